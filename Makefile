@@ -1,0 +1,77 @@
+# Everything is set up on the first use of a target: a virtual environment in .venv and, on Linux, the system
+# packages that Qt needs. Works with GNU make 3.81 (macOS) and later.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+# More words for the program or for pytest:  make run ARGS=--demo   make test ARGS='-k heatmap'
+ARGS ?=
+
+SYSTEM := PYTHON='$(PYTHON)' packaging/linux/system-packages.sh
+SCREEN := $(strip $(DISPLAY) $(WAYLAND_DISPLAY) $(filter Darwin,$(shell uname -s)))
+# Only a machine without the environment needs what builds one, and has its Python looked at.
+NO_VENV := $(if $(wildcard $(PY)),,yes)
+VENV_LIST := $(if $(NO_VENV),venv)
+
+.DEFAULT_GOAL := help
+# The steps of one target wait for each other even under make -j: packages first, then the environment.
+.NOTPARALLEL:
+.PHONY: help run test check format clean system-check system-run system-test python-version
+
+help:
+	@echo "make run      open Small Acts (without a screen: play its tour, pictures in build/tour)"
+	@echo "make test     run every test"
+	@echo "make check    formatter, linter and type checker, changing nothing"
+	@echo "make format   tidy the code"
+	@echo "make clean    remove what make has made, and start afresh next time"
+
+run: system-run $(READY)
+ifneq ($(SCREEN),)
+	@$(PY) -m smallacts_desktop $(ARGS)
+else
+	@echo "There is no screen here, so the tour plays on a virtual one."
+	@packaging/linux/virtual-screen.sh $(PY) -m smallacts_desktop tour --output build/tour
+	@echo "Its pictures and its CSV are in build/tour."
+endif
+
+# Two workers; tests marked with one xdist_group (those that need a screen to themselves) share a worker.
+test: system-test $(READY)
+	@$(PY) -m pytest -n 2 --dist loadgroup -m 'not torture' $(ARGS)
+
+check: system-check $(READY)
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+
+format: system-check $(READY)
+	@$(PY) -m ruff check --fix-only --quiet .
+	@$(PY) -m ruff format .
+
+clean:
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find smallacts_desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-check: $(if $(NO_VENV),python-version)
+	@$(if $(VENV_LIST),$(SYSTEM) $(VENV_LIST))
+
+system-run: $(if $(NO_VENV),python-version)
+	@$(SYSTEM) $(VENV_LIST) window $(if $(SCREEN),,screen)
+
+system-test: $(if $(NO_VENV),python-version)
+	@$(SYSTEM) $(VENV_LIST) window screen driver
+
+python-version:
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Small Acts needs Python 3.11 or later. Name one like this: make PYTHON=python3.12 run" >&2; exit 1; }
+
+$(PY):
+	@echo "Making a virtual environment in $(VENV)"
+	@'$(PYTHON)' -m venv --clear $(VENV)
+
+# pip 25.1 brought --group. The stamp is written last, so that a broken download is tried again.
+$(READY): pyproject.toml $(PY)
+	@echo "Installing Python packages (the first time this takes a minute or two)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check 'pip>=25.1,<27'
+	@$(PY) -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
