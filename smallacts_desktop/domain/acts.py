@@ -1,0 +1,202 @@
+"""Acts: what they are, their sizes and places, and the catalogue that ships with the program."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from smallacts_desktop.domain.errors import CatalogueError
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+
+TITLE_LIMIT = 60
+HINT_LIMIT = 200
+_ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class ActSize(StrEnum):
+    """How much an act asks of the person; the values are the codes of the CSV file."""
+
+    SMALLEST = "smallest"
+    SMALLER = "smaller"
+    SMALL = "small"
+
+    @property
+    def larger(self) -> "ActSize | None":
+        """The next size up, or None for the largest."""
+        return {ActSize.SMALLEST: ActSize.SMALLER, ActSize.SMALLER: ActSize.SMALL}.get(self)
+
+
+class Place(StrEnum):
+    """Where an act can happen; the values are the codes of the CSV file."""
+
+    HOME = "home"
+    NEIGHBOURS = "neighbours"
+    STREET = "street"
+    PARK = "park"
+    SHOPS = "shops"
+    CAFE = "cafe"
+    TRANSPORT = "transport"
+    LIBRARY = "library"
+    WORK_STUDY = "work_study"
+    GROUPS = "groups"
+    HEALTH = "health"
+    PHONE_ONLINE = "phone_online"
+    ANYWHERE = "anywhere"
+
+
+class Need(StrEnum):
+    """An ability that an act assumes and that its place does not already say."""
+
+    SIGHT = "sight"
+    HEARING = "hearing"
+    SPEECH = "speech"
+    WALKING = "walking"
+    PHONE = "phone"
+
+
+SIZE_LABELS: Mapping[ActSize, str] = {
+    ActSize.SMALLEST: QT_TRANSLATE_NOOP("Domain", "Smallest"),
+    ActSize.SMALLER: QT_TRANSLATE_NOOP("Domain", "Smaller"),
+    ActSize.SMALL: QT_TRANSLATE_NOOP("Domain", "Small"),
+}
+
+SIZE_EXAMPLES: Mapping[ActSize, str] = {
+    ActSize.SMALLEST: QT_TRANSLATE_NOOP("Domain", "A smile"),
+    ActSize.SMALLER: QT_TRANSLATE_NOOP("Domain", "A hello"),
+    ActSize.SMALL: QT_TRANSLATE_NOOP("Domain", "A chat"),
+}
+
+PLACE_LABELS: Mapping[Place, str] = {
+    Place.HOME: QT_TRANSLATE_NOOP("Domain", "From home"),
+    Place.NEIGHBOURS: QT_TRANSLATE_NOOP("Domain", "Neighbours"),
+    Place.STREET: QT_TRANSLATE_NOOP("Domain", "Out and about"),
+    Place.PARK: QT_TRANSLATE_NOOP("Domain", "Park"),
+    Place.SHOPS: QT_TRANSLATE_NOOP("Domain", "Shops"),
+    Place.CAFE: QT_TRANSLATE_NOOP("Domain", "Café"),
+    Place.TRANSPORT: QT_TRANSLATE_NOOP("Domain", "Bus and train"),
+    Place.LIBRARY: QT_TRANSLATE_NOOP("Domain", "Library"),
+    Place.WORK_STUDY: QT_TRANSLATE_NOOP("Domain", "Work or study"),
+    Place.GROUPS: QT_TRANSLATE_NOOP("Domain", "Groups"),
+    Place.HEALTH: QT_TRANSLATE_NOOP("Domain", "Health visits"),
+    Place.PHONE_ONLINE: QT_TRANSLATE_NOOP("Domain", "Phone and online"),
+    Place.ANYWHERE: QT_TRANSLATE_NOOP("Domain", "Anywhere"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One small act of connection.
+
+    ``id`` is stable for ever; ``title`` is an instruction of at most 60 characters; ``hint`` is
+    one gentle sentence; ``places`` is never empty.
+    """
+
+    id: str
+    size: ActSize
+    title: str
+    hint: str
+    places: tuple[Place, ...]
+    little_energy: bool = False
+    needs: frozenset[Need] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The acts to choose from, in their given order, found by id or by size."""
+
+    acts: tuple[Act, ...]
+
+    def __iter__(self) -> Iterator[Act]:
+        return iter(self.acts)
+
+    def __len__(self) -> int:
+        return len(self.acts)
+
+    def find(self, act_id: str | None) -> Act | None:
+        """The act with this id, or None: an act may have left the catalogue since."""
+        return next((act for act in self.acts if act.id == act_id), None)
+
+    def of_size(self, size: ActSize) -> tuple[Act, ...]:
+        """Every act of one size, in catalogue order."""
+        return tuple(act for act in self.acts if act.size is size)
+
+
+def read_catalogue(text: str) -> Catalogue:
+    """Read a catalogue from TOML text: a list of ``[[act]]`` tables.
+
+    Raises CatalogueError, naming the act and the rule it breaks; half a catalogue is never
+    returned.
+    """
+    try:
+        tables = tomllib.loads(text).get("act")
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(act="file", problem="not TOML") from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise CatalogueError(act="file", problem="no list of acts")
+    acts = tuple(_act_from_table(table) for table in tables)
+    if not acts:
+        raise CatalogueError(act="file", problem="no acts")
+    _check_unique(acts)
+    return Catalogue(acts)
+
+
+def _act_from_table(table: Mapping[str, object]) -> Act:
+    name = str(table.get("id", "without an id"))
+    try:
+        act = Act(
+            id=str(table["id"]),
+            size=ActSize(str(table["size"])),
+            title=str(table["title"]),
+            hint=str(table["hint"]),
+            places=tuple(Place(place) for place in _strings(table["places"])),
+            little_energy=_yes_or_no(table.get("little_energy", False)),
+            needs=frozenset(Need(need) for need in _strings(table.get("needs", []))),
+        )
+    except KeyError as error:
+        raise CatalogueError(act=name, problem=f"no {error.args[0]}") from error
+    except ValueError as error:
+        raise CatalogueError(act=name, problem=str(error)) from error
+    check_act(act)
+    return act
+
+
+def _strings(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise ValueError("not a list")
+    return [str(item) for item in value]
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("not true or false")
+    return value
+
+
+def check_act(act: Act) -> None:
+    """Raise CatalogueError unless the act keeps the rules stated on Act."""
+    problems = (
+        (not _ID_PATTERN.fullmatch(act.id), "the id is not kebab-case"),
+        (not _is_one_line(act.title), "the title is blank, padded or more than one line"),
+        (not _is_one_line(act.hint), "the hint is blank, padded or more than one line"),
+        (len(act.title) > TITLE_LIMIT, f"the title is over {TITLE_LIMIT} characters"),
+        (len(act.hint) > HINT_LIMIT, f"the hint is over {HINT_LIMIT} characters"),
+        (not act.places, "no place"),
+        (len(set(act.places)) != len(act.places), "a place stands twice"),
+    )
+    for broken, problem in problems:
+        if broken:
+            raise CatalogueError(act=act.id, problem=problem)
+
+
+def _is_one_line(text: str) -> bool:
+    return bool(text) and text == text.strip() and text.isprintable()
+
+
+def _check_unique(acts: Iterable[Act]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for act in acts:
+        for key in (("id", act.id), ("title", act.title.casefold())):
+            if key in seen:
+                raise CatalogueError(act=act.id, problem="stands twice")
+            seen.add(key)

@@ -1,0 +1,103 @@
+"""What a share contains: the days, the columns, and what is withheld.
+
+A share is private by default: the worker preset leaves out every entry marked private and, until
+they are asked for, places, people and notes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from smallacts_desktop.domain.entries import Entry
+
+
+class Column(StrEnum):
+    """The columns of the CSV file, in the order in which they are written."""
+
+    ENTRY_ID = "entry_id"
+    DATE = "date"
+    TIME = "time"
+    UTC_OFFSET = "utc_offset"
+    WRITTEN_AT = "written_at"
+    KIND = "kind"
+    ACT = "act"
+    SIZE = "size"
+    PLACE = "place"
+    PERSON = "person"
+    OUTCOME = "outcome"
+    BARRIER = "barrier"
+    MOOD_BEFORE = "mood_before"
+    MOOD_BEFORE_RECORDED = "mood_before_recorded"
+    MOOD_AFTER = "mood_after"
+    MOOD_CHANGE = "mood_change"
+    RESPONSE = "response"
+    EXPECTATION = "expectation"
+    NOTE = "note"
+    PRIVATE = "private"
+
+
+class Preset(StrEnum):
+    """Everything for the person's own keeping, or what a support worker needs."""
+
+    FULL = "full"
+    WORKER = "worker"
+
+
+ON_REQUEST: tuple[Column, ...] = (Column.PLACE, Column.PERSON, Column.NOTE)
+_FULL_ONLY = frozenset({Column.ENTRY_ID, Column.UTC_OFFSET, Column.WRITTEN_AT, Column.PRIVATE})
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChoice:
+    """What the person chose to share: a preset, a range of days, and extra columns.
+
+    ``first`` and ``last`` are days, both included, None for no bound. ``include`` names the
+    columns of ``ON_REQUEST`` to add to the worker preset; a full export has them all.
+    """
+
+    preset: Preset
+    first: date | None = None
+    last: date | None = None
+    include: frozenset[Column] = frozenset()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are written, in order."""
+        if self.preset is Preset.FULL:
+            return tuple(Column)
+        left_out = _FULL_ONLY | (frozenset(ON_REQUEST) - self.include)
+        return tuple(column for column in Column if column not in left_out)
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in the chosen range."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What leaves: the entries in file order, their columns, and how many were withheld."""
+
+    entries: tuple[Entry, ...]
+    columns: tuple[Column, ...]
+    withheld: int
+
+
+def disclose(entries: Iterable[Entry], choice: ShareChoice) -> Disclosure:
+    """Sort out what leaves from what stays.
+
+    ``withheld`` counts entries inside the range that stay because they are marked private.
+    """
+    in_range = [entry for entry in entries if choice.covers(entry.date)]
+    leaving = [e for e in in_range if choice.preset is Preset.FULL or not e.private]
+    return Disclosure(file_order(leaving), choice.columns, len(in_range) - len(leaving))
+
+
+def file_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by day, time (blank first), when written, and id: the order of the file."""
+    return tuple(sorted(entries, key=_file_key))
+
+
+def _file_key(entry: Entry) -> tuple[str, ...]:
+    clock = entry.time.strftime("%H:%M") if entry.time else ""
+    return (entry.date.isoformat(), clock, entry.written_at.isoformat(), str(entry.id))

@@ -1,0 +1,248 @@
+"""Entries: what a person keeps of one act or one note, and the rules an entry obeys.
+
+The codes are those of the CSV file, so that storage, sharing and the window name one thing alike.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.errors import (
+    ActTitleMissingError,
+    DateOutOfRangeError,
+    EmptyNoteError,
+    ForbiddenCharacterError,
+    FutureEntryError,
+    InconsistentEntryError,
+    MoodOutOfRangeError,
+    TextTooLongError,
+)
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+
+LOWEST_MOOD = 0
+HIGHEST_MOOD = 10
+NOTE_LIMIT = 100_000
+SHORT_TEXT_LIMIT = 200
+
+MOOD_WORDS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("Domain", "Very low"),
+    QT_TRANSLATE_NOOP("Domain", "Low"),
+    QT_TRANSLATE_NOOP("Domain", "Quite low"),
+    QT_TRANSLATE_NOOP("Domain", "Rather low"),
+    QT_TRANSLATE_NOOP("Domain", "A bit low"),
+    QT_TRANSLATE_NOOP("Domain", "In between"),
+    QT_TRANSLATE_NOOP("Domain", "All right"),
+    QT_TRANSLATE_NOOP("Domain", "Fairly good"),
+    QT_TRANSLATE_NOOP("Domain", "Quite good"),
+    QT_TRANSLATE_NOOP("Domain", "Good"),
+    QT_TRANSLATE_NOOP("Domain", "Very good"),
+)
+
+
+class EntryKind(StrEnum):
+    """An act, or words without one."""
+
+    ACT = "act"
+    NOTE = "note"
+
+
+class Outcome(StrEnum):
+    """Whether the act happened. Neither is a loss."""
+
+    DONE = "done"
+    NOT_THIS_TIME = "not_this_time"
+
+
+class Barrier(StrEnum):
+    """What got in the way, when the person chose to keep it."""
+
+    TIRED = "tired"
+    ANXIOUS = "anxious"
+    NOBODY_THERE = "nobody_there"
+    NO_TIME = "no_time"
+    FORGOT = "forgot"
+    CHANGED_MIND = "changed_mind"
+    OTHER = "other"
+
+
+class MoodRecorded(StrEnum):
+    """Whether the mood before was given before the act, or remembered after it."""
+
+    BEFORE = "before"
+    AFTERWARDS = "afterwards"
+
+
+class Response(StrEnum):
+    """How the other person seemed to respond."""
+
+    WARM = "warm"
+    A_LITTLE = "a_little"
+    NONE_NOTICED = "none_noticed"
+    NOT_SURE = "not_sure"
+
+
+class Expectation(StrEnum):
+    """How it went compared with what the person expected."""
+
+    MUCH_EASIER = "much_easier"
+    EASIER = "easier"
+    SAME = "same"
+    HARDER = "harder"
+    MUCH_HARDER = "much_harder"
+
+
+OUTCOME_LABELS: Mapping[Outcome, str] = {
+    Outcome.DONE: QT_TRANSLATE_NOOP("Domain", "Done"),
+    Outcome.NOT_THIS_TIME: QT_TRANSLATE_NOOP("Domain", "Not this time"),
+}
+
+BARRIER_LABELS: Mapping[Barrier, str] = {
+    Barrier.TIRED: QT_TRANSLATE_NOOP("Domain", "Tired"),
+    Barrier.ANXIOUS: QT_TRANSLATE_NOOP("Domain", "Anxious"),
+    Barrier.NOBODY_THERE: QT_TRANSLATE_NOOP("Domain", "Nobody there"),
+    Barrier.NO_TIME: QT_TRANSLATE_NOOP("Domain", "No time"),
+    Barrier.FORGOT: QT_TRANSLATE_NOOP("Domain", "Forgot"),
+    Barrier.CHANGED_MIND: QT_TRANSLATE_NOOP("Domain", "Changed my mind"),
+    Barrier.OTHER: QT_TRANSLATE_NOOP("Domain", "Something else"),
+}
+
+RESPONSE_LABELS: Mapping[Response, str] = {
+    Response.WARM: QT_TRANSLATE_NOOP("Domain", "Warmly"),
+    Response.A_LITTLE: QT_TRANSLATE_NOOP("Domain", "A little"),
+    Response.NONE_NOTICED: QT_TRANSLATE_NOOP("Domain", "Didn’t seem to"),
+    Response.NOT_SURE: QT_TRANSLATE_NOOP("Domain", "Not sure"),
+}
+
+EXPECTATION_LABELS: Mapping[Expectation, str] = {
+    Expectation.MUCH_EASIER: QT_TRANSLATE_NOOP("Domain", "Much easier"),
+    Expectation.EASIER: QT_TRANSLATE_NOOP("Domain", "Easier"),
+    Expectation.SAME: QT_TRANSLATE_NOOP("Domain", "The same"),
+    Expectation.HARDER: QT_TRANSLATE_NOOP("Domain", "Harder"),
+    Expectation.MUCH_HARDER: QT_TRANSLATE_NOOP("Domain", "Much harder"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a person kept: an act, or a note without an act.
+
+    ``date`` is the civil day on which it happened, by the person's own reckoning; it is stored,
+    never derived. ``time`` is the wall clock then (to the minute) and ``utc_offset`` that clock's
+    distance from UTC; both are None when not given. ``written_at`` is when it was last written,
+    in UTC to the second. ``act`` is the title as the person saw it, and ``act_id`` the catalogue's
+    id where there was one. ``place`` is a code of Place or the person's own word. Moods are 0 to
+    10 or None; a skipped answer is None or an empty text, never zero.
+    """
+
+    id: UUID
+    kind: EntryKind
+    date: dt.date
+    written_at: dt.datetime
+    time: dt.time | None = None
+    utc_offset: dt.timedelta | None = None
+    act: str = ""
+    act_id: str | None = None
+    size: ActSize | None = None
+    place: str = ""
+    person: str = ""
+    outcome: Outcome | None = None
+    barrier: Barrier | None = None
+    mood_before: int | None = None
+    mood_before_recorded: MoodRecorded | None = None
+    mood_after: int | None = None
+    response: Response | None = None
+    expectation: Expectation | None = None
+    note: str = ""
+    private: bool = False
+
+    @property
+    def mood_change(self) -> int | None:
+        """Mood after minus mood before, or None when either is missing."""
+        if self.mood_before is None or self.mood_after is None:
+            return None
+        return self.mood_after - self.mood_before
+
+    @property
+    def is_done_act(self) -> bool:
+        """True for an act that happened: what the heatmap and the counts are made of."""
+        return self.kind is EntryKind.ACT and self.outcome is Outcome.DONE
+
+    def same_content(self, other: "Entry") -> bool:
+        """True when both say the same about the same entry, whatever the catalogue id.
+
+        The catalogue's id never leaves the computer, so an entry read back from a file lacks it.
+        """
+        return replace(self, act_id=None) == replace(other, act_id=None)
+
+
+def check_entry(entry: Entry, today: dt.date) -> None:
+    """Raise an InvalidEntryError unless the entry keeps every rule; change nothing.
+
+    ``today`` is the person's current day; an entry may not lie after it.
+    """
+    if entry.date > today:
+        raise FutureEntryError
+    if entry.date < FIRST_DAY:
+        raise DateOutOfRangeError
+    _check_texts(entry)
+    for mood in (entry.mood_before, entry.mood_after):
+        check_mood(mood)
+    if entry.kind is EntryKind.ACT:
+        _check_act_entry(entry)
+    else:
+        _check_note(entry)
+
+
+def check_mood(mood: int | None) -> None:
+    """Raise MoodOutOfRangeError unless ``mood`` is None or a whole number from 0 to 10."""
+    if mood is not None and (mood != round(mood) or not LOWEST_MOOD <= mood <= HIGHEST_MOOD):
+        raise MoodOutOfRangeError
+
+
+def check_text(text: str, limit: int) -> None:
+    """Raise unless ``text`` has at most ``limit`` characters and can be written to any file."""
+    if len(text) > limit:
+        raise TextTooLongError(limit=limit)
+    if "\0" in text or not _is_encodable(text):
+        raise ForbiddenCharacterError
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _check_texts(entry: Entry) -> None:
+    for text in (entry.act, entry.place, entry.person):
+        check_text(text, SHORT_TEXT_LIMIT)
+    check_text(entry.note, NOTE_LIMIT)
+
+
+def _check_act_entry(entry: Entry) -> None:
+    if not entry.act.strip():
+        raise ActTitleMissingError
+    done = entry.outcome is Outcome.DONE
+    if (
+        entry.outcome is None
+        or (done and entry.barrier is not None)
+        or (entry.mood_before is None) != (entry.mood_before_recorded is None)
+    ):
+        raise InconsistentEntryError
+
+
+def _check_note(entry: Entry) -> None:
+    if not entry.note.strip() and entry.mood_after is None:
+        raise EmptyNoteError
+    act_answers = (
+        entry.act, entry.act_id, entry.size, entry.outcome, entry.barrier,
+        entry.mood_before, entry.mood_before_recorded, entry.response, entry.expectation,
+    )  # fmt: skip
+    if any(answer not in (None, "") for answer in act_answers):
+        raise InconsistentEntryError

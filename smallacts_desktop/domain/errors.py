@@ -1,0 +1,209 @@
+"""What can go wrong, in the domain's words.
+
+Every error carries one sentence for the person, a template that is safe to show: it holds dates,
+numbers, columns and file names the person chose themselves, never what they wrote in an entry.
+"""
+
+from typing import ClassVar
+
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+
+
+class SmallActsError(Exception):
+    """Something the person can be told in one sentence.
+
+    ``template`` is the English sentence with ``str.format`` names; ``values`` fills them in. The
+    window translates the template in the context ``Errors`` before filling it.
+    """
+
+    template: ClassVar[str] = QT_TRANSLATE_NOOP("Errors", "That did not work.")
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.template.format(**values))
+
+
+class InvalidEntryError(SmallActsError):
+    """An entry that breaks a rule; nothing was stored."""
+
+
+class ActTitleMissingError(InvalidEntryError):
+    """An act entry without a title."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Say in a few words what you did.")
+
+
+class EmptyNoteError(InvalidEntryError):
+    """A note with neither words nor a mood."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Write a few words, or choose a mood, before saving.")
+
+
+class FutureEntryError(InvalidEntryError):
+    """An entry dated after today."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "That day has not come yet. Choose today or earlier.")
+
+
+class DateOutOfRangeError(InvalidEntryError):
+    """An entry dated before the first day the calendar can show."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Choose a day in the year 1900 or later.")
+
+
+class TextTooLongError(InvalidEntryError):
+    """A text longer than its field holds. Values: ``limit`` in characters."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "That text is too long. It can have {limit} characters.")
+
+
+class ForbiddenCharacterError(InvalidEntryError):
+    """A text with NUL or half of a surrogate pair, which no file could carry back."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "The text holds an invisible character that cannot be kept. Take it out first."
+    )
+
+
+class MoodOutOfRangeError(InvalidEntryError):
+    """A mood outside 0 to 10."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "A mood is a whole number from 0 to 10.")
+
+
+class NotATimeError(InvalidEntryError):
+    """A clock time that cannot be read."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Write a time such as 15:05, or leave it blank.")
+
+
+class InconsistentEntryError(InvalidEntryError):
+    """Answers that cannot belong together, such as a barrier on an act that was done."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Those answers do not belong together in one entry.")
+
+
+class EntryGoneError(SmallActsError):
+    """The entry was deleted or never existed."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "That entry is no longer in the journal.")
+
+
+class NothingPendingError(SmallActsError):
+    """No act is waiting on the card."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "No act is waiting on the card.")
+
+
+class CatalogueError(SmallActsError):
+    """The catalogue of acts breaks its own rules. Values: ``act`` and ``problem``."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "The list of acts cannot be read: {act}: {problem}.")
+
+
+class JournalError(SmallActsError):
+    """The journal file or its folder cannot be used; nothing has been changed."""
+
+
+class DamagedJournalError(JournalError):
+    """The file is there and is not a healthy journal."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "This journal file is damaged. Nothing has been changed."
+    )
+
+
+class NewerJournalError(JournalError):
+    """A later version of the program wrote the file. Values: ``found``, ``known`` (versions)."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This journal was written by a newer Small Acts. Nothing has been changed. "
+        "Please open it with the newer version.",
+    )
+
+
+class NotAJournalError(JournalError):
+    """The file is a database of some other program."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "The journal file belongs to another program. Nothing has been changed."
+    )
+
+
+class FolderNotWritableError(JournalError):
+    """The data folder cannot be made or written to. Values: ``folder``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "Small Acts cannot write in the folder {folder}. Nothing has been changed."
+    )
+
+
+class DiskFullError(JournalError):
+    """No room is left. What was saved before is safe."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The disk is full, so this could not be saved. What you saved before is safe. "
+        "Make some room and try again.",
+    )
+
+
+class JournalBusyError(JournalError):
+    """Another program holds the file."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "Another program is using the journal file. Close it and try again."
+    )
+
+
+class JournalUnavailableError(JournalError):
+    """The file or folder went away or cannot be read just now."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "The journal file cannot be reached just now. Nothing has been changed."
+    )
+
+
+class FileNotWrittenError(SmallActsError):
+    """A chosen target could not be written; an older file there is untouched. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "“{name}” could not be saved there. Choose another folder and try again."
+    )
+
+
+class FileDiskFullError(FileNotWrittenError):
+    """No room for the chosen target. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "There is not enough room on that disk to save “{name}”. Nothing was changed."
+    )
+
+
+class FileNotReadError(SmallActsError):
+    """A chosen file could not be read. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "“{name}” could not be read. Nothing was changed.")
+
+
+class NotACsvError(SmallActsError):
+    """The chosen file is not a journal export. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "“{name}” is not a CSV file that Small Acts can read. Nothing was changed."
+    )
+
+
+class BadRowsError(SmallActsError):
+    """Some rows were refused and so none was taken. Values: ``count``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "Some rows could not be read ({count}), so nothing was added."
+    )
+
+
+class CancelledError(SmallActsError):
+    """The person stopped a long piece of work; nothing of it was kept."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Stopped. Nothing was changed.")

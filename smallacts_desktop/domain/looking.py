@@ -1,0 +1,142 @@
+"""Looking for entries: what a person asks for, and where a text says it."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.entries import Outcome
+from smallacts_desktop.domain.folding import fold, fold_letter, is_letter, is_unspaced
+
+# More than anyone types; a pasted page is not looked for to its last word.
+WORDS_LIMIT = 12
+WORD_LENGTH_LIMIT = 100
+
+_LETTER, _UNSPACED = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """Which entries to show; by default every one.
+
+    ``text`` is what the person typed: an entry has to say each of its words, in its title, note,
+    place or nickname. ``place`` is a code or the person's own word, ``person`` a nickname.
+    ``has_note`` leaves out entries without a note. ``first`` and ``last`` are days, both included.
+    """
+
+    text: str = ""
+    size: ActSize | None = None
+    place: str | None = None
+    person: str | None = None
+    outcome: Outcome | None = None
+    has_note: bool = False
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def words(self) -> "tuple[SearchWord, ...]":
+        """What to look for in the texts of an entry."""
+        return search_words(self.text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every entry is wanted; a text without a word asks for nothing."""
+        asked = (self.size, self.place, self.person, self.outcome, self.first, self.last)
+        return not self.has_note and not self.words and all(value is None for value in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWord:
+    """One word to look for.
+
+    ``text`` has neither case nor accents and is found where a word begins with it. With
+    ``anywhere`` it belongs to a script without spaces between words, or is a picture; it is
+    found wherever it stands, composed or not.
+    """
+
+    text: str
+    anywhere: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The ways to write a word that is found anywhere: composed and decomposed."""
+        decomposed = unicodedata.normalize("NFD", self.text)
+        return (self.text,) if decomposed == self.text else (self.text, decomposed)
+
+
+def search_words(query: str) -> tuple[SearchWord, ...]:
+    """The words of a query, each once; none when it holds neither letters nor pictures."""
+    words: dict[SearchWord, None] = {}
+    for start, end, anywhere in _runs(query):
+        piece = query[start:end][:WORD_LENGTH_LIMIT]
+        text = unicodedata.normalize("NFC", piece) if anywhere else fold(piece)
+        if text:
+            words[SearchWord(text, anywhere)] = None
+        if len(words) == WORDS_LIMIT:
+            break
+    return tuple(words)
+
+
+def find_marks(text: str, query: str) -> list[tuple[int, int]]:
+    """Where ``text`` says the words of ``query``: start and length in characters, in order.
+
+    Pieces that overlap or touch are one. Accents belong to the letter before them.
+    """
+    found = sorted(span for word in search_words(query) for span in _spans(text, word))
+    marks: list[tuple[int, int]] = []
+    for start, end in found:
+        if marks and start <= marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    return [(start, end - start) for start, end in marks]
+
+
+def mentions(text: str, word: SearchWord) -> bool:
+    """Whether ``text`` says a word."""
+    return next(_spans(text, word), None) is not None
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and kind of each run of letters, or of characters without spaces between."""
+    position = 0
+    for kind, run in groupby(text, _kind):
+        start, position = position, position + len(list(run))
+        if kind:
+            yield start, position, kind == _UNSPACED
+
+
+def _kind(char: str) -> int:
+    if is_letter(char):
+        return _LETTER
+    return _UNSPACED if is_unspaced(char) else 0
+
+
+def _spans(text: str, word: SearchWord) -> Iterator[tuple[int, int]]:
+    if word.anywhere:
+        for spelling in word.spellings:
+            start = text.find(spelling)
+            while start >= 0:
+                yield start, start + len(spelling)
+                start = text.find(spelling, start + len(spelling))
+        return
+    for start, end, anywhere in _runs(text):
+        length = 0 if anywhere else _length_of_beginning(text[start:end], word.text)
+        if length:
+            yield start, start + length
+
+
+def _length_of_beginning(run: str, wanted: str) -> int:
+    """How many characters at the beginning of ``run`` say ``wanted``; 0 when it says another."""
+    said = ""
+    for number, char in enumerate(run):
+        folded = fold_letter(char)
+        if len(said) >= len(wanted) and folded:
+            return number
+        said += folded
+        shared = min(len(said), len(wanted))
+        if said[:shared] != wanted[:shared]:
+            return 0
+    return len(run) if len(said) >= len(wanted) else 0

@@ -1,0 +1,68 @@
+"""Where this person's files are. Asking creates nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+DATA_DIR_VARIABLE = "SMALLACTS_DATA_DIR"
+_FOLDER = "smallacts"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The places one person's files are kept, all absolute; none need exist yet.
+
+    ``data`` is the folder of the journal and its snapshots, ``journal`` the journal file in it,
+    ``settings`` the file of settings, ``logs`` the folder of logs.
+    """
+
+    data: Path
+    settings: Path
+    logs: Path
+    journal: Path
+
+    @classmethod
+    def for_person(cls, data_dir: Path | None, environ: Mapping[str, str]) -> "Paths":
+        """The paths below ``data_dir``, or where the system wants a person's files kept.
+
+        ``data_dir`` (from ``--data-dir``), and failing that ``SMALLACTS_DATA_DIR`` in
+        ``environ``, names one folder that holds everything. A blank variable counts as unset.
+        """
+        named = data_dir
+        if named is None and environ.get(DATA_DIR_VARIABLE, "").strip():
+            named = Path(environ[DATA_DIR_VARIABLE])
+        if named is not None:
+            return cls.inside(named)
+        data = platformdirs.user_data_path(_FOLDER, appauthor=False, roaming=False)
+        return cls(
+            data=data,
+            settings=_settings_in(
+                platformdirs.user_config_path(_FOLDER, appauthor=False, roaming=False)
+            ),
+            logs=platformdirs.user_log_path(_FOLDER, appauthor=False),
+            journal=_journal_in(data),
+        )
+
+    @classmethod
+    def inside(cls, folder: Path) -> "Paths":
+        """Everything inside one folder; a leading ``~`` is the person's home."""
+        data = _expanded(folder).absolute()
+        return cls(data, _settings_in(data), data / "logs", _journal_in(data))
+
+
+def _settings_in(folder: Path) -> Path:
+    return folder / "settings.json"
+
+
+def _journal_in(folder: Path) -> Path:
+    return folder / "journal.db"
+
+
+def _expanded(folder: Path) -> Path:
+    # A shell leaves the ~ of --data-dir=~/x alone, and a folder called "~" is a trap.
+    try:
+        return folder.expanduser()
+    except RuntimeError:  # "~name" of nobody here: a folder may be called so
+        return folder
