@@ -1,0 +1,144 @@
+"""Rows to and from domain objects, column by column."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.entries import (
+    Barrier,
+    Entry,
+    EntryKind,
+    Expectation,
+    MoodRecorded,
+    Outcome,
+    Response,
+)
+from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.pending import PendingAct
+
+_T = TypeVar("_T")
+_MINUTE = timedelta(minutes=1)
+
+
+def instant_text(instant: datetime) -> str:
+    """An aware instant as text in UTC that sorts as time does.
+
+    Raises ValueError for a naive one, which would mean a different instant in every zone.
+    """
+    if instant.utcoffset() is None:
+        raise ValueError("an instant needs a zone")
+    return instant.astimezone(UTC).isoformat()
+
+
+def clock_text(clock: time) -> str:
+    """A wall-clock time to the minute."""
+    return clock.isoformat(timespec="minutes")
+
+
+def minutes_of(offset: timedelta) -> int:
+    """An offset from UTC in whole minutes."""
+    return offset // _MINUTE
+
+
+def code_or_none(code: type[_T], value: object) -> _T | None:
+    """The member of an enumeration, or None for no value; ValueError for an unknown one."""
+    return None if value is None else code(value)  # type: ignore[call-arg]
+
+
+def entry_to_row(entry: Entry) -> dict[str, object]:
+    """The columns of an entry that is not deleted."""
+    return {
+        "id": str(entry.id),
+        "kind": entry.kind.value,
+        "date": entry.date.isoformat(),
+        "time": None if entry.time is None else clock_text(entry.time),
+        "utc_offset": None if entry.utc_offset is None else minutes_of(entry.utc_offset),
+        "written_at": instant_text(entry.written_at),
+        "act": entry.act,
+        "act_id": entry.act_id,
+        "size": entry.size,
+        "place": entry.place,
+        "person": entry.person,
+        "outcome": entry.outcome,
+        "barrier": entry.barrier,
+        "mood_before": entry.mood_before,
+        "mood_before_recorded": entry.mood_before_recorded,
+        "mood_after": entry.mood_after,
+        "response": entry.response,
+        "expectation": entry.expectation,
+        "private": int(entry.private),
+        "deleted_at": None,
+        "note": entry.note,
+    }
+
+
+def entry_from_row(row: Mapping[str, Any]) -> Entry:
+    """The entry in a row. Raises DamagedJournalError for values no entry can have."""
+    try:
+        return _entry_from_row(row)
+    except (TypeError, ValueError):
+        raise DamagedJournalError from None
+
+
+def _entry_from_row(row: Mapping[str, Any]) -> Entry:
+    clock, offset = row["time"], row["utc_offset"]
+    return Entry(
+        id=UUID(row["id"]),
+        kind=EntryKind(row["kind"]),
+        date=date.fromisoformat(row["date"]),
+        written_at=datetime.fromisoformat(row["written_at"]),
+        time=None if clock is None else time.fromisoformat(clock),
+        utc_offset=None if offset is None else timedelta(minutes=offset),
+        act=row["act"],
+        act_id=row["act_id"],
+        size=code_or_none(ActSize, row["size"]),
+        place=row["place"],
+        person=row["person"],
+        outcome=code_or_none(Outcome, row["outcome"]),
+        barrier=code_or_none(Barrier, row["barrier"]),
+        mood_before=row["mood_before"],
+        mood_before_recorded=code_or_none(MoodRecorded, row["mood_before_recorded"]),
+        mood_after=row["mood_after"],
+        response=code_or_none(Response, row["response"]),
+        expectation=code_or_none(Expectation, row["expectation"]),
+        note=row["note"],
+        private=bool(row["private"]),
+    )
+
+
+def pending_to_row(pending: PendingAct) -> dict[str, object]:
+    """The columns of the waiting act."""
+    return {
+        "id": 1,
+        "act_id": pending.act_id,
+        "title": pending.title,
+        "hint": pending.hint,
+        "size": pending.size.value,
+        "place": pending.place,
+        "mood_before": pending.mood_before,
+        "started_at": instant_text(pending.started_at),
+        "started_day": pending.started_day.isoformat(),
+        "started_time": clock_text(pending.started_time),
+        "utc_offset": minutes_of(pending.utc_offset),
+    }
+
+
+def pending_from_row(row: Mapping[str, Any]) -> PendingAct:
+    """The waiting act in a row. Raises DamagedJournalError for values no act can have."""
+    try:
+        return PendingAct(
+            act_id=row["act_id"],
+            title=row["title"],
+            hint=row["hint"],
+            size=ActSize(row["size"]),
+            place=row["place"],
+            mood_before=row["mood_before"],
+            started_at=datetime.fromisoformat(row["started_at"]),
+            started_day=date.fromisoformat(row["started_day"]),
+            started_time=time.fromisoformat(row["started_time"]),
+            utc_offset=timedelta(minutes=row["utc_offset"]),
+        )
+    except (TypeError, ValueError):
+        raise DamagedJournalError from None

@@ -1,0 +1,79 @@
+"""How a connection to the journal file is made: one driver, one set of rules for every thread."""
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from peewee import InterfaceError, SqliteDatabase
+from sqlcipher3 import dbapi2 as sqlite
+
+BUSY_SECONDS = 5
+
+_PRAGMAS: tuple[tuple[str, object], ...] = (
+    # One process uses the file, so a write-ahead log would buy nothing and would keep rows in a
+    # second file beside the one a person copies.
+    ("journal_mode", "DELETE"),
+    # A commit has reached the disk, the folder's own record of it included.
+    ("synchronous", "EXTRA"),
+    ("fullfsync", 1),  # macOS: past the drive's cache too
+    ("foreign_keys", 1),
+    ("secure_delete", 1),  # what was deleted is overwritten, not merely unlinked
+    ("temp_store", "MEMORY"),  # no words in temporary files
+    ("trusted_schema", 0),  # a doctored file cannot run functions
+    ("cell_size_check", 1),  # notice damage when a page is read
+)
+
+
+def silence_peewee() -> None:
+    """Stop peewee from logging: its debug lines carry the values bound to a query."""
+    logger = logging.getLogger("peewee")
+    logger.handlers = [logging.NullHandler()]
+    logger.propagate = False
+    logger.setLevel(logging.CRITICAL + 1)
+
+
+silence_peewee()
+
+
+def uri_of(path: Path, mode: str = "rw") -> str:
+    """The SQLite URI of an absolute path: unlike a plain name it never creates a file.
+
+    Three slashes also suit ``C:/…`` and, as ``file:////server/…``, a Windows share.
+    """
+    name = quote(os.fsencode(path.as_posix()), safe="/:")
+    return f"file://{name if name.startswith('/') else '/' + name}?mode={mode}"
+
+
+class Driver(SqliteDatabase):
+    """peewee's SQLite over the ``sqlcipher3`` library, with one connection for each thread."""
+
+    server_version = sqlite.sqlite_version_info
+
+    def __init__(self, path: Path, *, mode: str = "rw") -> None:
+        self._uri = uri_of(path, mode)
+        # Without autoconnect a thread that forgot to ask for a connection is noticed.
+        super().__init__(str(path), autoconnect=False)
+
+    def _connect(self) -> Any:  # noqa: ANN401 - the library ships no types
+        connection = sqlite.connect(self._uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            for name, value in _PRAGMAS:
+                connection.execute(f"PRAGMA {name} = {value}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def connection(self) -> Any:  # noqa: ANN401 - the library ships no types
+        """This thread's connection; unlike peewee's own method it never opens one."""
+        if self.is_closed():
+            raise InterfaceError("no connection in this thread")
+        return super().connection()
+
+    def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run SQL as it stands; return all rows."""
+        found: list[tuple[Any, ...]] = self.connection().execute(sql, values).fetchall()
+        return found

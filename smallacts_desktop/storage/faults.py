@@ -1,0 +1,66 @@
+"""What the database library reports, in the domain's words and without anybody's words in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import PeeweeException
+from sqlcipher3 import dbapi2 as sqlite
+
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    DiskFullError,
+    FolderNotWritableError,
+    ForbiddenCharacterError,
+    InvalidEntryError,
+    JournalBusyError,
+    JournalUnavailableError,
+    SmallActsError,
+)
+
+_KINDS: dict[int | None, type[SmallActsError]] = {
+    sqlite.SQLITE_FULL: DiskFullError,
+    sqlite.SQLITE_BUSY: JournalBusyError,
+    sqlite.SQLITE_LOCKED: JournalBusyError,
+    sqlite.SQLITE_PROTOCOL: JournalBusyError,
+    sqlite.SQLITE_CORRUPT: DamagedJournalError,
+    sqlite.SQLITE_NOTADB: DamagedJournalError,
+    sqlite.SQLITE_FORMAT: DamagedJournalError,
+    sqlite.SQLITE_CONSTRAINT: InvalidEntryError,
+}
+_READ_ONLY = frozenset({sqlite.SQLITE_READONLY, sqlite.SQLITE_PERM})
+
+
+@contextmanager
+def domain_errors(path: Path) -> Iterator[None]:
+    """Turn what the library raises inside the block into the domain's errors.
+
+    ``path`` is the journal file. A broken rule of a table becomes InvalidEntryError; every other
+    fault a kind of JournalError, and half a character ForbiddenCharacterError.
+    """
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        error.object = ""  # it holds the whole text
+        raise ForbiddenCharacterError from None
+    except (PeeweeException, sqlite.Error) as error:
+        raise _in_our_words(error, path) from None
+
+
+def _in_our_words(error: Exception, path: Path) -> SmallActsError:
+    inner = getattr(error, "orig", error)  # peewee keeps the library's own error there
+    code = getattr(inner, "sqlite_errorcode", None)
+    name = getattr(inner, "sqlite_errorname", type(inner).__name__)
+    undecodable = code is None and str(inner).startswith("Could not decode")
+    for link in (error, inner, error.__context__):
+        if isinstance(link, PeeweeException | sqlite.Error):
+            link.args = ()  # a message about an undecodable text quotes it
+    answer: SmallActsError
+    if undecodable:
+        answer = DamagedJournalError()
+    elif code in _READ_ONLY and path.exists():
+        answer = FolderNotWritableError(folder=str(path.parent))
+    else:
+        answer = _KINDS.get(code, JournalUnavailableError)()
+    answer.add_note(f"The database library reported {name}.")
+    return answer

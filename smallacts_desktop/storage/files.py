@@ -1,0 +1,121 @@
+"""The journal's folder and file before SQLite touches them: made private, and told apart."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    DiskFullError,
+    FolderNotWritableError,
+    JournalUnavailableError,
+    NewerJournalError,
+    NotAJournalError,
+)
+
+# "SmAc": written into every journal, so that no other program's database is taken for one.
+APPLICATION_ID = 0x536D4163
+
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
+
+# Where the facts stand in the first page of any SQLite file; numbers are big-endian.
+_MAGIC = b"SQLite format 3\0"
+_FORMATS = slice(18, 20)
+_KNOWN_FORMATS = frozenset({1, 2})
+_PAGE_SIZE = slice(16, 18)
+_PAGE_COUNT = slice(28, 32)
+_USER_VERSION = slice(60, 64)
+_APPLICATION_ID = slice(68, 72)
+_TABLE_COUNT = slice(103, 105)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, readable by their owner alone; leave one that is there.
+
+    Raises FolderNotWritableError or DiskFullError.
+    """
+    with writing_in(folder):
+        for step in reversed((folder, *folder.parents)):
+            if not step.is_dir():
+                step.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+
+
+def make_file(path: Path) -> bool:
+    """Make an empty file that only its owner can read, unless one is there; True when made.
+
+    SQLite would use the umask's mode; the rollback journal later inherits this one.
+    Raises FolderNotWritableError or DiskFullError.
+    """
+    with writing_in(path.parent):
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _FILE_MODE))
+        except FileExistsError:
+            return False
+    return True
+
+
+@contextmanager
+def writing_in(folder: Path) -> Iterator[None]:
+    """Turn the system's refusals inside the block to write in ``folder`` into our errors."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFullError from None
+        raise FolderNotWritableError(folder=str(folder)) from None
+
+
+def check_writable(path: Path) -> None:
+    """Raise FolderNotWritableError unless the file can be changed and its folder written to."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
+        raise FolderNotWritableError(folder=str(path.parent))
+
+
+def version_in(path: Path, known: int) -> int:
+    """The schema version of the journal in a file, 0 for an empty one; only reads.
+
+    ``known`` is the newest version this program can use. Raises DamagedJournalError,
+    NotAJournalError, NewerJournalError or JournalUnavailableError.
+    """
+    head, size = _read_head(path)
+    if not head:
+        return 0
+    if len(head) < _TABLE_COUNT.stop or not head.startswith(_MAGIC):
+        raise DamagedJournalError
+    version = int.from_bytes(head[_USER_VERSION], signed=True)
+    owner = int.from_bytes(head[_APPLICATION_ID])
+    if owner != APPLICATION_ID:
+        # A database that nobody has claimed or put a table in is as good as an empty file.
+        if owner == 0 and version == 0 and not any(head[_TABLE_COUNT]):
+            return 0
+        raise NotAJournalError
+    if version > known:
+        raise NewerJournalError(found=version, known=known)
+    if version < 1 or not _KNOWN_FORMATS.issuperset(head[_FORMATS]) or _is_cut_short(head, size):
+        raise DamagedJournalError
+    return version
+
+
+def _read_head(path: Path) -> tuple[bytes, int]:
+    try:
+        with path.open("rb") as file:
+            return file.read(_TABLE_COUNT.stop), os.fstat(file.fileno()).st_size
+    except OSError:
+        raise JournalUnavailableError from None
+
+
+def _is_cut_short(head: bytes, size: int) -> bool:
+    """Whether bytes are missing at the end: SQLite itself fills up half a page with zeros."""
+    page_size = int.from_bytes(head[_PAGE_SIZE])
+    pages = int.from_bytes(head[_PAGE_COUNT])
+    # The largest page size does not fit the field and is written as 1.
+    return size < pages * (65536 if page_size == 1 else page_size)
+
+
+def was_interrupted(path: Path) -> bool:
+    """Whether a rollback journal lies beside the file: SQLite will mend the file with it."""
+    return path.with_name(path.name + "-journal").exists()

@@ -1,0 +1,43 @@
+"""Everything one journal file holds, in one place."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from smallacts_desktop.clock import Clock
+from smallacts_desktop.storage.acts import ActRows
+from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.entries import EntryRows
+from smallacts_desktop.storage.pending import DraftRows, PendingRows
+from smallacts_desktop.storage.preferences import PreferenceRows
+
+
+class Store:
+    """An open journal: its database and the rows in it.
+
+    Attributes: ``database``, ``entries``, ``pending``, ``drafts``, ``acts``, ``preferences``.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.entries = EntryRows(database)
+        self.pending = PendingRows(database)
+        self.drafts = DraftRows(database)
+        self.acts = ActRows(database)
+        self.preferences = PreferenceRows(database)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, clock: Clock | None = None) -> "Store":
+        """Open the journal at ``path``; see Database.open for what happens and what is raised."""
+        return cls(Database.open(path, create=create, clock=clock))
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.database.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Do all of a block or nothing of it; see Database.transaction."""
+        return self.database.transaction()
+
+    def worker_connection(self) -> AbstractContextManager[None]:
+        """A connection for another thread; see Database.worker_connection."""
+        return self.database.worker_connection()

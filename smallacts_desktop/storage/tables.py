@@ -1,0 +1,100 @@
+"""The tables as peewee sees them, private to this folder.
+
+They create nothing: the schema, with its rules, is the SQL in ``migrations``. They are bound to
+no database either, so that two journals can be open at once.
+"""
+
+from peewee import IntegerField, Model, TextField
+
+
+class EntryTable(Model):
+    """One entry; ``deleted_at`` is set on one that can still be brought back."""
+
+    id = TextField(primary_key=True)
+    kind = TextField()
+    date = TextField()
+    time = TextField(null=True)
+    utc_offset = IntegerField(null=True)
+    written_at = TextField()
+    act = TextField()
+    act_id = TextField(null=True)
+    size = TextField(null=True)
+    place = TextField()
+    person = TextField()
+    outcome = TextField(null=True)
+    barrier = TextField(null=True)
+    mood_before = IntegerField(null=True)
+    mood_before_recorded = TextField(null=True)
+    mood_after = IntegerField(null=True)
+    response = TextField(null=True)
+    expectation = TextField(null=True)
+    private = IntegerField()
+    deleted_at = TextField(null=True)
+    note = TextField()
+
+    class Meta:
+        table_name = "entries"
+
+
+class PendingTable(Model):
+    """The one act that waits, in the row with id 1."""
+
+    id = IntegerField(primary_key=True)
+    act_id = TextField()
+    title = TextField()
+    hint = TextField()
+    size = TextField()
+    place = TextField()
+    mood_before = IntegerField(null=True)
+    started_at = TextField()
+    started_day = TextField()
+    started_time = TextField()
+    utc_offset = IntegerField()
+
+    class Meta:
+        table_name = "pending"
+
+
+class DraftTable(Model):
+    """A half-written form; ``answers`` is JSON."""
+
+    form = TextField(primary_key=True)
+    answers = TextField()
+    saved_at = TextField()
+
+    class Meta:
+        table_name = "drafts"
+
+
+class OfferTable(Model):
+    """An act that was shown as a day's act; the highest ``id`` is the latest."""
+
+    id = IntegerField(primary_key=True)
+    day = TextField()
+    size = TextField()
+    act_id = TextField()
+    offered_at = TextField()
+
+    class Meta:
+        table_name = "offers"
+
+
+class ActMarkTable(Model):
+    """What the person marked on an act of the catalogue."""
+
+    act_id = TextField(primary_key=True)
+    favourite = IntegerField(default=0)
+    hidden = IntegerField(default=0)
+
+    class Meta:
+        table_name = "act_marks"
+
+
+class PreferenceTable(Model):
+    """A choice that belongs to the journal rather than to the computer."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "preferences"

@@ -1,0 +1,119 @@
+"""What the disk and the library refuse is told in our words, and never in the person's."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlite
+
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    DiskFullError,
+    FolderNotWritableError,
+    InvalidEntryError,
+    JournalBusyError,
+    JournalUnavailableError,
+    SmallActsError,
+)
+from smallacts_desktop.storage import driver
+from smallacts_desktop.storage.store import Store
+from tests.storage.samples import SECRET, act_entry, fill, note_entry
+
+
+def test_a_file_that_went_away_is_noticed_on_saving(store: Store) -> None:
+    """Nothing is said to be saved in a file that is no longer there."""
+    store.database.path.unlink()
+    with pytest.raises(JournalUnavailableError):
+        store.entries.add(act_entry())
+    assert not store.database.path.exists()
+
+
+def test_a_file_that_became_read_only_is_noticed_on_saving(store: Store) -> None:
+    """A refusal to write names the folder."""
+    store.database.execute("PRAGMA query_only = 1")
+    with pytest.raises(FolderNotWritableError):
+        store.entries.add(act_entry())
+
+
+def hold_busy(store: Store) -> None:
+    """Try to save while another connection holds the file."""
+    other = sqlite.connect(str(store.database.path), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        store.entries.add(note_entry())
+    finally:
+        other.close()
+
+
+def test_a_save_while_another_program_writes_is_busy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After waiting, the save is refused, and can be tried again."""
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.05)
+    store = Store.open(path)
+    with pytest.raises(JournalBusyError):
+        hold_busy(store)
+    store.entries.add(note_entry())
+    store.close()
+
+
+def break_a_rule(store: Store) -> None:
+    """Save a mood that no entry can have."""
+    store.entries.add(note_entry(mood_after=11))
+
+
+def read_half_a_character(store: Store) -> None:
+    """Read a note whose bytes are no longer text."""
+    store.entries.add(note_entry())
+    store.database.execute("UPDATE entries SET note = cast(note || x'ff' AS TEXT)")
+    list(store.entries.between())
+
+
+def read_an_impossible_day(store: Store) -> None:
+    """Read an entry dated on a day that no calendar has."""
+    store.entries.add(note_entry())
+    store.database.execute("UPDATE entries SET date = '2026-99-99'")
+    list(store.entries.between())
+
+
+def save_without_room(store: Store) -> None:
+    """Save a note on a full disk."""
+    fill(store)
+    store.entries.add(note_entry(note=SECRET * 1000))
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (break_a_rule, InvalidEntryError),
+        (read_half_a_character, DamagedJournalError),
+        (read_an_impossible_day, DamagedJournalError),
+        (save_without_room, DiskFullError),
+    ],
+)
+def test_no_error_carries_the_persons_words(
+    store: Store,
+    fault: Callable[[Store], None],
+    kind: type[SmallActsError],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Neither the error, nor what led to it, nor the log quotes a note."""
+    caplog.set_level(0)
+    with pytest.raises(kind) as caught:
+        fault(store)
+    told = "".join(traceback.format_exception(caught.value))
+    link: BaseException | None = caught.value
+    while link is not None:
+        told += repr(link)
+        link = link.__context__
+    assert SECRET not in told
+    assert SECRET not in caplog.text
+
+
+def test_peewee_says_nothing_to_any_log() -> None:
+    """Its debug lines would carry the values of every query."""
+    logger = logging.getLogger("peewee")
+    assert not logger.isEnabledFor(logging.CRITICAL)
+    assert not logger.propagate
