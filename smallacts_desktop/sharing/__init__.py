@@ -1,0 +1,1 @@
+"""What leaves the computer, and what comes back: files the person asked for, never a network."""

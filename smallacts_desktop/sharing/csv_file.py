@@ -1,0 +1,87 @@
+"""A disclosure as CSV: the text of each cell, and the bytes of the file."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from smallacts_desktop.domain.disclosure import Column, Disclosure
+from smallacts_desktop.domain.entries import Entry
+
+BOM = "\ufeff"  # without it, Excel takes the file for an old Windows encoding
+GUARD = "'"
+TEXT_COLUMNS = frozenset({Column.ACT, Column.PLACE, Column.PERSON, Column.NOTE})
+_STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠'")
+_ROWS_PER_CHUNK = 256
+
+
+class Delimiter(StrEnum):
+    """What stands between two cells of a written file."""
+
+    COMMA = ","
+    SEMICOLON = ";"
+
+
+def guard(text: str) -> str:
+    """``text`` with an apostrophe in front where a spreadsheet might run it as a formula.
+
+    Text that starts with an apostrophe gets one as well, so that reading can always take one off.
+    """
+    return GUARD + text if text.lstrip(" ")[:1] in _STARTS_A_FORMULA else text
+
+
+def unguard(text: str) -> str:
+    """The text that ``guard`` was given: without its first apostrophe, if it starts with one."""
+    return text.removeprefix(GUARD)
+
+
+def cell(entry: Entry, column: Column) -> str:
+    """The text of one cell exactly as a spreadsheet shows it; blank for what was not given."""
+    if column in TEXT_COLUMNS:
+        return guard(str(getattr(entry, column)))
+    match column:
+        case Column.ENTRY_ID:
+            return str(entry.id)
+        case Column.DATE:
+            return entry.date.isoformat()
+        case Column.TIME:
+            return "" if entry.time is None else entry.time.strftime("%H:%M")
+        case Column.UTC_OFFSET:
+            return "" if entry.utc_offset is None else _offset(entry.utc_offset)
+        case Column.WRITTEN_AT:
+            return _instant(entry.written_at)
+        case Column.PRIVATE:
+            return "yes" if entry.private else "no"
+        case _:
+            # Codes and whole numbers: Entry names its fields as the file names its columns.
+            value = getattr(entry, column)
+            return "" if value is None else str(value)
+
+
+def _offset(offset: timedelta) -> str:
+    hours, minutes = divmod(abs(round(offset.total_seconds() / 60)), 60)
+    return f"{'-' if offset < timedelta(0) else '+'}{hours:02}:{minutes:02}"
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def csv_chunks(disclosure: Disclosure, delimiter: Delimiter = Delimiter.COMMA) -> Iterator[bytes]:
+    """The bytes of the file, some rows at a time: UTF-8 with BOM, a header row, CRLF.
+
+    Cells are quoted only where the delimiter, a quote or a line break makes it necessary.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=delimiter.value, lineterminator="\r\n")
+    buffer.write(BOM)
+    writer.writerow(column.value for column in disclosure.columns)
+    for start in range(0, len(disclosure.entries), _ROWS_PER_CHUNK):
+        for entry in disclosure.entries[start : start + _ROWS_PER_CHUNK]:
+            writer.writerow([cell(entry, column) for column in disclosure.columns])
+        yield buffer.getvalue().encode("utf-8")
+        buffer.seek(0)
+        buffer.truncate()
+    if buffer.tell():  # no entries: the header alone
+        yield buffer.getvalue().encode("utf-8")
