@@ -1,0 +1,1 @@
+"""The one door to a person's journal: its use cases, and news of what they changed."""

@@ -1,0 +1,170 @@
+"""The daily card: which act it shows, the act that waits, and the next step it may offer."""
+
+import random
+
+from smallacts_desktop.domain.acts import Act, ActSize, Catalogue, Place
+from smallacts_desktop.domain.daily import Leaning, choose_act
+from smallacts_desktop.domain.entries import check_mood
+from smallacts_desktop.domain.errors import NothingPendingError
+from smallacts_desktop.domain.pending import PendingAct
+from smallacts_desktop.domain.stepping import WINDOW, OfferHistory, StepOffer, next_step
+from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.person import Person
+from smallacts_desktop.storage.store import Store
+
+# Enough to cover every act of a size several times over.
+_OFFERS_LOOKED_AT = 200
+
+
+class DailyCard:
+    """Everything the card on the Today page shows and does before an entry exists."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        person: Person,
+        calendar: Calendar,
+        announcer: Announcer,
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._person = person
+        self._calendar = calendar
+        self._announcer = announcer
+
+    @property
+    def size(self) -> ActSize:
+        """The size of act the person chose last."""
+        return self._person.size
+
+    def choose_size(self, size: ActSize) -> None:
+        """Go up, down or stay; always free."""
+        if size is not self._person.size:
+            self._person.size = size
+            self._announcer.announce(Change(preferences=True))
+
+    def act(self) -> Act | None:
+        """Today's act of the current size, the same all day; None when every one is hidden."""
+        size, today = self.size, self._calendar.today()
+        act = self._catalogue.find(self._store.acts.offer_of(today, size))
+        hidden = self._store.acts.hidden()
+        if act is not None and act.size is size and act.id not in hidden:
+            return act
+        return self._offer_new(size)
+
+    def another_idea(self) -> Act | None:
+        """Move on to a different act of the current size."""
+        act = self._offer_new(self.size)
+        self._announcer.announce(Change(preferences=True))
+        return act
+
+    def pending(self) -> PendingAct | None:
+        """The act the person said they would try, or None."""
+        return self._store.pending.get()
+
+    def start(self, act: Act, mood_before: int | None) -> PendingAct:
+        """Put ``act`` on the card to wait; it is on disk when this returns.
+
+        ``mood_before`` is 0 to 10, or None when the person skipped it.
+        """
+        check_mood(mood_before)
+        moment = self._calendar.moment()
+        pending = PendingAct(
+            act_id=act.id,
+            title=act.title,
+            hint=act.hint,
+            size=act.size,
+            place=_known_place(act),
+            mood_before=mood_before,
+            started_at=moment.utc,
+            started_day=moment.day,
+            started_time=moment.time,
+            utc_offset=moment.utc_offset,
+        )
+        self._store.pending.set(pending)
+        self._announcer.announce(Change(pending=True))
+        return pending
+
+    def let_go(self) -> None:
+        """Take the waiting act off the card and keep no trace of it.
+
+        Raises NothingPendingError when nothing waits.
+        """
+        if self.pending() is None:
+            raise NothingPendingError
+        with self._store.transaction():
+            self._store.pending.clear()
+            self._store.drafts.clear("after")
+        self._announcer.announce(Change(pending=True))
+
+    def step_offer(self) -> StepOffer | None:
+        """The next size, when the person's own run of acts suggests it may be welcome.
+
+        An offer stays on the card for the day on which it first appears. Left unanswered until
+        the day is over, it counts as "not yet".
+        """
+        size, today = self.size, self._calendar.today()
+        larger = size.larger
+        if larger is None or self.pending() is not None:
+            return None
+        run = self._store.entries.done_acts_since(today - WINDOW)
+        offer = next_step(run, size, today, self._offer_history(larger))
+        if offer is not None and self._person.step_day("offered", larger) != today:
+            self._person.set_step_day("offered", larger, today)
+        return offer
+
+    def accept_step(self, offer: StepOffer) -> None:
+        """Go to the offered size."""
+        with self._store.transaction():
+            self._person.set_step_day("accepted", offer.size, self._calendar.today())
+            self._person.size = offer.size
+        self._announcer.announce(Change(preferences=True))
+
+    def not_yet(self, offer: StepOffer) -> None:
+        """Put the offer off; it is not made again for two weeks."""
+        self._person.set_step_day("put_off", offer.size, self._calendar.today())
+        self._announcer.announce(Change(preferences=True))
+
+    def days_done(self) -> int:
+        """On how many different days of the recent past an act of this size was done."""
+        first = self._calendar.today() - WINDOW
+        run = self._store.entries.done_acts_since(first)
+        return len({entry.date for entry in run if entry.size is self.size})
+
+    def _offer_history(self, size: ActSize) -> OfferHistory:
+        today = self._calendar.today()
+        offered = self._person.step_day("offered", size)
+        days = [self._person.step_day("put_off", size)]
+        if offered is not None and offered < today:
+            days.append(offered)
+        put_off = max((day for day in days if day is not None), default=None)
+        accepted = {size} if self._person.step_day("accepted", size) else set()
+        return OfferHistory({size: put_off} if put_off else {}, accepted)
+
+    def _offer_new(self, size: ActSize) -> Act | None:
+        offers = self._store.acts.offers(size, _OFFERS_LOOKED_AT)
+        moment = self._calendar.moment()
+        leaning = Leaning(
+            recent=offers,
+            favourites=self._store.acts.favourites(),
+            hidden=self._store.acts.hidden(),
+            places=self._places_used(),
+        )
+        # No secret depends on the choice; the system's generator merely needs no seed.
+        act = choose_act(self._catalogue.of_size(size), leaning, random.SystemRandom())
+        if act is not None and act.id not in offers[:1]:
+            self._store.acts.add_offer(moment.day, size, act.id, moment.utc)
+        return act
+
+    def _places_used(self) -> frozenset[Place]:
+        codes = set(self._store.entries.places())
+        return frozenset(place for place in Place if place.value in codes)
+
+
+def _known_place(act: Act) -> str:
+    """The place of an act that has one; blank when it could have been any of several."""
+    if len(act.places) == 1 and act.places[0] is not Place.ANYWHERE:
+        return act.places[0].value
+    return ""

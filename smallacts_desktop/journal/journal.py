@@ -1,0 +1,269 @@
+"""A person's journal: every use case the window and the command line have."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, time, timedelta
+from uuid import UUID, uuid4
+
+from smallacts_desktop.clock import Clock
+from smallacts_desktop.domain.acts import Catalogue
+from smallacts_desktop.domain.days import Moment
+from smallacts_desktop.domain.entries import Barrier, Entry, Outcome, check_entry
+from smallacts_desktop.domain.errors import NothingPendingError
+from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.domain.pending import Answers, Draft
+from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.card import DailyCard
+from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
+from smallacts_desktop.journal.person import Person
+from smallacts_desktop.journal.undo import Step, UndoHistory
+from smallacts_desktop.storage.store import Store
+
+Progress = Callable[[int, int], None]
+AFTER_FORM = "after"
+
+
+class Journal:
+    """The one door to a person's entries.
+
+    A use case validates first, commits to disk before it returns, and then announces one Change.
+    Reading never changes anything. Every method belongs to the thread that opened the journal,
+    except inside ``worker()``.
+
+    ``card`` is the daily card's part, ``person`` what the journal remembers of the person's
+    habits, ``catalogue`` the acts to choose from.
+    """
+
+    def __init__(self, store: Store, clock: Clock, catalogue: Catalogue) -> None:
+        self._store = store
+        self._announcer = Announcer()
+        self._undo = UndoHistory()
+        self.catalogue = catalogue
+        self.person = Person(store.preferences)
+        self._calendar = Calendar(clock, self.person)
+        self.card = DailyCard(store, catalogue, self.person, self._calendar, self._announcer)
+
+    def close(self) -> None:
+        """Close the file and forget what could be undone."""
+        self._undo.clear()
+        self._store.close()
+
+    def subscribe(self, subscriber: Callable[[Change], None]) -> Callable[[], None]:
+        """Call ``subscriber`` after every change; returns how to stop that."""
+        return self._announcer.subscribe(subscriber)
+
+    def worker(self) -> AbstractContextManager[None]:
+        """Lets another thread read through this journal while the context lasts."""
+        return self._store.worker_connection()
+
+    # Time
+
+    def moment(self) -> Moment:
+        """Now, as an entry would keep it."""
+        return self._calendar.moment()
+
+    def today(self) -> date:
+        """The person's current day."""
+        return self._calendar.today()
+
+    def set_day_start(self, value: time) -> None:
+        """Change when the person's day starts; days already stored stay as they are."""
+        self.person.day_start = value
+        self._announcer.announce(Change(preferences=True))
+
+    # Reading
+
+    def entry(self, entry_id: UUID) -> Entry:
+        """One entry. Raises EntryGoneError when it is not in the journal."""
+        return self._store.entries.get(entry_id)
+
+    def find(self, entry_id: UUID) -> Entry | None:
+        """One entry, or None when it is not in the journal."""
+        return self._store.entries.find(entry_id)
+
+    def entries_on(self, day: date) -> list[Entry]:
+        """The entries of one day, in the order in which they happened."""
+        return self._store.entries.on_day(day)
+
+    def entries(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
+        """Entries from ``first`` to ``last``, both included, in the order of the CSV file."""
+        return self._store.entries.between(first, last)
+
+    def page(self, offset: int, limit: int) -> list[Entry]:
+        """Up to ``limit`` entries, newest first, after skipping ``offset``."""
+        return self._store.entries.page(offset, limit, self._calendar.day_start)
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return self._store.entries.count()
+
+    def day_summaries(self, first: date, last: date) -> dict[date, DaySummary]:
+        """What each day with entries holds; days without any are left out."""
+        return self._store.entries.day_summaries(first, last)
+
+    def years(self) -> list[int]:
+        """The years that hold entries, earliest first."""
+        return self._store.entries.years()
+
+    def last_seven_days(self) -> list[DaySummary]:
+        """The seven days up to today, oldest first."""
+        today = self.today()
+        days = [today - timedelta(days=n) for n in range(6, -1, -1)]
+        found = self.day_summaries(days[0], today)
+        return [found.get(day, DaySummary(day)) for day in days]
+
+    def persons(self) -> list[str]:
+        """Nicknames used so far, most recent first."""
+        return self._store.entries.persons()
+
+    def own_places(self) -> list[str]:
+        """Places used so far, codes and own words, most used first."""
+        places = self._store.entries.places()
+        return sorted(places, key=lambda place: (-places[place], place))
+
+    # Writing
+
+    def complete(self, answers: Answers) -> Entry:
+        """Keep the waiting act as done and take it off the card.
+
+        Raises NothingPendingError, or an InvalidEntryError; then nothing has changed.
+        """
+        return self._finish(replace(answers, outcome=Outcome.DONE, barrier=None))
+
+    def not_this_time(self, barrier: Barrier | None) -> Entry:
+        """Keep that the waiting act did not happen this time, and take it off the card."""
+        pending = self.card.pending()
+        if pending is None:
+            raise NothingPendingError
+        answers = replace(answers_for(pending), outcome=Outcome.NOT_THIS_TIME, barrier=barrier)
+        return self._finish(answers)
+
+    def write(self, answers: Answers, form: str = "") -> Entry:
+        """Keep an act that was not planned, or a note. ``form`` names the draft it came from.
+
+        Raises an InvalidEntryError; then nothing has changed.
+        """
+        entry = self._checked(entry_from(answers, uuid4(), self.moment()))
+        with self._store.transaction():
+            self._store.entries.add(entry)
+            self._store.drafts.clear(form)
+        self._announce_days(entry)
+        return entry
+
+    def edit(self, entry_id: UUID, answers: Answers, form: str = "") -> Entry:
+        """Replace what an entry says, including its day. Can be undone."""
+        old = self.entry(entry_id)
+        new = self._checked(edited(old, answers, self.moment().utc))
+        with self._store.transaction():
+            self._store.entries.replace(new)
+            self._store.drafts.clear(form)
+        self._undo.record(Step(old, new))
+        self._announce_days(old, new)
+        return new
+
+    def delete(self, entry_id: UUID) -> Entry:
+        """Delete an entry. Can be undone."""
+        old = self.entry(entry_id)
+        self._store.entries.remove(entry_id, self.moment().utc)
+        self._undo.record(Step(old, None))
+        self._announce_days(old)
+        return old
+
+    def take_in(
+        self, new: Iterable[Entry], changed: Iterable[Entry], progress: Progress | None = None
+    ) -> int:
+        """Add and replace entries read from a file, all of them or none; returns how many.
+
+        ``progress`` is told how many are written of how many; an exception it raises, such as
+        CancelledError, leaves the journal as it was.
+        """
+        additions, changes = list(new), list(changed)
+        total = len(additions) + len(changes)
+        with self._store.transaction():
+            for number, entry in enumerate([*additions, *changes], start=1):
+                self._checked(entry)
+                if number <= len(additions):
+                    self._store.entries.add(entry)
+                else:
+                    self._store.entries.replace(entry)
+                if progress is not None:
+                    progress(number, total)
+        if total:
+            self._undo.clear()
+        return total
+
+    def announce_all_changed(self) -> None:
+        """Tell the pages to look afresh, after work in another thread."""
+        self._announcer.announce(Change(everything=True, pending=True, acts=True))
+
+    # Undo
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether an edit or a deletion can be undone."""
+        return self._undo.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone edit or deletion can be done again."""
+        return self._undo.can_redo
+
+    def undo(self) -> None:
+        """Take back the newest edit or deletion; nothing happens when there is none."""
+        step = self._undo.peek_undo()
+        if step is None:
+            return
+        if step.new is None:
+            self._store.entries.bring_back(step.old.id)
+        else:
+            self._store.entries.replace(step.old)
+        self._undo.mark_undone()
+        self._announce_days(step.old, step.new)
+
+    def redo(self) -> None:
+        """Do the newest undone step again; nothing happens when there is none."""
+        step = self._undo.peek_redo()
+        if step is None:
+            return
+        if step.new is None:
+            self._store.entries.remove(step.old.id, self.moment().utc)
+        else:
+            self._store.entries.replace(step.new)
+        self._undo.mark_redone()
+        self._announce_days(step.old, step.new)
+
+    # Half-written forms
+
+    def draft(self, form: str) -> Answers | None:
+        """What was half-written in a form, or None."""
+        draft = self._store.drafts.get(form)
+        return draft.answers if draft else None
+
+    def keep_draft(self, form: str, answers: Answers) -> None:
+        """Keep a half-written form; it is on disk when this returns."""
+        self._store.drafts.put(Draft(form, answers, self.moment().utc))
+
+    def drop_draft(self, form: str) -> None:
+        """Forget a half-written form."""
+        self._store.drafts.clear(form)
+
+    def _finish(self, answers: Answers) -> Entry:
+        if self.card.pending() is None:
+            raise NothingPendingError
+        entry = self._checked(entry_from(answers, uuid4(), self.moment()))
+        with self._store.transaction():
+            self._store.entries.add(entry)
+            self._store.pending.clear()
+            self._store.drafts.clear(AFTER_FORM)
+        self._announce_days(entry, pending=True)
+        return entry
+
+    def _checked(self, entry: Entry) -> Entry:
+        check_entry(entry, self.today())
+        return entry
+
+    def _announce_days(self, *entries: Entry | None, pending: bool = False) -> None:
+        days = frozenset(entry.date for entry in entries if entry is not None)
+        self._announcer.announce(Change(days=days, pending=pending))

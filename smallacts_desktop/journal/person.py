@@ -1,0 +1,59 @@
+"""What the journal remembers about how the person likes to use it."""
+
+from datetime import date, time
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.days import DEFAULT_DAY_START
+from smallacts_desktop.storage.preferences import PreferenceRows
+
+
+class Person:
+    """The person's own preferences, kept inside the journal so that they are as private as it.
+
+    A stored value that cannot be read counts as not set: a preference never stops the program.
+    """
+
+    def __init__(self, rows: PreferenceRows) -> None:
+        self._rows = rows
+
+    @property
+    def day_start(self) -> time:
+        """The wall-clock time at which a new day starts for the person."""
+        try:
+            return time.fromisoformat(self._rows.get("day_start") or "")
+        except ValueError:
+            return DEFAULT_DAY_START
+
+    @day_start.setter
+    def day_start(self, value: time) -> None:
+        self._rows.set("day_start", value.strftime("%H:%M"))
+
+    @property
+    def size(self) -> ActSize:
+        """The size of act the card offers."""
+        stored = self._rows.get("size") or ""
+        return ActSize(stored) if stored in list(ActSize) else ActSize.SMALLEST
+
+    @size.setter
+    def size(self, value: ActSize) -> None:
+        self._rows.set("size", value.value)
+
+    @property
+    def open_form(self) -> str:
+        """Which half-written form was on the screen last; blank for none."""
+        return self._rows.get("open_form") or ""
+
+    @open_form.setter
+    def open_form(self, value: str) -> None:
+        self._rows.set("open_form", value)
+
+    def step_day(self, what: str, size: ActSize) -> date | None:
+        """The day on which a step was ``offered``, ``put_off`` or ``accepted``."""
+        try:
+            return date.fromisoformat(self._rows.get(f"step.{what}.{size}") or "")
+        except ValueError:
+            return None
+
+    def set_step_day(self, what: str, size: ActSize, day: date) -> None:
+        """Remember the day on which a step was ``offered``, ``put_off`` or ``accepted``."""
+        self._rows.set(f"step.{what}.{size}", day.isoformat())
