@@ -1,0 +1,70 @@
+"""Work that takes longer than a quarter of a second, done off the window's thread."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+
+Progress = Callable[[int, int], None]
+_Result = TypeVar("_Result")
+_log = logging.getLogger(__name__)
+# A hundred repaints of a progress bar are enough for any length of work.
+_REPORTS = 100
+
+
+class _Signals(QObject):
+    """Signals of one piece of work, delivered in the window's thread.
+
+    ``progressed(int, int)``: so many done of so many. ``finished(object)``: the result.
+    ``went_wrong(object)``: a SmallActsError, CancelledError among them.
+    """
+
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    went_wrong = Signal(object)
+
+
+class BackgroundWork(QRunnable, Generic[_Result]):
+    """One piece of work for the thread pool.
+
+    ``work`` is given a progress function to call now and then; once ``cancel()`` was called that
+    function raises CancelledError, which is the one place where the work stops.
+    """
+
+    def __init__(self, work: Callable[[Progress], _Result]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.signals = _Signals()
+        self._work = work
+        self._cancelled = threading.Event()
+
+    def start(self) -> None:
+        """Begin; signals follow."""
+        QThreadPool.globalInstance().start(self)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Do the work; called by the thread pool."""
+        try:
+            result = self._work(self._report)
+        except SmallActsError as error:
+            self.signals.went_wrong.emit(error)
+        except Exception as error:  # noqa: BLE001 - the last door of this thread
+            # The kind alone: the message may quote what the person wrote.
+            _log.error("background work stopped: %s", type(error).__name__)
+            self.signals.went_wrong.emit(SmallActsError())
+        else:
+            self.signals.finished.emit(result)
+
+    def _report(self, done: int, total: int) -> None:
+        if self._cancelled.is_set():
+            raise CancelledError
+        if done == total or done % max(1, total // _REPORTS) == 0:
+            self.signals.progressed.emit(done, total)

@@ -1,0 +1,1 @@
+"""Small windows of their own: help, and work that takes a while."""

@@ -1,0 +1,77 @@
+"""Where to turn in a crisis: one action away, and it needs no network."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smallacts_desktop.help_contacts import HelpContacts
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    caption,
+    card_title,
+    hairline,
+    heading,
+    primary_button,
+)
+from smallacts_desktop.ui.widgets.page import fit_scroll
+
+_WIDTH, _HEIGHT = 480, 620
+
+
+class HelpDialog(QDialog):
+    """The contacts with what to dial, and when the list was last checked."""
+
+    def __init__(self, theme: Theme, contacts: HelpContacts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(QCoreApplication.translate("HelpDialog", "Help now"))
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        rows = QVBoxLayout(ground)
+        edge = theme.px(SPACE_XL)
+        rows.setContentsMargins(edge, edge, edge, edge)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(
+            card_title(QCoreApplication.translate("HelpDialog", "You deserve help right now"))
+        )
+        rows.addWidget(
+            body(
+                QCoreApplication.translate(
+                    "HelpDialog",
+                    "Nobody reads or watches what you write here. If things are getting too "
+                    "much, these people are there for you.",
+                ),
+                soft=True,
+            )
+        )
+        for contact in contacts.contacts:
+            rows.addWidget(hairline())
+            rows.addWidget(_contact(theme, contact.name, contact.call, contact.about))
+        checked = QCoreApplication.translate("HelpDialog", "For the UK. Last checked on {day}.")
+        rows.addWidget(caption(checked.format(day=words.short_day(contacts.checked))))
+        close = primary_button(QCoreApplication.translate("HelpDialog", "Close"))
+        close.clicked.connect(self.accept)
+        rows.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
+        rows.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(fit_scroll(ground))
+        self.resize(theme.px(_WIDTH), min(theme.px(_HEIGHT), parent.height()))
+
+
+def _contact(theme: Theme, name: str, call: str, about: str) -> QWidget:
+    group = QWidget()
+    rows = QVBoxLayout(group)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.px(SPACE_XS))
+    number = Label(call, "cardTitle")
+    number.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    number.setAccessibleName(f"{name}: {call}")
+    for part in (heading(name), number, body(about, soft=True)):
+        rows.addWidget(part)
+    return group

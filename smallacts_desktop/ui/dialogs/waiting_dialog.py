@@ -1,0 +1,96 @@
+"""Shows long work going on, and lets the person stop it."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.ui.background import BackgroundWork, Progress
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
+from smallacts_desktop.ui.widgets.basics import body, secondary_button
+
+_Result = TypeVar("_Result")
+# Work that is over sooner shows no window at all.
+PATIENCE_MS = 250
+
+
+class WaitingDialog(QDialog):
+    """Runs one piece of work off the window's thread and waits for it with a progress bar."""
+
+    def __init__(
+        self, theme: Theme, what: str, work: Callable[[Progress], object], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(QCoreApplication.translate("WaitingDialog", "Small Acts"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.result_value: object = None
+        self.problem: SmallActsError | None = None
+        self._work = BackgroundWork(work)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(what)
+        self.cancel_button = secondary_button(QCoreApplication.translate("WaitingDialog", "Cancel"))
+        rows = QVBoxLayout(self)
+        edge = theme.px(SPACE_XL)
+        rows.setContentsMargins(edge, edge, edge, edge)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(body(what))
+        rows.addWidget(self._bar)
+        rows.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignTrailing)
+        self.setMinimumWidth(theme.px(360))
+        self.cancel_button.clicked.connect(self._cancel)
+        self._work.signals.progressed.connect(self._show_progress)
+        self._work.signals.finished.connect(self._finish)
+        self._work.signals.went_wrong.connect(self._fail)
+
+    def start(self) -> None:
+        """Begin the work; the window can be seen once it is clear that this takes a while."""
+        self.setWindowOpacity(0.0)
+        QTimer.singleShot(PATIENCE_MS, self, lambda: self.setWindowOpacity(1.0))
+        self._work.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window stops the work; the window goes once it has stopped."""
+        self._cancel()
+        event.ignore()
+
+    def reject(self) -> None:
+        """Escape stops the work."""
+        self._cancel()
+
+    def _cancel(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self._work.cancel()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setMaximum(max(1, total))
+        self._bar.setValue(done)
+
+    def _finish(self, result: object) -> None:
+        self.result_value = result
+        self.done(QDialog.DialogCode.Accepted)
+
+    def _fail(self, error: SmallActsError) -> None:
+        self.problem = error
+        self.done(QDialog.DialogCode.Rejected)
+
+
+def wait_for(
+    theme: Theme, what: str, work: Callable[[Progress], _Result], parent: QWidget
+) -> _Result:
+    """Do ``work`` in another thread and return its result.
+
+    ``what`` says in a few words what is going on. Raises the SmallActsError of the work,
+    CancelledError when the person stopped it.
+    """
+    dialog = WaitingDialog(theme, what, work, parent)
+    dialog.start()
+    dialog.exec()
+    if dialog.problem is not None:
+        raise dialog.problem
+    # The signal carries any object; this one came from ``work``.
+    return cast("_Result", dialog.result_value)

@@ -1,0 +1,13 @@
+"""From the person's settings to the look in force."""
+
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import ThemeName
+
+
+def dress(theme: Theme, settings: Settings) -> None:
+    """Let ``theme`` follow the settings; what has not changed is left alone."""
+    theme.set_choice(ThemeName(settings.theme))
+    theme.set_scale(settings.text_scale)
+    theme.set_marks(settings.marks_on_calendar)
+    theme.set_reduced_motion(settings.reduced_motion)

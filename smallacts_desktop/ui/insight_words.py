@@ -1,0 +1,322 @@
+"""What looking back says, in whole sentences: calm, counted, and never naming a cause."""
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.entries import Response
+from smallacts_desktop.domain.groups import Confidence
+from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
+from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
+from smallacts_desktop.domain.periods import Period, PeriodKind
+from smallacts_desktop.domain.spread import Spread
+from smallacts_desktop.domain.tallies import DayPart, Dimension
+from smallacts_desktop.ui import words
+
+_MINUS = "−"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the few words of it that may stand out; ``strong`` may be empty."""
+
+    text: str
+    strong: str = ""
+
+    def as_html(self) -> str:
+        """The sentence as rich text; whatever the person wrote in it stays plain."""
+        before, strong, after = self.text.partition(self.strong or self.text)
+        if not self.strong or not strong:
+            return escape(self.text)
+        return f"{escape(before)}<b>{escape(strong)}</b>{escape(after)}"
+
+
+def page_title() -> str:
+    """What the page is called."""
+    return QCoreApplication.translate("Insights", "Looking at your notes")
+
+
+def patterns_title() -> str:
+    """What the card of facts is called."""
+    return QCoreApplication.translate("Insights", "What your notes show")
+
+
+def patterns_caption() -> str:
+    """What stands under the facts, and under every chart that leaves the program."""
+    return QCoreApplication.translate("Insights", "Patterns in your own notes, not proof of cause.")
+
+
+def no_patterns() -> str:
+    """What the card of facts says while there is nothing to state."""
+    return QCoreApplication.translate(
+        "Insights", "There are too few notes of mood here to show a pattern yet. That is fine."
+    )
+
+
+def mood(value: float) -> str:
+    """A mood or a middle mood: whole, or with a half."""
+    return QLocale().toString(float(value), "f", 0 if float(value).is_integer() else 1)
+
+
+def change(value: float) -> str:
+    """A change in mood with its sign; no change is 0."""
+    if value == 0:
+        return mood(0)
+    return (_MINUS if value < 0 else "+") + mood(abs(value))
+
+
+def acts(count: int) -> str:
+    """A number of acts."""
+    return words.plural(
+        QCoreApplication.translate("Insights", "{count} act"),
+        QCoreApplication.translate("Insights", "{count} acts"),
+        count,
+    )
+
+
+def counted(count: int, confidence: Confidence) -> str:
+    """The number of acts under a group's name, marked while they are few."""
+    if confidence is not Confidence.EARLY_DAYS:
+        return acts(count)
+    text = QCoreApplication.translate("Insights", "{acts} · early days")
+    return text.format(acts=acts(count))
+
+
+def too_few() -> str:
+    """What stands in the place of numbers that would rest on too little."""
+    return QCoreApplication.translate("Insights", "too few to show yet")
+
+
+def period_phrase(period: Period) -> str:
+    """When the notes are from, to go inside a sentence."""
+    match period.kind:
+        case PeriodKind.FOUR_WEEKS:
+            return QCoreApplication.translate("Insights", "in the last 4 weeks")
+        case PeriodKind.THREE_MONTHS:
+            return QCoreApplication.translate("Insights", "in the last 3 months")
+        case PeriodKind.YEAR:
+            return QCoreApplication.translate("Insights", "in the last year")
+    if period.first is not None and period.last is not None:
+        text = QCoreApplication.translate("Insights", "from {first} to {last}")
+        first, last = words.short_day(period.first), words.short_day(period.last)
+        return text.format(first=first, last=last)
+    return QCoreApplication.translate("Insights", "in your whole journal")
+
+
+def subtitle(report: InsightsReport) -> str:
+    """What the page's numbers rest on, and what was left out by choice."""
+    when = period_phrase(report.period)
+    if not report.overall.count:
+        text = QCoreApplication.translate("Insights", "No acts with both moods noted {period}.")
+    elif report.overall.count == 1:
+        text = QCoreApplication.translate("Insights", "From 1 act with both moods noted, {period}.")
+    else:
+        text = QCoreApplication.translate(
+            "Insights", "From {count} acts with both moods noted, {period}."
+        )
+    said = text.format(count=QLocale().toString(report.overall.count), period=when)
+    return f"{said} {set_aside(report)}".strip()
+
+
+def set_aside(report: InsightsReport) -> str:
+    """How many acts are left out because their mood before was remembered; blank for none."""
+    if not report.set_aside:
+        return ""
+    return words.plural(
+        QCoreApplication.translate(
+            "Insights", "{count} more is left out: its mood before was remembered afterwards."
+        ),
+        QCoreApplication.translate(
+            "Insights", "{count} more are left out: their mood before was remembered afterwards."
+        ),
+        report.set_aside,
+    )
+
+
+def expectation_sentence(expectations: Expectations) -> str:
+    """How acts went compared with what was expected, in one plain sentence."""
+    text = {
+        Comparison.TOO_FEW: QCoreApplication.translate(
+            "Insights", "There are too few answers to show here yet ({count})."
+        ),
+        Comparison.MOSTLY_EASIER: QCoreApplication.translate(
+            "Insights", "More often than not, it went easier than you expected ({count} answers)."
+        ),
+        Comparison.EASIER: QCoreApplication.translate(
+            "Insights", "It went easier than you expected more often than harder ({count} answers)."
+        ),
+        Comparison.SAME: QCoreApplication.translate(
+            "Insights", "More often than not, it went as you expected ({count} answers)."
+        ),
+        Comparison.EVEN: QCoreApplication.translate(
+            "Insights", "It went easier as often as it went harder ({count} answers)."
+        ),
+        Comparison.HARDER: QCoreApplication.translate(
+            "Insights",
+            "It went harder than you expected more often than easier ({count} answers). "
+            "Some stretches are like that.",
+        ),
+        Comparison.MOSTLY_HARDER: QCoreApplication.translate(
+            "Insights",
+            "More often than not, it went harder than you expected ({count} answers). "
+            "A smaller act, or a rest, is always fine.",
+        ),
+    }[expectations.comparison]
+    return text.format(count=QLocale().toString(expectations.total))
+
+
+def fact_sentence(fact: Fact) -> Sentence:
+    """A fact in words, with how many acts it rests on."""
+    if isinstance(fact, LargestLift):
+        return _largest_lift(fact)
+    if isinstance(fact, NoResponse):
+        return _no_response(fact)
+    return _overall(fact)
+
+
+def _range(spread: Spread) -> str:
+    if spread.lower == spread.upper:
+        text = QCoreApplication.translate("Insights", "at least half of the changes were {value}")
+        return text.format(value=change(spread.lower))
+    text = QCoreApplication.translate(
+        "Insights", "at least half of the changes were between {lower} and {upper}"
+    )
+    return text.format(lower=change(spread.lower), upper=change(spread.upper))
+
+
+def _basis(fact: Fact) -> str:
+    if fact.confidence is Confidence.EARLY_DAYS:
+        text = QCoreApplication.translate("Insights", "{acts}, early days")
+        return text.format(acts=acts(fact.count))
+    return acts(fact.count)
+
+
+def _largest_lift(fact: LargestLift) -> Sentence:
+    text = {
+        Dimension.SIZE: QCoreApplication.translate(
+            "Insights",
+            "{subject} came with larger rises in mood than acts of other sizes: {range} ({acts}).",
+        ),
+        Dimension.PLACE: QCoreApplication.translate(
+            "Insights",
+            "{subject} came with larger rises in mood than acts in other places: {range} ({acts}).",
+        ),
+        Dimension.RESPONSE: QCoreApplication.translate(
+            "Insights",
+            "{subject} came with larger rises in mood than acts with other responses: "
+            "{range} ({acts}).",
+        ),
+        Dimension.TIME_OF_DAY: QCoreApplication.translate(
+            "Insights",
+            "{subject} came with larger rises in mood than acts at other times: {range} ({acts}).",
+        ),
+    }[fact.dimension]
+    subject = _subject(fact.dimension, fact.value)
+    said = text.format(subject=subject, range=_range(fact.change), acts=_basis(fact))
+    return Sentence(said, subject)
+
+
+def _no_response(fact: NoResponse) -> Sentence:
+    strong = QCoreApplication.translate("Insights", "didn’t seem to respond")
+    text = {
+        Lean.ROSE: QCoreApplication.translate(
+            "Insights", "When people {strong}, your mood still mostly rose: {range} ({acts})."
+        ),
+        Lean.HELD: QCoreApplication.translate(
+            "Insights", "When people {strong}, your mood mostly held: {range} ({acts})."
+        ),
+        Lean.VARIED: QCoreApplication.translate(
+            "Insights", "When people {strong}, your mood varied: {range} ({acts})."
+        ),
+        Lean.FELL: QCoreApplication.translate(
+            "Insights",
+            "When people {strong}, your mood was lower afterwards at least half of the time: "
+            "{range} ({acts}). It was still yours to give.",
+        ),
+    }[fact.lean]
+    return Sentence(
+        text.format(strong=strong, range=_range(fact.change), acts=_basis(fact)), strong
+    )
+
+
+def _overall(fact: Overall) -> Sentence:
+    text = {
+        Lean.ROSE: QCoreApplication.translate(
+            "Insights", "Over all acts together, your mood mostly rose: {range} ({acts})."
+        ),
+        Lean.HELD: QCoreApplication.translate(
+            "Insights", "Over all acts together, your mood mostly held or rose: {range} ({acts})."
+        ),
+        Lean.VARIED: QCoreApplication.translate(
+            "Insights", "Over all acts together, your mood varied: {range} ({acts})."
+        ),
+        Lean.FELL: QCoreApplication.translate(
+            "Insights",
+            "In this time your mood was lower after at least half of your acts: {range} ({acts}). "
+            "Some stretches are harder than others.",
+        ),
+    }[fact.lean]
+    return Sentence(text.format(range=_range(fact.change), acts=_basis(fact)))
+
+
+def _subject(dimension: Dimension, value: str) -> str:
+    match dimension:
+        case Dimension.SIZE:
+            return _size_subjects()[ActSize(value)]
+        case Dimension.PLACE if value in list(Place):
+            return _place_subjects()[Place(value)]
+        case Dimension.PLACE:
+            text = QCoreApplication.translate("Insights", "Acts at “{place}”")
+            return text.format(place=value)
+        case Dimension.RESPONSE:
+            return _response_subjects()[Response(value)]
+    return _day_part_subjects()[DayPart(value)]
+
+
+def _size_subjects() -> dict[ActSize, str]:
+    return {
+        ActSize.SMALLEST: QCoreApplication.translate("Insights", "Smallest acts"),
+        ActSize.SMALLER: QCoreApplication.translate("Insights", "Smaller acts"),
+        ActSize.SMALL: QCoreApplication.translate("Insights", "Small acts"),
+    }
+
+
+def _place_subjects() -> dict[Place, str]:
+    return {
+        Place.HOME: QCoreApplication.translate("Insights", "Acts from home"),
+        Place.NEIGHBOURS: QCoreApplication.translate("Insights", "Acts with neighbours"),
+        Place.STREET: QCoreApplication.translate("Insights", "Acts out and about"),
+        Place.PARK: QCoreApplication.translate("Insights", "Acts in the park"),
+        Place.SHOPS: QCoreApplication.translate("Insights", "Acts at the shops"),
+        Place.CAFE: QCoreApplication.translate("Insights", "Acts at a café"),
+        Place.TRANSPORT: QCoreApplication.translate("Insights", "Acts on the bus or train"),
+        Place.LIBRARY: QCoreApplication.translate("Insights", "Acts at the library"),
+        Place.WORK_STUDY: QCoreApplication.translate("Insights", "Acts at work or study"),
+        Place.GROUPS: QCoreApplication.translate("Insights", "Acts in groups"),
+        Place.HEALTH: QCoreApplication.translate("Insights", "Acts on health visits"),
+        Place.PHONE_ONLINE: QCoreApplication.translate("Insights", "Acts by phone or online"),
+        Place.ANYWHERE: QCoreApplication.translate("Insights", "Acts that fit anywhere"),
+    }
+
+
+def _response_subjects() -> dict[Response, str]:
+    return {
+        Response.WARM: QCoreApplication.translate("Insights", "Acts with a warm response"),
+        Response.A_LITTLE: QCoreApplication.translate("Insights", "Acts with a little response"),
+        Response.NONE_NOTICED: QCoreApplication.translate(
+            "Insights", "Acts where nobody seemed to respond"
+        ),
+        Response.NOT_SURE: QCoreApplication.translate(
+            "Insights", "Acts where you were not sure of the response"
+        ),
+    }
+
+
+def _day_part_subjects() -> dict[DayPart, str]:
+    return {
+        DayPart.MORNING: QCoreApplication.translate("Insights", "Acts in the morning"),
+        DayPart.AFTERNOON: QCoreApplication.translate("Insights", "Acts in the afternoon"),
+        DayPart.EVENING: QCoreApplication.translate("Insights", "Acts in the evening or at night"),
+    }

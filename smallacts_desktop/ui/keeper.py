@@ -1,0 +1,55 @@
+"""Keeps half-written forms: what is typed reaches the disk within about half a second."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.journal import Journal
+
+# Long enough to gather a burst of keys into one write, short enough that a power cut a moment
+# after the last key finds everything on the disk.
+DELAY_MS = 400
+
+
+class DraftKeeper(QObject):
+    """Writes one form's answers to the journal shortly after each change.
+
+    A steady typist must not postpone the write for ever, so the timer is started once and not
+    restarted by later keys.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        form: str,
+        answers: Callable[[], Answers],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal, self._form, self._answers = journal, form, answers
+        self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
+        self._timer.timeout.connect(self._write)
+
+    @property
+    def form(self) -> str:
+        """The name under which the draft is kept."""
+        return self._form
+
+    def note_change(self) -> None:
+        """Something was typed or chosen."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Write now what has not been written yet; the window is about to close or turn away."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._write()
+
+    def stop(self) -> None:
+        """Forget what has not been written; the form was saved."""
+        self._timer.stop()
+
+    def _write(self) -> None:
+        self._journal.keep_draft(self._form, self._answers())

@@ -1,0 +1,276 @@
+"""The window: the rail, the pages, and everything that goes from one page to another."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from smallacts_desktop.help_contacts import read_help_contacts
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import Settings, SettingsFile
+from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.bridge import Bridge
+from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.pages.calendar_page import CalendarPage
+from smallacts_desktop.ui.pages.journal_page import EDIT_FORM, JournalPage
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
+from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.pages.today_page import TodayPage
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.message_bar import MessageBar
+from smallacts_desktop.ui.widgets.rail import Rail
+
+TODAY, CALENDAR, JOURNAL, SHARE, SETTINGS, HELP = (
+    "today", "calendar", "journal", "share", "settings", "help",
+)  # fmt: skip
+_SIZE = (1120, 760)
+_SMALLEST = (640, 480)
+# Often enough that a new day shows by itself, rare enough to cost nothing.
+_NEW_DAY_CHECK_MS = 30_000
+
+
+class MainWindow(QMainWindow):
+    """Wires the pages together; none of them knows another.
+
+    Its title is neutral and never changes: a title bar is read over a shoulder.
+    """
+
+    def __init__(
+        self, journal: Journal, theme: Theme, settings_file: SettingsFile, paths: Paths
+    ) -> None:
+        super().__init__()
+        self._journal, self._theme, self._settings_file = journal, theme, settings_file
+        self.settings = settings_file.load()
+        self._paths = paths
+        self._today = journal.today()
+        self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
+        self.setWindowIcon(icons.application_icon())
+        self.setMinimumSize(*_SMALLEST)
+        self.rail = Rail(theme)
+        self.stack = QStackedWidget()
+        self.message_bar = MessageBar(theme)
+        self._make_pages()
+        self._lay_out()
+        self._wire()
+        self._add_keys()
+        self._restore_place()
+        self._open_first_page()
+        self._clock = QTimer(self, interval=_NEW_DAY_CHECK_MS)
+        self._clock.timeout.connect(self.notice_new_day)
+        self._clock.start()
+
+    # What other parts call
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence at the bottom of the window."""
+        self.message_bar.show_message(sentence)
+
+    def show_page(self, name: str) -> None:
+        """Go to a page."""
+        if name == HELP:
+            self.show_help()
+            return
+        self._keep_words()
+        self.stack.setCurrentWidget(self.pages[name])
+        self.rail.set_current(name)
+        if name == SHARE:
+            self.share.on_shown()
+
+    def show_help(self) -> None:
+        """Show where to turn in a crisis."""
+        HelpDialog(self._theme, read_help_contacts(), self).open()
+
+    def notice_new_day(self) -> None:
+        """Let the pages follow when a new day has begun, or the clock was set."""
+        today = self._journal.today()
+        if today != self._today:
+            self._today = today
+            for page in (self.today, self.calendar, self.share):
+                page.on_new_day()
+
+    def undo(self) -> None:
+        """Take back the newest edit or deletion."""
+        if self._journal.can_undo:
+            self._journal.undo()
+            self.message_bar.show_message(
+                QCoreApplication.translate("MainWindow", "Undone."),
+                QCoreApplication.translate("MainWindow", "Redo"),
+                self.redo,
+            )
+
+    def redo(self) -> None:
+        """Do the newest undone step again."""
+        if self._journal.can_redo:
+            self._journal.redo()
+            self._offer_undo(QCoreApplication.translate("MainWindow", "Done again."))
+
+    # Events
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half-written, and the window's place."""
+        self._keep_words()
+        self._save_settings(self._with_place(self.settings))
+        self._clock.stop()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rail on top where there is little room."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the day again when the person comes back to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.notice_new_day()
+
+    # Making it
+
+    def _make_pages(self) -> None:
+        journal, theme = self._journal, self._theme
+        self.today = TodayPage(journal, theme)
+        self.calendar = CalendarPage(journal, theme, self.settings.week_start)
+        self.journal_page = JournalPage(journal, theme)
+        self.share = SharePage(journal, theme)
+        self.settings_page = SettingsPage(journal, theme, self.settings, self._paths.data)
+        self.pages: dict[str, QWidget] = {
+            TODAY: self.today,
+            CALENDAR: self.calendar,
+            JOURNAL: self.journal_page,
+            SHARE: self.share,
+            SETTINGS: self.settings_page,
+        }
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        translate = QCoreApplication.translate
+        self.rail.add_page(TODAY, "nav-today", translate("MainWindow", "Today"))
+        self.rail.add_page(CALENDAR, "nav-calendar", translate("MainWindow", "Calendar"))
+        self.rail.add_page(JOURNAL, "nav-journal", translate("MainWindow", "Journal"))
+        self.rail.add_page(SHARE, "nav-share", translate("MainWindow", "Share"))
+        self.rail.add_lower(SETTINGS, "nav-settings", translate("MainWindow", "Settings"))
+        self.rail.add_lower(HELP, "nav-help", translate("MainWindow", "Help now"), selectable=False)
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.message_bar)
+        self._box.addWidget(self.rail)
+        self._box.addLayout(column, 1)
+        self.setCentralWidget(ground)
+
+    def _wire(self) -> None:
+        self._bridge = Bridge(self._journal, self)
+        self._bridge.changed.connect(self._follow)
+        self._theme.changed.connect(self._fit_rail)
+        self.rail.page_chosen.connect(self.show_page)
+        self.today.day_wanted.connect(self._show_day)
+        self.calendar.entry_wanted.connect(self._show_entry)
+        self.calendar.add_wanted.connect(self._add_to_day)
+        self.journal_page.undoable.connect(self._offer_undo)
+        self.journal_page.today_wanted.connect(lambda: self.show_page(TODAY))
+        self.settings_page.changed.connect(self._apply_settings)
+
+    def _add_keys(self) -> None:
+        for number, name in enumerate(self.pages, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.show_page(to))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self.redo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._just_write)
+
+    # From page to page
+
+    def _follow(self, change: Change) -> None:
+        if change.entries or change.pending:
+            # A message about the last thing done does not outlive the next.
+            self.message_bar.clear()
+        for page in (self.today, self.calendar, self.journal_page, self.share):
+            page.on_change(change)
+
+    def _show_day(self, day: date) -> None:
+        self.calendar.show_day(day)
+        self.show_page(CALENDAR)
+
+    def _show_entry(self, entry_id: UUID) -> None:
+        self.show_page(JOURNAL)
+        self.journal_page.open_entry(entry_id)
+
+    def _add_to_day(self, day: date) -> None:
+        self.show_page(TODAY)
+        self.today.log_on(day)
+
+    def _just_write(self) -> None:
+        self.show_page(TODAY)
+        self.today.just_write()
+
+    def _offer_undo(self, sentence: str) -> None:
+        self.message_bar.show_message(
+            sentence, QCoreApplication.translate("MainWindow", "Undo"), self.undo
+        )
+
+    def _open_first_page(self) -> None:
+        form = self._journal.person.open_form
+        if form.startswith(EDIT_FORM) and self.journal_page.reopen(form):
+            self.show_page(JOURNAL)
+        else:
+            self.show_page(TODAY)
+
+    def _keep_words(self) -> None:
+        self.today.keep_words()
+        self.journal_page.keep_words()
+
+    # Settings and place
+
+    def _apply_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        dress(self._theme, settings)
+        self.calendar.set_week_start(settings.week_start)
+        self._save_settings(settings)
+
+    def _save_settings(self, settings: Settings) -> None:
+        try:
+            self._settings_file.save(settings)
+        except OSError:
+            self.tell(
+                QCoreApplication.translate(
+                    "MainWindow", "Your settings could not be saved. Your journal is safe."
+                )
+            )
+
+    def _fit_rail(self) -> None:
+        compact = self.rail.wants_compact(self.size())
+        direction = QBoxLayout.Direction
+        self.rail.set_compact(compact)
+        self._box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+
+    def _with_place(self, settings: Settings) -> Settings:
+        place = self.normalGeometry()
+        return settings.with_window(
+            place.x(), place.y(), place.width(), place.height(), maximised=self.isMaximized()
+        )
+
+    def _restore_place(self) -> None:
+        saved = self.settings
+        if saved.window_width is None or saved.window_height is None:
+            self.resize(*_SIZE)
+            return
+        place = QRect(
+            saved.window_x or 0, saved.window_y or 0, saved.window_width, saved.window_height
+        )
+        self.resize(place.size())
+        # A monitor may have gone since: a window nobody can see is no window.
+        if any(screen.geometry().intersects(place) for screen in QGuiApplication.screens()):
+            self.move(place.topLeft())
+        if saved.window_maximised:
+            self.showMaximized()

@@ -1,0 +1,1 @@
+"""Item models: what the journal holds, as Qt's views want to read it."""

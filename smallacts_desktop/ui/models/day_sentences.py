@@ -1,0 +1,104 @@
+"""What is said about one day, in full sentences: read aloud, and shown as a tooltip.
+
+English counts one thing differently from several, and no translation is loaded for English, so
+each count is two sentences: one for 1 and one for other numbers. (``%n`` would not help: the
+extractor overlooks it in ``translate`` unless the number is a literal.)
+"""
+
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.ui.words import long_day
+
+# Below this a mean is written as 0, so it is also shown as "the same".
+SMALLEST_CHANGE = 0.05
+
+
+class HeatmapMode(Enum):
+    """Which number of a day the heatmap shows."""
+
+    ACTS = "acts"
+    MOOD_AFTER = "mood_after"
+    MOOD_CHANGE = "mood_change"
+
+
+def q_date(day: date) -> QDate:
+    """Return the same day as Qt writes it."""
+    return QDate(day.year, day.month, day.day)
+
+
+def number_text(value: float) -> str:
+    """Return a mean to one decimal place; a whole number stands without decimals."""
+    rounded = round(float(value), 1)
+    return QLocale().toString(rounded, "f", 0 if rounded.is_integer() else 1)
+
+
+def day_sentence(summary: DaySummary, today: date, mode: HeatmapMode) -> str:
+    """Return the sentence that says of a day what its cell shows."""
+    day = long_day(summary.day, with_year=True)
+    if summary.day > today:
+        return QCoreApplication.translate("Calendar", "{day}: still to come.").format(day=day)
+    if mode is HeatmapMode.ACTS:
+        return _acts_sentence(day, summary.acts)
+    if mode is HeatmapMode.MOOD_AFTER:
+        return _mood_sentence(day, summary)
+    return _change_sentence(day, summary)
+
+
+def _acts_sentence(day: str, acts: int) -> str:
+    if acts == 0:
+        text = QCoreApplication.translate("Calendar", "{day}: no acts noted.")
+    elif acts == 1:
+        text = QCoreApplication.translate("Calendar", "{day}: 1 act.")
+    else:
+        text = QCoreApplication.translate("Calendar", "{day}: {count} acts.")
+    return text.format(day=day, count=QLocale().toString(acts))
+
+
+def _mood_sentence(day: str, summary: DaySummary) -> str:
+    if summary.mood_after is None:
+        return QCoreApplication.translate("Calendar", "{day}: no mood noted.").format(day=day)
+    if summary.entries <= 1:
+        text = QCoreApplication.translate("Calendar", "{day}: mood after {mood}, from 1 entry.")
+    else:
+        # Not "from 2 entries": the summary does not tell how many of them gave a mood.
+        text = QCoreApplication.translate(
+            "Calendar", "{day}: mood after {mood} on average, from a day with {count} entries."
+        )
+    count = QLocale().toString(summary.entries)
+    return text.format(day=day, mood=number_text(summary.mood_after), count=count)
+
+
+def _change_sentence(day: str, summary: DaySummary) -> str:
+    change = summary.mood_change
+    if change is None:
+        text = QCoreApplication.translate("Calendar", "{day}: no change in mood noted.")
+        return text.format(day=day)
+    text = _one_change(change) if summary.entries <= 1 else _mean_change(change)
+    count = QLocale().toString(summary.entries)
+    return text.format(day=day, change=number_text(abs(change)), count=count)
+
+
+def _one_change(change: float) -> str:
+    if abs(change) < SMALLEST_CHANGE:
+        return QCoreApplication.translate("Calendar", "{day}: mood stayed the same, from 1 entry.")
+    if change > 0:
+        return QCoreApplication.translate("Calendar", "{day}: mood rose by {change}, from 1 entry.")
+    return QCoreApplication.translate("Calendar", "{day}: mood fell by {change}, from 1 entry.")
+
+
+def _mean_change(change: float) -> str:
+    if abs(change) < SMALLEST_CHANGE:
+        return QCoreApplication.translate(
+            "Calendar", "{day}: mood stayed the same on average, from a day with {count} entries."
+        )
+    if change > 0:
+        return QCoreApplication.translate(
+            "Calendar", "{day}: mood rose by {change} on average, from a day with {count} entries."
+        )
+    return QCoreApplication.translate(
+        "Calendar", "{day}: mood fell by {change} on average, from a day with {count} entries."
+    )

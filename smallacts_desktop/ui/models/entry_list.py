@@ -1,0 +1,105 @@
+"""All entries, newest first, read from the journal a page at a time as the view scrolls."""
+
+from enum import IntEnum
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import entry_words
+
+PAGE = 100
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryRole(IntEnum):
+    """What a delegate may ask of a row beyond Qt's own roles."""
+
+    ENTRY = Qt.ItemDataRole.UserRole + 1
+    STARTS_DAY = Qt.ItemDataRole.UserRole + 2
+
+
+class EntryListModel(QAbstractListModel):
+    """Entries newest first; more are fetched when the view nears the end.
+
+    Only what has been scrolled to is in memory, so opening the page costs the same for ten
+    entries and for ten thousand.
+    """
+
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._rows: list[Entry] = []
+        self._total = 0
+        self.reload()
+
+    def reload(self) -> None:
+        """Read afresh as many rows as were already there."""
+        self.beginResetModel()
+        wanted = max(PAGE, len(self._rows))
+        self._total = self._journal.count()
+        self._rows = self._journal.page(0, wanted)
+        self.endResetModel()
+
+    def on_change(self, change: Change) -> None:
+        """Follow the journal."""
+        if change.entries:
+            self.reload()
+
+    def total(self) -> int:
+        """How many entries there are, fetched or not."""
+        return self._total
+
+    def entry_at(self, row: int) -> Entry:
+        """The entry in a fetched row."""
+        return self._rows[row]
+
+    def row_of(self, entry_id: UUID) -> int | None:
+        """The row of an entry, fetching up to it when need be; None when it is not there."""
+        start = 0
+        while True:
+            for row in range(start, len(self._rows)):
+                if self._rows[row].id == entry_id:
+                    return row
+            start = len(self._rows)
+            if not self.canFetchMore():
+                return None
+            self.fetchMore()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Rows fetched so far."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def canFetchMore(self, parent: _Index | None = None) -> bool:
+        """Whether the journal holds more than was fetched."""
+        return not (parent is not None and parent.isValid()) and len(self._rows) < self._total
+
+    def fetchMore(self, parent: _Index | None = None) -> None:
+        """Read the next page."""
+        del parent
+        more = self._journal.page(len(self._rows), PAGE)
+        if not more:
+            self._total = len(self._rows)
+            return
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(more) - 1)
+        self._rows.extend(more)
+        self.endInsertRows()
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Title, spoken sentence, the entry itself, and whether the row is the first of its day."""
+        if not index.isValid():
+            return None
+        entry = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry_words.title(entry)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry_words.sentence(entry)
+        if role == EntryRole.ENTRY:
+            return entry
+        if role == EntryRole.STARTS_DAY:
+            row = index.row()
+            return row == 0 or self._rows[row - 1].date != entry.date
+        return None

@@ -1,0 +1,189 @@
+"""Journal: every entry, newest first; one opens to be read, edited or deleted."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from smallacts_desktop.domain.entries import Entry, EntryKind
+from smallacts_desktop.domain.errors import EntryGoneError, SmallActsError
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.entry_making import answers_of
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import entry_words, words
+from smallacts_desktop.ui.models.entry_list import EntryListModel
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_M
+from smallacts_desktop.ui.widgets.basics import Card, danger_button
+from smallacts_desktop.ui.widgets.empty_state import EmptyState
+from smallacts_desktop.ui.widgets.entry_form import FormKind, Suggestions
+from smallacts_desktop.ui.widgets.entry_list_view import EntryListView
+from smallacts_desktop.ui.widgets.form_card import FormCard
+from smallacts_desktop.ui.widgets.page import Page
+
+EDIT_FORM = "edit:"
+
+
+class JournalPage(Page):
+    """The list of entries, or the form of one of them.
+
+    Signals: ``undoable(str)`` with what was just done; ``today_wanted`` from the empty page.
+    """
+
+    undoable = Signal(str)
+    today_wanted = Signal()
+
+    def __init__(self, journal: Journal, theme: Theme) -> None:
+        super().__init__(theme)
+        self._journal = journal
+        self._open_id: UUID | None = None
+        self.form_card: FormCard | None = None
+        self.model = EntryListModel(journal, self)
+        self.list = self._make_list()
+        self._list_card = Card(theme, padding=SPACE_M)
+        self._list_card.rows.addWidget(self.list)
+        self.empty = EmptyState(
+            theme,
+            "empty-journal",
+            QCoreApplication.translate(
+                "JournalPage", "What you do and write will be kept here, newest first."
+            ),
+            QCoreApplication.translate("JournalPage", "Go to today’s card"),
+        )
+        self.empty.chosen.connect(self.today_wanted)
+        self.rows.addWidget(self._list_card, 1)
+        self.rows.addWidget(self.empty, 1)
+        self._show_list()
+
+    # What the window calls
+
+    def on_change(self, change: Change) -> None:
+        """Follow the journal; an entry on show that was changed elsewhere is shown afresh."""
+        if not change.entries:
+            return
+        self.model.on_change(change)
+        if self._open_id is None:
+            self._show_list()
+        elif self._journal.find(self._open_id) is None:
+            self.close_entry()
+
+    def open_entry(self, entry_id: UUID) -> None:
+        """Open one entry, with the changes half-made to it if there are any."""
+        entry = self._journal.entry(entry_id)
+        self._drop_form()
+        self._open_id = entry_id
+        name = f"{EDIT_FORM}{entry_id}"
+        kind = FormKind.EDIT_NOTE if entry.kind is EntryKind.NOTE else FormKind.EDIT_ACT
+        suggestions = Suggestions(
+            [act.title for act in self._journal.catalogue], self._journal.persons()
+        )
+        card = FormCard(self.theme, self._journal, kind, name, suggestions)
+        card.form.set_answers(self._journal.draft(name) or answers_of(entry))
+        card.saved.connect(self._save)
+        card.left.connect(self.close_entry)
+        delete = danger_button(QCoreApplication.translate("JournalPage", "Delete"))
+        delete.clicked.connect(self.delete_open)
+        card.buttons.flow.addWidget(delete)
+        self.form_card = card
+        self.rows.insertWidget(self.rows.count() - 1, card)
+        self._list_card.hide()
+        self.empty.hide()
+        self._say_entry(entry)
+        self._journal.person.open_form = name
+        card.form.focus_first()
+        self.verticalScrollBar().setValue(0)
+
+    def reopen(self, form: str) -> bool:
+        """Open the entry whose form was on the screen last; False when it is gone."""
+        try:
+            self.open_entry(UUID(form.removeprefix(EDIT_FORM)))
+        except (ValueError, EntryGoneError):
+            self._journal.person.open_form = ""
+            return False
+        return True
+
+    def close_entry(self) -> None:
+        """Go back to the list; changes half-made stay as a draft."""
+        opened = self._open_id
+        self._drop_form()
+        self._journal.person.open_form = ""
+        self._show_list()
+        row = self.model.row_of(opened) if opened is not None else None
+        if row is not None:
+            self.list.setCurrentIndex(self.model.index(row))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def delete_open(self) -> None:
+        """Delete the entry on show; it can be undone."""
+        if self._open_id is None:
+            return
+        name = f"{EDIT_FORM}{self._open_id}"
+        if self.form_card is not None:
+            self.form_card.stop_keeping()
+        self._journal.drop_draft(name)
+        self._journal.delete(self._open_id)
+        self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
+
+    def keep_words(self) -> None:
+        """Write what is half-written now."""
+        if self.form_card is not None:
+            self.form_card.flush()
+
+    # The list
+
+    def _make_list(self) -> EntryListView:
+        view = EntryListView(self.theme, self.model)
+        view.entry_opened.connect(self._open_row)
+        view.delete_wanted.connect(self._delete_row)
+        return view
+
+    def _open_row(self, row: int) -> None:
+        self.open_entry(self.model.entry_at(row).id)
+
+    def _delete_row(self, row: int) -> None:
+        self._journal.delete(self.model.entry_at(row).id)
+        if self.model.rowCount():
+            row = min(row, self.model.rowCount() - 1)
+            self.list.setCurrentIndex(self.model.index(row))
+        self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
+
+    def _show_list(self) -> None:
+        total = self.model.total()
+        self._list_card.setVisible(total > 0)
+        self.empty.setVisible(total == 0)
+        under = words.plural(
+            QCoreApplication.translate("JournalPage", "{count} entry, newest first"),
+            QCoreApplication.translate("JournalPage", "{count} entries, newest first"),
+            total,
+        )
+        title = QCoreApplication.translate("JournalPage", "Journal")
+        self.say_title(title, under if total else "")
+
+    # The open entry
+
+    def _save(self, answers: Answers) -> None:
+        if self._open_id is None or self.form_card is None:
+            return
+        entry_id = self._open_id
+        try:
+            self._journal.edit(entry_id, answers, f"{EDIT_FORM}{entry_id}")
+        except SmallActsError as error:
+            self.form_card.show_problem(words.problem(error))
+            return
+        self.form_card.stop_keeping()
+        self.close_entry()
+        self.undoable.emit(QCoreApplication.translate("JournalPage", "Your changes are saved."))
+
+    def _say_entry(self, entry: Entry) -> None:
+        self.say_title(words.long_day(entry.date, with_year=True), entry_words.details(entry))
+
+    def _drop_form(self) -> None:
+        self._open_id = None
+        if self.form_card is not None:
+            card: QWidget = self.form_card
+            self.form_card.flush()
+            self.rows.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+            self.form_card = None

@@ -1,0 +1,363 @@
+"""Today: the daily card from choosing an act to saving it, beside the week and the stones."""
+
+from collections.abc import Callable
+from datetime import date, time
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.entries import Barrier, Entry, EntryKind
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.pending import Answers, PendingAct
+from smallacts_desktop.domain.stepping import StepOffer
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.entry_making import answers_for
+from smallacts_desktop.journal.journal import AFTER_FORM, Journal
+from smallacts_desktop.ui import kind_words, words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
+from smallacts_desktop.ui.widgets.act_card import (
+    ChooseCard,
+    NotThisTimeCard,
+    SavedCard,
+    WaitingCard,
+)
+from smallacts_desktop.ui.widgets.basics import quiet_button
+from smallacts_desktop.ui.widgets.entry_form import FormKind, Suggestions
+from smallacts_desktop.ui.widgets.form_card import FormCard
+from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
+from smallacts_desktop.ui.widgets.side_cards import StonesCard, WeekCard
+
+LOG_FORM = "log"
+NOTE_FORM = "note"
+_SIDE_WIDTH = 248
+# Qt's own bound on a widget's size, which its Python names do not include.
+QWIDGETSIZE_MAX = 16_777_215
+
+
+class TodayState(Enum):
+    """What the daily card shows."""
+
+    CHOOSE = auto()
+    WAITING = auto()
+    NOT_THIS_TIME = auto()
+    AFTER = auto()
+    LOG = auto()
+    NOTE = auto()
+    SAVED = auto()
+
+
+_FORM_STATES = {
+    AFTER_FORM: TodayState.AFTER,
+    LOG_FORM: TodayState.LOG,
+    NOTE_FORM: TodayState.NOTE,
+}
+
+
+class TodayPage(Page):
+    """The first page. Signals: ``day_wanted(date)``, a day of the week was opened."""
+
+    head_stacks_below = 420
+
+    day_wanted = Signal(object)
+
+    def __init__(self, journal: Journal, theme: Theme) -> None:
+        super().__init__(theme)
+        self._journal = journal
+        self.state = TodayState.CHOOSE
+        self.card: QWidget = QWidget()
+        self.write_button = quiet_button(QCoreApplication.translate("TodayPage", "Just write"))
+        self.week = WeekCard(theme)
+        self.stones = StonesCard(theme)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._main = QVBoxLayout()
+        self._side = QVBoxLayout()
+        self._side_holder = QWidget()
+        self._side_holder.setLayout(self._side)
+        self._lay_out()
+        self.week.day_activated.connect(self.day_wanted)
+        self.write_button.clicked.connect(self.just_write)
+        self.show_start()
+
+    # What the window calls
+
+    def show_start(self) -> None:
+        """Show what belongs on the card: a half-written form, a waiting act, or today's act."""
+        state = _FORM_STATES.get(self._journal.person.open_form)
+        if state is TodayState.AFTER and self._journal.card.pending() is None:
+            state = None
+        self._show(state or self._resting_state())
+        self.refresh_side()
+
+    def on_change(self, change: Change) -> None:
+        """Follow the journal where it concerns this page."""
+        if change.entries or change.preferences:
+            self.refresh_side()
+        elsewhere = change.pending or change.preferences or change.acts
+        if elsewhere and self.state in (TodayState.CHOOSE, TodayState.WAITING):
+            self._show(self._resting_state())
+
+    def on_new_day(self) -> None:
+        """A new day began while the window was open; a form in use stays as it is."""
+        self.refresh_side()
+        if self.state in (TodayState.CHOOSE, TodayState.WAITING, TodayState.SAVED):
+            self._show(self._resting_state())
+
+    def keep_words(self) -> None:
+        """Write what is half-written now."""
+        if isinstance(self.card, FormCard):
+            self.card.flush()
+
+    def just_write(self) -> None:
+        """Open the form for words without an act."""
+        self._open(TodayState.NOTE)
+
+    def log_on(self, day: date) -> None:
+        """Open the form for an act that was done on ``day``."""
+        self._open(TodayState.LOG)
+        if isinstance(self.card, FormCard):
+            self.card.form.when.set_when(day, None)
+
+    def refresh_side(self) -> None:
+        """Show the week and the stones afresh."""
+        self.week.show_week(self._journal.last_seven_days(), self._journal.today())
+        self.stones.show_progress(self._journal.card.size, self._journal.card.days_done())
+
+    # The card's states
+
+    def _resting_state(self) -> TodayState:
+        waiting = self._journal.card.pending() is not None
+        return TodayState.WAITING if waiting else TodayState.CHOOSE
+
+    def _show(self, state: TodayState) -> None:
+        makers: dict[TodayState, Callable[[], QWidget]] = {
+            TodayState.CHOOSE: self._choose_card,
+            TodayState.WAITING: self._waiting_card,
+            TodayState.NOT_THIS_TIME: self._not_this_time_card,
+            TodayState.AFTER: self._after_card,
+            TodayState.LOG: lambda: self._form_card(FormKind.LOG, LOG_FORM),
+            TodayState.NOTE: lambda: self._form_card(FormKind.NOTE, NOTE_FORM),
+        }
+        self._replace_card(state, makers[state]())
+
+    def _replace_card(self, state: TodayState, card: QWidget) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.card.isAncestorOf(focused)
+        self._main.replaceWidget(self.card, card)
+        self.card.hide()
+        self.card.deleteLater()
+        self.card, self.state = card, state
+        self._say_titles()
+        self.write_button.setVisible(state not in _FORM_STATES.values())
+        self.verticalScrollBar().setValue(0)
+        card.show()
+        if isinstance(card, FormCard):
+            card.form.focus_first()
+        elif had_focus:
+            # The button that was pressed is gone; the keyboard stays on the card.
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_control(card).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_control(self, card: QWidget) -> QWidget:
+        if isinstance(card, ChooseCard):
+            return card.try_button
+        if isinstance(card, WaitingCard):
+            return card.done_button
+        if isinstance(card, NotThisTimeCard | SavedCard):
+            return card.go_button
+        return card
+
+    def _choose_card(self) -> QWidget:
+        daily = self._journal.card
+        card = ChooseCard(self.theme)
+        card.show_act(daily.act(), daily.size, daily.step_offer())
+        card.size_chosen.connect(self._choose_size)
+        card.another.connect(self._another_idea)
+        card.tried.connect(self._try)
+        card.did_something.connect(lambda: self._open(TodayState.LOG))
+        card.step_taken.connect(self._take_step)
+        card.step_put_off.connect(self._put_step_off)
+        return card
+
+    def _waiting_card(self) -> QWidget:
+        card = WaitingCard(self.theme)
+        card.show_pending(self._pending(), self._journal.today())
+        card.done.connect(lambda: self._open(TodayState.AFTER))
+        card.not_this_time.connect(lambda: self._show(TodayState.NOT_THIS_TIME))
+        card.did_something.connect(lambda: self._open(TodayState.LOG))
+        return card
+
+    def _not_this_time_card(self) -> QWidget:
+        card = NotThisTimeCard(self.theme)
+        card.let_go.connect(self._let_go)
+        card.kept.connect(self._keep_barrier)
+        card.back.connect(lambda: self._show(TodayState.WAITING))
+        return card
+
+    def _after_card(self) -> QWidget:
+        pending = self._pending()
+        card = self._form_card(FormKind.AFTER, AFTER_FORM, answers_for(pending))
+        card.form.ask_when(pending.started_day != self._journal.today())
+        return card
+
+    def _form_card(
+        self, kind: FormKind, form: str, first_answers: Answers | None = None
+    ) -> FormCard:
+        suggestions = Suggestions(
+            [act.title for act in self._journal.catalogue], self._journal.persons()
+        )
+        card = FormCard(self.theme, self._journal, kind, form, suggestions)
+        answers = self._journal.draft(form) or first_answers
+        if answers is not None:
+            card.form.set_answers(answers)
+        card.saved.connect(self._save)
+        card.left.connect(self._leave_form)
+        return card
+
+    def _pending(self) -> PendingAct:
+        pending = self._journal.card.pending()
+        if pending is None:
+            raise RuntimeError("the waiting card is shown only while an act waits")
+        return pending
+
+    # What the person does
+
+    def _choose_size(self, size: ActSize) -> None:
+        mood = self._mood_so_far()
+        self._journal.card.choose_size(size)
+        self._restore_mood(mood)
+
+    def _another_idea(self) -> None:
+        mood = self._mood_so_far()
+        self._journal.card.another_idea()
+        self._restore_mood(mood)
+
+    def _try(self, mood: int | None) -> None:
+        act = self._journal.card.act()
+        if act is not None:
+            self._journal.card.start(act, mood)
+
+    def _let_go(self) -> None:
+        self._journal.card.let_go()
+        self._show(TodayState.CHOOSE)
+
+    def _keep_barrier(self, barrier: Barrier) -> None:
+        self._journal.not_this_time(barrier)
+        self._show_saved(
+            "size-smallest",
+            QCoreApplication.translate("TodayPage", "Kept"),
+            QCoreApplication.translate("TodayPage", "There will be another moment."),
+        )
+
+    def _take_step(self, offer: StepOffer) -> None:
+        self._journal.card.accept_step(offer)
+
+    def _put_step_off(self, offer: StepOffer) -> None:
+        self._journal.card.not_yet(offer)
+
+    def _open(self, state: TodayState) -> None:
+        form = next(name for name, shown in _FORM_STATES.items() if shown is state)
+        self._journal.person.open_form = form
+        self._show(state)
+
+    def _leave_form(self) -> None:
+        self._journal.person.open_form = ""
+        self._show(self._resting_state())
+
+    def _save(self, answers: Answers) -> None:
+        card = self.card
+        if not isinstance(card, FormCard):
+            return
+        try:
+            if self.state is TodayState.AFTER:
+                entry = self._journal.complete(answers)
+            else:
+                entry = self._journal.write(answers, card.form_name)
+        except SmallActsError as error:
+            card.show_problem(words.problem(error))
+            return
+        card.stop_keeping()
+        self._journal.person.open_form = ""
+        self._show_entry_saved(entry)
+
+    def _show_entry_saved(self, entry: Entry) -> None:
+        drawing = "note" if entry.kind is EntryKind.NOTE else "done"
+        self._show_saved(drawing, kind_words.saved_title(entry), kind_words.saved_line(entry))
+
+    def _show_saved(self, drawing: str, title: str, line: str) -> None:
+        card = SavedCard(self.theme, drawing, title, line)
+        card.go_on.connect(lambda: self._show(self._resting_state()))
+        self._replace_card(TodayState.SAVED, card)
+        card.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mood_so_far(self) -> int | None:
+        return self.card.mood.mood if isinstance(self.card, ChooseCard) else None
+
+    def _restore_mood(self, mood: int | None) -> None:
+        if isinstance(self.card, ChooseCard):
+            self.card.mood.set_mood(mood)
+
+    # Words and layout
+
+    def _say_titles(self) -> None:
+        today = words.long_day(self._journal.today())
+        if self.state is TodayState.AFTER:
+            pending = self._pending()
+            under = QCoreApplication.translate("TodayPage", "{act} · started {clock}").format(
+                act=pending.title, clock=words.clock(pending.started_time)
+            )
+            self.say_title(QCoreApplication.translate("TodayPage", "You did it"), under)
+        elif self.state is TodayState.LOG:
+            text = QCoreApplication.translate("TodayPage", "Something you did")
+            self.say_title(text, _kept_line())
+        elif self.state is TodayState.NOTE:
+            self.say_title(QCoreApplication.translate("TodayPage", "Just write"), _kept_line())
+        else:
+            self.say_title(_greeting(self._journal.moment().time), today)
+
+    def _lay_out(self) -> None:
+        self.head_row.addWidget(
+            self.write_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        )
+        self._main.addWidget(self.card)
+        self._main.addStretch(1)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.addWidget(self.week)
+        self._side.addWidget(self.stones)
+        self._side.addStretch(1)
+        self._columns.addLayout(self._main, 1)
+        self._columns.addWidget(self._side_holder)
+        self.rows.addLayout(self._columns)
+        self.rows.addStretch(1)
+        self.arrange_for(self.width())
+
+    def arrange_for(self, width: int) -> None:
+        """Put the side cards beside the daily card, or under it where there is no room."""
+        if not hasattr(self, "_columns"):
+            return
+        gap = self.theme.px(SPACE_XL)
+        self._columns.setSpacing(gap)
+        self._side.setSpacing(self.theme.px(SPACE_L))
+        # The rail stands beside the page, so the window is wider than the page.
+        wide = width >= self.theme.px(TWO_COLUMNS - 212)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        side = self.theme.px(_SIDE_WIDTH)
+        self._side_holder.setMinimumWidth(side if wide else 0)
+        self._side_holder.setMaximumWidth(side if wide else QWIDGETSIZE_MAX)
+
+
+def _kept_line() -> str:
+    return QCoreApplication.translate(
+        "TodayPage", "What you type is kept as you go. You can skip any question."
+    )
+
+
+def _greeting(now: time) -> str:
+    if time(4) <= now < time(12):
+        return QCoreApplication.translate("TodayPage", "Good morning")
+    if time(12) <= now < time(18):
+        return QCoreApplication.translate("TodayPage", "Good afternoon")
+    return QCoreApplication.translate("TodayPage", "Good evening")

@@ -1,0 +1,249 @@
+"""Labels, buttons, cards and other plain pieces, dressed by the style sheet through their role."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.theme import Theme, repaint_on_change
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
+
+
+class Label(QLabel):
+    """Text that wraps and is never cut off, whatever its width and size.
+
+    ``role`` is a name the style sheet knows (title, cardTitle, heading, bodyBold, caption, …) or
+    empty for body text; ``soft`` is for secondary text. Always plain text: what a person wrote is
+    never read as mark-up. Qt would like a wrapped text to be about square; ``in_line`` asks for
+    the width of the whole text instead, for a label that stands beside others in a row.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "", *, soft: bool = False, in_line: bool = False
+    ) -> None:
+        super().__init__(text)
+        self._in_line = in_line
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self.setProperty("soft", soft)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``."""
+        super().setText(text)
+        self._keep_height()
+
+    def sizeHint(self) -> QSize:
+        """The whole text in one line, or Qt's choice."""
+        if not self._in_line:
+            return super().sizeHint()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the words at ``width`` pixels.
+
+        Qt's own answer is never below the minimum height, which would make a label that was once
+        narrow stay tall for ever.
+        """
+        room = QRect(0, 0, max(1, width), 0)
+        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
+        margins = self.contentsMargins()
+        words = self.fontMetrics().boundingRect(room, flags, self.text()).height()
+        return words + margins.top() + margins.bottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the words need at the new width."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again under another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_height()
+
+    def _keep_height(self) -> None:
+        # Not every layout asks for the height at a width, least of all inside a scroll area.
+        if self.wordWrap() and self.width() > 0:
+            needed = self.heightForWidth(self.width())
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(max(0, needed))
+
+
+def title(text: str = "") -> Label:
+    """The title of a page."""
+    return Label(text, "title")
+
+
+def card_title(text: str = "") -> Label:
+    """The title of a card."""
+    return Label(text, "cardTitle")
+
+
+def heading(text: str = "", buddy: QWidget | None = None) -> Label:
+    """A heading or a question; ``buddy`` is the control that it names."""
+    label = Label(text, "heading")
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def body(text: str = "", *, soft: bool = False) -> Label:
+    """Ordinary text; ``soft`` for what matters less."""
+    return Label(text, soft=soft)
+
+
+def caption(text: str = "") -> Label:
+    """Small secondary text."""
+    return Label(text, "caption")
+
+
+def tag(text: str = "") -> QLabel:
+    """A small word on a tinted pill."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "tag")
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def hairline() -> QFrame:
+    """A thin decorative line across."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+def primary_button(text: str = "") -> QPushButton:
+    """The one main thing to do on a screen."""
+    return _button(text, "primary")
+
+
+def secondary_button(text: str = "") -> QPushButton:
+    """Another thing to do, outlined."""
+    return _button(text, "secondary")
+
+
+def quiet_button(text: str = "", *, small: bool = False) -> QPushButton:
+    """A thing to do that keeps to the background."""
+    button = _button(text, "quiet")
+    button.setProperty("small", small)
+    return button
+
+
+def danger_button(text: str = "") -> QPushButton:
+    """Deleting, and nothing else."""
+    return _button(text, "danger")
+
+
+def _button(text: str, role: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", role)
+    button.setAutoDefault(False)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class IconButton(QPushButton):
+    """A button with a picture alone; ``name`` is what it is called aloud and in its tooltip."""
+
+    def __init__(
+        self, theme: Theme, icon: str, name: str, *, colour: str = "ink_soft", icon_px: int = 20
+    ) -> None:
+        super().__init__()
+        self._theme, self._icon, self._colour, self._icon_px = theme, icon, colour, icon_px
+        self.setProperty("role", "quiet")
+        self.setProperty("iconOnly", True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_name(name)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def set_name(self, name: str) -> None:
+        """Call the button ``name``."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def set_icon(self, icon: str, *, colour: str = "ink_soft") -> None:
+        """Show another icon, in the token ``colour``."""
+        self._icon, self._colour = icon, colour
+        self._draw()
+
+    def _draw(self) -> None:
+        colour = getattr(self._theme.tokens, self._colour)
+        size = self._theme.px(self._icon_px)
+        image = icons.pixmap(self._icon, colour, size, self.devicePixelRatioF())
+        self.setIcon(QIcon(image))
+        self.setIconSize(QSize(size, size))
+
+
+class Card(QFrame):
+    """A white, rounded ground with an even margin; add to ``rows``, from top to bottom."""
+
+    def __init__(self, theme: Theme, *, padding: int = SPACE_XL, gap: int = SPACE_L) -> None:
+        super().__init__()
+        self._theme, self._padding, self._gap = theme, padding, gap
+        self.setProperty("role", "card")
+        self.rows = QVBoxLayout(self)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        padding = self._theme.px(self._padding)
+        self.rows.setContentsMargins(padding, padding, padding, padding)
+        self.rows.setSpacing(self._theme.px(self._gap))
+
+
+class Drawing(QWidget):
+    """One of the program's drawings, ``size`` pixels square at 100 % text; silent."""
+
+    def __init__(self, theme: Theme, name: str, size: int = 104) -> None:
+        super().__init__()
+        self._theme, self._name, self._size = theme, name, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        repaint_on_change(theme, self)
+
+    def set_name(self, name: str) -> None:
+        """Show the drawing ``name`` instead."""
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square that grows with the text."""
+        side = self._theme.px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
+        """Draw it in the middle."""
+        side = min(self.width(), self.height())
+        ratio = self.devicePixelRatioF()
+        image = icons.illustration(self._name, self._theme.tokens, side, ratio)
+        painter = QPainter(self)
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, image)
+
+
+class Group(QGroupBox):
+    """Controls that belong together, told to a screen reader as a group; it draws no frame.
+
+    The owner sets the accessible name, usually the question above it.
+    """
+
+    def __init__(self, role: str = "group") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setFlat(True)

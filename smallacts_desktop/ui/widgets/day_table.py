@@ -1,0 +1,79 @@
+"""The heatmap's numbers as a plain table that can be read and sorted."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.ui.models.day_table_model import SORT_ROLE, DayColumn, DayTableModel
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.hairline_table import AnyIndex, HairlineTable
+
+
+class DayTable(HairlineTable):
+    """One row for each day that holds an entry, the newest first; a click on a title sorts.
+
+    ``day_activated(date)``: a day was opened by Return, Enter or a double click.
+    """
+
+    day_activated = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._longest_day = 0
+        self.days = DayTableModel(self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self.days)
+        self._sorted.setSortRole(SORT_ROLE)
+        self.setModel(self._sorted)
+        self._set_manners()
+        self.setAccessibleName(QCoreApplication.translate("Calendar", "Days with entries"))
+        self.row_activated.connect(self._open)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _set_manners(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(DayColumn.DAY, QHeaderView.ResizeMode.Fixed)
+        # All rows, not those in sight: a column must not change its width as people scroll.
+        header.setResizeContentsPrecision(-1)
+        self.setSortingEnabled(True)
+        self.sortByColumn(DayColumn.DAY, Qt.SortOrder.DescendingOrder)
+
+    def set_days(self, summaries: Iterable[DaySummary]) -> None:
+        """Show these days in the order last asked for."""
+        self.days.set_days(summaries)
+        self._fit()
+
+    def current_day(self) -> date | None:
+        """Return the day of the current row, or None."""
+        return self._day(self.currentIndex())
+
+    def _day(self, index: AnyIndex) -> date | None:
+        return self.days.day_at(self._sorted.mapToSource(index))
+
+    def _open(self, index: AnyIndex) -> None:
+        day = self._day(index)
+        if day is not None:
+            self.day_activated.emit(day)
+
+    def _fit(self) -> None:
+        self.horizontalHeader().setMinimumSectionSize(self.theme.px(72))
+        self._longest_day = self.sizeHintForColumn(DayColumn.DAY)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the days what the numbers leave, and never less than the longest needs."""
+        header = self.horizontalHeader()
+        numbers = sum(header.sectionSize(c) for c in DayColumn if c is not DayColumn.DAY)
+        width = max(self._longest_day, self.viewport().width() - numbers)
+        header.resizeSection(DayColumn.DAY, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._share_width()

@@ -1,0 +1,110 @@
+"""Paints one entry as a row of the journal: its day, its title, what it holds, and a few words."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.ui import entry_words, icons, words
+from smallacts_desktop.ui.models.entry_list import EntryRole
+from smallacts_desktop.ui.theme import TextRole, Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+
+_Index = QModelIndex | QPersistentModelIndex
+_MARK = 20
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """One row: a line for the day where it begins, then the entry.
+
+    Painted from right to left where the language runs so.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Two lines, a third for a note, and one above for the day."""
+        entry: Entry = index.data(EntryRole.ENTRY)
+        height = self._line(TextRole.BODY_BOLD) + self._line(TextRole.CAPTION)
+        if entry.note.strip():
+            height += self._line(TextRole.BODY)
+        height += 2 * self._theme.px(SPACE_M)
+        if index.data(EntryRole.STARTS_DAY):
+            height += self._day_height()
+        return QSize(option.rect.width(), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the row."""
+        entry: Entry = index.data(EntryRole.ENTRY)
+        area: QRect = QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
+        if index.data(EntryRole.STARTS_DAY):
+            self._paint_day(painter, area, entry)
+            area.setTop(area.top() + self._day_height())
+        self._paint_ground(painter, area, option.state)
+        self._paint_entry(painter, area, entry, option.direction)
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, area: QRect, entry: Entry) -> None:
+        painter.setFont(self._theme.font(TextRole.CAPTION_BOLD))
+        painter.setPen(QColor(self._theme.tokens.ink_soft))
+        place = area.adjusted(self._theme.px(SPACE_M), self._theme.px(SPACE_L), 0, 0)
+        painter.drawText(place, _LEADING_TOP, words.long_day(entry.date, with_year=True))
+
+    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+        tokens = self._theme.tokens
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.tint))
+            corner = self._theme.px(11)
+            painter.drawRoundedRect(area.adjusted(0, 1, 0, -2), corner, corner)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _paint_entry(
+        self, painter: QPainter, area: QRect, entry: Entry, direction: Qt.LayoutDirection
+    ) -> None:
+        theme, tokens = self._theme, self._theme.tokens
+        inner = area.adjusted(
+            theme.px(SPACE_M), theme.px(SPACE_M), -theme.px(SPACE_M), -theme.px(SPACE_M)
+        )
+        side = theme.px(_MARK)
+        mark = QRect(inner.left(), inner.top(), side, side)
+        text = inner.adjusted(side + theme.px(SPACE_M), 0, 0, 0)
+        if direction is Qt.LayoutDirection.RightToLeft:
+            mark.moveRight(inner.right())
+            text = inner.adjusted(0, 0, -side - theme.px(SPACE_M), 0)
+        name = "note" if entry.size is None else f"size-{entry.size}"
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(mark.topLeft(), icons.pixmap(name, tokens.primary, side, ratio))
+        self._text(painter, text, TextRole.BODY_BOLD, tokens.ink, entry_words.title(entry))
+        text.setTop(text.top() + self._line(TextRole.BODY_BOLD))
+        details = entry_words.details(entry)
+        if entry.private:
+            details = entry_words.with_private(details)
+        self._text(painter, text, TextRole.CAPTION, tokens.ink_soft, details)
+        text.setTop(text.top() + self._line(TextRole.CAPTION))
+        if entry.note.strip():
+            self._text(painter, text, TextRole.BODY, tokens.ink, entry_words.excerpt(entry))
+
+    def _text(
+        self, painter: QPainter, place: QRect, role: TextRole, colour: str, text: str
+    ) -> None:
+        font: QFont = self._theme.font(role)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, _LEADING_TOP, short)
+
+    def _line(self, role: TextRole) -> int:
+        return QFontMetrics(self._theme.font(role)).height() + self._theme.px(SPACE_XS) // 2
+
+    def _day_height(self) -> int:
+        return self._line(TextRole.CAPTION_BOLD) + self._theme.px(SPACE_L + SPACE_S)
+
+
+_LEADING_TOP = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,47 @@
+"""The list of entries, as far as it has been scrolled to."""
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
+
+from smallacts_desktop.ui.models.entry_list import EntryListModel
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.entry_delegate import EntryDelegate
+
+
+class EntryListView(QListView):
+    """Rows of entries; a click or Enter opens one, Delete asks to delete it.
+
+    Signals: ``entry_opened(int)`` and ``delete_wanted(int)``, with the row.
+    """
+
+    entry_opened = Signal(int)
+    delete_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, model: EntryListModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(EntryDelegate(theme, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(theme.px(320))
+        self.setAccessibleName(QCoreApplication.translate("JournalPage", "All entries"))
+        self.clicked.connect(self._open)
+        theme.changed.connect(self.doItemsLayout)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter and delete on Delete; everything else as in any list."""
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(index)
+        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.entry_opened.emit(index.row())

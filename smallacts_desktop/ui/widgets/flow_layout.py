@@ -1,0 +1,132 @@
+"""Items beside each other that wrap to the next row, as words do."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Rows of items, each at its own width, from the side where the language begins.
+
+    ``gap`` is the space in pixels between items and between rows. An item wider than the whole
+    row gets the row's width, and the height it asks for at that width.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add ``item`` after the last."""
+        self._items.append(item)
+        self.invalidate()
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at ``index``, or None past the end, as Qt asks."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item at ``index``, or None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Neither: it takes the height it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """True: fewer items fit a narrower row."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height in pixels that all rows take at ``width`` pixels."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every item within ``rect``."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All items in one row."""
+        margins = self.contentsMargins()
+        sizes = [item.sizeHint() for item in self._visible()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(
+            width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
+        )
+
+    def minimumSize(self) -> QSize:
+        """Room for the largest item alone."""
+        size = QSize()
+        for item in self._visible():
+            size = size.expandedTo(item.minimumSize())
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _visible(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = -1
+        for item in self._visible():
+            size = item.sizeHint()
+            if size.width() > width:
+                tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+                size = QSize(max(width, item.minimumSize().width()), tall)
+            if not rows or size.width() > left:
+                rows.append([])
+                left = width
+            rows[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return rows
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Go through all rows within ``rect``, moving the items or only measuring; the height."""
+        inner = rect.marginsRemoved(self.contentsMargins())
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        y = inner.top()
+        for row in self._rows(inner.width()):
+            tallest = max(size.height() for _, size in row)
+            x = inner.left()
+            for item, size in row:
+                if move:
+                    top = y + (tallest - size.height()) // 2
+                    place = QRect(QPoint(x, top), size)
+                    item.setGeometry(_mirrored(direction, inner, place))
+                x += size.width() + self.spacing()
+            y += tallest + self.spacing()
+        used = y - inner.top() - (self.spacing() if self._visible() else 0)
+        return used + rect.height() - inner.height()
+
+
+def _mirrored(direction: Qt.LayoutDirection, bounds: QRect, place: QRect) -> QRect:
+    if direction is Qt.LayoutDirection.LeftToRight:
+        return place
+    return QRect(QPoint(bounds.left() + bounds.right() - place.right(), place.top()), place.size())
+
+
+class FlowRow(QWidget):
+    """A widget that holds a FlowLayout and is always as high as its rows.
+
+    Scroll areas and message boxes do not ask for the height at a width; so it states its height
+    itself whenever its width changes.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, gap=gap)
+
+    def event(self, event: QEvent) -> bool:
+        """Measure anew whenever the width or the items have changed."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setMinimumHeight(self.flow.heightForWidth(self.width()))
+        return done

@@ -1,0 +1,76 @@
+"""An entry form on a card, with its buttons, that keeps what is half-written."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.keeper import DraftKeeper
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XL
+from smallacts_desktop.ui.widgets.basics import Card, primary_button, secondary_button
+from smallacts_desktop.ui.widgets.entry_form import EntryForm, FormKind, Suggestions
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+
+class FormCard(Card):
+    """A form that is kept as it is typed.
+
+    Signals: ``saved(Answers)`` when the person asks to save, ``left`` when they go back; what
+    they typed stays as a draft until it is saved.
+    """
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        journal: Journal,
+        kind: FormKind,
+        form_name: str,
+        suggestions: Suggestions,
+    ) -> None:
+        super().__init__(theme, gap=SPACE_XL)
+        self.form_name = form_name
+        self.form = EntryForm(theme, kind, journal.today(), suggestions)
+        self._keeper = DraftKeeper(journal, form_name, self.form.answers_so_far, self)
+        self.save_button = primary_button(QCoreApplication.translate("FormCard", "Save"))
+        self.back_button = secondary_button(QCoreApplication.translate("FormCard", "Back"))
+        self.buttons = FlowRow(gap=theme.px(SPACE_S))
+        self.buttons.flow.addWidget(self.save_button)
+        self.buttons.flow.addWidget(self.back_button)
+        self.rows.addWidget(self.form)
+        self.rows.addWidget(self.buttons)
+        self.form.changed.connect(self._keeper.note_change)
+        self.save_button.clicked.connect(self._save)
+        self.back_button.clicked.connect(self._leave)
+        # In a text of many lines Enter makes a new line, so saving has a key of its own.
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
+        QShortcut(QKeySequence("Ctrl+Enter"), self, self._save)
+
+    def flush(self) -> None:
+        """Write what has not been written yet."""
+        self._keeper.flush()
+
+    def stop_keeping(self) -> None:
+        """The form was saved, and its draft with it."""
+        self._keeper.stop()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say in the form why it could not be saved."""
+        self.form.show_problem(sentence)
+
+    def _save(self) -> None:
+        try:
+            answers: Answers = self.form.answers()
+        except SmallActsError as error:
+            self.show_problem(words.problem(error))
+            return
+        self.saved.emit(answers)
+
+    def _leave(self) -> None:
+        self.flush()
+        self.left.emit()

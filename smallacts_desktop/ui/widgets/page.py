@@ -1,0 +1,97 @@
+"""What every page shares: a scrolling ground, a title line, and a width that decides the layout."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.widgets.basics import Label, body, title
+
+# Below this width, at 100 % text, two columns become one.
+TWO_COLUMNS = 980
+NARROW_WINDOW = 640
+WIDEST = 1240
+
+
+class Page(QScrollArea):
+    """One page of the window: everything on it can be reached by scrolling.
+
+    ``rows`` holds the page's parts from top to bottom; ``title`` and ``subtitle`` head it, and
+    ``head_row`` takes what stands beside them, or under them on a page narrower than
+    ``head_stacks_below`` (pixels at 100 % text).
+    """
+
+    head_stacks_below = 0
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # The page is no control: Tab goes from one control on it to the next.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.ground = QWidget()
+        self.ground.setProperty("role", "page")
+        self.rows = QVBoxLayout(self.ground)
+        self.title = title()
+        self.subtitle = body(soft=True)
+        self.header = QVBoxLayout()
+        self.header.addWidget(self.title)
+        self.header.addWidget(self.subtitle)
+        self.header.addStretch(1)
+        self.head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head_row.addLayout(self.header, 1)
+        self.rows.addLayout(self.head_row)
+        self.setWidget(self.ground)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def say_title(self, text: str, under: str = "") -> None:
+        """Head the page; nothing the person wrote belongs here."""
+        self.title.setText(text)
+        self.subtitle.setText(under)
+        self.subtitle.setVisible(bool(under))
+        self.setAccessibleName(text)
+
+    def show_problem_line(self, label: Label, sentence: str) -> None:
+        """Show or hide one line that says what went wrong, and bring it into view."""
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
+        if sentence:
+            self.ensureWidgetVisible(label)
+
+    def arrange_for(self, width: int) -> None:
+        """Lay the page out for ``width`` pixels; a page with columns overrides this."""
+        del width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between wide and narrow."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        side = SPACE_PAGE if self.width() > self.theme.px(NARROW_WINDOW) else SPACE_L
+        spare = max(0, self.width() - self.theme.px(WIDEST)) // 2
+        edge = self.theme.px(side)
+        top = self.theme.px(SPACE_PAGE - SPACE_XS if side == SPACE_PAGE else SPACE_L)
+        # A very wide window keeps its lines readable; the page stays at the leading side.
+        self.rows.setContentsMargins(edge, top, edge + 2 * spare, edge)
+        self.rows.setSpacing(self.theme.px(SPACE_XL))
+        self.header.setSpacing(self.theme.px(SPACE_XS))
+        stacked = self.width() < self.theme.px(self.head_stacks_below)
+        direction = QBoxLayout.Direction
+        self.head_row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self.head_row.setSpacing(self.theme.px(SPACE_L))
+        self.arrange_for(self.width())
+
+
+def fit_scroll(ground: QWidget) -> QScrollArea:
+    """A scrolling frame without a border around ``ground``."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(ground)
+    return area

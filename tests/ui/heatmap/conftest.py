@@ -1,0 +1,60 @@
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
+from smallacts_desktop.ui.models.day_sentences import HeatmapMode
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import ThemeName
+from smallacts_desktop.ui.widgets.heatmap import HeatmapView
+
+TODAY = date(2026, 11, 20)
+ShowYear = Callable[..., HeatmapView]
+
+
+@pytest.fixture(autouse=True)
+def british_region() -> Iterator[None]:
+    """Dates and numbers as in the United Kingdom, whatever the machine says."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme, worn by the application."""
+    theme = Theme()
+    theme.set_choice(ThemeName.LIGHT)
+    theme.apply(qapp)
+    yield theme
+    theme.leave()
+
+
+@pytest.fixture
+def show_year(qtbot: QtBot, theme: Theme) -> ShowYear:
+    """A function that shows a heatmap on the screen, 800 pixels wide and with the keyboard."""
+
+    def show(
+        summaries: Mapping[date, DaySummary] | None = None,
+        *,
+        year: int = 2026,
+        today: date = TODAY,
+        week_start: int = 0,
+        mode: HeatmapMode = HeatmapMode.ACTS,
+    ) -> HeatmapView:
+        view = HeatmapView(theme)
+        qtbot.addWidget(view)
+        view.set_year(YearGrid(year, week_start), summaries or {}, today, mode)
+        view.resize(800, 200)
+        with qtbot.waitActive(view):
+            view.show()
+            view.activateWindow()
+        view.setFocus()
+        return view
+
+    return show
