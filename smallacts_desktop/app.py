@@ -15,14 +15,12 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import cast
 
-from smallacts_desktop.clock import Clock, SystemClock
-from smallacts_desktop.commands import catalogue
 from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.opening import open_journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage.store import Store
 
 # isort: split
 from PySide6.QtCore import QSettings
@@ -59,6 +57,7 @@ def run(paths: Paths, *, demo: bool = False) -> int:
         stack.callback(journal.close)
         if demo:
             fill_with_demo(journal)
+        journal.deleted.drop_older_than_30_days()
         window = MainWindow(journal, theme, settings, paths)
         net = CrashNet()
         net.caught.connect(window.tell)
@@ -79,11 +78,6 @@ def make_application() -> QApplication:
     QGuiApplication.setDesktopFileName(DESKTOP_FILE)
     words.use_region()
     return app
-
-
-def open_journal(paths: Paths, clock: Clock | None = None) -> Journal:
-    """Open the journal of a data folder, with the system's clock unless another is given."""
-    return Journal(Store.open(paths.journal), clock or SystemClock(), catalogue())
 
 
 @contextmanager

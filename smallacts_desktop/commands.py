@@ -5,6 +5,8 @@ error, so that the two never mix.
 """
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,17 +14,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from smallacts_desktop.clock import SystemClock
-from smallacts_desktop.domain.acts import Catalogue, read_catalogue
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
-from smallacts_desktop.domain.errors import BadRowsError, FileNotReadError
+from smallacts_desktop.domain.errors import (
+    BadRowsError,
+    FileDiskFullError,
+    FileNotReadError,
+    FileNotWrittenError,
+)
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.opening import open_journal
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.resources import read_resource
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
 from smallacts_desktop.sharing.csv_import import ImportPlan, plan_import, read_csv
-from smallacts_desktop.storage.store import Store
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
 STANDARD_OUTPUT = "-"
@@ -47,15 +51,10 @@ class ExportOptions:
         return cls(ShareChoice(preset, first, last, include), delimiter, arguments.output)
 
 
-def catalogue() -> Catalogue:
-    """The acts that ship with the program."""
-    return read_catalogue(read_resource("acts.toml"))
-
-
 @contextmanager
-def open_journal(paths: Paths) -> Iterator[Journal]:
+def opened(paths: Paths) -> Iterator[Journal]:
     """The journal of this data folder, closed again when the context ends."""
-    journal = Journal(Store.open(paths.journal), SystemClock(), catalogue())
+    journal = open_journal(paths)
     try:
         yield journal
     finally:
@@ -64,7 +63,7 @@ def open_journal(paths: Paths) -> Iterator[Journal]:
 
 def export(paths: Paths, options: ExportOptions) -> int:
     """Write entries to a CSV file; says how many were written and how many withheld."""
-    with open_journal(paths) as journal:
+    with opened(paths) as journal:
         entries = journal.entries(options.choice.first, options.choice.last)
         disclosure = disclose(entries, options.choice)
     chunks = csv_chunks(disclosure, options.delimiter)
@@ -85,7 +84,7 @@ def import_file(paths: Paths, file: Path, *, dry_run: bool, skip_bad: bool) -> i
         data = file.read_bytes()
     except OSError:
         raise FileNotReadError(name=file.name) from None
-    with open_journal(paths) as journal:
+    with opened(paths) as journal:
         plan = _plan(journal, data, file.name)
         _report(plan)
         if plan.bad_rows and not skip_bad:
@@ -102,9 +101,15 @@ def _plan(journal: Journal, data: bytes, name: str) -> ImportPlan:
 
 
 def _write_out(chunks: Iterable[bytes]) -> None:
-    for chunk in chunks:
-        sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is left in the buffer must not be tried again, with a traceback, at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        kind = FileDiskFullError if error.errno == errno.ENOSPC else FileNotWrittenError
+        raise kind(name="standard output") from None
 
 
 def _report(plan: ImportPlan) -> None:

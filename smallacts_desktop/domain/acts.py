@@ -11,6 +11,8 @@ from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 
 TITLE_LIMIT = 60
 HINT_LIMIT = 200
+# What the id of an act begins with that the person made up.
+OWN_PREFIX = "own-"
 _ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -100,6 +102,11 @@ class Act:
     little_energy: bool = False
     needs: frozenset[Need] = field(default_factory=frozenset)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the person made it up; its hint may then be blank."""
+        return self.id.startswith(OWN_PREFIX)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -177,6 +184,7 @@ def check_act(act: Act) -> None:
     """Raise CatalogueError unless the act keeps the rules stated on Act."""
     problems = (
         (not _ID_PATTERN.fullmatch(act.id), "the id is not kebab-case"),
+        (act.is_own, "the id is kept for people's own acts"),
         (not _is_one_line(act.title), "the title is blank, padded or more than one line"),
         (not _is_one_line(act.hint), "the hint is blank, padded or more than one line"),
         (len(act.title) > TITLE_LIMIT, f"the title is over {TITLE_LIMIT} characters"),

@@ -83,6 +83,24 @@ class InconsistentEntryError(InvalidEntryError):
     template = QT_TRANSLATE_NOOP("Errors", "Those answers do not belong together in one entry.")
 
 
+class OwnActTitleMissingError(SmallActsError):
+    """An act of one's own without a title."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Say in a few words what the act is.")
+
+
+class OwnActGoneError(SmallActsError):
+    """The act is none of the person's own, or was removed."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "That act is no longer in your list.")
+
+
+class NicknameMissingError(SmallActsError):
+    """A blank nickname where one is needed."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Write a nickname first.")
+
+
 class EntryGoneError(SmallActsError):
     """The entry was deleted or never existed."""
 

@@ -45,7 +45,6 @@ def is_unspaced(char: str) -> bool:
     return place >= 0 and code <= UNSPACED_RANGES[place][1]
 
 
-@lru_cache(maxsize=4096)
 def is_letter(char: str) -> bool:
     """Whether a character belongs to a word that stands between spaces."""
     category = unicodedata.category(char)

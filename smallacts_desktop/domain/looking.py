@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from smallacts_desktop.domain.acts import ActSize
@@ -61,9 +62,9 @@ class SearchWord:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """The ways to write a word that is found anywhere: composed and decomposed."""
-        decomposed = unicodedata.normalize("NFD", self.text)
-        return (self.text,) if decomposed == self.text else (self.text, decomposed)
+        """The ways to write a word that is found anywhere: as typed, composed and decomposed."""
+        forms = (unicodedata.normalize(form, self.text) for form in ("NFC", "NFD"))
+        return tuple(dict.fromkeys((self.text, *forms)))
 
 
 def search_words(query: str) -> tuple[SearchWord, ...]:
@@ -71,7 +72,7 @@ def search_words(query: str) -> tuple[SearchWord, ...]:
     words: dict[SearchWord, None] = {}
     for start, end, anywhere in _runs(query):
         piece = query[start:end][:WORD_LENGTH_LIMIT]
-        text = unicodedata.normalize("NFC", piece) if anywhere else fold(piece)
+        text = piece if anywhere else fold(piece)
         if text:
             words[SearchWord(text, anywhere)] = None
         if len(words) == WORDS_LIMIT:
@@ -108,6 +109,7 @@ def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
             yield start, position, kind == _UNSPACED
 
 
+@lru_cache(maxsize=4096)
 def _kind(char: str) -> int:
     if is_letter(char):
         return _LETTER

@@ -2,12 +2,13 @@
 
 import random
 
-from smallacts_desktop.domain.acts import Act, ActSize, Catalogue, Place
+from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.daily import Leaning, choose_act
 from smallacts_desktop.domain.entries import check_mood
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.pending import PendingAct
 from smallacts_desktop.domain.stepping import WINDOW, OfferHistory, StepOffer, next_step
+from smallacts_desktop.journal.act_shelf import ActShelf
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.person import Person
@@ -23,16 +24,18 @@ class DailyCard:
     def __init__(
         self,
         store: Store,
-        catalogue: Catalogue,
+        shelf: ActShelf,
         person: Person,
         calendar: Calendar,
         announcer: Announcer,
+        rng: random.Random,
     ) -> None:
         self._store = store
-        self._catalogue = catalogue
+        self._shelf = shelf
         self._person = person
         self._calendar = calendar
         self._announcer = announcer
+        self._rng = rng
 
     @property
     def size(self) -> ActSize:
@@ -48,7 +51,7 @@ class DailyCard:
     def act(self) -> Act | None:
         """Today's act of the current size, the same all day; None when every one is hidden."""
         size, today = self.size, self._calendar.today()
-        act = self._catalogue.find(self._store.acts.offer_of(today, size))
+        act = self._shelf.catalogue.find(self._store.acts.offer_of(today, size))
         hidden = self._store.acts.hidden()
         if act is not None and act.size is size and act.id not in hidden:
             return act
@@ -59,6 +62,14 @@ class DailyCard:
         act = self._offer_new(self.size)
         self._announcer.announce(Change(preferences=True))
         return act
+
+    def offer(self, act: Act) -> None:
+        """Show ``act`` on the card as today's, in place of the one that was there."""
+        moment = self._calendar.moment()
+        with self._store.transaction():
+            self._person.size = act.size
+            self._store.acts.add_offer(moment.day, act.size, act.id, moment.utc)
+        self._announcer.announce(Change(preferences=True))
 
     def pending(self) -> PendingAct | None:
         """The act the person said they would try, or None."""
@@ -152,8 +163,7 @@ class DailyCard:
             hidden=self._store.acts.hidden(),
             places=self._places_used(),
         )
-        # No secret depends on the choice; the system's generator merely needs no seed.
-        act = choose_act(self._catalogue.of_size(size), leaning, random.SystemRandom())
+        act = choose_act(self._shelf.catalogue.of_size(size), leaning, self._rng)
         if act is not None and act.id not in offers[:1]:
             self._store.acts.add_offer(moment.day, size, act.id, moment.utc)
         return act

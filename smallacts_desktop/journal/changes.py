@@ -39,7 +39,12 @@ class Announcer:
     def subscribe(self, subscriber: Callable[[Change], None]) -> Callable[[], None]:
         """Call ``subscriber`` with every later change; returns how to stop that."""
         self._subscribers.append(subscriber)
-        return lambda: self._subscribers.remove(subscriber)
+
+        def stop() -> None:
+            if subscriber in self._subscribers:
+                self._subscribers.remove(subscriber)
+
+        return stop
 
     def announce(self, change: Change) -> None:
         """Tell every subscriber."""

@@ -18,7 +18,9 @@ def entry_from(answers: Answers, entry_id: UUID, moment: Moment) -> Entry:
     day = answers.date or moment.day
     is_today = day == moment.day
     clock = answers.time
-    if clock is None and answers.date is None:
+    # A note of today is written as it happens; an act of today may have been hours ago.
+    is_now = answers.date is None or (is_today and answers.kind is EntryKind.NOTE)
+    if clock is None and is_now:
         clock = moment.time
     entry = Entry(
         id=entry_id,

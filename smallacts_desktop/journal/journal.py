@@ -1,5 +1,6 @@
 """A person's journal: every use case the window and the command line have."""
 
+import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -12,17 +13,23 @@ from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.entries import Barrier, Entry, Outcome, check_entry
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.domain.looking import EntryFilter
 from smallacts_desktop.domain.pending import Answers, Draft
+from smallacts_desktop.journal.act_shelf import ActShelf
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.card import DailyCard
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
+from smallacts_desktop.journal.faces import FamiliarFaces
+from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.journal.person import Person
+from smallacts_desktop.journal.recently_deleted import RecentlyDeleted
 from smallacts_desktop.journal.undo import Step, UndoHistory
 from smallacts_desktop.storage.store import Store
 
 Progress = Callable[[int, int], None]
 AFTER_FORM = "after"
+EVERY_ENTRY = EntryFilter()
 
 
 class Journal:
@@ -32,18 +39,38 @@ class Journal:
     Reading never changes anything. Every method belongs to the thread that opened the journal,
     except inside ``worker()``.
 
+    ``rng`` chooses the acts that the card offers; a seeded one makes them the same every time.
     ``card`` is the daily card's part, ``person`` what the journal remembers of the person's
-    habits, ``catalogue`` the acts to choose from.
+    habits, ``acts`` the shelf of acts to choose from, ``faces`` the people met again and again,
+    ``insights`` what the entries show over a period, ``deleted`` what was deleted and can still
+    be brought back.
     """
 
-    def __init__(self, store: Store, clock: Clock, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        catalogue: Catalogue,
+        rng: random.Random | None = None,
+    ) -> None:
         self._store = store
         self._announcer = Announcer()
         self._undo = UndoHistory()
-        self.catalogue = catalogue
         self.person = Person(store.preferences)
         self._calendar = Calendar(clock, self.person)
-        self.card = DailyCard(store, catalogue, self.person, self._calendar, self._announcer)
+        self.acts = ActShelf(store, catalogue, self._calendar, self._announcer)
+        chance = rng or random.Random()  # noqa: S311 - it chooses an act, and guards nothing
+        self.card = DailyCard(
+            store, self.acts, self.person, self._calendar, self._announcer, chance
+        )
+        self.faces = FamiliarFaces(store, self._calendar, self._announcer, self._undo)
+        self.insights = InsightsReader(store, self._calendar)
+        self.deleted = RecentlyDeleted(store, self._calendar, self._announcer, self._undo)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Every act there is to choose from, the person's own included."""
+        return self.acts.catalogue
 
     def close(self) -> None:
         """Close the file and forget what could be undone."""
@@ -91,13 +118,15 @@ class Journal:
         """Entries from ``first`` to ``last``, both included, in the order of the CSV file."""
         return self._store.entries.between(first, last)
 
-    def page(self, offset: int, limit: int) -> list[Entry]:
-        """Up to ``limit`` entries, newest first, after skipping ``offset``."""
-        return self._store.entries.page(offset, limit, self._calendar.day_start)
+    def page(self, offset: int, limit: int, wanted: EntryFilter = EVERY_ENTRY) -> list[Entry]:
+        """Up to ``limit`` entries that are as wanted, newest first, after skipping ``offset``."""
+        if wanted.is_empty:
+            return self._store.entries.page(offset, limit, self._calendar.day_start)
+        return self._store.search.page(wanted, offset, limit, self._calendar.day_start)
 
-    def count(self) -> int:
-        """How many entries there are."""
-        return self._store.entries.count()
+    def count(self, wanted: EntryFilter = EVERY_ENTRY) -> int:
+        """How many entries are as wanted."""
+        return self._store.search.count(wanted)
 
     def day_summaries(self, first: date, last: date) -> dict[date, DaySummary]:
         """What each day with entries holds; days without any are left out."""
@@ -116,7 +145,7 @@ class Journal:
 
     def persons(self) -> list[str]:
         """Nicknames used so far, most recent first."""
-        return self._store.entries.persons()
+        return self.faces.nicknames()
 
     def own_places(self) -> list[str]:
         """Places used so far, codes and own words, most used first."""
@@ -163,10 +192,12 @@ class Journal:
         self._announce_days(old, new)
         return new
 
-    def delete(self, entry_id: UUID) -> Entry:
-        """Delete an entry. Can be undone."""
+    def delete(self, entry_id: UUID, form: str = "") -> Entry:
+        """Delete an entry, and what was half-written in its form. Can be undone."""
         old = self.entry(entry_id)
-        self._store.entries.remove(entry_id, self.moment().utc)
+        with self._store.transaction():
+            self._store.entries.remove(entry_id, self.moment().utc)
+            self._store.drafts.clear(form)
         self._undo.record(Step(old, None))
         self._announce_days(old)
         return old

@@ -1,11 +1,16 @@
-"""Which acts were offered when, and what the person marked on them."""
+"""Which acts were offered when, what the person marked on them, and acts of their own."""
 
 from datetime import date, datetime
 
-from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.storage.conversion import instant_text
+from smallacts_desktop.domain.acts import Act, ActSize
+from smallacts_desktop.domain.errors import OwnActGoneError
+from smallacts_desktop.storage.conversion import (
+    instant_text,
+    own_act_columns,
+    own_act_from_row,
+)
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.tables import ActMarkTable, OfferTable
+from smallacts_desktop.storage.tables import ActMarkTable, OfferTable, OwnActTable
 
 
 class ActRows:
@@ -63,3 +68,61 @@ class ActRows:
         )
         with self._database.transaction():
             self._database.run(query)
+
+
+class OwnActRows:
+    """The acts that the person made up. A removed one is found by nothing until it is back."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Act]:
+        """Every own act, the oldest first."""
+        query = OwnActTable.select().where(OwnActTable.removed_at.is_null())
+        rows = self._database.rows(query.order_by(OwnActTable.created_at, OwnActTable.id))
+        return [own_act_from_row(row) for row in rows]
+
+    def add(self, act: Act, at: datetime) -> None:
+        """Keep a new own act, made at an aware instant."""
+        row = {"id": act.id, **own_act_columns(act), "created_at": instant_text(at)}
+        with self._database.transaction():
+            self._database.run(OwnActTable.insert(row))
+
+    def edit(self, act: Act) -> None:
+        """Put an act in the place of the one with its id. Raises OwnActGoneError.
+
+        Entries keep the title that the person saw then.
+        """
+        self._change(act.id, own_act_columns(act))
+
+    def remove(self, act_id: str, at: datetime) -> None:
+        """Take an act out, at an aware instant. Raises OwnActGoneError."""
+        self._change(act_id, {"removed_at": instant_text(at)})
+
+    def bring_back(self, act_id: str) -> None:
+        """Undo ``remove``. Raises OwnActGoneError when the act has been purged."""
+        query = OwnActTable.update({"removed_at": None}).where(OwnActTable.id == act_id)
+        with self._database.transaction():
+            if not self._database.run(query):
+                raise OwnActGoneError
+
+    def purge_removed(self, before: datetime | None = None) -> int:
+        """Take removed acts out of the file for good; return how many.
+
+        ``before`` spares those removed at that instant or later.
+        """
+        gone = OwnActTable.removed_at.is_null(False)
+        if before is not None:
+            gone &= OwnActTable.removed_at < instant_text(before)
+        with self._database.transaction():
+            named = OwnActTable.select(OwnActTable.id).where(gone)
+            self._database.run(ActMarkTable.delete().where(ActMarkTable.act_id.in_(named)))
+            return self._database.run(OwnActTable.delete().where(gone))
+
+    def _change(self, act_id: str, values: dict[str, object]) -> None:
+        query = OwnActTable.update(values).where(
+            OwnActTable.id == act_id, OwnActTable.removed_at.is_null()
+        )
+        with self._database.transaction():
+            if not self._database.run(query):
+                raise OwnActGoneError

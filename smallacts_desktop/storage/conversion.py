@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.acts import Act, ActSize, Place
+from smallacts_desktop.domain.deleted import DeletedEntry
 from smallacts_desktop.domain.entries import (
     Barrier,
     Entry,
@@ -108,6 +109,15 @@ def _entry_from_row(row: Mapping[str, Any]) -> Entry:
     )
 
 
+def deleted_entry_from_row(row: Mapping[str, Any]) -> DeletedEntry:
+    """The deleted entry in a row. Raises DamagedJournalError for values no entry can have."""
+    entry = entry_from_row(row)
+    try:
+        return DeletedEntry(entry, datetime.fromisoformat(row["deleted_at"]))
+    except ValueError:
+        raise DamagedJournalError from None
+
+
 def pending_to_row(pending: PendingAct) -> dict[str, object]:
     """The columns of the waiting act."""
     return {
@@ -141,4 +151,30 @@ def pending_from_row(row: Mapping[str, Any]) -> PendingAct:
             utc_offset=timedelta(minutes=row["utc_offset"]),
         )
     except (TypeError, ValueError):
+        raise DamagedJournalError from None
+
+
+def own_act_columns(act: Act) -> dict[str, object]:
+    """What an own act says, by column."""
+    return {
+        "size": act.size.value,
+        "title": act.title,
+        "hint": act.hint,
+        "places": " ".join(act.places),
+        "little_energy": int(act.little_energy),
+    }
+
+
+def own_act_from_row(row: Mapping[str, Any]) -> Act:
+    """The own act in a row. Raises DamagedJournalError for values no act can have."""
+    try:
+        return Act(
+            id=row["id"],
+            size=ActSize(row["size"]),
+            title=row["title"],
+            hint=row["hint"],
+            places=tuple(Place(code) for code in row["places"].split()),
+            little_energy=bool(row["little_energy"]),
+        )
+    except ValueError:
         raise DamagedJournalError from None

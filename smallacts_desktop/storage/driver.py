@@ -10,6 +10,8 @@ from urllib.parse import quote
 from peewee import InterfaceError, SqliteDatabase
 from sqlcipher3 import dbapi2 as sqlite
 
+from smallacts_desktop.domain.looking import SearchWord, mentions
+
 BUSY_SECONDS = 5
 
 _PRAGMAS: tuple[tuple[str, object], ...] = (
@@ -25,6 +27,11 @@ _PRAGMAS: tuple[tuple[str, object], ...] = (
     ("trusted_schema", 0),  # a doctored file cannot run functions
     ("cell_size_check", 1),  # notice damage when a page is read
 )
+
+
+def _mentions(text: str, word: str) -> bool:
+    """The search's exact question, for SQL; see domain/looking.py."""
+    return mentions(text, SearchWord(word))
 
 
 def silence_peewee() -> None:
@@ -62,6 +69,7 @@ class Driver(SqliteDatabase):
         try:
             for name, value in _PRAGMAS:
                 connection.execute(f"PRAGMA {name} = {value}")
+            connection.create_function("mentions", 2, _mentions, deterministic=True)
         except BaseException:
             connection.close()
             raise

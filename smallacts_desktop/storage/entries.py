@@ -8,11 +8,13 @@ from uuid import UUID
 from peewee import Expression
 
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
+from smallacts_desktop.domain.deleted import DeletedEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.storage.conversion import (
     clock_text,
+    deleted_entry_from_row,
     entry_from_row,
     entry_to_row,
     instant_text,
@@ -30,11 +32,14 @@ _NOT_DELETED = EntryTable.deleted_at.is_null()
 # The night before the day starts is the end of the day before, and so stands above its evening.
 # Entries without a time come last, as NULL does. Left to itself SQLite would sort the whole
 # table; the index has the days in order already.
-_NEWEST_FIRST = """
-    SELECT id FROM entries INDEXED BY entries_in_file_order WHERE deleted_at IS NULL
+NEWEST_FIRST = """
     ORDER BY date DESC, time < ? DESC, time DESC, written_at DESC, id DESC
     LIMIT ? OFFSET ?
 """
+_PAGE = f"""
+    SELECT id FROM entries INDEXED BY entries_in_file_order WHERE deleted_at IS NULL
+    {NEWEST_FIRST}
+"""  # noqa: S608 - nothing but SQL of our own
 
 # Written out once, because peewee would build the same statement anew for each of thousands.
 _COLUMNS = tuple(EntryTable._meta.columns)
@@ -50,9 +55,23 @@ _UPDATE = f"""
 
 _DAY_SUMMARIES = """
     SELECT date, sum(kind = ? AND outcome IS ?), count(*),
-           avg(mood_after), avg(mood_after - mood_before)
+           avg(mood_after), avg(mood_after - mood_before),
+           count(mood_after), count(mood_after - mood_before)
     FROM entries WHERE deleted_at IS NULL AND date BETWEEN ? AND ?
     GROUP BY date
+"""
+
+# From each year to the next day with an entry: a look into the index for each year.
+_YEARS = """
+    WITH RECURSIVE first_days(day) AS (
+        SELECT min(date) FROM entries WHERE deleted_at IS NULL
+        UNION ALL
+        SELECT (
+            SELECT min(date) FROM entries
+            WHERE deleted_at IS NULL AND date > substr(day, 1, 4) || '-12-31'
+        ) FROM first_days WHERE day IS NOT NULL
+    )
+    SELECT substr(day, 1, 4) FROM first_days WHERE day IS NOT NULL
 """
 
 _PERSONS = """
@@ -105,9 +124,34 @@ class EntryRows:
         """Undo ``remove``; harmless for an entry that is there. Raises EntryGoneError."""
         self._change({"deleted_at": None}, EntryTable.id == str(entry_id))
 
+    def deleted(self, offset: int, limit: int) -> list[DeletedEntry]:
+        """``limit`` deleted entries after the first ``offset``, the one deleted last first."""
+        query = EntryTable.select().where(EntryTable.deleted_at.is_null(False))
+        latest_first = query.order_by(EntryTable.deleted_at.desc(), EntryTable.id)
+        rows = self._database.rows(latest_first.limit(limit).offset(offset))
+        return [deleted_entry_from_row(row) for row in rows]
+
+    def count_deleted(self) -> int:
+        """How many deleted entries can be brought back."""
+        sql = "SELECT count(*) FROM entries WHERE deleted_at IS NOT NULL"
+        return int(self._database.execute(sql)[0][0])
+
+    def purge_deleted(self, before: datetime | None = None) -> int:
+        """Take deleted entries out of the file for good; return how many.
+
+        ``before`` spares those deleted at that instant or later. SQLite overwrites them;
+        Database.compact afterwards clears what rearranging may have left between. Copies of the
+        file made earlier, such as the snapshot before a migration, still hold them.
+        """
+        which = [EntryTable.deleted_at.is_null(False)]
+        if before is not None:
+            which.append(EntryTable.deleted_at < instant_text(before))
+        with self._database.transaction():
+            return self._database.run(EntryTable.delete().where(*which))
+
     def find(self, entry_id: UUID) -> Entry | None:
         """The entry with this id, or None."""
-        return next(iter(self._fetch([str(entry_id)])), None)
+        return next(iter(self.fetch([str(entry_id)])), None)
 
     def get(self, entry_id: UUID) -> Entry:
         """The entry with this id. Raises EntryGoneError."""
@@ -141,15 +185,15 @@ class EntryRows:
         query = EntryTable.select(EntryTable.id).where(*bounds).order_by(*_FILE_ORDER)
         ids = [row["id"] for row in self._database.rows(query)]
         for start in range(0, len(ids), _CHUNK):
-            yield from self._fetch(ids[start : start + _CHUNK])
+            yield from self.fetch(ids[start : start + _CHUNK])
 
     def page(self, offset: int, limit: int, day_start: time = DEFAULT_DAY_START) -> list[Entry]:
         """``limit`` entries after the first ``offset``, newest first.
 
         Within a day, times before ``day_start`` come first and entries without a time last.
         """
-        found = self._database.execute(_NEWEST_FIRST, (clock_text(day_start), limit, offset))
-        return self._fetch([entry_id for (entry_id,) in found])
+        found = self._database.execute(_PAGE, (clock_text(day_start), limit, offset))
+        return self.fetch([entry_id for (entry_id,) in found])
 
     def count(self) -> int:
         """How many entries there are."""
@@ -168,10 +212,7 @@ class EntryRows:
 
     def years(self) -> list[int]:
         """The years that have entries, in order."""
-        rows = self._database.execute(
-            "SELECT DISTINCT substr(date, 1, 4) FROM entries INDEXED BY entries_in_file_order"
-            " WHERE deleted_at IS NULL ORDER BY 1"
-        )
+        rows = self._database.execute(_YEARS)
         return [int(year) for (year,) in rows]
 
     def places(self) -> dict[str, int]:
@@ -205,7 +246,8 @@ class EntryRows:
         query = EntryTable.select().where(_NOT_DELETED, *which).order_by(*_FILE_ORDER)
         return self._database.rows(query)
 
-    def _fetch(self, ids: Sequence[str]) -> list[Entry]:
+    def fetch(self, ids: Sequence[str]) -> list[Entry]:
+        """The entries with these ids, in their order; those that are gone are left out."""
         query = EntryTable.select().where(_NOT_DELETED, EntryTable.id.in_(ids))
         found = {row["id"]: entry_from_row(row) for row in self._database.rows(query)}
         return [found[entry_id] for entry_id in ids if entry_id in found]

@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.storage.driver import Driver, uri_of
@@ -33,6 +36,8 @@ def migrate(driver: Driver, path: Path, steps: Sequence[Migration], now: datetim
         take_snapshot(driver, path, version, now)
     for step in wanted:
         apply(driver, step)
+    if wanted:
+        compact(driver)
 
 
 def apply(driver: Driver, step: Migration) -> None:
@@ -51,6 +56,17 @@ def apply(driver: Driver, step: Migration) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def compact(driver: Driver) -> None:
+    """Write the open file afresh, without room left over by what is gone.
+
+    SQLite overwrites what is deleted, but rearranging pages can leave pieces of it in between;
+    after this there are none. Without the room or the time for it the file stays as it is, whole
+    and usable.
+    """
+    with suppress(sqlite.OperationalError):
+        driver.ask("VACUUM")
 
 
 def take_snapshot(driver: Driver, path: Path, version: int, now: datetime) -> Path:

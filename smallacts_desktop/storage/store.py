@@ -4,17 +4,20 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.storage.acts import ActRows
+from smallacts_desktop.storage.acts import ActRows, OwnActRows
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.entries import EntryRows
+from smallacts_desktop.storage.faces import FaceRows
 from smallacts_desktop.storage.pending import DraftRows, PendingRows
 from smallacts_desktop.storage.preferences import PreferenceRows
+from smallacts_desktop.storage.search import SearchRows
 
 
 class Store:
     """An open journal: its database and the rows in it.
 
-    Attributes: ``database``, ``entries``, ``pending``, ``drafts``, ``acts``, ``preferences``.
+    Attributes: ``database``, ``entries``, ``pending``, ``drafts``, ``acts``, ``own_acts``,
+    ``faces``, ``search``, ``preferences``.
     """
 
     def __init__(self, database: Database) -> None:
@@ -23,6 +26,9 @@ class Store:
         self.pending = PendingRows(database)
         self.drafts = DraftRows(database)
         self.acts = ActRows(database)
+        self.own_acts = OwnActRows(database)
+        self.faces = FaceRows(database, self.drafts)
+        self.search = SearchRows(database, self.entries, self.faces)
         self.preferences = PreferenceRows(database)
 
     @classmethod

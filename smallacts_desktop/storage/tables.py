@@ -8,7 +8,10 @@ from peewee import IntegerField, Model, TextField
 
 
 class EntryTable(Model):
-    """One entry; ``deleted_at`` is set on one that can still be brought back."""
+    """One entry; ``deleted_at`` is set on one that can still be brought back.
+
+    Columns that SQLite fills in by itself, such as the number of the row, are not named here.
+    """
 
     id = TextField(primary_key=True)
     kind = TextField()
@@ -80,7 +83,7 @@ class OfferTable(Model):
 
 
 class ActMarkTable(Model):
-    """What the person marked on an act of the catalogue."""
+    """What the person marked on an act, their own or the catalogue's."""
 
     act_id = TextField(primary_key=True)
     favourite = IntegerField(default=0)
@@ -88,6 +91,22 @@ class ActMarkTable(Model):
 
     class Meta:
         table_name = "act_marks"
+
+
+class OwnActTable(Model):
+    """An act that the person made up; ``places`` are codes with spaces between."""
+
+    id = TextField(primary_key=True)
+    size = TextField()
+    title = TextField()
+    hint = TextField()
+    places = TextField()
+    little_energy = IntegerField(default=0)
+    created_at = TextField()
+    removed_at = TextField(null=True)
+
+    class Meta:
+        table_name = "own_acts"
 
 
 class PreferenceTable(Model):

@@ -19,7 +19,7 @@ class Bridge(QObject):
         self._unsubscribe = journal.subscribe(self._repeat)
 
     def stop(self) -> None:
-        """Stop listening; the journal is about to close."""
+        """Stop listening; the window is about to go. Twice does no harm."""
         self._unsubscribe()
 
     def _repeat(self, change: Change) -> None:

@@ -12,9 +12,12 @@ from smallacts_desktop.domain.entries import (
     MoodRecorded,
     Outcome,
 )
+from smallacts_desktop.domain.looking import find_marks
 from smallacts_desktop.ui import words
 
 EXCERPT = 160
+# A hit far inside a long note is shown with this many characters before it.
+_BEFORE_MARK = 40
 SEPARATOR = " · "
 
 
@@ -67,10 +70,16 @@ def details(entry: Entry) -> str:
     return SEPARATOR.join(part for part in parts if part)
 
 
-def excerpt(entry: Entry) -> str:
-    """The beginning of the note on one line."""
-    line = " ".join(entry.note[: EXCERPT * 2].split())
-    return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
+def excerpt(entry: Entry, query: str = "") -> str:
+    """The beginning of the note on one line, or the part around the first word of ``query``."""
+    marks = find_marks(entry.note, query) if query else []
+    start = max(0, marks[0][0] - _BEFORE_MARK) if marks else 0
+    if start:
+        # Begin with a whole word.
+        start = max(entry.note.rfind(" ", 0, start), entry.note.rfind("\n", 0, start)) + 1
+    line = " ".join(entry.note[start : start + EXCERPT * 2].split())
+    line = line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
+    return f"… {line}" if start else line
 
 
 def sentence(entry: Entry) -> str:

@@ -5,15 +5,14 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.entries import Response
 from smallacts_desktop.domain.groups import Confidence
 from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
 from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
 from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.domain.spread import Spread
-from smallacts_desktop.domain.tallies import DayPart, Dimension
+from smallacts_desktop.domain.tallies import Dimension
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.charts.group_words import group_subject
 
 _MINUS = "−"
 
@@ -35,7 +34,7 @@ class Sentence:
 
 def page_title() -> str:
     """What the page is called."""
-    return QCoreApplication.translate("Insights", "Looking at your notes")
+    return QCoreApplication.translate("Insights", "Looking back")
 
 
 def patterns_title() -> str:
@@ -65,6 +64,16 @@ def change(value: float) -> str:
     if value == 0:
         return mood(0)
     return (_MINUS if value < 0 else "+") + mood(abs(value))
+
+
+def middle_half(spread: Spread, *, signed: bool = False) -> str:
+    """The bounds of the middle half; one number where they are the same."""
+    number = change if signed else mood
+    if spread.lower == spread.upper:
+        return number(spread.lower)
+    # Beginning with a word: a spreadsheet would take "+1 to +2" for a formula.
+    text = QCoreApplication.translate("Insights", "from {lower} to {upper}")
+    return text.format(lower=number(spread.lower), upper=number(spread.upper))
 
 
 def acts(count: int) -> str:
@@ -213,7 +222,7 @@ def _largest_lift(fact: LargestLift) -> Sentence:
             "{subject} came with larger rises in mood than acts at other times: {range} ({acts}).",
         ),
     }[fact.dimension]
-    subject = _subject(fact.dimension, fact.value)
+    subject = group_subject(fact.dimension, fact.value)
     said = text.format(subject=subject, range=_range(fact.change), acts=_basis(fact))
     return Sentence(said, subject)
 
@@ -259,64 +268,3 @@ def _overall(fact: Overall) -> Sentence:
         ),
     }[fact.lean]
     return Sentence(text.format(range=_range(fact.change), acts=_basis(fact)))
-
-
-def _subject(dimension: Dimension, value: str) -> str:
-    match dimension:
-        case Dimension.SIZE:
-            return _size_subjects()[ActSize(value)]
-        case Dimension.PLACE if value in list(Place):
-            return _place_subjects()[Place(value)]
-        case Dimension.PLACE:
-            text = QCoreApplication.translate("Insights", "Acts at “{place}”")
-            return text.format(place=value)
-        case Dimension.RESPONSE:
-            return _response_subjects()[Response(value)]
-    return _day_part_subjects()[DayPart(value)]
-
-
-def _size_subjects() -> dict[ActSize, str]:
-    return {
-        ActSize.SMALLEST: QCoreApplication.translate("Insights", "Smallest acts"),
-        ActSize.SMALLER: QCoreApplication.translate("Insights", "Smaller acts"),
-        ActSize.SMALL: QCoreApplication.translate("Insights", "Small acts"),
-    }
-
-
-def _place_subjects() -> dict[Place, str]:
-    return {
-        Place.HOME: QCoreApplication.translate("Insights", "Acts from home"),
-        Place.NEIGHBOURS: QCoreApplication.translate("Insights", "Acts with neighbours"),
-        Place.STREET: QCoreApplication.translate("Insights", "Acts out and about"),
-        Place.PARK: QCoreApplication.translate("Insights", "Acts in the park"),
-        Place.SHOPS: QCoreApplication.translate("Insights", "Acts at the shops"),
-        Place.CAFE: QCoreApplication.translate("Insights", "Acts at a café"),
-        Place.TRANSPORT: QCoreApplication.translate("Insights", "Acts on the bus or train"),
-        Place.LIBRARY: QCoreApplication.translate("Insights", "Acts at the library"),
-        Place.WORK_STUDY: QCoreApplication.translate("Insights", "Acts at work or study"),
-        Place.GROUPS: QCoreApplication.translate("Insights", "Acts in groups"),
-        Place.HEALTH: QCoreApplication.translate("Insights", "Acts on health visits"),
-        Place.PHONE_ONLINE: QCoreApplication.translate("Insights", "Acts by phone or online"),
-        Place.ANYWHERE: QCoreApplication.translate("Insights", "Acts that fit anywhere"),
-    }
-
-
-def _response_subjects() -> dict[Response, str]:
-    return {
-        Response.WARM: QCoreApplication.translate("Insights", "Acts with a warm response"),
-        Response.A_LITTLE: QCoreApplication.translate("Insights", "Acts with a little response"),
-        Response.NONE_NOTICED: QCoreApplication.translate(
-            "Insights", "Acts where nobody seemed to respond"
-        ),
-        Response.NOT_SURE: QCoreApplication.translate(
-            "Insights", "Acts where you were not sure of the response"
-        ),
-    }
-
-
-def _day_part_subjects() -> dict[DayPart, str]:
-    return {
-        DayPart.MORNING: QCoreApplication.translate("Insights", "Acts in the morning"),
-        DayPart.AFTERNOON: QCoreApplication.translate("Insights", "Acts in the afternoon"),
-        DayPart.EVENING: QCoreApplication.translate("Insights", "Acts in the evening or at night"),
-    }

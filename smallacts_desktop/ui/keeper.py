@@ -28,6 +28,7 @@ class DraftKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._journal, self._form, self._answers = journal, form, answers
+        self._unwritten = False
         self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
         self._timer.timeout.connect(self._write)
 
@@ -38,18 +39,22 @@ class DraftKeeper(QObject):
 
     def note_change(self) -> None:
         """Something was typed or chosen."""
+        self._unwritten = True
         if not self._timer.isActive():
             self._timer.start()
 
     def flush(self) -> None:
         """Write now what has not been written yet; the window is about to close or turn away."""
-        if self._timer.isActive():
+        if self._unwritten:
             self._timer.stop()
             self._write()
 
     def stop(self) -> None:
         """Forget what has not been written; the form was saved."""
         self._timer.stop()
+        self._unwritten = False
 
     def _write(self) -> None:
+        # Only a write that has reached the disk counts; after an error the next key tries again.
         self._journal.keep_draft(self._form, self._answers())
+        self._unwritten = False

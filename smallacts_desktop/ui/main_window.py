@@ -1,34 +1,41 @@
 """The window: the rail, the pages, and everything that goes from one page to another."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
-from smallacts_desktop.ui import icons
+from smallacts_desktop.ui import icons, words
 from smallacts_desktop.ui.bridge import Bridge
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.calendar_page import CalendarPage
+from smallacts_desktop.ui.pages.faces_page import FacesPage
+from smallacts_desktop.ui.pages.insights_page import InsightsPage
 from smallacts_desktop.ui.pages.journal_page import EDIT_FORM, JournalPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.pages.today_page import TodayPage
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.message_bar import MessageBar
+from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.rail import Rail
+from smallacts_desktop.ui.window_place import restore_place, with_place
 
-TODAY, CALENDAR, JOURNAL, SHARE, SETTINGS, HELP = (
-    "today", "calendar", "journal", "share", "settings", "help",
+TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS, HELP = (
+    "today", "calendar", "journal", "insights", "acts", "share", "settings", "help",
 )  # fmt: skip
-_SIZE = (1120, 760)
 _SMALLEST = (640, 480)
 # Often enough that a new day shows by itself, rare enough to cost nothing.
 _NEW_DAY_CHECK_MS = 30_000
@@ -48,6 +55,7 @@ class MainWindow(QMainWindow):
         self.settings = settings_file.load()
         self._paths = paths
         self._today = journal.today()
+        self._warned_of_loss = False
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
         self.setWindowIcon(icons.application_icon())
         self.setMinimumSize(*_SMALLEST)
@@ -58,7 +66,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._wire()
         self._add_keys()
-        self._restore_place()
+        restore_place(self.settings, self)
         self._open_first_page()
         self._clock = QTimer(self, interval=_NEW_DAY_CHECK_MS)
         self._clock.timeout.connect(self.notice_new_day)
@@ -75,11 +83,14 @@ class MainWindow(QMainWindow):
         if name == HELP:
             self.show_help()
             return
-        self._keep_words()
-        self.stack.setCurrentWidget(self.pages[name])
-        self.rail.set_current(name)
-        if name == SHARE:
-            self.share.on_shown()
+        page = self.pages[name]
+        if page is not self.stack.currentWidget():
+            self._keep_words()
+            self.message_bar.clear()
+            self.stack.setCurrentWidget(page)
+            self.rail.set_current(name)
+            page.on_shown()
+        page.focus_first()
 
     def show_help(self) -> None:
         """Show where to turn in a crisis."""
@@ -90,7 +101,7 @@ class MainWindow(QMainWindow):
         today = self._journal.today()
         if today != self._today:
             self._today = today
-            for page in (self.today, self.calendar, self.share):
+            for page in self._every_page():
                 page.on_new_day()
 
     def undo(self) -> None:
@@ -112,10 +123,22 @@ class MainWindow(QMainWindow):
     # Events
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is half-written, and the window's place."""
-        self._keep_words()
-        self._save_settings(self._with_place(self.settings))
+        """Keep what is half-written, and the window's place.
+
+        Words that cannot be kept, on a full disk say, hold the window open once; the person may
+        copy them elsewhere, and close it all the same.
+        """
+        try:
+            self._keep_words()
+        except SmallActsError as error:
+            if not self._warned_of_loss:
+                self._warned_of_loss = True
+                self._warn_of_loss(error)
+                event.ignore()
+                return
+        self._save_settings(with_place(self.settings, self))
         self._clock.stop()
+        self._bridge.stop()
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,21 +159,28 @@ class MainWindow(QMainWindow):
         self.today = TodayPage(journal, theme)
         self.calendar = CalendarPage(journal, theme, self.settings.week_start)
         self.journal_page = JournalPage(journal, theme)
+        self.faces = FacesPage(journal, theme)
+        self.insights = InsightsPage(journal, theme, self.settings.week_start)
+        self.acts = ActsPage(journal, theme)
         self.share = SharePage(journal, theme)
         self.settings_page = SettingsPage(journal, theme, self.settings, self._paths.data)
-        self.pages: dict[str, QWidget] = {
+        self.pages: dict[str, Page] = {
             TODAY: self.today,
             CALENDAR: self.calendar,
             JOURNAL: self.journal_page,
+            INSIGHTS: self.insights,
+            ACTS: self.acts,
             SHARE: self.share,
             SETTINGS: self.settings_page,
         }
-        for page in self.pages.values():
+        for page in self._every_page():
             self.stack.addWidget(page)
         translate = QCoreApplication.translate
         self.rail.add_page(TODAY, "nav-today", translate("MainWindow", "Today"))
         self.rail.add_page(CALENDAR, "nav-calendar", translate("MainWindow", "Calendar"))
         self.rail.add_page(JOURNAL, "nav-journal", translate("MainWindow", "Journal"))
+        self.rail.add_page(INSIGHTS, "nav-insights", translate("MainWindow", "Insights"))
+        self.rail.add_page(ACTS, "nav-acts", translate("MainWindow", "Acts"))
         self.rail.add_page(SHARE, "nav-share", translate("MainWindow", "Share"))
         self.rail.add_lower(SETTINGS, "nav-settings", translate("MainWindow", "Settings"))
         self.rail.add_lower(HELP, "nav-help", translate("MainWindow", "Help now"), selectable=False)
@@ -176,17 +206,34 @@ class MainWindow(QMainWindow):
         self.today.day_wanted.connect(self._show_day)
         self.calendar.entry_wanted.connect(self._show_entry)
         self.calendar.add_wanted.connect(self._add_to_day)
+        self.calendar.note_wanted.connect(self._note_on_day)
+        self.calendar.undoable.connect(self._offer_undo)
         self.journal_page.undoable.connect(self._offer_undo)
+        self.journal_page.faces_wanted.connect(self._show_faces)
+        self.faces.back.connect(lambda: self.show_page(JOURNAL))
+        self.faces.entries_wanted.connect(self._show_person)
+        self.faces.act_wanted.connect(self._note_with)
         self.journal_page.today_wanted.connect(lambda: self.show_page(TODAY))
+        self.insights.today_wanted.connect(lambda: self.show_page(TODAY))
+        self.insights.told.connect(self.tell)
+        self.acts.today_wanted.connect(self._show_card)
+        self.acts.undoable.connect(self._offer_way_back)
         self.settings_page.changed.connect(self._apply_settings)
 
     def _add_keys(self) -> None:
         for number, name in enumerate(self.pages, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.show_page(to))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self.redo)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
+        standard = QKeySequence.StandardKey
+        for keys, action in (
+            (standard.Undo, self.undo),
+            (standard.Redo, self.redo),
+            (standard.Quit, self.close),
+            (standard.HelpContents, self.show_help),
+        ):
+            # A platform may have several keys for one thing, as for redo.
+            shortcut = QShortcut(self)
+            shortcut.setKeys(keys)
+            shortcut.activated.connect(action)
         QShortcut(QKeySequence("Ctrl+N"), self, self._just_write)
 
     # From page to page
@@ -195,7 +242,7 @@ class MainWindow(QMainWindow):
         if change.entries or change.pending:
             # A message about the last thing done does not outlive the next.
             self.message_bar.clear()
-        for page in (self.today, self.calendar, self.journal_page, self.share):
+        for page in self._every_page():
             page.on_change(change)
 
     def _show_day(self, day: date) -> None:
@@ -210,6 +257,29 @@ class MainWindow(QMainWindow):
         self.show_page(TODAY)
         self.today.log_on(day)
 
+    def _note_on_day(self, day: date) -> None:
+        self.show_page(TODAY)
+        self.today.note_on(day)
+
+    def _show_faces(self) -> None:
+        self._keep_words()
+        self.message_bar.clear()
+        self.stack.setCurrentWidget(self.faces)
+        self.faces.on_shown()
+        self.faces.focus_first()
+
+    def _show_person(self, nickname: str) -> None:
+        self.show_page(JOURNAL)
+        self.journal_page.show_person(nickname)
+
+    def _note_with(self, nickname: str, size: ActSize | None) -> None:
+        self.show_page(TODAY)
+        self.today.log_with(nickname, size)
+
+    def _show_card(self) -> None:
+        self.show_page(TODAY)
+        self.today.show_start()
+
     def _just_write(self) -> None:
         self.show_page(TODAY)
         self.today.just_write()
@@ -219,6 +289,10 @@ class MainWindow(QMainWindow):
             sentence, QCoreApplication.translate("MainWindow", "Undo"), self.undo
         )
 
+    def _offer_way_back(self, sentence: str, way_back: Callable[[], None] | None) -> None:
+        undo = QCoreApplication.translate("MainWindow", "Undo") if way_back else ""
+        self.message_bar.show_message(sentence, undo, way_back)
+
     def _open_first_page(self) -> None:
         form = self._journal.person.open_form
         if form.startswith(EDIT_FORM) and self.journal_page.reopen(form):
@@ -226,9 +300,21 @@ class MainWindow(QMainWindow):
         else:
             self.show_page(TODAY)
 
+    def _warn_of_loss(self, error: SmallActsError) -> None:
+        self.tell(
+            QCoreApplication.translate(
+                "MainWindow",
+                "{problem} What you were writing is still here. Close the window again to leave "
+                "without it.",
+            ).format(problem=words.problem(error))
+        )
+
     def _keep_words(self) -> None:
-        self.today.keep_words()
-        self.journal_page.keep_words()
+        for page in self._every_page():
+            page.keep_words()
+
+    def _every_page(self) -> tuple[Page, ...]:
+        return (*self.pages.values(), self.faces)
 
     # Settings and place
 
@@ -236,6 +322,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         dress(self._theme, settings)
         self.calendar.set_week_start(settings.week_start)
+        self.insights.set_week_start(settings.week_start)
         self._save_settings(settings)
 
     def _save_settings(self, settings: Settings) -> None:
@@ -253,24 +340,3 @@ class MainWindow(QMainWindow):
         direction = QBoxLayout.Direction
         self.rail.set_compact(compact)
         self._box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
-
-    def _with_place(self, settings: Settings) -> Settings:
-        place = self.normalGeometry()
-        return settings.with_window(
-            place.x(), place.y(), place.width(), place.height(), maximised=self.isMaximized()
-        )
-
-    def _restore_place(self) -> None:
-        saved = self.settings
-        if saved.window_width is None or saved.window_height is None:
-            self.resize(*_SIZE)
-            return
-        place = QRect(
-            saved.window_x or 0, saved.window_y or 0, saved.window_width, saved.window_height
-        )
-        self.resize(place.size())
-        # A monitor may have gone since: a window nobody can see is no window.
-        if any(screen.geometry().intersects(place) for screen in QGuiApplication.screens()):
-            self.move(place.topLeft())
-        if saved.window_maximised:
-            self.showMaximized()

@@ -1,8 +1,12 @@
-"""Offers, marks and preferences in a real file."""
+"""Offers, marks, own acts and preferences in a real file."""
 
 from datetime import timedelta
 
-from smallacts_desktop.domain.acts import ActSize
+import pytest
+
+from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.errors import OwnActGoneError
+from smallacts_desktop.domain.shelf import own_act
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import NOON, TODAY
 
@@ -49,3 +53,37 @@ def test_preferences_are_kept_by_name(store: Store) -> None:
     assert again.preferences.get("day_start") == "05:30"
     assert again.preferences.get("size") is None
     again.close()
+
+
+TITLED = own_act("own-1", SMALL, "Ask Tom about his ducks", "At the pond", [Place.PARK, Place.HOME])
+
+
+def test_own_acts_survive_a_restart_the_oldest_first(store: Store) -> None:
+    """An own act is read back whole."""
+    second = own_act("own-2", SMALLEST, "Wave")
+    store.own_acts.add(second, NOON + timedelta(minutes=1))
+    store.own_acts.add(TITLED, NOON)
+    store.close()
+    again = Store.open(store.database.path)
+    assert again.own_acts.all() == [TITLED, second]
+    again.close()
+
+
+def test_an_own_act_is_edited_removed_and_brought_back(store: Store) -> None:
+    """A removed act is found by nothing until it is back; once purged it is gone."""
+    store.own_acts.add(TITLED, NOON)
+    edited = own_act("own-1", SMALLEST, "Wave to Tom")
+    store.own_acts.edit(edited)
+    store.own_acts.remove("own-1", NOON)
+    assert store.own_acts.all() == []
+    with pytest.raises(OwnActGoneError):
+        store.own_acts.edit(TITLED)
+    store.own_acts.bring_back("own-1")
+    assert store.own_acts.all() == [edited]
+    store.own_acts.remove("own-1", NOON)
+    store.acts.set_favourite("own-1", True)
+    assert store.own_acts.purge_removed(NOON) == 0
+    assert store.own_acts.purge_removed() == 1
+    assert store.acts.favourites() == set()
+    with pytest.raises(OwnActGoneError):
+        store.own_acts.bring_back("own-1")

@@ -45,7 +45,7 @@ def change_with_another_program(path: Path, *statements: str) -> None:
 
 @pytest.fixture
 def kept(path: Path) -> Path:
-    """A closed journal of some pages, none of them a continued note."""
+    """A closed journal of some pages, none of them free or a continued note."""
     store = Store.open(path)
     store.entries.add_many(act_entry(note="word " * 40) for _ in range(200))
     store.acts.set_hidden("a", True)
@@ -53,6 +53,7 @@ def kept(path: Path) -> Path:
     store.drafts.put(Draft("note", Answers(), NOON))
     store.acts.add_offer(TODAY, ActSize.SMALL, "a", NOON)
     store.preferences.set("day_start", "04:00")
+    store.database.compact()
     store.close()
     return path
 

@@ -1,12 +1,12 @@
 """The journal's schema as numbered steps of plain SQL.
 
 A step is never changed once released: files written by it are out there. A later schema is a
-later step, ``m0002_….py`` and so on, added to ``MIGRATIONS``.
+later step, ``m0003_….py`` and so on, added to ``MIGRATIONS``.
 """
 
 from dataclasses import dataclass
 
-from smallacts_desktop.storage.migrations import m0001_first
+from smallacts_desktop.storage.migrations import m0001_first, m0002_looking_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,7 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, m0001_first.STATEMENTS),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, m0001_first.STATEMENTS),
+    Migration(2, m0002_looking_back.STATEMENTS),
+)

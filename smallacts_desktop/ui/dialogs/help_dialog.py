@@ -18,7 +18,7 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.page import fit_scroll
 
-_WIDTH, _HEIGHT = 480, 620
+_WIDTH, _HEIGHT = 480, 700
 
 
 class HelpDialog(QDialog):

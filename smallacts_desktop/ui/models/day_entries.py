@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.ui import entry_words, words
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 
 
 class EntryColumn(IntEnum):
@@ -30,11 +34,15 @@ class EntryColumn(IntEnum):
 
 
 class DayEntriesModel(QAbstractTableModel):
-    """One row an entry; the accessible text of each cell is the whole entry in words."""
+    """One row an entry; the accessible text of each cell is the whole entry in words.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Stacked, for little room, an entry is one cell: what it is called, and the rest under it.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._entries: list[Entry] = []
+        self._stacked = False
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries."""
@@ -42,17 +50,40 @@ class DayEntriesModel(QAbstractTableModel):
         self._entries = list(entries)
         self.endResetModel()
 
+    @property
+    def stacked(self) -> bool:
+        """Whether an entry is one cell."""
+        return self._stacked
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Show each entry as one cell, or in columns."""
+        if stacked != self._stacked:
+            self.beginResetModel()
+            self._stacked = stacked
+            self.endResetModel()
+
     def entry_at(self, index: _Index) -> Entry:
         """The entry of a row."""
         return self._entries[index.row()]
+
+    def row_of(self, entry_id: UUID) -> int:
+        """The row of an entry, or -1 when it is not of this day."""
+        ids = [entry.id for entry in self._entries]
+        return ids.index(entry_id) if entry_id in ids else -1
+
+    def texts(self, column: EntryColumn) -> list[str]:
+        """What stands in a column, stacked or not."""
+        return [_cell(entry, column) for entry in self._entries]
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         """One row an entry."""
         return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        """The columns of EntryColumn."""
-        return 0 if parent.isValid() else len(EntryColumn)
+        """The columns of EntryColumn; one when stacked."""
+        if parent.isValid():
+            return 0
+        return 1 if self._stacked else len(EntryColumn)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         """A cell's words."""
@@ -60,7 +91,7 @@ class DayEntriesModel(QAbstractTableModel):
             return None
         entry = self._entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _cell(entry, EntryColumn(index.column()))
+            return _stack(entry) if self._stacked else _cell(entry, EntryColumn(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry_words.sentence(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -73,13 +104,31 @@ class DayEntriesModel(QAbstractTableModel):
         """The columns' titles."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return {
-            EntryColumn.TIME: QCoreApplication.translate("DayEntries", "Time"),
-            EntryColumn.ACT: QCoreApplication.translate("DayEntries", "Act"),
-            EntryColumn.SIZE: QCoreApplication.translate("DayEntries", "Size"),
-            EntryColumn.MOOD: QCoreApplication.translate("DayEntries", "Mood"),
-            EntryColumn.RESPONSE: QCoreApplication.translate("DayEntries", "They responded"),
-        }[EntryColumn(section)]
+        if self._stacked:
+            return QCoreApplication.translate("DayEntries", "Entry")
+        return column_title(EntryColumn(section))
+
+
+def column_title(column: EntryColumn) -> str:
+    """What a column is called."""
+    return {
+        EntryColumn.TIME: QCoreApplication.translate("DayEntries", "Time"),
+        EntryColumn.ACT: QCoreApplication.translate("DayEntries", "Act"),
+        EntryColumn.SIZE: QCoreApplication.translate("DayEntries", "Size"),
+        EntryColumn.MOOD: QCoreApplication.translate("DayEntries", "Mood"),
+        EntryColumn.RESPONSE: QCoreApplication.translate("DayEntries", "They responded"),
+    }[column]
+
+
+def _stack(entry: Entry) -> str:
+    time = _cell(entry, EntryColumn.TIME)
+    first = entry_words.SEPARATOR.join(part for part in (time, entry_words.title(entry)) if part)
+    mood = _moods(entry)
+    if mood:
+        mood = QCoreApplication.translate("Entry", "Mood {moods}").format(moods=mood)
+    parts = (entry_words.size(entry), mood, entry_words.response(entry))
+    rest = entry_words.SEPARATOR.join(part for part in parts if part)
+    return f"{first}\n{rest}" if rest else first
 
 
 def _cell(entry: Entry, column: EntryColumn) -> str:
@@ -87,6 +136,13 @@ def _cell(entry: Entry, column: EntryColumn) -> str:
         EntryColumn.TIME: lambda: "" if entry.time is None else words.clock(entry.time),
         EntryColumn.ACT: lambda: entry_words.title(entry),
         EntryColumn.SIZE: lambda: entry_words.size(entry),
-        EntryColumn.MOOD: lambda: entry_words.moods(entry),
+        EntryColumn.MOOD: lambda: _moods(entry),
         EntryColumn.RESPONSE: lambda: entry_words.response(entry),
     }[column]()
+
+
+def _moods(entry: Entry) -> str:
+    moods = entry_words.moods(entry)
+    # Among right-to-left text the numbers would change places, and the arrow would not turn.
+    mirrored = bool(moods) and QGuiApplication.isRightToLeft()
+    return f"{_ISOLATE}{moods}{_END_OF_ISOLATE}" if mirrored else moods

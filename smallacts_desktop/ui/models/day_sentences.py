@@ -61,14 +61,14 @@ def _acts_sentence(day: str, acts: int) -> str:
 def _mood_sentence(day: str, summary: DaySummary) -> str:
     if summary.mood_after is None:
         return QCoreApplication.translate("Calendar", "{day}: no mood noted.").format(day=day)
-    if summary.entries <= 1:
+    given = summary.mood_after_count
+    if given <= 1:
         text = QCoreApplication.translate("Calendar", "{day}: mood after {mood}, from 1 entry.")
     else:
-        # Not "from 2 entries": the summary does not tell how many of them gave a mood.
         text = QCoreApplication.translate(
-            "Calendar", "{day}: mood after {mood} on average, from a day with {count} entries."
+            "Calendar", "{day}: mood after {mood} on average, from {count} entries."
         )
-    count = QLocale().toString(summary.entries)
+    count = QLocale().toString(given)
     return text.format(day=day, mood=number_text(summary.mood_after), count=count)
 
 
@@ -77,8 +77,9 @@ def _change_sentence(day: str, summary: DaySummary) -> str:
     if change is None:
         text = QCoreApplication.translate("Calendar", "{day}: no change in mood noted.")
         return text.format(day=day)
-    text = _one_change(change) if summary.entries <= 1 else _mean_change(change)
-    count = QLocale().toString(summary.entries)
+    given = summary.mood_change_count
+    text = _one_change(change) if given <= 1 else _mean_change(change)
+    count = QLocale().toString(given)
     return text.format(day=day, change=number_text(abs(change)), count=count)
 
 
@@ -93,12 +94,12 @@ def _one_change(change: float) -> str:
 def _mean_change(change: float) -> str:
     if abs(change) < SMALLEST_CHANGE:
         return QCoreApplication.translate(
-            "Calendar", "{day}: mood stayed the same on average, from a day with {count} entries."
+            "Calendar", "{day}: mood stayed the same on average, from {count} entries."
         )
     if change > 0:
         return QCoreApplication.translate(
-            "Calendar", "{day}: mood rose by {change} on average, from a day with {count} entries."
+            "Calendar", "{day}: mood rose by {change} on average, from {count} entries."
         )
     return QCoreApplication.translate(
-        "Calendar", "{day}: mood fell by {change} on average, from a day with {count} entries."
+        "Calendar", "{day}: mood fell by {change} on average, from {count} entries."
     )

@@ -21,7 +21,7 @@ from smallacts_desktop.ui.models.day_sentences import (
     number_text,
     q_date,
 )
-from smallacts_desktop.ui.words import long_day
+from smallacts_desktop.ui.words import long_day, short_day
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -50,12 +50,25 @@ class DayTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[DaySummary] = []
+        self._short = False
 
     def set_days(self, summaries: Iterable[DaySummary]) -> None:
         """Show these days; those without an entry are left out."""
         self.beginResetModel()
         self._rows = [summary for summary in summaries if summary.entries]
         self.endResetModel()
+
+    def set_short(self, short: bool) -> None:
+        """Write days in a few characters, or in full."""
+        if short != self._short:
+            self._short = short
+            if self._rows:
+                last = self.index(len(self._rows) - 1, DayColumn.DAY)
+                self.dataChanged.emit(self.index(0, DayColumn.DAY), last)
+
+    def day_texts(self, *, short: bool) -> list[str]:
+        """Return every day in words, in full or not."""
+        return [_day_text(summary.day, short=short) for summary in self._rows]
 
     def day_at(self, index: AnyIndex) -> date | None:
         """Return the day of a row, or None for an invalid index."""
@@ -75,6 +88,8 @@ class DayTableModel(QAbstractTableModel):
             return None
         summary, column = self._rows[index.row()], DayColumn(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
+            if column is DayColumn.DAY:
+                return _day_text(summary.day, short=self._short)
             return _text(summary, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = _text(summary, column)
@@ -115,9 +130,13 @@ def _value(summary: DaySummary, column: DayColumn) -> object:
     }[column]
 
 
+def _day_text(day: date, *, short: bool) -> str:
+    return short_day(day) if short else long_day(day, with_year=True)
+
+
 def _text(summary: DaySummary, column: DayColumn) -> str:
     if column is DayColumn.DAY:
-        return long_day(summary.day, with_year=True)
+        return _day_text(summary.day, short=False)
     if column in (DayColumn.ACTS, DayColumn.ENTRIES):
         return QLocale().toString(summary.acts if column is DayColumn.ACTS else summary.entries)
     mean = summary.mood_after if column is DayColumn.MOOD_AFTER else summary.mood_change

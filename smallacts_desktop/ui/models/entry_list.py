@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.looking import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import entry_words
@@ -32,16 +33,29 @@ class EntryListModel(QAbstractListModel):
     def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
+        self._filter = EntryFilter()
         self._rows: list[Entry] = []
         self._total = 0
         self.reload()
+
+    @property
+    def filter(self) -> EntryFilter:
+        """Which entries are listed."""
+        return self._filter
+
+    def set_filter(self, wanted: EntryFilter) -> None:
+        """List the entries that ``wanted`` lets through, from the newest."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._rows = []
+            self.reload()
 
     def reload(self) -> None:
         """Read afresh as many rows as were already there."""
         self.beginResetModel()
         wanted = max(PAGE, len(self._rows))
-        self._total = self._journal.count()
-        self._rows = self._journal.page(0, wanted)
+        self._total = self._journal.count(self._filter)
+        self._rows = self._journal.page(0, wanted, self._filter)
         self.endResetModel()
 
     def on_change(self, change: Change) -> None:
@@ -80,7 +94,7 @@ class EntryListModel(QAbstractListModel):
     def fetchMore(self, parent: _Index | None = None) -> None:
         """Read the next page."""
         del parent
-        more = self._journal.page(len(self._rows), PAGE)
+        more = self._journal.page(len(self._rows), PAGE, self._filter)
         if not more:
             self._total = len(self._rows)
             return

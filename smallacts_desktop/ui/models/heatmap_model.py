@@ -1,8 +1,9 @@
-"""The days of a year as the cells of a table: weekdays down, weeks across."""
+"""Days as the cells of a table; here a year, with weekdays down and weeks across."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -14,7 +15,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, DaySummary, YearGrid, act_level
+from smallacts_desktop.domain.heatmap import (
+    DAYS_IN_WEEK,
+    DayGrid,
+    DaySummary,
+    YearGrid,
+    act_level,
+)
 from smallacts_desktop.ui.models.day_sentences import (
     SMALLEST_CHANGE,
     HeatmapMode,
@@ -24,6 +31,7 @@ from smallacts_desktop.ui.models.day_sentences import (
 from smallacts_desktop.ui.words import long_day
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+GridT = TypeVar("GridT", bound=DayGrid)
 
 _NO_INDEX = QModelIndex()
 _MUCH_CHANGE = 2.0
@@ -62,27 +70,27 @@ def level_of(summary: DaySummary, mode: HeatmapMode) -> int | None:
     return strength if change > 0 else -strength
 
 
-class HeatmapModel(QAbstractTableModel):
-    """One year of day summaries; a day without a summary is a quiet day.
+class DayGridModel(QAbstractTableModel, Generic[GridT]):
+    """Day summaries in the cells of a grid; a day without a summary is a quiet day.
 
-    Cells outside the year and days after ``today`` are neither enabled nor selectable.
+    Empty cells and days after ``today`` are neither enabled nor selectable.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._grid: YearGrid | None = None
+        self._grid: GridT | None = None
         self._summaries: Mapping[date, DaySummary] = {}
         self._today = date.min
         self._mode = HeatmapMode.ACTS
 
-    def set_year(
+    def set_days(
         self,
-        grid: YearGrid,
+        grid: GridT,
         summaries: Mapping[date, DaySummary],
         today: date,
         mode: HeatmapMode,
     ) -> None:
-        """Show another year, other numbers, or both; the same grid keeps the current cell."""
+        """Show other days, other numbers, or both; the same grid keeps the current cell."""
         same_grid = grid == self._grid
         if not same_grid:
             self.beginResetModel()
@@ -90,12 +98,12 @@ class HeatmapModel(QAbstractTableModel):
         if not same_grid:
             self.endResetModel()
         else:
-            corner = self.index(DAYS_IN_WEEK - 1, grid.weeks - 1)
+            corner = self.index(grid.rows - 1, grid.columns - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
 
     @property
-    def grid(self) -> YearGrid | None:
-        """The year shown, or None before the first ``set_year``."""
+    def grid(self) -> GridT | None:
+        """The grid shown, or None before the first ``set_days``."""
         return self._grid
 
     @property
@@ -110,18 +118,18 @@ class HeatmapModel(QAbstractTableModel):
 
     @property
     def last_day(self) -> date | None:
-        """The latest selectable day: today or the year's end; None in a year still to come."""
+        """The latest selectable day: today or the last; None where all days are to come."""
         if self._grid is None or self._grid.first > self._today:
             return None
         return min(self._grid.last, self._today)
 
     def is_selectable(self, day: date) -> bool:
-        """Whether ``day`` lies in this year and is not still to come."""
+        """Whether ``day`` is one of the days shown and not still to come."""
         last = self.last_day
         return self._grid is not None and last is not None and self._grid.first <= day <= last
 
     def day_at(self, index: AnyIndex) -> date | None:
-        """Return the day in a cell, or None outside the year."""
+        """Return the day in a cell, or None in an empty one."""
         if self._grid is None or not index.isValid():
             return None
         return self._grid.day_at(index.row(), index.column())
@@ -134,28 +142,18 @@ class HeatmapModel(QAbstractTableModel):
         return level_of(self._summaries.get(day) or DaySummary(day), self._mode)
 
     def index_of(self, day: date) -> QModelIndex:
-        """Return the cell of ``day``; invalid when it lies in another year."""
-        if self._grid is None or day.year != self._grid.year:
+        """Return the cell of ``day``; invalid when it is not among the days shown."""
+        if self._grid is None or not self._grid.first <= day <= self._grid.last:
             return QModelIndex()
         return self.index(*self._grid.position(day))
 
-    def month_columns(self) -> dict[int, int]:
-        """Return, for each month, the column of its first full week."""
-        if self._grid is None:
-            return {}
-        columns = {}
-        for month in range(1, 13):
-            row, column = self._grid.position(date(self._grid.year, month, 1))
-            columns[month] = column if row == 0 else column + 1
-        return columns
-
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Seven, one row for each day of the week."""
-        return 0 if parent.isValid() or self._grid is None else DAYS_IN_WEEK
+        """Return the number of rows in the grid."""
+        return 0 if parent.isValid() or self._grid is None else self._grid.rows
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Return the number of weeks the year touches."""
-        return 0 if parent.isValid() or self._grid is None else self._grid.weeks
+        """Return the number of columns in the grid."""
+        return 0 if parent.isValid() or self._grid is None else self._grid.columns
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Enable the days that can be chosen, and nothing else."""
@@ -185,6 +183,34 @@ class HeatmapModel(QAbstractTableModel):
         }
         return next((value for key, value in facts.items() if key == role), None)
 
+    def weekday(self, place: int) -> int:
+        """Return which weekday the ``place``th of a week is, 0 for Monday to 6 for Sunday."""
+        start = self._grid.week_start if self._grid is not None else 0
+        return (start + place) % DAYS_IN_WEEK
+
+    def week_words(self, week: int) -> str:
+        """Return what the ``week``th week shown is called: after its first day."""
+        if self._grid is None:
+            return ""
+        lead = (self._grid.first.weekday() - self._grid.week_start) % DAYS_IN_WEEK
+        first = self._grid.first + timedelta(days=max(0, week * DAYS_IN_WEEK - lead))
+        words = QCoreApplication.translate("Calendar", "Week from {day}")
+        return words.format(day=long_day(first))
+
+
+class HeatmapModel(DayGridModel[YearGrid]):
+    """One year: a row for each weekday, a column for each week."""
+
+    def month_columns(self) -> dict[int, int]:
+        """Return, for each month, the column of its first full week."""
+        if self._grid is None:
+            return {}
+        columns = {}
+        for month in range(1, 13):
+            row, column = self._grid.position(date(self._grid.year, month, 1))
+            columns[month] = column if row == 0 else column + 1
+        return columns
+
     def headerData(
         self,
         section: int,
@@ -195,13 +221,5 @@ class HeatmapModel(QAbstractTableModel):
         if self._grid is None or role != Qt.ItemDataRole.AccessibleTextRole:
             return None
         if orientation is Qt.Orientation.Vertical:
-            return QLocale().standaloneDayName(self.weekday_of_row(section) + 1)
-        lead = self._grid.position(self._grid.first)[0]
-        first = self._grid.first + timedelta(days=max(0, section * DAYS_IN_WEEK - lead))
-        words = QCoreApplication.translate("Calendar", "Week from {day}")
-        return words.format(day=long_day(first))
-
-    def weekday_of_row(self, row: int) -> int:
-        """Return which weekday a row stands for, 0 for Monday to 6 for Sunday."""
-        start = self._grid.week_start if self._grid is not None else 0
-        return (start + row) % DAYS_IN_WEEK
+            return QLocale().standaloneDayName(self.weekday(section) + 1)
+        return self.week_words(section)

@@ -1,65 +1,99 @@
-"""Calendar: a year of days as a heatmap, and the entries of the chosen day."""
+"""Calendar: a year or a month of days as a heatmap, and the entries of the chosen day."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from smallacts_desktop.domain.heatmap import YearGrid
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid
 from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_M, SPACE_XS
-from smallacts_desktop.ui.widgets.basics import Card, IconButton, quiet_button
+from smallacts_desktop.ui.tokens import SPACE_M, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.widgets.basics import Card, IconButton
 from smallacts_desktop.ui.widgets.day_card import DayCard
 from smallacts_desktop.ui.widgets.day_table import DayTable
-from smallacts_desktop.ui.widgets.heat_legend import HeatLegend
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.heat_foot import HeatFoot, Span
+from smallacts_desktop.ui.widgets.heat_years import YearsButton
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView
+from smallacts_desktop.ui.widgets.heatmap_keys import month_away
+from smallacts_desktop.ui.widgets.month_view import MonthView, month_name
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.segmented import SegmentedControl
 
 
 class CalendarPage(Page):
-    """Looks back over one year at a time.
+    """Looks back over one year or one month at a time.
 
-    Signals: ``entry_wanted(UUID)``, ``add_wanted(date)``.
+    A month shows where the squares of a year would be too small, until the person chooses one of
+    the two; that choice lasts as long as the window.
+
+    Signals: ``entry_wanted(UUID)``, ``add_wanted(date)``, ``note_wanted(date)``;
+    ``undoable(str)`` with what was just done.
     """
 
     head_stacks_below = 820
 
     entry_wanted = Signal(object)
     add_wanted = Signal(object)
+    note_wanted = Signal(object)
+    undoable = Signal(str)
 
     def __init__(self, journal: Journal, theme: Theme, week_start: int | None) -> None:
         super().__init__(theme)
         self._journal = journal
         self._week_start = week_start
         self._mode = HeatmapMode.ACTS
-        self._year = journal.today().year
+        self._day = journal.today()
+        self._years = journal.years()
+        self._span = Span.YEAR
+        self._chosen_span: Span | None = None
         self._make_parts()
         self._arrange()
-        self.heatmap.day_selected.connect(self._show_day)
-        self.heatmap.day_activated.connect(self._open_day)
-        self.table.day_activated.connect(self.show_day)
-        self.day_card.entry_opened.connect(self.entry_wanted)
-        self.day_card.add_wanted.connect(self.add_wanted)
-        self.modes.value_changed.connect(self._choose_mode)
-        self.earlier.clicked.connect(lambda: self.show_year(self._year - 1))
-        self.later.clicked.connect(lambda: self.show_year(self._year + 1))
-        self.as_table.clicked.connect(self._toggle_table)
-        self.show_day(journal.today())
+        self._wire()
+        self.refresh()
 
     @property
     def year(self) -> int:
         """The year on show."""
-        return self._year
+        return self._day.year
+
+    @property
+    def span(self) -> Span:
+        """Whether a year or a month is on show."""
+        return self._span
+
+    @property
+    def day(self) -> date:
+        """The chosen day."""
+        return self._day
+
+    @property
+    def view(self) -> HeatmapView | MonthView:
+        """The days on show."""
+        return self.heatmap if self._span is Span.YEAR else self.month
+
+    # What the window calls
 
     def on_change(self, change: Change) -> None:
-        """Follow the journal where it concerns the year on show."""
-        if change.touches(date(self._year, 1, 1), date(self._year, 12, 31)):
+        """Follow the journal where it concerns the days on show."""
+        if not change.entries:
+            return
+        self._years = self._journal.years()
+        grid = self._grid()
+        if change.touches(grid.first, grid.last):
             self.refresh()
-        elif change.entries:
+        else:
             self._show_reach()
 
     def on_new_day(self) -> None:
@@ -72,125 +106,259 @@ class CalendarPage(Page):
         self.refresh()
 
     def show_year(self, year: int) -> None:
-        """Show another year; the chosen day is its last that is not to come."""
-        if year not in self._reachable():
+        """Show another year: its last day that is not to come, or the same month of it."""
+        first, last = self._reach()
+        if not first.year <= year <= last.year:
             return
-        self._year = year
-        self.refresh()
-        self.show_day(min(date(year, 12, 31), self._journal.today()))
+        if self._span is Span.YEAR:
+            self.show_day(min(date(year, 12, 31), last))
+        else:
+            self._show_within_reach(month_away(self._day, 12 * (year - self.year)))
 
     def show_day(self, day: date) -> None:
-        """Show a day, in its year."""
-        if day.year != self._year:
-            self._year = day.year
+        """Show a day among its neighbours."""
+        self._day = day
         self.refresh()
-        self.heatmap.select_day(day)
-        self._show_day(day)
 
     def refresh(self) -> None:
-        """Read the year afresh."""
-        grid = YearGrid(self._year, self._first_weekday())
+        """Read the days on show afresh."""
+        grid, today = self._grid(), self._journal.today()
         summaries = self._journal.day_summaries(grid.first, grid.last)
-        self.heatmap.set_year(grid, summaries, self._journal.today(), self._mode)
-        self.table.set_days(summaries.values())
-        self.legend.set_mode(self._mode)
+        view = self.view
+        with QSignalBlocker(view):
+            if isinstance(grid, YearGrid):
+                self.heatmap.set_days(grid, summaries, today, self._mode)
+            else:
+                self.month.set_reach(*self._reach())
+                self.month.set_days(grid, summaries, today, self._mode)
+            view.select_day(self._day)
+        if not self.table.isHidden():
+            self.table.set_days(summaries.values())
+        self.foot.legend.set_mode(self._mode)
         acts = sum(day.acts for day in summaries.values())
         days = sum(day.acts > 0 for day in summaries.values())
-        self.say_title(str(self._year), year_sentence(acts, days))
+        if isinstance(grid, YearGrid):
+            self.say_title(str(grid.year), acts_sentence(acts, days) or _quiet_year())
+        else:
+            self.say_title(month_name(grid.first), acts_sentence(acts, days) or _quiet_month())
         self._show_reach()
-        day = self.heatmap.current_day()
-        if day is not None:
-            self._show_day(day)
+        self._show_chosen()
 
-    def _show_day(self, day: date) -> None:
-        self.day_card.show_day(day, self._journal.entries_on(day), self._journal.today())
+    # The days
+
+    def _grid(self) -> YearGrid | MonthGrid:
+        if self._span is Span.YEAR:
+            return YearGrid(self.year, self._first_weekday())
+        return MonthGrid(self.year, self._day.month, self._first_weekday())
+
+    def _reach(self) -> tuple[date, date]:
+        """From the first year with entries to today, or to the end of a later year with any."""
+        today = self._journal.today()
+        first, latest = min([today.year, *self._years]), max([today.year, *self._years])
+        return date(first, 1, 1), max(today, date(latest, 12, 31)) if latest > today.year else today
+
+    def _show_within_reach(self, day: date) -> None:
+        first, last = self._reach()
+        self.show_day(min(last, max(first, day)))
+
+    def _step(self, step: int) -> None:
+        if self._span is Span.YEAR:
+            self.show_year(self.year + step)
+        else:
+            self._show_within_reach(month_away(self._day, step))
+
+    def _show_reach(self) -> None:
+        grid = self._grid()
+        first, last = self._reach()
+        self.earlier.setEnabled(grid.first > first)
+        self.later.setEnabled(grid.last < last)
+        self.years.set_years(sorted({*self._years, self._journal.today().year}), self.year)
+
+    def _choose_day(self, day: date) -> None:
+        self._day = day
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        entries = self._journal.entries_on(self._day)
+        self.day_card.show_day(self._day, entries, self._journal.today())
 
     def _open_day(self, day: date) -> None:
-        self._show_day(day)
-        if self.heatmap.hasFocus() and self.day_card.model.rowCount():
+        self._choose_day(day)
+        if self.view.hasFocus() and self.day_card.model.rowCount():
             self.ensureWidgetVisible(self.day_card)
+
+    def _enter_day(self) -> None:
+        self.day_card.enter()
+        self.ensureWidgetVisible(self.day_card)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back from the entries of a day to the days on Escape."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.day_card.isAncestorOf(focused)
+        if event.key() == Qt.Key.Key_Escape and inside:
+            back = self.table if self.view.isHidden() else self.view
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(back)
+        else:
+            super().keyPressEvent(event)
+
+    # Moving an entry
+
+    def _ask_where_to(self, entry_id: UUID) -> None:
+        entry = self._journal.find(entry_id)
+        if entry is None:
+            return
+        dialog = MoveEntryDialog(self.theme, entry, self._journal.today(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.day_chosen.connect(lambda day: self._move(dialog, entry, day))
+        dialog.open()
+
+    def _move(self, dialog: MoveEntryDialog, entry: Entry, day: date) -> None:
+        try:
+            self._journal.edit(entry.id, replace(answers_of(entry), date=day))
+        except SmallActsError as error:
+            dialog.show_problem(words.problem(error))
+            return
+        dialog.accept()
+        self.day_card.enter()
+        sentence = QCoreApplication.translate("CalendarPage", "The entry is now on {day}.")
+        self.undoable.emit(
+            sentence.format(day=words.long_day(day, with_year=day.year != self.year))
+        )
+
+    # How it looks
+
+    def arrange_for(self, width: int) -> None:
+        """Show a year where there is room for it, and let each part wrap."""
+        if not hasattr(self, "day_card"):
+            return
+        margins = self.rows.contentsMargins()
+        inner = width - margins.left() - margins.right() - 2 * self.theme.px(SPACE_XL) - 2
+        inner -= self.verticalScrollBar().sizeHint().width()
+        fits = inner >= self.heatmap.easy_width
+        self._show_span(self._chosen_span or (Span.YEAR if fits else Span.MONTH))
+        self.foot.fit(inner)
+        self.day_card.fit(inner)
+
+    def _choose_span(self, span: Span) -> None:
+        self._chosen_span = span
+        self._show_span(span)
+
+    def _show_span(self, span: Span) -> None:
+        if span is self._span:
+            return
+        had_focus = self.view.hasFocus()
+        self._span = span
+        self.foot.show_span(span)
+        self._name_arrows()
+        self._show_parts()
+        self.refresh()
+        if had_focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_mode(self, mode: HeatmapMode) -> None:
         self._mode = mode
         self.refresh()
 
     def _toggle_table(self) -> None:
-        as_table = self.table.isHidden()
-        self.table.setVisible(as_table)
-        self.heatmap.setVisible(not as_table)
-        self.legend.setVisible(not as_table)
-        self.as_table.setText(_table_words(as_table))
+        self.table.setVisible(self.table.isHidden())
+        self._show_parts()
+        self.refresh()
 
-    def _reachable(self) -> range:
-        """Every year from the first with entries to this one."""
-        years = self._journal.years()
-        this = self._journal.today().year
-        return range(min([this, *years]), max([this, *years]) + 1)
+    def _show_parts(self) -> None:
+        as_table = not self.table.isHidden()
+        self.heatmap.setVisible(not as_table and self._span is Span.YEAR)
+        self.month.setVisible(not as_table and self._span is Span.MONTH)
+        self.foot.say_table(as_table)
 
-    def _show_reach(self) -> None:
-        self.earlier.setEnabled(self._year - 1 in self._reachable())
-        self.later.setEnabled(self._year + 1 in self._reachable())
+    def _name_arrows(self) -> None:
+        arrows = ("chevron-left", "chevron-right")
+        back, on = reversed(arrows) if self.isRightToLeft() else arrows
+        self.earlier.set_icon(back)
+        self.later.set_icon(on)
+        if self._span is Span.YEAR:
+            self.earlier.set_name(QCoreApplication.translate("CalendarPage", "The year before"))
+            self.later.set_name(QCoreApplication.translate("CalendarPage", "The year after"))
+        else:
+            self.earlier.set_name(QCoreApplication.translate("CalendarPage", "The month before"))
+            self.later.set_name(QCoreApplication.translate("CalendarPage", "The month after"))
 
     def _first_weekday(self) -> int:
         if self._week_start is not None:
             return self._week_start
         return QLocale().firstDayOfWeek().value - 1
 
+    # Making it
+
     def _make_parts(self) -> None:
-        theme = self.theme
+        theme, translate = self.theme, QCoreApplication.translate
         self.modes = SegmentedControl[HeatmapMode](
             theme,
             [
-                (HeatmapMode.ACTS, QCoreApplication.translate("CalendarPage", "Acts")),
-                (HeatmapMode.MOOD_AFTER, QCoreApplication.translate("CalendarPage", "Mood after")),
-                (
-                    HeatmapMode.MOOD_CHANGE,
-                    QCoreApplication.translate("CalendarPage", "Mood change"),
-                ),
+                (HeatmapMode.ACTS, translate("CalendarPage", "Acts")),
+                (HeatmapMode.MOOD_AFTER, translate("CalendarPage", "Mood after")),
+                (HeatmapMode.MOOD_CHANGE, translate("CalendarPage", "Mood change")),
             ],
         )
-        self.modes.setAccessibleName(
-            QCoreApplication.translate("CalendarPage", "What the calendar shows")
-        )
-        self.earlier = IconButton(
-            theme, "chevron-left", QCoreApplication.translate("CalendarPage", "The year before")
-        )
-        self.later = IconButton(
-            theme, "chevron-right", QCoreApplication.translate("CalendarPage", "The year after")
-        )
-        self.heatmap = HeatmapView(theme)
-        self.legend = HeatLegend(theme)
+        self.modes.setAccessibleName(translate("CalendarPage", "What the calendar shows"))
+        self.earlier = IconButton(theme, "chevron-left", "")
+        self.later = IconButton(theme, "chevron-right", "")
+        self.years = YearsButton(theme)
+        self.heatmap, self.month = HeatmapView(theme), MonthView(theme)
         self.table = DayTable(theme)
         self.table.hide()
-        self.as_table = quiet_button(_table_words(False), small=True)
+        self.foot = HeatFoot(theme)
         self.day_card = DayCard(theme)
+        self._name_arrows()
+        self._show_parts()
 
     def _arrange(self) -> None:
         theme = self.theme
-        years = QHBoxLayout()
-        years.setSpacing(theme.px(SPACE_XS))
-        years.addWidget(self.earlier)
-        years.addWidget(self.later)
-        years.addStretch(1)
-        self.head_row.addLayout(years)
-        self.head_row.addWidget(self.modes)
+        self.title.setWordWrap(False)
+        self.header.removeWidget(self.title)
+        # The arrows stay together where they no longer fit beside the title.
+        arrows = QWidget()
+        row = QHBoxLayout(arrows)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(SPACE_XS))
+        for button in (self.earlier, self.later, self.years):
+            row.addWidget(button)
+        top = FlowRow(gap=theme.px(SPACE_XS))
+        top.flow.addWidget(self.title)
+        top.flow.addWidget(arrows)
+        self.header.insertWidget(0, top)
+        self.head_row.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignVCenter)
         card = Card(theme, gap=SPACE_M)
-        card.rows.addWidget(self.heatmap)
+        for shown in (self.heatmap, self.month, self.table, self.foot):
+            card.rows.addWidget(shown)
         self.table.setMinimumHeight(theme.px(280))
-        card.rows.addWidget(self.table)
-        foot = QHBoxLayout()
-        foot.addWidget(self.legend, 1)
-        foot.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignRight)
-        card.rows.addLayout(foot)
         self.rows.addWidget(card)
         self.rows.addWidget(self.day_card)
         self.rows.addStretch(1)
 
+    def _wire(self) -> None:
+        for view in (self.heatmap, self.month):
+            view.day_selected.connect(self._choose_day)
+            view.day_activated.connect(self._open_day)
+            view.day_entered.connect(self._enter_day)
+            view.day_beyond.connect(self.show_day)
+        self.table.day_activated.connect(self.show_day)
+        self.day_card.entry_opened.connect(self.entry_wanted)
+        self.day_card.move_wanted.connect(self._ask_where_to)
+        self.day_card.add_wanted.connect(self.add_wanted)
+        self.day_card.note_wanted.connect(self.note_wanted)
+        self.modes.value_changed.connect(self._choose_mode)
+        self.earlier.clicked.connect(lambda: self._step(-1))
+        self.later.clicked.connect(lambda: self._step(1))
+        self.years.year_chosen.connect(self.show_year)
+        self.foot.spans.value_changed.connect(self._choose_span)
+        self.foot.as_table.clicked.connect(self._toggle_table)
 
-def year_sentence(acts: int, days: int) -> str:
-    """How many acts on how many days, in words."""
+
+def acts_sentence(acts: int, days: int) -> str:
+    """How many acts on how many days, in words; blank for none."""
     if acts == 0:
-        return QCoreApplication.translate("CalendarPage", "No acts noted in this year yet")
+        return ""
     if acts == 1:
         return QCoreApplication.translate("CalendarPage", "1 act on 1 day")
     if days == 1:
@@ -200,7 +368,9 @@ def year_sentence(acts: int, days: int) -> str:
     return text.format(acts=QLocale().toString(acts), days=QLocale().toString(days))
 
 
-def _table_words(as_table: bool) -> str:
-    if as_table:
-        return QCoreApplication.translate("CalendarPage", "See as a calendar")
-    return QCoreApplication.translate("CalendarPage", "See as a table")
+def _quiet_year() -> str:
+    return QCoreApplication.translate("CalendarPage", "No acts noted in this year yet")
+
+
+def _quiet_month() -> str:
+    return QCoreApplication.translate("CalendarPage", "No acts noted in this month yet")

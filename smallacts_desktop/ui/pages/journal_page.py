@@ -12,13 +12,15 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import entry_words, words
+from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
 from smallacts_desktop.ui.models.entry_list import EntryListModel
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M
-from smallacts_desktop.ui.widgets.basics import Card, danger_button
+from smallacts_desktop.ui.widgets.basics import Card, danger_button, quiet_button
 from smallacts_desktop.ui.widgets.empty_state import EmptyState
 from smallacts_desktop.ui.widgets.entry_form import FormKind, Suggestions
 from smallacts_desktop.ui.widgets.entry_list_view import EntryListView
+from smallacts_desktop.ui.widgets.entry_search import EntrySearch
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.page import Page
 
@@ -28,19 +30,27 @@ EDIT_FORM = "edit:"
 class JournalPage(Page):
     """The list of entries, or the form of one of them.
 
-    Signals: ``undoable(str)`` with what was just done; ``today_wanted`` from the empty page.
+    Signals: ``undoable(str)`` with what was just done; ``today_wanted`` from the empty page;
+    ``faces_wanted``.
     """
+
+    head_stacks_below = 480
 
     undoable = Signal(str)
     today_wanted = Signal()
+    faces_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__(theme)
         self._journal = journal
         self._open_id: UUID | None = None
+        self._open_entry: Entry | None = None
         self.form_card: FormCard | None = None
         self.model = EntryListModel(journal, self)
         self.list = self._make_list()
+        self.search = EntrySearch(theme, journal.today())
+        self.search.changed.connect(self._look)
+        self.search.down_pressed.connect(self._go_to_list)
         self._list_card = Card(theme, padding=SPACE_M)
         self._list_card.rows.addWidget(self.list)
         self.empty = EmptyState(
@@ -52,7 +62,29 @@ class JournalPage(Page):
             QCoreApplication.translate("JournalPage", "Go to today’s card"),
         )
         self.empty.chosen.connect(self.today_wanted)
+        self.nothing = EmptyState(
+            theme,
+            "empty-search",
+            QCoreApplication.translate("JournalPage", "No entry says that."),
+            QCoreApplication.translate("JournalPage", "Clear the search"),
+        )
+        self.nothing.chosen.connect(self._clear_search)
+        self.deleted_button = quiet_button(
+            QCoreApplication.translate("JournalPage", "Recently deleted")
+        )
+        self.faces_button = quiet_button(
+            QCoreApplication.translate("JournalPage", "Familiar faces")
+        )
+        for button in (self.faces_button, self.deleted_button):
+            button.setProperty("flush", True)
+            self.head_row.addWidget(
+                button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+            )
+        self.faces_button.clicked.connect(self.faces_wanted)
+        self.deleted_button.clicked.connect(self.show_deleted)
+        self.rows.addWidget(self.search)
         self.rows.addWidget(self._list_card, 1)
+        self.rows.addWidget(self.nothing, 1)
         self.rows.addWidget(self.empty, 1)
         self._show_list()
 
@@ -65,14 +97,26 @@ class JournalPage(Page):
         self.model.on_change(change)
         if self._open_id is None:
             self._show_list()
-        elif self._journal.find(self._open_id) is None:
+            return
+        entry = self._journal.find(self._open_id)
+        if entry is None:
             self.close_entry()
+        elif self.form_card is not None and entry != self._open_entry:
+            self._open_entry = entry
+            self.form_card.stop_keeping()
+            self.form_card.form.set_answers(answers_of(entry))
+            self._say_entry(entry)
+
+    def on_new_day(self) -> None:
+        """Let the new day be asked for."""
+        self.search.set_today(self._journal.today())
 
     def open_entry(self, entry_id: UUID) -> None:
         """Open one entry, with the changes half-made to it if there are any."""
         entry = self._journal.entry(entry_id)
         self._drop_form()
         self._open_id = entry_id
+        self._open_entry = entry
         name = f"{EDIT_FORM}{entry_id}"
         kind = FormKind.EDIT_NOTE if entry.kind is EntryKind.NOTE else FormKind.EDIT_ACT
         suggestions = Suggestions(
@@ -87,8 +131,15 @@ class JournalPage(Page):
         card.buttons.flow.addWidget(delete)
         self.form_card = card
         self.rows.insertWidget(self.rows.count() - 1, card)
-        self._list_card.hide()
-        self.empty.hide()
+        for part in (
+            self.search,
+            self._list_card,
+            self.nothing,
+            self.empty,
+            self.deleted_button,
+            self.faces_button,
+        ):
+            part.hide()
         self._say_entry(entry)
         self._journal.person.open_form = name
         card.form.focus_first()
@@ -109,7 +160,9 @@ class JournalPage(Page):
         self._drop_form()
         self._journal.person.open_form = ""
         self._show_list()
-        row = self.model.row_of(opened) if opened is not None else None
+        # One that is gone would be looked for to the end of the journal.
+        is_there = opened is not None and self._journal.find(opened) is not None
+        row = self.model.row_of(opened) if opened is not None and is_there else None
         if row is not None:
             self.list.setCurrentIndex(self.model.index(row))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,9 +174,21 @@ class JournalPage(Page):
         name = f"{EDIT_FORM}{self._open_id}"
         if self.form_card is not None:
             self.form_card.stop_keeping()
-        self._journal.drop_draft(name)
-        self._journal.delete(self._open_id)
+        self._journal.delete(self._open_id, name)
         self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
+
+    def show_person(self, nickname: str) -> None:
+        """List the entries that name one person."""
+        self._drop_form()
+        self._journal.person.open_form = ""
+        self.search.clear()
+        self.search.show_person(nickname)
+
+    def show_deleted(self) -> None:
+        """Show what can still be brought back."""
+        dialog = DeletedDialog(self.theme, self._journal, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def keep_words(self) -> None:
         """Write what is half-written now."""
@@ -142,21 +207,50 @@ class JournalPage(Page):
         self.open_entry(self.model.entry_at(row).id)
 
     def _delete_row(self, row: int) -> None:
-        self._journal.delete(self.model.entry_at(row).id)
+        entry_id = self.model.entry_at(row).id
+        self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}")
         if self.model.rowCount():
             row = min(row, self.model.rowCount() - 1)
             self.list.setCurrentIndex(self.model.index(row))
         self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
 
+    def _look(self) -> None:
+        wanted = self.search.filter()
+        self.model.set_filter(wanted)
+        self.list.mark(wanted.text)
+        self.list.scrollToTop()
+        self._show_list()
+
+    def _clear_search(self) -> None:
+        self.search.clear()
+        self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_list(self) -> None:
+        if self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.list.setCurrentIndex(self.model.index(0))
+
     def _show_list(self) -> None:
         total = self.model.total()
+        looking = not self.model.filter.is_empty
+        self.search.setVisible(total > 0 or looking)
+        self.deleted_button.setVisible(self._journal.deleted.count() > 0)
+        self.faces_button.show()
+        self.search.offer(self._journal.own_places(), self._journal.persons())
         self._list_card.setVisible(total > 0)
-        self.empty.setVisible(total == 0)
+        self.nothing.setVisible(total == 0 and looking)
+        self.empty.setVisible(total == 0 and not looking)
         under = words.plural(
             QCoreApplication.translate("JournalPage", "{count} entry, newest first"),
             QCoreApplication.translate("JournalPage", "{count} entries, newest first"),
             total,
         )
+        if looking:
+            under = words.plural(
+                QCoreApplication.translate("JournalPage", "{count} entry found"),
+                QCoreApplication.translate("JournalPage", "{count} entries found"),
+                total,
+            )
         title = QCoreApplication.translate("JournalPage", "Journal")
         self.say_title(title, under if total else "")
 

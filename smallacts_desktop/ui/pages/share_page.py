@@ -31,7 +31,7 @@ from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
 from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.widgets.share_choice_form import ShareChoiceForm
 
-_CHOICE_WIDTH = 290
+_CHOICE_WIDTH = 316
 
 
 class SharePage(Page):
@@ -142,11 +142,15 @@ class SharePage(Page):
         self.refresh()
 
     def _ask_with_dialog(self, name: str) -> Path | None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        if not folder.is_dir():
+            folder = Path.home()
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             QCoreApplication.translate("SharePage", "Save file"),
-            str(Path(folder) / name),
+            str(folder / name),
             QCoreApplication.translate("SharePage", "CSV files (*.csv)"),
         )
         if not chosen:

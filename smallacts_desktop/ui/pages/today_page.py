@@ -69,6 +69,7 @@ class TodayPage(Page):
         self.state = TodayState.CHOOSE
         self.card: QWidget = QWidget()
         self.write_button = quiet_button(QCoreApplication.translate("TodayPage", "Just write"))
+        self.write_button.setProperty("flush", True)
         self.week = WeekCard(theme)
         self.stones = StonesCard(theme)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -96,8 +97,14 @@ class TodayPage(Page):
         if change.entries or change.preferences:
             self.refresh_side()
         elsewhere = change.pending or change.preferences or change.acts
-        if elsewhere and self.state in (TodayState.CHOOSE, TodayState.WAITING):
-            self._show(self._resting_state())
+        if not elsewhere or self.state not in (TodayState.CHOOSE, TodayState.WAITING):
+            return
+        state = self._resting_state()
+        if state is TodayState.CHOOSE and isinstance(self.card, ChooseCard):
+            # The same card with other words: what has the keyboard keeps it.
+            self._fill_choose_card(self.card)
+        else:
+            self._show(state)
 
     def on_new_day(self) -> None:
         """A new day began while the window was open; a form in use stays as it is."""
@@ -119,6 +126,18 @@ class TodayPage(Page):
         self._open(TodayState.LOG)
         if isinstance(self.card, FormCard):
             self.card.form.when.set_when(day, None)
+
+    def note_on(self, day: date) -> None:
+        """Open the form for words about ``day``."""
+        self._open(TodayState.NOTE)
+        if isinstance(self.card, FormCard):
+            self.card.form.when.set_when(day, None)
+
+    def log_with(self, person: str, size: ActSize | None) -> None:
+        """Open the form for an act that was done with ``person``."""
+        self._open(TodayState.LOG)
+        if isinstance(self.card, FormCard):
+            self.card.form.name_person(person, size)
 
     def refresh_side(self) -> None:
         """Show the week and the stones afresh."""
@@ -153,12 +172,31 @@ class TodayPage(Page):
         self.write_button.setVisible(state not in _FORM_STATES.values())
         self.verticalScrollBar().setValue(0)
         card.show()
+        self._put_side_last()
         if isinstance(card, FormCard):
             card.form.focus_first()
         elif had_focus:
             # The button that was pressed is gone; the keyboard stays on the card.
             card.setFocus(Qt.FocusReason.OtherFocusReason)
             self._first_control(card).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_side_last(self) -> None:
+        """Let Tab come to the side cards after the card that was just put in.
+
+        Qt puts a control at the end of the order when it gets its parent, and setTabOrder loses
+        its way among controls made of others; so the side cards get their parent anew.
+        """
+        self._columns.removeWidget(self._side_holder)
+        self._side_holder.setParent(None)
+        self._columns.addWidget(self._side_holder)
+        self._side_holder.show()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the card."""
+        if isinstance(self.card, FormCard):
+            self.card.form.focus_first()
+        else:
+            self._first_control(self.card).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_control(self, card: QWidget) -> QWidget:
         if isinstance(card, ChooseCard):
@@ -169,10 +207,13 @@ class TodayPage(Page):
             return card.go_button
         return card
 
-    def _choose_card(self) -> QWidget:
+    def _fill_choose_card(self, card: ChooseCard) -> None:
         daily = self._journal.card
-        card = ChooseCard(self.theme)
         card.show_act(daily.act(), daily.size, daily.step_offer())
+
+    def _choose_card(self) -> QWidget:
+        card = ChooseCard(self.theme)
+        self._fill_choose_card(card)
         card.size_chosen.connect(self._choose_size)
         card.another.connect(self._another_idea)
         card.tried.connect(self._try)
@@ -225,14 +266,10 @@ class TodayPage(Page):
     # What the person does
 
     def _choose_size(self, size: ActSize) -> None:
-        mood = self._mood_so_far()
         self._journal.card.choose_size(size)
-        self._restore_mood(mood)
 
     def _another_idea(self) -> None:
-        mood = self._mood_so_far()
         self._journal.card.another_idea()
-        self._restore_mood(mood)
 
     def _try(self, mood: int | None) -> None:
         act = self._journal.card.act()
@@ -291,13 +328,6 @@ class TodayPage(Page):
         card.go_on.connect(lambda: self._show(self._resting_state()))
         self._replace_card(TodayState.SAVED, card)
         card.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _mood_so_far(self) -> int | None:
-        return self.card.mood.mood if isinstance(self.card, ChooseCard) else None
-
-    def _restore_mood(self, mood: int | None) -> None:
-        if isinstance(self.card, ChooseCard):
-            self.card.mood.set_mood(mood)
 
     # Words and layout
 

@@ -1,7 +1,7 @@
 """Labels, buttons, cards and other plain pieces, dressed by the style sheet through their role."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGroupBox,
@@ -127,6 +127,17 @@ def hairline() -> QFrame:
     return line
 
 
+class Button(QPushButton):
+    """A button that Enter presses as well as Space, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter, which Qt leaves to the default button of a dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def primary_button(text: str = "") -> QPushButton:
     """The one main thing to do on a screen."""
     return _button(text, "primary")
@@ -150,7 +161,7 @@ def danger_button(text: str = "") -> QPushButton:
 
 
 def _button(text: str, role: str) -> QPushButton:
-    button = QPushButton(text)
+    button = Button(text)
     button.setProperty("role", role)
     button.setAutoDefault(False)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -158,7 +169,7 @@ def _button(text: str, role: str) -> QPushButton:
     return button
 
 
-class IconButton(QPushButton):
+class IconButton(Button):
     """A button with a picture alone; ``name`` is what it is called aloud and in its tooltip."""
 
     def __init__(

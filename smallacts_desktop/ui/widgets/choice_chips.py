@@ -60,7 +60,8 @@ class Chip(QRadioButton):
         bold_line = 1.5 if tokens.tint != tokens.surface else 3.0
         width = bold_line if chosen else 1.0
         painter.setPen(QPen(QColor(tokens.primary if chosen else tokens.edge), width))
-        painter.setBrush(QColor(tokens.tint if chosen or self.underMouse() else tokens.surface))
+        ground = tokens.sunken if self.underMouse() else tokens.surface
+        painter.setBrush(QColor(tokens.tint if chosen else ground))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         corner = min(box.height() / 2, self._theme.control_height / 2)
         painter.drawRoundedRect(box, corner, corner)

@@ -1,67 +1,110 @@
-"""One day of the calendar: its name, its entries as rows, and a way to add to it."""
+"""One day of the calendar: its name, its entries as rows, and ways to add to it and move them."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.ui import words
-from smallacts_desktop.ui.models.day_entries import DayEntriesModel, EntryColumn
+from smallacts_desktop.ui.models.day_entries import DayEntriesModel
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_M
-from smallacts_desktop.ui.widgets.basics import Card, body, heading, secondary_button
-from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
+from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Card,
+    body,
+    heading,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.day_entries_table import DayEntriesTable
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 
 class DayCard(Card):
-    """Signals: ``entry_opened(UUID)``, ``add_wanted(date)``."""
+    """A quiet day has no rows, and the same ways to add to it.
+
+    Signals: ``entry_opened(UUID)``, ``move_wanted(UUID)``, ``add_wanted(date)``,
+    ``note_wanted(date)``.
+    """
 
     entry_opened = Signal(object)
+    move_wanted = Signal(object)
     add_wanted = Signal(object)
+    note_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, gap=SPACE_M)
+        self.theme = theme
         self._day: date | None = None
+        self._room = 0
         self._title = heading()
-        self.add_button = secondary_button(
-            QCoreApplication.translate("DayCard", "Add an act to this day")
-        )
         self._quiet = body(soft=True)
-        self.model = DayEntriesModel()
-        self.table = HairlineTable(theme)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(QCoreApplication.translate("DayCard", "Entries of the day"))
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(EntryColumn.ACT, QHeaderView.ResizeMode.Stretch)
-        top = QHBoxLayout()
-        top.addWidget(self._title, 1)
-        top.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.rows.addLayout(top)
-        self.rows.addWidget(self._quiet)
-        self.rows.addWidget(self.table)
-        self.add_button.clicked.connect(lambda: self.add_wanted.emit(self._day))
-        self.table.row_activated.connect(self._open)
-        self.table.clicked.connect(self._open)
-        theme.changed.connect(self._fit)
+        self.model = DayEntriesModel(self)
+        self.table = DayEntriesTable(theme, self.model)
+        self._make_buttons()
+        self._lay_out()
+        self._wire()
 
     def show_day(self, day: date, entries: Sequence[Entry], today: date) -> None:
-        """Show a day; one without entries looks quiet."""
+        """Show a day; one without entries looks quiet. A chosen entry stays chosen."""
+        chosen = self.table.current_entry() if day == self._day else None
         self._day = day
         self._title.setText(words.long_day(day, with_year=day.year != today.year))
         self.model.set_entries(entries)
-        self.table.setVisible(bool(entries))
+        for part in (self.table, self._tools):
+            part.setVisible(bool(entries))
         self._quiet.setVisible(not entries)
         self._quiet.setText(QCoreApplication.translate("DayCard", "A quiet day."))
-        self._fit()
+        self.table.choose(chosen)
+        if self._room:
+            self.fit(self._room)
 
-    def _open(self, index: QModelIndex) -> None:
-        self.entry_opened.emit(self.model.entry_at(index).id)
+    def enter(self) -> None:
+        """Take the keyboard: into the entries, or to what can be added to a quiet day."""
+        target: QWidget = self.table if self.model.rowCount() else self.add_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fit(self) -> None:
-        # A day has few entries: all of them show, and the page scrolls rather than the table.
-        rows = self.model.rowCount() * self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(rows + self.table.horizontalHeader().sizeHint().height() + 2)
+    def fit(self, width: int) -> None:
+        """Lay the card out for ``width`` pixels between its edges."""
+        self._room = width
+        beside = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        wide = beside + self._adding.sizeHint().width() + self.theme.px(SPACE_M) <= width
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(direction)
+        self._adding.setMinimumWidth(self._adding.flow.sizeHint().width() if wide else 0)
+        self.table.fit(width)
+
+    def _make_buttons(self) -> None:
+        self.add_button = secondary_button(QCoreApplication.translate("DayCard", "Add an act"))
+        self.note_button = secondary_button(QCoreApplication.translate("DayCard", "Add a note"))
+        self.open_button = quiet_button(QCoreApplication.translate("DayCard", "Open"), small=True)
+        self.move_button = quiet_button(QCoreApplication.translate("DayCard", "Move…"), small=True)
+        self.move_button.setAccessibleDescription(
+            QCoreApplication.translate("DayCard", "Moves the chosen entry to another day")
+        )
+
+    def _lay_out(self) -> None:
+        gap = self.theme.px(SPACE_S)
+        self._adding, self._tools = FlowRow(gap=gap), FlowRow(gap=gap)
+        for button in (self.add_button, self.note_button):
+            self._adding.flow.addWidget(button)
+        for button in (self.open_button, self.move_button):
+            self._tools.flow.addWidget(button)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(self.theme.px(SPACE_M))
+        self._top.addWidget(self._title, 1)
+        self._top.addWidget(self._adding)
+        self.rows.addLayout(self._top)
+        self.rows.addWidget(self._quiet)
+        self.rows.addWidget(self.table)
+        self.rows.addWidget(self._tools)
+
+    def _wire(self) -> None:
+        self.add_button.clicked.connect(lambda: self.add_wanted.emit(self._day))
+        self.note_button.clicked.connect(lambda: self.note_wanted.emit(self._day))
+        self.open_button.clicked.connect(self.table.open_current)
+        self.move_button.clicked.connect(self.table.move_action.trigger)
+        self.table.entry_opened.connect(self.entry_opened)
+        self.table.move_wanted.connect(self.move_wanted)

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.ui.models.day_table_model import SORT_ROLE, DayColumn, DayTableModel
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.theme import TextRole, Theme
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.hairline_table import AnyIndex, HairlineTable
 
 
 class DayTable(HairlineTable):
     """One row for each day that holds an entry, the newest first; a click on a title sorts.
+
+    Days are written in full where the numbers leave room for that.
 
     ``day_activated(date)``: a day was opened by Return, Enter or a double click.
     """
@@ -23,7 +26,8 @@ class DayTable(HairlineTable):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._longest_day = 0
+        # By whether days are written short.
+        self._longest_day = {False: 0, True: 0}
         self.days = DayTableModel(self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.days)
@@ -63,15 +67,22 @@ class DayTable(HairlineTable):
 
     def _fit(self) -> None:
         self.horizontalHeader().setMinimumSectionSize(self.theme.px(72))
-        self._longest_day = self.sizeHintForColumn(DayColumn.DAY)
+        # One pixel more on each side: widths in fractions of a pixel are rounded.
+        room = 2 * self.theme.px(SPACE_S) + 2
+        metrics = QFontMetrics(self.theme.font(TextRole.BODY))
+        for short in (False, True):
+            texts = map(metrics.horizontalAdvance, self.days.day_texts(short=short))
+            self._longest_day[short] = max(texts, default=0) + room
         self._share_width()
 
     def _share_width(self) -> None:
         """Give the days what the numbers leave, and never less than the longest needs."""
         header = self.horizontalHeader()
         numbers = sum(header.sectionSize(c) for c in DayColumn if c is not DayColumn.DAY)
-        width = max(self._longest_day, self.viewport().width() - numbers)
-        header.resizeSection(DayColumn.DAY, width)
+        left = self.viewport().width() - numbers
+        short = self._longest_day[False] > left
+        self.days.set_short(short)
+        header.resizeSection(DayColumn.DAY, max(self._longest_day[short], left))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""

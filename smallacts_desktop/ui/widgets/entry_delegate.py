@@ -1,14 +1,15 @@
 """Paints one entry as a row of the journal: its day, its title, what it holds, and a few words."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.ui import entry_words, icons, words
 from smallacts_desktop.ui.models.entry_list import EntryRole
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.widgets.marked_text import Marking
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARK = 20
@@ -23,6 +24,11 @@ class EntryDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._query = ""
+
+    def set_query(self, query: str) -> None:
+        """Mark the words of ``query`` from now on; blank marks nothing."""
+        self._query = query
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines, a third for a note, and one above for the day."""
@@ -78,7 +84,7 @@ class EntryDelegate(QStyledItemDelegate):
         if direction is Qt.LayoutDirection.RightToLeft:
             mark.moveRight(inner.right())
             text = inner.adjusted(0, 0, -side - theme.px(SPACE_M), 0)
-        name = "note" if entry.size is None else f"size-{entry.size}"
+        name = _mark_name(entry)
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(mark.topLeft(), icons.pixmap(name, tokens.primary, side, ratio))
         self._text(painter, text, TextRole.BODY_BOLD, tokens.ink, entry_words.title(entry))
@@ -89,22 +95,27 @@ class EntryDelegate(QStyledItemDelegate):
         self._text(painter, text, TextRole.CAPTION, tokens.ink_soft, details)
         text.setTop(text.top() + self._line(TextRole.CAPTION))
         if entry.note.strip():
-            self._text(painter, text, TextRole.BODY, tokens.ink, entry_words.excerpt(entry))
+            self._text(
+                painter, text, TextRole.BODY, tokens.ink, entry_words.excerpt(entry, self._query)
+            )
 
     def _text(
         self, painter: QPainter, place: QRect, role: TextRole, colour: str, text: str
     ) -> None:
-        font: QFont = self._theme.font(role)
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, _LEADING_TOP, short)
+        marking = Marking(self._theme.tokens, self._query)
+        marking.draw(painter, place, text, self._theme.font(role), colour)
 
     def _line(self, role: TextRole) -> int:
         return QFontMetrics(self._theme.font(role)).height() + self._theme.px(SPACE_XS) // 2
 
     def _day_height(self) -> int:
         return self._line(TextRole.CAPTION_BOLD) + self._theme.px(SPACE_L + SPACE_S)
+
+
+def _mark_name(entry: Entry) -> str:
+    if entry.kind is EntryKind.NOTE:
+        return "note"
+    return "heart" if entry.size is None else f"size-{entry.size}"
 
 
 _LEADING_TOP = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)

@@ -139,6 +139,12 @@ class EntryForm(QWidget):
         """Ask for the day as well: an act that waited across days may have been on any of them."""
         self.when.setVisible(asked)
 
+    def name_person(self, person: str, size: ActSize | None) -> None:
+        """Say who it was with, and what it was most like, before the person begins."""
+        self.person.setText(person)
+        self.size_chips.set_value(size)
+        self.more.set_open(True)
+
     def show_problem(self, sentence: str) -> None:
         """Show one sentence under the questions; blank hides it."""
         self._problem.setText(sentence)

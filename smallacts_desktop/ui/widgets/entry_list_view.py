@@ -21,7 +21,8 @@ class EntryListView(QListView):
     def __init__(self, theme: Theme, model: EntryListModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(EntryDelegate(theme, self))
+        self._delegate = EntryDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,6 +33,11 @@ class EntryListView(QListView):
         self.setAccessibleName(QCoreApplication.translate("JournalPage", "All entries"))
         self.clicked.connect(self._open)
         theme.changed.connect(self.doItemsLayout)
+
+    def mark(self, query: str) -> None:
+        """Mark the words of a search in every row; blank marks nothing."""
+        self._delegate.set_query(query)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter and delete on Delete; everything else as in any list."""

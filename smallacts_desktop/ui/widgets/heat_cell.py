@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from smallacts_desktop.ui.contrast import contrast_ratio
+from smallacts_desktop.ui.contrast import TEXT_CONTRAST, contrast_ratio
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import Tokens
@@ -28,25 +28,51 @@ def fill_of(tokens: Tokens, mode: HeatmapMode, level: int | None) -> str:
     return tokens.rose[level - 1] if level > 0 else tokens.fell[-level - 1]
 
 
+def ink_on(tokens: Tokens, fill: str) -> str:
+    """Return the colour for words on ``fill``: the theme's own where it reads well, at 7:1.
+
+    Halfway up the ramp neither ink nor ground does; black or white is then the most there is.
+    """
+    own = max(tokens.ink, tokens.surface, key=lambda colour: contrast_ratio(colour, fill))
+    if contrast_ratio(own, fill) >= TEXT_CONTRAST:
+        return own
+    return max("#000000", "#FFFFFF", key=lambda colour: contrast_ratio(colour, fill))
+
+
 def paint_day(
     painter: QPainter, cell: QRectF, theme: Theme, mode: HeatmapMode, level: int | None
 ) -> None:
     """Paint a day that has been: its colour and, where asked for, its mark."""
-    tokens = theme.tokens
-    fill = fill_of(tokens, mode, level)
+    paint_ground(painter, cell, theme, mode, level)
+    paint_mark(painter, cell, theme, mode, level)
+
+
+def paint_ground(
+    painter: QPainter, cell: QRectF, theme: Theme, mode: HeatmapMode, level: int | None
+) -> None:
+    """Paint the colour of a day that has been."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(fill))
+    painter.setBrush(QColor(fill_of(theme.tokens, mode, level)))
     corner = _corner(cell)
     painter.drawRoundedRect(cell, corner, corner)
     if theme.marks:
-        _outline(painter, cell, QPen(QColor(tokens.edge), 1.0))
-    if level is None:
+        _outline(painter, cell, QPen(QColor(theme.tokens.edge), 1.0))
+
+
+def paint_mark(
+    painter: QPainter, area: QRectF, theme: Theme, mode: HeatmapMode, level: int | None
+) -> None:
+    """Paint the mark of a level into a square, where the mode has one or marks are asked for."""
+    directed = mode is HeatmapMode.MOOD_CHANGE
+    if level is None or not (directed or (theme.marks and level > 0)):
         return
+    tokens = theme.tokens
+    fill = fill_of(tokens, mode, level)
     mark = max(tokens.ink, tokens.surface, key=lambda colour: contrast_ratio(colour, fill))
-    if mode is HeatmapMode.MOOD_CHANGE:
-        _paint_direction(painter, cell, QColor(mark), level)
-    elif theme.marks and level > 0:
-        _paint_square(painter, cell, QColor(mark), level)
+    if directed:
+        _paint_direction(painter, area, QColor(mark), level)
+    else:
+        _paint_square(painter, area, QColor(mark), level)
 
 
 def paint_day_to_come(painter: QPainter, cell: QRectF, theme: Theme) -> None:
@@ -70,7 +96,7 @@ def paint_rim(painter: QPainter, cell: QRectF, theme: Theme) -> None:
 
 
 def _corner(cell: QRectF) -> float:
-    return min(_LARGEST_CORNER, cell.width() * _CORNER)
+    return min(_LARGEST_CORNER, min(cell.width(), cell.height()) * _CORNER)
 
 
 def _outline(painter: QPainter, cell: QRectF, pen: QPen) -> None:

@@ -1,4 +1,4 @@
-"""The names of the months above the heatmap and the letters of the weekdays beside it."""
+"""The names that stand above and beside the days: months and weekdays."""
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK
 from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
+from smallacts_desktop.ui.models.month_model import MonthModel
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.heat_cell import RING_REACH
@@ -17,11 +18,9 @@ _NAMED_WEEKDAYS = (0, 2, 4, 6)
 class _QuietHeader(QHeaderView):
     """A header that paints free-standing words instead of sections, and takes no clicks."""
 
-    def __init__(
-        self, orientation: Qt.Orientation, theme: Theme, heatmap: HeatmapModel, parent: QWidget
-    ) -> None:
+    def __init__(self, orientation: Qt.Orientation, theme: Theme, parent: QWidget) -> None:
         super().__init__(orientation, parent)
-        self._theme, self._heatmap = theme, heatmap
+        self._theme = theme
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
@@ -43,7 +42,8 @@ class MonthHeader(_QuietHeader):
     """Each month's name above its first full week; shorter or fewer names where room is short."""
 
     def __init__(self, theme: Theme, heatmap: HeatmapModel, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, theme, heatmap, parent)
+        super().__init__(Qt.Orientation.Horizontal, theme, parent)
+        self._heatmap = heatmap
 
     def sizeHint(self) -> QSize:
         """One line of text and the space under it."""
@@ -82,7 +82,8 @@ class WeekdayHeader(_QuietHeader):
     """The letters of four weekdays; fewer where the rows are lower than the letters."""
 
     def __init__(self, theme: Theme, heatmap: HeatmapModel, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, theme, heatmap, parent)
+        super().__init__(Qt.Orientation.Vertical, theme, parent)
+        self._heatmap = heatmap
 
     def sizeHint(self) -> QSize:
         """The widest letter and the space beside it."""
@@ -99,11 +100,7 @@ class WeekdayHeader(_QuietHeader):
 
     def labels(self) -> list[tuple[str, QRect]]:
         """Return the letters that fit and the rows they stand in, without two touching."""
-        rows = [
-            row
-            for row in range(self.count())
-            if self._heatmap.weekday_of_row(row) in _NAMED_WEEKDAYS
-        ]
+        rows = [row for row in range(self.count()) if self._heatmap.weekday(row) in _NAMED_WEEKDAYS]
         height = self._metrics().capHeight() + 2
         pitch = self.sectionSize(1) if self.count() > 1 else 0
         placed: list[tuple[str, QRect]] = []
@@ -111,8 +108,44 @@ class WeekdayHeader(_QuietHeader):
             top = self.sectionViewportPosition(row) + (RING_REACH if row == 0 else 0)
             area = QRect(0, top, self.viewport().width(), pitch)
             if not placed or area.center().y() - placed[-1][1].center().y() >= height:
-                placed.append((_letter(self._heatmap.weekday_of_row(row)), area))
+                placed.append((_letter(self._heatmap.weekday(row)), area))
         return placed
+
+
+class WeekdayNames(_QuietHeader):
+    """The seven weekdays above a month: short names, or letters where those would touch."""
+
+    def __init__(self, theme: Theme, month: MonthModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, theme, parent)
+        self._month = month
+
+    def sizeHint(self) -> QSize:
+        """One line of text and the space under it."""
+        return QSize(0, self._metrics().height() + self._theme.px(SPACE_XS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - seven words, all at once
+        """Paint the names."""
+        painter = self._painter()
+        for name, area in self.labels():
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(area, flags | Qt.TextFlag.TextDontClip, name)
+
+    def labels(self) -> list[tuple[str, QRect]]:
+        """Return the names and the columns they stand over."""
+        names = [self._name(place, QLocale.FormatType.ShortFormat) for place in range(self.count())]
+        room = min((self.sectionSize(place) for place in range(self.count())), default=0)
+        widest = max(map(self._metrics().horizontalAdvance, names), default=0)
+        if widest + self._theme.px(SPACE_XS) > room:
+            narrow = QLocale.FormatType.NarrowFormat
+            names = [self._name(place, narrow) for place in range(self.count())]
+        height = self.viewport().height()
+        return [
+            (name, QRect(self.sectionViewportPosition(place), 0, self.sectionSize(place), height))
+            for place, name in enumerate(names)
+        ]
+
+    def _name(self, place: int, length: QLocale.FormatType) -> str:
+        return QLocale().standaloneDayName(self._month.weekday(place) + 1, length)
 
 
 def _letter(weekday: int) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import Label, body, title
@@ -62,6 +63,28 @@ class Page(QScrollArea):
         if sentence:
             self.ensureWidgetVisible(label)
 
+    def on_change(self, change: Change) -> None:
+        """Something in the journal changed; a page whose own it is overrides this."""
+        del change
+
+    def on_new_day(self) -> None:
+        """A new day began while the window was open."""
+
+    def on_shown(self) -> None:
+        """The person came to this page."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first control of the page."""
+        # Not by nextInFocusChain(): asking it lets PySide6 6.11 forget who owns whom.
+        for control in self.ground.findChildren(QWidget):
+            takes_focus = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_focus and control.isVisible() and control.isEnabled():
+                control.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def keep_words(self) -> None:
+        """Write what is half-written now; a page with a form overrides this."""
+
     def arrange_for(self, width: int) -> None:
         """Lay the page out for ``width`` pixels; a page with columns overrides this."""
         del width
@@ -77,7 +100,11 @@ class Page(QScrollArea):
         edge = self.theme.px(side)
         top = self.theme.px(SPACE_PAGE - SPACE_XS if side == SPACE_PAGE else SPACE_L)
         # A very wide window keeps its lines readable; the page stays at the leading side.
-        self.rows.setContentsMargins(edge, top, edge + 2 * spare, edge)
+        # The scroll bar takes its room from the margin. Were the content to grow narrower under
+        # it, and so perhaps shorter, the bar would go, and come again, for ever.
+        bar = self.width() - self.viewport().width()
+        end = max(0, edge + 2 * spare - bar)
+        self.rows.setContentsMargins(edge, top, end, edge)
         self.rows.setSpacing(self.theme.px(SPACE_XL))
         self.header.setSpacing(self.theme.px(SPACE_XS))
         stacked = self.width() < self.theme.px(self.head_stacks_below)

@@ -49,7 +49,7 @@ def show_year(qtbot: QtBot, theme: Theme) -> ShowYear:
     ) -> HeatmapView:
         view = HeatmapView(theme)
         qtbot.addWidget(view)
-        view.set_year(YearGrid(year, week_start), summaries or {}, today, mode)
+        view.set_days(YearGrid(year, week_start), summaries or {}, today, mode)
         view.resize(800, 200)
         with qtbot.waitActive(view):
             view.show()

@@ -22,7 +22,7 @@ def model_of(
     """Return a model that shows these days."""
     model = HeatmapModel()
     days = {summary.day: summary for summary in summaries}
-    model.set_year(grid or YearGrid(2026), days, today, mode)
+    model.set_days(grid or YearGrid(2026), days, today, mode)
     return model
 
 
@@ -59,13 +59,15 @@ def test_a_day_with_a_note_alone_is_as_quiet_as_a_day_without_entries() -> None:
     [
         (1, None, "no mood noted."),
         (1, 6.0, "mood after 6, from 1 entry."),
-        (2, 6.0, "mood after 6 on average, from a day with 2 entries."),
-        (3, 6.5, "mood after 6.5 on average, from a day with 3 entries."),
+        (2, 6.0, "mood after 6 on average, from 2 entries."),
+        (3, 6.5, "mood after 6.5 on average, from 3 entries."),
     ],
 )
 def test_a_mood_names_what_it_rests_on(entries: int, mood: float | None, words: str) -> None:
     """A mean is called one, a single mood is not, and no mood is said to be none."""
-    model = model_of(DaySummary(DAY, 1, entries, mood), mode=HeatmapMode.MOOD_AFTER)
+    # Entries of the day that gave no mood are not counted.
+    summary = DaySummary(DAY, 1, entries + 4, mood, mood_after_count=entries)
+    model = model_of(summary, mode=HeatmapMode.MOOD_AFTER)
     assert sentence(model) == f"Friday 6 November 2026: {words}"
 
 
@@ -73,25 +75,27 @@ def test_a_mood_names_what_it_rests_on(entries: int, mood: float | None, words: 
     ("change", "words", "level"),
     [
         (None, "no change in mood noted.", None),
-        (-3.0, "mood fell by 3 on average, from a day with 2 entries.", -2),
-        (-0.5, "mood fell by 0.5 on average, from a day with 2 entries.", -1),
-        (0.0, "mood stayed the same on average, from a day with 2 entries.", 0),
-        (1.5, "mood rose by 1.5 on average, from a day with 2 entries.", 1),
-        (2.0, "mood rose by 2 on average, from a day with 2 entries.", 2),
+        (-3.0, "mood fell by 3 on average, from 2 entries.", -2),
+        (-0.5, "mood fell by 0.5 on average, from 2 entries.", -1),
+        (0.0, "mood stayed the same on average, from 2 entries.", 0),
+        (1.5, "mood rose by 1.5 on average, from 2 entries.", 1),
+        (2.0, "mood rose by 2 on average, from 2 entries.", 2),
     ],
 )
 def test_a_change_of_mood_reads_as_it_looks(
     change: float | None, words: str, level: int | None
 ) -> None:
     """Whatever is said to fall, stay or rise has the level of that direction."""
-    model = model_of(DaySummary(DAY, 2, 2, None, change), mode=HeatmapMode.MOOD_CHANGE)
+    summary = DaySummary(DAY, 2, 5, None, change, mood_change_count=2)
+    model = model_of(summary, mode=HeatmapMode.MOOD_CHANGE)
     assert sentence(model) == f"Friday 6 November 2026: {words}"
     assert model.level_at(model.index_of(DAY)) == level
 
 
 def test_a_single_change_is_not_called_an_average() -> None:
-    """One entry has a change, not a mean of changes."""
-    model = model_of(DaySummary(DAY, 1, 1, None, 2.0), mode=HeatmapMode.MOOD_CHANGE)
+    """One entry has a change, not a mean of changes, however many others the day holds."""
+    summary = DaySummary(DAY, 1, 3, 6.0, 2.0, mood_after_count=2, mood_change_count=1)
+    model = model_of(summary, mode=HeatmapMode.MOOD_CHANGE)
     assert sentence(model) == "Friday 6 November 2026: mood rose by 2, from 1 entry."
 
 
@@ -192,5 +196,5 @@ def test_new_numbers_for_the_same_year_do_not_reset_the_table(qtbot: QtBot) -> N
     """A saved entry repaints cells and leaves the current one alone."""
     model = model_of()
     with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
-        model.set_year(YearGrid(2026), {DAY: DaySummary(DAY, 3, 3)}, TODAY, HeatmapMode.ACTS)
+        model.set_days(YearGrid(2026), {DAY: DaySummary(DAY, 3, 3)}, TODAY, HeatmapMode.ACTS)
     assert model.level_at(model.index_of(DAY)) == 3

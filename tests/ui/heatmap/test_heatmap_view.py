@@ -156,9 +156,9 @@ def test_the_chosen_day_outlives_new_numbers(show_year: ShowYear) -> None:
     view = show_year()
     day = date(2026, 5, 4)
     view.select_day(day)
-    view.set_year(YearGrid(2026), LEVELS, TODAY, HeatmapMode.MOOD_AFTER)
+    view.set_days(YearGrid(2026), LEVELS, TODAY, HeatmapMode.MOOD_AFTER)
     assert view.current_day() == day
-    view.set_year(YearGrid(2026, 6), LEVELS, TODAY, HeatmapMode.ACTS)
+    view.set_days(YearGrid(2026, 6), LEVELS, TODAY, HeatmapMode.ACTS)
     assert view.current_day() == day
 
 
@@ -170,7 +170,7 @@ def test_tab_leaves_the_heatmap(qtbot: QtBot, theme: Theme) -> None:
     row.addWidget(view)
     row.addWidget(after)
     qtbot.addWidget(page)
-    view.set_year(YearGrid(2026), {}, TODAY)
+    view.set_days(YearGrid(2026), {}, TODAY)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()

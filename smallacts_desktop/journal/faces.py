@@ -1,0 +1,82 @@
+"""Familiar faces: the path with each person the person meets again and again."""
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.faces import (
+    Face,
+    checked_nickname,
+    nickname_key,
+    tidy_nickname,
+)
+from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.undo import UndoHistory
+from smallacts_desktop.storage.store import Store
+
+
+class FamiliarFaces:
+    """The nicknames in the journal. Spellings that differ in case and spaces are one.
+
+    Renaming and forgetting reach deleted entries and half-written forms too, but not the words
+    of a note. They count as writing those entries anew: otherwise an older CSV file, read back
+    later, would be taken for the newer one and bring the old nickname back. What could be undone
+    before holds the old nickname, so it cannot be undone any more.
+    """
+
+    def __init__(
+        self, store: Store, calendar: Calendar, announcer: Announcer, undo: UndoHistory
+    ) -> None:
+        self._store = store
+        self._calendar = calendar
+        self._announcer = announcer
+        self._undo = undo
+
+    def all(self) -> list[Face]:
+        """Every familiar face, the one met last first."""
+        return self._store.faces.all()
+
+    def face(self, nickname: str) -> Face | None:
+        """The face with a nickname, however it is spelled; None when no entry names it."""
+        key = nickname_key(nickname)
+        return next((face for face in self.all() if nickname_key(face.nickname) == key), None)
+
+    def nicknames(self) -> list[str]:
+        """Every nickname once, in its latest spelling, the one met last first."""
+        found: dict[str, str] = {}
+        for person in self._store.entries.persons():
+            found.setdefault(nickname_key(person), tidy_nickname(person))
+        return list(found.values())
+
+    def next_step(self, face: Face) -> ActSize | None:
+        """The size to offer next with a person; None when there is none larger."""
+        return face.next_step
+
+    def rename(self, old: str, new: str) -> int:
+        """Give a person another nickname everywhere; return how many entries name them.
+
+        A nickname that another face has already makes the two one, spelled as that one is. Raises
+        NicknameMissingError, TextTooLongError or ForbiddenCharacterError; then nothing changed.
+        """
+        wanted = checked_nickname(new)
+        if nickname_key(wanted) != nickname_key(old):
+            other = self.face(wanted)
+            wanted = wanted if other is None else other.nickname
+        return self._write(old, wanted)
+
+    def merge(self, nickname: str, into: str) -> int:
+        """Make one face of two, under the nickname ``into``; return how many entries changed."""
+        return self.rename(nickname, into)
+
+    def forget(self, nickname: str) -> int:
+        """Take a nickname out everywhere, for good; return how many entries named it.
+
+        The entries stay. The nickname is gone from the file to the last byte, notes excepted.
+        """
+        count = self._write(nickname, "")
+        self._store.database.compact()
+        return count
+
+    def _write(self, old: str, new: str) -> int:
+        count = self._store.faces.rename(old, new, self._calendar.moment().utc)
+        self._undo.clear()
+        self._announcer.announce(Change(everything=True))
+        return count

@@ -1,0 +1,88 @@
+"""The shelf of acts on a made-up year: looked through, marked, and added to."""
+
+from contextlib import closing
+
+from PySide6.QtCore import Qt
+
+from smallacts_desktop.storage.store import Store
+from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
+from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+
+_OWN = "Say hello to the woman with the red bicycle"
+_WANTED = "smile"
+# Any row but the first, so that the chosen one is not chosen by chance.
+_ROW = 2
+
+
+def the_acts(stage: Stage) -> None:
+    """Every idea there is."""
+    stage.go_to("acts")
+    page = stage.window.acts
+    stage.expect(page.model.rowCount() > 100, "the list does not show every act")
+
+
+def a_favourite(stage: Stage) -> None:
+    """A click on its star makes an act a favourite, kept on the disk."""
+    page = stage.window.acts
+    act = page.model.act_at(_ROW).act
+    star = page.list.delegate.star_place(page.model.index(_ROW)).center()
+    stage.click(page.list.viewport(), star)
+    with closing(Store.open(stage.paths.journal, create=False)) as store:
+        stage.expect(store.acts.favourites() == {act.id}, "the mark is not on the disk")
+
+
+def an_act(stage: Stage) -> None:
+    """A click on a row opens the act: its words, its marks, and the ways to pass it on."""
+    page = stage.window.acts
+    act = page.model.act_at(_ROW).act
+    place = page.list.visualRect(page.model.index(_ROW)).center()
+    stage.click(page.list.viewport(), place)
+    stage.expect(stage.dialog(ActDialog).shelved.act == act, "another act opened")
+
+
+def an_act_of_your_own(stage: Stage) -> None:
+    """An act in one’s own words."""
+    stage.press(Qt.Key.Key_Escape)
+    stage.come_back_to(stage.window)
+    stage.click(stage.window.acts.add_button)
+    dialog = stage.dialog(OwnActDialog)
+    stage.until(dialog.title.hasFocus, "the keyboard is not where the act is written")
+    stage.write(_OWN)
+
+
+def added(stage: Stage) -> None:
+    """It is on the shelf and on the disk, and joins the acts that the card offers."""
+    stage.click(stage.dialog(OwnActDialog).save_button)
+    stage.come_back_to(stage.window)
+    page = stage.window.acts
+    titles = [page.model.act_at(row).act.title for row in range(page.model.rowCount())]
+    stage.expect(titles.count(_OWN) == 1, "the act is not on the shelf")
+    with closing(Store.open(stage.paths.journal, create=False)) as store:
+        kept = [act.title for act in store.own_acts.all()]
+    stage.expect(kept == [_OWN], "the act is not on the disk")
+
+
+def search_the_acts(stage: Stage) -> None:
+    """Typing narrows the list."""
+    page = stage.window.acts
+    whole = page.model.rowCount()
+    stage.click(page.search.field)
+    stage.write(_WANTED)
+    rows = page.model.rowCount()
+    stage.expect(0 < rows < whole, "the list does not follow the search")
+    texts = [page.model.act_at(row).act for row in range(rows)]
+    stage.expect(
+        all(_WANTED in f"{act.title} {act.hint}".casefold() for act in texts),
+        "the list shows other acts",
+    )
+
+
+SHELF: tuple[Step, ...] = (
+    the_acts,
+    a_favourite,
+    an_act,
+    an_act_of_your_own,
+    added,
+    search_the_acts,
+)

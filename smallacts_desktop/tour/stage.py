@@ -1,0 +1,176 @@
+"""The stage of the tour: a throwaway journal and its real window."""
+
+import random
+from contextlib import closing
+from types import TracebackType
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from smallacts_desktop import app
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.pending import PendingAct
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.opening import open_journal
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import Settings, SettingsFile
+from smallacts_desktop.storage.store import Store
+from smallacts_desktop.tour.album import Album
+from smallacts_desktop.tour.hands import Hands, StepNotDoneError
+from smallacts_desktop.ui.crash import CrashNet
+from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.focus_ring import FocusRing
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+# The acts that the card offers are the same every time; this seed's are typical ones.
+_SEED = 1
+
+
+class Step(Protocol):
+    """One step of the tour. Its name names the picture that is taken after it."""
+
+    __name__: str
+
+    def __call__(self, stage: "Stage") -> None:
+        """Do the step, and raise StepNotDoneError unless all of it really happened."""
+
+
+class Stage(Hands):
+    """A journal in a throwaway folder, its window, and what a person does to it."""
+
+    def __init__(self, paths: Paths, clock: FixedClock, album: Album) -> None:
+        super().__init__()
+        self.paths, self.clock, self.album = paths, clock, album
+        self._troubles: list[str] = []
+        self._net = CrashNet()
+        self._net.caught.connect(self._troubles.append)
+        self._theme: Theme | None = None
+        self._ring: FocusRing | None = None
+        self._journal: Journal | None = None
+        self._window: MainWindow | None = None
+
+    def __enter__(self) -> "Stage":
+        """Catch what goes wrong inside the window from now on."""
+        # A caret that blinks, and a dialog of the system's own, would look different every time.
+        QApplication.setCursorFlashTime(0)
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        self._net.install()
+        SettingsFile(self.paths.settings).save(Settings(theme="light", reduced_motion=True))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close everything."""
+        self.close()
+        self.rest()
+        self._net.remove()
+
+    # The window
+
+    @property
+    def window(self) -> MainWindow:
+        """The open window."""
+        if self._window is None:
+            raise StepNotDoneError("the window is not open")
+        return self._window
+
+    def open(self, *, with_demo: bool = False) -> None:
+        """Open the journal and its window, as the program does."""
+        application = app.make_application()
+        settings = SettingsFile(self.paths.settings)
+        self._theme = Theme(application)
+        dress(self._theme, settings.load())
+        self._theme.apply(application)
+        self._ring = FocusRing(application, self._theme)
+        self._journal = open_journal(
+            self.paths,
+            self.clock,
+            random.Random(_SEED),  # noqa: S311 - it guards nothing
+        )
+        if with_demo:
+            app.fill_with_demo(self._journal)
+        self._window = MainWindow(self._journal, self._theme, settings, self.paths)
+        self._window.show()
+        self._window.activateWindow()
+        self.until(self._window.isActiveWindow, "the window never became the active one")
+
+    def close(self) -> None:
+        """Close the window and the journal; everything is then on the disk or lost."""
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        if self._ring is not None:
+            self._ring.stop()
+            self._ring.deleteLater()
+            self._ring = None
+        if self._theme is not None:
+            self._theme.leave()
+            self._theme = None
+        self.settle()
+
+    def restart(self) -> None:
+        """Close everything and open it again from the disk."""
+        self.close()
+        self.open()
+
+    def card(self, kind: type[_Widget]) -> _Widget:
+        """The card on the Today page, which must be of this kind."""
+        card = self.window.today.card
+        if not isinstance(card, kind):
+            raise StepNotDoneError(f"a {kind.__name__} was expected, not a {type(card).__name__}")
+        return card
+
+    def go_to(self, page: str) -> None:
+        """Go to a page by the rail."""
+        self.click(self.window.rail.button(page))
+        target = self.window.pages[page]
+        self.until(target.isVisible, f"the page “{page}” did not open")
+
+    # Pictures
+
+    def check_calm(self) -> None:
+        """Raise StepNotDoneError when something went wrong inside the window."""
+        self.expect(not self._troubles, "something went wrong inside the window")
+
+    def picture(self, name: str) -> None:
+        """Take the next picture of the window, with the dialog over it if one is open."""
+        self.take_the_mouse_away(self.window)
+        picture = self.window.grab()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            _paint_over(picture, dialog, self.window)
+        self.expect(self.album.add(picture, name), "the picture could not be saved")
+
+    # The disk
+
+    def entries_on_disk(self) -> list[Entry]:
+        """Every entry, read from the file by another connection."""
+        with closing(Store.open(self.paths.journal, create=False)) as store:
+            return list(store.entries.between(None, None))
+
+    def pending_on_disk(self) -> PendingAct | None:
+        """The waiting act, read from the file by another connection."""
+        with closing(Store.open(self.paths.journal, create=False)) as store:
+            return store.pending.get()
+
+
+def _paint_over(picture: QPixmap, dialog: QWidget, window: QWidget) -> None:
+    painter = QPainter(picture)
+    place = dialog.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+    painter.drawPixmap(place, dialog.grab())
+    painter.setPen(dialog.palette().mid().color())
+    painter.drawRect(dialog.rect().translated(place).adjusted(-1, -1, 0, 0))
+    painter.end()

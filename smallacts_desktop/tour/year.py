@@ -1,0 +1,168 @@
+"""The other pages, on a made-up year."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.tour.finding import FINDING, search_the_journal
+from smallacts_desktop.tour.patterns import PATTERNS
+from smallacts_desktop.tour.shelf import SHELF
+from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.models.day_sentences import HeatmapMode
+from smallacts_desktop.ui.tokens import ThemeName
+from smallacts_desktop.ui.widgets.act_card import ChooseCard
+
+
+def a_year_later(stage: Stage) -> None:
+    """Today’s card beside a week and the stones of a year."""
+    stage.card(ChooseCard)
+    stage.expect(len(stage.entries_on_disk()) > 200, "the made-up year is not there")
+
+
+def the_year(stage: Stage) -> None:
+    """The calendar of this year."""
+    stage.go_to("calendar")
+    calendar = stage.window.calendar
+    stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
+    days = {entry.date for entry in stage.entries_on_disk() if entry.is_done_act}
+    shown = {day for day in days if day.year == calendar.year}
+    levels = [
+        calendar.heatmap.heatmap.level_at(calendar.heatmap.heatmap.index_of(d)) for d in shown
+    ]
+    stage.expect(all(levels), "a day with an act looks quiet")
+
+
+def a_busy_day(stage: Stage) -> None:
+    """A click on the busiest day shows its entries."""
+    calendar = stage.window.calendar
+    entries = stage.entries_on_disk()
+    year = [entry.date for entry in entries if entry.date.year == calendar.year]
+    busiest = max(sorted(set(year)), key=year.count)
+    _click_day(stage, busiest)
+    stage.expect(
+        calendar.day_card.model.rowCount() == year.count(busiest),
+        "the day does not show its entries",
+    )
+
+
+def how_mood_changed(stage: Stage) -> None:
+    """The same year by mood."""
+    calendar = stage.window.calendar
+    stage.click(calendar.modes.segments[list(HeatmapMode).index(HeatmapMode.MOOD_CHANGE)])
+    stage.expect(
+        calendar.heatmap.heatmap.mode is HeatmapMode.MOOD_CHANGE,
+        "the calendar shows something else",
+    )
+
+
+def the_year_before(stage: Stage) -> None:
+    """A year back by one click."""
+    calendar = stage.window.calendar
+    stage.click(calendar.modes.segments[0])
+    stage.click(calendar.earlier)
+    stage.expect(calendar.year == stage.clock.at.year - 1, "the calendar shows another year")
+
+
+def a_long_journal(stage: Stage) -> None:
+    """The journal of a year, newest first, walked through by key."""
+    stage.go_to("journal")
+    page = stage.window.journal_page
+    stage.tab_to(page.list)
+    stage.press(Qt.Key.Key_Down)
+    days = [page.model.entry_at(row).date for row in range(page.model.rowCount())]
+    stage.expect(days == sorted(days, reverse=True), "the newest entry is not the first")
+
+
+def what_a_helper_sees(stage: Stage) -> None:
+    """The last four weeks, and how many private entries stay here."""
+    stage.go_to("share")
+    share = stage.window.share
+    stage.until(lambda: share.model.rowCount() > 0, "the preview is empty")
+
+
+def settings(stage: Stage) -> None:
+    """The settings."""
+    stage.go_to("settings")
+
+
+def dark(stage: Stage) -> None:
+    """Dark colours by one click, kept on the disk."""
+    stage.click(stage.window.settings_page.look.chips[list(ThemeName).index(ThemeName.DARK)])
+    saved = SettingsFile(stage.paths.settings).load()
+    stage.expect(saved.theme == "dark", "the choice is not kept")
+
+
+def dark_calendar(stage: Stage) -> None:
+    """This year in the dark."""
+    stage.go_to("calendar")
+    calendar = stage.window.calendar
+    stage.click(calendar.later)
+    stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
+
+
+def dark_patterns(stage: Stage) -> None:
+    """What the year shows, in the dark."""
+    stage.go_to("insights")
+    page = stage.window.insights
+    page.verticalScrollBar().setValue(0)
+    stage.expect(page.moods.canvas.look().tokens.dark, "the chart is drawn in the light")
+
+
+def dark_search(stage: Stage) -> None:
+    """A search in the dark, with the word marked."""
+    stage.go_to("journal")
+    search_the_journal(stage)
+
+
+def dark_today(stage: Stage) -> None:
+    """Today’s card in the dark."""
+    stage.go_to("today")
+    stage.card(ChooseCard)
+
+
+def help_now(stage: Stage) -> None:
+    """Where to turn in a crisis, over whatever page is open."""
+    stage.click(stage.window.rail.button("help"))
+    stage.until(
+        lambda: isinstance(QApplication.activeModalWidget(), HelpDialog), "the help did not open"
+    )
+
+
+def and_back_again(stage: Stage) -> None:
+    """The help closes by its button, and the page is as it was."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, HelpDialog):
+        stage.click(stage.find(QPushButton, dialog, "primary")[0])
+    stage.until(lambda: QApplication.activeModalWidget() is None, "the help stayed open")
+    stage.card(ChooseCard)
+
+
+def _click_day(stage: Stage, day: date) -> None:
+    view = stage.window.calendar.heatmap
+    stage.click(view.viewport(), view.cell_rect(view.heatmap.index_of(day)).center().toPoint())
+    stage.expect(view.current_day() == day, "the click did not choose the day")
+
+
+YEAR: tuple[Step, ...] = (
+    a_year_later,
+    the_year,
+    a_busy_day,
+    how_mood_changed,
+    the_year_before,
+    a_long_journal,
+    *FINDING,
+    *PATTERNS,
+    *SHELF,
+    what_a_helper_sees,
+    settings,
+    dark,
+    dark_calendar,
+    dark_patterns,
+    dark_search,
+    dark_today,
+    help_now,
+    and_back_again,
+)

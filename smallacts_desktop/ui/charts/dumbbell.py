@@ -1,0 +1,257 @@
+"""Mood before and after by group: a dashed circle, a full one, and the stretch between them."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
+from smallacts_desktop.domain.groups import Group, Moods
+from smallacts_desktop.domain.insights import InsightsReport
+from smallacts_desktop.domain.tallies import Dimension
+from smallacts_desktop.ui import insight_words, words
+from smallacts_desktop.ui.charts.dumbbell_marks import (
+    DOT,
+    VALUE_GAP,
+    DumbbellLayout,
+    dumbbell_legend,
+    paint_bands,
+    paint_dots,
+    paint_values,
+)
+from smallacts_desktop.ui.charts.group_words import dimension_word, group_label
+from smallacts_desktop.ui.charts.look import Look, Table
+from smallacts_desktop.ui.charts.pen import ChartPen, elided, line_height
+from smallacts_desktop.ui.theme import TextRole
+
+# More rows than this are for the table: a chart is for a look, not for reading through.
+MOST_ROWS = 8
+# Of the groups that are too few to show, no more than this stand among so many.
+MOST_TOO_FEW = 4
+_TICKS = range(LOWEST_MOOD, HIGHEST_MOOD + 1, 2)
+_ROW, _ROW_PADDING, _LABEL_GAP, _LABELS_AT_LEAST = 52.0, 12.0, 24.0, 180.0
+_LABELS_AT_MOST = 0.42  # of the width
+_NARROWEST_SCALE = 220.0
+
+
+class DumbbellChart:
+    """The middle mood before and after, and the middle half, for the groups of one dimension."""
+
+    def __init__(self, report: InsightsReport, dimension: Dimension) -> None:
+        self._report = report
+        self._dimension = dimension
+        self._groups = report.groups[dimension]
+        self._shown = _worth_drawing(self._groups)
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return {
+            Dimension.SIZE: QCoreApplication.translate(
+                "Insights", "Mood before and after, by size of act"
+            ),
+            Dimension.PLACE: QCoreApplication.translate(
+                "Insights", "Mood before and after, by place"
+            ),
+            Dimension.RESPONSE: QCoreApplication.translate(
+                "Insights", "Mood before and after, by how people responded"
+            ),
+            Dimension.TIME_OF_DAY: QCoreApplication.translate(
+                "Insights", "Mood before and after, by time of day"
+            ),
+        }[self._dimension]
+
+    @property
+    def note(self) -> str:
+        """What is in the table alone, and where middles mislead; blank when neither is so."""
+        if not self._shown:
+            return QCoreApplication.translate(
+                "Insights", "There are no acts with both moods to show here yet."
+            )
+        return " ".join(part for part in (self._more(), self._other_ways()) if part)
+
+    def _other_ways(self) -> str:
+        """The groups whose two middles go one way while most single acts go the other."""
+        names = [
+            group_label(self._dimension, group.value)
+            for group in self._shown
+            if group.moods is not None and _points_other_way(group.moods)
+        ]
+        if not names:
+            return ""
+        text = QCoreApplication.translate(
+            "Insights",
+            "Take care with {names}: act by act, the middle change goes the other way. "
+            "It is in the table.",
+        )
+        return text.format(names=QLocale().createSeparatedList(names))
+
+    def _more(self) -> str:
+        more = len(self._groups) - len(self._shown)
+        if not more:
+            return ""
+        return words.plural(
+            QCoreApplication.translate("Insights", "{count} more is in the table."),
+            QCoreApplication.translate("Insights", "{count} more are in the table."),
+            more,
+        )
+
+    @property
+    def basis(self) -> str:
+        """When the notes are from and how many acts there are."""
+        return insight_words.subtitle(self._report)
+
+    @property
+    def summary(self) -> str:
+        """Every drawn row in one sentence."""
+        if not self._shown:
+            return f"{self.title}. {self.note}"
+        rows = "; ".join(self._spoken(group) for group in self._shown)
+        return f"{self.title}: {rows}. {self.note}".strip()
+
+    def _spoken(self, group: Group) -> str:
+        name = group_label(self._dimension, group.value)
+        count = insight_words.counted(group.count, group.confidence)
+        if group.moods is None:
+            return f"{name}, {count}, {insight_words.too_few()}"
+        text = QCoreApplication.translate("Insights", "{name}, {count}, from {before} to {after}")
+        before = insight_words.mood(group.moods.before.median)
+        after = insight_words.mood(group.moods.after.median)
+        return text.format(name=name, count=count, before=before, after=after)
+
+    def table(self) -> Table:
+        """Every group, the ones that are too few with a count and no numbers."""
+        headers = (
+            dimension_word(self._dimension),
+            QCoreApplication.translate("Insights", "Acts"),
+            QCoreApplication.translate("Insights", "Middle before"),
+            QCoreApplication.translate("Insights", "Middle after"),
+            QCoreApplication.translate("Insights", "Middle change"),
+            QCoreApplication.translate("Insights", "Half before"),
+            QCoreApplication.translate("Insights", "Half after"),
+            QCoreApplication.translate("Insights", "Half of changes"),
+        )
+        return Table(headers, tuple(self._row(group) for group in self._groups))
+
+    def _row(self, group: Group) -> tuple[str, ...]:
+        name = group_label(self._dimension, group.value)
+        count = QLocale().toString(group.count)
+        if group.moods is None:
+            return name, count, insight_words.too_few(), "", "", "", "", ""
+        moods = group.moods
+        return (
+            name,
+            count,
+            insight_words.mood(moods.before.median),
+            insight_words.mood(moods.after.median),
+            insight_words.change(moods.change.median),
+            insight_words.middle_half(moods.before),
+            insight_words.middle_half(moods.after),
+            insight_words.middle_half(moods.change, signed=True),
+        )
+
+    def height(self, look: Look, width: float) -> float:
+        """The rows, the numbers of the scale and the key."""
+        if not self._shown:
+            return 0.0
+        rows = len(self._shown) * self._layout(look, width).row
+        return rows + self._scale_height(look) + dumbbell_legend(look).height(look, width)
+
+    def paint(self, painter: QPainter, look: Look, area: QRectF) -> None:
+        """Draw the chart."""
+        if not self._shown:
+            return
+        pen = ChartPen(painter, look, area)
+        layout = self._layout(look, area.width())
+        bottom = len(self._shown) * layout.row
+        self._paint_scale(pen, layout, bottom)
+        for number, group in enumerate(self._shown):
+            self._paint_row(pen, layout, number * layout.row, group)
+        dumbbell_legend(look).paint(pen, bottom + self._scale_height(look), area.width())
+
+    def _layout(self, look: Look, width: float) -> DumbbellLayout:
+        widest = max(_widest_label(look, self._labels(group)) for group in self._shown)
+        value = look.metrics(TextRole.CAPTION_BOLD).horizontalAdvance(insight_words.mood(4.5))
+        reach = look.px(DOT + VALUE_GAP) + value
+        names = line_height(look, TextRole.BODY_BOLD) + line_height(look, TextRole.CAPTION)
+        room = max(widest + look.px(_LABEL_GAP), min(look.px(_LABELS_AT_LEAST), width * 0.25))
+        labels = min(room, width * _LABELS_AT_MOST)
+        row = max(look.px(_ROW), names + look.px(_ROW_PADDING))
+        if width - labels - 2 * reach >= look.px(_NARROWEST_SCALE):
+            return DumbbellLayout(labels + reach, width - reach, labels, row, 0.0, stacked=False)
+        return DumbbellLayout(reach, width - reach, width, row + names, names, stacked=True)
+
+    def _labels(self, group: Group) -> tuple[str, str]:
+        name = group_label(self._dimension, group.value)
+        return name, insight_words.counted(group.count, group.confidence)
+
+    def _scale_height(self, look: Look) -> float:
+        return line_height(look, TextRole.CAPTION) + look.px(10)
+
+    def _paint_scale(self, pen: ChartPen, layout: DumbbellLayout, bottom: float) -> None:
+        look = pen.look
+        height = line_height(look, TextRole.CAPTION)
+        for mood in _TICKS:
+            x = layout.x(mood)
+            pen.grid_line(pen.at(x, 0), pen.at(x, bottom))
+            box = pen.rect(x - look.px(20), bottom + look.px(5), look.px(40), height)
+            number = insight_words.mood(mood)
+            colour = look.tokens.ink_soft
+            pen.text(number, box, TextRole.CAPTION, colour, Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_row(self, pen: ChartPen, layout: DumbbellLayout, top: float, group: Group) -> None:
+        self._paint_names(pen, layout, top, group)
+        middle = top + layout.head + (layout.row - layout.head) / 2
+        if group.moods is None:
+            self._paint_too_few(pen, layout, middle)
+            return
+        paint_bands(pen, layout, middle, group.moods)
+        paint_dots(pen, layout, middle, group.moods)
+        paint_values(pen, layout, middle, group.moods)
+
+    def _paint_names(self, pen: ChartPen, layout: DumbbellLayout, top: float, group: Group) -> None:
+        look = pen.look
+        name, count = self._labels(group)
+        first = line_height(look, TextRole.BODY_BOLD)
+        second = line_height(look, TextRole.CAPTION)
+        y = top + (
+            look.px(_ROW_PADDING / 2) if layout.stacked else (layout.row - first - second) / 2
+        )
+        room = layout.labels - (0.0 if layout.stacked else look.px(VALUE_GAP))
+        for text, role, line, height, colour in (
+            (name, TextRole.BODY_BOLD, y, first, look.tokens.ink),
+            (count, TextRole.CAPTION, y + first, second, look.tokens.ink_soft),
+        ):
+            box = pen.rect(0, line, room, height)
+            if layout.stacked:
+                ground = pen.rect(0, line, min(room, pen.width_of(text, role) + 4), height)
+                pen.painter.fillRect(ground, QColor(look.tokens.surface))
+            pen.text(elided(look.metrics(role), text, room), box, role, colour)
+
+    def _paint_too_few(self, pen: ChartPen, layout: DumbbellLayout, middle: float) -> None:
+        look, text = pen.look, insight_words.too_few()
+        height = line_height(look, TextRole.CAPTION)
+        width = pen.width_of(text, TextRole.CAPTION) + look.px(8)
+        box = pen.rect(layout.x(0) + look.px(4), middle - height / 2, width, height)
+        pen.painter.fillRect(box, QColor(look.tokens.surface))
+        colour = look.tokens.ink_soft
+        pen.text(text, box, TextRole.CAPTION, colour, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _worth_drawing(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups to draw, in the same order."""
+    enough = [group for group in groups if group.moods is not None][:MOST_ROWS]
+    few = [group for group in groups if group.moods is None]
+    few = few[: min(MOST_TOO_FEW, MOST_ROWS - len(enough))]
+    return tuple(group for group in groups if group in enough or group in few)
+
+
+def _points_other_way(moods: Moods) -> bool:
+    return (moods.after.median - moods.before.median) * moods.change.median < 0
+
+
+def _widest_label(look: Look, labels: Iterable[str]) -> float:
+    roles = (TextRole.BODY_BOLD, TextRole.CAPTION)
+    return max(
+        look.metrics(role).horizontalAdvance(text) for role, text in zip(roles, labels, strict=True)
+    )

@@ -1,0 +1,143 @@
+"""The marks of a mood before and a mood after: circles, bands, numbers, and their key."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
+
+from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
+from smallacts_desktop.domain.groups import Moods
+from smallacts_desktop.domain.spread import Spread
+from smallacts_desktop.ui import insight_words
+from smallacts_desktop.ui.charts.legend import Legend, LegendItem
+from smallacts_desktop.ui.charts.look import Look
+from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.theme import TextRole
+
+DOT, VALUE_GAP = 8.5, 8.0
+_LINK, _BAND = 5.0, 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellLayout:
+    """Where things stand: ``start`` to ``end`` is the scale, ``labels`` the room for names.
+
+    ``stacked``: the names stand above their rows, because beside them they leave no room.
+    """
+
+    start: float
+    end: float
+    labels: float
+    row: float
+    head: float
+    stacked: bool
+
+    def x(self, mood: float) -> float:
+        """Where a mood lies on the scale."""
+        share = (mood - LOWEST_MOOD) / (HIGHEST_MOOD - LOWEST_MOOD)
+        return self.start + share * (self.end - self.start)
+
+
+def paint_bands(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
+    """The middle half before, above the line between the circles, and after, below it."""
+    reach = pen.look.px(_BAND)
+    _paint_band(pen, layout, middle - reach, reach, moods.before, before=True)
+    _paint_band(pen, layout, middle, reach, moods.after, before=False)
+
+
+def _paint_band(
+    pen: ChartPen,
+    layout: DumbbellLayout,
+    top: float,
+    height: float,
+    spread: Spread,
+    *,
+    before: bool,
+) -> None:
+    if spread.lower == spread.upper:
+        return
+    x = layout.x(spread.lower)
+    _paint_soft(pen, pen.rect(x, top, layout.x(spread.upper) - x, height), before=before)
+
+
+def _paint_soft(pen: ChartPen, box: QRectF, *, before: bool) -> None:
+    """The soft ground behind an end; in high contrast an outline, as all grounds look alike."""
+    look = pen.look
+    outline = None if look.faint_lines else look.tokens.edge
+    pen.bar(box, look.soft_ground(before=before), look.px(4), outline)
+
+
+def paint_dots(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
+    """The two circles and the line between them."""
+    before, after = (layout.x(spread.median) for spread in (moods.before, moods.after))
+    pen.line(
+        pen.at(before, middle),
+        pen.at(after, middle),
+        pen.look.tokens.primary,
+        pen.look.px(_LINK),
+    )
+    # With no change between them the dashed circle stands around the full one.
+    radius = pen.look.px(DOT + (3.5 if before == after else 0))
+    _paint_before(pen, before, middle, radius)
+    _paint_after(pen, after, middle, pen.look.px(DOT))
+
+
+def _paint_before(pen: ChartPen, x: float, y: float, radius: float) -> None:
+    """The dashed circle of the mood before."""
+    tokens = pen.look.tokens
+    dashed = QPen(QColor(tokens.ink_soft), pen.look.px(1.6))
+    dashed.setDashPattern([1.6, 1.5])
+    pen.painter.setPen(dashed)
+    pen.painter.setBrush(QColor(tokens.surface))
+    pen.painter.drawEllipse(pen.at(x, y), radius, radius)
+
+
+def _paint_after(pen: ChartPen, x: float, y: float, radius: float) -> None:
+    """The full circle of the mood after."""
+    pen.painter.setPen(Qt.PenStyle.NoPen)
+    pen.painter.setBrush(QColor(pen.look.tokens.primary))
+    pen.painter.drawEllipse(pen.at(x, y), radius, radius)
+
+
+def paint_values(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
+    """The two numbers, outside the circles."""
+    look = pen.look
+    rose = moods.after.median >= moods.before.median
+    for spread, role, towards_end in (
+        (moods.before, TextRole.CAPTION, not rose),
+        (moods.after, TextRole.CAPTION_BOLD, rose),
+    ):
+        text = insight_words.mood(spread.median)
+        away = look.px(DOT + VALUE_GAP)
+        width = pen.width_of(text, role)
+        x = layout.x(spread.median) + (away if towards_end else -away - width)
+        height = line_height(look, role)
+        box = pen.rect(x, middle - height / 2, width, height)
+        if not look.faint_lines:
+            # No line as strong as the text may run through it.
+            pen.painter.fillRect(box, QColor(look.tokens.surface))
+        pen.text(text, box, role, look.tokens.ink)
+
+
+def dumbbell_legend(look: Look) -> Legend:
+    """What the marks mean."""
+    dot, band = look.px(DOT * 0.8), look.px(_BAND)
+
+    def before(pen: ChartPen, x: float, y: float) -> None:
+        _paint_before(pen, x + dot + 1, y, dot)
+
+    def after(pen: ChartPen, x: float, y: float) -> None:
+        _paint_after(pen, x + dot, y, dot)
+
+    def middle_half(pen: ChartPen, x: float, y: float) -> None:
+        _paint_soft(pen, pen.rect(x, y - band / 2, band, band / 2), before=True)
+        _paint_soft(pen, pen.rect(x, y, band, band / 2), before=False)
+
+    return Legend(
+        (
+            LegendItem(QCoreApplication.translate("Insights", "Middle mood before"), before),
+            LegendItem(QCoreApplication.translate("Insights", "Middle mood after"), after),
+            LegendItem(QCoreApplication.translate("Insights", "Middle half of moods"), middle_half),
+        ),
+        2 * dot,
+    )

@@ -1,0 +1,92 @@
+"""What the groups of acts are called: as a label of a row, and to begin a sentence with."""
+
+from PySide6.QtCore import QCoreApplication
+
+from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
+from smallacts_desktop.domain.entries import RESPONSE_LABELS, Response
+from smallacts_desktop.domain.tallies import DAY_PART_LABELS, DayPart, Dimension
+from smallacts_desktop.ui import words
+
+
+def dimension_word(dimension: Dimension) -> str:
+    """What acts are grouped by, in a word."""
+    return {
+        Dimension.SIZE: QCoreApplication.translate("Insights", "Size"),
+        Dimension.PLACE: QCoreApplication.translate("Insights", "Place"),
+        Dimension.RESPONSE: QCoreApplication.translate("Insights", "Response"),
+        Dimension.TIME_OF_DAY: QCoreApplication.translate("Insights", "Time of day"),
+    }[dimension]
+
+
+def group_label(dimension: Dimension, value: str) -> str:
+    """A group's name; the person's own word for a place stays as they wrote it, on one line."""
+    match dimension:
+        case Dimension.SIZE:
+            return words.word(SIZE_LABELS[ActSize(value)])
+        case Dimension.PLACE:
+            return " ".join(words.place_word(value).split())
+        case Dimension.RESPONSE:
+            return words.word(RESPONSE_LABELS[Response(value)])
+    return words.word(DAY_PART_LABELS[DayPart(value)])
+
+
+def group_subject(dimension: Dimension, value: str) -> str:
+    """The acts of a group, to begin a sentence with."""
+    match dimension:
+        case Dimension.SIZE:
+            return _size_subjects()[ActSize(value)]
+        case Dimension.PLACE if value in list(Place):
+            return _place_subjects()[Place(value)]
+        case Dimension.PLACE:
+            text = QCoreApplication.translate("Insights", "Acts at “{place}”")
+            return text.format(place=value)
+        case Dimension.RESPONSE:
+            return _response_subjects()[Response(value)]
+    return _day_part_subjects()[DayPart(value)]
+
+
+def _size_subjects() -> dict[ActSize, str]:
+    return {
+        ActSize.SMALLEST: QCoreApplication.translate("Insights", "Smallest acts"),
+        ActSize.SMALLER: QCoreApplication.translate("Insights", "Smaller acts"),
+        ActSize.SMALL: QCoreApplication.translate("Insights", "Small acts"),
+    }
+
+
+def _place_subjects() -> dict[Place, str]:
+    return {
+        Place.HOME: QCoreApplication.translate("Insights", "Acts from home"),
+        Place.NEIGHBOURS: QCoreApplication.translate("Insights", "Acts with neighbours"),
+        Place.STREET: QCoreApplication.translate("Insights", "Acts out and about"),
+        Place.PARK: QCoreApplication.translate("Insights", "Acts in the park"),
+        Place.SHOPS: QCoreApplication.translate("Insights", "Acts at the shops"),
+        Place.CAFE: QCoreApplication.translate("Insights", "Acts at a café"),
+        Place.TRANSPORT: QCoreApplication.translate("Insights", "Acts on the bus or train"),
+        Place.LIBRARY: QCoreApplication.translate("Insights", "Acts at the library"),
+        Place.WORK_STUDY: QCoreApplication.translate("Insights", "Acts at work or study"),
+        Place.GROUPS: QCoreApplication.translate("Insights", "Acts in groups"),
+        Place.HEALTH: QCoreApplication.translate("Insights", "Acts on health visits"),
+        Place.PHONE_ONLINE: QCoreApplication.translate("Insights", "Acts by phone or online"),
+        Place.ANYWHERE: QCoreApplication.translate("Insights", "Acts that fit anywhere"),
+    }
+
+
+def _response_subjects() -> dict[Response, str]:
+    return {
+        Response.WARM: QCoreApplication.translate("Insights", "Acts with a warm response"),
+        Response.A_LITTLE: QCoreApplication.translate("Insights", "Acts with a little response"),
+        Response.NONE_NOTICED: QCoreApplication.translate(
+            "Insights", "Acts where nobody seemed to respond"
+        ),
+        Response.NOT_SURE: QCoreApplication.translate(
+            "Insights", "Acts where you were not sure of the response"
+        ),
+    }
+
+
+def _day_part_subjects() -> dict[DayPart, str]:
+    return {
+        DayPart.MORNING: QCoreApplication.translate("Insights", "Acts in the morning"),
+        DayPart.AFTERNOON: QCoreApplication.translate("Insights", "Acts in the afternoon"),
+        DayPart.EVENING: QCoreApplication.translate("Insights", "Acts in the evening or at night"),
+    }

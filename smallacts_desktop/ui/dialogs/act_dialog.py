@@ -1,0 +1,219 @@
+"""One act: what it is, the person's marks on it, and ways to pass it on."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.shelf import ShelvedAct
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import act_words, words
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words
+from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.widgets.act_card import PictureWords
+from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    danger_button,
+    hairline,
+    primary_button,
+    quiet_button,
+    secondary_button,
+    tag,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page import fit_scroll
+
+_WIDTH = 600
+
+
+class ActDialog(QDialog):
+    """Shows an act that is on the shelf; every button acts at once.
+
+    Signals: ``started``, the act waits on the card now; ``removed(Act)``, an act of the person's
+    own was taken off the shelf. Either closes the dialog.
+    """
+
+    started = Signal()
+    removed = Signal(object)
+
+    def __init__(self, theme: Theme, journal: Journal, act_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._journal = theme, journal
+        shelved = journal.acts.find(act_id)
+        if shelved is None:
+            raise LookupError("the act is not on the shelf")
+        self.shelved: ShelvedAct = shelved
+        self.setWindowTitle(QCoreApplication.translate("ActDialog", "About this act"))
+        self._make_parts()
+        self._lay_out()
+        self._listen()
+        self._show()
+        fit_to_words(self, self._rows, theme.px(_WIDTH))
+        self.try_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say one sentence under the buttons; blank takes it away."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        if sentence:
+            self._make_room(self.problem)
+
+    def edit(self) -> None:
+        """Ask for other words for an act of the person's own."""
+        dialog = OwnActDialog(self._theme, self._journal, self, self.shelved.act)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._reload)
+        dialog.finished.connect(lambda: self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        dialog.open()
+
+    # What the person does
+
+    def _start(self) -> None:
+        waiting = self._journal.card.pending()
+        act = self.shelved.act
+        if waiting is not None and waiting.act_id == act.id:
+            self.show_problem(
+                QCoreApplication.translate("ActDialog", "This act is on your card already.")
+            )
+        elif waiting is not None:
+            self.show_problem(
+                QCoreApplication.translate(
+                    "ActDialog",
+                    "Another act is waiting on your card. Finish it first, or let it go.",
+                )
+            )
+        elif self._try(self._offer):
+            self.accept()
+            self.started.emit()
+
+    def _offer(self) -> None:
+        # The card never offers a hidden act, so asking for it shows it again.
+        if self.shelved.hidden:
+            self._journal.acts.set_hidden(self.shelved.act.id, False)
+        self._journal.card.offer(self.shelved.act)
+
+    def _toggle_favourite(self) -> None:
+        wish = not self.shelved.favourite
+        self._try(lambda: self._journal.acts.set_favourite(self.shelved.act.id, wish))
+        self._reload()
+
+    def _toggle_hidden(self) -> None:
+        wish = not self.shelved.hidden
+        self._try(lambda: self._journal.acts.set_hidden(self.shelved.act.id, wish))
+        self._reload()
+
+    def _remove(self) -> None:
+        act = self.shelved.act
+        if self._try(lambda: self._journal.acts.remove_own(act.id)):
+            self.accept()
+            self.removed.emit(act)
+
+    def _try(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except SmallActsError as error:
+            self.show_problem(words.problem(error))
+            return False
+        self.show_problem("")
+        return True
+
+    def _make_room(self, line: QWidget) -> None:
+        grow_to_words(self, self._rows)
+        self._area.ensureWidgetVisible(line)
+
+    def _reload(self) -> None:
+        found = self._journal.acts.find(self.shelved.act.id)
+        if found is None:
+            self.reject()
+            return
+        self.shelved = found
+        self._show()
+
+    # Making and showing it
+
+    def _show(self) -> None:
+        shelved, act, translate = self.shelved, self.shelved.act, QCoreApplication.translate
+        self.picture.show_act(act.size, act_words.size_line(act), act.title, act.hint)
+        while (item := self._places.flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for name in act_words.place_names(act):
+            self._places.flow.addWidget(tag(name))
+        takes = " ".join(filter(None, (act_words.energy_line(act), act_words.needs_line(act))))
+        self._takes.setText(takes)
+        self._takes.setVisible(bool(takes))
+        self._hidden_line.setVisible(shelved.hidden)
+        self.favourite_button.setText(
+            translate("ActDialog", "Remove from favourites")
+            if shelved.favourite
+            else translate("ActDialog", "Add to favourites")
+        )
+        self.hide_button.setText(
+            translate("ActDialog", "Show it again")
+            if shelved.hidden
+            else translate("ActDialog", "Hide this act")
+        )
+        self.edit_button.setVisible(act.is_own)
+        self.remove_button.setVisible(act.is_own)
+        self.suggestion.set_act(act)
+
+    def _make_parts(self) -> None:
+        translate = QCoreApplication.translate
+        self.picture = PictureWords(self._theme)
+        self._places = FlowRow(gap=self._theme.px(SPACE_S))
+        self._takes = body(soft=True)
+        self._hidden_line = body(
+            translate("ActDialog", "Hidden: your card does not offer this act."), soft=True
+        )
+        self.problem = Label("", "danger")
+        self.problem.hide()
+        self.try_button = primary_button(translate("ActDialog", "Put it on today’s card"))
+        self.favourite_button = secondary_button()
+        self.hide_button = secondary_button()
+        self.edit_button = secondary_button(translate("ActDialog", "Edit"))
+        self.remove_button = danger_button(translate("ActDialog", "Remove"))
+        self.suggestion = ActSuggestion(self._theme)
+        self.close_button = quiet_button(translate("ActDialog", "Close"))
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        self._rows = QVBoxLayout(ground)
+        self._rows.setContentsMargins(*[px(SPACE_XL)] * 4)
+        self._rows.setSpacing(px(SPACE_L))
+        buttons = FlowRow(gap=px(SPACE_S))
+        for button in (
+            self.try_button,
+            self.favourite_button,
+            self.hide_button,
+            self.edit_button,
+            self.remove_button,
+        ):
+            buttons.flow.addWidget(button)
+        for part in (self.picture, self._places, self._takes, self._hidden_line, buttons):
+            self._rows.addWidget(part)
+        self._rows.addWidget(self.problem)
+        for widget in (hairline(), self.suggestion, hairline()):
+            self._rows.addWidget(widget)
+        self._rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTrailing)
+        self._rows.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._area = fit_scroll(ground)
+        outer.addWidget(self._area)
+
+    def _listen(self) -> None:
+        self.try_button.clicked.connect(self._start)
+        self.favourite_button.clicked.connect(self._toggle_favourite)
+        self.hide_button.clicked.connect(self._toggle_hidden)
+        self.edit_button.clicked.connect(self.edit)
+        self.remove_button.clicked.connect(self._remove)
+        self.close_button.clicked.connect(self.accept)
+        self.suggestion.said.connect(lambda: self._make_room(self.suggestion.outcome))

@@ -1,0 +1,122 @@
+"""Renaming a familiar face, and forgetting one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
+from smallacts_desktop.domain.faces import nickname_key
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    card_title,
+    danger_button,
+    primary_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+_WIDTH = 440
+
+
+class RenameFaceDialog(QDialog):
+    """Asks for another nickname; one that is there already makes two faces one.
+
+    Signals: ``renamed(str)`` with the new nickname.
+    """
+
+    renamed = Signal(str)
+
+    def __init__(self, theme: Theme, nickname: str, others: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._others = {nickname_key(other): other for other in others}
+        self._others.pop(nickname_key(nickname), None)
+        self.setWindowTitle(QCoreApplication.translate("FaceDialog", "Rename"))
+        self.field = QLineEdit(nickname)
+        self.field.setMaxLength(SHORT_TEXT_LIMIT)
+        self.field.setAccessibleName(QCoreApplication.translate("FaceDialog", "Nickname"))
+        completer = QCompleter(list(self._others.values()), self.field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.field.setCompleter(completer)
+        self.hint = body(soft=True)
+        self.problem = Label("", "danger")
+        self.problem.hide()
+        self.save_button = primary_button(QCoreApplication.translate("FaceDialog", "Save"))
+        cancel = secondary_button(QCoreApplication.translate("FaceDialog", "Cancel"))
+        title = QCoreApplication.translate("FaceDialog", "Another nickname")
+        _lay_out(
+            self, theme, title, (self.field, self.hint, self.problem), (self.save_button, cancel)
+        )
+        self.field.textChanged.connect(self._follow)
+        self.field.returnPressed.connect(self._save)
+        self.save_button.clicked.connect(self._save)
+        cancel.clicked.connect(self.reject)
+        self.field.selectAll()
+        self._follow()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the nickname could not be kept."""
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def _follow(self) -> None:
+        self.problem.hide()
+        other = self._others.get(nickname_key(self.field.text()))
+        if other is None:
+            self.hint.setText(
+                QCoreApplication.translate(
+                    "FaceDialog", "It changes in every entry. Your notes stay as they are."
+                )
+            )
+        else:
+            text = QCoreApplication.translate(
+                "FaceDialog", "There is a “{name}” already. The two become one."
+            )
+            self.hint.setText(text.format(name=other))
+
+    def _save(self) -> None:
+        self.renamed.emit(self.field.text())
+
+
+class ForgetFaceDialog(QDialog):
+    """Asks before a nickname is taken out everywhere. Accepted means yes."""
+
+    def __init__(self, theme: Theme, nickname: str, entries: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(QCoreApplication.translate("FaceDialog", "Forget"))
+        text = QCoreApplication.translate(
+            "FaceDialog",
+            "“{name}” leaves every entry ({count}). The entries and their notes stay. This cannot "
+            "be undone.",
+        ).format(name=nickname, count=entries)
+        self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
+        self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))
+        title = QCoreApplication.translate("FaceDialog", "Forget this nickname?")
+        _lay_out(self, theme, title, (body(text),), (self.forget_button, self.keep_button))
+        self.forget_button.clicked.connect(self.accept)
+        self.keep_button.clicked.connect(self.reject)
+        self.keep_button.setFocus()
+
+
+def _lay_out(
+    dialog: QDialog,
+    theme: Theme,
+    title: str,
+    parts: Sequence[QWidget],
+    buttons: Sequence[QPushButton],
+) -> None:
+    rows = QVBoxLayout(dialog)
+    edge = theme.px(SPACE_XL)
+    rows.setContentsMargins(edge, edge, edge, edge)
+    rows.setSpacing(theme.px(SPACE_L))
+    rows.addWidget(card_title(title))
+    for part in parts:
+        rows.addWidget(part)
+    line = FlowRow(gap=theme.px(SPACE_S))
+    for button in buttons:
+        line.flow.addWidget(button)
+    rows.addWidget(line)
+    dialog.setMinimumWidth(theme.px(_WIDTH))

@@ -1,0 +1,105 @@
+"""To which other day an entry is to be moved."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.ui import entry_words, words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    card_title,
+    heading,
+    primary_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.date_field import DateField
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page import fit_scroll
+
+_WIDTH = 420
+
+
+class MoveEntryDialog(QDialog):
+    """Asks for a day up to today.
+
+    Signals: ``day_chosen(date)``, with a day other than the entry's own. The owner moves the
+    entry and closes the dialog, or says why it could not with ``show_problem``.
+    """
+
+    day_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, entry: Entry, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._day = entry.date
+        self.setWindowTitle(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
+        self.field = DateField(theme)
+        self.field.setDateRange(_q(FIRST_DAY), _q(max(today, entry.date)))
+        self.field.setDate(_q(entry.date))
+        self.field.setDisplayFormat("ddd d MMM yyyy")
+        self.field.setAccessibleName(QCoreApplication.translate("MoveEntryDialog", "The new day"))
+        self._problem = Label("", "danger")
+        self._problem.hide()
+        self.move_button = primary_button(QCoreApplication.translate("MoveEntryDialog", "Move"))
+        self.move_button.setDefault(True)
+        self.cancel_button = secondary_button(
+            QCoreApplication.translate("MoveEntryDialog", "Cancel")
+        )
+        self._lay_out(theme, entry, parent.window().size())
+        self.move_button.clicked.connect(self._choose)
+        self.cancel_button.clicked.connect(self.reject)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def day(self) -> date:
+        """The day in the field."""
+        chosen = self.field.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the entry could not be moved."""
+        self._problem.setText(sentence)
+        self._problem.show()
+
+    def _choose(self) -> None:
+        if self.day == self._day:
+            self.reject()
+        else:
+            self.day_chosen.emit(self.day)
+
+    def _lay_out(self, theme: Theme, entry: Entry, room: QSize) -> None:
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        rows = QVBoxLayout(ground)
+        edge = theme.px(SPACE_XL)
+        rows.setContentsMargins(edge, edge, edge, edge)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(
+            card_title(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
+        )
+        now = QCoreApplication.translate("MoveEntryDialog", "{entry}, now on {day}")
+        day = words.long_day(entry.date, with_year=True)
+        rows.addWidget(body(now.format(entry=entry_words.title(entry), day=day), soft=True))
+        question = QCoreApplication.translate("MoveEntryDialog", "Which day was it?")
+        rows.addWidget(heading(question, self.field))
+        rows.addWidget(self.field)
+        rows.addWidget(self._problem)
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        buttons.flow.addWidget(self.move_button)
+        buttons.flow.addWidget(self.cancel_button)
+        rows.addWidget(buttons)
+        rows.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(fit_scroll(ground))
+        width = min(theme.px(_WIDTH), room.width())
+        self.resize(width, min(rows.totalHeightForWidth(width), room.height()))
+
+
+def _q(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,234 @@
+"""An act in the person's own words: a new one, or other words for one of theirs."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.acts import TITLE_LIMIT, Act, Place
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.widgets.basics import (
+    Group,
+    Label,
+    body,
+    caption,
+    card_title,
+    danger_button,
+    heading,
+    primary_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.check_box import CheckBox
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.widgets.size_picker import SizePicker
+
+_WIDTH, _HINT_HEIGHT = 600, 84
+# From here on the person is told how much room is left.
+_NEAR = 15
+
+
+class HintEdit(QPlainTextEdit):
+    """A field of a few lines for one sentence. Signals: ``entered``, at Enter."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, as in the field above: a hint has no lines of its own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class OwnActDialog(QDialog):
+    """Asks for size, title, hint and places, and keeps the act.
+
+    Words that were typed are not thrown away by Escape without asking. Signals: ``saved(Act)``,
+    just before the dialog closes.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self, theme: Theme, journal: Journal, parent: QWidget, act: Act | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._journal, self._act = theme, journal, act
+        self.setWindowTitle(self._heading())
+        self._make_parts()
+        self._lay_out()
+        self._fill()
+        self._before = self._state()
+        self._listen()
+        self._count()
+        fit_to_words(self, self._rows, theme.px(_WIDTH))
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Keep the act, or say in one sentence what is in the way."""
+        shelf, size = self._journal.acts, self.sizes.act_size
+        title, hint, places = self.title.text(), self.hint.toPlainText(), self._chosen_places()
+        try:
+            if self._act is None:
+                act = shelf.add_own(size, title, hint, places)
+            else:
+                act = shelf.edit_own(self._act.id, size, title, hint, places)
+        except SmallActsError as error:
+            self.problem.setText(words.problem(error))
+            self.problem.show()
+            self._area.ensureWidgetVisible(self.problem)
+            return
+        self.accept()
+        self.saved.emit(act)
+
+    def reject(self) -> None:
+        """Leave; ask first when words would be lost. A second Escape stays."""
+        asked = not self._question.isHidden()
+        if self._state() == self._before:
+            super().reject()
+        else:
+            self._ask(not asked)
+
+    def _ask(self, asked: bool) -> None:
+        for part in (self._question, self.leave_button, self.stay_button):
+            part.setVisible(asked)
+        for part in (self.save_button, self.cancel_button):
+            part.setVisible(not asked)
+        (self.stay_button if asked else self.title).setFocus(Qt.FocusReason.OtherFocusReason)
+        if asked:
+            self._area.ensureWidgetVisible(self.stay_button)
+
+    def _state(self) -> tuple[object, ...]:
+        places = self._chosen_places()
+        return (self.sizes.act_size, self.title.text(), self.hint.toPlainText(), places)
+
+    def _chosen_places(self) -> tuple[Place, ...]:
+        return tuple(place for place, box in self.places.items() if box.isChecked())
+
+    def _count(self) -> None:
+        """Say how much room the title has left, once that is of interest."""
+        left = TITLE_LIMIT - len(" ".join(self.title.text().split()))
+        self.counter.setVisible(left <= _NEAR)
+        if left >= 0:
+            self.counter.setText(
+                words.plural(
+                    QCoreApplication.translate("OwnActDialog", "Room for 1 more character."),
+                    QCoreApplication.translate("OwnActDialog", "Room for {count} more characters."),
+                    left,
+                )
+            )
+        else:
+            self.counter.setText(
+                words.plural(
+                    QCoreApplication.translate("OwnActDialog", "1 character too many."),
+                    QCoreApplication.translate("OwnActDialog", "{count} characters too many."),
+                    -left,
+                )
+            )
+
+    def _fill(self) -> None:
+        act = self._act
+        self.sizes.set_size(self._journal.card.size if act is None else act.size)
+        if act is not None:
+            self.title.setText(act.title)
+            self.hint.setPlainText(act.hint)
+            for place, box in self.places.items():
+                box.setChecked(place in act.places)
+
+    def _heading(self) -> str:
+        if self._act is None:
+            return QCoreApplication.translate("OwnActDialog", "Add your own act")
+        return QCoreApplication.translate("OwnActDialog", "Edit your act")
+
+    def _make_parts(self) -> None:
+        translate = QCoreApplication.translate
+        self.sizes = SizePicker(self._theme)
+        self.title = QLineEdit()
+        self.title.setPlaceholderText(
+            translate("OwnActDialog", "For example: wave to the bin lorry")
+        )
+        self.counter = caption()
+        # Its line is kept free, so that nothing jumps while the person types.
+        policy = self.counter.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.counter.setSizePolicy(policy)
+        self.hint = HintEdit()
+        self.hint.setFixedHeight(self._theme.px(_HINT_HEIGHT))
+        self.places = {
+            place: CheckBox(self._theme, words.place_word(place))
+            for place in Place
+            if place is not Place.ANYWHERE
+        }
+        self.problem = Label("", "danger")
+        self._question = body(
+            translate("OwnActDialog", "What you have written is not saved yet. Leave it?")
+        )
+        self.save_button = primary_button(translate("OwnActDialog", "Save"))
+        self.save_button.setDefault(True)
+        self.cancel_button = secondary_button(translate("OwnActDialog", "Cancel"))
+        self.stay_button = secondary_button(translate("OwnActDialog", "Keep writing"))
+        self.leave_button = danger_button(translate("OwnActDialog", "Leave without saving"))
+        for part in (self.problem, self._question, self.stay_button, self.leave_button):
+            part.hide()
+
+    def _lay_out(self) -> None:
+        px, translate = self._theme.px, QCoreApplication.translate
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        self._rows = QVBoxLayout(ground)
+        self._rows.setContentsMargins(*[px(SPACE_XL)] * 4)
+        self._rows.setSpacing(px(SPACE_S))
+        self._rows.addWidget(card_title(self._heading()))
+        self._part(translate("OwnActDialog", "How small is it?"), self.sizes)
+        self._part(translate("OwnActDialog", "What is the act?"), self.title, self.counter)
+        self._part(translate("OwnActDialog", "A hint, if you like"), self.hint)
+        self._part(translate("OwnActDialog", "Where could it happen?"), self._place_boxes())
+        self._rows.addWidget(
+            caption(translate("OwnActDialog", "Leave every box empty if it could be anywhere."))
+        )
+        for part in (self.problem, self._question):
+            self._rows.addWidget(part)
+        buttons = FlowRow(gap=px(SPACE_S))
+        for button in (self.save_button, self.cancel_button, self.stay_button, self.leave_button):
+            buttons.flow.addWidget(button)
+        self._rows.addSpacing(px(SPACE_M))
+        self._rows.addWidget(buttons)
+        self._rows.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._area = fit_scroll(ground)
+        outer.addWidget(self._area)
+
+    def _part(self, question: str, control: QWidget, *more: QWidget) -> None:
+        self._rows.addSpacing(self._theme.px(SPACE_S))
+        self._rows.addWidget(heading(question, control))
+        control.setAccessibleName(question)
+        for part in (control, *more):
+            self._rows.addWidget(part)
+
+    def _place_boxes(self) -> Group:
+        group = Group()
+        rows = QVBoxLayout(group)
+        rows.setContentsMargins(0, 0, 0, 0)
+        flow = FlowRow(gap=self._theme.px(SPACE_L))
+        for box in self.places.values():
+            flow.flow.addWidget(box)
+        rows.addWidget(flow)
+        return group
+
+    def _listen(self) -> None:
+        self.title.textChanged.connect(self._count)
+        self.hint.entered.connect(self.save)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.reject)
+        self.stay_button.clicked.connect(lambda: self._ask(False))
+        self.leave_button.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))

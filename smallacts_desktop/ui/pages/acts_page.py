@@ -1,0 +1,254 @@
+"""Acts: every idea there is, to look through, to mark, to add to and to pass on."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog
+
+from smallacts_desktop.domain.acts import Act
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.shelf import ActFilter
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
+from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.models.act_list import ActListModel
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_S
+from smallacts_desktop.ui.widgets.act_list_view import ActListView
+from smallacts_desktop.ui.widgets.act_search import ActSearch
+from smallacts_desktop.ui.widgets.basics import Card, Label, primary_button
+from smallacts_desktop.ui.widgets.empty_state import EmptyState
+from smallacts_desktop.ui.widgets.page import Page
+
+# The list in pixels at 100 % text; never so high that it could not be seen whole.
+_LIST_HEIGHT, _LEAST_LIST = 320, 120
+
+
+class ActsPage(Page):
+    """The shelf of acts.
+
+    Signals: ``undoable(str, callable)``, what was just done and how to take it back;
+    ``today_wanted``, an act was put on the card.
+    """
+
+    head_stacks_below = 520
+
+    undoable = Signal(str, object)
+    today_wanted = Signal()
+
+    def __init__(self, journal: Journal, theme: Theme) -> None:
+        super().__init__(theme)
+        self._journal = journal
+        self._everything = journal.acts.all(ActFilter(hidden=True))
+        self._way_back: Callable[[], None] | None = None
+        self._empty_action: Callable[[], None] = self._clear_search
+        self.model = ActListModel(journal.acts, self)
+        self.search = ActSearch(theme)
+        self.list = ActListView(theme, self.model)
+        self.problem = Label("", "danger")
+        self.problem.hide()
+        self.empty = EmptyState(theme, "empty-search")
+        self.add_button = primary_button(QCoreApplication.translate("ActsPage", "Add your own"))
+        self._lay_out()
+        self._listen()
+        self._show_list()
+
+    # What the window calls
+
+    def on_change(self, change: Change) -> None:
+        """Follow the marks on acts, and the person's own."""
+        if change.entries or change.pending:
+            self._way_back = None
+        if change.acts:
+            self._reload()
+
+    def open_act(self, act_id: str) -> None:
+        """Open one act, over the page."""
+        dialog = ActDialog(self.theme, self._journal, act_id, self.window())
+        dialog.started.connect(self.today_wanted)
+        dialog.removed.connect(self._removed)
+        dialog.finished.connect(lambda: self._return_to(act_id))
+        _open(dialog)
+
+    def add_own(self) -> None:
+        """Ask for an act in the person's own words."""
+        dialog = OwnActDialog(self.theme, self._journal, self.window())
+        dialog.saved.connect(self._added)
+        _open(dialog)
+
+    def arrange_for(self, width: int) -> None:
+        """Fold the filters where there is little room, and keep the list within the window."""
+        if not hasattr(self, "_list_card"):
+            return
+        self.search.arrange_for(width)
+        px = self.theme.px
+        seen = self.viewport().height() - 4 * px(SPACE_S)
+        self.list.setMinimumHeight(max(px(_LEAST_LIST), min(px(_LIST_HEIGHT), seen)))
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys for undo before the window does, while there is an act to bring back."""
+        undoing = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if undoing and self._way_back is not None:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self._way_back()
+                return True
+        return super().event(event)
+
+    # The list
+
+    def _look(self) -> None:
+        self.model.set_filter(self.search.filter())
+        self.list.scrollToTop()
+        self._show_list()
+
+    def _reload(self) -> None:
+        """Read afresh; the keyboard stays on its act, or where that act was."""
+        row = self.list.currentIndex().row()
+        act_id = self.model.act_at(row).act.id if row >= 0 else ""
+        self.model.reload()
+        self._everything = self._journal.acts.all(ActFilter(hidden=True))
+        self._show_list()
+        if row >= 0:
+            self._go_to(act_id, row)
+
+    def _go_to(self, act_id: str, otherwise: int = 0) -> None:
+        row = self.model.row_of(act_id)
+        if row is None:
+            row = min(max(otherwise, 0), self.model.rowCount() - 1)
+        if row >= 0:
+            self.list.go_to(row)
+
+    def _return_to(self, act_id: str) -> None:
+        if self.model.rowCount():
+            self._go_to(act_id, self.list.currentIndex().row())
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_in_view(self) -> None:
+        if self.list.hasFocus():
+            self.ensureWidgetVisible(self.list)
+
+    def _go_to_list(self) -> None:
+        if self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.list.go_to(0)
+
+    def _show_list(self) -> None:
+        shown, wanted = self.model.rowCount(), self.model.filter
+        whole = ActFilter(hidden=wanted.hidden)
+        self.search.say_count(sum(whole.takes(shelved) for shelved in self._everything))
+        had_focus = self.list.hasFocus()
+        self._list_card.setVisible(shown > 0)
+        self.empty.setVisible(shown == 0)
+        if shown == 0:
+            self._say_why_empty(wanted)
+            if had_focus:
+                self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        under = QCoreApplication.translate(
+            "ActsPage", "Ideas to try yourself, or to suggest to someone else"
+        )
+        if wanted != whole:
+            under = words.plural(
+                QCoreApplication.translate("ActsPage", "{count} act found"),
+                QCoreApplication.translate("ActsPage", "{count} acts found"),
+                shown,
+            )
+        self.say_title(QCoreApplication.translate("ActsPage", "Acts"), under)
+
+    def _say_why_empty(self, wanted: ActFilter) -> None:
+        drawing, self._empty_action = "empty-search", self._clear_search
+        sentence = QCoreApplication.translate("ActsPage", "No act is like that.")
+        button = QCoreApplication.translate("ActsPage", "Clear the search")
+        if wanted.own and not any(shelved.act.is_own for shelved in self._everything):
+            drawing, self._empty_action = "empty-acts", self.add_own
+            sentence = QCoreApplication.translate(
+                "ActsPage", "Acts that you make up yourself will be kept here."
+            )
+            button = QCoreApplication.translate("ActsPage", "Add your own act")
+        elif wanted.favourites and not any(shelved.favourite for shelved in self._everything):
+            drawing = "empty-acts"
+            sentence = QCoreApplication.translate(
+                "ActsPage", "Choose the star beside an act, and it will be kept here."
+            )
+            button = QCoreApplication.translate("ActsPage", "Show every act")
+        elif wanted == ActFilter():
+            drawing, self._empty_action = "empty-acts", lambda: self.search.hidden.setChecked(True)
+            sentence = QCoreApplication.translate("ActsPage", "You have hidden every act.")
+            button = QCoreApplication.translate("ActsPage", "Show hidden acts")
+        self.empty.drawing.set_name(drawing)
+        self.empty.set_words(sentence, button)
+
+    def _leave_empty(self) -> None:
+        self._empty_action()
+
+    def _clear_search(self) -> None:
+        self.search.clear()
+        self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the person does
+
+    def _toggle_favourite(self, row: int) -> None:
+        shelved = self.model.act_at(row)
+        self._try(lambda: self._journal.acts.set_favourite(shelved.act.id, not shelved.favourite))
+
+    def _added(self, act: Act) -> None:
+        if self.model.row_of(act.id) is None:
+            self.search.clear()
+        self._return_to(act.id)
+
+    def _removed(self, act: Act) -> None:
+        def bring_back() -> None:
+            self._way_back = None
+            if self._try(lambda: self._journal.acts.bring_back_own(act.id)):
+                self._return_to(act.id)
+                self.undoable.emit(QCoreApplication.translate("ActsPage", "The act is back."), None)
+
+        self._way_back = bring_back
+        self.undoable.emit(
+            QCoreApplication.translate("ActsPage", "The act is removed."), bring_back
+        )
+
+    def _try(self, change: Callable[[], object]) -> bool:
+        """Make a change, or say why it could not be made."""
+        try:
+            change()
+        except SmallActsError as error:
+            self.show_problem_line(self.problem, words.problem(error))
+            return False
+        self.problem.hide()
+        return True
+
+    def _lay_out(self) -> None:
+        self.head_row.addWidget(
+            self.add_button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        )
+        self._list_card = Card(self.theme, padding=SPACE_S)
+        self._list_card.rows.addWidget(self.list)
+        self.rows.addWidget(self.search)
+        self.rows.addWidget(self.problem)
+        self.rows.addWidget(self._list_card, 1)
+        self.rows.addWidget(self.empty, 1)
+        self.arrange_for(self.width())
+
+    def _listen(self) -> None:
+        self.search.changed.connect(self._look)
+        self.search.down_pressed.connect(self._go_to_list)
+        self.list.act_opened.connect(lambda row: self.open_act(self.model.act_at(row).act.id))
+        self.list.favourite_wanted.connect(self._toggle_favourite)
+        self.list.selectionModel().currentChanged.connect(self._keep_in_view)
+        self.empty.chosen.connect(self._leave_empty)
+        self.add_button.clicked.connect(self.add_own)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,0 +1,255 @@
+"""Familiar faces: the path with each person, from a smile to a hello to a chat."""
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.faces import Face
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
+from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Card,
+    Label,
+    body,
+    caption,
+    heading,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.empty_state import EmptyState
+from smallacts_desktop.ui.widgets.face_path import FacePath
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page import Page
+
+# Cards are made this many at a time; nobody needs a hundred at once.
+SHOWN_AT_ONCE = 20
+
+
+class FaceCard(Card):
+    """One face. Signals: ``rename``, ``forget``, ``entries``, ``with_them``, each with the Face."""
+
+    rename = Signal(object)
+    forget = Signal(object)
+    entries = Signal(object)
+    with_them = Signal(object)
+
+    def __init__(self, theme: Theme, face: Face) -> None:
+        super().__init__(theme, gap=SPACE_M)
+        self.face = face
+        self.rows.addWidget(heading(face.nickname))
+        self.rows.addWidget(caption(_met(face)))
+        self.rows.addWidget(FacePath(theme, face))
+        offer = _offer(face)
+        if offer:
+            self.rows.addWidget(body(offer, soft=True))
+        self.note_button = secondary_button(
+            QCoreApplication.translate("FacesPage", "I’ve done something with them")
+        )
+        self.entries_button = quiet_button(
+            QCoreApplication.translate("FacesPage", "See the entries")
+        )
+        self.rename_button = quiet_button(QCoreApplication.translate("FacesPage", "Rename…"))
+        self.forget_button = quiet_button(QCoreApplication.translate("FacesPage", "Forget…"))
+        line = FlowRow(gap=theme.px(SPACE_S))
+        for button, signal in (
+            (self.note_button, self.with_them),
+            (self.entries_button, self.entries),
+            (self.rename_button, self.rename),
+            (self.forget_button, self.forget),
+        ):
+            button.setAccessibleDescription(face.nickname)
+            button.clicked.connect(lambda _=False, tell=signal: tell.emit(self.face))
+            line.flow.addWidget(button)
+        self.rows.addWidget(line)
+
+
+class FacesPage(Page):
+    """Every nickname in the journal, the person met last first.
+
+    Signals: ``back``, ``entries_wanted(str)`` and ``act_wanted(str, object)`` with a nickname,
+    the latter also with the size of the act, or None where the person is to say it.
+    """
+
+    head_stacks_below = 480
+
+    back = Signal()
+    entries_wanted = Signal(str)
+    act_wanted = Signal(str, object)
+
+    def __init__(self, journal: Journal, theme: Theme) -> None:
+        super().__init__(theme)
+        self._journal = journal
+        self._shown = SHOWN_AT_ONCE
+        self._stale = True
+        self.cards: list[FaceCard] = []
+        self.say_title(
+            QCoreApplication.translate("FacesPage", "Familiar faces"),
+            QCoreApplication.translate(
+                "FacesPage",
+                "People you see again and again, by the nicknames you gave them. Nicknames stay "
+                "here unless you choose to share them.",
+            ),
+        )
+        self.back_button = quiet_button(
+            QCoreApplication.translate("FacesPage", "Back to the journal")
+        )
+        self.back_button.setProperty("flush", True)
+        self.back_button.clicked.connect(self.back)
+        self.head_row.addWidget(
+            self.back_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        )
+        self.empty = EmptyState(
+            theme,
+            "empty-faces",
+            QCoreApplication.translate(
+                "FacesPage",
+                "When you note an act, you can say who it was with, such as “spaniel man, park”. "
+                "They will show here.",
+            ),
+        )
+        self.more_button = secondary_button(QCoreApplication.translate("FacesPage", "Show more"))
+        self.more_button.clicked.connect(self._show_more)
+        self.problem = Label("", "danger")
+        self.problem.hide()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.px(SPACE_L))
+        self.rows.addWidget(self.problem)
+        self.rows.addLayout(self._list)
+        self.rows.addWidget(self.more_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.rows.addWidget(self.empty, 1)
+        self.rows.addStretch(1)
+
+    def on_change(self, change: Change) -> None:
+        """Follow the journal; read again when the page is next seen."""
+        if change.entries:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def on_shown(self) -> None:
+        """The person came to this page."""
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the faces afresh."""
+        self._stale = False
+        faces = self._journal.faces.all()
+        for card in self.cards:
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [self._card(face) for face in faces[: self._shown]]
+        for card in self.cards:
+            self._list.addWidget(card)
+        self.empty.setVisible(not faces)
+        self.more_button.setVisible(len(faces) > self._shown)
+
+    def _show_more(self) -> None:
+        first_new = len(self.cards)
+        self._shown += SHOWN_AT_ONCE
+        self.refresh()
+        self.cards[first_new].note_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self, face: Face) -> FaceCard:
+        card = FaceCard(self.theme, face)
+        card.rename.connect(self._rename)
+        card.forget.connect(self._forget)
+        card.entries.connect(lambda shown: self.entries_wanted.emit(shown.nickname))
+        # Without a size: a next step that is filled in already would be one that nobody took.
+        card.with_them.connect(lambda shown: self.act_wanted.emit(shown.nickname, None))
+        return card
+
+    def _rename(self, face: Face) -> None:
+        others = self._journal.faces.nicknames()
+        dialog = RenameFaceDialog(self.theme, face.nickname, others, self)
+
+        def save(nickname: str) -> None:
+            try:
+                # Every entry that names them is written and indexed anew.
+                wait_for(
+                    self.theme,
+                    QCoreApplication.translate("FacesPage", "Changing the nickname"),
+                    lambda _progress: _rename_in_worker(self._journal, face.nickname, nickname),
+                    self,
+                )
+            except SmallActsError as error:
+                dialog.show_problem(words.problem(error))
+            else:
+                dialog.accept()
+
+        dialog.renamed.connect(save)
+        self._open(dialog)
+
+    def _forget(self, face: Face) -> None:
+        dialog = ForgetFaceDialog(self.theme, face.nickname, face.entries, self)
+
+        def forget() -> None:
+            # The dialog goes first: what follows waits in a loop of its own.
+            QTimer.singleShot(0, self, lambda: self._forget_for_good(face.nickname))
+
+        dialog.accepted.connect(forget)
+        self._open(dialog)
+
+    def _forget_for_good(self, nickname: str) -> None:
+        sentence = ""
+        try:
+            # Taking the last trace out of the file rewrites it, which may take a moment.
+            wait_for(
+                self.theme,
+                QCoreApplication.translate("FacesPage", "Forgetting the nickname"),
+                lambda _progress: _forget_in_worker(self._journal, nickname),
+                self,
+            )
+        except SmallActsError as error:
+            sentence = words.problem(error)
+        self.show_problem_line(self.problem, sentence)
+        self._focus_first()
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # The card whose button was pressed may be gone by then.
+        dialog.finished.connect(self._focus_first)
+        dialog.open()
+
+    def _focus_first(self) -> None:
+        control: QWidget = self.cards[0].note_button if self.cards else self.back_button
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _met(face: Face) -> str:
+    entries = words.plural(
+        QCoreApplication.translate("FacesPage", "1 entry"),
+        QCoreApplication.translate("FacesPage", "{count} entries"),
+        face.entries,
+    )
+    text = QCoreApplication.translate("FacesPage", "{entries}, the last on {day}")
+    return text.format(entries=entries, day=words.short_day(face.last_seen))
+
+
+def _offer(face: Face) -> str:
+    size = face.next_step
+    if size is None:
+        return QCoreApplication.translate(
+            "FacesPage", "Smiles, hellos and chats: all of them are there with this person."
+        )
+    text = QCoreApplication.translate(
+        "FacesPage", "A next step with them, if and when you like: {example}."
+    )
+    return text.format(example=words.word(SIZE_EXAMPLES[size]).lower())
+
+
+def _forget_in_worker(journal: Journal, nickname: str) -> None:
+    with journal.worker():
+        journal.faces.forget(nickname)
+
+
+def _rename_in_worker(journal: Journal, nickname: str, new: str) -> None:
+    with journal.worker():
+        journal.faces.rename(nickname, new)

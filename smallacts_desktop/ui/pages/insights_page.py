@@ -1,0 +1,193 @@
+"""Insights: what the person's own notes show over a period, and on how much it rests."""
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.insights import InsightsReport
+from smallacts_desktop.domain.periods import Period
+from smallacts_desktop.domain.tallies import Dimension
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import insight_words
+from smallacts_desktop.ui.charts.dumbbell import DumbbellChart
+from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
+from smallacts_desktop.ui.charts.group_words import dimension_word
+from smallacts_desktop.ui.charts.view import ChartView
+from smallacts_desktop.ui.charts.week_bars import WeekBars
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M
+from smallacts_desktop.ui.widgets.basics import Card, Label, caption, heading
+from smallacts_desktop.ui.widgets.check_box import CheckBox
+from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
+from smallacts_desktop.ui.widgets.empty_state import EmptyState
+from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
+from smallacts_desktop.ui.widgets.period_choice import PeriodChoice
+
+
+class InsightsPage(Page):
+    """Charts and plain sentences; nothing here pops up, compares with a target or scolds.
+
+    Signals: ``told(str)`` with a sentence for the bottom of the window; ``today_wanted`` from the
+    empty page.
+    """
+
+    head_stacks_below = 900
+
+    told = Signal(str)
+    today_wanted = Signal()
+
+    def __init__(self, journal: Journal, theme: Theme, week_start: int | None) -> None:
+        super().__init__(theme)
+        self._journal = journal
+        self._week_start = week_start
+        self._stale = True
+        self.report = self._first_report()
+        self._make_parts()
+        self._arrange()
+        self._listen()
+
+    def on_change(self, change: Change) -> None:
+        """Follow the journal; read again when the page is next seen."""
+        if change.entries:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def on_new_day(self) -> None:
+        """Count back from the new day."""
+        self.period.set_today(self._journal.today())
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def on_shown(self) -> None:
+        """The person came to this page."""
+        if self._stale:
+            self.refresh()
+
+    def set_week_start(self, week_start: int | None) -> None:
+        """Start weeks on this day, 0 for Monday; None follows the region."""
+        self._week_start = week_start
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Read the period afresh and show it."""
+        self._stale = False
+        self.report = self._journal.insights.read(
+            self.period.period(),
+            include_remembered=not self.without_remembered.isChecked(),
+            week_start=self._first_weekday(),
+        )
+        report = self.report
+        nothing = self._journal.count() == 0
+        under = "" if nothing else insight_words.subtitle(report)
+        self.say_title(insight_words.page_title(), under)
+        self.moods.set_chart(self._mood_chart())
+        self.expected.set_chart(ExpectationBars(report))
+        self.weeks.set_chart(WeekBars(report))
+        self._say_patterns(report)
+        self.empty.setVisible(nothing)
+        self.head_tools.setVisible(not nothing)
+        for card in self._cards:
+            card.setVisible(not nothing)
+
+    def _first_report(self) -> InsightsReport:
+        # The charts want something to stand on before the page is first seen; no day is cheap.
+        today = self._journal.today()
+        return self._journal.insights.read(Period.between(today, today))
+
+    def _mood_chart(self) -> DumbbellChart:
+        return DumbbellChart(self.report, self.dimension.value or Dimension.SIZE)
+
+    def _say_patterns(self, report: InsightsReport) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not report.patterns:
+            self._facts.addWidget(Label(insight_words.no_patterns(), soft=True))
+        for fact in report.patterns:
+            sentence = Label()
+            # The words are this program's own, and what the person wrote is escaped.
+            sentence.setTextFormat(Qt.TextFormat.RichText)
+            sentence.setText(insight_words.fact_sentence(fact).as_html())
+            self._facts.addWidget(sentence)
+
+    def _first_weekday(self) -> int:
+        if self._week_start is not None:
+            return self._week_start
+        return QLocale().firstDayOfWeek().value - 1
+
+    def _make_parts(self) -> None:
+        theme, report = self.theme, self.report
+        self.period = PeriodChoice(theme, self._journal.today())
+        self.head_tools: QWidget = self.period
+        self.without_remembered = CheckBox(
+            theme,
+            QCoreApplication.translate("InsightsPage", "Leave out moods remembered afterwards"),
+        )
+        self.dimension: ChoiceChips[Dimension] = ChoiceChips(
+            theme,
+            [(dimension, dimension_word(dimension)) for dimension in Dimension],
+            name=QCoreApplication.translate("InsightsPage", "Group by"),
+            required=True,
+        )
+        self.dimension.set_value(Dimension.SIZE)
+        self.moods = ChartView(theme, DumbbellChart(report, Dimension.SIZE))
+        self.expected = ChartView(theme, ExpectationBars(report))
+        self.weeks = ChartView(theme, WeekBars(report))
+        self.empty = EmptyState(
+            theme,
+            "empty-insights",
+            QCoreApplication.translate(
+                "InsightsPage", "Once there are a few entries, you can look back on them here."
+            ),
+            QCoreApplication.translate("InsightsPage", "Go to today’s card"),
+        )
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        self.head_row.addWidget(self.period)
+        mood_card = Card(theme, gap=SPACE_M)
+        for part in (self.dimension, self.moods, self.without_remembered):
+            mood_card.rows.addWidget(part)
+        expected_card = Card(theme, gap=SPACE_M)
+        expected_card.rows.addWidget(self.expected)
+        pattern_card = Card(theme, gap=SPACE_M)
+        pattern_card.rows.addWidget(heading(insight_words.patterns_title()))
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(theme.px(SPACE_M))
+        pattern_card.rows.addLayout(self._facts)
+        pattern_card.rows.addWidget(caption(insight_words.patterns_caption()))
+        pattern_card.rows.addStretch(1)
+        week_card = Card(theme, gap=SPACE_M)
+        week_card.rows.addWidget(self.weeks)
+        self._cards = (mood_card, expected_card, pattern_card, week_card)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.addWidget(expected_card, 1)
+        self._pair.addWidget(pattern_card, 1)
+        self.rows.addWidget(mood_card)
+        self.rows.addLayout(self._pair)
+        self.rows.addWidget(week_card)
+        self.rows.addWidget(self.empty, 1)
+        self.rows.addStretch(1)
+        self.arrange_for(self.width())
+
+    def arrange_for(self, width: int) -> None:
+        """Put the two small cards beside each other where there is room."""
+        if not hasattr(self, "_pair"):
+            return
+        wide = width >= self.theme.px(TWO_COLUMNS - 212)
+        direction = QBoxLayout.Direction
+        self._pair.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._pair.setSpacing(self.theme.px(SPACE_L))
+
+    def _listen(self) -> None:
+        self.period.changed.connect(self.refresh)
+        self.without_remembered.toggled.connect(self.refresh)
+        self.dimension.value_changed.connect(lambda: self.moods.set_chart(self._mood_chart()))
+        self.empty.chosen.connect(self.today_wanted)
+        for view in (self.moods, self.expected, self.weeks):
+            view.problem.connect(self.told)
+            view.said.connect(self.told)

@@ -1,0 +1,175 @@
+"""The entries of one day in a table that never cuts off a word: in little room they stack."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QStyleOptionViewItem, QWidget
+
+from smallacts_desktop.ui.models.day_entries import (
+    DayEntriesModel,
+    EntryColumn,
+    column_title,
+)
+from smallacts_desktop.ui.theme import TextRole, Theme
+from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.widgets.hairline_table import AnyIndex, HairlineDelegate, HairlineTable
+
+# The least room for an act's words beside the other columns, in pixels at 100 % text.
+_LEAST_ACT = 200
+_BAR = 3
+
+
+class DayEntriesTable(HairlineTable):
+    """All rows show; the page scrolls rather than the table.
+
+    Return, Enter or a double click opens an entry, Ctrl+M moves it to another day; both stand in
+    its menu, on the right mouse button or the menu key.
+
+    Signals: ``entry_opened(UUID)``, ``move_wanted(UUID)``.
+    """
+
+    entry_opened = Signal(object)
+    move_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, entries: DayEntriesModel) -> None:
+        super().__init__(theme)
+        self._entries = entries
+        self._room = 0
+        self.setModel(entries)
+        self.setItemDelegate(_EntryDelegate(theme, self))
+        self.setWordWrap(True)
+        self.setAccessibleName(QCoreApplication.translate("DayCard", "Entries of the day"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.move_action = QAction(
+            QCoreApplication.translate("DayCard", "Move to another day…"), self
+        )
+        self.move_action.setShortcut(QKeySequence("Ctrl+M"))
+        self.move_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.addAction(self.move_action)
+        self.move_action.triggered.connect(self._move)
+        self.row_activated.connect(self._open_row)
+        theme.changed.connect(self._measure)
+
+    def current_entry(self) -> UUID | None:
+        """The chosen entry, or None."""
+        index = self.currentIndex()
+        return self._entries.entry_at(index).id if index.isValid() else None
+
+    def choose(self, entry_id: UUID | None) -> None:
+        """Choose an entry, or the first when it is not of this day."""
+        row = -1 if entry_id is None else self._entries.row_of(entry_id)
+        if self._entries.rowCount():
+            self.setCurrentIndex(self._entries.index(max(0, row), 0))
+        self._measure()
+
+    def fit(self, width: int) -> None:
+        """Take up to ``width`` pixels: columns where they fit, else one cell an entry."""
+        self._room = width
+        self._measure()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the row under the pointer, or the current one by key."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        place = self.visualRect(index).center() if by_key else event.pos()
+        self.entry_menu().popup(self.viewport().mapToGlobal(QPoint(place)))
+
+    def entry_menu(self) -> QMenu:
+        """What can be done with the chosen entry."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opening = menu.addAction(QCoreApplication.translate("DayCard", "Open"))
+        opening.triggered.connect(self.open_current)
+        menu.addAction(self.move_action)
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
+    def open_current(self) -> None:
+        """Open the chosen entry."""
+        self._open_row(self.currentIndex())
+
+    def _open_row(self, index: AnyIndex) -> None:
+        if index.isValid():
+            self.entry_opened.emit(self._entries.entry_at(index).id)
+
+    def _move(self) -> None:
+        entry_id = self.current_entry()
+        if entry_id is not None:
+            self.move_wanted.emit(entry_id)
+
+    def _measure(self) -> None:
+        chosen = self.current_entry()
+        widths = {column: self._column_width(column) for column in EntryColumn}
+        beside = sum(widths[column] for column in EntryColumn if column is not EntryColumn.ACT)
+        room = self._room or self.width()
+        self._entries.set_stacked(beside + self.theme.px(_LEAST_ACT) > room)
+        if chosen is not None and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._entries.index(self._entries.row_of(chosen), 0))
+        header = self.horizontalHeader()
+        header.setVisible(not self._entries.stacked)
+        if self._entries.stacked:
+            header.resizeSection(0, self.width())
+        else:
+            widths[EntryColumn.ACT] = max(self.theme.px(_LEAST_ACT), self.width() - beside)
+            for column, width in widths.items():
+                header.resizeSection(column, width)
+        self._fit_height()
+
+    def _column_width(self, column: EntryColumn) -> int:
+        """What the widest of a column's words need, its title among them."""
+        title = QFontMetrics(self.theme.font(TextRole.CAPTION_BOLD))
+        text = QFontMetrics(self.theme.font(TextRole.BODY))
+        words = map(text.horizontalAdvance, self._entries.texts(column))
+        widest = max(title.horizontalAdvance(column_title(column)), max(words, default=0))
+        # One pixel more on each side: widths in fractions of a pixel are rounded.
+        return widest + 2 * self.theme.px(SPACE_S) + 2
+
+    def _fit_height(self) -> None:
+        # A line more than the words need stands around them, as in a table of single lines.
+        for row in range(self._entries.rowCount()):
+            words = self.sizeHintForRow(row) + self.theme.px(SPACE_M)
+            self.setRowHeight(row, max(self.theme.control_height, words))
+        header = self.horizontalHeader()
+        above = 0 if self._entries.stacked else header.sizeHint().height()
+        self.setFixedHeight(above + self.verticalHeader().length() + 2)
+
+
+class _EntryDelegate(HairlineDelegate):
+    """Marks the chosen row by a bar too: in high contrast no ground is tinted."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._own_theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint the cell, and the bar at the beginning of the chosen row."""
+        area, chosen = option.rect, option.state & QStyle.StateFlag.State_Selected
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        super().paint(painter, option, index)
+        if chosen and index.column() == 0:
+            width = self._own_theme.px(_BAR)
+            left = area.right() + 1 - width if mirrored else area.left()
+            bar = QRect(left, area.top(), width, area.height() - 1)
+            painter.fillRect(bar, QColor(self._own_theme.tokens.primary))

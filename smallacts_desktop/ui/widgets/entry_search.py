@@ -1,0 +1,229 @@
+"""Looking for entries: a field to type in, and filters for those who want them."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
+from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.entries import OUTCOME_LABELS, Outcome
+from smallacts_desktop.domain.looking import EntryFilter
+from smallacts_desktop.ui import icons, words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.widgets.basics import heading, quiet_button
+from smallacts_desktop.ui.widgets.check_box import CheckBox
+from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
+from smallacts_desktop.ui.widgets.date_field import DateField
+from smallacts_desktop.ui.widgets.expander import Expander
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+# Short enough to feel like an answer to each key, long enough to leave a fast typist alone.
+PAUSE_MS = 120
+
+
+class _Days(Enum):
+    ANY = auto()
+    CHOSEN = auto()
+
+
+class EntrySearch(QWidget):
+    """A search field over filters.
+
+    Signals: ``changed``, shortly after the last key or at once at a filter; ``down_pressed``, the
+    person wants to go on in the list.
+    """
+
+    changed = Signal()
+    down_pressed = Signal()
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__()
+        self._theme = theme
+        self._today = today
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.changed)
+        self._make_field()
+        self._make_filters()
+        self._lay_out()
+        self._listen()
+
+    def filter(self) -> EntryFilter:
+        """What the person asks for."""
+        chosen_days = self.days.value is _Days.CHOSEN
+        return EntryFilter(
+            text=self.field.text(),
+            size=self.size_chips.value,
+            place=self.place.currentData(),
+            person=self.person.currentData(),
+            outcome=self.outcome.value,
+            has_note=self.with_note.isChecked(),
+            first=_day(self.first) if chosen_days else None,
+            last=_day(self.last) if chosen_days else None,
+        )
+
+    def clear(self) -> None:
+        """Ask for everything again."""
+        self.field.clear()
+        self.size_chips.set_value(None)
+        self.outcome.set_value(None)
+        self.days.set_value(_Days.ANY)
+        self.place.setCurrentIndex(0)
+        self.person.setCurrentIndex(0)
+        self.with_note.setChecked(False)
+        self._tell_at_once()
+
+    def show_person(self, nickname: str) -> None:
+        """Ask for one person's entries."""
+        self.expander.set_open(True)
+        self.person.setCurrentIndex(max(0, self.person.findData(nickname)))
+
+    def set_today(self, today: date) -> None:
+        """Let a new day be asked for; a last day that was left at the latest follows it."""
+        latest = QDate(today.year, today.month, today.day)
+        for field in (self.first, self.last):
+            follows = field is self.last and field.date() == field.maximumDate()
+            field.setMaximumDate(latest)
+            if follows:
+                field.setDate(latest)
+
+    def offer(self, places: Sequence[str], persons: Sequence[str]) -> None:
+        """Offer these places (codes or own words) and nicknames; what is chosen stays."""
+        anywhere = QCoreApplication.translate("EntrySearch", "Every place")
+        anybody = QCoreApplication.translate("EntrySearch", "Everybody")
+        _fill(self.place, anywhere, [(words.place_word(place), place) for place in places])
+        _fill(self.person, anybody, [(person, person) for person in persons])
+        self.place.setVisible(bool(places))
+        self.person.setVisible(bool(persons))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes on to the list; Escape clears the field."""
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            if self._pause.isActive():
+                # The list that the person goes on to is the one they asked for.
+                self._tell_at_once()
+            self.down_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_field(self) -> None:
+        self.field = QLineEdit()
+        self.field.setClearButtonEnabled(True)
+        name = QCoreApplication.translate("EntrySearch", "Search your journal")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+        self._glass = QAction(self.field)
+        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._theme.changed.connect(self._draw)
+        self._draw()
+
+    def _make_filters(self) -> None:
+        theme, translate = self._theme, QCoreApplication.translate
+        self.expander = Expander(theme, translate("EntrySearch", "Filters"))
+        self.size_chips: ChoiceChips[ActSize] = ChoiceChips(
+            theme,
+            [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize],
+            name=translate("EntrySearch", "Size"),
+        )
+        self.outcome: ChoiceChips[Outcome] = ChoiceChips(
+            theme,
+            [(outcome, words.word(label)) for outcome, label in OUTCOME_LABELS.items()],
+            name=translate("EntrySearch", "What became of it"),
+        )
+        self.days: ChoiceChips[_Days] = ChoiceChips(
+            theme,
+            [
+                (_Days.ANY, translate("EntrySearch", "Any day")),
+                (_Days.CHOSEN, translate("EntrySearch", "Between two days")),
+            ],
+            name=translate("EntrySearch", "Days"),
+            required=True,
+        )
+        self.days.set_value(_Days.ANY)
+        self.first = self._day_field(translate("EntrySearch", "First day"))
+        self.last = self._day_field(translate("EntrySearch", "Last day"))
+        self.first.setDate(QDate(self._today.year, 1, 1))
+        self.place = QComboBox()
+        self.place.setAccessibleName(translate("EntrySearch", "Place"))
+        self.person = QComboBox()
+        self.person.setAccessibleName(translate("EntrySearch", "Person"))
+        self.with_note = CheckBox(theme, translate("EntrySearch", "With a note"))
+        self.clear_button = quiet_button(translate("EntrySearch", "Clear the search"), small=True)
+        self.clear_button.setProperty("flush", True)
+
+    def _day_field(self, name: str) -> DateField:
+        field = DateField(self._theme)
+        field.setDisplayFormat("d MMM yyyy")
+        field.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
+        field.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
+        field.setDate(field.maximumDate())
+        field.setAccessibleName(name)
+        return field
+
+    def _lay_out(self) -> None:
+        gap = self._theme.px(SPACE_S)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(gap)
+        rows.addWidget(self.field)
+        rows.addWidget(self.expander)
+        self.expander.rows.setSpacing(gap)
+        for chips in (self.size_chips, self.outcome, self.days):
+            self.expander.rows.addWidget(heading(chips.accessibleName(), chips))
+            self.expander.rows.addWidget(chips)
+        dates = FlowRow(gap=gap)
+        dates.flow.addWidget(self.first)
+        dates.flow.addWidget(self.last)
+        self.expander.rows.addWidget(dates)
+        more = FlowRow(gap=self._theme.px(SPACE_L))
+        for part in (self.place, self.person, self.with_note):
+            more.flow.addWidget(part)
+        self.expander.rows.addWidget(more)
+        self.expander.rows.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self._follow_days()
+
+    def _listen(self) -> None:
+        self.field.textChanged.connect(self._pause.start)
+        self.days.value_changed.connect(self._follow_days)
+        for chips in (self.size_chips, self.outcome, self.days):
+            chips.value_changed.connect(self._tell_at_once)
+        for field in (self.first, self.last):
+            field.dateChanged.connect(self._tell_at_once)
+        for box in (self.place, self.person):
+            box.currentIndexChanged.connect(self._tell_at_once)
+        self.with_note.toggled.connect(self._tell_at_once)
+        self.clear_button.clicked.connect(self.clear)
+
+    def _follow_days(self) -> None:
+        chosen = self.days.value is _Days.CHOSEN
+        self.first.setVisible(chosen)
+        self.last.setVisible(chosen)
+
+    def _tell_at_once(self) -> None:
+        self._pause.stop()
+        self.changed.emit()
+
+    def _draw(self) -> None:
+        self._glass.setIcon(icons.icon("search", self._theme.tokens.ink_soft))
+
+
+def _fill(box: QComboBox, first: str, choices: Sequence[tuple[str, str]]) -> None:
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(first, None)
+    for text, value in choices:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(False)
+
+
+def _day(field: DateField) -> date:
+    chosen = field.date()
+    return date(chosen.year(), chosen.month(), chosen.day())

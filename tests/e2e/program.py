@@ -1,0 +1,146 @@
+"""Small Acts as its own process on a real screen."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.pending import Answers, PendingAct
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage.store import Store
+from tests.e2e.display import PATIENCE_S, Display, until
+
+TITLE = "^Small Acts$"
+_KEPT = ("PATH", "LANG", "TMPDIR")
+
+
+class Program:
+    """One person's program: started, driven by mouse and keyboard, and stopped again.
+
+    ``data`` is the folder that holds everything, ``home`` the person's home.
+    """
+
+    def __init__(self, display: Display, home: Path, data: Path) -> None:
+        self.display, self.home, self.data = display, home, data
+        self.window = ""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._said = home.parent / "stderr.txt"
+        self.surroundings = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        self.surroundings |= {
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(home),
+            "DISPLAY": display.name,
+            "QT_QPA_PLATFORM": "xcb",
+        }
+
+    @property
+    def paths(self) -> Paths:
+        """The files of this person."""
+        return Paths.inside(self.data)
+
+    def start(self, *arguments: str | Path) -> None:
+        """Start the program and wait until its window has the keyboard and stands still."""
+        words = arguments or ("--data-dir", self.data)
+        with self._said.open("ab") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "smallacts_desktop", *words],
+                env=self.surroundings,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+            )
+        until(self._has_window, "the window opens and has the keyboard")
+        self.display.still()
+
+    def _has_window(self) -> bool:
+        assert self.is_running(), f"the program ended: {self.said()}"
+        (self.window, *_) = self.display.windows(TITLE) or [""]
+        return bool(self.window) and self.display.focused() == self.window
+
+    def is_running(self) -> bool:
+        """Whether the process is alive."""
+        return self._process is not None and self._process.poll() is None
+
+    def said(self) -> str:
+        """What it has written to standard output and standard error, in all its runs."""
+        return self._said.read_text(encoding="utf-8") if self._said.exists() else ""
+
+    def wait(self) -> int:
+        """Wait for the program to end by itself; returns its exit code."""
+        assert self._process is not None
+        return self._process.wait(PATIENCE_S)
+
+    def close(self) -> None:
+        """Close the window as the window manager's cross does; the end must be a clean one."""
+        self.key("alt+F4")
+        assert self.wait() == 0
+        assert self.said() == ""
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self._process is not None and self.is_running():
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait(PATIENCE_S)
+
+    def wait_for_another_window(self, earlier: str) -> None:
+        """Wait until another window than an earlier one has the keyboard."""
+        until(lambda: self._has_window() and self.window != earlier, "another window opens")
+        self.display.still()
+
+    def limit_file_size(self, size: int | None) -> None:
+        """Let the program write files of at most ``size`` bytes from now on; None lifts that."""
+        assert self._process is not None
+        _, hard = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        soft = hard if size is None else size
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (soft, hard))
+
+    # Hands
+
+    def key(self, *keys: str) -> None:
+        """Press keys, by their X names, in the window that has the keyboard."""
+        self.display.xdotool("key", "--delay", "10", *keys)
+
+    def type(self, text: str) -> None:
+        """Type text in the window that has the keyboard."""
+        self.display.xdotool("type", "--delay", "6", text)
+
+    def click(self, x: int, y: int) -> None:
+        """Click at a place in the window."""
+        self.display.xdotool("mousemove", "--window", self.window, x, y, "click", "1")
+
+    def answer_file_dialog(self, target: Path) -> None:
+        """Name the file in the dialog that opens, and press Enter."""
+        until(lambda: self.display.focused() != self.window, "the file dialog opens")
+        self.display.still()
+        self.key("ctrl+a")
+        self.type(str(target))
+        self.key("Return")
+        until(target.is_file, "the file is written")
+        until(lambda: self.display.focused() == self.window, "the file dialog closes")
+
+    # The disk
+
+    def entries(self) -> list[Entry]:
+        """Every entry on the disk, read by another process than the program."""
+        with closing(Store.open(self.paths.journal, create=False)) as store:
+            return list(store.entries.between(None, None))
+
+    def pending(self) -> PendingAct | None:
+        """The waiting act on the disk."""
+        with closing(Store.open(self.paths.journal, create=False)) as store:
+            return store.pending.get()
+
+    def draft(self, form: str) -> Answers:
+        """What the disk holds of a half-written form."""
+        with closing(Store.open(self.paths.journal, create=False)) as store:
+            draft = store.drafts.get(form)
+            return Answers() if draft is None else draft.answers
+
+    def wait_for_entries(self, count: int) -> list[Entry]:
+        """Wait until the disk holds so many entries, and return them."""
+        until(lambda: len(self.entries()) == count, f"the disk holds {count} entries")
+        return self.entries()

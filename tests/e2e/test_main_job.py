@@ -1,0 +1,217 @@
+"""The main job, by a person at a real screen."""
+
+import csv
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from smallacts_desktop.domain.entries import (
+    Barrier,
+    Entry,
+    Expectation,
+    MoodRecorded,
+    Outcome,
+    Response,
+)
+from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.widgets.act_card import ChooseCard, NotThisTimeCard, WaitingCard
+from smallacts_desktop.ui.widgets.choice_chips import Chip
+from smallacts_desktop.ui.widgets.form_card import FormCard
+from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
+from tests.e2e.display import until
+from tests.e2e.person import Person
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+NOTE = "The dog looked pleased too"
+YESTERDAY = 1
+
+
+def choose(window: MainWindow) -> ChooseCard:
+    """The card with today's act."""
+    card = window.today.card
+    assert isinstance(card, ChooseCard)
+    return card
+
+
+def waiting(window: MainWindow) -> WaitingCard:
+    """The card with the act that waits."""
+    card = window.today.card
+    assert isinstance(card, WaitingCard)
+    return card
+
+
+def not_this_time(window: MainWindow) -> NotThisTimeCard:
+    """The card that lets go."""
+    card = window.today.card
+    assert isinstance(card, NotThisTimeCard)
+    return card
+
+
+def form(window: MainWindow) -> FormCard:
+    """The card with a form."""
+    card = window.today.card
+    assert isinstance(card, FormCard)
+    return card
+
+
+def only(entries: list[Entry]) -> Entry:
+    """The one entry there is."""
+    (entry,) = entries
+    return entry
+
+
+def read(target: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_main_job_by_keyboard_alone(person: Person, tmp_path: Path) -> None:
+    """From first launch to a CSV without a mouse: choose, try, do, answer, save, share."""
+    program = person.program
+    person.start()
+    person.tab_to(lambda window: choose(window).mood.slider)
+    person.key("4")
+    person.press(lambda window: choose(window).try_button)
+    until(lambda: program.pending() is not None, "the act waits on the disk")
+    person.press(lambda window: waiting(window).done_button)
+    person.tab_to(lambda window: form(window).form.mood_after.slider)
+    person.key("6")
+    person.tab_to(lambda window: form(window).form.response.chips[0])
+    person.key("Right", "space")
+    person.tab_to(lambda window: form(window).form.expectation.chips[0])
+    person.key("Right", "space")
+    person.tab_to(lambda window: form(window).form.note)
+    person.type(NOTE)
+    person.key("ctrl+Return")
+
+    entry = only(program.wait_for_entries(1))
+    assert (entry.mood_before, entry.mood_before_recorded) == (4, MoodRecorded.BEFORE)
+    assert (entry.mood_after, entry.response) == (6, Response.A_LITTLE)
+    assert (entry.expectation, entry.note) == (Expectation.EASIER, NOTE)
+    assert program.pending() is None
+
+    person.go_to("share")
+    person.tab_to(lambda window: window.share.save_button)
+    program.key("space")
+    target = tmp_path / "for my worker.csv"
+    program.answer_file_dialog(target)
+    row = read(target)[0]
+    assert (row["date"], row["act"]) == (entry.date.isoformat(), entry.act)
+    assert (row["mood_before"], row["mood_after"], row["mood_change"]) == ("4", "6", "2")
+    assert "note" not in row
+    program.close()
+
+
+def test_the_main_job_by_mouse(person: Person) -> None:
+    """Every step of the main job can be clicked; only the words are typed."""
+    program = person.program
+    person.start()
+    person.click(lambda window: choose(window).another_button)
+    person.click(lambda window: choose(window).sizes.segments[1])
+    program.display.still()
+    person.look_again()
+    click_mood(person, lambda window: choose(window).mood.slider, 3)
+    person.click(lambda window: choose(window).try_button)
+    until(lambda: program.pending() is not None, "the act waits on the disk")
+    person.look_again()
+    person.click(lambda window: waiting(window).done_button)
+    click_mood(person, lambda window: form(window).form.mood_after.slider, 8)
+    person.click(lambda window: form(window).form.response.chips[0])
+    person.click(lambda window: form(window).form.expectation.chips[2])
+    person.click(lambda window: form(window).form.note)
+    person.type(NOTE)
+    until(lambda: program.draft("after").note == NOTE, "the words are kept")
+    program.display.xdotool("click", "--repeat", "20", "--delay", "5", "5")
+    bar = person.mirror.today.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    program.display.still()
+    person.click(lambda window: form(window).save_button)
+
+    entry = only(program.wait_for_entries(1))
+    assert (entry.size, entry.outcome) == ("smaller", Outcome.DONE)
+    assert (entry.mood_before, entry.mood_after, entry.note) == (3, 8, NOTE)
+    assert (entry.response, entry.expectation) == (Response.WARM, Expectation.SAME)
+    program.close()
+
+
+def test_the_card_waits_across_a_restart(person: Person) -> None:
+    """An act that was started is still there after the program was closed and opened."""
+    program = person.program
+    person.start()
+    person.press(lambda window: choose(window).try_button)
+    until(lambda: program.pending() is not None, "the act waits on the disk")
+    started = program.pending()
+    program.close()
+    person.start()
+    assert program.pending() == started
+    person.press(lambda window: waiting(window).done_button)
+    person.key("7", "ctrl+Return")
+    entry = only(program.wait_for_entries(1))
+    assert started is not None
+    assert (entry.act, entry.mood_before, entry.mood_after) == (started.title, None, 7)
+    program.close()
+
+
+def test_not_this_time_can_be_let_go_without_a_trace(person: Person) -> None:
+    """Let go: no entry, and nothing waits any more."""
+    program = person.program
+    person.start()
+    person.press(lambda window: choose(window).try_button)
+    until(lambda: program.pending() is not None, "the act waits on the disk")
+    person.press(lambda window: waiting(window).not_button)
+    person.press(lambda window: not_this_time(window).go_button)
+    until(lambda: program.pending() is None, "nothing waits on the disk")
+    program.close()
+    assert program.entries() == []
+
+
+def test_not_this_time_can_be_kept_with_a_reason(person: Person) -> None:
+    """One tap on a reason keeps one entry with it."""
+    program = person.program
+    person.start()
+    person.press(lambda window: choose(window).try_button)
+    until(lambda: program.pending() is not None, "the act waits on the disk")
+    person.press(lambda window: waiting(window).not_button)
+    person.press(lambda window: not_this_time(window).reasons[Barrier.TIRED])
+    entry = only(program.wait_for_entries(1))
+    assert (entry.outcome, entry.barrier) == (Outcome.NOT_THIS_TIME, Barrier.TIRED)
+    assert program.pending() is None
+    program.close()
+
+
+def test_something_done_yesterday(person: Person) -> None:
+    """An act nobody planned, on an earlier day, with its mood before marked as remembered."""
+    program = person.program
+    person.start()
+    today = person.mirror.calendar.heatmap.heatmap.today
+    person.press(lambda window: choose(window).log_button)
+    person.type("Held the door for a neighbour with two dogs")
+    person.tab_to(lambda window: chips_of(form(window).form.when)[0])
+    person.key("Right", "space")
+    person.tab_to(lambda window: form(window).form.mood_before.slider)
+    person.key("2")
+    person.key("ctrl+Return")
+    entry = only(program.wait_for_entries(1))
+    assert entry.date == today - timedelta(days=YESTERDAY)
+    assert entry.act == "Held the door for a neighbour with two dogs"
+    assert (entry.mood_before, entry.mood_before_recorded) == (2, MoodRecorded.AFTERWARDS)
+    assert entry.utc_offset is None
+    program.close()
+
+
+def chips_of(question: QWidget) -> list[Chip]:
+    """The chips of a question."""
+    return question.findChildren(Chip)
+
+
+def click_mood(person: Person, where: Callable[[MainWindow], MoodSlider], mood: int) -> None:
+    """Click where a mood stands on a slider."""
+    slider = where(person.mirror)
+    place = QPoint(round(slider.handle_x(mood)), slider.height() // 2)
+    person.click(where, lambda: place)

@@ -1,0 +1,321 @@
+"""Writing, editing, deleting and undoing entries."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
+
+import pytest
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.entries import (
+    NOTE_LIMIT,
+    Barrier,
+    EntryKind,
+    Expectation,
+    MoodRecorded,
+    Outcome,
+    Response,
+)
+from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError, NothingPendingError
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.entry_making import answers_for, answers_of
+from smallacts_desktop.journal.journal import Journal
+from tests.journal.conftest import MORNING, Desk
+
+TODAY = MORNING.date()
+ACT = Answers(act="Smiled at the man with the spaniel", size=ActSize.SMALLEST)
+WORDS = Answers(kind=EntryKind.NOTE, note="Rain all day.\n\nTea helped.")
+
+BROKEN = {
+    "an act without a title": Answers(act="  \t "),
+    "a note with nothing": Answers(kind=EntryKind.NOTE, note=" \n "),
+    "tomorrow": Answers(act="Smiled", date=date(2026, 5, 15)),
+    "before 1900": Answers(act="Smiled", date=date(1899, 12, 31)),
+    "a mood of eleven": Answers(act="Smiled", mood_after=11),
+    "a mood below zero": Answers(act="Smiled", mood_before=-1),
+    "a long title": Answers(act="x" * 201),
+    "a long note": Answers(kind=EntryKind.NOTE, note="x" * (NOTE_LIMIT + 1)),
+    "a character no file carries": Answers(kind=EntryKind.NOTE, note="a\0b"),
+    "half a character": Answers(kind=EntryKind.NOTE, note="a\ud800b"),
+}
+
+
+def test_an_act_is_kept_with_every_answer(desk: Desk) -> None:
+    """What the person answered is what the file holds after a restart."""
+    answers = Answers(
+        act="  Said   hello ",
+        act_id="hello",
+        size=ActSize.SMALLER,
+        date=TODAY,
+        time=time(8, 5),
+        place=" the allotment ",
+        person=" Maria ",
+        mood_before=0,
+        mood_after=10,
+        response=Response.A_LITTLE,
+        expectation=Expectation.EASIER,
+        note="  She waved.\r\nTwice. ",
+        private=True,
+    )
+    written = desk.journal.write(answers)
+    kept = desk.reopen().entry(written.id)
+    assert kept == written
+    assert (kept.act, kept.place, kept.person) == ("Said hello", "the allotment", "Maria")
+    assert kept.note == "  She waved.\r\nTwice. "
+    assert (kept.mood_before, kept.mood_after, kept.private) == (0, 10, True)
+    assert kept.outcome is Outcome.DONE
+    assert kept.written_at == MORNING
+    assert kept.utc_offset == timedelta(0)
+
+
+def test_every_answer_but_the_act_can_be_skipped(journal: Journal) -> None:
+    """A title alone makes an entry, and what was skipped stays blank, never zero."""
+    entry = journal.write(Answers(act="Smiled"))
+    blanks = (entry.mood_before, entry.mood_before_recorded, entry.mood_after, entry.response)
+    assert blanks == (None, None, None, None)
+    assert (entry.expectation, entry.size, entry.barrier) == (None, None, None)
+    assert (entry.place, entry.person, entry.note) == ("", "", "")
+
+
+def test_a_mood_before_given_later_is_marked_as_remembered(journal: Journal) -> None:
+    """An act that was not planned can only remember how it felt before."""
+    entry = journal.write(Answers(act="Smiled", mood_before=3, date=TODAY - timedelta(days=2)))
+    assert entry.mood_before_recorded is MoodRecorded.AFTERWARDS
+
+
+def test_an_earlier_day_has_no_zone(journal: Journal) -> None:
+    """Nobody asked where the person was on that day, and no time is made up for it."""
+    without_time = journal.write(Answers(act="Smiled", date=TODAY - timedelta(days=1)))
+    with_time = journal.write(Answers(act="Waved", date=TODAY - timedelta(days=1), time=time(7)))
+    assert (without_time.time, without_time.utc_offset) == (None, None)
+    assert (with_time.time, with_time.utc_offset) == (time(7), None)
+
+
+def test_an_act_without_a_day_happened_now(journal: Journal) -> None:
+    """The moment is kept as the person lived it."""
+    entry = journal.write(ACT)
+    assert (entry.date, entry.time, entry.utc_offset) == (TODAY, time(9, 30), timedelta(0))
+
+
+def test_words_need_no_act_and_no_mood(journal: Journal) -> None:
+    """A note keeps its words exactly; a note may also be a mood alone."""
+    note = journal.write(WORDS)
+    mood = journal.write(Answers(kind=EntryKind.NOTE, mood_after=4))
+    assert (note.kind, note.act, note.outcome, note.size) == (EntryKind.NOTE, "", None, None)
+    assert note.note == WORDS.note
+    assert (mood.note, mood.mood_after) == ("", 4)
+
+
+@pytest.mark.parametrize("answers", BROKEN.values(), ids=BROKEN.keys())
+def test_what_breaks_a_rule_changes_nothing(desk: Desk, answers: Answers) -> None:
+    """Refused answers leave every byte of the file as it was, and nothing is announced."""
+    desk.journal.write(ACT)
+    desk.changes.clear()
+    before = desk.content()
+    with pytest.raises(InvalidEntryError):
+        desk.journal.write(answers)
+    assert desk.content() == before
+    assert desk.changes == []
+
+
+def test_a_refused_edit_changes_nothing(desk: Desk) -> None:
+    """Neither the entry nor what can be undone changes, and nothing is announced."""
+    entry = desk.journal.write(ACT)
+    desk.changes.clear()
+    before = desk.content()
+    with pytest.raises(InvalidEntryError):
+        desk.journal.edit(entry.id, Answers(act="Smiled", date=TODAY + timedelta(days=1)))
+    with pytest.raises(EntryGoneError):
+        desk.journal.edit(uuid4(), ACT)
+    with pytest.raises(EntryGoneError):
+        desk.journal.delete(uuid4())
+    assert desk.content() == before
+    assert desk.changes == []
+    assert not desk.journal.can_undo
+
+
+def test_each_change_is_announced_once_and_is_already_stored(desk: Desk) -> None:
+    """A subscriber who reads the file at the announcement finds the new entry in it."""
+    seen: list[int] = []
+    desk.journal.subscribe(lambda _: seen.append(desk.rows("entries")))
+    desk.journal.write(ACT)
+    desk.journal.write(Answers(act="Waved", date=TODAY - timedelta(days=3)))
+    assert seen == [1, 2]
+    days = [change.days for change in desk.changes]
+    assert days == [{TODAY}, {TODAY - timedelta(days=3)}]
+
+
+def test_moving_an_entry_announces_both_days(desk: Desk) -> None:
+    """The day it left may look different, and so may the day it came to."""
+    entry = desk.journal.write(ACT)
+    desk.changes.clear()
+    moved = Answers(act="Smiled", date=TODAY - timedelta(days=1))
+    desk.journal.edit(entry.id, moved)
+    assert desk.changes == [Change(days=frozenset({TODAY, TODAY - timedelta(days=1)}))]
+    desk.journal.delete(entry.id)
+    assert desk.changes[1:] == [Change(days=frozenset({TODAY - timedelta(days=1)}))]
+
+
+def test_nobody_is_told_after_unsubscribing(desk: Desk) -> None:
+    """A page that is gone hears nothing."""
+    told: list[Change] = []
+    stop = desk.journal.subscribe(told.append)
+    desk.journal.write(ACT)
+    stop()
+    desk.journal.write(ACT)
+    assert len(told) == 1
+
+
+def test_an_edit_keeps_who_the_entry_is(desk: Desk) -> None:
+    """Id and kind stay, the zone stays while the moment does, and the writing time moves on."""
+    entry = desk.journal.write(ACT)
+    desk.at(MORNING + timedelta(hours=2))
+    same_moment = desk.journal.edit(entry.id, Answers(act="Waved", time=entry.time))
+    assert (same_moment.id, same_moment.kind) == (entry.id, EntryKind.ACT)
+    assert same_moment.utc_offset == entry.utc_offset
+    assert same_moment.written_at == MORNING + timedelta(hours=2)
+    other_moment = desk.journal.edit(entry.id, Answers(act="Waved", time=time(6)))
+    assert other_moment.utc_offset is None
+
+
+def test_an_unchanged_form_edits_nothing_but_the_writing_time(desk: Desk) -> None:
+    """A form filled from an entry gives the same entry back, act id and mood mark included."""
+    act = desk.catalogue.acts[0]
+    desk.journal.card.start(act, 2)
+    pending = desk.journal.card.pending()
+    assert pending is not None
+    entry = desk.journal.complete(answers_for(pending))
+    again = desk.journal.edit(entry.id, answers_of(entry))
+    assert again == entry
+    assert (again.act_id, again.mood_before_recorded) == (act.id, MoodRecorded.BEFORE)
+
+
+def test_edits_and_deletions_are_undone_newest_first(journal: Journal) -> None:
+    """Each undo takes one step back, down to the entry as first written; redo goes forward."""
+    first = journal.write(ACT)
+    second = journal.edit(first.id, Answers(act="Waved"))
+    journal.delete(first.id)
+    assert journal.find(first.id) is None
+    journal.undo()
+    assert journal.entry(first.id) == second
+    journal.undo()
+    assert journal.entry(first.id) == first
+    assert not journal.can_undo
+    journal.undo()
+    assert journal.entry(first.id) == first
+    journal.redo()
+    assert journal.entry(first.id) == second
+    journal.redo()
+    assert journal.find(first.id) is None
+    assert not journal.can_redo
+    journal.redo()
+    assert journal.count() == 0
+
+
+def test_a_new_edit_ends_what_could_be_redone(journal: Journal) -> None:
+    """After going another way there is no way back to the step that was undone."""
+    entry = journal.write(ACT)
+    journal.edit(entry.id, Answers(act="Waved"))
+    journal.undo()
+    journal.edit(entry.id, Answers(act="Nodded"))
+    assert not journal.can_redo
+    journal.undo()
+    assert journal.entry(entry.id).act == ACT.act
+
+
+def test_undo_and_redo_are_announced_with_their_days(desk: Desk) -> None:
+    """A calendar on another page can follow."""
+    entry = desk.journal.write(ACT)
+    desk.journal.edit(entry.id, Answers(act="Waved", date=TODAY - timedelta(days=1)))
+    desk.changes.clear()
+    desk.journal.undo()
+    desk.journal.redo()
+    both = Change(days=frozenset({TODAY, TODAY - timedelta(days=1)}))
+    assert desk.changes == [both, both]
+
+
+def test_undo_does_not_outlive_the_visit(desk: Desk) -> None:
+    """What was deleted stays deleted after a restart, and there is nothing to undo."""
+    entry = desk.journal.write(ACT)
+    desk.journal.delete(entry.id)
+    journal = desk.reopen()
+    assert not journal.can_undo
+    assert journal.count() == 0
+
+
+def test_saving_forgets_the_draft_it_came_from_and_no_other(journal: Journal) -> None:
+    """The words are in an entry now; the other forms keep theirs."""
+    journal.keep_draft("log", ACT)
+    journal.keep_draft("note", WORDS)
+    journal.write(ACT, "log")
+    assert journal.draft("log") is None
+    assert journal.draft("note") == WORDS
+
+
+def test_a_draft_survives_a_restart_with_every_answer(desk: Desk) -> None:
+    """Half-written forms come back exactly, however odd the words."""
+    draft = Answers(
+        act="Sm",
+        date=date(2026, 5, 1),
+        time=time(23, 59),
+        mood_before=0,
+        mood_before_recorded=MoodRecorded.AFTERWARDS,
+        response=Response.NOT_SURE,
+        outcome=Outcome.NOT_THIS_TIME,
+        barrier=Barrier.ANXIOUS,
+        note="“half\r\n\twritten” 👋🏽 שלום \u202e",
+        private=True,
+    )
+    desk.journal.keep_draft("log", draft)
+    assert desk.changes == []
+    assert desk.reopen().draft("log") == draft
+    desk.journal.drop_draft("log")
+    assert desk.journal.draft("log") is None
+    assert desk.rows("drafts") == 0
+
+
+def test_a_draft_may_hold_what_an_entry_may_not(journal: Journal) -> None:
+    """Text that cannot be saved yet is still not lost."""
+    for note in ("a\0b", "x" * (NOTE_LIMIT + 5), "a\ud800b"):
+        journal.keep_draft("note", Answers(kind=EntryKind.NOTE, note=note))
+        kept = journal.draft("note")
+        assert kept is not None
+        assert kept.note == note
+
+
+def test_nothing_can_be_finished_while_nothing_waits(desk: Desk) -> None:
+    """There is no act on the card, so none is kept."""
+    before = desk.content()
+    for finish in (
+        lambda: desk.journal.complete(ACT),
+        lambda: desk.journal.not_this_time(Barrier.TIRED),
+        desk.journal.card.let_go,
+    ):
+        with pytest.raises(NothingPendingError):
+            finish()
+    assert desk.content() == before
+    assert desk.changes == []
+
+
+def test_entries_can_be_read_in_every_way(journal: Journal) -> None:
+    """By day, in file order, newest first by pages, by year, and as a week."""
+    old = journal.write(Answers(act="Old", date=date(2024, 2, 29)))
+    noon = journal.write(Answers(act="Noon", date=TODAY, time=time(12)))
+    dawn = journal.write(Answers(act="Dawn", date=TODAY, time=time(6), person="Maria"))
+    assert journal.entries_on(TODAY) == [dawn, noon]
+    assert list(journal.entries()) == [old, dawn, noon]
+    assert list(journal.entries(TODAY, TODAY)) == [dawn, noon]
+    assert journal.page(0, 2) == [noon, dawn]
+    assert journal.page(2, 2) == [old]
+    assert journal.years() == [2024, 2026]
+    assert journal.persons() == ["Maria"]
+    week = journal.last_seven_days()
+    assert [day.acts for day in week] == [0, 0, 0, 0, 0, 0, 2]
+    assert (week[0].day, week[-1].day) == (TODAY - timedelta(days=6), TODAY)
+
+
+def test_the_clock_is_asked_and_never_the_computer(desk: Desk) -> None:
+    """Everything is stamped with the injected time."""
+    desk.at(datetime(1999, 12, 31, 12, 0, tzinfo=UTC))
+    entry = desk.journal.write(ACT)
+    assert (entry.date, entry.written_at.year) == (date(1999, 12, 31), 1999)

@@ -1,0 +1,143 @@
+"""Which part of the program may import which; a failure names the import that should not be."""
+
+import sys
+
+import pytest
+from pytest_archon import archrule
+
+PACKAGE = "smallacts_desktop"
+# Small files without layers below them, which anyone may import.
+LEAVES = ("paths", "settings", "clock", "resources", "help_contacts", "screen")
+# What each layer may import besides itself and the leaves.
+LAYERS: dict[str, tuple[str, ...]] = {
+    "domain": (),
+    "storage": ("domain",),
+    "sharing": ("domain",),
+    "journal": ("storage", "domain"),
+    "ui": ("journal", "sharing", "domain"),
+    "demo": ("domain",),
+    "commands": ("journal", "storage", "sharing", "domain"),
+}
+NETWORK = (
+    "socket", "ssl", "http", "urllib.request", "urllib.error", "urllib.robotparser", "ftplib",
+    "smtplib", "poplib", "imaplib", "xmlrpc", "asyncio", "socketserver", "webbrowser",
+    "wsgiref", "requests", "httpx", "urllib3", "aiohttp", "websockets",
+    r"PySide6\.QtNetwork", r"PySide6\.QtWebSockets", r"PySide6\.QtWebEngine\w*",
+)  # fmt: skip
+DRAWING_PARTS = ("app", "ui", "tour")
+
+
+def modules(*parts: str) -> str:
+    """A pattern for these parts of the package and everything inside them."""
+    return rf"^{PACKAGE}\.({'|'.join(parts)})(\.|$)"
+
+
+def any_of(names: tuple[str, ...]) -> str:
+    """A pattern for these modules and everything inside them."""
+    return rf"^({'|'.join(names)})(\.|$)"
+
+
+@pytest.mark.parametrize(("layer", "below"), LAYERS.items(), ids=LAYERS.keys())
+def test_a_layer_imports_only_what_lies_below(layer: str, below: tuple[str, ...]) -> None:
+    """The arrows point one way: ui to journal to storage to domain, and sharing to domain."""
+    allowed = "|".join((layer, *below, *LEAVES))
+    (
+        archrule(f"{layer} imports what lies below it", use_regex=True)
+        .match(modules(layer))
+        .should_not_import(rf"^{PACKAGE}\.(?!({allowed})(\.|$))")
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_the_domain_needs_nothing_but_python() -> None:
+    """Every rule can be read and tested with no package installed."""
+    standard = "|".join(sorted(sys.stdlib_module_names))
+    (
+        archrule("the domain imports the standard library and itself", use_regex=True)
+        .match(modules("domain"))
+        .should_not_import(rf"^(?!({standard}|{PACKAGE}\.domain)(\.|$))")
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_leaves_import_no_layer() -> None:
+    """What anyone may import must not bring a layer with it."""
+    (
+        archrule("leaves stand alone", use_regex=True)
+        .match(modules(*LEAVES))
+        .should_not_import(modules(*LAYERS, "app", "tour"), rf"^{PACKAGE}\.__main__$")
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_the_database_library_stays_in_storage() -> None:
+    """Another way of storing would change one folder."""
+    (
+        archrule("peewee and SQLCipher stay in storage", use_regex=True)
+        .match(rf"^{PACKAGE}(\.|$)")
+        .exclude(modules("storage"))
+        .should_not_import(any_of(("peewee", "playhouse", "sqlcipher3", "sqlite3")))
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_qt_stays_in_the_window() -> None:
+    """The command line, the journal and the files need no Qt."""
+    (
+        archrule("Qt stays in app, ui and tour", use_regex=True)
+        .match(rf"^{PACKAGE}(\.|$)")
+        .exclude(modules(*DRAWING_PARTS))
+        .should_not_import(any_of(("PySide6", "shiboken6")))
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_pages_do_not_know_each_other() -> None:
+    """Going from page to page is a signal, wired in the main window."""
+    (
+        archrule("no page imports a page", use_regex=True)
+        .match(rf"^{PACKAGE}\.ui\.pages\.\w+$")
+        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|main_window)(\.|$)")
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_widgets_do_not_know_pages() -> None:
+    """A page is made of widgets and models, never the other way round."""
+    (
+        archrule("widgets, models and dialogs import no page", use_regex=True)
+        .match(rf"^{PACKAGE}\.ui\.(widgets|models|dialogs)(\.|$)")
+        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|main_window)(\.|$)")
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_only_the_command_line_opens_the_program() -> None:
+    """``app`` builds the window and ``commands`` the rest; nothing below reaches up to them.
+
+    The tour plays the real window, so it asks ``app`` for one.
+    """
+    (
+        archrule("only __main__ and the tour import app", use_regex=True)
+        .match(rf"^{PACKAGE}(\.|$)")
+        .exclude(rf"^{PACKAGE}\.__main__$", modules("tour"))
+        .should_not_import(modules("app"))
+        .check(PACKAGE, only_direct_imports=True)
+    )
+    (
+        archrule("only __main__ and app import commands and the tour", use_regex=True)
+        .match(rf"^{PACKAGE}(\.|$)")
+        .exclude(rf"^{PACKAGE}\.__main__$", modules("app", "tour"))
+        .should_not_import(modules("commands", "tour"), rf"^{PACKAGE}\.__main__$")
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_nothing_can_reach_the_network() -> None:
+    """The program sends nothing anywhere: it holds no code that could."""
+    (
+        archrule("no network code", use_regex=True)
+        .match(rf"^{PACKAGE}(\.|$)")
+        .should_not_import(any_of(NETWORK))
+        .check(PACKAGE, only_direct_imports=True)
+    )

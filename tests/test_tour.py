@@ -1,0 +1,109 @@
+"""The tour plays to its end, on a screen and off, and does not pretend when it cannot."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from smallacts_desktop.tour.album import CSV_NAME
+from smallacts_desktop.tour.looking_back import LOOKING_BACK
+from smallacts_desktop.tour.main_job import MAIN_JOB
+from smallacts_desktop.tour.nothing_yet import NOTHING_YET
+from smallacts_desktop.tour.year import YEAR
+
+CHECKOUT = Path(__file__).parents[1]
+VIRTUAL_SCREEN = CHECKOUT / "packaging" / "linux" / "virtual-screen.sh"
+# What Qt's off-screen platform says about itself; nothing else may be said.
+OFF_SCREEN_REMARK = "This plugin does not support "
+# A blank picture has one colour; a window with words in it has hundreds.
+FEWEST_COLOURS = 50
+
+
+def play(*before: str | Path, output: Path, home: Path, **surroundings: str) -> tuple[int, str]:
+    """Play the tour in a process of its own; its exit code and what it said."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    done = subprocess.run(
+        [*before, sys.executable, "-m", "smallacts_desktop", "tour", "--output", output],
+        env={**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), **surroundings},
+        cwd=CHECKOUT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+    said = [
+        line
+        for line in (done.stdout + done.stderr).splitlines()
+        if not line.startswith(OFF_SCREEN_REMARK)
+    ]
+    return done.returncode, "\n".join(said)
+
+
+def colours(picture: Path) -> int:
+    """How many colours a picture has, looked at in every third place."""
+    image = QImage(str(picture))
+    places = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return len({image.pixel(x, y) for x, y in places})
+
+
+def check_album(folder: Path) -> None:
+    """Every step has its picture with something in it, and the CSV holds the main job."""
+    pictures = sorted(folder.glob("*.png"))
+    steps = [*MAIN_JOB, *LOOKING_BACK, *YEAR, *NOTHING_YET]
+    names = [picture.stem.partition("-")[2] for picture in pictures]
+    assert [step.__name__.replace("_", "-") for step in steps] == [
+        name for name in names if name != "where-to-save-it"
+    ]
+    assert [int(picture.stem[:2]) for picture in pictures] == list(range(1, len(pictures) + 1))
+    assert all(colours(picture) > FEWEST_COLOURS for picture in pictures)
+    with (folder / CSV_NAME).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["kind"] for row in rows] == ["act", "note", "act", "act"]
+    assert {row["outcome"] for row in rows} == {"done", "not_this_time", ""}
+
+
+def test_the_tour_plays_off_screen(tmp_path: Path) -> None:
+    """Without any screen: exit code 0, a picture for each step, the CSV, and not a word.
+
+    The folder in which a person keeps everything is not even made.
+    """
+    output, own = tmp_path / "tour", tmp_path / "own"
+    surroundings = {"QT_QPA_PLATFORM": "offscreen", "SMALLACTS_DATA_DIR": str(own)}
+    assert play(output=output, home=tmp_path, **surroundings) == (0, "")
+    check_album(output)
+    assert not own.exists()
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("e2e")
+def test_the_tour_plays_on_a_real_screen(tmp_path: Path) -> None:
+    """On an X server with a window manager: the same."""
+    output = tmp_path / "tour"
+    played = play(VIRTUAL_SCREEN, output=output, home=tmp_path, QT_QPA_PLATFORM="xcb")
+    assert played == (0, "")
+    check_album(output)
+
+
+def test_a_tour_that_cannot_leave_pictures_says_so(tmp_path: Path) -> None:
+    """Where a file stands in place of the folder: exit code 1, one line, the file untouched."""
+    output = tmp_path / "tour"
+    output.write_text("a shopping list", encoding="utf-8")
+    code, said = play(output=output, home=tmp_path, QT_QPA_PLATFORM="offscreen")
+    assert code == 1
+    assert said == f"smallacts: the pictures cannot be saved in {output}."
+    assert output.read_text(encoding="utf-8") == "a shopping list"
+
+
+def test_a_step_that_did_not_happen_ends_the_tour(tmp_path: Path) -> None:
+    """Where a picture cannot be saved: exit code 1, and one line names the step."""
+    output = tmp_path / "tour"
+    # A folder of that name cannot become the picture, and is not the tour's to remove.
+    (output / "03-a-size-up.png").mkdir(parents=True)
+    code, said = play(output=output, home=tmp_path, QT_QPA_PLATFORM="offscreen")
+    assert code == 1
+    assert said == "smallacts: the tour stopped at “a-size-up”: the picture could not be saved."
+    assert not (output / CSV_NAME).exists()

@@ -1,0 +1,392 @@
+"""Every word a person reads can be translated, and the extractor finds each of them."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTranslator,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.app import fill_with_demo
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS, read_catalogue
+from smallacts_desktop.domain.entries import (
+    BARRIER_LABELS,
+    EXPECTATION_LABELS,
+    MOOD_WORDS,
+    OUTCOME_LABELS,
+    RESPONSE_LABELS,
+)
+from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
+from smallacts_desktop.help_contacts import read_help_contacts
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.resources import read_resource
+from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.storage.store import Store
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.problem_window import ProblemWindow
+from smallacts_desktop.ui.theme import Theme
+
+CHECKOUT = Path(__file__).parents[1]
+PACKAGE = CHECKOUT / "smallacts_desktop"
+SUNDAY = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
+BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+# More layouts than this after one click are no layout but a quarrel over a scroll bar.
+RESTLESS = 20_000
+MARKERS = ("translate", "QT_TRANSLATE_NOOP")
+# Files that translate what other files have marked, and so hold no literal themselves.
+PASSING_ON = ("translate(CONTEXT, text)", "translate('Errors', error.template)")
+
+
+# What the extractor finds
+
+
+def marked_texts(path: Path) -> Iterator[tuple[str, str | None, str]]:
+    """Context, text and source of every marked string of a file; the text is None if no literal."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        # A painter's method of the same name moves the origin.
+        if name not in MARKERS or ast.unparse(node.func).startswith("painter."):
+            continue
+        texts = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args[:2]]
+        context, text = (str(part) if part is not None else None for part in texts)
+        yield context or "", text, ast.unparse(node)
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
+    """Every context and text that Qt's own extractor finds in the package, without a warning."""
+    target = tmp_path_factory.mktemp("ts") / "smallacts.ts"
+    sources = sorted(map(str, PACKAGE.rglob("*.py")))
+    tool = Path(sys.executable).with_name("pyside6-lupdate")
+    done = subprocess.run(
+        [tool, *sources, "-ts", target], capture_output=True, text=True, check=False, timeout=100
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "warning" not in done.stdout.lower()
+    found = set()
+    for context in ET.parse(target).getroot().iter("context"):  # noqa: S314 - made just now
+        name = context.findtext("name") or ""
+        found |= {(name, m.findtext("source") or "") for m in context.iter("message")}
+    return found
+
+
+def test_every_marked_text_is_extracted(extracted: set[tuple[str, str]]) -> None:
+    """A translator is shown each of them, under its own context."""
+    marked = {
+        (context, text)
+        for path in PACKAGE.rglob("*.py")
+        for context, text, _ in marked_texts(path)
+        if text is not None
+    }
+    assert len(marked) > 300
+    assert marked - extracted == set()
+
+
+def test_only_literals_are_marked() -> None:
+    """A text put together by the program could be neither extracted nor found again."""
+    others = [
+        source
+        for path in PACKAGE.rglob("*.py")
+        for _, text, source in marked_texts(path)
+        if text is None and not any(known in source for known in PASSING_ON)
+    ]
+    assert others == []
+
+
+def test_the_domains_words_are_extracted(extracted: set[tuple[str, str]]) -> None:
+    """The domain knows no Qt, and its words reach the translator all the same."""
+    labels = (
+        SIZE_LABELS, SIZE_EXAMPLES, PLACE_LABELS, OUTCOME_LABELS, BARRIER_LABELS, RESPONSE_LABELS,
+        EXPECTATION_LABELS,
+    )  # fmt: skip
+    texts = [*MOOD_WORDS, *(text for mapping in labels for text in mapping.values())]
+    assert {("Domain", text) for text in texts} - extracted == set()
+    assert {("Errors", kind.template) for kind in _kinds(SmallActsError)} - extracted == set()
+
+
+def _kinds(kind: type[SmallActsError]) -> Iterator[type[SmallActsError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+# A made-up language
+
+
+class Bracketed(QTranslator):
+    """Puts every text of the program in brackets, its placeholders untouched."""
+
+    def isEmpty(self) -> bool:
+        """False: it has something for every text."""
+        return False
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        del disambiguation, n
+        # Qt's own texts are Qt's to translate.
+        return None if context.startswith("Q") else f"⟦{text}⟧"
+
+
+@pytest.fixture
+def bracketed(theme: Theme) -> Iterator[None]:
+    """The made-up language, and British dates."""
+    del theme  # it brings the application
+    before = QLocale()
+    QLocale.setDefault(BRITISH)
+    translator = Bracketed()
+    assert QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def right_to_left(qapp: QApplication) -> Iterator[None]:
+    """The direction of Hebrew and Arabic."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+class LayoutCounter(QObject):
+    """Counts how often anything is laid out, and stops a window that would do so for ever."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count; beyond RESTLESS, let nothing be laid out any more."""
+        del watched
+        if event.type() not in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            return False
+        self.count += 1
+        return self.count > RESTLESS
+
+
+class Visit:
+    """The window with the made-up year, and the journal behind it."""
+
+    def __init__(self, folder: Path, theme: Theme, qtbot: QtBot) -> None:
+        paths = Paths.inside(folder)
+        acts = read_catalogue(read_resource("acts.toml"))
+        self.journal = Journal(Store.open(paths.journal), FixedClock(SUNDAY), acts)
+        fill_with_demo(self.journal)
+        self.folder = paths.data
+        self.theme, self.qtbot = theme, qtbot
+        self.window = MainWindow(self.journal, theme, SettingsFile(paths.settings), paths)
+        self.window.resize(1120, 760)
+        self._layouts = LayoutCounter()
+        QCoreApplication.instance().installEventFilter(self._layouts)  # type: ignore[union-attr]
+        with qtbot.waitActive(self.window):
+            self.window.show()
+
+    def leave(self) -> None:
+        """Clear everything away."""
+        QCoreApplication.instance().removeEventFilter(self._layouts)  # type: ignore[union-attr]
+        self.window.close()
+        self.settle()
+        self.window.deleteLater()
+        self.journal.close()
+
+    def settle(self) -> None:
+        """Let the background finish and the window catch up."""
+        words_shown = self.window.share.count_line
+        if self.window.stack.currentWidget() is self.window.share:
+            self.qtbot.waitUntil(lambda: bool(words_shown.text()))
+        self._layouts.count = 0
+        QApplication.processEvents()
+        assert self._layouts.count < RESTLESS, "the layout does not come to rest"
+
+    def stops(self) -> Iterator[tuple[str, QWidget]]:
+        """Every page and state of the window, and every dialog, one after the other."""
+        window, today = self.window, self.window.today
+        yield "choosing", window
+        today.card.mood.set_mood(4)  # type: ignore[attr-defined]
+        yield "choosing with a mood", window
+        today.card.try_button.click()  # type: ignore[attr-defined]
+        yield "waiting", window
+        today.card.not_button.click()  # type: ignore[attr-defined]
+        yield "not this time", window
+        today.card.back_button.click()  # type: ignore[attr-defined]
+        today.card.done_button.click()  # type: ignore[attr-defined]
+        today.card.form.more.set_open(True)  # type: ignore[attr-defined]
+        yield "after", window
+        today.card.save_button.click()  # type: ignore[attr-defined]
+        yield "saved", window
+        today.log_on(self.journal.today())
+        today.card.form.more.set_open(True)  # type: ignore[attr-defined]
+        today.card.save_button.click()  # type: ignore[attr-defined]
+        yield "logging, with a problem", window
+        today.just_write()
+        yield "just words", window
+        yield from self._other_pages()
+        yield from self._dialogs()
+
+    def _other_pages(self) -> Iterator[tuple[str, QWidget]]:
+        window = self.window
+        window.show_page("calendar")
+        window.calendar.show_day(self.journal.page(40, 1)[0].date)
+        yield "calendar", window
+        self._click("See as a table")
+        yield "calendar as a table", window
+        window.show_page("journal")
+        yield "journal", window
+        for entry in self.journal.page(0, 12):
+            window.journal_page.open_entry(entry.id)
+            yield "an entry", window
+        window.journal_page.delete_open()
+        yield "deleted", window
+        window.undo()
+        yield "undone", window
+        window.show_page("share")
+        yield "share", window
+        window.show_page("settings")
+        yield "settings", window
+
+    def _click(self, part: str) -> None:
+        """Press the visible button whose words hold ``part``, whatever the language."""
+        buttons = self.window.findChildren(QAbstractButton)
+        next(b for b in buttons if part in b.text() and b.isVisible()).click()
+
+    def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
+        window = self.window
+        yield "help", HelpDialog(self.theme, read_help_contacts(), window)
+        yield "waiting", WaitingDialog(self.theme, "", lambda _: None, window)
+        sentence = words.problem(DamagedJournalError())
+        yield "a problem", ProblemWindow(self.theme, sentence, self.folder)
+
+
+@pytest.fixture
+def visit(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[Visit]:
+    """The window; in the language and the direction that the test asked for before it."""
+    made = Visit(tmp_path / "data", theme, qtbot)
+    yield made
+    made.leave()
+
+
+def texts_of(widget: QWidget) -> Iterator[str]:
+    """Everything a widget says by eye, on hovering and to a screen reader."""
+    yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        yield widget.placeholderText()
+    if isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
+        yield from _texts_of_model(widget.model())
+
+
+def _texts_of_model(model: QAbstractItemModel | None) -> Iterator[str]:
+    if model is None:
+        return
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    root = QModelIndex()
+    # A list has one column, and its way of saying so is private to Qt.
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
+    for column in range(min(columns, 60)):
+        for role in roles:
+            yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+        for row in range(min(model.rowCount(root), 7)):
+            yield str(model.data(model.index(row, column), roles[1]) or "")
+
+
+def own_words(visit: Visit) -> list[str]:
+    """What is the person's own or no language's: it stays as it is in every translation."""
+    entries = list(visit.journal.entries())
+    # What the person wrote, and acts as they saw them.
+    texts = {text for e in entries for text in (e.act, " ".join(e.note.split()), e.person)}
+    # The catalogue has translations of its own, as files.
+    texts |= {text for act in visit.journal.catalogue for text in (act.title, act.hint)}
+    # Names and numbers of the people to turn to, for one country and in its language.
+    contacts = read_help_contacts().contacts
+    texts |= {text for c in contacts for text in (c.name, c.call, c.about)}
+    # Where the journal is.
+    texts.add(str(visit.folder))
+    # Dates as the region writes them; the long names come first, as the short ones are in them.
+    for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+        texts |= {BRITISH.monthName(month, form) for month in range(1, 13)}
+        texts |= {BRITISH.dayName(weekday, form) for weekday in range(1, 8)}
+        texts |= {BRITISH.standaloneDayName(weekday, form) for weekday in range(1, 8)}
+    return sorted((text for text in texts if text), key=len, reverse=True)
+
+
+def untranslated(text: str, own: list[str]) -> str:
+    """What is left of a text without its translated and its own parts; blank when all is well."""
+    before = ""
+    while before != text:
+        before, text = text, re.sub(r"⟦[^⟦⟧]*⟧", " ", text)
+    for part in own:
+        text = text.replace(part, " ")
+    return text.strip() if re.search(r"[^\W\d_]", text) else ""
+
+
+def test_every_text_of_the_window_is_translated(bracketed: None, visit: Visit) -> None:
+    """In every page, state and dialog: nothing is left in English but what is meant to be."""
+    del bracketed
+    left: dict[str, set[str]] = {}
+    seen = 0
+    own: list[str] = []
+    for stop, top in visit.stops():
+        visit.settle()
+        own = own or own_words(visit)
+        for widget in (top, *top.findChildren(QWidget)):
+            for text in filter(None, texts_of(widget)):
+                seen += 1
+                if rest := untranslated(text, own):
+                    left.setdefault(stop, set()).add(f"{type(widget).__name__}: {rest}")
+    assert seen > 1_000
+    assert left == {}
+
+
+@pytest.mark.parametrize("width", [1120, 640])
+def test_every_page_works_from_right_to_left(right_to_left: None, visit: Visit, width: int) -> None:
+    """Each page and dialog is laid out and painted mirrored; Qt complains of nothing."""
+    del right_to_left
+    visit.window.resize(width, 700)
+    stops = 0
+    for _, top in visit.stops():
+        visit.settle()
+        assert top.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        assert not top.grab().isNull()
+        stops += 1
+    assert stops > 20
+
+
+def test_dates_follow_the_region(bracketed: None, visit: Visit) -> None:
+    """The date under the greeting is written as the region of the computer does."""
+    del bracketed
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    visit.window.today.on_new_day()
+    assert "Sonntag" in visit.window.today.subtitle.text()

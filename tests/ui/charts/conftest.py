@@ -1,0 +1,56 @@
+"""Reports to draw: one from a real journal, others made of counts."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.demo import demo_entries
+from smallacts_desktop.domain.acts import read_catalogue
+from smallacts_desktop.domain.insights import InsightsReport
+from smallacts_desktop.domain.periods import PeriodKind
+from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.insights import InsightsReader
+from smallacts_desktop.journal.person import Person
+from smallacts_desktop.resources import read_resource
+from smallacts_desktop.storage.store import Store
+from smallacts_desktop.ui.charts.look import Look
+from smallacts_desktop.ui.theme import Theme
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def british_region(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the region is Qt's
+    """Dates and numbers as in the United Kingdom, whatever the machine says."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InsightsReader]:
+    """Looks back over the demonstration's year."""
+    path: Path = tmp_path_factory.mktemp("charts") / "journal.db"
+    store = Store.open(path)
+    store.entries.add_many(demo_entries(read_catalogue(read_resource("acts.toml")), TODAY))
+    clock = FixedClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+    yield InsightsReader(store, Calendar(clock, Person(store.preferences)))
+    store.close()
+
+
+@pytest.fixture
+def report(reader: InsightsReader) -> InsightsReport:
+    """Three months of the demonstration, with groups of every degree of confidence."""
+    return reader.read(reader.period(PeriodKind.THREE_MONTHS))
+
+
+@pytest.fixture
+def look(theme: Theme) -> Look:
+    """The light look at 100 %."""
+    return Look.of(theme, Qt.LayoutDirection.LeftToRight)

@@ -1,0 +1,182 @@
+"""The whole window on a journal in a file, with hands to click and type."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QLocale, Qt, QThreadPool
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.acts import ActSize, read_catalogue
+from smallacts_desktop.domain.entries import Entry, Expectation
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.resources import read_resource
+from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.storage.store import Store
+from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.theme import Theme
+
+SUNDAY = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
+TODAY = SUNDAY.date()
+
+
+@dataclass
+class Room:
+    """A person at the window: a journal on disk, a clock, and hands.
+
+    ``window`` is the open window and ``journal`` its journal.
+    """
+
+    paths: Paths
+    theme: Theme
+    qtbot: QtBot
+    clock: FixedClock = field(default_factory=lambda: FixedClock(SUNDAY))
+    width: int = 1120
+    height: int = 760
+
+    def __post_init__(self) -> None:
+        self.settings = SettingsFile(self.paths.settings)
+        catalogue = read_catalogue(read_resource("acts.toml"))
+        self.journal = Journal(Store.open(self.paths.journal), self.clock, catalogue)
+        self._window: MainWindow | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """The open window."""
+        return self._window or self.open()
+
+    def open(self) -> MainWindow:
+        """Open the window, as large as asked unless a place was saved."""
+        window = MainWindow(self.journal, self.theme, self.settings, self.paths)
+        self._window = window
+        if self.settings.load().window_width is None:
+            window.resize(self.width, self.height)
+        with self.qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    def close(self) -> None:
+        """Close the window, as the person does."""
+        if self._window is not None:
+            self._window.close()
+            self.settle()
+            self._window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            self._window = None
+
+    def restart(self) -> MainWindow:
+        """Close the window and the file, and open both again."""
+        self.close()
+        self.journal.close()
+        self.__post_init__()
+        return self.open()
+
+    def settle(self) -> None:
+        """Wait until no work goes on in the background and its results have arrived."""
+        QThreadPool.globalInstance().waitForDone()
+        QApplication.processEvents()
+
+    def leave(self) -> None:
+        """Clear everything away."""
+        self.close()
+        self.settle()
+        self.journal.close()
+
+    # Hands
+
+    def button(self, text: str, within: QWidget | None = None) -> QAbstractButton:
+        """The one visible button that says ``text``."""
+        where = within or self.window
+        # What was just added to a page is shown by Qt in its own next turn.
+        QApplication.processEvents()
+        found = [
+            button
+            for button in where.findChildren(QAbstractButton)
+            if button.text() == text and button.isVisible()
+        ]
+        assert len(found) == 1, f"{len(found)} buttons say {text}"
+        return found[0]
+
+    def click(self, text: str, within: QWidget | None = None) -> None:
+        """Press the button that says ``text`` with the mouse."""
+        button = self.button(text, within)
+        assert button.isEnabled()
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def press(self, text: str) -> None:
+        """Press the button that says ``text`` by keyboard."""
+        button = self.button(text)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    def write(self, widget: QWidget, text: str) -> None:
+        """Type into a field."""
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.qtbot.keyClicks(widget, text)
+
+    # Eyes
+
+    def texts(self, within: QWidget | None = None) -> list[str]:
+        """Every label that can be seen."""
+        where = within or self.window
+        return [label.text() for label in where.findChildren(QLabel) if label.isVisible()]
+
+    def sees(self, part: str, within: QWidget | None = None) -> bool:
+        """Whether some label says ``part``."""
+        return any(part in text for text in self.texts(within))
+
+    # What was there before
+
+    def entry(self, title: str = "Smiled", **answers: object) -> Entry:
+        """Keep an entry without the window."""
+        return self.journal.write(Answers(act=title, **answers))  # type: ignore[arg-type]
+
+    def practise(self) -> None:
+        """Ten days of smiles within a fortnight, as easy as expected."""
+        for age in (13, 12, 11, 9, 8, 6, 5, 3, 1, 0):
+            self.entry(
+                size=ActSize.SMALLEST,
+                date=TODAY - timedelta(days=age),
+                time=time(9),
+                expectation=Expectation.SAME,
+            )
+
+    def stored_drafts(self) -> str:
+        """The drafts as another program finds them in the file."""
+        with closing(sqlite3.connect(self.paths.journal)) as other:
+            return "\n".join(row[0] for row in other.execute("SELECT answers FROM drafts"))
+
+    def entries(self) -> list[Entry]:
+        """Everything the journal holds."""
+        return list(self.journal.entries())
+
+
+@pytest.fixture(autouse=True)
+def british_region() -> Iterator[None]:
+    """Dates and numbers as in the United Kingdom, whatever the machine says."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def room(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
+    """A person before an empty journal on a Sunday morning in November."""
+    room = Room(Paths.inside(tmp_path / "data"), theme, qtbot)
+    yield room
+    room.leave()
+
+
+def day(age: int) -> date:
+    """The day so many days before today."""
+    return TODAY - timedelta(days=age)

@@ -1,0 +1,276 @@
+"""The calendar by keyboard alone: months, years, and moving what was noted on the wrong day."""
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
+from smallacts_desktop.ui.models.day_sentences import HeatmapMode
+from smallacts_desktop.ui.pages.calendar_page import CalendarPage
+from smallacts_desktop.ui.widgets.form_card import FormCard
+from smallacts_desktop.ui.widgets.heat_foot import Span
+from tests.ui.pages.conftest import TODAY, Room, day
+
+_MOST_TABS = 60
+
+
+def go(room: Room) -> CalendarPage:
+    """Go to the page by its key."""
+    room.window.show()
+    press(room, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    return room.window.calendar
+
+
+def press(
+    room: Room,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key wherever the keyboard is."""
+    target = QApplication.activePopupWidget() or QApplication.activeModalWidget() or room.window
+    QTest.keyClick(target.windowHandle(), key, held)
+    QApplication.processEvents()
+
+
+def tab_to(room: Room, wanted: QWidget) -> None:
+    """Press Tab until the keyboard is there."""
+    for _ in range(_MOST_TABS):
+        if wanted.hasFocus():
+            return
+        press(room, Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never comes to the {type(wanted).__name__}")
+
+
+def modal(room: Room) -> MoveEntryDialog:
+    """The dialog that asks for a day, once it is open."""
+    room.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MoveEntryDialog)
+    return dialog
+
+
+def test_a_narrow_window_shows_a_month_and_a_wide_one_the_year(room: Room) -> None:
+    """Squares too small to see give way to a month, without being asked."""
+    room.width, room.height = 640, 480
+    page = go(room)
+    assert page.span is Span.MONTH
+    assert page.month.isVisible()
+    assert not page.heatmap.isVisible()
+    assert room.sees("November 2026", page)
+    room.window.resize(1120, 760)
+    room.qtbot.waitUntil(lambda: page.span is Span.YEAR)
+    assert room.sees("2026", page)
+
+
+def test_the_choice_of_month_or_year_lasts(room: Room) -> None:
+    """Once chosen, the width no longer decides."""
+    page = go(room)
+    tab_to(room, page.foot.spans.segments[0])
+    press(room, Qt.Key.Key_Right)
+    assert page.span is Span.MONTH
+    room.window.resize(1300, 760)
+    QApplication.processEvents()
+    assert page.span is Span.MONTH
+
+
+def test_keys_lead_through_months_and_over_their_ends(room: Room) -> None:
+    """By day across, by week down, by month, and to the ends of the year; never past today."""
+    room.entry("Smiled", date=date(2025, 6, 1))
+    room.width = 640
+    page = go(room)
+    tab_to(room, page.month)
+    steps = [
+        (Qt.Key.Key_Left, date(2026, 11, 21)),
+        (Qt.Key.Key_Up, date(2026, 11, 14)),
+        (Qt.Key.Key_PageUp, date(2026, 10, 14)),
+        (Qt.Key.Key_Down, date(2026, 10, 21)),
+        (Qt.Key.Key_Down, date(2026, 10, 28)),
+        (Qt.Key.Key_Down, date(2026, 11, 4)),
+        (Qt.Key.Key_Home, date(2026, 1, 1)),
+        (Qt.Key.Key_Left, date(2025, 12, 31)),
+        (Qt.Key.Key_Home, date(2025, 1, 1)),
+        (Qt.Key.Key_Left, date(2025, 1, 1)),
+        (Qt.Key.Key_End, date(2025, 12, 31)),
+        (Qt.Key.Key_Right, date(2026, 1, 1)),
+        (Qt.Key.Key_End, TODAY),
+        (Qt.Key.Key_PageDown, TODAY),
+        (Qt.Key.Key_Right, TODAY),
+    ]
+    for key, expected in steps:
+        press(room, key)
+        assert (page.day, page.month.current_day()) == (expected, expected)
+        assert page.month.hasFocus()
+
+
+def test_arrows_step_by_month(room: Room) -> None:
+    """They are called after what they do, and stop at the ends."""
+    room.entry("Smiled", date=date(2026, 9, 30))
+    room.width = 640
+    page = go(room)
+    assert page.earlier.accessibleName() == "The month before"
+    assert not page.later.isEnabled()
+    tab_to(room, page.earlier)
+    for _ in range(10):
+        press(room, Qt.Key.Key_Space)
+    assert page.day == date(2026, 1, 22)
+    assert not page.earlier.isEnabled()
+    assert room.sees("No acts noted in this month yet", page)
+
+
+def test_enter_goes_into_the_day_and_escape_comes_back(room: Room) -> None:
+    """Into its entries, or on a quiet day to what can be added."""
+    room.entry("Smiled", date=day(1))
+    page = go(room)
+    tab_to(room, page.heatmap)
+    press(room, Qt.Key.Key_Return)
+    assert page.day_card.add_button.hasFocus()
+    press(room, Qt.Key.Key_Escape)
+    assert page.heatmap.hasFocus()
+    press(room, Qt.Key.Key_Up)
+    press(room, Qt.Key.Key_Return)
+    assert page.day_card.table.hasFocus()
+    press(room, Qt.Key.Key_Escape)
+    assert page.heatmap.hasFocus()
+
+
+def test_a_note_can_be_added_to_the_day(room: Room) -> None:
+    """The form for words opens on that day."""
+    page = go(room)
+    tab_to(room, page.heatmap)
+    press(room, Qt.Key.Key_Left)
+    press(room, Qt.Key.Key_Return)
+    tab_to(room, page.day_card.note_button)
+    press(room, Qt.Key.Key_Space)
+    card = room.window.today.card
+    assert isinstance(card, FormCard)
+    room.write(card.form.note, "Rain")
+    room.click("Save")
+    (entry,) = room.entries()
+    assert (entry.date, entry.note) == (day(7), "Rain")
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_an_entry_moves_to_another_day_and_back(room: Room, by_key: bool) -> None:
+    """Everything it says goes along; Undo brings it back."""
+    before = room.entry("Smiled", date=day(1), time=time(9), mood_after=6, note="Rain")
+    page = go(room)
+    tab_to(room, page.heatmap)
+    press(room, Qt.Key.Key_Up)
+    press(room, Qt.Key.Key_Return)
+    if by_key:
+        press(room, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    else:
+        tab_to(room, page.day_card.move_button)
+        press(room, Qt.Key.Key_Space)
+    dialog = modal(room)
+    assert dialog.field.hasFocus()
+    assert dialog.field.maximumDate().toPython() == TODAY
+    press(room, Qt.Key.Key_Down)
+    press(room, Qt.Key.Key_Return)
+    (moved,) = room.entries()
+    assert moved.date == day(2)
+    assert (moved.act, moved.time, moved.mood_after, moved.note) == ("Smiled", time(9), 6, "Rain")
+    assert room.window.message_bar.text == "The entry is now on Friday 20 November."
+    assert page.day_card.model.rowCount() == 0
+    # Off screen no window manager gives the keyboard back to the window.
+    with room.qtbot.waitActive(room.window):
+        room.window.activateWindow()
+    assert page.day_card.add_button.hasFocus()
+    press(room, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.entries() == [before]
+    assert page.day_card.model.rowCount() == 1
+
+
+def test_the_same_day_moves_nothing(room: Room) -> None:
+    """No edit is recorded, so there is nothing to undo."""
+    before = room.entry("Smiled", date=day(1))
+    page = go(room)
+    page.show_day(day(1))
+    page.day_card.move_button.click()
+    modal(room)
+    press(room, Qt.Key.Key_Return)
+    assert QApplication.activeModalWidget() is None
+    assert room.entries() == [before]
+    assert not room.journal.can_undo
+
+
+def test_the_menu_of_a_row_offers_the_same(room: Room) -> None:
+    """On the menu key, for the chosen row."""
+    room.entry("Smiled", date=day(1))
+    page = go(room)
+    page.show_day(day(1))
+    table = page.day_card.table
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(
+        table.viewport(), QContextMenuEvent(reason, QPoint(0, 0), table.mapToGlobal(QPoint(0, 0)))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Open", "Move to another day…"]
+    menu.actions()[1].trigger()
+    menu.close()
+    modal(room).reject()
+
+
+def test_a_distant_year_is_chosen_from_a_list(room: Room) -> None:
+    """Offered from three years on, the latest first, by keyboard."""
+    room.entry("Smiled", date=date(2011, 5, 1))
+    page = go(room)
+    assert not page.years.isVisible()
+    room.entry("Waved", date=date(2019, 5, 1))
+    QApplication.processEvents()
+    assert page.years.isVisible()
+    tab_to(room, page.years)
+    press(room, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["2026", "2019", "2011"]
+    press(room, Qt.Key.Key_Down)
+    press(room, Qt.Key.Key_Down)
+    press(room, Qt.Key.Key_Return)
+    assert page.year == 2011
+    assert room.sees("1 act on 1 day", page)
+
+
+@pytest.mark.parametrize("mode", list(HeatmapMode))
+@pytest.mark.parametrize("as_table", [False, True])
+def test_the_page_never_scrolls_sideways(room: Room, mode: HeatmapMode, as_table: bool) -> None:
+    """In the smallest window at twice the text size, down is the only way to scroll."""
+    room.entry("Say hello to the person who is always at the bus stop", date=day(0), time=time(9))
+    room.width, room.height = 640, 480
+    page = go(room)
+    room.theme.set_scale(2.0)
+    page.modes.set_value(mode)
+    if as_table:
+        page.foot.as_table.click()
+    QApplication.processEvents()
+    assert page.horizontalScrollBar().maximum() == 0
+    assert page.ground.width() <= page.viewport().width()
+    card = page.day_card
+    assert card.model.stacked
+    assert card.table.columnWidth(0) <= card.table.viewport().width()
+    cell = card.model.index(0, 0)
+    room_for_words = QRect(0, 0, card.table.columnWidth(0) - 2 * room.theme.px(8), 0)
+    wrap = int(Qt.TextFlag.TextWordWrap)
+    words = card.table.fontMetrics().boundingRect(room_for_words, wrap, cell.data())
+    assert words.height() > card.table.fontMetrics().height()
+    assert card.table.rowHeight(0) >= words.height()
+
+
+def test_rows_are_columns_where_there_is_room(room: Room) -> None:
+    """Time, act, size, mood and response, none of them cut off."""
+    room.entry("Smiled", date=day(0), time=time(9), mood_after=6)
+    page = go(room)
+    table = page.day_card.table
+    assert not page.day_card.model.stacked
+    cells = [page.day_card.model.index(0, column) for column in range(5)]
+    assert [cell.data() for cell in cells] == ["09:00", "Smiled", "", "– → 6", ""]
+    for cell in cells:
+        words = table.fontMetrics().horizontalAdvance(cell.data())
+        assert table.visualRect(cell).width() > words
+    assert table.horizontalHeader().length() <= table.viewport().width()

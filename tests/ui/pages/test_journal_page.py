@@ -1,0 +1,234 @@
+"""All entries, newest first: opened, edited, deleted and brought back."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.ui.models.entry_list import PAGE
+from smallacts_desktop.ui.pages.journal_page import JournalPage
+from smallacts_desktop.ui.widgets.entry_form import EntryForm
+from tests.domain.strategies import act_entry
+from tests.ui.pages.conftest import TODAY, Room, day
+
+
+def page(room: Room) -> JournalPage:
+    """The page under test."""
+    return room.window.journal_page
+
+
+def form(room: Room) -> EntryForm:
+    """The form of the open entry."""
+    card = page(room).form_card
+    assert card is not None
+    return card.form
+
+
+def fill(room: Room, entries: int) -> None:
+    """Put many entries in, one a day."""
+    many = [act_entry(TODAY - timedelta(days=n), number=n + 1) for n in range(entries)]
+    room.journal.take_in(many, ())
+
+
+def go(room: Room) -> JournalPage:
+    """Go to the page."""
+    room.window.show()
+    room.click("Journal")
+    return page(room)
+
+
+def open_first(room: Room) -> EntryForm:
+    """Click on the first row of the list."""
+    view = go(room).list
+    room.qtbot.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.visualRect(view.model().index(0, 0)).center(),
+    )
+    QApplication.processEvents()
+    return form(room)
+
+
+@pytest.fixture
+def read_rows(room: Room, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many rows each reading of a page of entries brought, as it happens."""
+    counts: list[int] = []
+    read = room.journal.page
+
+    def counted(offset: int, limit: int, *wanted: Any) -> list[Entry]:  # noqa: ANN401 - passed on
+        rows = read(offset, limit, *wanted)
+        counts.append(len(rows))
+        return rows
+
+    monkeypatch.setattr(room.journal, "page", counted)
+    return counts
+
+
+def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
+    """And leads back to the card."""
+    go(room)
+    assert room.sees("What you do and write will be kept here, newest first.")
+    room.click("Go to today’s card")
+    assert room.window.stack.currentWidget() is room.window.today
+
+
+def test_entries_are_read_as_the_list_is_scrolled(room: Room, read_rows: list[int]) -> None:
+    """Opening costs one page of rows however many there are; the rest comes when looked for."""
+    fill(room, 3 * PAGE + 50)
+    view = go(room).list
+    assert read_rows == [PAGE]
+    assert view.model().rowCount() == PAGE
+    assert room.sees(f"{3 * PAGE + 50} entries, newest first")
+    dates = [page(room).model.entry_at(row).date for row in range(3)]
+    assert dates == [day(0), day(1), day(2)]
+    while view.model().canFetchMore(view.rootIndex()):
+        view.scrollToBottom()
+        QApplication.processEvents()
+    assert sum(read_rows) == view.model().rowCount() == 3 * PAGE + 50
+
+
+def test_deleting_does_not_read_the_whole_list(room: Room, read_rows: list[int]) -> None:
+    """An entry that is gone is not looked for to the end of the journal."""
+    fill(room, 10 * PAGE)
+    open_first(room)
+    read_rows.clear()
+    room.click("Delete")
+    assert sum(read_rows) <= 3 * PAGE
+
+
+def test_an_entry_is_edited_and_the_edit_undone(room: Room) -> None:
+    """The message bar tells what was done and takes it back on request, and again."""
+    before = room.entry("Smiled", note="Old words.")
+    note = open_first(room).note
+    assert note.toPlainText() == "Old words."
+    note.selectAll()
+    room.write(note, "New words.")
+    room.click("Save")
+    assert room.journal.entry(before.id).note == "New words."
+    assert room.window.message_bar.text == "Your changes are saved."
+    room.click("Undo")
+    assert room.journal.entry(before.id) == before
+    room.click("Redo")
+    assert room.journal.entry(before.id).note == "New words."
+
+
+def test_an_entry_opens_by_key(room: Room) -> None:
+    """Enter opens it and the keyboard is in its form; Back returns to its row."""
+    room.entry("Smiled")
+    view = go(room).list
+    view.setCurrentIndex(view.model().index(0, 0))
+    view.setFocus()
+    room.qtbot.keyClick(view, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert form(room).what.hasFocus()
+    room.click("Back")
+    assert view.hasFocus()
+    assert view.currentIndex().row() == 0
+
+
+def test_an_edit_that_breaks_a_rule_changes_nothing(room: Room) -> None:
+    """The sentence stands in the form, and the entry is as it was."""
+    before = room.entry("Smiled")
+    open_first(room).what.clear()
+    room.click("Save")
+    assert room.sees("Say in a few words what you did.")
+    assert room.journal.entry(before.id) == before
+
+
+def test_an_entry_is_deleted_and_brought_back(room: Room) -> None:
+    """By the button of the open entry, and by the key Delete in the list."""
+    before = room.entry("Smiled")
+    open_first(room)
+    room.click("Delete")
+    assert room.entries() == []
+    assert room.window.message_bar.text == "The entry is deleted."
+    room.click("Undo")
+    assert room.entries() == [before]
+    view = page(room).list
+    view.setCurrentIndex(view.model().index(0, 0))
+    room.qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert room.entries() == []
+    room.qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.entries() == [before]
+    QTest.keySequence(view, QKeySequence(QKeySequence.StandardKey.Redo))
+    assert room.entries() == []
+
+
+def test_undo_in_a_text_field_undoes_the_text(room: Room) -> None:
+    """The entry that was deleted a moment ago stays deleted while the person is typing."""
+    gone = room.entry("Smiled")
+    kept = room.entry("Waved", note="Tea.")
+    room.window.show()
+    room.journal.delete(gone.id)
+    form = open_first(room)
+    for field in (form.note, form.what):
+        room.write(field, "xy")
+        room.qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (form.note.toPlainText(), form.what.text()) == ("Tea.", "Waved")
+    assert room.entries() == [kept]
+    assert room.journal.can_undo
+
+
+def test_undo_shows_the_open_entry_afresh(room: Room) -> None:
+    """What the form shows is what the journal holds once an earlier edit was taken back."""
+    entry = room.entry("Smiled")
+    room.journal.edit(entry.id, Answers(act="Waved"))
+    assert open_first(room).what.text() == "Waved"
+    room.window.undo()
+    assert form(room).what.text() == "Smiled"
+
+
+def test_half_made_changes_come_back(room: Room) -> None:
+    """After a restart the entry is open again, with the words as they were typed."""
+    before = room.entry("Smiled")
+    note = open_first(room).note
+    room.write(note, "half a thou")
+    room.qtbot.waitUntil(lambda: "half a thou" in room.stored_drafts(), timeout=1000)
+    room.restart()
+    assert room.window.stack.currentWidget() is page(room)
+    assert form(room).note.toPlainText() == "half a thou"
+    assert room.entries() == [before]
+    room.click("Save")
+    assert room.stored_drafts() == ""
+    assert room.entries()[0].note == "half a thou"
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_deleting_forgets_half_made_changes(room: Room, by_key: bool) -> None:
+    """Words about an entry that is gone do not stay behind in the file."""
+    room.entry("Smiled")
+    note = open_first(room).note
+    room.write(note, "half a thou")
+    if by_key:
+        room.click("Back")
+        room.qtbot.keyClick(page(room).list, Qt.Key.Key_Delete)
+    else:
+        room.click("Delete")
+    assert room.entries() == []
+    assert room.stored_drafts() == ""
+
+
+def test_moving_an_entry_to_another_day_moves_its_row(room: Room) -> None:
+    """The list and the calendar follow."""
+    moved = room.entry("Smiled")
+    room.entry("Waved", date=day(1))
+    go(room)
+    room.journal.edit(moved.id, Answers(act="Smiled", date=date(2026, 11, 1)))
+    assert page(room).model.entry_at(1).id == moved.id
+    room.window.calendar.show_day(date(2026, 11, 1))
+    assert room.window.calendar.day_card.model.rowCount() == 1
+
+
+def test_a_row_is_read_out_whole(room: Room) -> None:
+    """A screen reader says day, act, moods and that it is private."""
+    room.entry("Smiled", mood_before=3, mood_after=5, private=True, note="Tea.\nThen rain.")
+    model = go(room).model
+    spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Sunday 22 November 2026, Smiled")
+    assert spoken.endswith("mood before 3, mood after 5, Tea. Then rain., private")

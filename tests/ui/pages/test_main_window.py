@@ -1,0 +1,139 @@
+"""The window itself: its place, its keys, its rail, and a new day."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.pages.today_page import TodayState
+from tests.ui.pages.conftest import Room
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_title_is_neutral(room: Room) -> None:
+    """A title bar is read over a shoulder: it never tells what is on the page."""
+    entry = room.entry("Smiled at the man with the spaniel", note="secret")
+    window = room.window
+    window.journal_page.open_entry(entry.id)
+    for name in window.pages:
+        window.show_page(name)
+        assert window.windowTitle() == "Small Acts"
+
+
+def test_the_place_is_remembered(room: Room) -> None:
+    """The next window opens where the last one was, as large."""
+    window = room.open()
+    window.setGeometry(40, 30, 900, 640)
+    place = window.normalGeometry()
+    window = room.restart()
+    assert window.normalGeometry() == place
+
+
+def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(room: Room) -> None:
+    """Its size stays, and it can be seen."""
+    room.settings.save(Settings().with_window(9000, 9000, 800, 600, maximised=False))
+    window = room.open()
+    assert (window.width(), window.height()) == (800, 600)
+    screens = QGuiApplication.screens()
+    assert any(screen.geometry().intersects(window.geometry()) for screen in screens)
+
+
+def test_a_narrow_window_has_its_rail_on_top(room: Room) -> None:
+    """The icons keep their names, and every page still fits the width."""
+    window = room.open()
+    assert not window.rail.compact
+    window.resize(640, 480)
+    assert window.rail.compact
+    for name, page in window.pages.items():
+        window.show_page(name)
+        room.settle()
+        assert page.horizontalScrollBar().maximum() == 0, name
+    window.resize(1120, 760)
+    assert not window.rail.compact
+
+
+def test_pages_are_reached_by_keys(room: Room) -> None:
+    """Ctrl and a number, in the order of the rail."""
+    window = room.open()
+    for number, (name, page) in reversed(list(enumerate(window.pages.items(), start=1))):
+        key = Qt.Key(Qt.Key.Key_0 + number)
+        room.qtbot.keyClick(window, key, CONTROL)
+        assert window.stack.currentWidget() is page
+        assert window.rail.current == name
+
+
+def test_words_can_be_written_from_anywhere(room: Room) -> None:
+    """Ctrl+N opens the note, and half-written words elsewhere are kept."""
+    window = room.open()
+    room.click("I’ve done something")
+    room.write(window.today.card.form.what, "Wav")  # type: ignore[attr-defined]
+    window.show_page("calendar")
+    room.qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    assert window.today.state is TodayState.NOTE
+    draft = room.journal.draft("log")
+    assert draft is not None
+    assert draft.act == "Wav"
+
+
+def test_help_is_one_key_away(room: Room) -> None:
+    """It opens on any page, tells whom to call, and closes by Escape."""
+    window = room.open()
+    room.qtbot.keyClick(window, Qt.Key.Key_F1)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, HelpDialog)
+    assert room.sees("Samaritans", dialog)
+    room.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_new_day_is_noticed_on_every_page(room: Room) -> None:
+    """Today's date, the calendar's last day and the days to share all move on."""
+    window = room.open()
+    window.show_page("share")
+    room.settle()
+    room.clock.at = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
+    window.notice_new_day()
+    room.settle()
+    window.show_page("today")
+    assert room.sees("Friday 1 January")
+    last = window.share.form.choice().last
+    assert last is not None
+    assert last.isoformat() == "2027-01-01"
+    window.show_page("calendar")
+    window.calendar.show_year(2027)
+    assert window.calendar.year == 2027
+
+
+def test_a_message_goes_when_something_else_is_done(room: Room) -> None:
+    """The bar’s “Undo” always means the last thing done."""
+    entry = room.entry("Smiled")
+    window = room.open()
+    window.journal_page.open_entry(entry.id)
+    window.show_page("journal")
+    room.click("Delete")
+    assert window.message_bar.text
+    room.entry("Waved")
+    assert not window.message_bar.text
+
+
+@pytest.mark.parametrize("repeats", [1, 3])
+def test_undo_with_nothing_to_undo_says_nothing(room: Room, repeats: int) -> None:
+    """Ctrl+Z is always safe."""
+    window = room.open()
+    for _ in range(repeats):
+        room.qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert not window.message_bar.text
+
+
+def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> None:
+    """Nothing of the first window answers any more."""
+    room.open()
+    room.close()
+    window = room.open()
+    room.entry("Smiled")
+    assert window.journal_page.model.total() == 1

@@ -1,0 +1,107 @@
+"""Settings: in force at once, and still there the next time."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.tokens import DARK, LIGHT
+from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
+from tests.ui.pages.conftest import Room
+
+
+def go(room: Room) -> None:
+    """Go to the page."""
+    room.window.show()
+    room.click("Settings")
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ("Dark", Settings(theme="dark")),
+        ("High contrast", Settings(theme="high_contrast")),
+        ("150 %", Settings(text_scale=1.5)),
+        ("Marks on the calendar, as well as colours", Settings(marks_on_calendar=True)),
+        ("No movement on the screen", Settings(reduced_motion=True)),
+        ("Saturday", Settings(week_start=5)),
+    ],
+)
+def test_a_choice_is_saved_at_once(room: Room, choice: str, expected: Settings) -> None:
+    """There is no button to forget: the file holds it before the page is left."""
+    go(room)
+    room.click(choice)
+    assert room.settings.load() == expected
+    assert room.window.settings == expected
+
+
+def test_a_look_is_worn_at_once(room: Room) -> None:
+    """Colours and text size change while the person looks on."""
+    go(room)
+    room.click("Light")
+    assert room.theme.tokens == LIGHT
+    room.click("Dark")
+    assert room.theme.tokens == DARK
+    room.click("200 %")
+    assert room.theme.scale == 2.0
+    room.click("100 %")
+    assert room.theme.scale == 1.0
+
+
+def test_choices_show_in_the_next_window(room: Room) -> None:
+    """The page shows what is in force."""
+    go(room)
+    room.click("Dark")
+    room.click("2:00" if _says(room, "2:00") else "02:00")
+    room.restart()
+    go(room)
+    page = room.window.settings_page
+    assert page.look.value == "dark"
+    assert page.day_start.value == time(2)
+
+
+def test_another_start_of_day_is_in_force_at_once(room: Room) -> None:
+    """At half past two at night it is the next day for someone whose day starts at two."""
+    room.clock.at = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+    go(room)
+    assert room.journal.today() == date(2026, 11, 22)
+    room.click("2:00" if _says(room, "2:00") else "02:00")
+    assert room.journal.today() == date(2026, 11, 23)
+    room.window.notice_new_day()
+    room.click("Today")
+    assert room.sees("Monday 23 November")
+
+
+def test_a_choice_cannot_be_left_empty(room: Room) -> None:
+    """A second click on the chosen one keeps it."""
+    go(room)
+    room.click("Dark")
+    room.click("Dark")
+    assert room.window.settings_page.look.value == "dark"
+    assert all(chips.value is not None for chips in _chips(room))
+
+
+def test_where_the_journal_is_can_be_read(room: Room) -> None:
+    """The folder's whole path, and what this program is."""
+    go(room)
+    assert room.sees(str(room.paths.data))
+    assert room.sees("sends nothing anywhere")
+
+
+def test_settings_that_cannot_be_saved_are_told(room: Room) -> None:
+    """The choice is in force all the same, and one sentence says that it was not kept."""
+    go(room)
+    room.paths.settings.unlink(missing_ok=True)
+    room.paths.settings.mkdir()
+    room.click("Dark")
+    assert room.theme.tokens == DARK
+    assert "could not be saved" in room.window.message_bar.text
+    room.paths.settings.rmdir()
+
+
+def _says(room: Room, text: str) -> bool:
+    return any(chip.text() == text for chip in room.window.settings_page.day_start.chips)
+
+
+def _chips(room: Room) -> list[ChoiceChips[object]]:
+    return room.window.settings_page.findChildren(ChoiceChips)
