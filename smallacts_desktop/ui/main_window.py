@@ -277,8 +277,8 @@ class MainWindow(QMainWindow):
         self.today.log_with(nickname, size)
 
     def _show_card(self) -> None:
-        self.show_page(TODAY)
         self.today.show_start()
+        self.show_page(TODAY)
 
     def _just_write(self) -> None:
         self.show_page(TODAY)

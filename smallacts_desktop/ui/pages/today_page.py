@@ -5,7 +5,7 @@ from datetime import date, time
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Barrier, Entry, EntryKind
@@ -162,7 +162,8 @@ class TodayPage(Page):
         self._replace_card(state, makers[state]())
 
     def _replace_card(self, state: TodayState, card: QWidget) -> None:
-        focused = QApplication.focusWidget()
+        # The window's own, which it keeps while a dialog over it is in use.
+        focused = self.window().focusWidget()
         had_focus = focused is not None and self.card.isAncestorOf(focused)
         self._main.replaceWidget(self.card, card)
         self.card.hide()
