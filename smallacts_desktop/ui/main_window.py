@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
         self.calendar.add_wanted.connect(self._add_to_day)
         self.calendar.note_wanted.connect(self._note_on_day)
         self.calendar.undoable.connect(self._offer_undo)
+        self.calendar.today_wanted.connect(lambda: self.show_page(TODAY))
         self.journal_page.undoable.connect(self._offer_undo)
         self.journal_page.faces_wanted.connect(self._show_faces)
         self.faces.back.connect(lambda: self.show_page(JOURNAL))

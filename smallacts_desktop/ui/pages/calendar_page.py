@@ -22,6 +22,7 @@ from smallacts_desktop.ui.tokens import SPACE_M, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import Card, IconButton
 from smallacts_desktop.ui.widgets.day_card import DayCard
 from smallacts_desktop.ui.widgets.day_table import DayTable
+from smallacts_desktop.ui.widgets.empty_state import EmptyState
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.heat_foot import HeatFoot, Span
 from smallacts_desktop.ui.widgets.heat_years import YearsButton
@@ -39,7 +40,7 @@ class CalendarPage(Page):
     the two; that choice lasts as long as the window.
 
     Signals: ``entry_wanted(UUID)``, ``add_wanted(date)``, ``note_wanted(date)``;
-    ``undoable(str)`` with what was just done.
+    ``undoable(str)`` with what was just done; ``today_wanted`` from the empty page.
     """
 
     head_stacks_below = 820
@@ -48,6 +49,7 @@ class CalendarPage(Page):
     add_wanted = Signal(object)
     note_wanted = Signal(object)
     undoable = Signal(str)
+    today_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme, week_start: int | None) -> None:
         super().__init__(theme)
@@ -141,6 +143,7 @@ class CalendarPage(Page):
             self.say_title(str(grid.year), acts_sentence(acts, days) or _quiet_year())
         else:
             self.say_title(month_name(grid.first), acts_sentence(acts, days) or _quiet_month())
+        self.empty.setVisible(not self._years)
         self._show_reach()
         self._show_chosen()
 
@@ -309,6 +312,14 @@ class CalendarPage(Page):
         self.table.hide()
         self.foot = HeatFoot(theme)
         self.day_card = DayCard(theme)
+        self.empty = EmptyState(
+            theme,
+            "empty-calendar",
+            QCoreApplication.translate(
+                "CalendarPage", "The days on which you note something will fill in here."
+            ),
+            QCoreApplication.translate("CalendarPage", "Go to today’s card"),
+        )
         self._name_arrows()
         self._show_parts()
 
@@ -334,6 +345,7 @@ class CalendarPage(Page):
         self.table.setMinimumHeight(theme.px(280))
         self.rows.addWidget(card)
         self.rows.addWidget(self.day_card)
+        self.rows.addWidget(self.empty)
         self.rows.addStretch(1)
 
     def _wire(self) -> None:
@@ -343,6 +355,7 @@ class CalendarPage(Page):
             view.day_entered.connect(self._enter_day)
             view.day_beyond.connect(self.show_day)
         self.table.day_activated.connect(self.show_day)
+        self.empty.chosen.connect(self.today_wanted)
         self.day_card.entry_opened.connect(self.entry_wanted)
         self.day_card.move_wanted.connect(self._ask_where_to)
         self.day_card.add_wanted.connect(self.add_wanted)
