@@ -62,7 +62,8 @@ def check_album(folder: Path) -> None:
     assert all(colours(picture) > FEWEST_COLOURS for picture in pictures)
     with (folder / CSV_NAME).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [row["kind"] for row in rows] == ["act", "note", "act", "act"]
+    # Two of them were kept at the same moment, and may stand either way round.
+    assert sorted(row["kind"] for row in rows) == ["act", "act", "act", "note"]
     assert {row["outcome"] for row in rows} == {"done", "not_this_time", ""}
 
 

@@ -22,6 +22,12 @@ def marked_pixels(image: QImage, tokens: Tokens) -> int:
     return sum(pixel & 0xFFFFFF in wanted for pixel in pixels)
 
 
+def mark_colour(tokens: Tokens, ground: str) -> str:
+    """The colour of a mark on ``ground``."""
+    red, green, blue = _mixed(tokens.sun, ground, 0.22 if tokens.dark else 0.4)
+    return f"#{red:02X}{green:02X}{blue:02X}"
+
+
 def _mixed(over: str, under: str, strength: float) -> tuple[int, int, int]:
     top, ground = QColor(over), QColor(under)
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time
 from enum import Enum, auto
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -163,7 +164,7 @@ class TodayPage(Page):
 
     def _replace_card(self, state: TodayState, card: QWidget) -> None:
         # The window's own, which it keeps while a dialog over it is in use.
-        focused = self.window().focusWidget()
+        focused = cast("QWidget | None", self.window().focusWidget())
         had_focus = focused is not None and self.card.isAncestorOf(focused)
         self._main.replaceWidget(self.card, card)
         self.card.hide()
