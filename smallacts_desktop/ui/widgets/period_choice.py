@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY
@@ -31,12 +31,6 @@ class PeriodChoice(QWidget):
         )
         self.bar.setAccessibleName(QCoreApplication.translate("PeriodChoice", "Which days"))
         self.bar.set_value(PeriodKind.THREE_MONTHS)
-        # Until a segment has had the keyboard Qt would stop at the first, chosen or not.
-        for segment in self.bar.segments:
-            chosen = segment.isChecked()
-            segment.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
-            )
         self.first = self._field(theme, QCoreApplication.translate("PeriodChoice", "First day"))
         self.last = self._field(theme, QCoreApplication.translate("PeriodChoice", "Last day"))
         self._dates = FlowRow(gap=theme.px(SPACE_S))

@@ -206,6 +206,7 @@ class SegmentedControl(Group, Generic[T]):
             self._bar.addWidget(segment)
         self._segments[0].setChecked(True)
         self._shown = 0
+        self._stop_at(0)
         self._group.idToggled.connect(self._toggled)
         theme.changed.connect(self._measure)
         self._measure()
@@ -238,8 +239,15 @@ class SegmentedControl(Group, Generic[T]):
     def _toggled(self, index: int, checked: bool) -> None:
         if checked and index != self._shown:
             self._shown = index
-            self.setFocusProxy(self._segments[index])
+            self._stop_at(index)
             self.value_changed.emit(self.value)
+
+    def _stop_at(self, index: int) -> None:
+        # Until a segment has had the keyboard Qt would stop at the first, chosen or not.
+        for at, segment in enumerate(self._segments):
+            stops = Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(stops)
+        self.setFocusProxy(self._segments[index])
 
     def _measure(self) -> None:
         margin = self._theme.px(4)
