@@ -111,7 +111,7 @@ class ChartView(QWidget):
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(self._heading, 1)
+        top.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
