@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,6 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import ThemeName
+
+# How fast the machine is today is no property of the code: a busy one must not fail a test.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 
 _FOLDERS = {
     "XDG_DATA_HOME": "data",
