@@ -1,3 +1,3 @@
 """Small Acts: a private journal of small acts of connection."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

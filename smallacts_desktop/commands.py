@@ -18,7 +18,6 @@ from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, dis
 from smallacts_desktop.domain.errors import (
     BadRowsError,
     FileDiskFullError,
-    FileNotReadError,
     FileNotWrittenError,
 )
 from smallacts_desktop.journal.journal import Journal
@@ -26,7 +25,8 @@ from smallacts_desktop.journal.opening import open_journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
-from smallacts_desktop.sharing.csv_import import ImportPlan, plan_import, read_csv
+from smallacts_desktop.sharing.csv_import import ImportPlan
+from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
 STANDARD_OUTPUT = "-"
@@ -80,12 +80,9 @@ def import_file(paths: Paths, file: Path, *, dry_run: bool, skip_bad: bool) -> i
 
     With ``skip_bad`` the good rows are taken all the same; with ``dry_run`` none is.
     """
-    try:
-        data = file.read_bytes()
-    except OSError:
-        raise FileNotReadError(name=file.name) from None
+    data = read_bytes(file)
     with opened(paths) as journal:
-        plan = _plan(journal, data, file.name)
+        plan = plan_bytes(data, file.name, journal)
         _report(plan)
         if plan.bad_rows and not skip_bad:
             raise BadRowsError(count=plan.bad_row_count)
@@ -94,10 +91,6 @@ def import_file(paths: Paths, file: Path, *, dry_run: bool, skip_bad: bool) -> i
         else:
             journal.take_in(plan.new, plan.updates)
     return EXIT_DONE
-
-
-def _plan(journal: Journal, data: bytes, name: str) -> ImportPlan:
-    return plan_import(read_csv(data, name, journal.moment()), journal.find, journal.entries)
 
 
 def _write_out(chunks: Iterable[bytes]) -> None:

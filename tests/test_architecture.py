@@ -25,6 +25,8 @@ NETWORK = (
     r"PySide6\.QtNetwork", r"PySide6\.QtWebSockets", r"PySide6\.QtWebEngine\w*",
 )  # fmt: skip
 DRAWING_PARTS = ("app", "ui", "tour")
+# The one part of sharing that draws: on paper.
+PAPER = rf"^{PACKAGE}\.sharing\.pdf_\w+$"
 
 
 def modules(*parts: str) -> str:
@@ -82,12 +84,23 @@ def test_the_database_library_stays_in_storage() -> None:
 
 
 def test_qt_stays_in_the_window() -> None:
-    """The command line, the journal and the files need no Qt."""
+    """The command line, the journal and the files need no Qt; drawing on paper does."""
     (
-        archrule("Qt stays in app, ui and tour", use_regex=True)
+        archrule("Qt stays in app, ui, tour and the pages of sharing", use_regex=True)
         .match(rf"^{PACKAGE}(\.|$)")
-        .exclude(modules(*DRAWING_PARTS))
+        .exclude(modules(*DRAWING_PARTS), PAPER)
         .should_not_import(any_of(("PySide6", "shiboken6")))
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
+def test_what_needs_no_paper_needs_no_qt() -> None:
+    """CSV and the web page are written without Qt, so nothing else in sharing asks for paper."""
+    (
+        archrule("only the PDF part of sharing imports the PDF part", use_regex=True)
+        .match(modules("sharing"))
+        .exclude(PAPER)
+        .should_not_import(rf"^{PACKAGE}\.sharing\.pdf_")
         .check(PACKAGE, only_direct_imports=True)
     )
 

@@ -65,7 +65,11 @@ BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 RESTLESS = 20_000
 MARKERS = ("translate", "QT_TRANSLATE_NOOP")
 # Files that translate what other files have marked, and so hold no literal themselves.
-PASSING_ON = ("translate(CONTEXT, text)", "translate('Errors', error.template)")
+PASSING_ON = (
+    "translate(CONTEXT, text)",
+    "translate('Errors', error.template)",
+    "translate('Import', row.reason)",
+)
 
 
 # What the extractor finds
@@ -271,8 +275,19 @@ class Visit:
         yield "deleted", window
         window.undo()
         yield "undone", window
+        window.show_page("insights")
+        yield "insights", window
+        window.show_page("acts")
+        yield "acts", window
+        window.journal_page.faces_wanted.emit()
+        yield "faces", window
         window.show_page("share")
         yield "share", window
+        window.share.paper_button.click()
+        yield "on paper", window
+        window.paper.back_button.click()
+        window.share.bring_back_button.click()
+        yield "bringing back", window
         window.show_page("settings")
         yield "settings", window
 

@@ -5,9 +5,10 @@ they are asked for, places, people and notes.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from smallacts_desktop.domain.entries import Entry
 
@@ -53,13 +54,16 @@ class ShareChoice:
     """What the person chose to share: a preset, a range of days, and extra columns.
 
     ``first`` and ``last`` are days, both included, None for no bound. ``include`` names the
-    columns of ``ON_REQUEST`` to add to the worker preset; a full export has them all.
+    columns of ``ON_REQUEST`` to add to the worker preset; a full export has them all. ``notes``
+    names the entries whose notes leave when notes were asked for, None for every one; a full
+    export has them all.
     """
 
     preset: Preset
     first: date | None = None
     last: date | None = None
     include: frozenset[Column] = frozenset()
+    notes: frozenset[UUID] | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -90,7 +94,14 @@ def disclose(entries: Iterable[Entry], choice: ShareChoice) -> Disclosure:
     """
     in_range = [entry for entry in entries if choice.covers(entry.date)]
     leaving = [e for e in in_range if choice.preset is Preset.FULL or not e.private]
-    return Disclosure(file_order(leaving), choice.columns, len(in_range) - len(leaving))
+    entries_leaving = file_order(leaving)
+    if choice.preset is not Preset.FULL and choice.notes is not None:
+        entries_leaving = tuple(_without_note(e, choice.notes) for e in entries_leaving)
+    return Disclosure(entries_leaving, choice.columns, len(in_range) - len(leaving))
+
+
+def _without_note(entry: Entry, kept: frozenset[UUID]) -> Entry:
+    return entry if entry.id in kept or not entry.note else replace(entry, note="")
 
 
 def file_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -22,8 +22,10 @@ from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
 from smallacts_desktop.journal.faces import FamiliarFaces
 from smallacts_desktop.journal.insights import InsightsReader
+from smallacts_desktop.journal.paper import PaperWeek
 from smallacts_desktop.journal.person import Person
 from smallacts_desktop.journal.recently_deleted import RecentlyDeleted
+from smallacts_desktop.journal.shares import PastShares
 from smallacts_desktop.journal.undo import Step, UndoHistory
 from smallacts_desktop.storage.store import Store
 
@@ -42,8 +44,8 @@ class Journal:
     ``rng`` chooses the acts that the card offers; a seeded one makes them the same every time.
     ``card`` is the daily card's part, ``person`` what the journal remembers of the person's
     habits, ``acts`` the shelf of acts to choose from, ``faces`` the people met again and again,
-    ``insights`` what the entries show over a period, ``deleted`` what was deleted and can still
-    be brought back.
+    ``insights`` what the entries show over a period, ``deleted`` what can still be brought back,
+    ``shares`` what was shared, ``paper`` a week that is filled in by hand.
     """
 
     def __init__(
@@ -59,13 +61,13 @@ class Journal:
         self.person = Person(store.preferences)
         self._calendar = Calendar(clock, self.person)
         self.acts = ActShelf(store, catalogue, self._calendar, self._announcer)
-        chance = rng or random.Random()  # noqa: S311 - it chooses an act, and guards nothing
-        self.card = DailyCard(
-            store, self.acts, self.person, self._calendar, self._announcer, chance
-        )
+        rng = rng or random.Random()  # noqa: S311 - it chooses an act, and guards nothing
+        self.card = DailyCard(store, self.acts, self.person, self._calendar, self._announcer, rng)
         self.faces = FamiliarFaces(store, self._calendar, self._announcer, self._undo)
         self.insights = InsightsReader(store, self._calendar)
         self.deleted = RecentlyDeleted(store, self._calendar, self._announcer, self._undo)
+        self.shares = PastShares(store, self._calendar)
+        self.paper = PaperWeek(store, self.acts, self.person, self._calendar, self._announcer, rng)
 
     @property
     def catalogue(self) -> Catalogue:

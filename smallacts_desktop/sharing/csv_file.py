@@ -1,8 +1,7 @@
 """A disclosure as CSV: the text of each cell, and the bytes of the file."""
 
-import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,9 @@ GUARD = "'"
 TEXT_COLUMNS = frozenset({Column.ACT, Column.PLACE, Column.PERSON, Column.NOTE})
 _STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠'")
 _ROWS_PER_CHUNK = 256
+# LibreOffice Calc splits at all three until it is told otherwise. Left bare, the rest of a text
+# after one of them would be a cell of its own, and could be a formula.
+_TO_QUOTE = frozenset(',;\t"\r\n')
 
 
 class Delimiter(StrEnum):
@@ -71,17 +73,27 @@ def _instant(moment: datetime) -> str:
 def csv_chunks(disclosure: Disclosure, delimiter: Delimiter = Delimiter.COMMA) -> Iterator[bytes]:
     """The bytes of the file, some rows at a time: UTF-8 with BOM, a header row, CRLF.
 
-    Cells are quoted only where the delimiter, a quote or a line break makes it necessary.
+    Cells are quoted only where a delimiter, a quote or a line break makes it necessary; each
+    delimiter of ``Delimiter`` and the tab count, as a spreadsheet may split at any of them.
     """
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=delimiter.value, lineterminator="\r\n")
     buffer.write(BOM)
-    writer.writerow(column.value for column in disclosure.columns)
+    buffer.write(_line((column.value for column in disclosure.columns), delimiter))
     for start in range(0, len(disclosure.entries), _ROWS_PER_CHUNK):
         for entry in disclosure.entries[start : start + _ROWS_PER_CHUNK]:
-            writer.writerow([cell(entry, column) for column in disclosure.columns])
+            buffer.write(_line((cell(entry, column) for column in disclosure.columns), delimiter))
         yield buffer.getvalue().encode("utf-8")
         buffer.seek(0)
         buffer.truncate()
     if buffer.tell():  # no entries: the header alone
         yield buffer.getvalue().encode("utf-8")
+
+
+def _line(cells: Iterable[str], delimiter: Delimiter) -> str:
+    return delimiter.value.join(map(_quoted, cells)) + "\r\n"
+
+
+def _quoted(text: str) -> str:
+    if _TO_QUOTE.isdisjoint(text):
+        return text
+    return '"' + text.replace('"', '""') + '"'

@@ -55,6 +55,7 @@ class ImportPlan:
     earlier. ``already_here`` counts rows that say nothing new, and ``kept`` holds the lines of
     rows that differ from an entry but are not later, so that the journal's own words stay.
     ``bad_rows`` may name one row several times; ``bad_row_count`` counts each row once.
+    ``has_ids`` tells whether the file says which entry each row is; one for a worker does not.
     """
 
     new: tuple[Entry, ...]
@@ -63,6 +64,7 @@ class ImportPlan:
     kept: tuple[int, ...]
     bad_rows: tuple[BadRow, ...]
     unknown_columns: tuple[str, ...]
+    has_ids: bool
 
     @property
     def bad_row_count(self) -> int:
@@ -274,6 +276,7 @@ class _Planner:
             tuple(self.kept),
             tuple(bad),
             self.result.unknown_columns,
+            Column.ENTRY_ID in self.result.columns,
         )
 
 

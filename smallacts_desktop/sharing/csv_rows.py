@@ -76,6 +76,9 @@ NOT_RECORDED = QT_TRANSLATE_NOOP(
 )
 NOTHING_RECORDED = QT_TRANSLATE_NOOP("Import", "There is no mood before, so this must be blank.")
 EMPTY_NOTE = QT_TRANSLATE_NOOP("Import", "A note needs words or a mood after.")
+WORDS_LEFT_OUT = QT_TRANSLATE_NOOP(
+    "Import", "This file leaves out the words of notes, so there is nothing here to add."
+)
 NOT_FOR_NOTES = QT_TRANSLATE_NOOP("Import", "For a note this must be blank.")
 DO_NOT_BELONG = QT_TRANSLATE_NOOP("Import", "Those answers do not belong together.")
 
@@ -128,6 +131,9 @@ def read_row(
     entry = _entry(reader, entry_id or NO_ID, written_at or moment.utc)
     for column, reason in _broken_rules(entry, moment.day, reader.problems):
         reader.problems.setdefault(column, reason)
+    if reader.problems.get(Column.NOTE) == EMPTY_NOTE and not reader.has(Column.NOTE):
+        # A file for a worker may say that there was a note, and no more.
+        reader.problems[Column.NOTE] = WORDS_LEFT_OUT
     if not reader.problems:
         try:
             check_entry(entry, moment.day)

@@ -11,13 +11,14 @@ from smallacts_desktop.storage.faces import FaceRows
 from smallacts_desktop.storage.pending import DraftRows, PendingRows
 from smallacts_desktop.storage.preferences import PreferenceRows
 from smallacts_desktop.storage.search import SearchRows
+from smallacts_desktop.storage.shares import ShareRows
 
 
 class Store:
     """An open journal: its database and the rows in it.
 
     Attributes: ``database``, ``entries``, ``pending``, ``drafts``, ``acts``, ``own_acts``,
-    ``faces``, ``search``, ``preferences``.
+    ``faces``, ``search``, ``preferences``, ``shares``.
     """
 
     def __init__(self, database: Database) -> None:
@@ -30,6 +31,7 @@ class Store:
         self.faces = FaceRows(database, self.drafts)
         self.search = SearchRows(database, self.entries, self.faces)
         self.preferences = PreferenceRows(database)
+        self.shares = ShareRows(database)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, clock: Clock | None = None) -> "Store":

@@ -83,6 +83,21 @@ def what_a_helper_sees(stage: Stage) -> None:
     stage.until(lambda: share.model.rowCount() > 0, "the preview is empty")
 
 
+def on_paper(stage: Stage) -> None:
+    """A week sheet for the fridge, and how it will look."""
+    window = stage.window
+    stage.click(window.share.paper_button)
+    stage.expect(window.stack.currentWidget() is window.paper, "the page did not open")
+
+
+def bringing_back(stage: Stage) -> None:
+    """And the way back in, for a file that was saved before."""
+    window = stage.window
+    stage.click(window.paper.back_button)
+    stage.click(window.share.bring_back_button)
+    stage.expect(window.stack.currentWidget() is window.bring_back, "the page did not open")
+
+
 def settings(stage: Stage) -> None:
     """The settings."""
     stage.go_to("settings")
@@ -157,6 +172,8 @@ YEAR: tuple[Step, ...] = (
     *PATTERNS,
     *SHELF,
     what_a_helper_sees,
+    on_paper,
+    bringing_back,
     settings,
     dark,
     dark_calendar,

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.errors import SmallActsError
@@ -18,12 +25,15 @@ from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui import icons, words
 from smallacts_desktop.ui.bridge import Bridge
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.pages.acts_page import ActsPage
+from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.calendar_page import CalendarPage
 from smallacts_desktop.ui.pages.faces_page import FacesPage
 from smallacts_desktop.ui.pages.insights_page import InsightsPage
 from smallacts_desktop.ui.pages.journal_page import EDIT_FORM, JournalPage
+from smallacts_desktop.ui.pages.paper_page import PaperPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.pages.today_page import TodayPage
@@ -98,6 +108,9 @@ class MainWindow(QMainWindow):
 
     def notice_new_day(self) -> None:
         """Let the pages follow when a new day has begun, or the clock was set."""
+        if isinstance(QApplication.activeModalWidget(), WaitingDialog):
+            # Another thread may be writing; there is another look soon.
+            return
         today = self._journal.today()
         if today != self._today:
             self._today = today
@@ -163,6 +176,8 @@ class MainWindow(QMainWindow):
         self.insights = InsightsPage(journal, theme, self.settings.week_start)
         self.acts = ActsPage(journal, theme)
         self.share = SharePage(journal, theme)
+        self.bring_back = BringBackPage(journal, theme)
+        self.paper = PaperPage(journal, theme, self.settings.week_start)
         self.settings_page = SettingsPage(journal, theme, self.settings, self._paths.data)
         self.pages: dict[str, Page] = {
             TODAY: self.today,
@@ -219,6 +234,10 @@ class MainWindow(QMainWindow):
         self.insights.told.connect(self.tell)
         self.acts.today_wanted.connect(self._show_card)
         self.acts.undoable.connect(self._offer_way_back)
+        self.share.bring_back_wanted.connect(lambda: self._show_aside(self.bring_back))
+        self.bring_back.back.connect(lambda: self.show_page(SHARE))
+        self.share.paper_wanted.connect(lambda: self._show_aside(self.paper))
+        self.paper.back.connect(lambda: self.show_page(SHARE))
         self.settings_page.changed.connect(self._apply_settings)
 
     def _add_keys(self) -> None:
@@ -269,6 +288,14 @@ class MainWindow(QMainWindow):
         self.faces.on_shown()
         self.faces.focus_first()
 
+    def _show_aside(self, page: Page) -> None:
+        """Go to a page that is not on the rail, whose mark stays where it is."""
+        self._keep_words()
+        self.message_bar.clear()
+        self.stack.setCurrentWidget(page)
+        page.on_shown()
+        page.focus_first()
+
     def _show_person(self, nickname: str) -> None:
         self.show_page(JOURNAL)
         self.journal_page.show_person(nickname)
@@ -315,7 +342,7 @@ class MainWindow(QMainWindow):
             page.keep_words()
 
     def _every_page(self) -> tuple[Page, ...]:
-        return (*self.pages.values(), self.faces)
+        return (*self.pages.values(), self.faces, self.bring_back, self.paper)
 
     # Settings and place
 
@@ -324,6 +351,7 @@ class MainWindow(QMainWindow):
         dress(self._theme, settings)
         self.calendar.set_week_start(settings.week_start)
         self.insights.set_week_start(settings.week_start)
+        self.paper.set_week_start(settings.week_start)
         self._save_settings(settings)
 
     def _save_settings(self, settings: Settings) -> None:

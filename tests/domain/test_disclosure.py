@@ -68,6 +68,33 @@ def test_a_worker_share_adds_only_what_may_be_asked_for(include: set[Column]) ->
     assert len(columns) == 13 + len(include & set(ON_REQUEST))
 
 
+def test_notes_that_are_not_ticked_are_blank() -> None:
+    """Their entries leave all the same; the journal's own entries are not touched."""
+    spoken, silent = note_entry(number=1, note="spoken"), note_entry(number=2, note="silent")
+    include = frozenset({Column.NOTE})
+    choice = ShareChoice(Preset.WORKER, include=include, notes=frozenset({spoken.id}))
+    disclosure = disclose([spoken, silent], choice)
+    assert [entry.note for entry in disclosure.entries] == ["spoken", ""]
+    assert silent.note == "silent"
+    every = disclose([spoken, silent], ShareChoice(Preset.WORKER, include=include))
+    assert [entry.note for entry in every.entries] == ["spoken", "silent"]
+
+
+def test_a_ticked_note_of_a_private_entry_stays_withheld() -> None:
+    """A tick does not reach behind the private mark."""
+    hidden = note_entry(number=1, private=True)
+    choice = ShareChoice(
+        Preset.WORKER, include=frozenset({Column.NOTE}), notes=frozenset({hidden.id})
+    )
+    assert disclose([hidden], choice).entries == ()
+
+
+def test_a_full_share_has_every_note_whatever_is_ticked() -> None:
+    """It is the file to bring back, so nothing may be missing."""
+    entry = note_entry(number=1, note="kept")
+    assert disclose([entry], ShareChoice(Preset.FULL, notes=frozenset())).entries == (entry,)
+
+
 def test_a_worker_share_withholds_place_person_and_note_unless_asked() -> None:
     """Private by default."""
     assert not set(ON_REQUEST) & set(ShareChoice(Preset.WORKER).columns)

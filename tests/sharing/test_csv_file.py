@@ -81,7 +81,7 @@ def test_a_file_without_entries_is_the_header() -> None:
 
 
 def test_semicolons_stand_for_commas_on_request() -> None:
-    """A comma then needs no quotes, and a semicolon does."""
+    """Either is quoted in either file: a spreadsheet may split at both."""
     data = exported(
         [note_entry(note="a; b"), note_entry(number=2, note="c, d")],
         delimiter=Delimiter.SEMICOLON,
@@ -89,7 +89,16 @@ def test_semicolons_stand_for_commas_on_request() -> None:
     header, first, second, _ = _lines(data)
     assert header == FULL_HEADER.replace(",", ";")
     assert first.endswith(';"a; b";no')
-    assert second.endswith(";c, d;no")
+    assert second.endswith(';"c, d";no')
+
+
+@pytest.mark.parametrize("delimiter", Delimiter)
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_no_text_can_fall_apart_into_a_formula(delimiter: Delimiter, between: str) -> None:
+    """A spreadsheet that splits at all three still keeps the words in one cell."""
+    note = f"hello{between}=1+1"
+    data = exported([note_entry(note=note)], delimiter=delimiter)
+    assert f'{delimiter.value}"{note}"{delimiter.value}no' in data.decode()
 
 
 def test_a_worker_file_has_the_agreed_columns_and_no_private_entry() -> None:

@@ -6,7 +6,11 @@ later step, ``m0003_….py`` and so on, added to ``MIGRATIONS``.
 
 from dataclasses import dataclass
 
-from smallacts_desktop.storage.migrations import m0001_first, m0002_looking_back
+from smallacts_desktop.storage.migrations import (
+    m0001_first,
+    m0002_looking_back,
+    m0003_past_shares,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +24,5 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, m0001_first.STATEMENTS),
     Migration(2, m0002_looking_back.STATEMENTS),
+    Migration(3, m0003_past_shares.STATEMENTS),
 )

@@ -25,6 +25,11 @@ class SharePreviewModel(QAbstractTableModel):
         super().__init__()
         self._disclosure = Disclosure((), (), 0)
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that leave, in order."""
+        return self._disclosure.columns
+
     def set_disclosure(self, disclosure: Disclosure) -> None:
         """Show what would leave."""
         self.beginResetModel()

@@ -3,49 +3,66 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHeaderView, QSizePolicy, QVBoxLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.disclosure import Disclosure, ShareChoice, disclose
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.sharing.atomic_file import write_beside
-from smallacts_desktop.sharing.csv_file import csv_chunks
-from smallacts_desktop.ui import words
+from smallacts_desktop.sharing.table_text import table_text
+from smallacts_desktop.ui import report_work, share_work, words
 from smallacts_desktop.ui.background import BackgroundWork, Progress
+from smallacts_desktop.ui.charts.dialogs import ask_printer
+from smallacts_desktop.ui.clipboard import copy_privately
+from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
-from smallacts_desktop.ui.models.share_preview import SharePreviewModel
+from smallacts_desktop.ui.keeper import DELAY_MS
+from smallacts_desktop.ui.report_work import ReportOrder
+from smallacts_desktop.ui.share_work import Shared
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui.widgets.basics import (
-    Card,
-    Label,
-    body,
-    heading,
-    primary_button,
-    quiet_button,
-)
-from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
+from smallacts_desktop.ui.widgets.basics import Card, Label, quiet_button
 from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
-from smallacts_desktop.ui.widgets.share_choice_form import ShareChoiceForm
+from smallacts_desktop.ui.widgets.report_wish_form import ReportWishForm
+from smallacts_desktop.ui.widgets.share_buttons import MoreButtons, ShareButtons
+from smallacts_desktop.ui.widgets.share_choice_form import Period, ShareChoiceForm
+from smallacts_desktop.ui.widgets.share_preview_card import SharePreviewCard
 
 _CHOICE_WIDTH = 316
 
 
 class SharePage(Page):
-    """Saves a CSV file where the person says. ``ask_target`` asks them; tests put their own in."""
+    """Saves where the person says. ``ask_target`` asks them; tests put their own in.
+
+    Signals: ``paper_wanted`` and ``bring_back_wanted``, to go to those pages.
+    """
+
+    paper_wanted = Signal()
+    bring_back_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__(theme)
         self._journal = journal
-        self._reading: BackgroundWork[Disclosure] | None = None
+        self._reading: BackgroundWork[Shared] | None = None
         self._saved_in: Path | None = None
         self._stale = True
-        self.ask_target: Callable[[str], Path | None] = self._ask_with_dialog
+        self.ask_target: Callable[[str], Path | None] = lambda name: share_work.ask_target(
+            self, name
+        )
+        self.ask_printer: Callable[[], QPrinter | None] = lambda: ask_printer(
+            self, QCoreApplication.translate("SharePage", "Print")
+        )
         self.form = ShareChoiceForm(theme, journal.today())
-        self.model = SharePreviewModel()
+        self.wish_form = ReportWishForm(theme)
+        self.wish_form.fill(journal.shares.name, journal.shares.talk_about)
+        self._unkept = False
+        self._keeping = QTimer(self, interval=DELAY_MS, singleShot=True)
+        self.preview = SharePreviewCard(theme)
+        self.model, self.table = self.preview.model, self.preview.table
+        self.count_line, self.withheld = self.preview.count_line, self.preview.withheld
         self._make_parts()
         self._arrange()
         self.say_title(
@@ -56,9 +73,9 @@ class SharePage(Page):
                 "where you say.",
             ),
         )
-        self.form.changed.connect(self._choice_changed)
-        self.save_button.clicked.connect(self.save)
-        self.open_folder.clicked.connect(self._open_folder)
+        self._listen()
+
+    # What the window tells this page
 
     def on_change(self, change: Change) -> None:
         """Follow the journal; read again when the page is next seen."""
@@ -73,140 +90,201 @@ class SharePage(Page):
 
     def on_shown(self) -> None:
         """The person came to this page."""
+        self.form.set_last_share(self._journal.shares.last_day())
         if self._stale:
             self.refresh()
+
+    def keep_words(self) -> None:
+        """Keep what was typed for the first page of a report."""
+        self._keeping.stop()
+        if self._unkept:
+            wish = self.wish_form.wish()
+            self._journal.shares.name = wish.name
+            self._journal.shares.talk_about = wish.talk_about
+            self._unkept = False
+
+    # The preview
 
     def refresh(self) -> None:
         """Read what the choice covers, off the window's thread; a newer choice replaces it."""
         self._stale = False
-        choice = self.form.choice()
+        order = self.form.order()
         if self._reading is not None:
             self._reading.cancel()
-        work: BackgroundWork[Disclosure] = BackgroundWork(
-            lambda progress: _read(self._journal, choice, progress)
+        work: BackgroundWork[Shared] = BackgroundWork(
+            lambda progress: share_work.read(self._journal, order, progress)
         )
         work.signals.finished.connect(lambda found: self._show(work, found))
+        work.signals.went_wrong.connect(lambda error: self._say_unread(work, error))
         self._reading = work
         work.start()
 
-    def save(self) -> None:
-        """Ask where, write the file there, and say what was written."""
-        choice = self.form.choice()
-        name = f"small-acts-{self._journal.today().isoformat()}.csv"
-        target = self.ask_target(name)
-        if target is None:
-            return
-        self.open_folder.hide()
-        try:
-            disclosure = wait_for(
-                self.theme,
-                QCoreApplication.translate("SharePage", "Saving your file"),
-                lambda progress: _write(self._journal, choice, target, progress),
-                self,
-            )
-        except SmallActsError as error:
-            self.show_problem_line(self.outcome, words.problem(error))
-        else:
-            self._saved_in = target.parent
-            self.open_folder.show()
-            self.show_problem_line(self.outcome, _saved_sentence(target, disclosure))
-
-    def _show(self, work: BackgroundWork[Disclosure], disclosure: Disclosure) -> None:
+    def _show(self, work: BackgroundWork[Shared], shared: Shared) -> None:
         if work is not self._reading:
             return
-        self.model.set_disclosure(disclosure)
-        header = self.table.horizontalHeader()
-        header.setResizeContentsPrecision(60)
-        self.table.resizeColumnsToContents()
-        for section in range(header.count()):
-            if header.sectionSize(section) > self.theme.px(220):
-                header.resizeSection(section, self.theme.px(220))
-        count = len(disclosure.entries)
-        self.count_line.setText(
-            words.plural(
-                QCoreApplication.translate("SharePage", "Exactly what they will see · 1 entry"),
-                QCoreApplication.translate(
-                    "SharePage", "Exactly what they will see · {count} entries"
-                ),
-                count,
-            )
+        self.form.show_notes(shared.offered)
+        self.wish_form.show_notes(shared.offered)
+        self.preview.show_disclosure(shared.disclosure)
+
+    def _say_unread(self, work: BackgroundWork[Shared], error: SmallActsError) -> None:
+        if work is self._reading and not isinstance(error, CancelledError):
+            self._stale = True
+            self.show_problem_line(self.outcome, words.problem(error))
+
+    # Letting it leave
+
+    def save(self) -> None:
+        """Ask where, write the CSV file there, and say what was written."""
+        order, delimiter = self.form.order(), self.form.csv_delimiter
+        self._save(
+            ShareWay.CSV,
+            lambda target, progress: share_work.save_csv(
+                self._journal, order, delimiter, target, progress
+            ),
         )
-        self.withheld.setVisible(disclosure.withheld > 0)
-        self.withheld.setText(_withheld_sentence(disclosure.withheld))
-        self.table.setVisible(count > 0)
-        self.nothing.setVisible(count == 0)
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, to be pasted into a document or a spreadsheet."""
+        order = self.form.order()
+        what = QCoreApplication.translate("SharePage", "Copying the table")
+        shared = self._wait(what, lambda p: share_work.read(self._journal, order, p))
+        if shared is not None:
+            copy_privately(table_text(shared.disclosure))
+            self._tell_done(ShareWay.COPY, shared, share_work.copied_sentence(shared.disclosure))
+
+    def save_report(self, way: ShareWay) -> None:
+        """Ask where, and write the report there as a PDF or a web page."""
+        wanted, write = self._report_order(), report_work.SAVED_BY[way]
+        self._save(way, lambda target, progress: write(self._journal, wanted, target, progress))
+
+    def print(self) -> None:
+        """Ask for a printer and print the report."""
+        printer = self.ask_printer()
+        if printer is None:
+            return
+        journal, wanted = self._journal, self._report_order()
+        what = QCoreApplication.translate("SharePage", "Printing")
+        shared = self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p))
+        if shared is not None:
+            said = share_work.printed_sentence(shared.disclosure)
+            self._tell_done(ShareWay.PRINT, shared, said)
+
+    def _report_order(self) -> ReportOrder:
+        return ReportOrder(self.form.order(), self.wish_form.wish(), self._journal.today())
+
+    def _save(self, way: ShareWay, write: Callable[[Path, Progress], Shared]) -> None:
+        target = self.ask_target(f"small-acts-{self._journal.today().isoformat()}.{way.value}")
+        if target is None:
+            return
+        what = QCoreApplication.translate("SharePage", "Saving your file")
+        shared = self._wait(what, lambda p: write(target, p))
+        if shared is not None:
+            self._saved_in = target.parent
+            self.open_folder.show()
+            said = share_work.saved_sentence(target, shared.disclosure)
+            self._tell_done(way, shared, said, target)
+
+    def _wait(self, what: str, work: Callable[[Progress], Shared]) -> Shared | None:
+        self.open_folder.hide()
+        try:
+            return wait_for(self.theme, what, work, self)
+        except SmallActsError as error:
+            self.show_problem_line(self.outcome, words.problem(error))
+            return None
+
+    def _tell_done(
+        self, way: ShareWay, shared: Shared, said: str, target: Path | None = None
+    ) -> None:
+        """What has left is remembered, and then told; it has left whether or not that works."""
+        try:
+            self._journal.shares.record(shared.choice, shared.disclosure, way, target)
+        except SmallActsError:
+            unlisted = QCoreApplication.translate(
+                "SharePage", "It could not be added to your past shares."
+            )
+            said = f"{said} {unlisted}"
+        if self.form.period.value is not Period.SINCE_LAST:
+            self.form.set_last_share(self._journal.shares.last_day())
+        self.show_problem_line(self.outcome, said)
+        # Once the layout has made room for what was said.
+        last = self.outcome if target is None else self.open_folder
+        QTimer.singleShot(0, last, lambda: self._bring_into_view(last))
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        self._choice_card.rows.activate()
+        self.rows.activate()
+        self.ensureWidgetVisible(part)
 
     def _choice_changed(self) -> None:
         self.outcome.hide()
         self.open_folder.hide()
         self.refresh()
 
-    def _ask_with_dialog(self, name: str) -> Path | None:
-        folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
-        if not folder.is_dir():
-            folder = Path.home()
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            QCoreApplication.translate("SharePage", "Save file"),
-            str(folder / name),
-            QCoreApplication.translate("SharePage", "CSV files (*.csv)"),
-        )
-        if not chosen:
-            return None
-        target = Path(chosen)
-        return target if target.suffix else target.with_suffix(".csv")
-
     def _open_folder(self) -> None:
         if self._saved_in is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_in)))
 
+    def _show_past(self) -> None:
+        dialog = PastSharesDialog(self.theme, self._journal, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.cleared.connect(lambda: self.form.set_last_share(None))
+        dialog.open()
+
+    def _note_words(self) -> None:
+        self._unkept = True
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    # Making it
+
     def _make_parts(self) -> None:
-        theme = self.theme
-        self.save_button = primary_button(QCoreApplication.translate("SharePage", "Save file…"))
+        translate = QCoreApplication.translate
+        self.buttons = ShareButtons(self.theme)
+        self.save_button = self.buttons.csv
         self.outcome = Label()
         self.outcome.hide()
-        self.open_folder = quiet_button(
-            QCoreApplication.translate("SharePage", "Open folder"), small=True
-        )
+        self.open_folder = quiet_button(translate("SharePage", "Open folder"), small=True)
         self.open_folder.hide()
-        self.count_line = heading()
-        self.withheld = body(soft=True)
-        self.withheld.hide()
-        self.nothing = body(
-            QCoreApplication.translate("SharePage", "There are no entries in these days."),
-            soft=True,
-        )
-        self.nothing.hide()
-        self.table = HairlineTable(theme)
-        self.table.setModel(self.model)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.setMinimumHeight(theme.px(380))
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.table.setAccessibleName(
-            QCoreApplication.translate("SharePage", "Exactly what they will see")
-        )
+        self.more = MoreButtons(self.theme)
+        self.bring_back_button, self.paper_button = self.more.bring_back, self.more.paper
 
     def _arrange(self) -> None:
         theme = self.theme
         self._choice_card = Card(theme, gap=SPACE_L)
+        expanders = QVBoxLayout()
+        expanders.setSpacing(theme.px(SPACE_S))
+        expanders.addWidget(self.form.for_csv)
+        expanders.addWidget(self.wish_form)
         self._choice_card.rows.addWidget(self.form)
-        self._choice_card.rows.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeading)
-        self._choice_card.rows.addWidget(self.outcome)
+        self._choice_card.rows.addLayout(expanders)
+        for part in (self.buttons, self.outcome):
+            self._choice_card.rows.addWidget(part)
         self._choice_card.rows.addWidget(self.open_folder, alignment=Qt.AlignmentFlag.AlignLeading)
-        preview = Card(theme, padding=SPACE_L, gap=SPACE_S)
-        for part in (self.count_line, self.withheld, self.nothing):
-            preview.rows.addWidget(part)
-        preview.rows.addWidget(self.table, 1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        left = QVBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._choice_card)
         left.addStretch(1)
+        right.addWidget(self.preview)
+        right.addWidget(self.more)
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addLayout(left)
-        self._columns.addWidget(preview, 1)
+        self._columns.addLayout(right, 1)
         self.rows.addLayout(self._columns, 1)
         self.arrange_for(self.width())
+
+    def _listen(self) -> None:
+        self.form.changed.connect(self._choice_changed)
+        self.wish_form.written.connect(self._note_words)
+        self._keeping.timeout.connect(self.keep_words)
+        self.save_button.clicked.connect(self.save)
+        self.buttons.pdf.clicked.connect(lambda: self.save_report(ShareWay.PDF))
+        self.buttons.html.clicked.connect(lambda: self.save_report(ShareWay.HTML))
+        self.buttons.print.clicked.connect(self.print)
+        self.buttons.copy.clicked.connect(self.copy)
+        self.open_folder.clicked.connect(self._open_folder)
+        self.more.past.clicked.connect(self._show_past)
+        self.more.bring_back.clicked.connect(self.bring_back_wanted)
+        self.more.paper.clicked.connect(self.paper_wanted)
 
     def arrange_for(self, width: int) -> None:
         """Put the preview beside the choice, or under it where there is no room."""
@@ -219,35 +297,3 @@ class SharePage(Page):
         side = self.theme.px(_CHOICE_WIDTH)
         self._choice_card.setMinimumWidth(side if wide else 0)
         self._choice_card.setMaximumWidth(side if wide else 16_777_215)
-
-
-def _read(journal: Journal, choice: ShareChoice, progress: Progress) -> Disclosure:
-    with journal.worker():
-        disclosure = disclose(journal.entries(choice.first, choice.last), choice)
-    progress(1, 1)
-    return disclosure
-
-
-def _write(journal: Journal, choice: ShareChoice, target: Path, progress: Progress) -> Disclosure:
-    disclosure = _read(journal, choice, progress)
-    write_beside(target, csv_chunks(disclosure))
-    return disclosure
-
-
-def _saved_sentence(target: Path, disclosure: Disclosure) -> str:
-    rows = words.plural(
-        QCoreApplication.translate("SharePage", "1 row"),
-        QCoreApplication.translate("SharePage", "{count} rows"),
-        len(disclosure.entries),
-    )
-    saved = QCoreApplication.translate("SharePage", "Saved as “{name}”, with {rows}.")
-    kept = _withheld_sentence(disclosure.withheld) if disclosure.withheld else ""
-    return f"{saved.format(name=target.name, rows=rows)} {kept}".strip()
-
-
-def _withheld_sentence(withheld: int) -> str:
-    return words.plural(
-        QCoreApplication.translate("SharePage", "1 private entry stays here."),
-        QCoreApplication.translate("SharePage", "{count} private entries stay here."),
-        withheld,
-    )

@@ -1,86 +1,149 @@
 """Choosing what leaves: which days, how much, and what to add."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QDate, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from smallacts_desktop.domain import periods
 from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice
+from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
+from smallacts_desktop.domain.periods import PeriodKind
+from smallacts_desktop.sharing.csv_file import Delimiter
+from smallacts_desktop.ui.share_work import Order, default_delimiter
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
-from smallacts_desktop.ui.widgets.basics import body, heading
+from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.date_field import DateField
+from smallacts_desktop.ui.widgets.expander import Expander
+from smallacts_desktop.ui.widgets.note_picker import NotePicker
 
 
 class Period(Enum):
-    """Which days to share."""
+    """Which days to share, in the order in which they are offered."""
 
     FOUR_WEEKS = auto()
     THREE_MONTHS = auto()
     ALL = auto()
     CHOOSE = auto()
+    SINCE_LAST = auto()
+
+
+# What a period that counts back from today is called where people look back.
+_COUNTED_BACK = {
+    Period.FOUR_WEEKS: PeriodKind.FOUR_WEEKS,
+    Period.THREE_MONTHS: PeriodKind.THREE_MONTHS,
+    Period.ALL: PeriodKind.ALL,
+}
 
 
 class ShareChoiceForm(QWidget):
-    """Signals: ``changed``, whenever the choice does."""
+    """Starts with what a support worker needs; places, people and notes are off until chosen.
+
+    ``for_csv`` holds what matters for the CSV file alone; the page puts it where it likes.
+
+    Signals: ``changed``, whenever the choice does.
+    """
 
     changed = Signal()
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
         self._today = today
-        self.period = ChoiceChips[Period](
-            theme,
-            _periods(),
-            name=QCoreApplication.translate("ShareChoice", "Which days"),
-            required=True,
-        )
-        self.period.set_value(Period.FOUR_WEEKS)
+        self._last_share: date | None = None
+        self._make_choices(theme)
         self.first = self._day_field(theme, QCoreApplication.translate("ShareChoice", "First day"))
         self.last = self._day_field(theme, QCoreApplication.translate("ShareChoice", "Last day"))
-        self.preset = ChoiceChips[Preset](
-            theme,
-            _presets(),
-            name=QCoreApplication.translate("ShareChoice", "Who it is for"),
-            required=True,
-        )
-        self.preset.set_value(Preset.WORKER)
-        self.extras = {
-            Column.NOTE: CheckBox(theme, QCoreApplication.translate("ShareChoice", "My notes")),
-            Column.PLACE: CheckBox(theme, QCoreApplication.translate("ShareChoice", "Where")),
-            Column.PERSON: CheckBox(
-                theme, QCoreApplication.translate("ShareChoice", "Who with, by nickname")
-            ),
-        }
-        self._contains = body(soft=True)
+        self._make_extras(theme)
         self._lay_out(theme)
         self._listen()
         self._follow()
 
     def choice(self) -> ShareChoice:
-        """What the person chose."""
+        """What the person chose, but for the ticks on single notes."""
         first, last = self._bounds()
         preset = self.preset.value or Preset.WORKER
         include = frozenset(column for column, box in self.extras.items() if box.isChecked())
         return ShareChoice(preset, first, last, include if preset is Preset.WORKER else frozenset())
+
+    def order(self) -> Order:
+        """What the person chose, with the ticks on single notes."""
+        return Order(self.choice(), self.notes.model.ticks)
+
+    @property
+    def csv_delimiter(self) -> Delimiter:
+        """What stands between two cells of the CSV file."""
+        return self.delimiter.value or Delimiter.COMMA
 
     def set_today(self, today: date) -> None:
         """Count the days back from a new day."""
         self._today = today
         self.changed.emit()
 
+    def set_last_share(self, day: date | None) -> None:
+        """Offer the days from ``day``, that of the last share, up to today; None for none."""
+        if day == self._last_share:
+            return
+        self._last_share = day
+        chosen = self.period.value
+        # A choice that stays is no news.
+        with QSignalBlocker(self.period):
+            self.period.set_choices(_periods(since_last=day is not None))
+        if self.period.value is None:
+            self.period.set_value(Period.FOUR_WEEKS)
+        elif chosen is Period.SINCE_LAST:
+            self.changed.emit()
+
+    def show_notes(self, offered: Disclosure) -> None:
+        """Offer the notes of these entries to be ticked."""
+        self.notes.show_notes_of(offered)
+        self._has_notes = any(entry.note for entry in offered.entries)
+        self._follow()
+
     def _bounds(self) -> tuple[date | None, date | None]:
-        if self.period.value is Period.CHOOSE:
-            first, last = _day(self.first), _day(self.last)
-            return min(first, last), max(first, last)
-        days = {Period.FOUR_WEEKS: 28, Period.THREE_MONTHS: 91}.get(self.period.value or Period.ALL)
-        if days is None:
-            return None, None
-        return self._today - timedelta(days=days - 1), self._today
+        chosen = self.period.value or Period.FOUR_WEEKS
+        if chosen is Period.CHOOSE:
+            period = periods.Period.between(_day(self.first), _day(self.last))
+        elif chosen is Period.SINCE_LAST:
+            period = periods.Period(self._last_share, self._today)
+        else:
+            period = periods.Period.ending(_COUNTED_BACK[chosen], self._today)
+        return period.first, period.last
+
+    def _make_choices(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        self.period = ChoiceChips[Period](
+            theme,
+            _periods(since_last=False),
+            name=translate("ShareChoice", "Which days"),
+            required=True,
+        )
+        self.period.set_value(Period.FOUR_WEEKS)
+        self.preset = ChoiceChips[Preset](
+            theme, _presets(), name=translate("ShareChoice", "Who it is for"), required=True
+        )
+        self.preset.set_value(Preset.WORKER)
+        self.delimiter = ChoiceChips[Delimiter](
+            theme,
+            _delimiters(),
+            name=translate("ShareChoice", "Between two cells of the CSV file"),
+            required=True,
+        )
+        self.delimiter.set_value(default_delimiter())
+
+    def _make_extras(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        self.extras = {
+            Column.NOTE: CheckBox(theme, translate("ShareChoice", "My notes")),
+            Column.PLACE: CheckBox(theme, translate("ShareChoice", "Where")),
+            Column.PERSON: CheckBox(theme, translate("ShareChoice", "Who with, by nickname")),
+        }
+        self._contains = body(soft=True)
+        self.notes = NotePicker(theme, translate("ShareChoice", "Which notes"), ticked=True)
+        self._has_notes = False
 
     def _day_field(self, theme: Theme, name: str) -> DateField:
         field = DateField(theme)
@@ -91,13 +154,24 @@ class ShareChoiceForm(QWidget):
         return field
 
     def _lay_out(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(SPACE_L))
-        days = QCoreApplication.translate("ShareChoice", "Which days")
-        who = QCoreApplication.translate("ShareChoice", "Who it is for")
-        what = QCoreApplication.translate("ShareChoice", "What to include")
-        self._what = _group(theme, heading(what), self._contains, *self.extras.values())
+        days = translate("ShareChoice", "Which days")
+        who = translate("ShareChoice", "Who it is for")
+        what = translate("ShareChoice", "What to include")
+        note, place, person = self.extras.values()
+        self._what = _group(theme, heading(what), self._contains, note, self.notes, place, person)
+        for_csv = Expander(theme, translate("ShareChoice", "For the CSV file"))
+        for_csv.rows.addWidget(
+            _group(
+                theme,
+                caption(translate("ShareChoice", "Spreadsheets differ in what they expect.")),
+                self.delimiter,
+            )
+        )
+        self.for_csv = for_csv
         rows.addWidget(_group(theme, heading(days, self.period), self.period))
         rows.addWidget(self.first)
         rows.addWidget(self.last)
@@ -111,6 +185,7 @@ class ShareChoiceForm(QWidget):
         self.last.dateChanged.connect(self._tell)
         for box in self.extras.values():
             box.toggled.connect(self._tell)
+        self.notes.changed.connect(self._tell)
 
     def _tell(self) -> None:
         self._follow()
@@ -123,6 +198,8 @@ class ShareChoiceForm(QWidget):
         worker = self.preset.value is not Preset.FULL
         for box in self.extras.values():
             box.setVisible(worker)
+        wanted = worker and self.extras[Column.NOTE].isChecked()
+        self.notes.setVisible(wanted and self._has_notes)
         self._contains.setText(_contains(worker=worker))
 
 
@@ -140,19 +217,28 @@ def _contains(*, worker: bool) -> str:
     )
 
 
-def _periods() -> list[tuple[Period, str]]:
-    return [
+def _periods(*, since_last: bool) -> list[tuple[Period, str]]:
+    offered = [
         (Period.FOUR_WEEKS, QCoreApplication.translate("ShareChoice", "Last 4 weeks")),
         (Period.THREE_MONTHS, QCoreApplication.translate("ShareChoice", "3 months")),
         (Period.ALL, QCoreApplication.translate("ShareChoice", "All")),
         (Period.CHOOSE, QCoreApplication.translate("ShareChoice", "Choose…")),
+        (Period.SINCE_LAST, QCoreApplication.translate("ShareChoice", "Since I last shared")),
     ]
+    return offered if since_last else offered[:-1]
 
 
 def _presets() -> list[tuple[Preset, str]]:
     return [
         (Preset.WORKER, QCoreApplication.translate("ShareChoice", "A support worker")),
         (Preset.FULL, QCoreApplication.translate("ShareChoice", "Myself")),
+    ]
+
+
+def _delimiters() -> list[tuple[Delimiter, str]]:
+    return [
+        (Delimiter.COMMA, QCoreApplication.translate("ShareChoice", "Comma")),
+        (Delimiter.SEMICOLON, QCoreApplication.translate("ShareChoice", "Semicolon")),
     ]
 
 

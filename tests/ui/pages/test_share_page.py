@@ -68,7 +68,7 @@ def test_the_preview_is_the_file(room: Room, target: Path, extras: tuple[Column,
     page = go(room)
     tick(room, *extras)
     before = shown(page)
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert saved(target) == before
     assert len(before) == 3
     assert ("'=1+1" in target.read_text("utf-8")) == (Column.NOTE in extras)
@@ -79,9 +79,11 @@ def test_a_worker_gets_no_private_entry_and_is_told_nothing_of_it(room: Room, ta
     page = go(room)
     assert room.sees("1 private entry stays here.", page)
     assert room.sees("2 entries", page)
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert b"Hid" not in target.read_bytes()
-    assert room.sees("Saved as “for Dr Grey.csv”, with 2 rows. 1 private entry stays here.", page)
+    assert room.sees(
+        "Saved as “for Dr Grey.csv”, with 2 rows. 1 private entry stays here. It is in ", page
+    )
 
 
 def test_a_file_for_oneself_has_everything(room: Room, target: Path) -> None:
@@ -90,7 +92,7 @@ def test_a_file_for_oneself_has_everything(room: Room, target: Path) -> None:
     room.click("Myself")
     room.click("All")
     room.settle()
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert saved(target) == shown(page)
     assert saved(target)[0] == [column.value for column in Column]
     assert len(saved(target)) == 5
@@ -105,7 +107,7 @@ def test_a_range_of_days_holds_both_its_ends(room: Room, target: Path) -> None:
     page.form.first.setDate(QDate(last.year, last.month, last.day))
     page.form.last.setDate(QDate(first.year, first.month, first.day))
     room.settle()
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert [row[0] for row in saved(target)[1:]] == [first.isoformat(), last.isoformat()]
 
 
@@ -116,7 +118,7 @@ def test_days_without_entries_say_so(room: Room, target: Path) -> None:
     room.settle()
     assert room.sees("There are no entries in these days.", page)
     assert not page.table.isVisible()
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert len(saved(target)) == 1
 
 
@@ -130,7 +132,7 @@ def test_the_preview_follows_the_journal(room: Room, target: Path) -> None:
     room.entry("Smiled again", date=day(0))
     page = go(room)
     assert page.model.rowCount() == 4
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert saved(target) == shown(page)
 
 
@@ -141,17 +143,17 @@ def test_a_target_that_cannot_be_written_leaves_the_older_file(
     page = go(room)
     nowhere = tmp_path / "gone" / "share.csv"
     page.ask_target = lambda _: nowhere
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert room.sees("“share.csv” could not be saved there.", page)
     folder = tmp_path / "taken.csv"
     folder.mkdir()
     (folder / "inside").write_bytes(b"older")
     page.ask_target = lambda _: folder
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert room.sees("“taken.csv” could not be saved there.", page)
     assert (folder / "inside").read_bytes() == b"older"
     page.ask_target = lambda _: target
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert target.exists()
     assert not room.sees("could not be saved", page)
 
@@ -165,7 +167,7 @@ def test_changing_ones_mind_saves_nothing(room: Room, target: Path) -> None:
 
     page = go(room)
     page.ask_target = leave
-    room.click("Save file…")
+    room.click("Save CSV…")
     assert names == ["small-acts-2026-11-22.csv"]
     assert list(target.parent.iterdir()) == []
     assert not page.outcome.isVisible()

@@ -1,0 +1,53 @@
+"""From a chosen file to a plan: the one way in for the command line and for the window."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from smallacts_desktop.domain.days import Moment
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.errors import FileNotReadError
+from smallacts_desktop.sharing.csv_import import ImportPlan, Progress, plan_import, read_csv
+
+
+class Holder(Protocol):
+    """What a plan has to ask of a journal; it changes nothing there."""
+
+    def moment(self) -> Moment:
+        """Now, as an entry would keep it."""
+
+    def find(self, entry_id: UUID) -> Entry | None:
+        """One entry, or None when it is not in the journal."""
+
+    def entries(self, first: date, last: date) -> Iterable[Entry]:
+        """Every entry from one day to another, both included."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Everything in the file at ``path``. Raises FileNotReadError."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise FileNotReadError(name=path.name) from None
+
+
+def plan_bytes(
+    data: bytes, name: str, holder: Holder, progress: Progress | None = None
+) -> ImportPlan:
+    """Work out what taking in the file that holds ``data`` would do; change nothing.
+
+    ``name`` is the file's name, for errors. ``progress`` counts two halves, reading and
+    comparing; an exception it raises, such as CancelledError, stops the work. Raises NotACsvError
+    as read_csv does.
+    """
+    reading = progress and _half(progress, 0)
+    result = read_csv(data, name, holder.moment(), reading)
+    comparing = progress and _half(progress, 1)
+    return plan_import(result, holder.find, holder.entries, comparing)
+
+
+def _half(progress: Progress, number: int) -> Progress:
+    """Counts the first (0) or the second (1) half of a piece of work."""
+    return lambda done, total: progress(number * total + done, 2 * total)

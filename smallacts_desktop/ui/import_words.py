@@ -1,0 +1,146 @@
+"""What taking a file in would do, and what it did, in sentences."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from smallacts_desktop.sharing.csv_import import ImportPlan
+from smallacts_desktop.ui import words
+
+# A file may have any number of rows and columns; a sentence may not.
+_MOST_NAMED = 10
+_NAME_LIMIT = 40
+
+
+def would_add(plan: ImportPlan) -> str:
+    """How many entries are new; blank for none."""
+    return _counted(
+        QCoreApplication.translate("BringBackPage", "1 entry would be added."),
+        QCoreApplication.translate("BringBackPage", "{count} entries would be added."),
+        len(plan.new),
+    )
+
+
+def would_change(plan: ImportPlan) -> str:
+    """How many entries the file has a later version of; blank for none."""
+    return _counted(
+        QCoreApplication.translate(
+            "BringBackPage", "1 entry would be changed, because the file’s was written later."
+        ),
+        QCoreApplication.translate(
+            "BringBackPage",
+            "{count} entries would be changed, because the file’s were written later.",
+        ),
+        len(plan.updates),
+    )
+
+
+def here_already(plan: ImportPlan) -> str:
+    """How many rows say nothing new; blank for none."""
+    return _counted(
+        QCoreApplication.translate("BringBackPage", "1 row is in your journal already."),
+        QCoreApplication.translate("BringBackPage", "{count} rows are in your journal already."),
+        plan.already_here,
+    )
+
+
+def stays(plan: ImportPlan) -> str:
+    """Which rows differ from the journal and are not later; blank for none."""
+    sentence = _counted(
+        QCoreApplication.translate(
+            "BringBackPage",
+            "1 entry stays as your journal has it, because the file’s is not newer.",
+        ),
+        QCoreApplication.translate(
+            "BringBackPage",
+            "{count} entries stay as your journal has them, because the file’s are not newer.",
+        ),
+        len(plan.kept),
+    )
+    if not sentence:
+        return ""
+    where = QCoreApplication.translate("BringBackPage", "Lines in the file: {lines}.")
+    return f"{sentence} {where.format(lines=_listed([str(line) for line in plan.kept]))}"
+
+
+def cannot_come(plan: ImportPlan) -> str:
+    """How many rows are wrong; blank for none."""
+    return _counted(
+        QCoreApplication.translate(
+            "BringBackPage", "1 row cannot be added as it is. The list below says why."
+        ),
+        QCoreApplication.translate(
+            "BringBackPage", "{count} rows cannot be added as they are. The list below says why."
+        ),
+        plan.bad_row_count,
+    )
+
+
+def left_out(plan: ImportPlan) -> str:
+    """The columns that are not ours, by name; blank for none."""
+    if not plan.unknown_columns:
+        return ""
+    unnamed = QCoreApplication.translate("BringBackPage", "a column without a name")
+    quoted = QCoreApplication.translate("BringBackPage", "“{name}”")
+    names = [
+        quoted.format(name=_shortened(name)) if name.strip() else unnamed
+        for name in plan.unknown_columns
+    ]
+    text = QCoreApplication.translate(
+        "BringBackPage", "Small Acts does not know these columns and leaves them out: {names}."
+    )
+    return text.format(names=_listed(names))
+
+
+def without_ids(plan: ImportPlan) -> str:
+    """What it means that the file does not say which entry a row is; blank when it does."""
+    if plan.has_ids or not plan.new:
+        return ""
+    return QCoreApplication.translate(
+        "BringBackPage",
+        "This file does not say which entry each row is; a file for a worker never does. So a "
+        "row that differs from your journal in any way counts as a new entry.",
+    )
+
+
+def nothing_new(plan: ImportPlan) -> str:
+    """Why there is nothing to add; blank when there is."""
+    if plan.new or plan.updates:
+        return ""
+    if plan.rows_read == 0:
+        return QCoreApplication.translate("BringBackPage", "There are no entries in this file.")
+    return QCoreApplication.translate("BringBackPage", "There is nothing to add from this file.")
+
+
+def done(plan: ImportPlan) -> str:
+    """What has been taken in, in one sentence."""
+    added = words.plural(
+        QCoreApplication.translate("BringBackPage", "1 entry"),
+        QCoreApplication.translate("BringBackPage", "{count} entries"),
+        len(plan.new),
+    )
+    changed = QLocale().toString(len(plan.updates))
+    if not plan.updates:
+        text = QCoreApplication.translate("BringBackPage", "Added to your journal: {added}.")
+    elif not plan.new:
+        text = QCoreApplication.translate("BringBackPage", "Changed in your journal: {changed}.")
+    else:
+        text = QCoreApplication.translate(
+            "BringBackPage", "Added to your journal: {added}. Changed: {changed}."
+        )
+    return text.format(added=added, changed=changed)
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    return words.plural(one, many, count) if count else ""
+
+
+def _shortened(name: str) -> str:
+    name = " ".join(name[: 2 * _NAME_LIMIT].split())
+    return name if len(name) <= _NAME_LIMIT else name[: _NAME_LIMIT - 1] + "…"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names with commas; an ellipsis stands for those beyond the first few."""
+    shown = list(names[:_MOST_NAMED])
+    return ", ".join([*shown, "…"] if len(names) > _MOST_NAMED else shown)

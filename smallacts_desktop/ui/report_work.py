@@ -1,0 +1,69 @@
+"""The work behind the report: drawn off the window's thread, for a file or for a printer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtPrintSupport import QPrinter
+
+from smallacts_desktop.domain.past_shares import ShareWay
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.sharing.html_report import html_report
+from smallacts_desktop.sharing.pdf_report import Paper, paint_report, pdf_report
+from smallacts_desktop.sharing.report import Report, ReportWish, report_of
+from smallacts_desktop.ui import share_work
+from smallacts_desktop.ui.background import Progress
+from smallacts_desktop.ui.share_work import Order, Shared
+
+ReportWork = Callable[[Path, Progress], Shared]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """What leaves, what the person adds on the first page, and the day on which they do."""
+
+    order: Order
+    wish: ReportWish
+    today: date
+
+    def made_of(self, shared: Shared) -> Report:
+        """The report; a quoted note need not be one that the table shows."""
+        return report_of(shared.offered, shared.choice, self.wish, self.today)
+
+
+def save_pdf(journal: Journal, wanted: ReportOrder, target: Path, progress: Progress) -> Shared:
+    """Write the report as a PDF file for the paper of the person's region."""
+    shared = share_work.read(journal, wanted.order, progress)
+    report = wanted.made_of(shared)
+    paper = usual_paper()
+    data = pdf_report(report, QCoreApplication.translate, paper, progress=progress)
+    share_work.save_bytes(data, target, progress)
+    return shared
+
+
+def save_html(journal: Journal, wanted: ReportOrder, target: Path, progress: Progress) -> Shared:
+    """Write the report as a web page, which a screen reader can walk through."""
+    shared = share_work.read(journal, wanted.order, progress)
+    data = html_report(wanted.made_of(shared), QCoreApplication.translate, progress=progress)
+    share_work.save_bytes(data, target, progress)
+    return shared
+
+
+def print_report(
+    journal: Journal, wanted: ReportOrder, printer: QPrinter, progress: Progress
+) -> Shared:
+    """Draw the report on a printer."""
+    shared = share_work.read(journal, wanted.order, progress)
+    paint_report(printer, wanted.made_of(shared), QCoreApplication.translate, progress)
+    return shared
+
+
+SAVED_BY = {ShareWay.PDF: save_pdf, ShareWay.HTML: save_html}
+
+
+def usual_paper() -> Paper:
+    """The paper that people in this region have in their printers."""
+    letter = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    return Paper.LETTER if letter else Paper.A4

@@ -1,0 +1,164 @@
+"""The work behind the Share page: reading what leaves, writing it, and saying what was done."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smallacts_desktop.domain.disclosure import Column, Disclosure, ShareChoice, disclose
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.sharing.atomic_file import write_beside
+from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.background import Progress
+from smallacts_desktop.ui.models.note_list import Ticks
+
+_CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the person asked for: a choice, and which of the notes in it are ticked."""
+
+    choice: ShareChoice
+    ticks: Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What an order comes to.
+
+    ``disclosure`` is what leaves by ``choice``, which names the ticked notes; ``offered`` is the
+    same with every note, for ticking them.
+    """
+
+    choice: ShareChoice
+    disclosure: Disclosure
+    offered: Disclosure
+
+
+def read(journal: Journal, order: Order, progress: Progress) -> Shared:
+    """Read what leaves, in another thread than the window's."""
+    with journal.worker():
+        total = journal.count()
+        found = journal.entries(order.choice.first, order.choice.last)
+        entries = tuple(_counted(found, total, progress))
+    offered = disclose(entries, order.choice)
+    if Column.NOTE not in order.choice.include:
+        return Shared(order.choice, offered, offered)
+    notes = order.ticks.chosen(entry for entry in offered.entries if entry.note)
+    choice = replace(order.choice, notes=notes)
+    return Shared(choice, disclose(entries, choice), offered)
+
+
+def save_csv(
+    journal: Journal, order: Order, delimiter: Delimiter, target: Path, progress: Progress
+) -> Shared:
+    """Write the CSV file in another thread; an older file stays whole until the new one is."""
+    shared = read(journal, order, progress)
+    total = len(shared.disclosure.entries)
+    write_beside(target, _stoppable(csv_chunks(shared.disclosure, delimiter), total, progress))
+    return shared
+
+
+def save_bytes(data: bytes, target: Path, progress: Progress) -> None:
+    """Write a finished file; an older one stays whole until the new one is."""
+    pieces = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+    write_beside(target, _stoppable(pieces, len(data) // _CHUNK + 1, progress))
+
+
+def _counted(entries: Iterable[Entry], total: int, progress: Progress) -> Iterator[Entry]:
+    for number, entry in enumerate(entries, start=1):
+        progress(number, max(number, total))
+        yield entry
+
+
+def _stoppable(chunks: Iterable[bytes], total: int, progress: Progress) -> Iterator[bytes]:
+    for number, chunk in enumerate(chunks, start=1):
+        progress(number, max(number, total))
+        yield chunk
+
+
+def default_delimiter() -> Delimiter:
+    """What a spreadsheet of the person's region expects between two cells."""
+    return Delimiter.SEMICOLON if QLocale().decimalPoint() == "," else Delimiter.COMMA
+
+
+def ask_target(parent: QWidget, name: str) -> Path | None:
+    """Ask where to save a file called ``name`` or something else; None to leave it."""
+    places = QStandardPaths.StandardLocation
+    folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+    if not folder.is_dir():
+        folder = Path.home()
+    suffix = Path(name).suffix
+    kinds = {
+        ".csv": QCoreApplication.translate("SharePage", "CSV files (*.csv)"),
+        ".pdf": QCoreApplication.translate("SharePage", "PDF files (*.pdf)"),
+        ".html": QCoreApplication.translate("SharePage", "HTML files (*.html)"),
+    }
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        QCoreApplication.translate("SharePage", "Save file"),
+        str(folder / name),
+        kinds[suffix],
+    )
+    if not chosen:
+        return None
+    target = Path(chosen)
+    return target if target.suffix else target.with_suffix(suffix)
+
+
+def saved_sentence(target: Path, disclosure: Disclosure) -> str:
+    """Where the file is, how many rows it has and how many entries stayed."""
+    saved = QCoreApplication.translate("SharePage", "Saved as “{name}”, with {rows}.")
+    where = QCoreApplication.translate("SharePage", "It is in {folder}.")
+    return _sentences(
+        saved.format(name=target.name, rows=rows_sentence(len(disclosure.entries))),
+        withheld_sentence(disclosure.withheld),
+        where.format(folder=target.parent),
+    )
+
+
+def copied_sentence(disclosure: Disclosure) -> str:
+    """How many rows can be pasted now and how many entries stayed."""
+    copied = QCoreApplication.translate("SharePage", "Copied, with {rows}.")
+    return _sentences(
+        copied.format(rows=rows_sentence(len(disclosure.entries))),
+        withheld_sentence(disclosure.withheld),
+    )
+
+
+def printed_sentence(disclosure: Disclosure) -> str:
+    """How many rows went to the printer and how many entries stayed."""
+    printed = QCoreApplication.translate("SharePage", "Sent to the printer, with {rows}.")
+    return _sentences(
+        printed.format(rows=rows_sentence(len(disclosure.entries))),
+        withheld_sentence(disclosure.withheld),
+    )
+
+
+def rows_sentence(count: int) -> str:
+    """A number of rows in words."""
+    return words.plural(
+        QCoreApplication.translate("SharePage", "1 row"),
+        QCoreApplication.translate("SharePage", "{count} rows"),
+        count,
+    )
+
+
+def withheld_sentence(withheld: int) -> str:
+    """How many private entries stay; blank for none."""
+    if not withheld:
+        return ""
+    return words.plural(
+        QCoreApplication.translate("SharePage", "1 private entry stays here."),
+        QCoreApplication.translate("SharePage", "{count} private entries stay here."),
+        withheld,
+    )
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,190 @@
+"""What a file would do to the journal, and the choice to let it or leave it."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from smallacts_desktop.sharing.csv_import import ImportPlan
+from smallacts_desktop.ui import import_words
+from smallacts_desktop.ui.models.import_preview import BadRowsModel, ImportPreviewModel
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Card,
+    Label,
+    body,
+    caption,
+    card_title,
+    heading,
+    primary_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.copy_table import CopyTable
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
+
+_WIDEST_COLUMN = 320
+_TABLE_HEIGHT = 260
+
+
+class ImportPlanView(QWidget):
+    """The counts, the first entries, and every row that cannot come in, with its reason.
+
+    Where some rows are bad, nothing is the default: taking the good ones is a choice of its own.
+    Signals: ``add_wanted`` and ``leave_wanted``.
+    """
+
+    add_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.preview, self.bad = ImportPreviewModel(), BadRowsModel()
+        self.name = card_title()
+        self.sentences = [body() for _ in range(7)]
+        self.add_button = primary_button(QCoreApplication.translate("BringBackPage", "Add them"))
+        self.good_button = secondary_button(
+            QCoreApplication.translate("BringBackPage", "Add the good ones")
+        )
+        self.leave_button = secondary_button(
+            QCoreApplication.translate("BringBackPage", "Leave it")
+        )
+        self.problem = Label("", "danger")
+        self.preview_table = HairlineTable(theme)
+        self.bad_table = CopyTable(theme)
+        self.copy_button = secondary_button(
+            QCoreApplication.translate("BringBackPage", "Copy this list")
+        )
+        self._first_rows = caption()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(self._plan_card())
+        self._bad_card = self._make_bad_card()
+        rows.addWidget(self._bad_card)
+        self.add_button.clicked.connect(self.add_wanted)
+        self.good_button.clicked.connect(self.add_wanted)
+        self.leave_button.clicked.connect(self.leave_wanted)
+        self.copy_button.clicked.connect(self.bad_table.copy_all)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def set_plan(self, plan: ImportPlan, name: str) -> None:
+        """Show what taking in the file called ``name`` would do."""
+        self.name.setText(QCoreApplication.translate("BringBackPage", "“{name}”").format(name=name))
+        self.say_problem("")
+        sentences = [say(plan) for say in (
+            import_words.nothing_new, import_words.would_add, import_words.would_change,
+            import_words.here_already, import_words.stays, import_words.cannot_come,
+            import_words.left_out,
+        )]  # fmt: skip
+        for label, sentence in zip(self.sentences, sentences, strict=True):
+            _say(label, sentence)
+        _say(self.notice, import_words.without_ids(plan))
+        some = bool(plan.new or plan.updates)
+        self.add_button.setVisible(some and not plan.bad_rows)
+        self.good_button.setVisible(some and bool(plan.bad_rows))
+        summary = " ".join(sentence for sentence in sentences if sentence)
+        for button in (self.add_button, self.good_button, self.leave_button):
+            # Whoever hears the window hears what the choice is about.
+            button.setAccessibleDescription(summary)
+        self._show_tables(plan)
+
+    def clear(self) -> None:
+        """Let go of what the file said."""
+        self.preview.set_plan(None)
+        self.bad.set_rows(())
+
+    def say_problem(self, sentence: str) -> None:
+        """Say why the entries were not added; blank for nothing to say."""
+        _say(self.problem, sentence)
+
+    def default_button(self) -> QPushButton:
+        """The button that has the keyboard first; it does nothing where some rows are bad."""
+        return self.leave_button if self.add_button.isHidden() else self.add_button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tables fill the width."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _show_tables(self, plan: ImportPlan) -> None:
+        self.preview.set_plan(plan)
+        self.bad.set_rows(plan.bad_rows)
+        shown, total = self.preview.rowCount(), len(plan.new) + len(plan.updates)
+        self.preview_table.setVisible(shown > 0)
+        few = shown < total
+        text = QCoreApplication.translate("BringBackPage", "The first {count} of them")
+        _say(self._first_rows, text.format(count=shown) if few else "")
+        self._bad_card.setVisible(bool(plan.bad_rows))
+        self._measure()
+
+    def _plan_card(self) -> Card:
+        card = Card(self._theme, gap=SPACE_M)
+        card.rows.addWidget(self.name)
+        for label in self.sentences:
+            card.rows.addWidget(label)
+        self.notice = body(soft=True)
+        card.rows.addWidget(self.notice)
+        buttons = FlowRow(gap=self._theme.px(SPACE_S))
+        for button in (self.add_button, self.good_button, self.leave_button):
+            buttons.flow.addWidget(button)
+        card.rows.addWidget(buttons)
+        card.rows.addWidget(self.problem)
+        card.rows.addWidget(self._first_rows)
+        self.preview_table.setModel(self.preview)
+        self.preview_table.setAccessibleName(
+            QCoreApplication.translate("BringBackPage", "What would be added or changed")
+        )
+        card.rows.addWidget(self.preview_table)
+        return card
+
+    def _make_bad_card(self) -> Card:
+        card = Card(self._theme, gap=SPACE_M)
+        title = QCoreApplication.translate("BringBackPage", "What cannot be added, and why")
+        card.rows.addWidget(heading(title))
+        card.rows.addWidget(
+            body(
+                QCoreApplication.translate(
+                    "BringBackPage",
+                    "You can put these right in the file and choose it again.",
+                ),
+                soft=True,
+            )
+        )
+        self.bad_table.setModel(self.bad)
+        self.bad_table.setAccessibleName(title)
+        card.rows.addWidget(self.bad_table)
+        card.rows.addWidget(self.copy_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        return card
+
+    def _measure(self) -> None:
+        widest = self._theme.px(_WIDEST_COLUMN)
+        for table in (self.preview_table, self.bad_table):
+            _fit_columns(table, widest)
+            row = table.verticalHeader().defaultSectionSize()
+            # The heading, the rows, and room for a scroll bar under them.
+            needed = row * (min(table.model().rowCount(), 1000) + 2)
+            table.setFixedHeight(min(self._theme.px(_TABLE_HEIGHT), needed))
+
+
+def _fit_columns(table: HairlineTable, widest: int) -> None:
+    """Each column as wide as its words, up to a limit; the last has all of them and what is left.
+
+    What does not fit can be scrolled to.
+    """
+    header = table.horizontalHeader()
+    header.setResizeContentsPrecision(60)
+    table.resizeColumnsToContents()
+    last = header.count() - 1
+    for section in range(last):
+        header.resizeSection(section, min(widest, header.sectionSize(section)))
+    before = sum(header.sectionSize(section) for section in range(last))
+    room = table.viewport().width() - before
+    header.resizeSection(last, max(room, header.sectionSize(last)))
+
+
+def _say(label: Label, sentence: str) -> None:
+    label.setText(sentence)
+    label.setVisible(bool(sentence))

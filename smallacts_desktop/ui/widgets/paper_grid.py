@@ -1,0 +1,188 @@
+"""Seven days to type in from paper, saved together and kept as they are typed."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+
+from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.keeper import DraftKeeper
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.widgets.act_choice import ShelfModel
+from smallacts_desktop.ui.widgets.basics import (
+    Card,
+    Label,
+    body,
+    hairline,
+    heading,
+    primary_button,
+)
+from smallacts_desktop.ui.widgets.date_field import DateField
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.paper_row import PaperRow
+
+
+class PaperGrid(Card):
+    """The rows of a week on paper. Signals: ``said``, ``outcome`` or a row has news to show."""
+
+    said = Signal(object)
+
+    def __init__(self, theme: Theme, journal: Journal, shelf: ShelfModel, first_day: date) -> None:
+        super().__init__(theme, gap=SPACE_M)
+        self._journal = journal
+        self.paper_rows = [PaperRow(theme, shelf) for _ in range(ROWS)]
+        self.first_day = DateField(theme)
+        self.outcome = Label()
+        self.outcome.hide()
+        self.save_button = primary_button(QCoreApplication.translate("PaperPage", "Save the week"))
+        self._lay_out(theme)
+        self._keepers = [
+            DraftKeeper(journal, row_form(number), row.answers, self)
+            for number, row in enumerate(self.paper_rows)
+        ]
+        self._show_kept(first_day)
+        self._listen()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any row says something."""
+        return any(is_filled(row.answers()) for row in self.paper_rows)
+
+    def start_at(self, first_day: date) -> None:
+        """Begin the seven days with ``first_day``."""
+        self.first_day.setDate(QDate(first_day.year, first_day.month, first_day.day))
+
+    def follow_today(self) -> None:
+        """Move on to a new day; what is filled in stays."""
+        today = self._journal.today()
+        self.first_day.setMaximumDate(QDate(today.year, today.month, today.day))
+        self._name_days()
+
+    def flush(self) -> None:
+        """Write what has not been written yet."""
+        for keeper in self._keepers:
+            keeper.flush()
+
+    def arrange(self, *, wide: bool) -> None:
+        """Give each row one or two lines, or a stack of cells."""
+        for row in self.paper_rows:
+            row.arrange(wide=wide)
+
+    def save(self) -> None:
+        """Keep every filled row, or say at the rows why none was kept."""
+        rows = [row.answers() for row in self.paper_rows]
+        try:
+            entries = self._journal.paper.save(rows)
+        except PaperRowsError as error:
+            self._show_problems(error)
+        except SmallActsError as error:
+            self._say(words.problem(error), wrong=True)
+        else:
+            self._saved(len(entries))
+
+    def _saved(self, count: int) -> None:
+        if not count:
+            self._say(QCoreApplication.translate("PaperPage", "No row is filled in yet."))
+            return
+        for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
+            keeper.stop()
+            row.set_answers(Answers())
+        self._say(
+            words.plural(
+                QCoreApplication.translate(
+                    "PaperPage", "1 day is in your journal, marked as written afterwards."
+                ),
+                QCoreApplication.translate(
+                    "PaperPage", "{count} days are in your journal, marked as written afterwards."
+                ),
+                count,
+            )
+        )
+        self.paper_rows[0].what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_problems(self, error: PaperRowsError) -> None:
+        for number, row in enumerate(self.paper_rows):
+            problem = error.problems.get(number)
+            row.show_problem("" if problem is None else words.problem(problem))
+        self._say(words.problem(error), wrong=True)
+        first = self.paper_rows[min(error.problems)]
+        first.what.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.said.emit(first)
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self.outcome.setProperty("role", "danger" if wrong else "")
+        self.outcome.style().polish(self.outcome)
+        self.outcome.setText(sentence)
+        self.outcome.show()
+        self.said.emit(self.outcome)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.outcome, sentence))
+
+    def _show_kept(self, first_day: date) -> None:
+        kept = [self._journal.draft(row_form(number)) for number in range(ROWS)]
+        for number, (row, answers) in enumerate(zip(self.paper_rows, kept, strict=True)):
+            if answers is None or not is_filled(answers):
+                continue
+            row.set_answers(answers)
+            if answers.date is not None:
+                first_day = answers.date - timedelta(days=number)
+        self.first_day.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
+        self.start_at(first_day)
+        self.follow_today()
+
+    def _name_days(self) -> None:
+        chosen = self.first_day.date()
+        first = date(chosen.year(), chosen.month(), chosen.day())
+        for number, row in enumerate(self.paper_rows):
+            row.set_day(first + timedelta(days=number))
+
+    def _first_day_changed(self) -> None:
+        self._name_days()
+        for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
+            row.show_problem("")
+            if is_filled(row.answers()):
+                keeper.note_change()
+
+    def _answered(self, keeper: DraftKeeper) -> None:
+        self.outcome.hide()
+        keeper.note_change()
+
+    def _lay_out(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        self.first_day.setDisplayFormat("ddd d MMM yyyy")
+        self.first_day.setAccessibleName(translate("PaperPage", "First day on the paper"))
+        self.rows.addWidget(
+            body(
+                translate(
+                    "PaperPage",
+                    "Type in what is on the paper; leave out whatever you like. Moods are numbers "
+                    "from 0 (very low) to 10 (very good). Take the tick off for an act that did "
+                    "not happen this time.",
+                ),
+                soft=True,
+            )
+        )
+        line = FlowRow(gap=theme.px(SPACE_S))
+        line.flow.addWidget(heading(translate("PaperPage", "First day"), self.first_day))
+        line.flow.addWidget(self.first_day)
+        self.rows.addWidget(line)
+        for row in self.paper_rows:
+            self.rows.addWidget(hairline())
+            self.rows.addWidget(row)
+        self.rows.addWidget(hairline())
+        self.rows.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.rows.addWidget(self.outcome)
+
+    def _listen(self) -> None:
+        for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
+            row.changed.connect(lambda kept=keeper: self._answered(kept))
+        self.first_day.dateChanged.connect(self._first_day_changed)
+        self.save_button.clicked.connect(self.save)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        QShortcut(QKeySequence("Ctrl+Enter"), self, self.save)

@@ -1,0 +1,102 @@
+"""Two buttons that put a page into a PDF file or out of a printer, and a line that says so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.sharing.atomic_file import write_beside
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.charts.dialogs import ChartDialogs
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.widgets.basics import Label, primary_button, secondary_button
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+
+@dataclass(frozen=True, slots=True)
+class PaperJob:
+    """One page as it is chosen now.
+
+    ``file_name`` is the same for everybody: a file name is read by others too.
+    """
+
+    file_name: str
+    pdf: Callable[[], bytes]
+    print_on: Callable[[QPrinter], bool]
+
+
+class PaperOutput(QWidget):
+    """Saves or prints what ``job`` tells. Signals: ``said``, ``outcome`` has something to say.
+
+    ``dialogs`` asks for a file and a printer; tests put their own in.
+    """
+
+    said = Signal(object)
+
+    def __init__(self, theme: Theme, job: Callable[[], PaperJob]) -> None:
+        super().__init__()
+        self._job = job
+        self.dialogs = ChartDialogs()
+        self.save_button = primary_button(QCoreApplication.translate("PaperPage", "Save PDF…"))
+        self.print_button = secondary_button(QCoreApplication.translate("PaperPage", "Print…"))
+        self.outcome = Label()
+        self.outcome.hide()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(SPACE_M))
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        buttons.flow.addWidget(self.save_button)
+        buttons.flow.addWidget(self.print_button)
+        rows.addWidget(buttons)
+        rows.addWidget(self.outcome)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_it)
+
+    def save(self) -> None:
+        """Ask where, write the PDF there, and say so."""
+        job = self._job()
+        target = self.dialogs.file(
+            self,
+            QCoreApplication.translate("PaperPage", "Save as PDF"),
+            job.file_name,
+            QCoreApplication.translate("PaperPage", "PDF files (*.pdf)"),
+        )
+        if target is None:
+            return
+        try:
+            write_beside(target, [job.pdf()])
+        except SmallActsError as error:
+            self._say(words.problem(error), wrong=True)
+        else:
+            saved = QCoreApplication.translate("PaperPage", "Saved as “{name}”.")
+            self._say(saved.format(name=target.name))
+
+    def print_it(self) -> None:
+        """Ask for a printer and print one page."""
+        title = QCoreApplication.translate("PaperPage", "Print this page")
+        printer = self.dialogs.printer(self, title)
+        if printer is None:
+            return
+        if self._job().print_on(printer):
+            self._say(QCoreApplication.translate("PaperPage", "The page is on its way to paper."))
+        else:
+            self._say(
+                QCoreApplication.translate(
+                    "PaperPage", "That printer cannot be reached. Choose another and try again."
+                ),
+                wrong=True,
+            )
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self.outcome.setProperty("role", "danger" if wrong else "")
+        self.outcome.style().polish(self.outcome)
+        self.outcome.setText(sentence)
+        self.outcome.show()
+        self.said.emit(self.outcome)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.outcome, sentence))

@@ -1,0 +1,230 @@
+"""One day that was filled in on paper, to be typed in."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
+from smallacts_desktop.domain.entries import NOTE_LIMIT, MoodRecorded, Outcome
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
+from smallacts_desktop.ui.widgets.basics import Label, caption, heading
+from smallacts_desktop.ui.widgets.check_box import CheckBox
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+_DAY_WIDTH, _MOOD_WIDTH = 124, 58
+_ANY_WIDTH = 16_777_215
+
+
+class MoodField(QLineEdit):
+    """A mood as a number from 0 to 10, or blank."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        # Two digits that are no mood can be typed: the row says so, and nothing is swallowed.
+        self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,2}"), self))
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @property
+    def mood(self) -> int | None:
+        """The number, or None for a blank."""
+        return int(self.text()) if self.text() else None
+
+    def set_mood(self, mood: int | None) -> None:
+        """Show a mood, or a blank."""
+        self.setText("" if mood is None else str(mood))
+
+    def _measure(self) -> None:
+        self.setFixedWidth(self._theme.px(_MOOD_WIDTH))
+
+
+class PaperRow(QWidget):
+    """The cells of one day; ``answers`` reads them and ``set_answers`` fills them.
+
+    Writing the act ticks the box, as every form begins with an act that happened. Signals:
+    ``changed``, at every key and choice of the person.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, shelf: ShelfModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self._filling = False
+        self.day = date.min
+        self._make_cells(shelf)
+        self._lay_out()
+        self._listen()
+
+    def set_day(self, day: date) -> None:
+        """Stand for ``day``; a screen reader says it with the name of each cell."""
+        self.day = day
+        self._weekday.setText(day_name(day))
+        self._date.setText(in_region(day, "d MMMM"))
+        name = QCoreApplication.translate("PaperPage", "{day}, {cell}")
+        for cell, text in self._names.items():
+            cell.setAccessibleName(name.format(day=day_name(day), cell=text))
+
+    def answers(self) -> Answers:
+        """What the row says so far; blank cells are blank answers."""
+        act, before = self.what.text(), self.before.mood
+        chosen = self.what.act
+        outcome = Outcome.DONE if self.done.isChecked() else None
+        if outcome is None and act.strip():
+            outcome = Outcome.NOT_THIS_TIME
+        return Answers(
+            act=act,
+            act_id=None if chosen is None else chosen.id,
+            size=self._size(),
+            date=self.day,
+            outcome=outcome,
+            mood_before=before,
+            mood_before_recorded=None if before is None else MoodRecorded.AFTERWARDS,
+            mood_after=self.after.mood,
+            note=self.note.text(),
+        )
+
+    def set_answers(self, answers: Answers) -> None:
+        """Fill the row without telling anybody that it changed; the day stays."""
+        self._filling = True
+        self.what.show_text(answers.act)
+        self.size_box.setCurrentIndex(self.size_box.findData(answers.size))
+        self.done.setChecked(answers.outcome is Outcome.DONE)
+        self.before.set_mood(answers.mood_before)
+        self.after.set_mood(answers.mood_after)
+        self.note.setText(answers.note)
+        self._had_act = bool(answers.act.strip())
+        self._filling = False
+        self.show_problem("")
+
+    def show_problem(self, sentence: str) -> None:
+        """Say one sentence under the row; blank takes it away."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.what.setAccessibleDescription(sentence)
+
+    def arrange(self, *, wide: bool) -> None:
+        """Put the cells beside each other, or under each other where there is little room."""
+        direction = QBoxLayout.Direction
+        side_by_side = direction.LeftToRight if wide else direction.TopToBottom
+        for box in (self._outer, self._first, self._second):
+            box.setDirection(side_by_side)
+            box.setSpacing(self._theme.px(SPACE_M if wide else SPACE_S))
+        self._outer.setSpacing(self._theme.px(SPACE_L if wide else SPACE_S))
+        self._head.setMinimumWidth(self._theme.px(_DAY_WIDTH) if wide else 0)
+        self._head.setMaximumWidth(self._theme.px(_DAY_WIDTH) if wide else _ANY_WIDTH)
+
+    def _make_cells(self, shelf: ShelfModel) -> None:
+        translate = QCoreApplication.translate
+        self._had_act = False
+        self.what: ActChoice = ActChoice(shelf)
+        self.what.setPlaceholderText(translate("PaperPage", "The act"))
+        self.size_box: QComboBox = QComboBox()
+        self.size_box.addItem(translate("PaperPage", "Size"), None)
+        for size, label in SIZE_LABELS.items():
+            self.size_box.addItem(words.word(label), size)
+        self.done: CheckBox = CheckBox(self._theme, translate("PaperPage", "Done"))
+        self.before: MoodField = MoodField(self._theme)
+        self.after: MoodField = MoodField(self._theme)
+        self.note: QLineEdit = QLineEdit()
+        self.note.setMaxLength(NOTE_LIMIT)
+        self.note.setPlaceholderText(translate("PaperPage", "A few words"))
+        self.problem = Label("", "danger")
+        self.problem.hide()
+        self._weekday, self._date = heading(), caption()
+        self._names: dict[QWidget, str] = {
+            self.what: translate("PaperPage", "act"),
+            self.size_box: translate("PaperPage", "size"),
+            self.done: translate("PaperPage", "done"),
+            self.before: translate("PaperPage", "mood before"),
+            self.after: translate("PaperPage", "mood after"),
+            self.note: translate("PaperPage", "a few words"),
+        }
+
+    def _lay_out(self) -> None:
+        translate, px = QCoreApplication.translate, self._theme.px
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(self._weekday)
+        head.addWidget(self._date)
+        head.addStretch(1)
+        way = QBoxLayout.Direction.LeftToRight
+        self._first, self._second, self._outer = QBoxLayout(way), QBoxLayout(way), QBoxLayout(way)
+        self._first.addWidget(self.what, 1)
+        self._first.addWidget(self.size_box)
+        marks = FlowRow(gap=px(SPACE_M))
+        marks.flow.addWidget(self.done)
+        marks.flow.addWidget(self._labelled(translate("PaperPage", "Before"), self.before))
+        marks.flow.addWidget(self._labelled(translate("PaperPage", "After"), self.after))
+        self._second.addWidget(marks)
+        self._second.addWidget(self.note, 1)
+        cells = QVBoxLayout()
+        cells.setSpacing(px(SPACE_S))
+        cells.addLayout(self._first)
+        cells.addLayout(self._second)
+        cells.addWidget(self.problem)
+        self._outer.addWidget(self._head)
+        self._outer.addLayout(cells, 1)
+        self._outer.setContentsMargins(0, px(SPACE_XS), 0, px(SPACE_XS))
+        self.setLayout(self._outer)
+
+    def _labelled(self, text: str, field: QWidget) -> QWidget:
+        pair = QWidget()
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, pair)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._theme.px(SPACE_XS))
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setBuddy(field)
+        line.addWidget(label)
+        line.addWidget(field)
+        return pair
+
+    def _listen(self) -> None:
+        self.what.act_chosen.connect(self._take_size)
+        self.what.textChanged.connect(self._follow_act)
+        for field in (self.what, self.before, self.after, self.note):
+            field.textChanged.connect(self._answered)
+        self.size_box.currentIndexChanged.connect(self._answered)
+        self.done.toggled.connect(self._answered)
+
+    def _size(self) -> ActSize | None:
+        # Qt gives back a plain string for what was put in as a code.
+        code = self.size_box.currentData()
+        return None if code is None else ActSize(code)
+
+    def _take_size(self, act: Act) -> None:
+        if not self._filling:
+            self.size_box.setCurrentIndex(self.size_box.findData(act.size))
+
+    def _follow_act(self, text: str) -> None:
+        has_act = bool(text.strip())
+        if has_act != self._had_act and not self._filling:
+            self.done.setChecked(has_act)
+        self._had_act = has_act
+
+    def _answered(self) -> None:
+        if not self._filling:
+            self.show_problem("")
+            self.changed.emit()
+
+
+def day_name(day: date) -> str:
+    """The weekday, such as "Monday"."""
+    return in_region(day, "dddd")
+
+
+def in_region(day: date, pattern: str) -> str:
+    """A day by a pattern of Qt's, in the words of the person's region."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

@@ -1,0 +1,36 @@
+"""The ways in which entries can leave, a button each."""
+
+from PySide6.QtCore import QCoreApplication
+
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_S
+from smallacts_desktop.ui.widgets.basics import primary_button, quiet_button, secondary_button
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+
+class ShareButtons(FlowRow):
+    """``csv``, ``pdf``, ``html``, ``print`` and ``copy``; as many beside each other as fit."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(gap=theme.px(SPACE_S))
+        translate = QCoreApplication.translate
+        self.csv = primary_button(translate("SharePage", "Save CSV…"))
+        self.pdf = secondary_button(translate("SharePage", "Save PDF…"))
+        self.html = secondary_button(translate("SharePage", "Save HTML…"))
+        self.print = secondary_button(translate("SharePage", "Print…"))
+        self.copy = secondary_button(translate("SharePage", "Copy as a table"))
+        for button in (self.csv, self.pdf, self.html, self.print, self.copy):
+            self.flow.addWidget(button)
+
+
+class MoreButtons(FlowRow):
+    """``past``, ``bring_back`` and ``paper``: what else has to do with sharing."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(gap=theme.px(SPACE_S))
+        translate = QCoreApplication.translate
+        self.past = quiet_button(translate("SharePage", "Past shares"))
+        self.bring_back = quiet_button(translate("SharePage", "Bring entries back from a file"))
+        self.paper = quiet_button(translate("SharePage", "On paper: week sheet and cards"))
+        for button in (self.past, self.bring_back, self.paper):
+            self.flow.addWidget(button)

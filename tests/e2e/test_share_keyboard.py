@@ -1,0 +1,43 @@
+"""Sharing at a real screen, by keyboard alone."""
+
+import csv
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from smallacts_desktop.domain.disclosure import Column
+from tests.e2e.display import until
+from tests.e2e.person import Person
+from tests.e2e.taking_in import take_in, today
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+
+def test_one_of_two_notes_is_shared(person: Person, tmp_path: Path) -> None:
+    """All days, with notes, one of them unticked, to a CSV; the private entry stays."""
+    program = person.program
+    rows = (
+        {"act": "Waved", "note": "the heron stood still", "private": "no"},
+        {"act": "Nodded", "note": "not for others", "private": "no"},
+        {"act": "Smiled", "note": "mine", "private": "yes"},
+    )
+    days = (today() - timedelta(days=age) for age in (60, 2, 1))
+    take_in(program, *({"date": str(day), **row} for day, row in zip(days, rows, strict=True)))
+    person.start()
+    person.go_to("share")
+    person.tab_to(lambda window: window.share.form.period.chips[0])
+    person.key("Right", "Right", "Return")
+    person.press(lambda window: window.share.form.extras[Column.NOTE])
+    until(person.mirror.share.form.notes.isVisible, "the notes can be ticked")
+    # The newest note is the first.
+    person.press(lambda window: window.share.form.notes.list)
+    person.tab_to(lambda window: window.share.save_button)
+    program.display.still()
+    program.key("space")
+    target = tmp_path / "for-dr-grey.csv"
+    program.answer_file_dialog(target)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        written = [(row["act"], row["note"]) for row in csv.DictReader(file)]
+    assert written == [("Waved", "the heron stood still"), ("Nodded", "")]
+    program.close()
