@@ -71,8 +71,11 @@ def middle_half(spread: Spread, *, signed: bool = False) -> str:
     number = change if signed else mood
     if spread.lower == spread.upper:
         return number(spread.lower)
-    # Beginning with a word: a spreadsheet would take "+1 to +2" for a formula.
-    text = QCoreApplication.translate("Insights", "from {lower} to {upper}")
+    if signed:
+        # Beginning with a word: a spreadsheet would take "+1 to +2" for a formula.
+        text = QCoreApplication.translate("Insights", "from {lower} to {upper}")
+    else:
+        text = QCoreApplication.translate("Insights", "{lower} to {upper}")
     return text.format(lower=number(spread.lower), upper=number(spread.upper))
 
 
