@@ -71,8 +71,8 @@ def tab_in(person: Person, dialog: QWidget, where: QWidget) -> None:
     raise AssertionError(f"Tab never comes to a {type(where).__name__}")
 
 
-def open_first_act(person: Person, press: Callable[[ActDialog], QWidget]) -> None:
-    """Open the act in the first row, and press one of its buttons."""
+def open_first_act(person: Person, press: Callable[[ActDialog], QWidget]) -> str:
+    """Open the act in the first row, and press one of its buttons; return the act's window."""
     go_to_acts(person)
     person.tab_to(lambda window: window.acts.list)
     person.key("Home", "Return")
@@ -81,7 +81,10 @@ def open_first_act(person: Person, press: Callable[[ActDialog], QWidget]) -> Non
     assert isinstance(mirrored, ActDialog)
     tab_in(person, mirrored, press(mirrored))
     mirrored.reject()
+    # Asked now: a moment after the key another window may be over it.
+    act_window = person.program.display.focused()
     person.program.key("space")
+    return act_window
 
 
 def test_an_act_is_found_marked_and_put_on_the_card(person: Person) -> None:
@@ -149,10 +152,8 @@ def test_an_act_is_hidden(person: Person) -> None:
 def test_an_act_is_saved_as_a_picture(person: Person, tmp_path: Path) -> None:
     """Where the person says, through the dialog of the system."""
     person.start()
-    open_first_act(person, lambda dialog: dialog.suggestion.save_button)
-    window, display = person.program.window, person.program.display
-    act_window = display.focused()
-    person.program.window = act_window
+    window = person.program.window
+    person.program.window = open_first_act(person, lambda dialog: dialog.suggestion.save_button)
     target = tmp_path / "for a friend.png"
     person.program.answer_file_dialog(target)
     person.program.window = window
