@@ -222,4 +222,5 @@ def _included(share: PastShare) -> list[str]:
         Column.PERSON: QCoreApplication.translate("PastShares", "with nicknames"),
         Column.NOTE: QCoreApplication.translate("PastShares", "with notes"),
     }
-    return [names[column] for column in ON_REQUEST if column in share.choice.include]
+    always = QCoreApplication.translate("PastShares", "acts and moods")
+    return [always, *(names[column] for column in ON_REQUEST if column in share.choice.include)]

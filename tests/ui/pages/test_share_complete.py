@@ -289,7 +289,7 @@ def test_past_shares_are_listed_and_can_be_cleared(room: Room, target: Path) -> 
     dialog = past(room)
     assert dialog.list.item(0).text().replace("\u200b", "") == (
         "22 Nov 2026: CSV file\n"
-        "26 Oct 2026 to 22 Nov 2026 · with places · with notes\n"
+        "26 Oct 2026 to 22 Nov 2026 · acts and moods · with places · with notes\n"
         "2 rows · 1 private entry stayed\n"
         f"{target}"
     )
