@@ -131,6 +131,46 @@ class DamagedJournalError(JournalError):
     )
 
 
+class JournalLockedError(JournalError):
+    """The journal has a passphrase, and none was given."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "This journal is locked. Its passphrase opens it.")
+
+
+class WrongPassphraseError(JournalError):
+    """The journal is sound as far as can be told, and the passphrase is another one."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "That passphrase does not open this journal.")
+
+
+class TooManyTriesError(JournalError):
+    """After some wrong passphrases the next has to wait. Values: ``seconds``, at least 1."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Please wait {seconds} seconds, then try again.")
+
+
+class WrongRecoveryCodeError(JournalError):
+    """The code is none, or another one than the journal's."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "That recovery code does not open this journal.")
+
+
+class RecoveryMissingError(JournalError):
+    """No recovery file lies beside the journal, so no code can open it."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "The file that goes with the recovery code is not beside the journal."
+    )
+
+
+class PassphraseTooShortError(SmallActsError):
+    """Too short for a passphrase. Values: ``characters`` and ``words``, the least of each."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "Use at least {characters} characters, or {words} words."
+    )
+
+
 class NewerJournalError(JournalError):
     """A later version of the program wrote the file. Values: ``found``, ``known`` (versions)."""
 

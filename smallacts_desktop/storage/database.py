@@ -12,6 +12,7 @@ from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavaila
 from smallacts_desktop.storage import files, schema
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
+from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.migrations import MIGRATIONS, Migration
 
 _OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
@@ -25,20 +26,26 @@ class Database:
     ``worker_connection``.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
-        self._driver = Driver(path)
+        self._driver = Driver(path, key)
 
     @classmethod
     def open(
         cls,
         path: Path,
+        key: Key | None = None,
         *,
         create: bool = True,
         clock: Clock | None = None,
         migrations: Sequence[Migration] = MIGRATIONS,
+        checked: bool = False,
     ) -> "Database":
         """Open the journal at ``path``, making it when there is none and ``create`` is true.
+
+        ``key`` opens an encrypted journal; without one the journal is a plain file. ``checked``
+        says that this program has opened the file just before, so that its health and its schema
+        need no second look.
 
         A new folder and file are readable by their owner alone; an empty file counts as none.
         An older journal is copied into ``snapshots`` beside it, dated by ``clock``, and then
@@ -52,21 +59,31 @@ class Database:
         if create:
             files.make_folder(path.parent)
             files.make_file(path)
-        database = cls(path)
-        version = database._version_found(migrations[-1].version)
-        if not create and version == 0:
+        database = cls(path, key)
+        if database._is_empty(migrations[-1].version) and not create:
             raise JournalUnavailableError
         files.check_writable(path)
         try:
             with domain_errors(path):
                 database._driver.connect()
-                schema.check_health(database._driver)
-                now = (clock or SystemClock()).now()
-                schema.migrate(database._driver, path, migrations, now)
+                if not checked:
+                    database._bring_up_to_date(migrations, clock or SystemClock())
         except BaseException:
             database.close()
             raise
         return database
+
+    def _is_empty(self, known: int) -> bool:
+        """Whether there is no journal in the file yet; a plain file is judged by its head."""
+        if self._driver.key is None:
+            return self._version_found(known) == 0
+        return files.size_of(self.path) == 0
+
+    def _bring_up_to_date(self, migrations: Sequence[Migration], clock: Clock) -> None:
+        if self._driver.key is not None:
+            schema.check_sealed(self._driver, self.path, migrations[-1].version)
+        schema.check_health(self._driver)
+        schema.migrate(self._driver, self.path, migrations, clock.now())
 
     def _version_found(self, known: int) -> int:
         try:
@@ -79,10 +96,24 @@ class Database:
             self.execute("SELECT count(*) FROM sqlite_schema")
         return files.version_in(self.path, known)
 
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; None when it is a plain one."""
+        return self._driver.key
+
     def close(self) -> None:
         """Close this thread's connection; harmless when it is closed already."""
         with domain_errors(self.path):
             self._driver.close()
+
+    def use_key(self, key: Key | None) -> None:
+        """Open the file with another key from the next connection on."""
+        self._driver.key = key
+
+    def reopen(self) -> None:
+        """Open the file again in this thread after ``close``, with the key that it has by now."""
+        with domain_errors(self.path):
+            self._driver.connect()
 
     @contextmanager
     def worker_connection(self) -> Iterator[None]:

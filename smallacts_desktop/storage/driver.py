@@ -11,6 +11,7 @@ from peewee import InterfaceError, SqliteDatabase
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.looking import SearchWord, mentions
+from smallacts_desktop.storage.keys import Key
 
 BUSY_SECONDS = 5
 
@@ -55,18 +56,28 @@ def uri_of(path: Path, mode: str = "rw") -> str:
 
 
 class Driver(SqliteDatabase):
-    """peewee's SQLite over the ``sqlcipher3`` library, with one connection for each thread."""
+    """peewee's SQLite over the ``sqlcipher3`` library, with one connection for each thread.
+
+    ``key`` opens an encrypted file; None is for a plain one. It is looked at whenever a connection
+    is made, and may be set anew in between.
+    """
 
     server_version = sqlite.sqlite_version_info
 
-    def __init__(self, path: Path, *, mode: str = "rw") -> None:
+    def __init__(self, path: Path, key: Key | None = None, *, mode: str = "rw") -> None:
         self._uri = uri_of(path, mode)
+        self.key = key
         # Without autoconnect a thread that forgot to ask for a connection is noticed.
         super().__init__(str(path), autoconnect=False)
 
     def _connect(self) -> Any:  # noqa: ANN401 - the library ships no types
         connection = sqlite.connect(self._uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
+            # Otherwise a wrong key is reported on standard error as well.
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            if self.key is not None:
+                # A key cannot be bound as a value; this one is made of hexadecimal digits alone.
+                connection.execute(f'PRAGMA key = "{self.key.literal}"')
             for name, value in _PRAGMAS:
                 connection.execute(f"PRAGMA {name} = {value}")
             connection.create_function("mentions", 2, _mentions, deterministic=True)

@@ -31,6 +31,10 @@ _PAGE_COUNT = slice(28, 32)
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _TABLE_COUNT = slice(103, 105)
+# Three bytes that are the same in every plain file.
+_FRACTIONS, _PLAIN_FRACTIONS = slice(21, 24), bytes((64, 32, 32))
+# SQLCipher's page. Of the 256 values of a byte, all but a few occur in 4096 bytes of chance.
+_PAGE, _MANY_VALUES = 4096, 200
 
 
 def make_folder(folder: Path) -> None:
@@ -98,6 +102,46 @@ def version_in(path: Path, known: int) -> int:
     if version < 1 or not _KNOWN_FORMATS.issuperset(head[_FORMATS]) or _is_cut_short(head, size):
         raise DamagedJournalError
     return version
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether the journal in a file is an encrypted one; only reads.
+
+    The first page of an encrypted file is chance to the eye, so it lacks SQLite's first words and
+    nearly every byte occurs in it. A plain journal whose first words were damaged still shows its
+    other marks. Raises JournalUnavailableError when the file cannot be read; none is no journal.
+    """
+    if not path.exists():
+        return False
+    try:
+        with path.open("rb") as file:
+            page = file.read(_PAGE)
+    except OSError:
+        raise JournalUnavailableError from None
+    if page.startswith(_MAGIC) or len(page) < _PAGE:
+        return False
+    marked = page[_FRACTIONS] == _PLAIN_FRACTIONS or (
+        int.from_bytes(page[_APPLICATION_ID]) == APPLICATION_ID
+    )
+    return not marked and len(set(page)) >= _MANY_VALUES
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is an unencrypted database, or as good as none: empty or not there."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError:
+        return True
+    return head in (b"", _MAGIC)
+
+
+def size_of(path: Path) -> int:
+    """The size of a file in bytes. Raises JournalUnavailableError."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        raise JournalUnavailableError from None
 
 
 def _read_head(path: Path) -> tuple[bytes, int]:

@@ -9,17 +9,52 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    NewerJournalError,
+    NotAJournalError,
+)
 from smallacts_desktop.storage.driver import Driver, uri_of
 from smallacts_desktop.storage.faults import domain_errors
-from smallacts_desktop.storage.files import APPLICATION_ID, make_file, make_folder, writing_in
+from smallacts_desktop.storage.files import (
+    APPLICATION_ID,
+    make_file,
+    make_folder,
+    size_of,
+    writing_in,
+)
+from smallacts_desktop.storage.keys import Key, salt_of
 from smallacts_desktop.storage.migrations import Migration
 
 SNAPSHOTS = "snapshots"
 
 
+def check_sealed(driver: Driver, path: Path, known: int) -> None:
+    """Look at what only an open encrypted file shows: whose it is, and how new; only reads.
+
+    ``known`` is the newest version this program can use. Raises NotAJournalError,
+    NewerJournalError, or DamagedJournalError when the salt in the file is not the key's: the key
+    opens it all the same, the passphrase never would.
+    """
+    if driver.key is None or size_of(path) == 0:
+        return
+    if salt_of(path) != driver.key.salt:
+        raise DamagedJournalError
+    version = driver.ask("PRAGMA user_version")[0][0]
+    if driver.ask("PRAGMA application_id") != [(APPLICATION_ID,)]:
+        raise NotAJournalError
+    if version > known:
+        raise NewerJournalError(found=version, known=known)
+
+
 def check_health(driver: Driver) -> None:
-    """Raise DamagedJournalError unless SQLite finds the open file sound; only reads."""
+    """Raise DamagedJournalError unless the open file is sound; only reads.
+
+    In an encrypted file every page carries a seal, so that a change to any bit of it is found,
+    even where nothing is kept just now.
+    """
+    if driver.key is not None and driver.ask("PRAGMA cipher_integrity_check"):
+        raise DamagedJournalError
     if driver.ask("PRAGMA quick_check(1)") != [("ok",)]:
         raise DamagedJournalError
 
@@ -80,7 +115,7 @@ def take_snapshot(driver: Driver, path: Path, version: int, now: datetime) -> Pa
         with domain_errors(snapshot), writing_in(snapshot.parent):
             driver.ask("VACUUM INTO ?", (uri_of(snapshot),))
             _sync(snapshot)
-            _check_snapshot(snapshot, version)
+            _check_snapshot(snapshot, version, driver.key)
     except BaseException:
         snapshot.unlink(missing_ok=True)
         raise
@@ -99,10 +134,11 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _check_snapshot(snapshot: Path, version: int) -> None:
-    copy = Driver(snapshot, mode="ro")
+def _check_snapshot(snapshot: Path, version: int, key: Key | None) -> None:
+    copy = Driver(snapshot, key, mode="ro")
     copy.connect()
     try:
+        check_health(copy)
         sound = copy.ask("PRAGMA integrity_check(1)") == [("ok",)]
         if not sound or copy.ask("PRAGMA user_version")[0][0] != version:
             raise DamagedJournalError

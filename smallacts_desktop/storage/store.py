@@ -8,6 +8,7 @@ from smallacts_desktop.storage.acts import ActRows, OwnActRows
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.entries import EntryRows
 from smallacts_desktop.storage.faces import FaceRows
+from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.pending import DraftRows, PendingRows
 from smallacts_desktop.storage.preferences import PreferenceRows
 from smallacts_desktop.storage.search import SearchRows
@@ -34,9 +35,17 @@ class Store:
         self.shares = ShareRows(database)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, clock: Clock | None = None) -> "Store":
+    def open(
+        cls,
+        path: Path,
+        key: Key | None = None,
+        *,
+        create: bool = True,
+        clock: Clock | None = None,
+        checked: bool = False,
+    ) -> "Store":
         """Open the journal at ``path``; see Database.open for what happens and what is raised."""
-        return cls(Database.open(path, create=create, clock=clock))
+        return cls(Database.open(path, key, create=create, clock=clock, checked=checked))
 
     def close(self) -> None:
         """Close this thread's connection."""

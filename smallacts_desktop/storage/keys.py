@@ -1,0 +1,73 @@
+"""The key of an encrypted journal, made from the passphrase as SQLCipher 4 makes it."""
+
+import hashlib
+import os
+from pathlib import Path
+
+SALT_BYTES = 16
+_KEY_BYTES = 32
+# What SQLCipher 4 does by default (PRAGMA cipher_settings shows it): any program for such files
+# then opens the journal with nothing but the passphrase.
+_ROUNDS = 256_000
+_HASH = "sha512"
+
+
+class Key:
+    """The raw key and the salt of one SQLCipher file.
+
+    SQLCipher would stretch the passphrase anew, in an eighth of a second, for every connection;
+    a key that was made once opens the next in a millisecond, and the passphrase need not be kept.
+    The bytes are overwritten by ``forget``. Neither is shown by ``repr``.
+    """
+
+    def __init__(self, raw: bytes | bytearray, salt: bytes) -> None:
+        if len(raw) != _KEY_BYTES or len(salt) != SALT_BYTES:
+            raise ValueError("a key has 32 bytes and its salt 16")
+        self._raw = bytearray(raw)
+        self.salt = bytes(salt)
+
+    @classmethod
+    def from_passphrase(cls, passphrase: str, salt: bytes) -> "Key":
+        """The key of a file with this salt; takes an eighth of a second or more, on purpose."""
+        raw = hashlib.pbkdf2_hmac(_HASH, passphrase.encode(), salt, _ROUNDS, _KEY_BYTES)
+        return cls(raw, salt)
+
+    @classmethod
+    def new(cls, passphrase: str) -> "Key":
+        """A key for a file that is yet to be written, with a salt of its own."""
+        return cls.from_passphrase(passphrase, os.urandom(SALT_BYTES))
+
+    @property
+    def raw(self) -> bytes:
+        """The 32 bytes; for the sealed copy that the recovery code opens."""
+        return bytes(self._raw)
+
+    @property
+    def literal(self) -> str:
+        """The key and its salt as SQLCipher takes them, ``x'…'``."""
+        return f"x'{self._raw.hex()}{self.salt.hex()}'"
+
+    def copy(self) -> "Key":
+        """Another key with the same bytes, to be forgotten on its own."""
+        return Key(self._raw, self.salt)
+
+    def forget(self) -> None:
+        """Overwrite the key, as far as Python allows; it opens nothing afterwards."""
+        self._raw[:] = bytes(_KEY_BYTES)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and (self._raw, self.salt) == (other._raw, other.salt)
+
+    __hash__ = None  # type: ignore[assignment]  # it can be forgotten, so it changes
+
+    def __repr__(self) -> str:
+        return "Key(…)"
+
+
+def salt_of(path: Path) -> bytes:
+    """The first 16 bytes of a file, which an encrypted one has its salt in; fewer if it is short.
+
+    Raises OSError when the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES)

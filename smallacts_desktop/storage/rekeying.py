@@ -1,0 +1,117 @@
+"""A journal under another key: written beside, compared row by row, and only then put in place."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.storage.driver import Driver, uri_of
+from smallacts_desktop.storage.faults import domain_errors
+from smallacts_desktop.storage.files import make_file, writing_in
+from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.schema import check_health
+
+Progress = Callable[[int, int], None]
+_NEXT = "-next"
+# What SQLite keeps for itself, and tables whose rows are those of other tables.
+_OWN_TABLES = """
+    SELECT name FROM sqlite_schema
+    WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite_%' ORDER BY name
+"""
+
+
+def next_to(path: Path) -> Path:
+    """Where the journal at ``path`` is written under its next key."""
+    return path.with_name(path.name + _NEXT)
+
+
+def write_under(path: Path, old: Key | None, new: Key | None) -> Path:
+    """Write the journal at ``path`` under another key, beside it, and return where that is.
+
+    None stands for a plain file. What was written is opened with the new key alone and compared
+    with the journal, every row of every table. Raises a JournalError, and then leaves nothing
+    beside the journal, which is as it was in either case.
+    """
+    target = next_to(path)
+    with writing_in(path.parent):
+        target.unlink(missing_ok=True)
+        make_file(target)
+    try:
+        with domain_errors(path), closing(Driver(path, old)) as source:
+            source.connect()
+            _export(source, target, new)
+            _sync(target)
+            with closing(Driver(target, new, mode="ro")) as copy:
+                copy.connect()
+                _compare(source, copy)
+    except BaseException:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def put_in_place(path: Path) -> None:
+    """Let what ``write_under`` wrote take the place of the journal at ``path``, in one step."""
+    with writing_in(path.parent):
+        next_to(path).replace(path)
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that a rename in ``folder`` has reached the disk, where the system can tell."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _export(source: Driver, target: Path, new: Key | None) -> None:
+    literal = "''" if new is None else f'"{new.literal}"'
+    version = source.ask("PRAGMA user_version")[0][0]
+    owner = source.ask("PRAGMA application_id")[0][0]
+    source.ask(f"ATTACH DATABASE ? AS following KEY {literal}", (uri_of(target),))
+    try:
+        source.ask("SELECT sqlcipher_export('following')")
+        source.ask(f"PRAGMA following.application_id = {owner:d}")
+        source.ask(f"PRAGMA following.user_version = {version:d}")
+    finally:
+        source.ask("DETACH DATABASE following")
+
+
+def _compare(source: Driver, copy: Driver) -> None:
+    check_health(copy)
+    for question in ("PRAGMA integrity_check(1)", "PRAGMA user_version", "PRAGMA application_id"):
+        if source.ask(question) != copy.ask(question):
+            raise DamagedJournalError
+    tables = [name for (name,) in source.ask(_OWN_TABLES)]
+    if tables != [name for (name,) in copy.ask(_OWN_TABLES)]:
+        raise DamagedJournalError
+    for table in tables:
+        if _fingerprint(source, table) != _fingerprint(copy, table):
+            raise DamagedJournalError
+
+
+def _fingerprint(driver: Driver, table: str) -> bytes:
+    """What a table holds, in an order that does not depend on where the rows lie."""
+    digest = hashlib.sha256()
+    columns = len(driver.ask(f'PRAGMA table_info("{table}")'))
+    order = ", ".join(str(number) for number in range(1, columns + 1))
+    for row in _rows(driver, f'SELECT * FROM "{table}" ORDER BY {order}'):  # noqa: S608 - our names
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def _rows(driver: Driver, sql: str) -> Iterable[tuple[object, ...]]:
+    rows: Iterable[tuple[object, ...]] = driver.connection().execute(sql)
+    return rows
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,152 @@
+"""The two small files beside an encrypted journal, each an SQLCipher file itself.
+
+``journal.keycheck`` has the journal's key and salt and nothing in it: what opens it is the right
+passphrase, whatever has become of the journal. ``journal.recovery`` is opened by the recovery code
+and holds the journal's key. While the passphrase is changed, the new ones lie beside the old under
+another name, so that a power cut at any moment leaves a pair that fits.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.storage.driver import Driver
+from smallacts_desktop.storage.faults import domain_errors
+from smallacts_desktop.storage.files import make_file, writing_in
+from smallacts_desktop.storage.keys import SALT_BYTES, Key, salt_of
+
+KEYCHECK, RECOVERY = ".keycheck", ".recovery"
+_NEXT = "-next"
+
+
+def keychecks(journal: Path) -> list[Path]:
+    """The key checks that lie beside a journal, the current one first."""
+    return _there(journal.with_suffix(KEYCHECK))
+
+
+def recoveries(journal: Path) -> list[Path]:
+    """The recovery files that lie beside a journal or a snapshot, the current one first."""
+    return _there(journal.with_suffix(RECOVERY))
+
+
+def _there(current: Path) -> list[Path]:
+    return [path for path in (current, _next_to(current)) if path.is_file()]
+
+
+def _next_to(path: Path) -> Path:
+    return path.with_name(path.name + _NEXT)
+
+
+def opens(path: Path, key: Key) -> bool:
+    """Whether ``key`` opens the encrypted file at ``path``.
+
+    A commit that a power cut interrupted is undone on the way. Raises a JournalError when the
+    file cannot be reached.
+    """
+    try:
+        with domain_errors(path), closing(Driver(path, key)) as driver:
+            driver.connect()
+            driver.ask("SELECT count(*) FROM sqlite_schema")
+    except DamagedJournalError:
+        return False
+    return True
+
+
+def salts(journal: Path) -> list[bytes]:
+    """The salts that the journal's key may have, the likeliest first, each once.
+
+    The second copy, in the key check, is for a journal whose first bytes are damaged.
+    """
+    found: list[bytes] = []
+    for path in (journal, *keychecks(journal)):
+        with suppress(OSError):
+            salt = salt_of(path)
+            if len(salt) == SALT_BYTES and salt not in found:
+                found.append(salt)
+    return found
+
+
+def write_next(journal: Path, key: Key, code: RecoveryCode) -> None:
+    """Write the key check and the recovery file that are to go with the journal's next key.
+
+    Both are opened and read back. Raises a JournalError; then the current ones are as they were.
+    """
+    keycheck = _next_to(journal.with_suffix(KEYCHECK))
+    with _written(keycheck, key) as connection:
+        connection.execute("CREATE TABLE keycheck (empty)")
+    write_recovery(_next_to(journal.with_suffix(RECOVERY)), key, code)
+    if not opens(keycheck, key):
+        raise DamagedJournalError
+
+
+def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
+    """Write a recovery file at ``path`` and read it back. Raises a JournalError."""
+    with _written(path, Key.new(code.text)) as connection:
+        connection.execute("CREATE TABLE sealed (key BLOB NOT NULL, salt BLOB NOT NULL)")
+        connection.execute("INSERT INTO sealed VALUES (?, ?)", (key.raw, key.salt))
+    if read_recovery(path, code) != key:
+        raise DamagedJournalError
+
+
+def take_up_next(journal: Path) -> None:
+    """Let the files that ``write_next`` wrote take the place of the current ones."""
+    with writing_in(journal.parent):
+        for ending in (RECOVERY, KEYCHECK):
+            current = journal.with_suffix(ending)
+            if _next_to(current).exists():
+                _next_to(current).replace(current)
+
+
+def remove_seals(journal: Path) -> None:
+    """Remove the files that go with a key: the journal beside them has none."""
+    with writing_in(journal.parent):
+        for path in (*recoveries(journal), *keychecks(journal)):
+            path.unlink(missing_ok=True)
+
+
+def renew_keycheck(journal: Path, key: Key) -> None:
+    """Write a key check again where it is gone or belongs to another key."""
+    current = journal.with_suffix(KEYCHECK)
+    if current.is_file() and salt_of(current) == key.salt:
+        return
+    following = _next_to(current)
+    with _written(following, key) as connection:
+        connection.execute("CREATE TABLE keycheck (empty)")
+    with writing_in(journal.parent):
+        following.replace(current)
+
+
+def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
+    """The journal's key, or None when the code is another one or the file is damaged."""
+    try:
+        key = Key.from_passphrase(code.text, salt_of(path))
+    except (OSError, ValueError):
+        return None
+    driver = Driver(path, key, mode="ro")
+    try:
+        with domain_errors(path):
+            driver.connect()
+            raw, salt = driver.ask("SELECT key, salt FROM sealed")[0]
+    except (DamagedJournalError, JournalUnavailableError, IndexError):
+        return None
+    finally:
+        driver.close()
+    return Key(raw, salt)
+
+
+@contextmanager
+def _written(path: Path, key: Key) -> Iterator[Any]:
+    """A new encrypted file at ``path``, for its owner alone, on the disk when the block ends."""
+    with writing_in(path.parent):
+        path.unlink(missing_ok=True)
+        make_file(path)
+    driver = Driver(path, key)
+    with domain_errors(path), closing(driver):
+        driver.connect()
+        yield driver.connection()
+    with writing_in(path.parent), path.open("rb+") as file:
+        os.fsync(file.fileno())
