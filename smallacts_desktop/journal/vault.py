@@ -193,7 +193,7 @@ class Vault:
         """Open the journal once, with everything that is to be looked at, and close it."""
         Store.open(self._paths.journal, key, clock=self._clock).close()
         if key is not None:
-            sealing.renew_keycheck(self._paths.journal, key)
+            sealing.settle(self._paths.journal, key)
         return Ready(key)
 
     def _key_from(self, passphrase: str) -> Key | None:
@@ -218,7 +218,8 @@ class Vault:
             key = sealing.read_recovery(recovery, code)
             if key is not None and sealing.opens(self._paths.journal, key):
                 return key
-            found = found or key
+            if key is not None and key.salt in sealing.salts(self._paths.journal):
+                found = key
         if found is not None:
             raise DamagedJournalError
         return None

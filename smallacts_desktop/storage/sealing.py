@@ -7,7 +7,7 @@ another name, so that a power cut at any moment leaves a pair that fits.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -57,17 +57,22 @@ def opens(path: Path, key: Key) -> bool:
 
 
 def salts(journal: Path) -> list[bytes]:
-    """The salts that the journal's key may have, the likeliest first, each once.
+    """The salts that the journal's key may have, each once; only one unless something is damaged.
 
-    The second copy, in the key check, is for a journal whose first bytes are damaged.
+    The second copy, in the key check, is for a journal whose first bytes are damaged. Where a
+    change of passphrase was interrupted there are two key checks, and the journal tells which.
     """
-    found: list[bytes] = []
-    for path in (journal, *keychecks(journal)):
+    head = _salts_in([journal])
+    known = _salts_in(keychecks(journal))
+    return head if set(head) & set(known) else list(dict.fromkeys(head + known))
+
+
+def _salts_in(paths: Iterable[Path]) -> list[bytes]:
+    found = []
+    for path in paths:
         with suppress(OSError):
-            salt = salt_of(path)
-            if len(salt) == SALT_BYTES and salt not in found:
-                found.append(salt)
-    return found
+            found.append(salt_of(path))
+    return [salt for salt in found if len(salt) == SALT_BYTES]
 
 
 def write_next(journal: Path, key: Key, code: RecoveryCode) -> None:
@@ -76,11 +81,15 @@ def write_next(journal: Path, key: Key, code: RecoveryCode) -> None:
     Both are opened and read back. Raises a JournalError; then the current ones are as they were.
     """
     keycheck = _next_to(journal.with_suffix(KEYCHECK))
-    with _written(keycheck, key) as connection:
-        connection.execute("CREATE TABLE keycheck (empty)")
+    _write_keycheck(keycheck, key)
     write_recovery(_next_to(journal.with_suffix(RECOVERY)), key, code)
     if not opens(keycheck, key):
         raise DamagedJournalError
+
+
+def _write_keycheck(path: Path, key: Key) -> None:
+    with _written(path, key) as connection:
+        connection.execute("CREATE TABLE keycheck (empty)")
 
 
 def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
@@ -108,16 +117,23 @@ def remove_seals(journal: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def renew_keycheck(journal: Path, key: Key) -> None:
-    """Write a key check again where it is gone or belongs to another key."""
+def settle(journal: Path, key: Key) -> None:
+    """Bring the files beside a journal in order, now that ``key`` has opened it.
+
+    A change of passphrase that was interrupted is finished, or forgotten where it never came to
+    the journal; a key check that is gone is written again.
+    """
     current = journal.with_suffix(KEYCHECK)
-    if current.is_file() and salt_of(current) == key.salt:
-        return
     following = _next_to(current)
-    with _written(following, key) as connection:
-        connection.execute("CREATE TABLE keycheck (empty)")
-    with writing_in(journal.parent):
-        following.replace(current)
+    if following.exists():
+        if _salts_in([following]) == [key.salt]:
+            take_up_next(journal)
+        else:
+            with writing_in(journal.parent):
+                for ending in (KEYCHECK, RECOVERY):
+                    _next_to(journal.with_suffix(ending)).unlink(missing_ok=True)
+    if _salts_in([current]) != [key.salt]:
+        _write_keycheck(current, key)
 
 
 def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
