@@ -17,11 +17,12 @@ VENV_LIST := $(if $(NO_VENV),venv)
 .DEFAULT_GOAL := help
 # The steps of one target wait for each other even under make -j: packages first, then the environment.
 .NOTPARALLEL:
-.PHONY: help run test check format clean system-check system-run system-test python-version
+.PHONY: help run test torture check format clean system-check system-run system-test python-version
 
 help:
 	@echo "make run      open Small Acts (without a screen: play its tour, pictures in build/tour)"
 	@echo "make test     run every test"
+	@echo "make torture  the long tests: hundreds of power cuts (about a quarter of an hour)"
 	@echo "make check    formatter, linter and type checker, changing nothing"
 	@echo "make format   tidy the code"
 	@echo "make clean    remove what make has made, and start afresh next time"
@@ -38,6 +39,9 @@ endif
 # Two workers; tests marked with one xdist_group (those that need a screen to themselves) share a worker.
 test: system-test $(READY)
 	@$(PY) -m pytest -n 2 --dist loadgroup -m 'not torture' $(ARGS)
+
+torture: system-test $(READY)
+	@$(PY) -m pytest -n 2 -m torture $(ARGS)
 
 check: system-check $(READY)
 	@$(PY) -m ruff format --check .

@@ -8,6 +8,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage import rekeying, sealing
+from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.files import is_sealed
 from smallacts_desktop.storage.keys import Key, salt_of
 from smallacts_desktop.storage.store import Store
@@ -115,9 +116,9 @@ def test_a_copy_that_lacks_a_row_is_noticed(
         store.entries.add_many([note_entry(), note_entry()])
     export = rekeying._export
 
-    def export_less(source: rekeying.Driver, target: Path, new: Key | None) -> None:
+    def export_less(source: Driver, target: Path, new: Key | None) -> None:
         export(source, target, new)
-        with closing(rekeying.Driver(target, new)) as copy:
+        with closing(Driver(target, new)) as copy:
             copy.connect()
             copy.ask("UPDATE entries SET note = 'other' WHERE number = 1")
 
