@@ -106,11 +106,11 @@ def test_what_needs_no_paper_needs_no_qt() -> None:
 
 
 def test_pages_do_not_know_each_other() -> None:
-    """Going from page to page is a signal, wired in the main window."""
+    """Going from page to page is a signal, wired by the workspace."""
     (
         archrule("no page imports a page", use_regex=True)
         .match(rf"^{PACKAGE}\.ui\.pages\.\w+$")
-        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|main_window)(\.|$)")
+        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|workspace|main_window)(\.|$)")
         .check(PACKAGE, only_direct_imports=True)
     )
 
@@ -120,7 +120,7 @@ def test_widgets_do_not_know_pages() -> None:
     (
         archrule("widgets, models and dialogs import no page", use_regex=True)
         .match(rf"^{PACKAGE}\.ui\.(widgets|models|dialogs)(\.|$)")
-        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|main_window)(\.|$)")
+        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|workspace|main_window)(\.|$)")
         .check(PACKAGE, only_direct_imports=True)
     )
 

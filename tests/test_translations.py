@@ -227,8 +227,8 @@ class Visit:
 
     def settle(self) -> None:
         """Let the background finish and the window catch up."""
-        words_shown = self.window.share.count_line
-        if self.window.stack.currentWidget() is self.window.share:
+        words_shown = self.window.workspace.share.count_line
+        if self.window.workspace.stack.currentWidget() is self.window.workspace.share:
             self.qtbot.waitUntil(lambda: bool(words_shown.text()))
         self._layouts.count = 0
         QApplication.processEvents()
@@ -236,7 +236,7 @@ class Visit:
 
     def stops(self) -> Iterator[tuple[str, QWidget]]:
         """Every page and state of the window, and every dialog, one after the other."""
-        window, today = self.window, self.window.today
+        window, today = self.window, self.window.workspace.today
         yield "choosing", window
         today.card.mood.set_mood(4)  # type: ignore[attr-defined]
         yield "choosing with a mood", window
@@ -261,34 +261,34 @@ class Visit:
 
     def _other_pages(self) -> Iterator[tuple[str, QWidget]]:
         window = self.window
-        window.show_page("calendar")
-        window.calendar.show_day(self.journal.page(40, 1)[0].date)
+        window.workspace.show_page("calendar")
+        window.workspace.calendar.show_day(self.journal.page(40, 1)[0].date)
         yield "calendar", window
         self._click("See as a table")
         yield "calendar as a table", window
-        window.show_page("journal")
+        window.workspace.show_page("journal")
         yield "journal", window
         for entry in self.journal.page(0, 12):
-            window.journal_page.open_entry(entry.id)
+            window.workspace.journal_page.open_entry(entry.id)
             yield "an entry", window
-        window.journal_page.delete_open()
+        window.workspace.journal_page.delete_open()
         yield "deleted", window
-        window.undo()
+        window.workspace.undo()
         yield "undone", window
-        window.show_page("insights")
+        window.workspace.show_page("insights")
         yield "insights", window
-        window.show_page("acts")
+        window.workspace.show_page("acts")
         yield "acts", window
-        window.journal_page.faces_wanted.emit()
+        window.workspace.journal_page.faces_wanted.emit()
         yield "faces", window
-        window.show_page("share")
+        window.workspace.show_page("share")
         yield "share", window
-        window.share.paper_button.click()
+        window.workspace.share.paper_button.click()
         yield "on paper", window
-        window.paper.back_button.click()
-        window.share.bring_back_button.click()
+        window.workspace.paper.back_button.click()
+        window.workspace.share.bring_back_button.click()
         yield "bringing back", window
-        window.show_page("settings")
+        window.workspace.show_page("settings")
         yield "settings", window
 
     def _click(self, part: str) -> None:
@@ -403,5 +403,5 @@ def test_dates_follow_the_region(bracketed: None, visit: Visit) -> None:
     """The date under the greeting is written as the region of the computer does."""
     del bracketed
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    visit.window.today.on_new_day()
-    assert "Sonntag" in visit.window.today.subtitle.text()
+    visit.window.workspace.today.on_new_day()
+    assert "Sonntag" in visit.window.workspace.today.subtitle.text()

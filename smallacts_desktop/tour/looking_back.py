@@ -16,7 +16,7 @@ def yesterday_on_the_calendar(stage: Stage) -> None:
     """The calendar shows a day with an act for yesterday; a click shows its entry."""
     yesterday = stage.clock.at.date() - timedelta(days=1)
     stage.go_to("calendar")
-    calendar = stage.window.calendar
+    calendar = stage.window.workspace.calendar
     view = calendar.heatmap
     cell = view.cell_rect(view.heatmap.index_of(yesterday)).center().toPoint()
     stage.click(view.viewport(), cell)
@@ -28,14 +28,14 @@ def the_journal(stage: Stage) -> None:
     """Every entry, newest first."""
     stage.go_to("journal")
     stage.expect(
-        stage.window.journal_page.model.rowCount() == len(stage.entries_on_disk()) == 4,
+        stage.window.workspace.journal_page.model.rowCount() == len(stage.entries_on_disk()) == 4,
         "the list does not show every entry",
     )
 
 
 def an_entry(stage: Stage) -> None:
     """A click opens an entry to be read and edited."""
-    page = stage.window.journal_page
+    page = stage.window.workspace.journal_page
     rows = range(page.model.rowCount())
     row = next(row for row in rows if page.model.entry_at(row).note == NOTE)
     place = page.list.visualRect(page.model.index(row)).center()
@@ -48,16 +48,16 @@ def an_entry(stage: Stage) -> None:
 
 def deleted(stage: Stage) -> None:
     """Deleted, with the way back at the bottom of the window."""
-    page = stage.window.journal_page
+    page = stage.window.workspace.journal_page
     if page.form_card is not None:
         stage.click(stage.find(QPushButton, page.form_card, "danger")[0])
     stage.expect(len(stage.entries_on_disk()) == 3, "the entry is still on the disk")
-    stage.expect(stage.window.message_bar.button.isVisible(), "there is no way back")
+    stage.expect(stage.window.workspace.message_bar.button.isVisible(), "there is no way back")
 
 
 def undone(stage: Stage) -> None:
     """Undone: the entry is back as it was."""
-    stage.click(stage.window.message_bar.button)
+    stage.click(stage.window.workspace.message_bar.button)
     entries = stage.entries_on_disk()
     stage.expect(
         len(entries) == 4 and any(entry.note == NOTE for entry in entries),
@@ -68,7 +68,7 @@ def undone(stage: Stage) -> None:
 def what_leaves(stage: Stage) -> None:
     """The Share page shows exactly what would leave; here, every day with the notes."""
     stage.go_to("share")
-    share = stage.window.share
+    share = stage.window.workspace.share
     stage.click(share.form.period.chips[list(Period).index(Period.ALL)])
     stage.click(next(iter(share.form.extras.values())))
     stage.until(lambda: share.model.rowCount() == 4, "the preview does not show every entry")
@@ -76,7 +76,7 @@ def what_leaves(stage: Stage) -> None:
 
 def csv_saved(stage: Stage) -> None:
     """The file is saved through the file dialog, and holds what the preview showed."""
-    share = stage.window.share
+    share = stage.window.workspace.share
     target = stage.album.csv
 
     def name_the_file(dialog: QFileDialog) -> None:

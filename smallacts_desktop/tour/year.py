@@ -25,7 +25,7 @@ def a_year_later(stage: Stage) -> None:
 def the_year(stage: Stage) -> None:
     """The calendar of this year."""
     stage.go_to("calendar")
-    calendar = stage.window.calendar
+    calendar = stage.window.workspace.calendar
     stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
     days = {entry.date for entry in stage.entries_on_disk() if entry.is_done_act}
     shown = {day for day in days if day.year == calendar.year}
@@ -37,7 +37,7 @@ def the_year(stage: Stage) -> None:
 
 def a_busy_day(stage: Stage) -> None:
     """A click on the busiest day shows its entries."""
-    calendar = stage.window.calendar
+    calendar = stage.window.workspace.calendar
     entries = stage.entries_on_disk()
     year = [entry.date for entry in entries if entry.date.year == calendar.year]
     busiest = max(sorted(set(year)), key=year.count)
@@ -50,7 +50,7 @@ def a_busy_day(stage: Stage) -> None:
 
 def how_mood_changed(stage: Stage) -> None:
     """The same year by mood."""
-    calendar = stage.window.calendar
+    calendar = stage.window.workspace.calendar
     stage.click(calendar.modes.segments[list(HeatmapMode).index(HeatmapMode.MOOD_CHANGE)])
     stage.expect(
         calendar.heatmap.heatmap.mode is HeatmapMode.MOOD_CHANGE,
@@ -60,7 +60,7 @@ def how_mood_changed(stage: Stage) -> None:
 
 def the_year_before(stage: Stage) -> None:
     """A year back by one click."""
-    calendar = stage.window.calendar
+    calendar = stage.window.workspace.calendar
     stage.click(calendar.modes.segments[0])
     stage.click(calendar.earlier)
     stage.expect(calendar.year == stage.clock.at.year - 1, "the calendar shows another year")
@@ -69,7 +69,7 @@ def the_year_before(stage: Stage) -> None:
 def a_long_journal(stage: Stage) -> None:
     """The journal of a year, newest first, walked through by key."""
     stage.go_to("journal")
-    page = stage.window.journal_page
+    page = stage.window.workspace.journal_page
     stage.tab_to(page.list)
     stage.press(Qt.Key.Key_Down)
     days = [page.model.entry_at(row).date for row in range(page.model.rowCount())]
@@ -79,23 +79,28 @@ def a_long_journal(stage: Stage) -> None:
 def what_a_helper_sees(stage: Stage) -> None:
     """The last four weeks, and how many private entries stay here."""
     stage.go_to("share")
-    share = stage.window.share
+    share = stage.window.workspace.share
     stage.until(lambda: share.model.rowCount() > 0, "the preview is empty")
 
 
 def on_paper(stage: Stage) -> None:
     """A week sheet for the fridge, and how it will look."""
     window = stage.window
-    stage.click(window.share.paper_button)
-    stage.expect(window.stack.currentWidget() is window.paper, "the page did not open")
+    stage.click(window.workspace.share.paper_button)
+    stage.expect(
+        window.workspace.stack.currentWidget() is window.workspace.paper, "the page did not open"
+    )
 
 
 def bringing_back(stage: Stage) -> None:
     """And the way back in, for a file that was saved before."""
     window = stage.window
-    stage.click(window.paper.back_button)
-    stage.click(window.share.bring_back_button)
-    stage.expect(window.stack.currentWidget() is window.bring_back, "the page did not open")
+    stage.click(window.workspace.paper.back_button)
+    stage.click(window.workspace.share.bring_back_button)
+    stage.expect(
+        window.workspace.stack.currentWidget() is window.workspace.bring_back,
+        "the page did not open",
+    )
 
 
 def settings(stage: Stage) -> None:
@@ -105,7 +110,9 @@ def settings(stage: Stage) -> None:
 
 def dark(stage: Stage) -> None:
     """Dark colours by one click, kept on the disk."""
-    stage.click(stage.window.settings_page.look.chips[list(ThemeName).index(ThemeName.DARK)])
+    stage.click(
+        stage.window.workspace.settings_page.look.chips[list(ThemeName).index(ThemeName.DARK)]
+    )
     saved = SettingsFile(stage.paths.settings).load()
     stage.expect(saved.theme == "dark", "the choice is not kept")
 
@@ -113,7 +120,7 @@ def dark(stage: Stage) -> None:
 def dark_calendar(stage: Stage) -> None:
     """This year in the dark."""
     stage.go_to("calendar")
-    calendar = stage.window.calendar
+    calendar = stage.window.workspace.calendar
     stage.click(calendar.later)
     stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
 
@@ -121,7 +128,7 @@ def dark_calendar(stage: Stage) -> None:
 def dark_patterns(stage: Stage) -> None:
     """What the year shows, in the dark."""
     stage.go_to("insights")
-    page = stage.window.insights
+    page = stage.window.workspace.insights
     page.verticalScrollBar().setValue(0)
     stage.expect(page.moods.canvas.look().tokens.dark, "the chart is drawn in the light")
 
@@ -140,7 +147,7 @@ def dark_today(stage: Stage) -> None:
 
 def help_now(stage: Stage) -> None:
     """Where to turn in a crisis, over whatever page is open."""
-    stage.click(stage.window.rail.button("help"))
+    stage.click(stage.window.workspace.rail.button("help"))
     stage.until(
         lambda: isinstance(QApplication.activeModalWidget(), HelpDialog), "the help did not open"
     )
@@ -156,7 +163,7 @@ def and_back_again(stage: Stage) -> None:
 
 
 def _click_day(stage: Stage, day: date) -> None:
-    view = stage.window.calendar.heatmap
+    view = stage.window.workspace.calendar.heatmap
     stage.click(view.viewport(), view.cell_rect(view.heatmap.index_of(day)).center().toPoint())
     stage.expect(view.current_day() == day, "the click did not choose the day")
 

@@ -60,7 +60,7 @@ class Person:
         shutil.copytree(self.program.data, self._folder)
         self._mirror.open()
         # Nobody would answer a dialog of the mirror's.
-        self.mirror.share.ask_target = lambda _name: None
+        self.mirror.workspace.share.ask_target = lambda _name: None
 
     # Keyboard
 
@@ -77,7 +77,7 @@ class Person:
 
     def go_to(self, page: str) -> None:
         """Go to a page by its own key: Ctrl and its place on the rail."""
-        self.key(f"ctrl+{list(self.mirror.pages).index(page) + 1}")
+        self.key(f"ctrl+{list(self.mirror.workspace.pages).index(page) + 1}")
 
     def tab_to(self, where: Where) -> None:
         """Press Tab until the keyboard is there."""

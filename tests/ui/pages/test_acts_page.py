@@ -25,9 +25,9 @@ UNBROKEN = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
 def go(room: Room) -> ActsPage:
     """Go to the page."""
-    room.window.show_page("acts")
+    room.window.workspace.show_page("acts")
     QApplication.processEvents()
-    return room.window.acts
+    return room.window.workspace.acts
 
 
 def titles(page: ActsPage) -> list[str]:
@@ -223,7 +223,7 @@ def test_an_act_goes_on_the_card(room: Room) -> None:
     assert room.journal.card.pending() is None
     assert room.journal.card.act() == act
     assert room.journal.card.size is act.size
-    assert room.window.stack.currentWidget() is room.window.today
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.today
     assert room.sees(act.title)
 
 
@@ -273,7 +273,7 @@ def removed(room: Room) -> Act:
     room.click("Remove", open_dialog(ActDialog))
     come_back(room)
     assert room.journal.acts.find(own.id) is None
-    assert room.window.message_bar.text == "The act is removed."
+    assert room.window.workspace.message_bar.text == "The act is removed."
     return own
 
 
@@ -284,8 +284,8 @@ def by_button(room: Room) -> None:
 
 def by_key(room: Room) -> None:
     """Press the key for undo in the list."""
-    assert room.window.acts.list.hasFocus()
-    QTest.keySequence(room.window.acts.list, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert room.window.workspace.acts.list.hasFocus()
+    QTest.keySequence(room.window.workspace.acts.list, QKeySequence(QKeySequence.StandardKey.Undo))
 
 
 @pytest.mark.parametrize("undo", [by_button, by_key])
@@ -298,9 +298,9 @@ def test_a_removed_act_comes_back(room: Room, undo: Callable[[Room], None]) -> N
     back = room.journal.acts.find(own.id)
     assert back is not None
     assert (back.act, back.favourite) == (own, True)
-    assert room.window.acts.list.currentIndex().row() == 0
+    assert room.window.workspace.acts.list.currentIndex().row() == 0
     assert room.entries() == []
-    QTest.keySequence(room.window.acts.list, QKeySequence(QKeySequence.StandardKey.Undo))
+    QTest.keySequence(room.window.workspace.acts.list, QKeySequence(QKeySequence.StandardKey.Undo))
     assert room.entries() == [entry]
 
 
@@ -324,7 +324,7 @@ def test_an_entry_keeps_the_title_it_was_done_under(room: Room) -> None:
     pending = room.journal.card.pending()
     assert pending is not None
     assert pending.title == "Wave to the lorry"
-    assert room.window.journal_page.model.entry_at(0).act == "Wave to the lorry"
+    assert room.window.workspace.journal_page.model.entry_at(0).act == "Wave to the lorry"
 
 
 def test_a_full_disk_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

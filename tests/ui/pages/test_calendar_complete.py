@@ -22,7 +22,7 @@ def go(room: Room) -> CalendarPage:
     """Go to the page by its key."""
     room.window.show()
     press(room, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    return room.window.calendar
+    return room.window.workspace.calendar
 
 
 def press(
@@ -145,7 +145,7 @@ def test_a_note_can_be_added_to_the_day(room: Room) -> None:
     press(room, Qt.Key.Key_Return)
     tab_to(room, page.day_card.note_button)
     press(room, Qt.Key.Key_Space)
-    card = room.window.today.card
+    card = room.window.workspace.today.card
     assert isinstance(card, FormCard)
     room.write(card.form.note, "Rain")
     room.click("Save")
@@ -174,7 +174,7 @@ def test_an_entry_moves_to_another_day_and_back(room: Room, by_key: bool) -> Non
     (moved,) = room.entries()
     assert moved.date == day(2)
     assert (moved.act, moved.time, moved.mood_after, moved.note) == ("Smiled", time(9), 6, "Rain")
-    assert room.window.message_bar.text == "The entry is now on Friday 20 November."
+    assert room.window.workspace.message_bar.text == "The entry is now on Friday 20 November."
     assert page.day_card.model.rowCount() == 0
     # Off screen no window manager gives the keyboard back to the window.
     with room.qtbot.waitActive(room.window):

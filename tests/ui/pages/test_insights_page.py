@@ -39,9 +39,9 @@ def acts(ages: Sequence[int], first: int = 1, **answers: object) -> list[Entry]:
 
 def go(room: Room) -> InsightsPage:
     """Go to the page."""
-    room.window.show_page("insights")
+    room.window.workspace.show_page("insights")
     QApplication.processEvents()
-    return room.window.insights
+    return room.window.workspace.insights
 
 
 def choose(room: Room, page: InsightsPage, kind: PeriodKind) -> None:
@@ -73,18 +73,18 @@ def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
     assert not any(view.isVisible() for view in (page.moods, page.expected, page.weeks))
     assert not page.period.isVisible()
     room.click("Go to today’s card", page)
-    assert room.window.stack.currentWidget() is room.window.today
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.today
 
 
 def test_nothing_pops_up(room: Room) -> None:
     """Opening the page opens the page and nothing else, and leaves the card alone."""
     keep(room, acts(range(40)))
-    room.window.show_page("today")
+    room.window.workspace.show_page("today")
     before = {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
     go(room)
-    choose(room, room.window.insights, PeriodKind.ALL)
+    choose(room, room.window.workspace.insights, PeriodKind.ALL)
     assert {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()} == before
-    assert room.window.message_bar.text == ""
+    assert room.window.workspace.message_bar.text == ""
 
 
 def test_the_numbers_are_those_of_the_entries(room: Room) -> None:
@@ -238,7 +238,7 @@ def test_a_chart_is_copied_as_a_table(room: Room) -> None:
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].startswith("Size\tActs\tMiddle before")
     assert lines[1].startswith("Smallest\t12\t4\t6\t")
-    assert room.window.message_bar.text == "Copied as a table."
+    assert room.window.workspace.message_bar.text == "Copied as a table."
 
 
 def test_the_menu_opens_by_key(room: Room) -> None:
@@ -262,7 +262,7 @@ def test_the_page_follows_the_journal(room: Room) -> None:
     assert page.report.acts == 6
     entry = room.entry("Smiled", mood_before=1, mood_after=2)
     assert page.report.acts == 7
-    room.window.show_page("today")
+    room.window.workspace.show_page("today")
     room.journal.delete(entry.id)
     go(room)
     assert page.report.acts == 6
@@ -275,7 +275,7 @@ def test_a_new_day_moves_the_period(room: Room) -> None:
     choose(room, page, PeriodKind.FOUR_WEEKS)
     assert page.report.acts == 2
     room.clock.at += timedelta(days=1)
-    room.window.notice_new_day()
+    room.window.workspace.notice_new_day()
     assert page.report.acts == 1
     assert page.report.period.last == TODAY + timedelta(days=1)
 

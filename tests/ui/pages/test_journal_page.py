@@ -20,7 +20,7 @@ from tests.ui.pages.conftest import TODAY, Room, day
 
 def page(room: Room) -> JournalPage:
     """The page under test."""
-    return room.window.journal_page
+    return room.window.workspace.journal_page
 
 
 def form(room: Room) -> EntryForm:
@@ -75,7 +75,7 @@ def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
     go(room)
     assert room.sees("What you do and write will be kept here, newest first.")
     room.click("Go to today’s card")
-    assert room.window.stack.currentWidget() is room.window.today
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.today
 
 
 def test_entries_are_read_as_the_list_is_scrolled(room: Room, read_rows: list[int]) -> None:
@@ -111,7 +111,7 @@ def test_an_entry_is_edited_and_the_edit_undone(room: Room) -> None:
     room.write(note, "New words.")
     room.click("Save")
     assert room.journal.entry(before.id).note == "New words."
-    assert room.window.message_bar.text == "Your changes are saved."
+    assert room.window.workspace.message_bar.text == "Your changes are saved."
     room.click("Undo")
     assert room.journal.entry(before.id) == before
     room.click("Redo")
@@ -147,7 +147,7 @@ def test_an_entry_is_deleted_and_brought_back(room: Room) -> None:
     open_first(room)
     room.click("Delete")
     assert room.entries() == []
-    assert room.window.message_bar.text == "The entry is deleted."
+    assert room.window.workspace.message_bar.text == "The entry is deleted."
     room.click("Undo")
     assert room.entries() == [before]
     view = page(room).list
@@ -180,7 +180,7 @@ def test_undo_shows_the_open_entry_afresh(room: Room) -> None:
     entry = room.entry("Smiled")
     room.journal.edit(entry.id, Answers(act="Waved"))
     assert open_first(room).what.text() == "Waved"
-    room.window.undo()
+    room.window.workspace.undo()
     assert form(room).what.text() == "Smiled"
 
 
@@ -191,7 +191,7 @@ def test_half_made_changes_come_back(room: Room) -> None:
     room.write(note, "half a thou")
     room.qtbot.waitUntil(lambda: "half a thou" in room.stored_drafts(), timeout=1000)
     room.restart()
-    assert room.window.stack.currentWidget() is page(room)
+    assert room.window.workspace.stack.currentWidget() is page(room)
     assert form(room).note.toPlainText() == "half a thou"
     assert room.entries() == [before]
     room.click("Save")
@@ -221,8 +221,8 @@ def test_moving_an_entry_to_another_day_moves_its_row(room: Room) -> None:
     go(room)
     room.journal.edit(moved.id, Answers(act="Smiled", date=date(2026, 11, 1)))
     assert page(room).model.entry_at(1).id == moved.id
-    room.window.calendar.show_day(date(2026, 11, 1))
-    assert room.window.calendar.day_card.model.rowCount() == 1
+    room.window.workspace.calendar.show_day(date(2026, 11, 1))
+    assert room.window.workspace.calendar.day_card.model.rowCount() == 1
 
 
 def test_a_row_is_read_out_whole(room: Room) -> None:

@@ -27,9 +27,9 @@ MANY = 12_000
 
 def go(room: Room) -> JournalPage:
     """Go to the page."""
-    room.window.show_page("journal")
+    room.window.workspace.show_page("journal")
     QApplication.processEvents()
-    return room.window.journal_page
+    return room.window.workspace.journal_page
 
 
 def search(room: Room, text: str) -> JournalPage:
@@ -215,7 +215,7 @@ def test_a_new_day_can_be_asked_for(mixed: Room) -> None:
     """A window that is open overnight lets the new day in."""
     page = go(mixed)
     mixed.clock.at += timedelta(days=1)
-    mixed.window.notice_new_day()
+    mixed.window.workspace.notice_new_day()
     tomorrow = TODAY + timedelta(days=1)
     assert page.search.last.date().toPython() == tomorrow
     keep(mixed, act_entry(tomorrow, 6))
@@ -275,7 +275,7 @@ def test_a_found_entry_that_changes_leaves_the_list(room: Room) -> None:
     page.form_card.form.note.setPlainText("a cat")
     room.click("Save")
     assert numbers(page) == [2]
-    room.window.undo()
+    room.window.workspace.undo()
     assert numbers(page) == [1, 2]
 
 
@@ -286,7 +286,7 @@ def test_a_long_journal_is_searched_without_a_pause(room: Room) -> None:
         act_entry(TODAY - timedelta(days=n // 4), n + 1, note=texts[n % 3]) for n in range(MANY)
     ]
     room.journal.take_in(many, ())
-    page = room.window.journal_page
+    page = room.window.workspace.journal_page
     page.on_change(Change(everything=True))
     started = time.process_time()
     page.on_change(Change(everything=True))

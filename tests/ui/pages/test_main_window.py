@@ -19,9 +19,9 @@ def test_the_title_is_neutral(room: Room) -> None:
     """A title bar is read over a shoulder: it never tells what is on the page."""
     entry = room.entry("Smiled at the man with the spaniel", note="secret")
     window = room.window
-    window.journal_page.open_entry(entry.id)
-    for name in window.pages:
-        window.show_page(name)
+    window.workspace.journal_page.open_entry(entry.id)
+    for name in window.workspace.pages:
+        window.workspace.show_page(name)
         assert window.windowTitle() == "Small Acts"
 
 
@@ -46,35 +46,35 @@ def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(room: Room) -> 
 def test_a_narrow_window_has_its_rail_on_top(room: Room) -> None:
     """The icons keep their names, and every page still fits the width."""
     window = room.open()
-    assert not window.rail.compact
+    assert not window.workspace.rail.compact
     window.resize(640, 480)
-    assert window.rail.compact
-    for name, page in window.pages.items():
-        window.show_page(name)
+    assert window.workspace.rail.compact
+    for name, page in window.workspace.pages.items():
+        window.workspace.show_page(name)
         room.settle()
         assert page.horizontalScrollBar().maximum() == 0, name
     window.resize(1120, 760)
-    assert not window.rail.compact
+    assert not window.workspace.rail.compact
 
 
 def test_pages_are_reached_by_keys(room: Room) -> None:
     """Ctrl and a number, in the order of the rail."""
     window = room.open()
-    for number, (name, page) in reversed(list(enumerate(window.pages.items(), start=1))):
+    for number, (name, page) in reversed(list(enumerate(window.workspace.pages.items(), start=1))):
         key = Qt.Key(Qt.Key.Key_0 + number)
         room.qtbot.keyClick(window, key, CONTROL)
-        assert window.stack.currentWidget() is page
-        assert window.rail.current == name
+        assert window.workspace.stack.currentWidget() is page
+        assert window.workspace.rail.current == name
 
 
 def test_words_can_be_written_from_anywhere(room: Room) -> None:
     """Ctrl+N opens the note, and half-written words elsewhere are kept."""
     window = room.open()
     room.click("I’ve done something")
-    room.write(window.today.card.form.what, "Wav")  # type: ignore[attr-defined]
-    window.show_page("calendar")
+    room.write(window.workspace.today.card.form.what, "Wav")  # type: ignore[attr-defined]
+    window.workspace.show_page("calendar")
     room.qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
-    assert window.today.state is TodayState.NOTE
+    assert window.workspace.today.state is TodayState.NOTE
     draft = room.journal.draft("log")
     assert draft is not None
     assert draft.act == "Wav"
@@ -94,31 +94,31 @@ def test_help_is_one_key_away(room: Room) -> None:
 def test_a_new_day_is_noticed_on_every_page(room: Room) -> None:
     """Today's date, the calendar's last day and the days to share all move on."""
     window = room.open()
-    window.show_page("share")
+    window.workspace.show_page("share")
     room.settle()
     room.clock.at = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
-    window.notice_new_day()
+    window.workspace.notice_new_day()
     room.settle()
-    window.show_page("today")
+    window.workspace.show_page("today")
     assert room.sees("Friday 1 January")
-    last = window.share.form.choice().last
+    last = window.workspace.share.form.choice().last
     assert last is not None
     assert last.isoformat() == "2027-01-01"
-    window.show_page("calendar")
-    window.calendar.show_year(2027)
-    assert window.calendar.year == 2027
+    window.workspace.show_page("calendar")
+    window.workspace.calendar.show_year(2027)
+    assert window.workspace.calendar.year == 2027
 
 
 def test_a_message_goes_when_something_else_is_done(room: Room) -> None:
     """The bar’s “Undo” always means the last thing done."""
     entry = room.entry("Smiled")
     window = room.open()
-    window.journal_page.open_entry(entry.id)
-    window.show_page("journal")
+    window.workspace.journal_page.open_entry(entry.id)
+    window.workspace.show_page("journal")
     room.click("Delete")
-    assert window.message_bar.text
+    assert window.workspace.message_bar.text
     room.entry("Waved")
-    assert not window.message_bar.text
+    assert not window.workspace.message_bar.text
 
 
 @pytest.mark.parametrize("repeats", [1, 3])
@@ -127,7 +127,7 @@ def test_undo_with_nothing_to_undo_says_nothing(room: Room, repeats: int) -> Non
     window = room.open()
     for _ in range(repeats):
         room.qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    assert not window.message_bar.text
+    assert not window.workspace.message_bar.text
 
 
 def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> None:
@@ -136,4 +136,4 @@ def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> 
     room.close()
     window = room.open()
     room.entry("Smiled")
-    assert window.journal_page.model.total() == 1
+    assert window.workspace.journal_page.model.total() == 1

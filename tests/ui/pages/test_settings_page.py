@@ -55,7 +55,7 @@ def test_choices_show_in_the_next_window(room: Room) -> None:
     room.click("2:00" if _says(room, "2:00") else "02:00")
     room.restart()
     go(room)
-    page = room.window.settings_page
+    page = room.window.workspace.settings_page
     assert page.look.value == "dark"
     assert page.day_start.value == time(2)
 
@@ -67,7 +67,7 @@ def test_another_start_of_day_is_in_force_at_once(room: Room) -> None:
     assert room.journal.today() == date(2026, 11, 22)
     room.click("2:00" if _says(room, "2:00") else "02:00")
     assert room.journal.today() == date(2026, 11, 23)
-    room.window.notice_new_day()
+    room.window.workspace.notice_new_day()
     room.click("Today")
     assert room.sees("Monday 23 November")
 
@@ -77,7 +77,7 @@ def test_a_choice_cannot_be_left_empty(room: Room) -> None:
     go(room)
     room.click("Dark")
     room.click("Dark")
-    assert room.window.settings_page.look.value == "dark"
+    assert room.window.workspace.settings_page.look.value == "dark"
     assert all(chips.value is not None for chips in _chips(room))
 
 
@@ -95,13 +95,13 @@ def test_settings_that_cannot_be_saved_are_told(room: Room) -> None:
     room.paths.settings.mkdir()
     room.click("Dark")
     assert room.theme.tokens == DARK
-    assert "could not be saved" in room.window.message_bar.text
+    assert "could not be saved" in room.window.workspace.message_bar.text
     room.paths.settings.rmdir()
 
 
 def _says(room: Room, text: str) -> bool:
-    return any(chip.text() == text for chip in room.window.settings_page.day_start.chips)
+    return any(chip.text() == text for chip in room.window.workspace.settings_page.day_start.chips)
 
 
 def _chips(room: Room) -> list[ChoiceChips[object]]:
-    return room.window.settings_page.findChildren(ChoiceChips)
+    return room.window.workspace.settings_page.findChildren(ChoiceChips)

@@ -25,7 +25,7 @@ from tests.ui.pages.conftest import SUNDAY, TODAY, Room, day
 
 def page(room: Room) -> TodayPage:
     """The page under test."""
-    return room.window.today
+    return room.window.workspace.today
 
 
 def choosing(room: Room) -> ChooseCard:
@@ -73,7 +73,7 @@ def test_the_main_job_from_the_first_look_to_the_heatmap(room: Room) -> None:
     assert (entry.mood_after, entry.note) == (6, "He nodded back.")
     assert (entry.response, entry.expectation) == (Response.WARM, Expectation.EASIER)
     assert room.sees("1 act on 1 day", page(room).week)
-    heat = room.window.calendar.heatmap.model()
+    heat = room.window.workspace.calendar.heatmap.model()
     room.click("Calendar")
     assert heat.data(heat.index_of(TODAY), Qt.ItemDataRole.AccessibleTextRole).endswith("1 act.")  # type: ignore[attr-defined]
 
@@ -333,10 +333,10 @@ def test_a_new_day_shows_by_itself(room: Room) -> None:
     title = act_title(room)
     assert room.sees("Sunday 22 November")
     room.clock.at = SUNDAY + timedelta(hours=17)
-    room.window.notice_new_day()
+    room.window.workspace.notice_new_day()
     assert act_title(room) == title
     room.clock.at = SUNDAY + timedelta(hours=18)
-    room.window.notice_new_day()
+    room.window.workspace.notice_new_day()
     assert room.sees("Monday 23 November")
     assert act_title(room) != title
 
@@ -347,7 +347,7 @@ def test_a_form_in_use_keeps_its_words_through_the_night(room: Room) -> None:
     room.click("I’ve done something")
     room.write(form(room).what, "Waved")
     room.clock.at = SUNDAY + timedelta(days=1)
-    room.window.notice_new_day()
+    room.window.workspace.notice_new_day()
     assert form(room).what.text() == "Waved"
     room.click("Save")
     assert room.entries()[0].date == TODAY

@@ -1,0 +1,244 @@
+"""Everything a person sees of one open journal: the rail, the pages and the message bar."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.bridge import Bridge
+from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.page_ids import (
+    ACTS,
+    CALENDAR,
+    HELP,
+    INSIGHTS,
+    JOURNAL,
+    SETTINGS,
+    SHARE,
+    TODAY,
+)
+from smallacts_desktop.ui.page_ways import PageWays
+from smallacts_desktop.ui.pages.acts_page import ActsPage
+from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
+from smallacts_desktop.ui.pages.calendar_page import CalendarPage
+from smallacts_desktop.ui.pages.faces_page import FacesPage
+from smallacts_desktop.ui.pages.insights_page import InsightsPage
+from smallacts_desktop.ui.pages.journal_page import EDIT_FORM, JournalPage
+from smallacts_desktop.ui.pages.paper_page import PaperPage
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
+from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.pages.today_page import TodayPage
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.message_bar import MessageBar
+from smallacts_desktop.ui.widgets.page import Page
+from smallacts_desktop.ui.widgets.rail import Rail
+
+# Often enough that a new day shows by itself, rare enough to cost nothing.
+_NEW_DAY_CHECK_MS = 30_000
+
+
+class Workspace(QWidget):
+    """The pages of one open journal, and what goes from one of them to another.
+
+    It lives as long as its journal is open. After ``leave()`` nothing reaches it any more, and
+    nothing but its parent keeps it: once deleted, no word of the journal is left in the window.
+
+    ``help_wanted``: the person asked where to turn in a crisis.
+    ``settings_changed(Settings)``: the person chose something on the Settings page.
+    """
+
+    help_wanted = Signal()
+    settings_changed = Signal(object)
+
+    def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
+        """``folder`` is where the journal is kept, for the Settings page to say so."""
+        super().__init__()
+        self._journal, self._theme = journal, theme
+        self._today = journal.today()
+        self.rail = Rail(theme)
+        self.stack = QStackedWidget()
+        self.message_bar = MessageBar(theme)
+        self._make_pages(settings, folder)
+        self._fill_rail()
+        self._lay_out()
+        self._wire()
+        self._add_keys()
+        self._open_first_page()
+        self._day_timer = QTimer(self, interval=_NEW_DAY_CHECK_MS)
+        self._day_timer.timeout.connect(self.notice_new_day)
+        self._day_timer.start()
+
+    # What other parts call
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence at the bottom of the window."""
+        self.message_bar.show_message(sentence)
+
+    def show_page(self, name: str) -> None:
+        """Go to a page."""
+        if name == HELP:
+            self.help_wanted.emit()
+            return
+        page = self.pages[name]
+        if page is not self.stack.currentWidget():
+            self._turn_to(page)
+            self.rail.set_current(name)
+            page.on_shown()
+        page.focus_first()
+
+    def show_aside(self, page: Page) -> None:
+        """Go to a page that is not on the rail, whose mark stays where it is."""
+        self._turn_to(page)
+        page.on_shown()
+        page.focus_first()
+
+    def notice_new_day(self) -> None:
+        """Let the pages follow when a new day has begun, or the clock was set."""
+        if isinstance(QApplication.activeModalWidget(), WaitingDialog):
+            # Another thread may be writing; there is another look soon.
+            return
+        today = self._journal.today()
+        if today != self._today:
+            self._today = today
+            for page in self._every_page():
+                page.on_new_day()
+
+    def undo(self) -> None:
+        """Take back the newest edit or deletion."""
+        if self._journal.can_undo:
+            self._journal.undo()
+            self.message_bar.show_message(
+                QCoreApplication.translate("Workspace", "Undone."),
+                QCoreApplication.translate("Workspace", "Redo"),
+                self.redo,
+            )
+
+    def redo(self) -> None:
+        """Do the newest undone step again."""
+        if self._journal.can_redo:
+            self._journal.redo()
+            self._ways.offer_undo(QCoreApplication.translate("Workspace", "Done again."))
+
+    def keep_words(self) -> None:
+        """Write what is half-written on any page; raises SmallActsError where it cannot be."""
+        for page in self._every_page():
+            page.keep_words()
+
+    def follow_settings(self, settings: Settings) -> None:
+        """Let the pages follow what the person has just set."""
+        self.calendar.set_week_start(settings.week_start)
+        self.insights.set_week_start(settings.week_start)
+        self.paper.set_week_start(settings.week_start)
+
+    def leave(self) -> None:
+        """Look at the clock and listen to the journal no more; twice does no harm."""
+        self._day_timer.stop()
+        self._bridge.stop()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rail on top where there is little room."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    # Making it
+
+    def _make_pages(self, settings: Settings, folder: Path) -> None:
+        journal, theme = self._journal, self._theme
+        self.today = TodayPage(journal, theme)
+        self.calendar = CalendarPage(journal, theme, settings.week_start)
+        self.journal_page = JournalPage(journal, theme)
+        self.faces = FacesPage(journal, theme)
+        self.insights = InsightsPage(journal, theme, settings.week_start)
+        self.acts = ActsPage(journal, theme)
+        self.share = SharePage(journal, theme)
+        self.bring_back = BringBackPage(journal, theme)
+        self.paper = PaperPage(journal, theme, settings.week_start)
+        self.settings_page = SettingsPage(journal, theme, settings, folder)
+        self.pages: dict[str, Page] = {
+            TODAY: self.today,
+            CALENDAR: self.calendar,
+            JOURNAL: self.journal_page,
+            INSIGHTS: self.insights,
+            ACTS: self.acts,
+            SHARE: self.share,
+            SETTINGS: self.settings_page,
+        }
+        for page in self._every_page():
+            self.stack.addWidget(page)
+
+    def _fill_rail(self) -> None:
+        translate = QCoreApplication.translate
+        self.rail.add_page(TODAY, "nav-today", translate("Workspace", "Today"))
+        self.rail.add_page(CALENDAR, "nav-calendar", translate("Workspace", "Calendar"))
+        self.rail.add_page(JOURNAL, "nav-journal", translate("Workspace", "Journal"))
+        self.rail.add_page(INSIGHTS, "nav-insights", translate("Workspace", "Insights"))
+        self.rail.add_page(ACTS, "nav-acts", translate("Workspace", "Acts"))
+        self.rail.add_page(SHARE, "nav-share", translate("Workspace", "Share"))
+        self.rail.add_lower(SETTINGS, "nav-settings", translate("Workspace", "Settings"))
+        self.rail.add_lower(HELP, "nav-help", translate("Workspace", "Help now"), selectable=False)
+
+    def _lay_out(self) -> None:
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.message_bar)
+        self._box.addWidget(self.rail)
+        self._box.addLayout(column, 1)
+
+    def _wire(self) -> None:
+        self._ways = PageWays(self)
+        self._bridge = Bridge(self._journal, self)
+        self._bridge.changed.connect(self._follow)
+        self._theme.changed.connect(self._fit_rail)
+        self.rail.page_chosen.connect(self.show_page)
+        self.settings_page.changed.connect(self.settings_changed)
+
+    def _add_keys(self) -> None:
+        for number, name in enumerate(self.pages, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.show_page(to))
+        standard = QKeySequence.StandardKey
+        for keys, action in ((standard.Undo, self.undo), (standard.Redo, self.redo)):
+            # A platform may have several keys for one thing, as for redo.
+            shortcut = QShortcut(self)
+            shortcut.setKeys(keys)
+            shortcut.activated.connect(action)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._ways.just_write)
+
+    # Within it
+
+    def _follow(self, change: Change) -> None:
+        if change.entries or change.pending:
+            # A message about the last thing done does not outlive the next.
+            self.message_bar.clear()
+        for page in self._every_page():
+            page.on_change(change)
+
+    def _turn_to(self, page: Page) -> None:
+        self.keep_words()
+        self.message_bar.clear()
+        self.stack.setCurrentWidget(page)
+
+    def _open_first_page(self) -> None:
+        form = self._journal.person.open_form
+        if form.startswith(EDIT_FORM) and self.journal_page.reopen(form):
+            self.show_page(JOURNAL)
+        else:
+            self.show_page(TODAY)
+
+    def _every_page(self) -> tuple[Page, ...]:
+        return (*self.pages.values(), self.faces, self.bring_back, self.paper)
+
+    def _fit_rail(self) -> None:
+        compact = self.rail.wants_compact(self.size())
+        direction = QBoxLayout.Direction
+        self.rail.set_compact(compact)
+        self._box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
