@@ -116,7 +116,7 @@ class FocusRing(QObject):
             ring.hide()
             return
         out = RING_PX + OFF_PX
-        corner = ring.ground.mapFromGlobal(target.mapToGlobal(QPoint(0, 0)))
+        corner = ring.parentWidget().mapFromGlobal(target.mapToGlobal(QPoint(0, 0)))
         ring.radius = _radius(target, self._theme) + out
         ring.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
         ring.show()
@@ -135,7 +135,6 @@ class _Ring(QWidget):
 
     def __init__(self, ground: QWidget, theme: Theme) -> None:
         super().__init__(ground)
-        self.ground = ground
         self._theme = theme
         self.radius = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
