@@ -23,6 +23,16 @@ class Paths:
     logs: Path
     journal: Path
 
+    @property
+    def lock(self) -> Path:
+        """The file that the process with this journal open holds; see journal/instance.py."""
+        return self.journal.with_suffix(".open")
+
+    @property
+    def raising(self) -> Path:
+        """The file by which a second start asks for the first one's window."""
+        return self.journal.with_suffix(".raise")
+
     @classmethod
     def for_person(cls, data_dir: Path | None, environ: Mapping[str, str]) -> "Paths":
         """The paths below ``data_dir``, or where the system wants a person's files kept.

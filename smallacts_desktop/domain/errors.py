@@ -215,6 +215,15 @@ class JournalBusyError(JournalError):
     )
 
 
+class JournalOpenElsewhereError(JournalError):
+    """A window has this journal open, and the work at hand must not run beside it."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This journal is open in another Small Acts window. Close it there, and then try again.",
+    )
+
+
 class JournalUnavailableError(JournalError):
     """The file or folder went away or cannot be read just now."""
 

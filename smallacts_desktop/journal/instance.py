@@ -1,0 +1,220 @@
+"""One window for each journal, on this computer and, as far as can be told, on all of them.
+
+Beside the journal lies ``journal.open``. The process that has the journal open holds it by a lock
+of the system's, which ends with the process. Locks do not reach across a synced folder, so the
+file also says which computer wrote it and when it last gave a sign of life. ``journal.raise`` is
+how a second start asks the first for its window: no socket is needed.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from smallacts_desktop.clock import Clock, SystemClock
+from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage.file_lock import FileHeldError, LockFile
+from smallacts_desktop.storage.files import make_file
+
+# A window signs this often, so an open one is noticed even if a sign or two came late.
+SIGN_EVERY = timedelta(seconds=60)
+SIGN_LASTS = timedelta(minutes=3)
+# How long a second start waits for the first to answer.
+ANSWER_WITHIN = timedelta(seconds=3)
+_LOOK_AGAIN_S = 0.02
+_MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+# Windows of the desktop may only be brought up with a token, which the desktop gives a new start.
+TOKEN_VARIABLE = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the name of a variable
+_LONGEST_TOKEN = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of life: which computer gave it (an id that names nobody), and when."""
+
+    computer: str
+    at: datetime
+
+    @classmethod
+    def read(cls, content: bytes) -> "Sign | None":
+        """The sign in a file's content; None where there is none that makes sense."""
+        try:
+            found = json.loads(content)
+            computer, at = found["computer"], datetime.fromisoformat(found["at"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return None
+        if not isinstance(computer, str) or at.tzinfo is None:
+            return None
+        return cls(computer, at)
+
+    def written(self) -> bytes:
+        """The sign as a file's content."""
+        at = self.at.astimezone(UTC).isoformat(timespec="seconds")
+        return json.dumps({"computer": self.computer, "at": at}).encode() + b"\n"
+
+    def is_young(self, now: datetime) -> bool:
+        """Whether that computer may well have the journal open still.
+
+        Clocks of two computers differ. A sign from the future cannot be dated, so it counts as
+        young: it is better to ask once too often, and opening replaces it.
+        """
+        try:
+            return now - self.at <= SIGN_LASTS
+        except OverflowError:
+            return False
+
+
+class Claim:
+    """This process's hold on a journal. Made by ``take``, ended by ``release``."""
+
+    def __init__(self, lock: LockFile, clock: Clock, computer: str) -> None:
+        self._lock, self._clock, self._computer = lock, clock, computer
+
+    @classmethod
+    def take(cls, paths: Paths, clock: Clock | None = None, computer: str | None = None) -> "Claim":
+        """Take hold of the journal of a data folder.
+
+        Where the folder allows no lock the claim holds nothing, and opening the journal will say
+        what is wrong. Raises JournalOpenElsewhereError when another process on this computer
+        holds it; a lock that another computer holds is told by ``is_open_elsewhere``.
+        """
+        claim = cls(LockFile(paths.lock), clock or SystemClock(), computer or this_computer())
+        try:
+            claim._lock.hold()
+        except FileHeldError:
+            # Locks may reach other computers on a network share; a window there cannot be raised.
+            if not claim.is_open_elsewhere():
+                raise JournalOpenElsewhereError from None
+        return claim
+
+    def is_open_elsewhere(self) -> bool:
+        """Whether another computer seems to have this journal open just now."""
+        sign = Sign.read(self._lock.read())
+        if sign is None or sign.computer == self._computer:
+            return False
+        return sign.is_young(self._clock.now())
+
+    def sign(self) -> bool:
+        """Give a sign of life; True when another computer has given one since the last time."""
+        elsewhere = self.is_open_elsewhere()
+        if not self._lock.is_held:  # the folder may have come back since
+            with contextlib.suppress(FileHeldError):
+                self._lock.hold()
+        self._lock.write(Sign(self._computer, self._clock.now()).written())
+        return elsewhere
+
+    def release(self) -> None:
+        """Let go of the journal, and leave no sign behind; harmless when done already."""
+        sign = Sign.read(self._lock.read())
+        if sign is not None and sign.computer == self._computer:
+            self._lock.write(b"")
+        self._lock.let_go()
+
+
+def held_by_other(paths: Paths) -> bool:
+    """Whether a window, or a command that must be alone, has this journal open just now."""
+    return LockFile(paths.lock).is_held_elsewhere()
+
+
+@contextmanager
+def alone(paths: Paths, clock: Clock | None = None) -> Iterator[None]:
+    """Hold the journal for the length of a block, for work that must not run beside a window.
+
+    Raises JournalOpenElsewhereError when a window has it open, here or on another computer.
+    """
+    claim = Claim.take(paths, clock)
+    try:
+        if claim.is_open_elsewhere():
+            raise JournalOpenElsewhereError
+        claim.sign()
+        yield
+    finally:
+        claim.release()
+
+
+# A second start asks for the first one's window
+
+
+def ask_for_window(paths: Paths) -> bool:
+    """Ask the process that holds the journal to raise its window; True once it has answered."""
+    token = os.environ.get(TOKEN_VARIABLE, "")
+    request = token if token.isascii() and token.isprintable() else ""
+    try:
+        make_file(paths.raising)
+        paths.raising.write_text(f"{request[:_LONGEST_TOKEN]}\n", encoding="ascii")
+    except (OSError, SmallActsError):
+        return False
+    deadline = time.monotonic() + ANSWER_WITHIN.total_seconds()
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            if paths.raising.stat().st_size == 0:
+                return True
+        time.sleep(_LOOK_AGAIN_S)
+    return False
+
+
+def listen_for_requests(paths: Paths) -> bool:
+    """Make the file of requests, empty; False where that is impossible."""
+    try:
+        make_file(paths.raising)
+        os.truncate(paths.raising, 0)
+    except (OSError, SmallActsError):
+        return False
+    return True
+
+
+def take_request(paths: Paths) -> str | None:
+    """The request that waits, answered by this; None when there is none.
+
+    A request is the desktop's token for raising a window, often empty.
+    """
+    try:
+        request = paths.raising.read_text(encoding="ascii", errors="replace")
+        if not request:
+            return None
+        os.truncate(paths.raising, 0)
+    except OSError:
+        return None
+    return request[:_LONGEST_TOKEN].strip()
+
+
+# Telling computers apart
+
+
+def this_computer() -> str:
+    """An id of this computer and account, the same every time, from which neither can be read."""
+    facts = [_machine_id(), _name_of_computer(), _account()]
+    return hashlib.sha256("\0".join(["smallacts", *facts]).encode(errors="replace")).hexdigest()[
+        :24
+    ]
+
+
+def _machine_id() -> str:
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415 - Windows alone has it
+
+        with contextlib.suppress(OSError):
+            place = r"SOFTWARE\Microsoft\Cryptography"
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        return ""
+    for path in _MACHINE_IDS:
+        with contextlib.suppress(OSError):
+            return path.read_text(encoding="ascii", errors="replace").strip()
+    return ""
+
+
+def _name_of_computer() -> str:
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+
+
+def _account() -> str:
+    return os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())

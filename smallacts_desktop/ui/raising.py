@@ -1,0 +1,97 @@
+"""Keeps the journal's claim alive while a window is open, and raises the window when asked."""
+
+import os
+
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+
+from smallacts_desktop.journal.instance import (
+    SIGN_EVERY,
+    TOKEN_VARIABLE,
+    Claim,
+    listen_for_requests,
+    take_request,
+)
+from smallacts_desktop.paths import Paths
+
+
+class Presence(QObject):
+    """Signs the claim every minute, and answers a second start by raising this one's window.
+
+    Signals: ``wanted``, a second start asked for the window; it has been raised already.
+    ``told(str)``: a sentence about another computer that has the journal open too, at most once.
+    """
+
+    wanted = Signal()
+    told = Signal(str)
+
+    def __init__(self, claim: Claim, paths: Paths) -> None:
+        super().__init__()
+        self._claim, self._paths = claim, paths
+        self._said = False
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._answer)
+        self._watch()
+        self._timer = QTimer(self, interval=int(SIGN_EVERY.total_seconds() * 1000))
+        self._timer.timeout.connect(self.sign)
+
+    def start(self) -> None:
+        """Give the first sign of life, and others from now on; the journal is open."""
+        self._claim.sign()
+        if not self._watcher.files():  # the folder was made just now
+            self._watch()
+        self._timer.start()
+
+    def accept_other(self) -> None:
+        """The person knows of the other computer; nothing more is told."""
+        self._said = True
+
+    def stop(self) -> None:
+        """Be quiet from now on."""
+        self._timer.stop()
+        self._watcher.fileChanged.disconnect(self._answer)
+
+    def sign(self) -> None:
+        """Give a sign of life, and tell when another computer gave one too."""
+        if self._claim.sign() and not self._said:
+            self._said = True
+            self.told.emit(
+                QCoreApplication.translate(
+                    "Presence",
+                    "This journal seems to be open on another computer as well. Please close it "
+                    "on one of them: when two write at once, words can be lost.",
+                )
+            )
+
+    def _watch(self) -> None:
+        if listen_for_requests(self._paths):
+            self._watcher.addPath(str(self._paths.raising))
+
+    def _answer(self) -> None:
+        token = take_request(self._paths)
+        if token is not None:
+            if token:
+                # Wayland lets nobody come to the front without one; Qt looks for it here.
+                os.environ[TOKEN_VARIABLE] = token
+            bring_to_front()
+            self.wanted.emit()
+        if not self._watcher.files():  # somebody cleared the file away
+            self._watch()
+
+
+def bring_to_front() -> None:
+    """Raise every window of the program, a dialog last, and give that one the keyboard."""
+    for window in sorted(_windows(), key=lambda window: isinstance(window, QDialog)):
+        if window.isMinimized():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+
+def _windows() -> list[QWidget]:
+    return [
+        window
+        for window in QApplication.topLevelWidgets()
+        if isinstance(window, QMainWindow | QDialog) and window.isVisible()
+    ]

@@ -1,0 +1,75 @@
+"""One window for each journal, on a real screen with a window manager."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.e2e.display import until
+from tests.e2e.program import Program
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+
+def start_again(program: Program) -> tuple[int, str]:
+    """A second start on the same journal: its exit code and what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "smallacts_desktop", "--data-dir", program.data],
+        env=program.surroundings,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("hide", ["minimise it", "cover it"])
+def test_a_second_start_raises_the_first_window(program: Program, hide: str) -> None:
+    """Minimised or behind another window, it comes to the front and has the keyboard."""
+    program.start()
+    window = program.window
+    other = None
+    if hide == "minimise it":
+        program.display.xdotool("windowminimize", "--sync", window)
+    else:
+        other = Program(program.display, program.home, program.home / "another")
+        other.start("--demo")
+    until(lambda: program.display.focused() != window, "another window has the keyboard")
+    assert start_again(program) == (
+        0,
+        "Small Acts is open already; its window has been brought to the front.\n",
+    )
+    until(lambda: program.display.focused() == window, "the first window has the keyboard")
+    assert window in program.display.windows("^Small Acts$")
+    if other is not None:
+        other.kill()
+    program.close()
+
+
+def test_a_start_after_a_crash_opens_as_ever(program: Program) -> None:
+    """The lock ended with the process."""
+    program.start()
+    program.kill()
+    program.start()
+    program.close()
+
+
+def test_another_computers_window_is_asked_about(program: Program) -> None:
+    """Escape closes; “Open it all the same” opens."""
+    program.data.mkdir(mode=0o700)
+    sign = {"computer": "there", "at": datetime.now(UTC).isoformat()}
+    program.paths.lock.write_text(json.dumps(sign), encoding="utf-8")
+    program.start()
+    assert not program.paths.journal.exists()
+    program.key("Escape")
+    assert program.wait() == 1
+    assert not program.paths.journal.exists()
+    program.start()
+    first = program.window
+    program.key("Tab", "space")
+    program.wait_for_another_window(first)
+    program.close()
+    assert program.entries() == []

@@ -1,0 +1,293 @@
+"""One window for each journal: locks between real processes, and signs of other computers."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.errors import JournalOpenElsewhereError
+from smallacts_desktop.journal import instance
+from smallacts_desktop.journal.instance import Claim, alone, held_by_other, this_computer
+from smallacts_desktop.paths import Paths
+
+CHECKOUT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
+HOLDER = """
+import sys
+from pathlib import Path
+from smallacts_desktop.journal.instance import Claim
+from smallacts_desktop.paths import Paths
+claim = Claim.take(Paths.inside(Path(sys.argv[1])))
+claim.sign()
+print("held", flush=True)
+sys.stdin.read()
+claim.release()
+"""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """A data folder that does not exist yet."""
+    return Paths.inside(tmp_path / "data")
+
+
+@contextmanager
+def another_process(paths: Paths) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that holds the journal until its input ends."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, paths.data],
+        cwd=CHECKOUT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        yield holder
+
+
+def leave_sign(paths: Paths, computer: str, at: datetime) -> None:
+    """What a synced folder brings from another computer."""
+    paths.data.mkdir(exist_ok=True)
+    paths.lock.write_text(json.dumps({"computer": computer, "at": at.isoformat()}))
+
+
+def claim_at(paths: Paths, now: datetime = NOW) -> Claim:
+    """A claim of the computer called "here"."""
+    return Claim.take(paths, FixedClock(now), "here")
+
+
+def test_a_second_process_is_told(paths: Paths) -> None:
+    """While one process holds the journal no other can, and afterwards one can."""
+    with another_process(paths) as holder:
+        assert held_by_other(paths)
+        with pytest.raises(JournalOpenElsewhereError):
+            Claim.take(paths)
+        with pytest.raises(JournalOpenElsewhereError), alone(paths):
+            pytest.fail("two at once")
+        assert holder.stdin is not None
+        holder.stdin.close()
+        assert holder.wait(20) == 0
+    assert not held_by_other(paths)
+    assert paths.lock.read_bytes() == b""
+    Claim.take(paths).release()
+
+
+def test_a_crash_leaves_no_obstacle(paths: Paths) -> None:
+    """After kill -9 the sign is still there, and the next start goes on without a question."""
+    with another_process(paths) as holder:
+        holder.send_signal(signal.SIGKILL)
+        holder.wait(20)
+    assert paths.lock.read_bytes() != b""
+    assert not held_by_other(paths)
+    claim = Claim.take(paths)
+    assert not claim.is_open_elsewhere()
+    claim.release()
+
+
+def test_work_alone_holds_the_journal(paths: Paths) -> None:
+    """A window cannot start while it goes on, and can once it has ended, even by an error."""
+    held: list[bool] = []
+
+    def work() -> None:
+        with alone(paths):
+            held.append(held_by_other(paths))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        work()
+    assert held == [True]
+    assert not held_by_other(paths)
+
+
+def test_work_alone_waits_for_no_other_computer(paths: Paths) -> None:
+    """Another computer's window is as good as one here."""
+    leave_sign(paths, "there", NOW)
+    with pytest.raises(JournalOpenElsewhereError), alone(paths, FixedClock(NOW)):
+        pytest.fail("two at once")
+    assert not held_by_other(paths)
+
+
+def test_asking_makes_no_file(paths: Paths) -> None:
+    """Whether a window is open can be asked of a folder that does not exist."""
+    assert not held_by_other(paths)
+    assert not paths.data.exists()
+
+
+def test_the_files_are_the_persons_alone(paths: Paths) -> None:
+    """Folder 0700, files 0600."""
+    claim = claim_at(paths)
+    assert instance.listen_for_requests(paths)
+    modes = [stat.S_IMODE(p.stat().st_mode) for p in (paths.data, paths.lock, paths.raising)]
+    assert modes == [0o700, 0o600, 0o600]
+    claim.release()
+
+
+# Other computers
+
+
+@pytest.mark.parametrize(
+    ("age", "open_there"),
+    [
+        (timedelta(0), True),
+        (timedelta(minutes=2, seconds=59), True),
+        (timedelta(minutes=3, seconds=1), False),
+        (timedelta(days=400), False),
+        # Its clock is ahead, or this one was set back: asked once, for nobody can tell.
+        (timedelta(minutes=-10), True),
+        (timedelta(days=-400), True),
+    ],
+)
+def test_another_computers_sign_counts_while_it_is_young(
+    paths: Paths, age: timedelta, open_there: bool
+) -> None:
+    """Three minutes after its last sign a computer is taken to have closed the journal."""
+    leave_sign(paths, "there", NOW - age)
+    claim = claim_at(paths)
+    assert claim.is_open_elsewhere() is open_there
+    claim.sign()
+    assert not claim.is_open_elsewhere()
+    claim.release()
+    # A sign from the future is gone as well, and nobody is asked again.
+    assert not claim_at(paths).is_open_elsewhere()
+
+
+def test_the_other_zone_is_no_other_time(paths: Paths) -> None:
+    """Signs are compared as moments."""
+    leave_sign(paths, "there", (NOW - timedelta(minutes=1)).astimezone())
+    assert claim_at(paths).is_open_elsewhere()
+
+
+def test_a_computer_that_comes_later_is_noticed_at_the_next_sign(paths: Paths) -> None:
+    """Each finds the other's sign in place of its own, and tells."""
+    claim = claim_at(paths)
+    assert not claim.sign()
+    assert not claim.sign()
+    leave_sign(paths, "there", NOW)
+    assert claim.sign()
+    assert not claim.sign()
+    claim.release()
+
+
+def test_another_computers_sign_outlives_our_end(paths: Paths) -> None:
+    """Closing here says nothing about the window there."""
+    claim = claim_at(paths)
+    claim.sign()
+    leave_sign(paths, "there", NOW)
+    claim.release()
+    assert claim_at(paths).is_open_elsewhere()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"computer": 5, "at": "2026-11-22T10:12:00+00:00"}',
+        b'{"computer": "there", "at": "yesterday"}',
+        b'{"computer": "there", "at": 5}',
+        b'{"computer": "there", "at": "2026-11-22T10:12:00"}',
+        b"[" * 4000,
+        b"x" * 100_000,
+    ],
+)
+def test_nonsense_in_the_file_is_no_obstacle(paths: Paths, content: bytes) -> None:
+    """What cannot be read tells of nobody, and is replaced."""
+    paths.data.mkdir()
+    paths.lock.write_bytes(content)
+    claim = claim_at(paths)
+    assert not claim.is_open_elsewhere()
+    claim.sign()
+    assert json.loads(paths.lock.read_bytes())["computer"] == "here"
+    claim.release()
+
+
+@pytest.mark.parametrize("obstacle", ["a file in place of the folder", "a folder for the lock"])
+def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths, obstacle: str) -> None:
+    """Opening the journal will say what is wrong; the claim stands in nobody's way."""
+    if obstacle.startswith("a file"):
+        paths.data.write_text("a shopping list", encoding="utf-8")
+    else:
+        paths.lock.mkdir(parents=True)
+    claim = claim_at(paths)
+    assert not claim.is_open_elsewhere()
+    assert not claim.sign()
+    assert not instance.held_by_other(paths)
+    claim.release()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="takes another account to be refused")
+def test_a_read_only_folder_is_no_obstacle_to_the_claim() -> None:
+    """Another account may read the folder and not write: the claim holds nothing, quietly."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        child = os.fork()
+        if child == 0:
+            os.seteuid(65534)
+            claim = claim_at(Paths.inside(Path(folder)))
+            calm = not claim.sign() and not instance.ask_for_window(Paths.inside(Path(folder)))
+            os._exit(0 if calm else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert not list(Path(folder).iterdir())
+
+
+def test_a_folder_that_comes_back_is_held_at_the_next_sign(paths: Paths) -> None:
+    """A USB stick that was not there at first."""
+    paths.data.write_text("in the way", encoding="utf-8")
+    claim = claim_at(paths)
+    paths.data.unlink()
+    claim.sign()
+    assert held_by_other(paths)
+    claim.release()
+
+
+def test_a_computers_id_is_stable_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same twice, another for another name, and neither name nor account can be read."""
+    own = this_computer()
+    assert own == this_computer()
+    assert os.uname().nodename not in own
+    monkeypatch.setattr(instance, "_name_of_computer", lambda: "another")
+    assert this_computer() != own
+    assert len(own) == len(this_computer()) == 24
+
+
+# A second start asks for the window
+
+
+def test_a_request_is_answered_once(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desktop's token goes along; a request nobody answers is told apart."""
+    monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-5")
+    claim_at(paths).release()
+    assert instance.listen_for_requests(paths)
+    assert instance.take_request(paths) is None
+    assert not instance.ask_for_window(paths)
+    assert instance.take_request(paths) == "token-5"
+    assert instance.take_request(paths) is None
+
+
+@pytest.mark.parametrize("token", ["", "é", "a\nb", "x" * 9000])
+def test_an_odd_token_is_left_out_or_cut(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    """The request still says that the window is wanted."""
+    monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
+    claim_at(paths).release()
+    instance.ask_for_window(paths)
+    taken = instance.take_request(paths)
+    assert taken is not None
+    assert taken in ("", "x" * 512)
