@@ -12,21 +12,25 @@ from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.csv_file import Delimiter
+from smallacts_desktop.shielding import shield_process
 
 EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code: 0 done, 1 a problem, 2 wrong usage or no screen."""
+    shield_process()
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return command(arguments)
     except SmallActsError as error:
-        print(f"smallacts: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        _say(str(error))
         return EXIT_PROBLEM
     except KeyboardInterrupt:
         return EXIT_PROBLEM
+    except Exception as error:  # noqa: BLE001 - the program's last door
+        return _give_up(error, _paths(arguments))
 
 
 def main_gui() -> int:
@@ -128,6 +132,24 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import app
 
     return app.run(_paths(arguments), demo=arguments.demo)
+
+
+def _give_up(error: Exception, paths: Paths) -> int:
+    """Say calmly that the program cannot go on; where it broke goes to the log, without words."""
+    from smallacts_desktop.event_log import close_log, keep_log, log_error
+
+    keep_log(paths)
+    log_error(error)
+    close_log()
+    _say(
+        "Something went wrong inside Small Acts, so it could not go on. What you saved is safe. "
+        f"Where it happened, without anything you wrote, is noted in {paths.logs}."
+    )
+    return EXIT_PROBLEM
+
+
+def _say(sentence: str) -> None:
+    print(f"smallacts: {sentence}", file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
 def _paths(arguments: argparse.Namespace) -> Paths:

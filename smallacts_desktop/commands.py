@@ -22,6 +22,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.opening import open_journal
+from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
@@ -54,6 +55,7 @@ class ExportOptions:
 @contextmanager
 def opened(paths: Paths) -> Iterator[Journal]:
     """The journal of this data folder, closed again when the context ends."""
+    make_private(paths)
     journal = open_journal(paths)
     try:
         yield journal

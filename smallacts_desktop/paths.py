@@ -7,7 +7,8 @@ from pathlib import Path
 import platformdirs
 
 DATA_DIR_VARIABLE = "SMALLACTS_DATA_DIR"
-_FOLDER = "smallacts"
+# What the system's folders for data, settings and logs hold one of each.
+OWN_FOLDER = "smallacts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ class Paths:
             named = Path(environ[DATA_DIR_VARIABLE])
         if named is not None:
             return cls.inside(named)
-        data = platformdirs.user_data_path(_FOLDER, appauthor=False, roaming=False)
+        data = platformdirs.user_data_path(OWN_FOLDER, appauthor=False, roaming=False)
         return cls(
             data=data,
             settings=_settings_in(
-                platformdirs.user_config_path(_FOLDER, appauthor=False, roaming=False)
+                platformdirs.user_config_path(OWN_FOLDER, appauthor=False, roaming=False)
             ),
-            logs=platformdirs.user_log_path(_FOLDER, appauthor=False),
+            logs=platformdirs.user_log_path(OWN_FOLDER, appauthor=False),
             journal=_journal_in(data),
         )
 

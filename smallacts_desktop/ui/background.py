@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.trouble import one_line
 
 Progress = Callable[[int, int], None]
 _Result = TypeVar("_Result")
@@ -57,8 +58,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         except SmallActsError as error:
             self.signals.went_wrong.emit(error)
         except Exception as error:  # noqa: BLE001 - the last door of this thread
-            # The kind alone: the message may quote what the person wrote.
-            _log.error("background work stopped: %s", type(error).__name__)
+            _log.error("background work stopped: %s", one_line(error))
             self.signals.went_wrong.emit(SmallActsError())
         else:
             self.signals.finished.emit(result)

@@ -111,12 +111,16 @@ class FocusRing(QObject):
         target, ring = self._target, self._ring
         if target is None or ring is None or not (isValid(target) and isValid(ring)):
             return
+        # The ring itself keeps no word of its ground, or the two would keep each other alive.
+        ground = ring.parentWidget()
+        if ground is None:
+            return
         shown = self._by_keyboard or isinstance(target, _TYPED_INTO)
         if not shown or not target.isVisible():
             ring.hide()
             return
         out = RING_PX + OFF_PX
-        corner = ring.parentWidget().mapFromGlobal(target.mapToGlobal(QPoint(0, 0)))
+        corner = ground.mapFromGlobal(target.mapToGlobal(QPoint(0, 0)))
         ring.radius = _radius(target, self._theme) + out
         ring.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
         ring.show()

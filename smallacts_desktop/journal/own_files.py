@@ -1,0 +1,122 @@
+"""Which files on this computer are the program's own: to keep them private, and to remove them.
+
+A file is known by its place and its name, both. The folder that holds everything may be one the
+person named, with files of theirs in it, and so may the folder of snapshots.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from smallacts_desktop.paths import OWN_FOLDER, Paths
+
+SNAPSHOTS = "snapshots"
+_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+_OTHERS = 0o077
+
+
+class OwnKind(StrEnum):
+    """What a file of the program's own is for."""
+
+    JOURNAL = "journal"
+    SNAPSHOT = "snapshot"
+    SETTINGS = "settings"
+    LOG = "log"
+    HELPER = "helper"
+
+
+_STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
+# SQLite's own files beside one, what waits to take its place, and what was left half-written.
+_BESIDE = r"(?:-next|-journal|-wal|-shm)*(?:\.part)?"
+_NAMES: dict[OwnKind, str] = {
+    OwnKind.JOURNAL: rf"journal\.(?:db|keycheck|recovery){_BESIDE}",
+    OwnKind.SNAPSHOT: (
+        rf"\.?(?:small-acts|journal-[a-z-]+)-{_STAMP}[a-z0-9-]*"
+        rf"\.(?:smallacts|db|keycheck|recovery){_BESIDE}"
+        rf"|journal-v\d+-\d{{8}}T\d{{6}}Z(?:-\d+)?\.db{_BESIDE}"
+    ),
+    OwnKind.SETTINGS: r"settings(?:\.damaged-[\d-]+)?\.json|\.settings-\w+\.json",
+    OwnKind.LOG: r"smallacts\.log(?:\.\d+)?",
+    OwnKind.HELPER: r"journal\.(?:open|raise)",
+}
+_KNOWN = {kind: re.compile(pattern) for kind, pattern in _NAMES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file of the program's own."""
+
+    kind: OwnKind
+    path: Path
+
+
+def own_files(paths: Paths, also: Iterable[Path] = ()) -> Iterator[OwnFile]:
+    """Every file of the program's own; ``also`` are other folders where snapshots are kept.
+
+    The file that says which process has the journal open comes last.
+    """
+    journal, snapshot, helper = OwnKind.JOURNAL, OwnKind.SNAPSHOT, OwnKind.HELPER
+    yield from _known_in(paths.data, journal, snapshot)
+    for folder in dict.fromkeys((paths.data / SNAPSHOTS, *also)):
+        if folder != paths.data:
+            yield from _known_in(folder, snapshot)
+    yield from _known_in(paths.settings.parent, OwnKind.SETTINGS)
+    yield from _known_in(paths.logs, OwnKind.LOG)
+    yield from _known_in(paths.data, helper)
+
+
+def own_folders(paths: Paths) -> list[Path]:
+    """The folders that the program makes for itself, inner ones first."""
+    around = (paths.logs.parent,) if paths.logs.parent.name == OWN_FOLDER else ()
+    folders = (paths.data / SNAPSHOTS, paths.logs, *around, paths.settings.parent, paths.data)
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
+def make_private(paths: Paths, also: Iterable[Path] = ()) -> None:
+    """Take away what other accounts may do with the program's own files, where that is needed.
+
+    So does a folder lose it that holds nothing else. A folder with other people's things in it
+    stays as it is; the files in it are the person's alone all the same. What cannot be changed
+    is left. On Windows the profile folder's rules do this already.
+    """
+    if sys.platform == "win32":
+        return
+    for file in own_files(paths, also):
+        _close(file.path, _FILE_MODE)
+    for folder in own_folders(paths):
+        if not others_things(folder, paths):
+            _close(folder, _FOLDER_MODE)
+
+
+def others_things(folder: Path, paths: Paths) -> list[Path]:
+    """What one of the program's folders holds besides its own files and folders."""
+    own = {file.path for file in own_files(paths)} | set(own_folders(paths))
+    with suppress(OSError):
+        return [path for path in folder.iterdir() if path not in own]
+    return []
+
+
+def _known_in(folder: Path, *kinds: OwnKind) -> Iterator[OwnFile]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in entries:
+        kind = next((kind for kind in kinds if _KNOWN[kind].fullmatch(path.name)), None)
+        if kind is not None and not path.is_dir():
+            yield OwnFile(kind, path)
+
+
+def _close(path: Path, mode: int) -> None:
+    with suppress(OSError):
+        facts = path.lstat()
+        # A link's target is somewhere the person chose, and theirs to look after.
+        is_own = facts.st_uid == os.getuid() and not stat.S_ISLNK(facts.st_mode)
+        if is_own and stat.S_IMODE(facts.st_mode) & _OTHERS:
+            path.chmod(mode)

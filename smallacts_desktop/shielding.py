@@ -1,0 +1,40 @@
+"""Keeps what the process holds in memory, and every file it makes, from other people's eyes.
+
+Core dumps: a dump holds the journal's words in the clear. On Linux a limit of 0 keeps no dump from
+a program that the system hands dumps to, while a limit of 1 byte keeps the kernel from making any,
+for a file or a program. ``PR_SET_DUMPABLE`` would do that too, but it also hides ``/proc/PID`` of
+the process, and the desktop's portals, which look there, then refuse it file dialogs and the
+choice of light or dark. Elsewhere the limit is 0.
+
+Files: a mask of 077 makes everything new readable by its owner alone, an exported file included.
+Windows has no such mask: a person's profile folder admits nobody else in any case.
+"""
+
+import faulthandler
+import os
+import sys
+from contextlib import suppress
+
+_OWNER_ALONE = 0o077
+# Windows: no window about a crash, and no report of it with a piece of the memory.
+_SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002
+
+
+def shield_process() -> None:
+    """Shield this process from now on. Nothing that fails here keeps the program from working."""
+    os.umask(_OWNER_ALONE)
+    faulthandler.disable()
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - dear, and needed here alone
+
+        mode = _SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX
+        ctypes.windll.kernel32.SetErrorMode(mode)
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    most = 1 if sys.platform.startswith("linux") else 0
+    with suppress(OSError, ValueError):
+        _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        # Where it is 0 already nobody may raise it, and 0 keeps a file from being made.
+        limit = min(most, hard) if hard != resource.RLIM_INFINITY else most
+        resource.setrlimit(resource.RLIMIT_CORE, (limit, limit))
