@@ -6,31 +6,33 @@ and text size are needed whatever happens next); the journal is opened, and wher
 window says why and changes nothing; then the pages are built.
 """
 
-import logging
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from logging.handlers import RotatingFileHandler
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import cast
 
 from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
+from smallacts_desktop.event_log import close_log, keep_log
+from smallacts_desktop.journal.erasing import erase_everything
 from smallacts_desktop.journal.instance import Claim, ask_for_window
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.opening import open_journal
+from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 
 # isort: split
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.crash import CrashNet
+from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.main_window import MainWindow
@@ -40,26 +42,31 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.focus_ring import FocusRing
 
 DESKTOP_FILE = "small-acts"
-_LOG_BYTES = 200_000
 
 
 def run(paths: Paths, *, demo: bool = False) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
-    with ExitStack() as stack:
-        if demo:
-            paths = stack.enter_context(throwaway_folder())
+    with throwaway_folder() if demo else nullcontext(paths) as place:
         try:
-            claim = Claim.take(paths)
+            claim = Claim.take(place)
         except JournalOpenElsewhereError:
-            return _raise_the_other(paths)
-        stack.callback(claim.release)
-        keep_log(paths)
-        app = make_application()
-        settings = SettingsFile(paths.settings)
-        theme = Theme(app)
-        dress(theme, settings.load())
-        theme.apply(app)
-        FocusRing(app, theme)
+            return _raise_the_other(place)
+        try:
+            make_private(place)
+            keep_log(place)
+            return _run_alone(place, claim, demo=demo)
+        finally:
+            claim.release()
+
+
+def _run_alone(paths: Paths, claim: Claim, *, demo: bool) -> int:
+    app = make_application()
+    settings = SettingsFile(paths.settings)
+    theme = Theme(app)
+    dress(theme, settings.load())
+    theme.apply(app)
+    FocusRing(app, theme)
+    with ExitStack() as stack:
         presence = Presence(claim, paths)
         stack.callback(presence.stop)
         if not _may_open(claim, presence, theme):
@@ -74,12 +81,52 @@ def run(paths: Paths, *, demo: bool = False) -> int:
         journal.deleted.drop_older_than_30_days()
         window = MainWindow(journal, theme, settings, paths)
         presence.told.connect(window.tell)
-        net = CrashNet()
-        net.caught.connect(window.tell)
-        net.install()
-        stack.callback(net.remove)
+        stack.enter_context(_caught(theme, window))
+        eraser = _Eraser(window)
         window.show()
-        return app.exec()
+        code = app.exec()
+    if eraser.is_wanted:
+        _erase(paths, claim, window, theme)
+    return code
+
+
+@contextmanager
+def _caught(theme: Theme, window: MainWindow) -> Iterator[None]:
+    """Tell the person of errors that nothing else caught, for the length of a block."""
+    net = CrashNet()
+    net.caught.connect(window.tell)
+    net.install()
+    try:
+        yield
+    finally:
+        net.remove()
+
+
+class _Eraser:
+    """Ends the program's loop once the person has said that everything is to be deleted.
+
+    Only then can it be: on Windows an open file cannot be removed, and a window that closes as
+    usual would save its settings once more.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        self.is_wanted = False
+        window.erase_confirmed.connect(self._end)
+
+    def _end(self) -> None:
+        self.is_wanted = True
+        QCoreApplication.exit(0)
+
+
+def _erase(paths: Paths, claim: Claim, window: MainWindow, theme: Theme) -> None:
+    """Delete everything, now that the journal is closed, and say what was removed."""
+    # Without closing it: a closing window saves its place and what is half-written.
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    claim.release()
+    close_log()
+    ErasedWindow(theme, erase_everything(paths)).exec()
 
 
 def make_application() -> QApplication:
@@ -105,21 +152,6 @@ def throwaway_folder() -> Iterator[Paths]:
 def fill_with_demo(journal: Journal) -> None:
     """Fill an empty journal with the made-up year."""
     journal.take_in(demo_entries(journal.catalogue, journal.today()), ())
-
-
-def keep_log(paths: Paths) -> None:
-    """Log events, never contents, to a small rotating file; do without where it cannot be."""
-    try:
-        paths.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(
-            paths.logs / "smallacts.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger = logging.getLogger("smallacts_desktop")
-    logger.handlers[:] = [handler]
-    logger.setLevel(logging.INFO)
 
 
 def _raise_the_other(paths: Paths) -> int:

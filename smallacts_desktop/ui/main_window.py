@@ -1,6 +1,6 @@
 """The window: its title, its place and its keys, around whatever is to be seen in it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -10,6 +10,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui import icons, words
+from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.theme import Theme
@@ -24,7 +25,11 @@ class MainWindow(QMainWindow):
 
     Its title is neutral and never changes: a title bar is read over a shoulder. ``settings`` are
     the person's settings in force.
+
+    Signals: ``erase_confirmed``, the person wants everything deleted, and has typed so.
     """
+
+    erase_confirmed = Signal()
 
     def __init__(
         self, journal: Journal, theme: Theme, settings_file: SettingsFile, paths: Paths
@@ -54,6 +59,11 @@ class MainWindow(QMainWindow):
     def tell(self, sentence: str) -> None:
         """Show one sentence at the bottom of the window."""
         self.workspace.tell(sentence)
+
+    def keep_words(self) -> None:
+        """See to it that what is half-written has reached the disk. Raises a SmallActsError."""
+        if self._workspace is not None:
+            self._workspace.keep_words()
 
     def show_help(self) -> None:
         """Show where to turn in a crisis."""
@@ -91,8 +101,14 @@ class MainWindow(QMainWindow):
         made = Workspace(journal, self._theme, self.settings, self._paths.data)
         made.help_wanted.connect(self.show_help)
         made.settings_changed.connect(self._apply_settings)
+        made.erase_wanted.connect(self._ask_to_erase)
         self._stack.addWidget(made)
         self._workspace = made
+
+    def _ask_to_erase(self) -> None:
+        dialog = EraseDialog(self._theme, self._paths, (), self)
+        dialog.confirmed.connect(self.erase_confirmed)
+        dialog.open()
 
     def _add_keys(self) -> None:
         standard = QKeySequence.StandardKey

@@ -47,9 +47,10 @@ class Presence(QObject):
         self._said = True
 
     def stop(self) -> None:
-        """Be quiet from now on."""
+        """Be quiet from now on; harmless when it is already."""
         self._timer.stop()
-        self._watcher.fileChanged.disconnect(self._answer)
+        if watched := self._watcher.files():
+            self._watcher.removePaths(watched)
 
     def sign(self) -> None:
         """Give a sign of life, and tell when another computer gave one too."""

@@ -49,10 +49,12 @@ class Workspace(QWidget):
 
     ``help_wanted``: the person asked where to turn in a crisis.
     ``settings_changed(Settings)``: the person chose something on the Settings page.
+    ``erase_wanted``: the person asked there to delete everything.
     """
 
     help_wanted = Signal()
     settings_changed = Signal(object)
+    erase_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
         """``folder`` is where the journal is kept, for the Settings page to say so."""
@@ -201,6 +203,7 @@ class Workspace(QWidget):
         self._theme.changed.connect(self._fit_rail)
         self.rail.page_chosen.connect(self.show_page)
         self.settings_page.changed.connect(self.settings_changed)
+        self.settings_page.erase_wanted.connect(self.erase_wanted)
 
     def _add_keys(self) -> None:
         for number, name in enumerate(self.pages, start=1):

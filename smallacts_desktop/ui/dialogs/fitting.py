@@ -1,7 +1,44 @@
 """How large a dialog is: as high as its words need, and never beyond its window."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_XL
+from smallacts_desktop.ui.widgets.page import fit_scroll
+
+
+def lay_out_above(
+    dialog: QDialog, theme: Theme, parts: Sequence[QWidget], buttons: QWidget, width: int
+) -> None:
+    """Stack ``parts``, which scroll where there is little room, above ``buttons``, which never do.
+
+    The last of ``parts`` takes the room that is left over. ``width`` in pixels.
+    """
+    ground = QWidget()
+    ground.setProperty("role", "page")
+    rows = QVBoxLayout(ground)
+    edge = theme.px(SPACE_XL)
+    rows.setContentsMargins(edge, edge, edge, theme.px(SPACE_M))
+    rows.setSpacing(theme.px(SPACE_L))
+    for part in parts:
+        rows.addWidget(part)
+    foot = QWidget()
+    foot.setProperty("role", "page")
+    foot_rows = QVBoxLayout(foot)
+    foot_rows.setContentsMargins(edge, theme.px(SPACE_M), edge, edge)
+    foot_rows.addWidget(buttons)
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(fit_scroll(ground), 1)
+    outer.addWidget(foot)
+    room = _room(dialog)
+    width = min(width, room.width())
+    high = _needed(rows, width) + _needed(foot_rows, width)
+    dialog.resize(width, min(high, room.height()))
 
 
 def fit_to_words(dialog: QDialog, rows: QVBoxLayout, width: int) -> None:

@@ -16,7 +16,15 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M
-from smallacts_desktop.ui.widgets.basics import Card, Label, body, card_title, heading, quiet_button
+from smallacts_desktop.ui.widgets.basics import (
+    Card,
+    Label,
+    body,
+    card_title,
+    danger_button,
+    heading,
+    quiet_button,
+)
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.page import Page
@@ -29,9 +37,10 @@ FOLLOW_REGION = -1
 
 
 class SettingsPage(Page):
-    """Signals: ``changed(Settings)``, at every choice."""
+    """Signals: ``changed(Settings)``, at every choice; ``erase_wanted``, to delete everything."""
 
     changed = Signal(object)
+    erase_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
         super().__init__(theme)
@@ -42,6 +51,7 @@ class SettingsPage(Page):
         self._add_looks()
         self._add_days()
         self._add_about()
+        self._add_erase()
         self.rows.addStretch(1)
 
     def _add_looks(self) -> None:
@@ -137,6 +147,23 @@ class SettingsPage(Page):
             self.open_folder,
         )
         self._card(QCoreApplication.translate("SettingsPage", "About"), *parts)
+
+    def _add_erase(self) -> None:
+        about = body(
+            QCoreApplication.translate(
+                "SettingsPage",
+                "Takes your journal, its snapshots, your settings and the log off this computer. "
+                "You are shown what goes and what stays, and asked once more.",
+            ),
+            soft=True,
+        )
+        self.erase = danger_button(
+            QCoreApplication.translate("SettingsPage", "Delete everything …")
+        )
+        self.erase.clicked.connect(self.erase_wanted)
+        self._card(
+            QCoreApplication.translate("SettingsPage", "Delete everything"), about, self.erase
+        )
 
     def _day_starts(self) -> list[time]:
         return sorted({*DAY_STARTS, self._journal.person.day_start})

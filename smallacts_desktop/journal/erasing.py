@@ -1,0 +1,93 @@
+"""Deleting everything: the journal, its snapshots, the settings and the log, and saying so."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from smallacts_desktop.journal.own_files import (
+    OwnFile,
+    OwnKind,
+    others_things,
+    own_files,
+    own_folders,
+)
+from smallacts_desktop.paths import Paths
+
+_MAIN_ENDINGS = frozenset({".db", ".smallacts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Erasable:
+    """What deleting everything would remove: the folders of snapshots, and how many in each."""
+
+    snapshots: Mapping[Path, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was removed, and what was not.
+
+    ``journal``, ``settings`` and ``logs`` tell whether there were any; ``snapshots`` counts them.
+    ``left`` are files of the program's own that could not be removed. ``shared`` are folders that
+    stay because other files are in them.
+    """
+
+    journal: bool = False
+    snapshots: int = 0
+    settings: bool = False
+    logs: bool = False
+    left: tuple[Path, ...] = ()
+    shared: tuple[Path, ...] = ()
+
+
+def erasable(paths: Paths, also: Iterable[Path] = ()) -> Erasable:
+    """What ``erase_everything`` would remove now; ``also`` are other folders of snapshots."""
+    found = own_files(paths, also)
+    counts = Counter(file.path.parent for file in found if _is_snapshot(file))
+    return Erasable({folder: counts[folder] for folder in sorted(counts)})
+
+
+def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
+    """Remove every file of the program's own, and its folders where nothing else is in them.
+
+    ``also`` are folders besides its own where snapshots are kept; they stay. The journal must be
+    closed and the log too. A file that cannot be removed is named in the answer and keeps the
+    others from nothing.
+    """
+    gone: list[OwnFile] = []
+    left: list[Path] = []
+    for file in own_files(paths, also):
+        try:
+            _remove(file.path)
+        except OSError:
+            left.append(file.path)
+        else:
+            gone.append(file)
+    shared = [folder for folder in own_folders(paths) if others_things(folder, paths)]
+    for folder in own_folders(paths):
+        with suppress(OSError):  # other people's things are in it, or what could not be removed
+            folder.rmdir()
+    kinds = {file.kind for file in gone}
+    return Erased(
+        journal=OwnKind.JOURNAL in kinds,
+        snapshots=sum(map(_is_snapshot, gone)),
+        settings=OwnKind.SETTINGS in kinds,
+        logs=OwnKind.LOG in kinds,
+        left=tuple(left),
+        shared=tuple(shared),
+    )
+
+
+def _is_snapshot(file: OwnFile) -> bool:
+    """Whether it is a snapshot itself, not what lies beside one or was left half-written."""
+    return file.kind is OwnKind.SNAPSHOT and file.path.suffix in _MAIN_ENDINGS
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink():
+        # The words are in the file behind the link, wherever the person moved it.
+        with suppress(FileNotFoundError):
+            path.resolve(strict=True).unlink()
+    path.unlink()

@@ -1,0 +1,190 @@
+"""Deleting everything: what would go and what stays, and a word to type before anything does."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from smallacts_desktop.journal.erasing import Erasable, Erased, erasable
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.fitting import lay_out_above
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    card_title,
+    danger_button,
+    heading,
+    primary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+_WIDTH = 560
+
+
+class EraseDialog(QDialog):
+    """Asks; it removes nothing itself. ``also`` are folders of snapshots that the person chose.
+
+    Signals: ``confirmed``, the person typed the word and pressed the button.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, theme: Theme, paths: Paths, also: Sequence[Path], parent: QWidget) -> None:
+        super().__init__(parent)
+        translate = QCoreApplication.translate
+        self.setWindowTitle(translate("EraseDialog", "Delete everything"))
+        # The word is the translator's to choose; it is compared without regard to capitals.
+        self.word = translate("EraseDialog", "DELETE")
+        self.field = QLineEdit()
+        self.keep_button = primary_button(translate("EraseDialog", "Keep everything"))
+        self.erase_button = danger_button(translate("EraseDialog", "Delete everything"))
+        self.erase_button.setEnabled(False)
+        self._lay_out(theme, erasable(paths, also))
+        self.field.textChanged.connect(self._compare)
+        self.keep_button.clicked.connect(self.reject)
+        self.erase_button.clicked.connect(self._confirm)
+        self.keep_button.setFocus()
+
+    def _compare(self, text: str) -> None:
+        self.erase_button.setEnabled(text.strip().casefold() == self.word.casefold())
+
+    def _confirm(self) -> None:
+        self.accept()
+        self.confirmed.emit()
+
+    def _lay_out(self, theme: Theme, goes: Erasable) -> None:
+        translate = QCoreApplication.translate
+        question = translate("EraseDialog", "To delete everything, type {word} here")
+        question = question.format(word=self.word)
+        self.field.setAccessibleName(question)
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        for button in (self.keep_button, self.erase_button):
+            buttons.flow.addWidget(button)
+        goes_title = translate("EraseDialog", "What goes, with no way back")
+        stays_title = translate("EraseDialog", "What stays")
+        parts = (
+            card_title(translate("EraseDialog", "Delete everything")),
+            _group(theme, heading(goes_title), *map(_point, _what_goes(goes))),
+            _group(theme, heading(stays_title), *map(_point, _what_stays())),
+            _group(theme, heading(question, self.field), self.field),
+        )
+        lay_out_above(self, theme, parts, buttons, theme.px(_WIDTH))
+
+
+class ErasedWindow(QDialog):
+    """The last window: what was removed, and what was not."""
+
+    def __init__(self, theme: Theme, erased: Erased) -> None:
+        super().__init__()
+        translate = QCoreApplication.translate
+        self.setWindowTitle(translate("ErasedWindow", "Small Acts"))
+        self.removed = body(_removed(erased))
+        self.close_button = primary_button(translate("ErasedWindow", "Close"))
+        self.close_button.clicked.connect(self.accept)
+        title = (
+            translate("ErasedWindow", "Some files could not be deleted")
+            if erased.left
+            else translate("ErasedWindow", "Everything has been deleted")
+        )
+        rows = QVBoxLayout(self)
+        edge = theme.px(SPACE_PAGE)
+        rows.setContentsMargins(edge, edge, edge, edge)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(card_title(title))
+        rows.addWidget(self.removed)
+        for note in _notes(erased):
+            rows.addWidget(note)
+        rows.addWidget(
+            body(translate("ErasedWindow", "Small Acts closes now. Take good care."), soft=True)
+        )
+        rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.setMinimumWidth(theme.px(_WIDTH))
+        self.close_button.setFocus()
+
+
+def _group(theme: Theme, *parts: QWidget) -> QWidget:
+    group = QWidget()
+    rows = QVBoxLayout(group)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.px(SPACE_S))
+    for part in parts:
+        rows.addWidget(part)
+    return group
+
+
+def _point(line: str) -> Label:
+    return body(f"•  {line}")
+
+
+def _what_goes(goes: Erasable) -> list[str]:
+    translate = QCoreApplication.translate
+    one = translate("EraseDialog", "{count} snapshot of it in {folder}")
+    many = translate("EraseDialog", "{count} snapshots of it in {folder}")
+    return [
+        translate("EraseDialog", "Your journal, and what is half-written in it"),
+        *(
+            (one if count == 1 else many).format(
+                count=QLocale().toString(count), folder=_breakable(folder)
+            )
+            for folder, count in goes.snapshots.items()
+        ),
+        translate("EraseDialog", "Your settings and the log"),
+    ]
+
+
+def _what_stays() -> list[str]:
+    translate = QCoreApplication.translate
+    return [
+        translate("EraseDialog", "Files that you shared, exported or backed up elsewhere"),
+        translate(
+            "EraseDialog",
+            "Copies that other programs keep, such as a synced folder’s or your computer’s own "
+            "backup",
+        ),
+        translate(
+            "EraseDialog",
+            "Traces on the disk for a while, as of any deleted file; those of a journal with a "
+            "passphrase cannot be read without it",
+        ),
+    ]
+
+
+def _removed(erased: Erased) -> str:
+    translate = QCoreApplication.translate
+    one = translate("ErasedWindow", "{count} snapshot")
+    many = translate("ErasedWindow", "{count} snapshots")
+    parts = [
+        (erased.journal, translate("ErasedWindow", "the journal")),
+        (erased.snapshots > 0, words.plural(one, many, erased.snapshots)),
+        (erased.settings, translate("ErasedWindow", "the settings")),
+        (erased.logs, translate("ErasedWindow", "the log")),
+    ]
+    names = [name for is_there, name in parts if is_there]
+    if not names:
+        return translate("ErasedWindow", "There was nothing to remove.")
+    removed = translate("ErasedWindow", "Removed: {what}.")
+    return removed.format(what=QLocale().createSeparatedList(names))
+
+
+def _notes(erased: Erased) -> list[Label]:
+    translate = QCoreApplication.translate
+    notes = []
+    if erased.left:
+        notes.append(body(translate("ErasedWindow", "These are still there:")))
+        notes += [body(_breakable(path)) for path in erased.left]
+    for folder in erased.shared:
+        stays = translate("ErasedWindow", "The folder {folder} stays: other files are in it.")
+        notes.append(body(stays.format(folder=_breakable(folder))))
+    for note in notes:
+        note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return notes
+
+
+def _breakable(path: Path) -> str:
+    """A path that may go on in the next line after each folder."""
+    return str(path).replace(os.sep, f"{os.sep}\u200b")

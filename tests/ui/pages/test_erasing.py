@@ -1,0 +1,99 @@
+"""Deleting everything from the window: a word to type, and the last window's truth."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.journal.erasing import Erased
+from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
+from smallacts_desktop.ui.theme import Theme
+from tests.ui.pages.conftest import Room
+
+
+def asked(room: Room) -> EraseDialog:
+    """The dialog, opened from the Settings page."""
+    snapshots = room.paths.data / "snapshots"
+    snapshots.mkdir(exist_ok=True)
+    for day in range(1, 4):
+        (snapshots / f"small-acts-2026-11-0{day}-101200.smallacts").touch()
+    room.window.workspace.show_page("settings")
+    room.click("Delete everything …")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EraseDialog)
+    return dialog
+
+
+def test_the_dialog_says_what_goes_and_what_stays(room: Room) -> None:
+    """The snapshots are counted, and their folder is named."""
+    dialog = asked(room)
+    assert room.sees("3 snapshots of it in", dialog)
+    assert room.sees("Files that you shared, exported or backed up elsewhere", dialog)
+    dialog.reject()
+
+
+@pytest.mark.parametrize("typed", ["", "DELET", "DELETE it", "yes"])
+def test_nothing_can_be_deleted_until_the_word_is_typed(room: Room, typed: str) -> None:
+    """The button waits for the word; Enter in the field does nothing by itself."""
+    dialog = asked(room)
+    confirmed: list[bool] = []
+    room.window.erase_confirmed.connect(lambda: confirmed.append(True))
+    dialog.field.setText(typed)
+    assert not dialog.erase_button.isEnabled()
+    room.qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    dialog.erase_button.click()
+    assert confirmed == []
+    dialog.reject()
+
+
+@pytest.mark.parametrize("typed", ["DELETE", "delete", " Delete "])
+def test_the_typed_word_and_the_button_confirm(room: Room, typed: str) -> None:
+    """Capitals do not matter. The window itself removes nothing."""
+    dialog = asked(room)
+    with room.qtbot.waitSignal(room.window.erase_confirmed):
+        dialog.field.setText(typed)
+        dialog.erase_button.click()
+    assert room.paths.journal.exists()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_keeping_is_what_happens_by_itself(room: Room, key: Qt.Key) -> None:
+    """The keyboard starts on “Keep everything”; Enter and Escape both keep."""
+    dialog = asked(room)
+    confirmed: list[bool] = []
+    room.window.erase_confirmed.connect(lambda: confirmed.append(True))
+    room.qtbot.waitUntil(dialog.keep_button.hasFocus)
+    room.qtbot.keyClick(dialog.keep_button, key)
+    assert not dialog.isVisible()
+    assert confirmed == []
+
+
+@pytest.mark.parametrize(
+    ("erased", "sentence"),
+    [
+        (Erased(True, 23, True, True), "the journal, 23 snapshots, the settings, and the log"),
+        (Erased(True, 1), "the journal and 1 snapshot"),
+        (Erased(), "There was nothing to remove."),
+    ],
+)
+def test_the_last_window_says_what_was_removed(
+    theme: Theme, qtbot: QtBot, erased: Erased, sentence: str
+) -> None:
+    """By kind and count."""
+    window = ErasedWindow(theme, erased)
+    qtbot.addWidget(window)
+    said = window.removed.text().replace(", and ", " and ")
+    assert sentence.replace(", and ", " and ") in said
+
+
+def test_the_last_window_names_what_is_left(theme: Theme, qtbot: QtBot, room: Room) -> None:
+    """Files that could not go, and folders with other things in them."""
+    erased = Erased(True, left=(Path("/stick/journal.db"),), shared=(Path("/stick"),))
+    window = ErasedWindow(theme, erased)
+    qtbot.addWidget(window)
+    window.show()
+    assert room.sees("Some files could not be deleted", window)
+    assert room.sees("journal.db", window)
+    assert room.sees("stays: other files are in it", window)
