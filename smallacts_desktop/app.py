@@ -31,7 +31,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.ui import words
-from smallacts_desktop.ui.crash import CrashNet
+from smallacts_desktop.ui.crash import CrashDesk, CrashNet
 from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
@@ -95,6 +95,7 @@ def _caught(theme: Theme, window: MainWindow) -> Iterator[None]:
     """Tell the person of errors that nothing else caught, for the length of a block."""
     net = CrashNet()
     net.caught.connect(window.tell)
+    CrashDesk(theme, window, window).watch(net)
     net.install()
     try:
         yield

@@ -49,6 +49,7 @@ class Stage(Hands):
         self._troubles: list[str] = []
         self._net = CrashNet()
         self._net.caught.connect(self._troubles.append)
+        self._net.crashed.connect(self._troubles.append)
         self._theme: Theme | None = None
         self._ring: FocusRing | None = None
         self._journal: Journal | None = None
