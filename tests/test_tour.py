@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,11 @@ VIRTUAL_SCREEN = CHECKOUT / "packaging" / "linux" / "virtual-screen.sh"
 OFF_SCREEN_REMARK = "This plugin does not support "
 # A blank picture has one colour; a window with words in it has hundreds.
 FEWEST_COLOURS = 50
+# The tour takes half a minute, and twice as long on a busy machine with a witness.
+PATIENCE_S = 300
+SCREEN = '{sa_family=AF_UNIX, sun_path=@"/tmp/.X11-unix/'
+# The screen, the bus of the session and that of screen readers.
+DESKTOP = re.compile(r'sun_path=@?"(/tmp/\.X11-unix/X\d+|/run/user/\d+/(bus|at-spi/bus_?\d*))"')
 
 
 def play(*before: str | Path, output: Path, home: Path, **surroundings: str) -> tuple[int, str]:
@@ -32,7 +38,7 @@ def play(*before: str | Path, output: Path, home: Path, **surroundings: str) -> 
         cwd=CHECKOUT,
         capture_output=True,
         encoding="utf-8",
-        timeout=100,
+        timeout=PATIENCE_S - 20,
         check=False,
     )
     said = [
@@ -41,6 +47,13 @@ def play(*before: str | Path, output: Path, home: Path, **surroundings: str) -> 
         if not line.startswith(OFF_SCREEN_REMARK)
     ]
     return done.returncode, "\n".join(said)
+
+
+def is_beyond_the_desktop(call: str) -> bool:
+    """Whether a line of strace's is about anything but the screen and the desktop's own buses."""
+    if re.search(r"AF_(?!UNIX\b)|\b(bind|listen|accept4?)\(", call):
+        return True
+    return "connect(" in call and DESKTOP.search(call) is None
 
 
 def colours(picture: Path) -> int:
@@ -81,12 +94,43 @@ def test_the_tour_plays_off_screen(tmp_path: Path) -> None:
 
 @pytest.mark.e2e
 @pytest.mark.xdist_group("e2e")
-def test_the_tour_plays_on_a_real_screen(tmp_path: Path) -> None:
-    """On an X server with a window manager: the same."""
-    output = tmp_path / "tour"
-    played = play(VIRTUAL_SCREEN, output=output, home=tmp_path, QT_QPA_PLATFORM="xcb")
-    assert played == (0, "")
+@pytest.mark.timeout(PATIENCE_S)
+def test_the_tour_plays_on_a_real_screen_and_asks_no_network(tmp_path: Path) -> None:
+    """On an X server with a window manager: the same; and all that time a witness looks on.
+
+    Of everything the program and its children ask of the system about networks, nothing is but to
+    reach the screen, and the desktop's bus and that of screen readers where there are any.
+    """
+    output, seen = tmp_path / "tour", tmp_path / "seen.txt"
+    witness = ("strace", "--follow-forks", "--seccomp-bpf", "-qq", "-e", "trace=%network")
+    watched = (VIRTUAL_SCREEN, *witness, "--output", seen)
+    assert play(*watched, output=output, home=tmp_path, QT_QPA_PLATFORM="xcb") == (0, "")
     check_album(output)
+    calls = seen.read_text("utf-8").splitlines()
+    assert any("connect(" in call and SCREEN in call for call in calls)
+    assert [call for call in calls if is_beyond_the_desktop(call)] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "beyond"),
+    [
+        ("7 socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3", False),
+        ("7 socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4]) = 0", False),
+        (f'7 connect(3, {SCREEN}X0"}}, 20) = 0', False),
+        ('7 connect(3, {sa_family=AF_UNIX, sun_path="/run/user/5/bus"}, 20) = 0', False),
+        ('7 connect(3, {sa_family=AF_UNIX, sun_path="/run/user/5/at-spi/bus_0"}, 20) = 0', False),
+        ("7 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3", True),
+        ("7 socket(AF_INET6, SOCK_DGRAM, IPPROTO_IP) = 3", True),
+        ("7 socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3", True),
+        ('7 connect(3, {sa_family=AF_UNIX, sun_path="/run/nscd/socket"}, 24) = -1 ENOENT', True),
+        ('7 connect(3, {sa_family=AF_INET, sin_port=htons(53), sin_addr="9.9.9.9"}, 16) = 0', True),
+        ('7 bind(3, {sa_family=AF_UNIX, sun_path=@"mine"}, 8) = 0', True),
+        ('7 sendto(3, "x", 1, 0, {sa_family=AF_INET, sin_port=htons(53)}, 16) = 1', True),
+    ],
+)
+def test_the_witness_is_understood(call: str, beyond: bool) -> None:
+    """What leads beyond the desktop is told from what does not."""
+    assert is_beyond_the_desktop(call) is beyond
 
 
 def test_a_tour_that_cannot_leave_pictures_says_so(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Every word a person reads can be translated, and the extractor finds each of them."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -45,14 +46,18 @@ from smallacts_desktop.domain.entries import (
 )
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
+from smallacts_desktop.journal.erasing import Erased
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
+from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.theme import Theme
@@ -81,8 +86,9 @@ def marked_texts(path: Path) -> Iterator[tuple[str, str | None, str]]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-        # A painter's method of the same name moves the origin.
-        if name not in MARKERS or ast.unparse(node.func).startswith("painter."):
+        # A painter's method of the same name moves the origin, and a text's own takes one table.
+        is_other = ast.unparse(node.func).startswith("painter.") or len(node.args) == 1
+        if name not in MARKERS or is_other:
             continue
         texts = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args[:2]]
         context, text = (str(part) if part is not None else None for part in texts)
@@ -302,6 +308,14 @@ class Visit:
         yield "waiting", WaitingDialog(self.theme, "", lambda _: None, window)
         sentence = words.problem(DamagedJournalError())
         yield "a problem", ProblemWindow(self.theme, sentence, self.folder)
+        yield "another computer", ElsewhereWindow(self.theme, lambda: True)
+        yield "a crash", CrashDialog(self.theme, "", True, window)
+        counting = CrashDialog(self.theme, "", False, window)
+        counting.count_another()
+        yield "a crash with words not kept", counting
+        yield "to delete everything", EraseDialog(self.theme, Paths.inside(self.folder), (), window)
+        for erased in (Erased(), Erased(True, 2, True, True, (self.folder,), (self.folder,))):
+            yield "deleted everything", ErasedWindow(self.theme, erased)
 
 
 @pytest.fixture
@@ -348,7 +362,7 @@ def own_words(visit: Visit) -> list[str]:
     contacts = read_help_contacts().contacts
     texts |= {text for c in contacts for text in (c.name, c.call, c.about)}
     # Where the journal is.
-    texts.add(str(visit.folder))
+    texts |= {str(visit.folder), str(visit.folder).replace(os.sep, f"{os.sep}\u200b")}
     # Dates as the region writes them; the long names come first, as the short ones are in them.
     for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         texts |= {BRITISH.monthName(month, form) for month in range(1, 13)}

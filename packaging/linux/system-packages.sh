@@ -5,7 +5,8 @@
 #   venv     what makes a virtual environment (only Debian splits this off from Python)
 #   window   what Qt loads to open a window, on X11 or Wayland
 #   screen   a virtual screen, for machines without one, and fonts, so that pictures of the window show letters
-#   driver   mouse, keyboard and camera for the end-to-end tests, a spreadsheet and a PDF reader to open exported files with
+#   driver   mouse, keyboard and camera for the end-to-end tests, a witness of what the program asks of the system, a
+#            spreadsheet and a PDF reader to open exported files with
 #
 # Debian and Ubuntu: installs what is missing when run as root; otherwise prints the command to type and exits 1.
 # Other Linux systems: names what seems to be missing and exits 0, as it cannot know the packages' names.
@@ -20,14 +21,14 @@ libxcb-keysyms1 libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 l
 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1"
 screen_packages="xvfb openbox fonts-noto-core fonts-noto-color-emoji"
 # The spreadsheet without its window is 270 MB; where the one with a window is, it does as well.
-driver_packages="xdotool scrot poppler-utils libreoffice-calc|libreoffice-calc-nogui"
+driver_packages="xdotool scrot strace poppler-utils libreoffice-calc|libreoffice-calc-nogui"
 
 # The same needs in words that any Linux understands: libraries as the loader names them, and commands.
 window_libraries="libEGL.so.1 libGL.so.1 libglib-2.0.so.0 libfontconfig.so.1 libdbus-1.so.3 libxkbcommon.so.0
 libxkbcommon-x11.so.0 libX11-xcb.so.1 libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-image.so.0
 libxcb-keysyms.so.1 libxcb-render-util.so.0 libxcb-shape.so.0 libxcb-xkb.so.1"
 screen_commands="Xvfb openbox"
-driver_commands="xdotool scrot pdftotext soffice"
+driver_commands="xdotool scrot strace pdftotext soffice"
 
 say() { printf '%s\n' "$*" >&2; }
 
