@@ -84,6 +84,7 @@ def test_a_full_disk_stops_no_event(log: Path, capfd: pytest.CaptureFixture[str]
     """An event that cannot be written is let go without a word."""
     handler = logging.getLogger("smallacts_desktop").handlers[0]
     assert isinstance(handler, logging.FileHandler)
+    assert handler.stream is not None
     handler.stream.close()
     handler.stream = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - it is closed
     event_log.log_error(caught())

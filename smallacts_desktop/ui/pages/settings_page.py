@@ -157,9 +157,7 @@ class SettingsPage(Page):
             ),
             soft=True,
         )
-        self.erase = danger_button(
-            QCoreApplication.translate("SettingsPage", "Delete everything …")
-        )
+        self.erase = danger_button(QCoreApplication.translate("SettingsPage", "Delete everything…"))
         self.erase.clicked.connect(self.erase_wanted)
         self._card(
             QCoreApplication.translate("SettingsPage", "Delete everything"), about, self.erase

@@ -20,7 +20,7 @@ def asked(room: Room) -> EraseDialog:
     for day in range(1, 4):
         (snapshots / f"small-acts-2026-11-0{day}-101200.smallacts").touch()
     room.window.workspace.show_page("settings")
-    room.click("Delete everything …")
+    room.click("Delete everything…")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, EraseDialog)
     return dialog

@@ -96,7 +96,7 @@ def go_wrong(accident: Accident) -> None:
             raise DiskFullError(note=CRASH) from error
 
     def crash_badly() -> None:
-        {}[CRASH]
+        raise KeyError(CRASH)
 
     accident.happen(crash)
     accident.happen(crash_badly)
