@@ -11,22 +11,27 @@ from pathlib import Path
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.pending import Answers, PendingAct
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
 from tests.e2e.display import PATIENCE_S, Display, until
 
 TITLE = "^Small Acts$"
+# How long after the last key everything typed is on the disk, in seconds.
+PROMISE_S = 2.0
 _KEPT = ("PATH", "LANG", "TMPDIR")
 
 
 class Program:
     """One person's program: started, driven by mouse and keyboard, and stopped again.
 
-    ``data`` is the folder that holds everything, ``home`` the person's home.
+    ``data`` is the folder that holds everything, ``home`` the person's home, ``key_of_journal``
+    what opens the journal on the disk once it is encrypted.
     """
 
     def __init__(self, display: Display, home: Path, data: Path) -> None:
         self.display, self.home, self.data = display, home, data
         self.window = ""
+        self.key_of_journal: Key | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._said = home.parent / "stderr.txt"
         self.surroundings = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -124,19 +129,22 @@ class Program:
 
     # The disk
 
+    def _on_disk(self) -> Store:
+        return Store.open(self.paths.journal, self.key_of_journal, create=False, checked=True)
+
     def entries(self) -> list[Entry]:
         """Every entry on the disk, read by another process than the program."""
-        with closing(Store.open(self.paths.journal, create=False)) as store:
+        with closing(self._on_disk()) as store:
             return list(store.entries.between(None, None))
 
     def pending(self) -> PendingAct | None:
         """The waiting act on the disk."""
-        with closing(Store.open(self.paths.journal, create=False)) as store:
+        with closing(self._on_disk()) as store:
             return store.pending.get()
 
     def draft(self, form: str) -> Answers:
         """What the disk holds of a half-written form."""
-        with closing(Store.open(self.paths.journal, create=False)) as store:
+        with closing(self._on_disk()) as store:
             draft = store.drafts.get(form)
             return Answers() if draft is None else draft.answers
 

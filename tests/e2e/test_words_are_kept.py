@@ -17,13 +17,11 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.opening import open_journal
 from tests.e2e.display import until
 from tests.e2e.person import Person
-from tests.e2e.program import Program
+from tests.e2e.program import PROMISE_S, Program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 WORDS = "Slept badly, and still went out for bread"
-# What the program promises after the last key, in seconds.
-PROMISE_S = 2.0
 
 
 def just_write(person: Person) -> None:
