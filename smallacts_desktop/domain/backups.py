@@ -1,0 +1,192 @@
+"""Copies of the journal: what one is, what it holds, and which are kept for how long."""
+
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+
+DAYS, WEEKS, MONTHS = 7, 4, 12
+_DAYS_BEFORE_UPDATE, _DAYS_SET_ASIDE = 7, 366
+
+
+class SnapshotKind(Enum):
+    """Why a snapshot was taken; the value stands in its name."""
+
+    ROUTINE = ""
+    BEFORE_UPDATE = "before-update"
+    SET_ASIDE = "set-aside"
+
+
+class OldSnapshots(Enum):
+    """What becomes of the snapshots from before a change of passphrase."""
+
+    REKEY = "rekey"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """What a change of passphrase did to the older snapshots.
+
+    ``left`` are those that still are as they were: another passphrase opens them, or they are
+    damaged, or could not be written.
+    """
+
+    rekeyed: int = 0
+    deleted: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One copy of the journal in a folder of snapshots, as far as can be told without opening it.
+
+    ``taken_at`` is the person's own wall-clock time, without a zone; ``size`` is in bytes;
+    ``is_sealed`` says that a passphrase is needed.
+    """
+
+    path: Path
+    taken_at: datetime
+    kind: SnapshotKind
+    size: int
+    is_sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotPreview:
+    """What a verified snapshot or backup file holds.
+
+    ``taken_at`` is the person's wall-clock time; for a file of any other name, when it was last
+    written. ``first`` and ``last`` are the days of the earliest and the latest entry, None without
+    any. ``acts`` and ``notes`` are those entries that are not deleted. ``is_sealed`` says that it
+    has a passphrase, ``opens_with_journal_key`` that this is the one the journal has now (also
+    true where neither has any). ``version`` is its schema's.
+    """
+
+    path: Path
+    taken_at: datetime
+    size: int
+    is_sealed: bool
+    opens_with_journal_key: bool
+    version: int
+    acts: int
+    notes: int
+    first: date | None
+    last: date | None
+
+    @property
+    def entries(self) -> int:
+        """Acts and notes together."""
+        return self.acts + self.notes
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A snapshot that was taken. ``elsewhere`` says that the chosen folder could not be used.
+
+    It then lies in the journal's own folder of snapshots.
+    """
+
+    path: Path
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did.
+
+    ``set_aside`` is where the journal from before lies now, None if there was none. ``needs`` says
+    what opens the journal from now on: whether it has a passphrase; ``same_key`` whether that is
+    as it was before.
+    """
+
+    set_aside: Path | None
+    is_sealed: bool
+    same_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RescueOffer:
+    """What can be done about a damaged journal.
+
+    ``snapshot`` is the newest good snapshot, None without any. ``readable`` is how many entries
+    can be read from the damaged file itself.
+    """
+
+    snapshot: SnapshotPreview | None
+    readable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What a rescue did: counts of entries, and where the damaged file is kept.
+
+    ``added`` and ``renewed`` came from the damaged file; ``entries`` is how many the journal has
+    now.
+    """
+
+    kept_aside: Path
+    snapshot: SnapshotPreview | None
+    added: int
+    renewed: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a full look at one file found. ``problem`` is a sentence, blank when it is sound."""
+
+    path: Path
+    is_journal: bool
+    problem: str
+    is_damaged: bool
+
+
+def superfluous(snapshots: Collection[Snapshot], now: datetime) -> list[Snapshot]:
+    """Those of one folder's snapshots that need no longer be kept; ``now`` is wall-clock time.
+
+    The newest of each of the latest 7 days, 4 weeks and 12 months that have any is kept; so is
+    what was copied before an update for 7 days and what was set aside for a year. What is dated
+    later than now stays, since then the clock cannot be trusted, and so does the newest of all.
+    """
+    past = sorted((item for item in snapshots if item.taken_at <= now), key=_order, reverse=True)
+    kept = {id(item) for item in past[:1]}
+    for periods, period_of in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
+        kept |= {id(item) for item in _newest_of_each(past, periods, period_of)}
+    kept |= {id(item) for item in past if _is_young(item, now)}
+    return [item for item in past if id(item) not in kept]
+
+
+def _order(item: Snapshot) -> tuple[datetime, int, str]:
+    # Within one second the later ones have a number at the end of their names.
+    return item.taken_at, len(item.path.name), item.path.name
+
+
+def _newest_of_each(
+    newest_first: Iterable[Snapshot], periods: int, period_of: "type[object] | object"
+) -> list[Snapshot]:
+    newest: dict[Hashable, Snapshot] = {}
+    for item in newest_first:
+        newest.setdefault(period_of(item.taken_at), item)  # type: ignore[operator]
+    return list(newest.values())[:periods]
+
+
+def _day(moment: datetime) -> Hashable:
+    return moment.date()
+
+
+def _week(moment: datetime) -> Hashable:
+    return moment.isocalendar()[:2]
+
+
+def _month(moment: datetime) -> Hashable:
+    return moment.year, moment.month
+
+
+def _is_young(item: Snapshot, now: datetime) -> bool:
+    days = {
+        SnapshotKind.BEFORE_UPDATE: _DAYS_BEFORE_UPDATE,
+        SnapshotKind.SET_ASIDE: _DAYS_SET_ASIDE,
+    }.get(item.kind, 0)
+    return now - item.taken_at <= timedelta(days=days) if days else False
