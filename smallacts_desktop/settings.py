@@ -1,7 +1,8 @@
 """The person's settings: how the window looks, never what the journal holds.
 
 They live in a small JSON file of their own, because the lock screen needs them before any journal
-is open. Nothing a person wrote, and no name of a file they chose, may ever become a setting.
+is open. Nothing a person wrote may ever become a setting, and of the files and folders they chose
+only the folder for snapshots does: it is needed while the journal is locked or damaged.
 """
 
 import json
@@ -25,7 +26,8 @@ class Settings:
     ``language`` is a code such as ``en_GB``, or empty for the platform's. ``week_start`` is 0
     (Monday) to 6 (Sunday) and ``reduced_motion`` yes or no; None follows the platform for both.
     The window's place and size are in logical pixels, None until it was first closed. ``page`` is
-    the id of the page that was open last, or empty.
+    the id of the page that was open last, or empty. ``snapshot_folder`` is where snapshots of the
+    journal go, an absolute path, or empty for the program's own folder.
     """
 
     theme: str = "system"
@@ -40,6 +42,7 @@ class Settings:
     window_height: int | None = None
     window_maximised: bool = False
     page: str = ""
+    snapshot_folder: str = ""
 
     def with_window(
         self, x: int, y: int, width: int, height: int, *, maximised: bool
@@ -129,6 +132,10 @@ def _is_short_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 40
 
 
+def _is_folder(value: object) -> bool:
+    return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
+
+
 def _or_none(check: Callable[[object], bool]) -> Callable[[object], bool]:
     return lambda value: value is None or check(value)
 
@@ -146,6 +153,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "window_height": _or_none(_is_number),
     "window_maximised": _is_flag,
     "page": _is_short_text,
+    "snapshot_folder": _is_folder,
 }
 
 

@@ -1,6 +1,6 @@
 """Copies of the journal: what one is, what it holds, and which are kept for how long."""
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -96,9 +96,9 @@ class Taken:
 class Restored:
     """What a restore did.
 
-    ``set_aside`` is where the journal from before lies now, None if there was none. ``needs`` says
-    what opens the journal from now on: whether it has a passphrase; ``same_key`` whether that is
-    as it was before.
+    ``set_aside`` is where the journal from before lies now, None if there was none. ``is_sealed``
+    says that the journal has a passphrase from now on, ``same_key`` that what opens it is as it
+    was before.
     """
 
     set_aside: Path | None
@@ -164,11 +164,11 @@ def _order(item: Snapshot) -> tuple[datetime, int, str]:
 
 
 def _newest_of_each(
-    newest_first: Iterable[Snapshot], periods: int, period_of: "type[object] | object"
+    newest_first: Iterable[Snapshot], periods: int, period_of: Callable[[datetime], Hashable]
 ) -> list[Snapshot]:
     newest: dict[Hashable, Snapshot] = {}
     for item in newest_first:
-        newest.setdefault(period_of(item.taken_at), item)  # type: ignore[operator]
+        newest.setdefault(period_of(item.taken_at), item)
     return list(newest.values())[:periods]
 
 

@@ -227,6 +227,10 @@ class Journal:
             self._undo.clear()
         return total
 
+    def forget_undo(self) -> None:
+        """Forget what could be undone: the file holds another journal now."""
+        self._undo.clear()
+
     def announce_all_changed(self) -> None:
         """Tell the pages to look afresh, after work in another thread."""
         self._announcer.announce(Change(everything=True, pending=True, acts=True))

@@ -4,8 +4,16 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from smallacts_desktop.clock import Clock, SystemClock
+from smallacts_desktop.domain.backups import (
+    KeyChange,
+    OldSnapshots,
+    Rescued,
+    RescueOffer,
+    Restored,
+)
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     JournalLockedError,
@@ -13,13 +21,20 @@ from smallacts_desktop.domain.errors import (
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
-from smallacts_desktop.domain.passphrase import check_passphrase, normalised
+from smallacts_desktop.domain.passphrase import check_passphrase
 from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal import journal_keys
+from smallacts_desktop.journal.backups import Backups
+from smallacts_desktop.journal.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.journal_keys import Found
+from smallacts_desktop.journal.key_change import Keys, change_journal, follow, seal_plain
 from smallacts_desktop.journal.opening import bundled_catalogue
+from smallacts_desktop.journal.rescue import Rescue
+from smallacts_desktop.journal.restoring import put_back, set_aside
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import files, rekeying, sealing
+from smallacts_desktop.storage import files, rekeying, replacing, sealing
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
 
@@ -37,7 +52,8 @@ class Vault:
     """The way of the window and the command line to a person's journal.
 
     At most one journal is open through it. The key is kept in memory while the journal is open,
-    the passphrase never is.
+    or damaged and not yet given up by ``lock``; the passphrase never is. ``backups`` are its
+    snapshots, ``daily`` the one of each day.
     """
 
     def __init__(
@@ -48,6 +64,10 @@ class Vault:
         self._tries = Tries(self._clock)
         self._store: Store | None = None
         self._journal: Journal | None = None
+        # A damaged journal whose key is known; for its rescue.
+        self._damaged: Ready | None = None
+        self.backups = Backups(paths, self._clock, self._tries, self._key_for_backups)
+        self.daily = DailySnapshot(self.backups, self._clock)
 
     # What there is
 
@@ -97,12 +117,11 @@ class Vault:
         if passphrase is None:
             raise JournalLockedError
         self._tries.check()
-        key = self._key_from(normalised(passphrase))
-        if key is None:
+        found = journal_keys.from_passphrase(self._paths.journal, passphrase)
+        if found is None:
             self._tries.note_wrong()
             raise WrongPassphraseError
-        self._tries.forget()
-        return self._checked(key)
+        return self._ready(found)
 
     def prepare_with_code(self, code: str) -> Ready:
         """``prepare`` with the recovery code in place of the passphrase.
@@ -112,12 +131,11 @@ class Vault:
         if not self.has_recovery:
             raise RecoveryMissingError
         self._tries.check()
-        key = self._key_from_code(RecoveryCode.read(code))
-        if key is None:
+        found = journal_keys.from_code(self._paths.journal, RecoveryCode.read(code))
+        if found is None:
             self._tries.note_wrong()
             raise WrongRecoveryCodeError
-        self._tries.forget()
-        return self._checked(key)
+        return self._ready(found)
 
     def enter(self, ready: Ready) -> Journal:
         """Open the journal in the window's thread, which takes some milliseconds."""
@@ -132,12 +150,14 @@ class Vault:
 
     def lock(self) -> None:
         """Close the journal and forget its key; harmless when it is locked already."""
-        store, journal = self._store, self._journal
-        self._store = self._journal = None
+        store, journal, damaged = self._store, self._journal, self._damaged
+        self._store = self._journal = self._damaged = None
         if journal is not None:
             journal.close()
         if store is not None and store.database.key is not None:
             store.database.key.forget()
+        if damaged is not None and damaged.key is not None:
+            damaged.key.forget()
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -154,28 +174,106 @@ class Vault:
 
     # What opens it
 
-    def set_passphrase(self, passphrase: str, code: RecoveryCode) -> None:
+    def set_passphrase(
+        self,
+        passphrase: str,
+        code: RecoveryCode,
+        old: OldSnapshots = OldSnapshots.REKEY,
+        progress: Progress | None = None,
+    ) -> KeyChange:
         """Give the journal a passphrase, or another one, in any thread while it is ``paused``.
 
-        The journal is written anew beside itself, compared, and put in place in one step; until
-        then the old one stays whole. ``code`` is what the person can recover it with from now on.
-        Raises PassphraseTooShortError or a JournalError; then nothing has changed.
+        A snapshot is taken first. The journal is written anew beside itself, compared, and put in
+        place in one step; until then the old one stays whole. ``code`` is what the person can
+        recover it with from now on. Then the snapshots follow: they get the new key or, except
+        for the newest, are deleted, as ``old`` says. ``progress`` may raise CancelledError until
+        the journal has its new key. Raises PassphraseTooShortError or a JournalError; then
+        nothing has changed.
         """
-        key = Key.new(check_passphrase(passphrase))
-        journal = self._paths.journal
-        rekeying.write_under(journal, self._opened().database.key, key)
-        sealing.write_next(journal, key, code)
-        rekeying.put_in_place(journal)
-        sealing.take_up_next(journal)
-        self._change_key(key)
+        return self._rekey(Key.new(check_passphrase(passphrase)), code, old, progress)
 
-    def remove_passphrase(self) -> None:
-        """Make the journal a plain file, in any thread while it is ``paused``."""
-        journal = self._paths.journal
-        rekeying.write_under(journal, self._opened().database.key, None)
-        rekeying.put_in_place(journal)
-        sealing.remove_seals(journal)
-        self._change_key(None)
+    def remove_passphrase(
+        self, old: OldSnapshots = OldSnapshots.REKEY, progress: Progress | None = None
+    ) -> KeyChange:
+        """Make the journal and its snapshots plain files; see ``set_passphrase``."""
+        return self._rekey(None, None, old, progress)
+
+    def _rekey(
+        self,
+        key: Key | None,
+        code: RecoveryCode | None,
+        wish: OldSnapshots,
+        progress: Progress | None,
+    ) -> KeyChange:
+        journal, former = self._paths.journal, self._copied_key()
+        older = [item.path for item in self.backups.snapshots()]
+        if progress is not None:
+            progress(0, len(older) + 2)
+        newest = self.backups.take().path
+        if progress is not None:
+            progress(1, len(older) + 2)
+        change_journal(journal, Keys(former, key), code)
+        self._change_key(key)
+        remaining = [path for path in older if path.exists()]
+        return follow(journal, Keys(former, key), newest, remaining, wish, progress)
+
+    # Another journal in its place
+
+    def restore(self, file: Path, passphrase: str | None = None) -> Restored:
+        """Put a snapshot or backup in the journal's place, in any thread.
+
+        The journal is ``paused`` or not open; it is set aside first, whatever opens it or whether
+        it is damaged. The restored one has the passphrase that the file has: ``Restored`` says
+        whether that is another one. Raises what ``Backups.preview`` does, and a JournalError;
+        then nothing has changed.
+        """
+        journal, folders = self._paths.journal, self.backups.folders
+        key = self.backups.key_for(file, passphrase)
+        self.backups.preview_with(file, key)
+        same = journal.exists() and sealing.opens(journal, key)
+        aside = set_aside(journal, key, folders, self._clock)
+        put_back(journal, file, key, folders, self._clock)
+        self._damaged = None
+        if self._store is not None and self._journal is not None:
+            self._journal.forget_undo()
+            self._change_key(None if key is None else key.copy())
+        return Restored(aside, is_sealed=key is not None, same_key=same)
+
+    def rescue_offer(self) -> RescueOffer:
+        """What can be done after a DamagedJournalError; takes time, in any thread, only reads.
+
+        Raises JournalLockedError when the journal is not known to be damaged.
+        """
+        return self._rescue().offer()
+
+    def rescue(self) -> Rescued:
+        """Put the newest good snapshot, and what can be read besides, in the journal's place.
+
+        Takes time, in any thread. The damaged file is kept aside. Then ``ready_after_rescue``
+        is for ``enter``. Raises JournalLockedError when the journal is not known to be damaged,
+        and a JournalError; then nothing has changed.
+        """
+        return self._rescue().carry_out()
+
+    def ready_after_rescue(self) -> Ready:
+        """The rescued journal, looked at as ``prepare`` does; raises what that does."""
+        if self._damaged is None:
+            raise JournalLockedError
+        return self._checked(None if self._damaged.key is None else self._damaged.key.copy())
+
+    def _rescue(self) -> Rescue:
+        if self._damaged is None:
+            raise JournalLockedError
+        return Rescue(self._paths.journal, self._damaged.key, self.backups, self._clock)
+
+    def _key_for_backups(self) -> Key | None:
+        if self._store is None and self._damaged is not None:
+            return None if self._damaged.key is None else self._damaged.key.copy()
+        return self._copied_key()
+
+    def _copied_key(self) -> Key | None:
+        key = self._opened().database.key
+        return None if key is None else key.copy()
 
     def _change_key(self, key: Key | None) -> None:
         database = self._opened().database
@@ -189,37 +287,35 @@ class Vault:
             raise JournalLockedError
         return self._store
 
+    def _ready(self, found: Found) -> Ready:
+        self._tries.forget()
+        if not found.opens:
+            self._damaged = Ready(found.key)
+            raise DamagedJournalError
+        return self._checked(found.key)
+
     def _checked(self, key: Key | None) -> Ready:
         """Open the journal once, with everything that is to be looked at, and close it."""
-        Store.open(self._paths.journal, key, clock=self._clock).close()
-        if key is not None:
-            sealing.settle(self._paths.journal, key)
+        journal, folders = self._paths.journal, self.backups.folders
+        is_new = not journal.exists() or files.size_of(journal) == 0
+        self._damaged = None
+        try:
+            Store.open(journal, key, clock=self._clock, folders=folders).close()
+        except DamagedJournalError:
+            self._damaged = Ready(key)
+            raise
+        if not is_new:
+            self._tidy(key)
         return Ready(key)
 
-    def _key_from(self, passphrase: str) -> Key | None:
-        """The journal's key, if this is its passphrase.
-
-        Raises DamagedJournalError when the passphrase is right by the key check, and opens the
-        journal none the less.
-        """
+    def _tidy(self, key: Key | None) -> None:
+        """Finish or forget what a power cut left, now that ``key`` has opened the journal."""
         journal = self._paths.journal
-        keys = [Key.from_passphrase(passphrase, salt) for salt in sealing.salts(journal)]
-        for key in keys:
-            if sealing.opens(journal, key):
-                return key
-        for check in sealing.keychecks(journal):
-            if any(sealing.opens(check, key) for key in keys):
-                raise DamagedJournalError
-        return None
-
-    def _key_from_code(self, code: RecoveryCode) -> Key | None:
-        found = None
-        for recovery in sealing.recoveries(self._paths.journal):
-            key = sealing.read_recovery(recovery, code)
-            if key is not None and sealing.opens(self._paths.journal, key):
-                return key
-            if key is not None and key.salt in sealing.salts(self._paths.journal):
-                found = key
-        if found is not None:
-            raise DamagedJournalError
-        return None
+        rekeying.discard_next(journal)
+        replacing.discard_staged(journal)
+        if key is None:
+            sealing.remove_seals(journal)
+            return
+        sealing.settle(journal, key)
+        plain = [item.path for item in self.backups.snapshots() if not item.is_sealed]
+        seal_plain(journal, key, plain)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from peewee import BaseQuery
 
 from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
-from smallacts_desktop.storage import files, schema
+from smallacts_desktop.storage import files, health, schema, snapshots
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.keys import Key
@@ -40,6 +41,7 @@ class Database:
         clock: Clock | None = None,
         migrations: Sequence[Migration] = MIGRATIONS,
         checked: bool = False,
+        folders: Sequence[Path] = (),
     ) -> "Database":
         """Open the journal at ``path``, making it when there is none and ``create`` is true.
 
@@ -48,8 +50,8 @@ class Database:
         need no second look.
 
         A new folder and file are readable by their owner alone; an empty file counts as none.
-        An older journal is copied into ``snapshots`` beside it, dated by ``clock``, and then
-        brought up to date.
+        An older journal is copied into the first of ``folders`` that can be used, by default
+        ``snapshots`` beside it, dated by ``clock``, and then brought up to date.
 
         Raises DamagedJournalError, NotAJournalError or NewerJournalError with the file as it was
         byte for byte; FolderNotWritableError, DiskFullError, JournalBusyError or
@@ -67,7 +69,8 @@ class Database:
             with domain_errors(path):
                 database._driver.connect()
                 if not checked:
-                    database._bring_up_to_date(migrations, clock or SystemClock())
+                    now = (clock or SystemClock()).now()
+                    database._bring_up_to_date(migrations, now, folders)
         except BaseException:
             database.close()
             raise
@@ -79,11 +82,14 @@ class Database:
             return self._version_found(known) == 0
         return files.size_of(self.path) == 0
 
-    def _bring_up_to_date(self, migrations: Sequence[Migration], clock: Clock) -> None:
+    def _bring_up_to_date(
+        self, migrations: Sequence[Migration], now: datetime, folders: Sequence[Path]
+    ) -> None:
         if self._driver.key is not None:
             schema.check_sealed(self._driver, self.path, migrations[-1].version)
-        schema.check_health(self._driver)
-        schema.migrate(self._driver, self.path, migrations, clock.now())
+        health.check_health(self._driver)
+        folders = folders or (self.path.parent / snapshots.FOLDER,)
+        schema.migrate(self._driver, self.path, migrations, now, folders)
 
     def _version_found(self, known: int) -> int:
         try:

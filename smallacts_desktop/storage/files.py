@@ -162,4 +162,9 @@ def _is_cut_short(head: bytes, size: int) -> bool:
 
 def was_interrupted(path: Path) -> bool:
     """Whether a rollback journal lies beside the file: SQLite will mend the file with it."""
-    return path.with_name(path.name + "-journal").exists()
+    return interrupted_commit(path).exists()
+
+
+def interrupted_commit(path: Path) -> Path:
+    """Where SQLite keeps what it needs to undo a commit that a power cut interrupts."""
+    return path.with_name(path.name + "-journal")

@@ -1,7 +1,6 @@
 """A journal under another key: written beside, compared row by row, and only then put in place."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -9,9 +8,10 @@ from pathlib import Path
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.storage.driver import Driver, uri_of
 from smallacts_desktop.storage.faults import domain_errors
-from smallacts_desktop.storage.files import make_file, writing_in
+from smallacts_desktop.storage.files import interrupted_commit, make_file, writing_in
+from smallacts_desktop.storage.folders import sync_file, sync_folder
+from smallacts_desktop.storage.health import check_health
 from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.schema import check_health
 
 Progress = Callable[[int, int], None]
 _NEXT = "-next"
@@ -42,7 +42,7 @@ def write_under(path: Path, old: Key | None, new: Key | None) -> Path:
         with domain_errors(path), closing(Driver(path, old)) as source:
             source.connect()
             _export(source, target, new)
-            _sync(target)
+            sync_file(target)
             with closing(Driver(target, new, mode="ro")) as copy:
                 copy.connect()
                 _compare(source, copy)
@@ -60,15 +60,11 @@ def put_in_place(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """See to it that a rename in ``folder`` has reached the disk, where the system can tell."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def discard_next(path: Path) -> None:
+    """Remove what a power cut left of ``write_under``: it may be a plain copy."""
+    with writing_in(path.parent):
+        for leftover in (next_to(path), interrupted_commit(next_to(path))):
+            leftover.unlink(missing_ok=True)
 
 
 def _export(source: Driver, target: Path, new: Key | None) -> None:
@@ -110,8 +106,3 @@ def _fingerprint(driver: Driver, table: str) -> bytes:
 def _rows(driver: Driver, sql: str) -> Iterable[tuple[object, ...]]:
     rows: Iterable[tuple[object, ...]] = driver.connection().execute(sql)
     return rows
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

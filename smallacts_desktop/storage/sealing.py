@@ -6,7 +6,6 @@ and holds the journal's key. While the passphrase is changed, the new ones lie b
 another name, so that a power cut at any moment leaves a pair that fits.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.files import make_file, writing_in
+from smallacts_desktop.storage.folders import sync_file
 from smallacts_desktop.storage.keys import SALT_BYTES, Key, salt_of
 
 KEYCHECK, RECOVERY = ".keycheck", ".recovery"
@@ -41,8 +41,8 @@ def _next_to(path: Path) -> Path:
     return path.with_name(path.name + _NEXT)
 
 
-def opens(path: Path, key: Key) -> bool:
-    """Whether ``key`` opens the encrypted file at ``path``.
+def opens(path: Path, key: Key | None) -> bool:
+    """Whether ``key`` opens the encrypted file at ``path``, or None a plain one.
 
     A commit that a power cut interrupted is undone on the way. Raises a JournalError when the
     file cannot be reached.
@@ -110,6 +110,36 @@ def take_up_next(journal: Path) -> None:
                 _next_to(current).replace(current)
 
 
+def write_next_like(journal: Path, key: Key, snapshot: Path) -> None:
+    """``write_next`` for a journal that is to become a snapshot: with what lies beside that."""
+    keycheck = _next_to(journal.with_suffix(KEYCHECK))
+    _write_keycheck(keycheck, key)
+    for recovery in recoveries(snapshot)[:1]:
+        copy_small(recovery, _next_to(journal.with_suffix(RECOVERY)))
+
+
+def copy_next_recovery(journal: Path, snapshot: Path) -> None:
+    """Lay the journal's recovery file beside a snapshot that is to have its key, as its next."""
+    for recovery in recoveries(journal)[:1]:
+        copy_small(recovery, _next_to(snapshot.with_suffix(RECOVERY)))
+
+
+def copy_small(source: Path, target: Path) -> None:
+    """Copy a file of some kilobytes, for its owner alone. Raises a JournalError."""
+    with writing_in(target.parent):
+        target.unlink(missing_ok=True)
+        make_file(target)
+        target.write_bytes(source.read_bytes())
+        sync_file(target)
+
+
+def remove_recovery(journal: Path) -> None:
+    """Remove the recovery file of a journal or snapshot: it belongs to another key."""
+    with writing_in(journal.parent):
+        for path in recoveries(journal):
+            path.unlink(missing_ok=True)
+
+
 def remove_seals(journal: Path) -> None:
     """Remove the files that go with a key: the journal beside them has none."""
     with writing_in(journal.parent):
@@ -164,5 +194,5 @@ def _written(path: Path, key: Key) -> Iterator[Any]:
     with domain_errors(path), closing(driver):
         driver.connect()
         yield driver.connection()
-    with writing_in(path.parent), path.open("rb+") as file:
-        os.fsync(file.fileno())
+    with writing_in(path.parent):
+        sync_file(path)

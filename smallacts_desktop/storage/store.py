@@ -1,5 +1,6 @@
 """Everything one journal file holds, in one place."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -43,9 +44,13 @@ class Store:
         create: bool = True,
         clock: Clock | None = None,
         checked: bool = False,
+        folders: Sequence[Path] = (),
     ) -> "Store":
         """Open the journal at ``path``; see Database.open for what happens and what is raised."""
-        return cls(Database.open(path, key, create=create, clock=clock, checked=checked))
+        database = Database.open(
+            path, key, create=create, clock=clock, checked=checked, folders=folders
+        )
+        return cls(database)
 
     def close(self) -> None:
         """Close this thread's connection."""

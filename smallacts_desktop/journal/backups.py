@@ -1,0 +1,206 @@
+"""Snapshots and backups of a person's journal: take, list, look into, check."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from smallacts_desktop.clock import Clock
+from smallacts_desktop.domain.backup_errors import (
+    DamagedSnapshotError,
+    NotASnapshotError,
+    SnapshotError,
+    WrongSnapshotPassphraseError,
+)
+from smallacts_desktop.domain.backups import (
+    Checked,
+    Snapshot,
+    SnapshotKind,
+    SnapshotPreview,
+    Taken,
+)
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    FileNotReadError,
+    FolderNotWritableError,
+    JournalUnavailableError,
+    NotAJournalError,
+    SmallActsError,
+)
+from smallacts_desktop.journal.snapshot_keys import key_for
+from smallacts_desktop.journal.tries import Tries
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.storage import health, snapshots
+from smallacts_desktop.storage.inspection import contents
+from smallacts_desktop.storage.keys import Key
+
+Progress = Callable[[int, int], None]
+
+
+def snapshot_folders(paths: Paths) -> tuple[Path, ...]:
+    """Where snapshots go: the folder the person chose, if any, and the program's own last."""
+    own = paths.data / snapshots.FOLDER
+    chosen = SettingsFile(paths.settings).load().snapshot_folder
+    if not chosen or not Path(chosen).is_absolute() or Path(chosen) == own:
+        return (own,)
+    return Path(chosen), own
+
+
+class Backups:
+    """The snapshots of the journal that a vault keeps; for any thread, while it is in use.
+
+    ``key_of`` gives the journal's key, a copy for whoever asks, and raises JournalLockedError.
+    """
+
+    def __init__(
+        self, paths: Paths, clock: Clock, tries: Tries, key_of: Callable[[], Key | None]
+    ) -> None:
+        self._paths, self._clock, self._tries, self._key_of = paths, clock, tries, key_of
+
+    # Where
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folder that the person chose, if any, and the program's own last."""
+        return snapshot_folders(self._paths)
+
+    @property
+    def folder(self) -> Path:
+        """Where the next snapshot is to go."""
+        return self.folders[0]
+
+    @property
+    def default_folder(self) -> Path:
+        """Where snapshots go until the person chooses another folder, and when that is gone."""
+        return self.folders[-1]
+
+    @property
+    def folder_is_there(self) -> bool:
+        """Whether the chosen folder can be used just now; the program's own is made if needed."""
+        return self.folder == self.default_folder or _is_usable(self.folder)
+
+    def check_folder(self, folder: Path) -> None:
+        """Raise FolderNotWritableError unless snapshots could be kept in ``folder``."""
+        if not (folder.is_absolute() and _is_usable(folder)):
+            raise FolderNotWritableError(folder=str(folder))
+
+    # What there is
+
+    def snapshots(self) -> list[Snapshot]:
+        """The snapshots of both folders, the newest first; none of them is opened."""
+        now = self._clock.now()
+        found = [item for folder in self.folders for item in snapshots.listed(folder, now)]
+        return sorted(found, key=lambda item: item.taken_at, reverse=True)
+
+    def preview(self, file: Path, passphrase: str | None = None) -> SnapshotPreview:
+        """Verify a snapshot or backup and count what it holds.
+
+        The journal's key is tried first, then ``passphrase``, which may be the recovery code that
+        goes with the file. Raises SnapshotLockedError, WrongSnapshotPassphraseError,
+        TooManyTriesError, DamagedSnapshotError, NotASnapshotError, NewerJournalError or
+        FileNotReadError.
+        """
+        return self.preview_with(file, self.key_for(file, passphrase))
+
+    def key_for(self, file: Path, passphrase: str | None) -> Key | None:
+        """The key of a snapshot; raises what ``preview`` does before it counts."""
+        if passphrase is not None:
+            self._tries.check()
+        try:
+            key = key_for(file, passphrase, self._journal_key())
+        except WrongSnapshotPassphraseError:
+            self._tries.note_wrong()
+            raise
+        if passphrase is not None:
+            self._tries.forget()
+        return key
+
+    def preview_with(self, file: Path, key: Key | None) -> SnapshotPreview:
+        """``preview`` for one whose key is known."""
+        try:
+            found = contents(file, key)
+            size, written = file.stat().st_size, file.stat().st_mtime
+        except DamagedJournalError:
+            raise DamagedSnapshotError(name=file.name) from None
+        except NotAJournalError:
+            raise NotASnapshotError(name=file.name) from None
+        except (JournalUnavailableError, OSError):
+            raise FileNotReadError(name=file.name) from None
+        now = self._clock.now()
+        by_date = datetime.fromtimestamp(written, now.tzinfo).replace(tzinfo=None)
+        return SnapshotPreview(
+            path=file,
+            taken_at=snapshots.taken_at(file, now) or by_date,
+            size=size,
+            is_sealed=key is not None,
+            opens_with_journal_key=key == self._journal_key(),
+            version=found.version,
+            acts=found.acts,
+            notes=found.notes,
+            first=found.first,
+            last=found.last,
+        )
+
+    def check(self, progress: Progress | None = None) -> list[Checked]:
+        """Look at all of the journal and of every snapshot, the journal first.
+
+        Raises JournalLockedError.
+        """
+        key = self._key_of()
+        items = self.snapshots()
+        found = [self._check_journal(key)]
+        for number, item in enumerate(items, start=1):
+            if progress is not None:
+                progress(number, len(items) + 1)
+            found.append(self._check_snapshot(item.path))
+        return found
+
+    # Taking
+
+    def take(self, kind: SnapshotKind = SnapshotKind.ROUTINE) -> Taken:
+        """Take a verified snapshot, in the program's own folder when the chosen one is no use.
+
+        Then snapshots of that folder that need no longer be kept are removed. Raises
+        JournalLockedError, DiskFullError, FolderNotWritableError, DamagedJournalError and the
+        like; then there is no new snapshot, and no older one is gone.
+        """
+        journal, now = self._paths.journal, self._clock.now()
+        return snapshots.take(journal, self._key_of(), self.folders, now, kind)
+
+    def back_up(self, target: Path | None = None) -> Taken:
+        """Take a verified copy where the person wants one: a folder, or a file yet to be made.
+
+        None stands for the folder of snapshots. A file that is there is never overwritten: the
+        copy gets a number. Raises what ``take`` does.
+        """
+        if target is None:
+            return self.take()
+        journal, now = self._paths.journal, self._clock.now()
+        return Taken(snapshots.take_to(journal, self._key_of(), target.absolute(), now))
+
+    def _journal_key(self) -> Key | None:
+        try:
+            return self._key_of()
+        except SmallActsError:
+            return None
+
+    def _check_journal(self, key: Key | None) -> Checked:
+        journal = self._paths.journal
+        try:
+            health.verify(journal, key)
+        except SmallActsError as error:
+            return Checked(journal, True, str(error), isinstance(error, DamagedJournalError))
+        return Checked(journal, is_journal=True, problem="", is_damaged=False)
+
+    def _check_snapshot(self, file: Path) -> Checked:
+        try:
+            self.preview(file)
+        except SmallActsError as error:
+            damaged = isinstance(error, DamagedSnapshotError | NotASnapshotError)
+            return Checked(file, False, str(error), damaged and isinstance(error, SnapshotError))
+        return Checked(file, is_journal=False, problem="", is_damaged=False)
+
+
+def _is_usable(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

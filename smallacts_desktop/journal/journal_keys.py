@@ -1,0 +1,43 @@
+"""Which key opens the journal: from its passphrase, or from its recovery code."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from smallacts_desktop.domain.passphrase import normalised
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.storage import sealing
+from smallacts_desktop.storage.keys import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The journal's key. ``opens`` is false when it is the right one and the journal is damaged."""
+
+    key: Key
+    opens: bool
+
+
+def from_passphrase(journal: Path, passphrase: str) -> Found | None:
+    """The journal's key, if this is its passphrase; the key check tells where damage hides it."""
+    typed = normalised(passphrase)
+    keys = [Key.from_passphrase(typed, salt) for salt in sealing.salts(journal)]
+    for key in keys:
+        if sealing.opens(journal, key):
+            return Found(key, opens=True)
+    for check in sealing.keychecks(journal):
+        for key in keys:
+            if sealing.opens(check, key):
+                return Found(key, opens=False)
+    return None
+
+
+def from_code(journal: Path, code: RecoveryCode) -> Found | None:
+    """The journal's key, if the recovery file beside it is opened by this code."""
+    found = None
+    for recovery in sealing.recoveries(journal):
+        key = sealing.read_recovery(recovery, code)
+        if key is not None and sealing.opens(journal, key):
+            return Found(key, opens=True)
+        if key is not None and key.salt in sealing.salts(journal):
+            found = Found(key, opens=False)
+    return found

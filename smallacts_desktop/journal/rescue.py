@@ -1,0 +1,102 @@
+"""What is left to do when the journal is damaged: the newest good snapshot, and what can be read.
+
+The damaged file is copied aside first and is never deleted by the program.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from smallacts_desktop.clock import Clock
+from smallacts_desktop.domain.backups import (
+    Rescued,
+    RescueOffer,
+    Snapshot,
+    SnapshotKind,
+    SnapshotPreview,
+)
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.journal.backups import Backups
+from smallacts_desktop.storage import merging, rekeying, replacing, sealing, snapshots
+from smallacts_desktop.storage.inspection import contents
+from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.store import Store
+
+_DAMAGED = "journal-damaged"
+
+
+class Rescue:
+    """The rescue of one damaged journal, for any thread, while nobody has it open.
+
+    ``key`` is the journal's, known by the key check though the journal itself may not open.
+    """
+
+    def __init__(self, journal: Path, key: Key | None, backups: Backups, clock: Clock) -> None:
+        self._journal, self._key = journal, key
+        self._backups, self._clock = backups, clock
+
+    def offer(self) -> RescueOffer:
+        """The newest good snapshot, and how much of the damaged file can be read; only reads."""
+        return RescueOffer(self.newest_good(), merging.readable_entries(self._journal, self._key))
+
+    def newest_good(self) -> SnapshotPreview | None:
+        """The newest snapshot that is whole and that the journal's key opens, or None."""
+        for snapshot in _likeliest_first(self._backups.snapshots()):
+            with suppress(SmallActsError):
+                return self._backups.preview(snapshot.path)
+        return None
+
+    def carry_out(self) -> Rescued:
+        """Put the newest good snapshot, and all that can be read besides, in the journal's place.
+
+        Without a good snapshot the journal starts anew with what can be read. Raises a
+        JournalError; then the damaged file is where it was.
+        """
+        snapshot = self.newest_good()
+        aside = self._copy_aside()
+        try:
+            stage = self._staged(snapshot)
+            merged = self._merged(stage, aside)
+            entries = contents(stage, self._key)
+            replacing.put_in_place(self._journal, self._key, keep_recovery=True)
+        except BaseException:
+            with suppress(SmallActsError):
+                replacing.discard_staged(self._journal)
+            raise
+        return Rescued(
+            kept_aside=aside,
+            snapshot=snapshot,
+            added=merged.added,
+            renewed=merged.renewed,
+            entries=entries.acts + entries.notes,
+        )
+
+    def _copy_aside(self) -> Path:
+        name = f"{_DAMAGED}-{snapshots.stamp_of(self._clock.now())}.db"
+        aside = snapshots.copy_aside(self._journal, (self._journal.parent,), name)
+        # Where the salt in the journal is damaged, this still tells which passphrase it has.
+        for keycheck in sealing.keychecks(self._journal)[:1]:
+            sealing.copy_small(keycheck, aside.with_suffix(sealing.KEYCHECK))
+        return aside
+
+    def _staged(self, snapshot: SnapshotPreview | None) -> Path:
+        if snapshot is None:
+            replacing.discard_staged(self._journal)
+            return replacing.staged(self._journal)
+        stage = replacing.stage(self._journal, snapshot.path)
+        if self._key is not None and not snapshot.is_sealed:
+            rekeying.write_under(stage, None, self._key)
+            rekeying.put_in_place(stage)
+        return stage
+
+    def _merged(self, stage: Path, damaged: Path) -> merging.Merged:
+        folders = self._backups.folders
+        store = Store.open(stage, self._key, clock=self._clock, folders=folders)
+        with closing(store):
+            return merging.merge(damaged, self._key, store.database)
+
+
+def _likeliest_first(found: list[Snapshot]) -> Iterator[Snapshot]:
+    """The newest first; what was set aside comes last, since the person went back from it."""
+    yield from (item for item in found if item.kind is not SnapshotKind.SET_ASIDE)
+    yield from (item for item in found if item.kind is SnapshotKind.SET_ASIDE)

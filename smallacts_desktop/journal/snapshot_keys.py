@@ -1,0 +1,57 @@
+"""Which key opens a snapshot: the journal's own, or one from a passphrase or recovery code."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from smallacts_desktop.domain.backup_errors import (
+    DamagedSnapshotError,
+    NotASnapshotError,
+    SnapshotLockedError,
+    WrongSnapshotPassphraseError,
+)
+from smallacts_desktop.domain.errors import FileNotReadError, WrongRecoveryCodeError
+from smallacts_desktop.domain.passphrase import normalised
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.storage import files, sealing
+from smallacts_desktop.storage.keys import SALT_BYTES, Key, salt_of
+
+
+def key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None:
+    """The key of a snapshot, None when it is a plain one.
+
+    ``known`` is the journal's key and is tried first; ``passphrase`` may be a recovery code too.
+    Raises FileNotReadError, NotASnapshotError, DamagedSnapshotError, SnapshotLockedError or
+    WrongSnapshotPassphraseError.
+    """
+    if not _is_sealed(file):
+        return None
+    if known is not None and sealing.opens(file, known):
+        return known
+    if known is not None and salt_of(file) == known.salt:
+        raise DamagedSnapshotError(name=file.name)
+    if passphrase is None:
+        raise SnapshotLockedError(name=file.name)
+    for key in _keys_from(file, passphrase):
+        if sealing.opens(file, key):
+            return key
+    raise WrongSnapshotPassphraseError(name=file.name)
+
+
+def _is_sealed(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(SALT_BYTES)
+        if len(head) < SALT_BYTES:
+            raise NotASnapshotError(name=file.name)
+        return not files.is_plain(file) and files.is_sealed(file)
+    except OSError:
+        raise FileNotReadError(name=file.name) from None
+
+
+def _keys_from(file: Path, passphrase: str) -> list[Key]:
+    keys = [Key.from_passphrase(normalised(passphrase), salt_of(file))]
+    with suppress(WrongRecoveryCodeError):
+        code = RecoveryCode.read(passphrase)
+        found = [sealing.read_recovery(path, code) for path in sealing.recoveries(file)]
+        keys += [key for key in found if key is not None]
+    return keys
