@@ -27,6 +27,7 @@ from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage import rekeying, sealing
 from tests.journal.conftest import MORNING
+from tests.storage.samples import contents_of
 
 PASSPHRASE = "caf\u00e9 by the park"
 DECOMPOSED = "cafe\u0301 by the park"
@@ -110,10 +111,10 @@ def test_a_locked_journal_opens_with_its_passphrase_however_it_is_typed(locked: 
 
 def test_a_wrong_passphrase_changes_nothing(locked: Vault, paths: Paths) -> None:
     """Not one byte of any file."""
-    before = {path: path.read_bytes() for path in paths.data.iterdir()}
+    before = contents_of(paths.data)
     with pytest.raises(WrongPassphraseError):
         locked.open(OTHER)
-    assert {path: path.read_bytes() for path in paths.data.iterdir()} == before
+    assert contents_of(paths.data) == before
 
 
 def test_wrong_passphrases_slow_down(locked: Vault, clock: FixedClock) -> None:

@@ -17,6 +17,7 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
 )
 from smallacts_desktop.storage import schema
+from smallacts_desktop.storage import snapshots as snapshots_module
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.entries import EntryRows
 from smallacts_desktop.storage.migrations import MIGRATIONS, Migration
@@ -63,13 +64,13 @@ def test_the_steps_are_numbered_without_a_gap() -> None:
 
 
 def test_a_journal_is_copied_before_it_is_changed(path: Path, entry: Entry) -> None:
-    """The copy is private, named by version and moment, and opens as the older journal."""
+    """The copy is private, named by moment and reason, and opens as the older journal."""
     database = upgrade(path, WEATHER)
     assert EntryRows(database).get(entry.id) == entry
     assert database.execute("SELECT count(*) FROM weather") == [(0,)]
     database.close()
     (snapshot,) = snapshots(path)
-    assert snapshot.name == "journal-v1-20260514T083005Z.db"
+    assert snapshot.name == "small-acts-2026-05-14-083005-before-update.smallacts"
     assert stat.S_IMODE(snapshot.stat().st_mode) == 0o600
     assert stat.S_IMODE(snapshot.parent.stat().st_mode) == 0o700
     assert (version_of(path), version_of(snapshot)) == (2, 1)
@@ -111,7 +112,8 @@ def test_a_second_copy_of_the_same_moment_does_not_replace_the_first(
         with pytest.raises(JournalUnavailableError):
             upgrade(path, Migration(2, ("this is not SQL",)))
     names = [snapshot.name for snapshot in snapshots(path)]
-    assert names == ["journal-v1-20260514T083005Z-2.db", "journal-v1-20260514T083005Z.db"]
+    stem = "small-acts-2026-05-14-083005-before-update"
+    assert names == [f"{stem}-2.smallacts", f"{stem}.smallacts"]
     assert entry.note == "kept"
 
 
@@ -123,7 +125,7 @@ def test_without_room_for_a_copy_nothing_is_changed(
     def full(_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(schema, "_sync", full)
+    monkeypatch.setattr(snapshots_module, "sync_file", full)
     before = path.read_bytes()
     with pytest.raises(DiskFullError):
         upgrade(path, WEATHER)
@@ -141,7 +143,7 @@ def test_a_copy_that_is_not_sound_stops_the_migration(
         whole = snapshot.read_bytes()
         snapshot.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
 
-    monkeypatch.setattr(schema, "_sync", spoil)
+    monkeypatch.setattr(snapshots_module, "sync_file", spoil)
     before = path.read_bytes()
     with pytest.raises(DamagedJournalError):
         upgrade(path, WEATHER)
