@@ -6,13 +6,18 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smallacts_desktop import __version__
+from smallacts_desktop.domain.backups import OldSnapshots
 from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.csv_file import Delimiter
 from smallacts_desktop.shielding import shield_process
+
+if TYPE_CHECKING:
+    from smallacts_desktop.commands import Door
 
 EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
 
@@ -50,10 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo", action="store_true", help="open a throwaway journal with one made-up year"
     )
+    parser.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="read the passphrase of a locked journal from the first line of standard input",
+    )
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(title="commands", metavar="")
     _add_export(commands)
     _add_import(commands)
+    _add_backups(commands)
+    _add_passphrase(commands)
     tour = commands.add_parser("tour", help="walk the window through the main job, with pictures")
     tour.add_argument("--output", type=Path, required=True, metavar="DIR")
     tour.set_defaults(run=_tour)
@@ -83,6 +95,39 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     reading.set_defaults(run=_import)
 
 
+def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="keep a verified copy of the journal")
+    backup.add_argument(
+        "--output", type=Path, metavar="FILE|FOLDER", help="instead of the folder of snapshots"
+    )
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="go back to a snapshot or backup")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--dry-run", action="store_true", help="say what it holds")
+    restore.set_defaults(run=_restore)
+    check = commands.add_parser("check", help="look for damage in the journal and its snapshots")
+    check.set_defaults(run=_check)
+
+
+def _add_passphrase(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    passphrase = commands.add_parser("passphrase", help="set, change or remove the passphrase")
+    steps = passphrase.add_subparsers(title="what to do", metavar="", dest="step", required=True)
+    for step, explained in (
+        ("set", "give the journal a passphrase; prints its recovery code"),
+        ("change", "give it another one; prints the new recovery code"),
+        ("remove", "make the journal a plain file"),
+    ):
+        parser = steps.add_parser(step, help=explained)
+        parser.add_argument(
+            "--old-snapshots",
+            type=OldSnapshots,
+            choices=list(OldSnapshots),
+            default=OldSnapshots.REKEY,
+            help="let the older snapshots follow, or delete them",
+        )
+        parser.set_defaults(run=_passphrase)
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -101,18 +146,54 @@ def _extra_columns(text: str) -> frozenset[Column]:
 def _export(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import commands
 
-    return commands.export(_paths(arguments), commands.ExportOptions.from_arguments(arguments))
+    return commands.export(_door(arguments), commands.ExportOptions.from_arguments(arguments))
 
 
 def _import(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import commands
 
     return commands.import_file(
-        _paths(arguments),
+        _door(arguments),
         arguments.file,
         dry_run=arguments.dry_run,
         skip_bad=arguments.skip_bad,
     )
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from smallacts_desktop import commands
+
+    return commands.backup(_door(arguments), arguments.output)
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from smallacts_desktop import commands
+
+    return commands.restore(_door(arguments), arguments.file, dry_run=arguments.dry_run)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from smallacts_desktop import commands
+
+    return commands.check(_door(arguments))
+
+
+def _passphrase(arguments: argparse.Namespace) -> int:
+    from smallacts_desktop import commands
+
+    step = {
+        "set": commands.set_passphrase,
+        "change": commands.change_passphrase,
+        "remove": commands.remove_passphrase,
+    }[arguments.step]
+    return step(_door(arguments), arguments.old_snapshots)
+
+
+def _door(arguments: argparse.Namespace) -> "Door":
+    from smallacts_desktop.commands import Door
+    from smallacts_desktop.commands.talking import Asking
+
+    return Door(_paths(arguments), Asking(from_input=arguments.passphrase_stdin))
 
 
 def _tour(arguments: argparse.Namespace) -> int:

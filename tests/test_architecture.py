@@ -143,7 +143,7 @@ def test_only_the_command_line_opens_the_program() -> None:
     (
         archrule("only __main__ and app import commands and the tour", use_regex=True)
         .match(rf"^{PACKAGE}(\.|$)")
-        .exclude(rf"^{PACKAGE}\.__main__$", modules("app", "tour"))
+        .exclude(rf"^{PACKAGE}\.__main__$", modules("app", "commands", "tour"))
         .should_not_import(modules("commands", "tour"), rf"^{PACKAGE}\.__main__$")
         .check(PACKAGE, only_direct_imports=True)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
@@ -18,7 +18,7 @@ class SnapshotKind(Enum):
     SET_ASIDE = "set-aside"
 
 
-class OldSnapshots(Enum):
+class OldSnapshots(StrEnum):
     """What becomes of the snapshots from before a change of passphrase."""
 
     REKEY = "rekey"

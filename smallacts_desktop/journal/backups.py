@@ -9,7 +9,6 @@ from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backup_errors import (
     DamagedSnapshotError,
     NotASnapshotError,
-    SnapshotError,
     WrongSnapshotPassphraseError,
 )
 from smallacts_desktop.domain.backups import (
@@ -23,6 +22,7 @@ from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     FileNotReadError,
     FolderNotWritableError,
+    JournalLockedError,
     JournalUnavailableError,
     NotAJournalError,
     SmallActsError,
@@ -31,7 +31,7 @@ from smallacts_desktop.journal.snapshot_keys import key_for
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage import health, snapshots
+from smallacts_desktop.storage import health, sealing, snapshots
 from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
 
@@ -134,7 +134,7 @@ class Backups:
             taken_at=snapshots.taken_at(file, now) or by_date,
             size=size,
             is_sealed=key is not None,
-            opens_with_journal_key=key == self._journal_key(),
+            opens_with_journal_key=self._is_journal_key(key),
             version=found.version,
             acts=found.acts,
             notes=found.notes,
@@ -182,8 +182,15 @@ class Backups:
     def _journal_key(self) -> Key | None:
         try:
             return self._key_of()
-        except SmallActsError:
+        except JournalLockedError:
             return None
+
+    def _is_journal_key(self, key: Key | None) -> bool:
+        try:
+            return key == self._key_of()
+        except JournalLockedError:
+            journal = self._paths.journal
+            return journal.exists() and sealing.opens(journal, key)
 
     def _check_journal(self, key: Key | None) -> Checked:
         journal = self._paths.journal
@@ -198,7 +205,7 @@ class Backups:
             self.preview(file)
         except SmallActsError as error:
             damaged = isinstance(error, DamagedSnapshotError | NotASnapshotError)
-            return Checked(file, False, str(error), damaged and isinstance(error, SnapshotError))
+            return Checked(file, False, str(error), damaged)
         return Checked(file, is_journal=False, problem="", is_damaged=False)
 
 

@@ -58,7 +58,7 @@ class Rescue:
             stage = self._staged(snapshot)
             merged = self._merged(stage, aside)
             entries = contents(stage, self._key)
-            replacing.put_in_place(self._journal, self._key, keep_recovery=True)
+            replacing.put_in_place(stage, self._journal, self._key, keep_recovery=True)
         except BaseException:
             with suppress(SmallActsError):
                 replacing.discard_staged(self._journal)
@@ -82,8 +82,8 @@ class Rescue:
     def _staged(self, snapshot: SnapshotPreview | None) -> Path:
         if snapshot is None:
             replacing.discard_staged(self._journal)
-            return replacing.staged(self._journal)
-        stage = replacing.stage(self._journal, snapshot.path)
+            return replacing.staged(self._journal, self._clock.now())
+        stage = replacing.stage(self._journal, snapshot.path, self._clock.now())
         if self._key is not None and not snapshot.is_sealed:
             rekeying.write_under(stage, None, self._key)
             rekeying.put_in_place(stage)

@@ -38,12 +38,12 @@ def put_back(
     stays whole. Raises a JournalError; then nothing has changed.
     """
     make_folder(journal.parent)
-    stage = replacing.stage(journal, snapshot)
+    stage = replacing.stage(journal, snapshot, clock.now())
     try:
         with closing(Store.open(stage, key, create=False, clock=clock, folders=folders)):
             pass
         same = journal.exists() and sealing.opens(journal, key)
-        replacing.put_in_place(journal, key, keep_recovery=same)
+        replacing.put_in_place(stage, journal, key, keep_recovery=same)
     except BaseException:
         with suppress(SmallActsError):
             replacing.discard_staged(journal)

@@ -1,5 +1,6 @@
 """Putting another file in the journal's place: a snapshot, or what could be saved of it."""
 
+from datetime import datetime
 from pathlib import Path
 
 from smallacts_desktop.storage import sealing, snapshots
@@ -7,36 +8,36 @@ from smallacts_desktop.storage.files import interrupted_commit, writing_in
 from smallacts_desktop.storage.folders import sync_folder
 from smallacts_desktop.storage.keys import Key
 
+_STAGED = "journal-restoring-"
 
-def staged(journal: Path) -> Path:
+
+def staged(journal: Path, now: datetime) -> Path:
     """Where the next journal is put together before it takes the journal's place."""
-    return journal.with_name("restoring.db")
+    return journal.with_name(f"{_STAGED}{snapshots.stamp_of(now)}.db")
 
 
 def discard_staged(journal: Path) -> None:
     """Remove what an interrupted restore left behind."""
-    stage = staged(journal)
     with writing_in(journal.parent):
-        for path in (stage, interrupted_commit(stage), *sealing.recoveries(stage)):
+        for path in journal.parent.glob(f"{_STAGED}*"):
             path.unlink(missing_ok=True)
 
 
-def stage(journal: Path, snapshot: Path) -> Path:
+def stage(journal: Path, snapshot: Path, now: datetime) -> Path:
     """Copy a snapshot and its recovery file beside the journal. Raises a JournalError."""
     discard_staged(journal)
-    stage = snapshots.copied(snapshot, staged(journal))
+    copy = snapshots.copied(snapshot, staged(journal, now))
     for recovery in sealing.recoveries(snapshot)[:1]:
-        sealing.copy_small(recovery, stage.with_suffix(sealing.RECOVERY))
-    return stage
+        sealing.copy_small(recovery, copy.with_suffix(sealing.RECOVERY))
+    return copy
 
 
-def put_in_place(journal: Path, key: Key | None, *, keep_recovery: bool) -> None:
+def put_in_place(stage: Path, journal: Path, key: Key | None, *, keep_recovery: bool) -> None:
     """Let the staged file, which ``key`` opens, take the journal's place in one step.
 
     What goes with the key is written before and taken up after it. ``keep_recovery`` leaves the
     journal's recovery file where the staged one has none: the key is the same.
     """
-    stage = staged(journal)
     brings_recovery = bool(sealing.recoveries(stage))
     if key is not None:
         sealing.write_next_like(journal, key, stage)

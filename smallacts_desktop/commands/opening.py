@@ -1,0 +1,44 @@
+"""How a command gets into the journal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from smallacts_desktop.commands.talking import Asking
+from smallacts_desktop.domain.errors import WrongPassphraseError, WrongRecoveryCodeError
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault import Ready, Vault
+from smallacts_desktop.paths import Paths
+
+
+class Door:
+    """One data folder, and how to ask for the passphrase of what is locked in it."""
+
+    def __init__(self, paths: Paths, asking: Asking | None = None) -> None:
+        self.paths = paths
+        self.asking = asking or Asking(from_input=False)
+        self.vault = Vault(paths)
+
+    def prepare(self) -> Ready:
+        """Look at the journal; asks for its passphrase, which may be the recovery code instead.
+
+        Raises a JournalError, or NoPassphraseError.
+        """
+        if not self.vault.has_passphrase:
+            return self.vault.prepare()
+        typed = self.asking.passphrase()
+        try:
+            return self.vault.prepare(typed)
+        except WrongPassphraseError:
+            with suppress(WrongRecoveryCodeError):
+                code = RecoveryCode.read(typed)
+                return self.vault.prepare_with_code(str(code))
+            raise
+
+    @contextmanager
+    def opened(self) -> Iterator[Vault]:
+        """The journal, opened, and locked again when the context ends."""
+        try:
+            self.vault.enter(self.prepare())
+            yield self.vault
+        finally:
+            self.vault.lock()

@@ -1,0 +1,68 @@
+"""Setting, changing and removing the passphrase without a window."""
+
+from smallacts_desktop.commands.opening import Door
+from smallacts_desktop.commands.talking import EXIT_DONE, say
+from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.passphrase import check_passphrase
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+
+
+class HasPassphraseError(SmallActsError):
+    """The journal has a passphrase already."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "This journal has a passphrase already. “passphrase change” gives it another."
+    )
+
+
+class HasNoPassphraseError(SmallActsError):
+    """There is no passphrase to change or remove."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "This journal has no passphrase.")
+
+
+def set_passphrase(door: Door, old: OldSnapshots) -> int:
+    """Give the journal its first passphrase; prints the recovery code."""
+    if door.vault.has_passphrase:
+        raise HasPassphraseError
+    return _give_new(door, old)
+
+
+def change_passphrase(door: Door, old: OldSnapshots) -> int:
+    """Give the journal another passphrase; prints the new recovery code."""
+    if not door.vault.has_passphrase:
+        raise HasNoPassphraseError
+    return _give_new(door, old)
+
+
+def remove_passphrase(door: Door, old: OldSnapshots) -> int:
+    """Make the journal and its snapshots plain files again."""
+    if not door.vault.has_passphrase:
+        raise HasNoPassphraseError
+    with door.opened() as vault, vault.paused():
+        change = vault.remove_passphrase(old)
+    say("The journal has no passphrase now.")
+    _tell_of_left(change)
+    return EXIT_DONE
+
+
+def _give_new(door: Door, old: OldSnapshots) -> int:
+    code = RecoveryCode.new()
+    with door.opened() as vault:
+        passphrase = check_passphrase(door.asking.new_passphrase())
+        with vault.paused():
+            change = vault.set_passphrase(passphrase, code, old)
+    print(code)  # noqa: T201 - what this command is for
+    say(
+        "This is the new recovery code. It opens the journal if the passphrase is forgotten, "
+        "and is not shown again."
+    )
+    _tell_of_left(change)
+    return EXIT_DONE
+
+
+def _tell_of_left(change: KeyChange) -> None:
+    if change.left:
+        say(f"Older snapshots that could not be changed: {change.left}.")

@@ -1,0 +1,73 @@
+"""The command line's own voice, and its ears for a passphrase."""
+
+import getpass
+import sys
+import warnings
+from collections.abc import Callable
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+
+EXIT_DONE, EXIT_PROBLEM = 0, 1
+
+
+class NoPassphraseError(SmallActsError):
+    """A passphrase is needed, and there is no terminal to ask for it."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "A passphrase is needed. Give it on a terminal, or as a line of standard input with "
+        "--passphrase-stdin.",
+    )
+
+
+class TypedTwiceError(SmallActsError):
+    """The new passphrase was not typed the same way twice."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "The two passphrases differ. Nothing was changed.")
+
+
+def say(sentence: str) -> None:
+    """Say something to the person, beside what a command writes."""
+    print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
+
+
+def ask_in_terminal(question: str) -> str:
+    """Ask for a passphrase without showing it. Raises NoPassphraseError without a terminal."""
+    with warnings.catch_warnings():
+        # Without a terminal it would be read from standard input, for everyone to see.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(question, sys.stderr)
+        except (getpass.GetPassWarning, EOFError, OSError):
+            raise NoPassphraseError from None
+
+
+def read_line(_question: str) -> str:
+    """The next line of standard input. Raises NoPassphraseError when there is none."""
+    line = sys.stdin.buffer.readline()
+    if not line:
+        raise NoPassphraseError
+    try:
+        return line.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise NoPassphraseError from None
+
+
+class Asking:
+    """Asks for passphrases, in the terminal or from standard input, one line each."""
+
+    def __init__(self, *, from_input: bool) -> None:
+        self._from_input = from_input
+        self._ask: Callable[[str], str] = read_line if from_input else ask_in_terminal
+
+    def passphrase(self, question: str = "Passphrase: ") -> str:
+        """A passphrase that exists. Raises NoPassphraseError."""
+        return self._ask(question)
+
+    def new_passphrase(self) -> str:
+        """A passphrase to be, typed twice in a terminal. Raises TypedTwiceError too."""
+        typed = self._ask("New passphrase: ")
+        if not self._from_input and self._ask("The same again: ") != typed:
+            raise TypedTwiceError
+        return typed
