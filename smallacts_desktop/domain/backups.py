@@ -7,7 +7,6 @@ from enum import Enum, StrEnum
 from pathlib import Path
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
-_DAYS_BEFORE_UPDATE, _DAYS_SET_ASIDE = 7, 366
 
 
 class SnapshotKind(Enum):
@@ -16,6 +15,13 @@ class SnapshotKind(Enum):
     ROUTINE = ""
     BEFORE_UPDATE = "before-update"
     SET_ASIDE = "set-aside"
+
+
+_KEPT_FOR = {
+    SnapshotKind.ROUTINE: timedelta(days=1),
+    SnapshotKind.BEFORE_UPDATE: timedelta(days=7),
+    SnapshotKind.SET_ASIDE: timedelta(days=366),
+}
 
 
 class OldSnapshots(StrEnum):
@@ -147,8 +153,9 @@ def superfluous(snapshots: Collection[Snapshot], now: datetime) -> list[Snapshot
     """Those of one folder's snapshots that need no longer be kept; ``now`` is wall-clock time.
 
     The newest of each of the latest 7 days, 4 weeks and 12 months that have any is kept; so is
-    what was copied before an update for 7 days and what was set aside for a year. What is dated
-    later than now stays, since then the clock cannot be trusted, and so does the newest of all.
+    everything for a day, what was copied before an update for 7 days, and what was set aside for
+    a year. What is dated later than now stays, since then the clock cannot be trusted, and so
+    does the newest of all.
     """
     past = sorted((item for item in snapshots if item.taken_at <= now), key=_order, reverse=True)
     kept = {id(item) for item in past[:1]}
@@ -185,8 +192,4 @@ def _month(moment: datetime) -> Hashable:
 
 
 def _is_young(item: Snapshot, now: datetime) -> bool:
-    days = {
-        SnapshotKind.BEFORE_UPDATE: _DAYS_BEFORE_UPDATE,
-        SnapshotKind.SET_ASIDE: _DAYS_SET_ASIDE,
-    }.get(item.kind, 0)
-    return now - item.taken_at <= timedelta(days=days) if days else False
+    return now - item.taken_at <= _KEPT_FOR[item.kind]
