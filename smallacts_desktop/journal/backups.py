@@ -31,7 +31,7 @@ from smallacts_desktop.journal.snapshot_keys import key_for
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage import health, sealing, snapshots
+from smallacts_desktop.storage import health, sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
 
@@ -40,7 +40,7 @@ Progress = Callable[[int, int], None]
 
 def snapshot_folders(paths: Paths) -> tuple[Path, ...]:
     """Where snapshots go: the folder the person chose, if any, and the program's own last."""
-    own = paths.data / snapshots.FOLDER
+    own = paths.data / snapshot_folder.FOLDER
     chosen = SettingsFile(paths.settings).load().snapshot_folder
     if not chosen or not Path(chosen).is_absolute() or Path(chosen) == own:
         return (own,)
@@ -90,7 +90,7 @@ class Backups:
     def snapshots(self) -> list[Snapshot]:
         """The snapshots of both folders, the newest first; none of them is opened."""
         now = self._clock.now()
-        found = [item for folder in self.folders for item in snapshots.listed(folder, now)]
+        found = [item for folder in self.folders for item in snapshot_folder.listed(folder, now)]
         return sorted(found, key=lambda item: item.taken_at, reverse=True)
 
     def preview(self, file: Path, passphrase: str | None = None) -> SnapshotPreview:
@@ -131,7 +131,7 @@ class Backups:
         by_date = datetime.fromtimestamp(written, now.tzinfo).replace(tzinfo=None)
         return SnapshotPreview(
             path=file,
-            taken_at=snapshots.taken_at(file, now) or by_date,
+            taken_at=snapshot_folder.taken_at(file, now) or by_date,
             size=size,
             is_sealed=key is not None,
             opens_with_journal_key=self._is_journal_key(key),

@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
+from smallacts_desktop.domain.backups import KeyChange, OldSnapshots, Snapshot
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import files, rekeying, sealing, snapshots
+from smallacts_desktop.storage import files, rekeying, sealing, snapshot_folder
 from smallacts_desktop.storage.keys import Key
 
 Progress = Callable[[int, int], None]
@@ -65,10 +65,14 @@ def follow(
     return KeyChange(rekeyed, deleted, left)
 
 
-def seal_plain(journal: Path, key: Key, paths: Iterable[Path]) -> None:
-    """Give snapshots without a passphrase the journal's, as a change that was interrupted would."""
-    for path in paths:
-        _rekeyed(journal, path, Keys(None, key))
+def settle(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> None:
+    """Finish what a power cut interrupted: no snapshot of an encrypted journal stays plain."""
+    snapshots = list(found)
+    snapshot_folder.settle((item.path for item in snapshots), key)
+    if key is not None:
+        for item in snapshots:
+            if not item.is_sealed:
+                _rekeyed(journal, item.path, Keys(None, key))
 
 
 def _rekeyed(journal: Path, path: Path, keys: Keys) -> bool:
@@ -91,7 +95,7 @@ def _rekeyed(journal: Path, path: Path, keys: Keys) -> bool:
 
 def _deleted(path: Path) -> bool:
     try:
-        snapshots.remove(path)
+        snapshot_folder.remove(path)
     except OSError:
         return False
     return True

@@ -17,7 +17,14 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.backups import Backups
-from smallacts_desktop.storage import merging, rekeying, replacing, sealing, snapshots
+from smallacts_desktop.storage import (
+    merging,
+    rekeying,
+    replacing,
+    sealing,
+    snapshot_folder,
+    snapshots,
+)
 from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
@@ -72,7 +79,7 @@ class Rescue:
         )
 
     def _copy_aside(self) -> Path:
-        name = f"{_DAMAGED}-{snapshots.stamp_of(self._clock.now())}.db"
+        name = f"{_DAMAGED}-{snapshot_folder.stamp_of(self._clock.now())}.db"
         aside = snapshots.copy_aside(self._journal, (self._journal.parent,), name)
         # Where the salt in the journal is damaged, this still tells which passphrase it has.
         for keycheck in sealing.keychecks(self._journal)[:1]:

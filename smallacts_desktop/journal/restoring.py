@@ -5,12 +5,25 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.backups import SnapshotKind
+from smallacts_desktop.domain.backups import Restored, SnapshotKind
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.storage import replacing, sealing, snapshots
+from smallacts_desktop.storage import replacing, sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.files import make_folder
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
+
+
+def restore(
+    journal: Path, snapshot: Path, key: Key | None, folders: Sequence[Path], clock: Clock
+) -> Restored:
+    """Set the journal aside and put a verified snapshot, which ``key`` opens, in its place.
+
+    Raises a JournalError; then the journal is as it was.
+    """
+    same = journal.exists() and sealing.opens(journal, key)
+    aside = set_aside(journal, key, folders, clock)
+    put_back(journal, snapshot, key, folders, clock)
+    return Restored(aside, is_sealed=key is not None, same_key=same)
 
 
 def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Clock) -> Path | None:
@@ -24,7 +37,7 @@ def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Cl
     with suppress(SmallActsError):
         # Undoes a commit that a power cut interrupted, so that the copy needs nothing beside it.
         sealing.opens(journal, key)
-    name = snapshots.name_for(SnapshotKind.SET_ASIDE, clock.now())
+    name = snapshot_folder.name_for(SnapshotKind.SET_ASIDE, clock.now())
     return snapshots.copy_aside(journal, folders, name)
 
 

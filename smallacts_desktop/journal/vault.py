@@ -28,14 +28,14 @@ from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.journal.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.journal_keys import Found
-from smallacts_desktop.journal.key_change import Keys, change_journal, follow, seal_plain
+from smallacts_desktop.journal.key_change import Keys, change_journal, follow, settle
 from smallacts_desktop.journal.opening import bundled_catalogue
 from smallacts_desktop.journal.rescue import Rescue
-from smallacts_desktop.journal.restoring import put_back, set_aside
+from smallacts_desktop.journal.restoring import restore
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage import files, rekeying, replacing, sealing
-from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.keys import Key, copy_of
 from smallacts_desktop.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -205,7 +205,7 @@ class Vault:
         wish: OldSnapshots,
         progress: Progress | None,
     ) -> KeyChange:
-        journal, former = self._paths.journal, self._copied_key()
+        journal, former = self._paths.journal, copy_of(self._opened().database.key)
         older = [item.path for item in self.backups.snapshots()]
         if progress is not None:
             progress(0, len(older) + 2)
@@ -227,17 +227,14 @@ class Vault:
         whether that is another one. Raises what ``Backups.preview`` does, and a JournalError;
         then nothing has changed.
         """
-        journal, folders = self._paths.journal, self.backups.folders
         key = self.backups.key_for(file, passphrase)
         self.backups.preview_with(file, key)
-        same = journal.exists() and sealing.opens(journal, key)
-        aside = set_aside(journal, key, folders, self._clock)
-        put_back(journal, file, key, folders, self._clock)
+        done = restore(self._paths.journal, file, key, self.backups.folders, self._clock)
         self._damaged = None
-        if self._store is not None and self._journal is not None:
+        if self._journal is not None:
             self._journal.forget_undo()
-            self._change_key(None if key is None else key.copy())
-        return Restored(aside, is_sealed=key is not None, same_key=same)
+            self._change_key(key)
+        return done
 
     def rescue_offer(self) -> RescueOffer:
         """What can be done after a DamagedJournalError; takes time, in any thread, only reads.
@@ -259,7 +256,7 @@ class Vault:
         """The rescued journal, looked at as ``prepare`` does; raises what that does."""
         if self._damaged is None:
             raise JournalLockedError
-        return self._checked(None if self._damaged.key is None else self._damaged.key.copy())
+        return self._checked(copy_of(self._damaged.key))
 
     def _rescue(self) -> Rescue:
         if self._damaged is None:
@@ -268,12 +265,8 @@ class Vault:
 
     def _key_for_backups(self) -> Key | None:
         if self._store is None and self._damaged is not None:
-            return None if self._damaged.key is None else self._damaged.key.copy()
-        return self._copied_key()
-
-    def _copied_key(self) -> Key | None:
-        key = self._opened().database.key
-        return None if key is None else key.copy()
+            return copy_of(self._damaged.key)
+        return copy_of(self._opened().database.key)
 
     def _change_key(self, key: Key | None) -> None:
         database = self._opened().database
@@ -315,7 +308,6 @@ class Vault:
         replacing.discard_staged(journal)
         if key is None:
             sealing.remove_seals(journal)
-            return
-        sealing.settle(journal, key)
-        plain = [item.path for item in self.backups.snapshots() if not item.is_sealed]
-        seal_plain(journal, key, plain)
+        else:
+            sealing.settle(journal, key)
+        settle(journal, key, self.backups.snapshots())

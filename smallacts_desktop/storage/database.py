@@ -10,7 +10,7 @@ from peewee import BaseQuery
 
 from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
-from smallacts_desktop.storage import files, health, schema, snapshots
+from smallacts_desktop.storage import files, health, schema, snapshot_folder
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.keys import Key
@@ -88,7 +88,7 @@ class Database:
         if self._driver.key is not None:
             schema.check_sealed(self._driver, self.path, migrations[-1].version)
         health.check_health(self._driver)
-        folders = folders or (self.path.parent / snapshots.FOLDER,)
+        folders = folders or (self.path.parent / snapshot_folder.FOLDER,)
         schema.migrate(self._driver, self.path, migrations, now, folders)
 
     def _version_found(self, known: int) -> int:

@@ -64,6 +64,11 @@ class Key:
         return "Key(…)"
 
 
+def copy_of(key: Key | None) -> Key | None:
+    """Another key with the same bytes; None for the file that needs none."""
+    return None if key is None else key.copy()
+
+
 def salt_of(path: Path) -> bytes:
     """The first 16 bytes of a file, which an encrypted one has its salt in; fewer if it is short.
 

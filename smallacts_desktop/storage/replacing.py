@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from smallacts_desktop.storage import sealing, snapshots
+from smallacts_desktop.storage import sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.files import interrupted_commit, writing_in
 from smallacts_desktop.storage.folders import sync_folder
 from smallacts_desktop.storage.keys import Key
@@ -13,7 +13,7 @@ _STAGED = "journal-restoring-"
 
 def staged(journal: Path, now: datetime) -> Path:
     """Where the next journal is put together before it takes the journal's place."""
-    return journal.with_name(f"{_STAGED}{snapshots.stamp_of(now)}.db")
+    return journal.with_name(f"{_STAGED}{snapshot_folder.stamp_of(now)}.db")
 
 
 def discard_staged(journal: Path) -> None:

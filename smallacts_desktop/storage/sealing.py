@@ -140,6 +140,13 @@ def remove_recovery(journal: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def forget_next(journal: Path) -> None:
+    """Remove what ``write_next`` wrote: the change never came to the journal."""
+    with writing_in(journal.parent):
+        for ending in (KEYCHECK, RECOVERY):
+            _next_to(journal.with_suffix(ending)).unlink(missing_ok=True)
+
+
 def remove_seals(journal: Path) -> None:
     """Remove the files that go with a key: the journal beside them has none."""
     with writing_in(journal.parent):
@@ -159,9 +166,7 @@ def settle(journal: Path, key: Key) -> None:
         if _salts_in([following]) == [key.salt]:
             take_up_next(journal)
         else:
-            with writing_in(journal.parent):
-                for ending in (KEYCHECK, RECOVERY):
-                    _next_to(journal.with_suffix(ending)).unlink(missing_ok=True)
+            forget_next(journal)
     if _salts_in([current]) != [key.salt]:
         _write_keycheck(current, key)
 

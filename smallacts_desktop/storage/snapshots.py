@@ -6,27 +6,24 @@ whole, verified and on the disk.
 """
 
 import filecmp
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from threading import RLock
 
-from smallacts_desktop.domain.backups import Snapshot, SnapshotKind, Taken, superfluous
+from smallacts_desktop.domain.backups import SnapshotKind, Taken
 from smallacts_desktop.domain.errors import (
     DiskFullError,
     FolderNotWritableError,
-    JournalUnavailableError,
 )
 from smallacts_desktop.storage import sealing
 from smallacts_desktop.storage.driver import Driver, uri_of
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.files import (
     interrupted_commit,
-    is_sealed,
     make_file,
     make_folder,
     writing_in,
@@ -34,47 +31,10 @@ from smallacts_desktop.storage.files import (
 from smallacts_desktop.storage.folders import sync_file, sync_folder
 from smallacts_desktop.storage.health import verify
 from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.snapshot_folder import PART, name_for, remove, thin_out, tidy
 
-FOLDER, ENDING = "snapshots", ".smallacts"
-_PART = ".part"
-_STAMP = "%Y-%m-%d-%H%M%S"
-_OURS = re.compile(
-    r"(?:small-acts|journal-set-aside)-(\d{4}-\d\d-\d\d-\d{6})(-before-update)?(?:-\d+)?\.smallacts"
-)
-_OF_OLD = re.compile(r"journal-v\d+-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
-_SET_ASIDE = "journal-set-aside"
 # Two threads of this program never write into, nor tidy, the same folder at once.
 _TURN = RLock()
-
-
-def listed(folder: Path, now: datetime) -> list[Snapshot]:
-    """The snapshots in a folder, the newest first; none when it cannot be read.
-
-    ``now`` says in which zone the moments of old names are to be told.
-    """
-    try:
-        paths = [path for path in folder.iterdir() if path.is_file()]
-    except OSError:
-        return []
-    found = (_snapshot(path, now) for path in paths)
-    return sorted(
-        (snapshot for snapshot in found if snapshot is not None),
-        key=lambda snapshot: (snapshot.taken_at, len(snapshot.path.name), snapshot.path.name),
-        reverse=True,
-    )
-
-
-def taken_at(path: Path, now: datetime) -> datetime | None:
-    """The wall-clock time in the name of a snapshot; None for a name that is none of ours."""
-    try:
-        if match := _OURS.fullmatch(path.name):
-            return datetime.strptime(match[1], _STAMP)  # noqa: DTZ007 - a name has no zone
-        if match := _OF_OLD.fullmatch(path.name):
-            moment = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            return moment.astimezone(now.tzinfo).replace(tzinfo=None)
-    except ValueError:
-        pass
-    return None
 
 
 def take(
@@ -93,7 +53,7 @@ def take(
     """
     with _TURN:
         for folder in folders:
-            _tidy(folder)
+            tidy(folder)
         chosen, own = folders[0], folders[-1]
         name = name_for(kind, now)
         try:
@@ -136,54 +96,6 @@ def copy_aside(journal: Path, folders: Sequence[Path], name: str) -> Path:
         return _copy_into(journal, folders[-1], name)
 
 
-def thin_out(folder: Path, now: datetime) -> None:
-    """Remove what is superfluous among the snapshots of a folder; what cannot go stays."""
-    for snapshot in superfluous(listed(folder, now), now.replace(tzinfo=None)):
-        with suppress(OSError):
-            remove(snapshot.path)
-
-
-def remove(snapshot: Path) -> None:
-    """Remove a snapshot and what lies beside it. Raises OSError."""
-    snapshot.unlink(missing_ok=True)
-    for recovery in sealing.recoveries(snapshot):
-        recovery.unlink(missing_ok=True)
-
-
-def name_for(kind: SnapshotKind, now: datetime) -> str:
-    """The name of a snapshot, by the person's own clock on the wall."""
-    if kind is SnapshotKind.SET_ASIDE:
-        return f"{_SET_ASIDE}-{stamp_of(now)}{ENDING}"
-    return "-".join(["small-acts", stamp_of(now), *filter(None, [kind.value])]) + ENDING
-
-
-def stamp_of(now: datetime) -> str:
-    """A moment as it stands in names of files."""
-    return f"{now:{_STAMP}}"
-
-
-def _snapshot(path: Path, now: datetime) -> Snapshot | None:
-    moment = taken_at(path, now)
-    if moment is None:
-        return None
-    try:
-        size = path.stat().st_size
-        sealed = is_sealed(path)
-    except (OSError, JournalUnavailableError):
-        return None
-    # An empty one is a name that was reserved when the power went.
-    return Snapshot(path, moment, _kind_of(path), size, sealed) if size else None
-
-
-def _kind_of(path: Path) -> SnapshotKind:
-    if path.name.startswith(_SET_ASIDE):
-        return SnapshotKind.SET_ASIDE
-    older = _OF_OLD.fullmatch(path.name) is not None
-    if older or SnapshotKind.BEFORE_UPDATE.value in path.name:
-        return SnapshotKind.BEFORE_UPDATE
-    return SnapshotKind.ROUTINE
-
-
 def _write_part(journal: Path, key: Key | None, folder: Path, name: str, *, make: bool) -> Path:
     """A verified copy under a name that is not yet a snapshot's."""
     if make:
@@ -191,7 +103,7 @@ def _write_part(journal: Path, key: Key | None, folder: Path, name: str, *, make
     elif not folder.is_dir():
         # A stick that was pulled out: nothing is to be written where it used to be.
         raise FolderNotWritableError(folder=str(folder))
-    part = folder / (name + _PART)
+    part = folder / (name + PART)
     with _removed_on_failure(part):
         with writing_in(folder):
             part.unlink(missing_ok=True)
@@ -223,7 +135,7 @@ def _carried(journal: Path, key: Key | None, part: Path, chosen: Path, name: str
 def _copy_into(journal: Path, folder: Path, name: str) -> Path:
     if not folder.is_dir():
         raise FolderNotWritableError(folder=str(folder))
-    part = copied(journal, folder / (name + _PART))
+    part = copied(journal, folder / (name + PART))
     target = _named(journal, None, part, name, companions=True)
     interrupted = interrupted_commit(journal)
     if interrupted.exists():
@@ -274,17 +186,7 @@ def _reserved(folder: Path, name: str) -> Path:
 def _copy_recovery(journal: Path, target: Path) -> None:
     for recovery in sealing.recoveries(journal)[:1]:
         copy = target.with_suffix(sealing.RECOVERY)
-        copied(recovery, copy.with_name(copy.name + _PART)).replace(copy)
-
-
-def _tidy(folder: Path) -> None:
-    """Remove what a power cut left half-written; what cannot go stays."""
-    with suppress(OSError):
-        for path in folder.iterdir():
-            whole = path.with_name(path.name.removesuffix(_PART))
-            ours = _OURS.fullmatch(whole.with_suffix(ENDING).name) is not None
-            if ours and path.is_file() and (path.suffix == _PART or not path.stat().st_size):
-                path.unlink()
+        copied(recovery, copy.with_name(copy.name + PART)).replace(copy)
 
 
 @contextmanager

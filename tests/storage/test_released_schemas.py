@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import NewerJournalError
-from smallacts_desktop.storage import health, snapshots
+from smallacts_desktop.storage import health, snapshot_folder, snapshots
 from smallacts_desktop.storage.keys import Key, salt_of
 from smallacts_desktop.storage.migrations import MIGRATIONS
 from smallacts_desktop.storage.store import Store
@@ -53,7 +53,7 @@ def test_a_journal_of_any_version_is_brought_up_to_date(
     store.close()
     assert counts == [(29, 29 - len(entries))]
     assert health.verify(path, key) == LATEST
-    copies = snapshots.listed(path.parent / "snapshots", CLOCK.now())
+    copies = snapshot_folder.listed(path.parent / "snapshots", CLOCK.now())
     assert [health.verify(copy.path, key) for copy in copies] == [version] * (version < LATEST)
 
 

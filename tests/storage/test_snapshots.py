@@ -25,7 +25,7 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import driver, health, sealing, snapshots
+from smallacts_desktop.storage import driver, health, sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.files import is_sealed
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
@@ -98,7 +98,7 @@ def test_a_second_one_of_the_same_second_gets_a_number(journal: Path, own: Path)
     taken = [snapshots.take(journal, None, [own], NOW).path.name for _ in range(3)]
     stem = NAME.removesuffix(".smallacts")
     assert taken == [NAME, f"{stem}-2.smallacts", f"{stem}-3.smallacts"]
-    listed = [item.path.name for item in snapshots.listed(own, NOW)]
+    listed = [item.path.name for item in snapshot_folder.listed(own, NOW)]
     assert listed == taken[::-1]
 
 
@@ -114,7 +114,7 @@ def test_an_encrypted_one_has_its_recovery_file_beside_it(path: Path) -> None:
     assert sealing.read_recovery(taken.path.with_suffix(".recovery"), code) == key
     assert names_in(own) == [NAME.replace(".smallacts", ".recovery"), NAME]
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in own.iterdir())
-    (listed,) = snapshots.listed(own, NOW)
+    (listed,) = snapshot_folder.listed(own, NOW)
     assert (listed.is_sealed, listed.size) == (True, taken.path.stat().st_size)
 
 
@@ -285,7 +285,7 @@ def test_older_names_count_as_snapshots(journal: Path, own: Path) -> None:
     """Those that earlier versions wrote before a migration, told in the person's zone."""
     own.mkdir()
     shutil.copyfile(journal, own / "journal-v1-20260501T235900Z.db")
-    (listed,) = snapshots.listed(own, NOW)
+    (listed,) = snapshot_folder.listed(own, NOW)
     assert listed.taken_at.isoformat() == "2026-05-02T01:59:00"
     assert listed.kind is SnapshotKind.BEFORE_UPDATE
 
@@ -295,7 +295,7 @@ def test_what_a_power_cut_left_is_tidied_up(journal: Path, own: Path) -> None:
     own.mkdir()
     (own / "small-acts-2026-05-13-080000.smallacts.part").write_bytes(b"half")
     (own / "small-acts-2026-05-13-080000.smallacts").touch()
-    assert snapshots.listed(own, NOW) == []
+    assert snapshot_folder.listed(own, NOW) == []
     snapshots.take(journal, None, [own], NOW)
     assert names_in(own) == [NAME]
 

@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QDialog
 
-from smallacts_desktop.commands import ExportOptions, export
+from smallacts_desktop.commands import Door, ExportOptions, export
 from smallacts_desktop.domain.disclosure import Column, Preset
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import CancelledError
@@ -113,7 +113,7 @@ def test_the_page_and_the_command_write_the_same_bytes(
     room.settle()
     room.click("Save CSV…")
     other = tmp_path / "command.csv"
-    export(room.paths, ExportOptions(page.form.choice(), page.form.csv_delimiter, str(other)))
+    export(Door(room.paths), ExportOptions(page.form.choice(), page.form.csv_delimiter, str(other)))
     assert target.read_bytes() == other.read_bytes()
     assert len(target.read_bytes().splitlines()) > 2
 

@@ -1,0 +1,126 @@
+"""A folder of snapshots: how they are named, which of them there are, and which may go."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from smallacts_desktop.domain.backups import Snapshot, SnapshotKind, superfluous
+from smallacts_desktop.domain.errors import JournalUnavailableError, SmallActsError
+from smallacts_desktop.storage import rekeying, sealing
+from smallacts_desktop.storage.files import is_sealed
+from smallacts_desktop.storage.keys import Key, salt_of
+
+FOLDER, ENDING = "snapshots", ".smallacts"
+PART = ".part"
+_STAMP = "%Y-%m-%d-%H%M%S"
+_OURS = re.compile(
+    r"(?:small-acts|journal-set-aside)-(\d{4}-\d\d-\d\d-\d{6})(-before-update)?(?:-\d+)?\.smallacts"
+)
+_OF_OLD = re.compile(r"journal-v\d+-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
+_SET_ASIDE = "journal-set-aside"
+
+
+def listed(folder: Path, now: datetime) -> list[Snapshot]:
+    """The snapshots in a folder, the newest first; none when it cannot be read.
+
+    ``now`` says in which zone the moments of old names are to be told.
+    """
+    try:
+        paths = [path for path in folder.iterdir() if path.is_file()]
+    except OSError:
+        return []
+    found = (_snapshot(path, now) for path in paths)
+    return sorted(
+        (snapshot for snapshot in found if snapshot is not None),
+        key=lambda snapshot: (snapshot.taken_at, len(snapshot.path.name), snapshot.path.name),
+        reverse=True,
+    )
+
+
+def taken_at(path: Path, now: datetime) -> datetime | None:
+    """The wall-clock time in the name of a snapshot; None for a name that is none of ours."""
+    try:
+        if match := _OURS.fullmatch(path.name):
+            return datetime.strptime(match[1], _STAMP)  # noqa: DTZ007 - a name has no zone
+        if match := _OF_OLD.fullmatch(path.name):
+            moment = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            return moment.astimezone(now.tzinfo).replace(tzinfo=None)
+    except ValueError:
+        pass
+    return None
+
+
+def name_for(kind: SnapshotKind, now: datetime) -> str:
+    """The name of a snapshot, by the person's own clock on the wall."""
+    if kind is SnapshotKind.SET_ASIDE:
+        return f"{_SET_ASIDE}-{stamp_of(now)}{ENDING}"
+    return "-".join(["small-acts", stamp_of(now), *filter(None, [kind.value])]) + ENDING
+
+
+def stamp_of(now: datetime) -> str:
+    """A moment as it stands in names of files."""
+    return f"{now:{_STAMP}}"
+
+
+def thin_out(folder: Path, now: datetime) -> None:
+    """Remove what is superfluous among the snapshots of a folder; what cannot go stays."""
+    for snapshot in superfluous(listed(folder, now), now.replace(tzinfo=None)):
+        with suppress(OSError):
+            remove(snapshot.path)
+
+
+def remove(snapshot: Path) -> None:
+    """Remove a snapshot and what lies beside it. Raises OSError."""
+    snapshot.unlink(missing_ok=True)
+    for recovery in sealing.recoveries(snapshot):
+        recovery.unlink(missing_ok=True)
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a power cut left half-written; what cannot go stays."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            whole = path.with_name(path.name.removesuffix(PART))
+            ours = _OURS.fullmatch(whole.with_suffix(ENDING).name) is not None
+            if ours and path.is_file() and (path.suffix == PART or not path.stat().st_size):
+                path.unlink()
+
+
+def settle(snapshots: Iterable[Path], key: Key | None) -> None:
+    """Finish or forget what a power cut left beside snapshots while they were given a new key.
+
+    ``key`` is the journal's by now. What cannot be changed stays.
+    """
+    for path in snapshots:
+        with suppress(SmallActsError, OSError):
+            rekeying.discard_next(path)
+            if key is None and not is_sealed(path):
+                sealing.remove_recovery(path)
+            elif key is not None and salt_of(path) == key.salt:
+                sealing.take_up_next(path)
+            else:
+                sealing.forget_next(path)
+
+
+def _snapshot(path: Path, now: datetime) -> Snapshot | None:
+    moment = taken_at(path, now)
+    if moment is None:
+        return None
+    try:
+        size = path.stat().st_size
+        sealed = is_sealed(path)
+    except (OSError, JournalUnavailableError):
+        return None
+    # An empty one is a name that was reserved when the power went.
+    return Snapshot(path, moment, _kind_of(path), size, sealed) if size else None
+
+
+def _kind_of(path: Path) -> SnapshotKind:
+    if path.name.startswith(_SET_ASIDE):
+        return SnapshotKind.SET_ASIDE
+    older = _OF_OLD.fullmatch(path.name) is not None
+    if older or SnapshotKind.BEFORE_UPDATE.value in path.name:
+        return SnapshotKind.BEFORE_UPDATE
+    return SnapshotKind.ROUTINE

@@ -1,0 +1,72 @@
+"""A vault with a clock that a test sets, keys that are made quickly, and some entries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.entries import Entry, EntryKind
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import Settings, SettingsFile
+from smallacts_desktop.storage import keys
+from tests.journal.conftest import MORNING
+
+PASSPHRASE = "correct horse battery staple"
+OTHER = "a different lane to walk"
+
+
+@dataclass
+class Safe:
+    """A data folder and the vault before it."""
+
+    folder: Path
+    clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
+    code: RecoveryCode = field(default_factory=RecoveryCode.new)
+
+    def __post_init__(self) -> None:
+        self.paths = Paths.inside(self.folder)
+        self.own = self.folder / "snapshots"
+        self.vault = self.fresh()
+
+    def fresh(self) -> Vault:
+        """Another vault, as after a restart of the program."""
+        return Vault(self.paths, self.clock)
+
+    def write(self, *notes: str) -> list[Entry]:
+        """Write some notes into the open journal."""
+        return [self.vault.journal.write(Answers(kind=EntryKind.NOTE, note=note)) for note in notes]
+
+    def seal(self, passphrase: str = PASSPHRASE) -> None:
+        """Give the open journal a passphrase, and its snapshots too."""
+        with self.vault.paused():
+            self.vault.set_passphrase(passphrase, self.code)
+
+    def choose(self, folder: Path) -> None:
+        """Choose a folder for the snapshots, as the settings do."""
+        SettingsFile(self.paths.settings).save(Settings(snapshot_folder=str(folder)))
+
+    def names(self, folder: Path | None = None) -> list[str]:
+        """The names of the files in a folder, at first that of the snapshots."""
+        folder = folder or self.own
+        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def notes(vault: Vault) -> list[str]:
+    """The notes of the open journal, by the alphabet."""
+    return sorted(entry.note for entry in vault.journal.entries())
+
+
+@pytest.fixture
+def safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Safe]:
+    """An open, plain journal with two notes on a Thursday morning in May."""
+    monkeypatch.setattr(keys, "_ROUNDS", 2)
+    safe = Safe(tmp_path / "data")
+    safe.vault.open()
+    safe.write("one", "two")
+    yield safe
+    safe.vault.lock()

@@ -1,0 +1,205 @@
+"""Snapshots and backups through the vault: where they go, what they hold, when they are due."""
+
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from smallacts_desktop.domain.backup_errors import (
+    DamagedSnapshotError,
+    NotASnapshotError,
+    SnapshotLockedError,
+    WrongSnapshotPassphraseError,
+)
+from smallacts_desktop.domain.backups import SnapshotKind
+from smallacts_desktop.domain.errors import (
+    FileNotReadError,
+    FolderNotWritableError,
+    JournalLockedError,
+    TooManyTriesError,
+)
+from tests.journal.conftest import MORNING
+from tests.journal.safe import OTHER, PASSPHRASE, Safe, safe
+from tests.storage.samples import contents_of
+
+__all__ = ["safe"]
+
+
+def test_a_preview_says_what_a_snapshot_holds(safe: Safe) -> None:
+    """Days and counts, and that the journal's key opens it."""
+    taken = safe.vault.backups.take()
+    safe.write("three")
+    found = safe.vault.backups.preview(taken.path)
+    assert (found.acts, found.notes, found.entries) == (0, 2, 2)
+    assert (found.first, found.last) == (MORNING.date(), MORNING.date())
+    assert found.taken_at == MORNING.replace(tzinfo=None)
+    assert (found.is_sealed, found.opens_with_journal_key, found.version) == (False, True, 3)
+    assert found.size == taken.path.stat().st_size
+
+
+def test_a_snapshot_with_another_passphrase_asks_for_it(safe: Safe, tmp_path: Path) -> None:
+    """Its own one opens it, and so does the recovery code that lies beside it."""
+    safe.seal()
+    backup = safe.vault.backups.back_up(tmp_path).path
+    old_code = str(safe.code)
+    with safe.vault.paused():
+        safe.vault.set_passphrase(OTHER, safe.code.new())
+    backups = safe.vault.backups
+    before = contents_of(tmp_path)
+    with pytest.raises(SnapshotLockedError):
+        backups.preview(backup)
+    with pytest.raises(WrongSnapshotPassphraseError):
+        backups.preview(backup, OTHER)
+    for typed in (PASSPHRASE, old_code):
+        found = backups.preview(backup, typed)
+        assert (found.entries, found.is_sealed, found.opens_with_journal_key) == (2, True, False)
+    assert contents_of(tmp_path) == before
+
+
+def test_guessing_at_a_snapshot_slows_down(safe: Safe, tmp_path: Path) -> None:
+    """As guessing at the journal does."""
+    safe.seal()
+    backup = safe.vault.backups.back_up(tmp_path).path
+    safe.vault.lock()
+    for _ in range(3):
+        with pytest.raises(WrongSnapshotPassphraseError):
+            safe.vault.backups.preview(backup, OTHER)
+    with pytest.raises(TooManyTriesError):
+        safe.vault.backups.preview(backup, PASSPHRASE)
+
+
+def test_what_is_no_snapshot_is_told_apart(safe: Safe, tmp_path: Path) -> None:
+    """A file that is gone, a text, an empty one, and a damaged snapshot."""
+    backups = safe.vault.backups
+    (tmp_path / "text.smallacts").write_text("This is my shopping list. " * 20)
+    (tmp_path / "empty.smallacts").touch()
+    damaged = backups.back_up(tmp_path / "damaged.smallacts").path
+    content = bytearray(damaged.read_bytes())
+    content[4096 * 2 : 4096 * 12] = bytes(4096 * 10)
+    damaged.write_bytes(content)
+    for name, kind in (
+        ("gone", FileNotReadError),
+        ("empty", NotASnapshotError),
+        ("text", DamagedSnapshotError),
+        ("damaged", DamagedSnapshotError),
+    ):
+        with pytest.raises(kind):
+            backups.preview(tmp_path / f"{name}.smallacts")
+
+
+def test_a_locked_journal_gives_no_snapshot(safe: Safe) -> None:
+    """Without the key there is nothing to verify it with."""
+    safe.vault.lock()
+    with pytest.raises(JournalLockedError):
+        safe.vault.backups.take()
+    assert safe.names() == []
+
+
+def test_the_chosen_folder_is_used_as_long_as_it_is_there(safe: Safe, tmp_path: Path) -> None:
+    """Pulled out, the snapshot goes to the program's own folder; both are listed."""
+    stick = tmp_path / "stick"
+    with pytest.raises(FolderNotWritableError):
+        safe.vault.backups.check_folder(stick)
+    stick.mkdir()
+    safe.vault.backups.check_folder(stick)
+    safe.choose(stick)
+    backups = safe.vault.backups
+    assert (backups.folder, backups.default_folder) == (stick, safe.own)
+    assert backups.folder_is_there
+    first = backups.take()
+    stick.rename(tmp_path / "away")
+    assert not backups.folder_is_there
+    safe.clock.at += timedelta(hours=1)
+    second = backups.take()
+    assert (first.elsewhere, second.elsewhere) == (False, True)
+    (tmp_path / "away").rename(stick)
+    assert [item.path for item in backups.snapshots()] == [second.path, first.path]
+
+
+def test_a_damaged_settings_file_is_kept_and_the_own_folder_used(safe: Safe) -> None:
+    """Nothing of it is overwritten; the person can look at it."""
+    safe.paths.settings.write_bytes(b'{"snapshot_folder": "/media/st')
+    assert safe.vault.backups.folder == safe.own
+    (kept,) = safe.folder.glob("settings.damaged-*.json")
+    assert kept.read_bytes() == b'{"snapshot_folder": "/media/st'
+
+
+def test_the_day_s_snapshot_is_due_once(safe: Safe) -> None:
+    """Taken in a thread of its own, while the journal is open."""
+    daily = safe.vault.daily
+    assert daily.is_due()
+    worker = threading.Thread(target=daily.run)
+    worker.start()
+    worker.join()
+    assert len(safe.names()) == 1
+    assert not daily.is_due()
+    assert daily.run() is None
+    safe.clock.at += timedelta(days=1)
+    assert daily.is_due()
+
+
+def test_a_snapshot_that_cannot_be_taken_stops_nobody(safe: Safe) -> None:
+    """It says why when asked, and tries again after an hour."""
+    safe.own.write_text("in the way")
+    daily = safe.vault.daily
+    assert daily.run() is None
+    assert isinstance(daily.problem, FolderNotWritableError)
+    assert not daily.is_due()
+    safe.write("three")
+    safe.own.unlink()
+    safe.clock.at += timedelta(hours=1)
+    assert daily.run() is not None
+    assert daily.problem is None
+
+
+@pytest.mark.parametrize("shift", [timedelta(days=-3000), timedelta(days=3000)])
+def test_a_clock_that_jumps_years_still_gives_a_snapshot_a_day(
+    safe: Safe, shift: timedelta
+) -> None:
+    """And takes none away."""
+    safe.vault.daily.run()
+    safe.clock.at += shift
+    assert safe.vault.daily.run() is not None
+    assert not safe.vault.daily.is_due()
+    assert len(safe.names()) == 2
+
+
+def test_a_zone_that_changes_in_mid_day_asks_for_the_day_on_the_wall(safe: Safe) -> None:
+    """Flown to Tokyo it is tomorrow already; flown back it is today again, which has one."""
+    safe.clock.at = datetime(2026, 5, 14, 18, 0, tzinfo=UTC)
+    safe.vault.daily.run()
+    safe.clock.at = safe.clock.at.astimezone(timezone(timedelta(hours=9)))
+    assert safe.vault.daily.run() is not None
+    safe.clock.at = safe.clock.at.astimezone(UTC)
+    assert not safe.vault.daily.is_due()
+    assert len(safe.names()) == 2
+
+
+def test_the_days_when_the_clocks_change_have_one_snapshot_each(safe: Safe) -> None:
+    """The day of 23 hours and the day of 25."""
+    for first in (datetime(2026, 3, 29, tzinfo=ZoneInfo("Europe/Berlin")),
+                  datetime(2026, 10, 25, tzinfo=ZoneInfo("Europe/Berlin"))):  # fmt: skip
+        taken = 0
+        for hour in range(23 if first.month == 3 else 25):
+            moment = first.astimezone(UTC) + timedelta(hours=hour)
+            safe.clock.at = moment.astimezone(first.tzinfo)
+            taken += safe.vault.daily.run() is not None
+        assert taken == 1
+
+
+def test_a_check_looks_at_everything(safe: Safe) -> None:
+    """The journal first; a damaged snapshot is named, and one with another passphrase is not."""
+    backups = safe.vault.backups
+    first = backups.take().path
+    safe.clock.at += timedelta(days=1)
+    second = backups.take(SnapshotKind.BEFORE_UPDATE).path
+    first.write_bytes(first.read_bytes()[:50_000])
+    steps: list[tuple[int, int]] = []
+    journal, newest, damaged = backups.check(lambda done, of: steps.append((done, of)))
+    assert (journal.path, journal.is_journal, journal.problem) == (safe.paths.journal, True, "")
+    assert (newest.path, newest.problem, newest.is_damaged) == (second, "", False)
+    assert (damaged.path, damaged.is_damaged) == (first, True)
+    assert first.name in damaged.problem
+    assert steps == [(1, 3), (2, 3)]

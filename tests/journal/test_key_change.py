@@ -1,0 +1,205 @@
+"""Older snapshots follow the passphrase, and a power cut at any moment leaves a way in."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
+from smallacts_desktop.domain.errors import CancelledError, WrongPassphraseError
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.storage.files import is_plain
+from tests.journal.safe import OTHER, PASSPHRASE, Safe, notes, safe
+from tests.storage.samples import contents_of
+
+__all__ = ["safe"]
+
+
+def take_three(safe: Safe) -> list[Path]:
+    """A snapshot on each of three days."""
+    taken = []
+    for _ in range(3):
+        safe.clock.at += timedelta(days=1)
+        taken.append(safe.vault.backups.take().path)
+    safe.clock.at += timedelta(days=1)
+    return taken
+
+
+def test_the_first_passphrase_leaves_no_plain_copy(safe: Safe) -> None:
+    """Not one file of ours below the folder is a plain database, and every snapshot opens."""
+    take_three(safe)
+    with safe.vault.paused():
+        change = safe.vault.set_passphrase(PASSPHRASE, safe.code)
+    assert change == KeyChange(rekeyed=4, deleted=0, left=0)
+    files = [path for path in safe.folder.rglob("*") if path.is_file()]
+    assert not [path for path in files if is_plain(path)]
+    assert not [path for path in files if b"CREATE TABLE" in path.read_bytes()]
+    for item in safe.vault.backups.snapshots():
+        assert safe.vault.backups.preview(item.path).opens_with_journal_key
+        safe.fresh().backups.preview(item.path, str(safe.code))
+
+
+def test_another_passphrase_takes_the_snapshots_with_it(safe: Safe) -> None:
+    """The old one and its code open none of them any more."""
+    take_three(safe)
+    safe.seal()
+    following = RecoveryCode.new()
+    with safe.vault.paused():
+        change = safe.vault.set_passphrase(OTHER, following)
+    assert change == KeyChange(rekeyed=5, deleted=0, left=0)
+    safe.vault.lock()
+    for item in safe.vault.backups.snapshots():
+        for typed in (OTHER, str(following)):
+            assert safe.fresh().backups.preview(item.path, typed).entries == 2
+        for typed in (PASSPHRASE, str(safe.code)):
+            with pytest.raises(Exception, match="does not open"):
+                safe.fresh().backups.preview(item.path, typed)
+
+
+def test_old_snapshots_can_be_deleted_instead(safe: Safe) -> None:
+    """Only the one from just before stays, under the new key."""
+    take_three(safe)
+    with safe.vault.paused():
+        change = safe.vault.set_passphrase(PASSPHRASE, safe.code, OldSnapshots.DELETE)
+    assert change == KeyChange(rekeyed=1, deleted=3, left=0)
+    (item,) = safe.vault.backups.snapshots()
+    assert safe.vault.backups.preview(item.path).is_sealed
+
+
+def test_without_a_passphrase_the_snapshots_are_plain_too(safe: Safe) -> None:
+    """And no recovery file is left anywhere."""
+    take_three(safe)
+    safe.seal()
+    with safe.vault.paused():
+        change = safe.vault.remove_passphrase()
+    assert change == KeyChange(rekeyed=5, deleted=0, left=0)
+    assert not list(safe.folder.rglob("*.recovery"))
+    assert not list(safe.folder.rglob("*.keycheck"))
+    assert not any(item.is_sealed for item in safe.vault.backups.snapshots())
+
+
+def test_what_cannot_be_changed_is_left_and_counted(safe: Safe) -> None:
+    """A damaged one and one with a passphrase of long ago."""
+    first, second, _ = take_three(safe)
+    safe.seal()
+    foreign = second.read_bytes()
+    with safe.vault.paused():
+        safe.vault.set_passphrase(OTHER, RecoveryCode.new())
+    second.write_bytes(foreign)
+    first.write_bytes(first.read_bytes()[:40_000])
+    damaged = first.read_bytes()
+    with safe.vault.paused():
+        change = safe.vault.set_passphrase(PASSPHRASE, safe.code)
+    assert change.left == 2
+    assert (first.read_bytes(), second.read_bytes()) == (damaged, foreign)
+    assert not [name for name in safe.names() if "next" in name]
+
+
+def test_a_change_can_be_stopped_before_it_begins(safe: Safe) -> None:
+    """Not a byte of the journal has changed then; later it is finished whatever happens."""
+    take_three(safe)
+    before = safe.paths.journal.read_bytes()
+    steps: list[tuple[int, int]] = []
+
+    def stop_at(step: int) -> Callable[[int, int], None]:
+        def progress(done: int, of: int) -> None:
+            steps.append((done, of))
+            if done >= step:
+                raise CancelledError
+
+        return progress
+
+    with pytest.raises(CancelledError), safe.vault.paused():
+        safe.vault.set_passphrase(PASSPHRASE, safe.code, progress=stop_at(0))
+    assert safe.paths.journal.read_bytes() == before
+    with safe.vault.paused():
+        change = safe.vault.set_passphrase(PASSPHRASE, safe.code, progress=stop_at(2))
+    assert change == KeyChange(rekeyed=4, deleted=0, left=0)
+    assert steps[-1] == (4, 5)
+
+
+def _die_after(steps: int, work: Callable[[], object]) -> int:
+    """Do some work in a process that is gone after so many changes of a folder; its exit code."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    left = steps
+
+    def hook(event: str, _values: tuple[object, ...]) -> None:
+        nonlocal left
+        if event in {"os.rename", "os.remove", "shutil.copyfile"}:
+            left -= 1
+            if left < 0:
+                os._exit(9)
+
+    code = 1
+    try:
+        sys.addaudithook(hook)
+        work()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be split")
+@pytest.mark.parametrize("first", [True, False], ids=["first passphrase", "another"])
+def test_a_kill_between_any_two_steps_leaves_a_way_in(safe: Safe, first: bool) -> None:
+    """The old or the new passphrase opens the journal, and then no plain copy is left over."""
+    safe.vault.backups.take()
+    if not first:
+        safe.seal()
+    safe.clock.at += timedelta(days=1)
+    safe.vault.lock()
+    start = contents_of(safe.folder)
+    following = RecoveryCode.new()
+
+    def change() -> None:
+        vault = safe.fresh()
+        vault.open(None if first else PASSPHRASE)
+        with vault.paused():
+            vault.set_passphrase(OTHER, following)
+
+    code = 1
+    for steps in range(200):
+        _put_back(safe.folder, start)
+        code = _die_after(steps, change)
+        assert code in {0, 9}
+        vault = safe.fresh()
+        has_new = _opens(safe, OTHER)
+        if not has_new:
+            vault.open(None if first else PASSPHRASE)
+        else:
+            vault.open(OTHER)
+            left_over = [p for p in safe.folder.rglob("*") if p.is_file() and is_plain(p)]
+            assert not left_over, steps
+            for item in vault.backups.snapshots() if first else ():
+                assert vault.backups.preview(item.path).opens_with_journal_key
+        assert notes(vault) == ["one", "two"]
+        assert not [p for p in safe.folder.rglob("*") if p.name.endswith("-next")], steps
+        vault.lock()
+        if code == 0:
+            break
+    assert code == 0
+    assert steps > 5
+
+
+def _opens(safe: Safe, passphrase: str) -> bool:
+    vault = safe.fresh()
+    if not vault.has_passphrase:
+        return False
+    try:
+        vault.open(passphrase)
+    except WrongPassphraseError:
+        return False
+    vault.lock()
+    return True
+
+
+def _put_back(folder: Path, contents: dict[str, bytes]) -> None:
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        path.unlink()
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
