@@ -1,5 +1,6 @@
 """Reading what can still be read of a damaged journal, row by row, around the damage."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -12,8 +13,9 @@ from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.keys import Key
 
 Row = dict[str, Any]
-# A damaged page is narrowed down by halving; where nothing at all can be read that has to end.
-_MOST_FAILURES = 5_000
+# A damaged page is narrowed down by halving. Where the page that leads to all others is damaged
+# nothing can be read at all, and that has to end; so has a search in a file full of holes.
+_MOST_FAILURES, _MOST_IN_A_ROW = 20_000, 1_000
 # No row is smaller, so a file holds no more of them than this many bytes allow for each.
 _SMALLEST_ROW = 16
 _WHOLE_TABLE = 'SELECT * FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
@@ -40,14 +42,16 @@ def read_table(path: Path, key: Key | None, table: str) -> Reading:
             reading.is_whole, last = False, path.stat().st_size // _SMALLEST_ROW
     except (SmallActsError, OSError):
         return Reading(is_whole=False)
-    failures = 0
-    ranges = [(0, last)]
-    while ranges and failures < _MOST_FAILURES:
-        first, last = ranges.pop()
+    failures = in_a_row = 0
+    # The longest first: what can be read in long stretches is read before the small pieces.
+    ranges = deque([(0, last)])
+    while ranges and failures < _MOST_FAILURES and in_a_row < _MOST_IN_A_ROW:
+        first, last = ranges.popleft()
         try:
             reading.rows += _read(path, key, table, first, last)
+            in_a_row = 0
         except SmallActsError:
-            failures += 1
+            failures, in_a_row = failures + 1, in_a_row + 1
             reading.is_whole = False
             ranges += _halves(first, last)
     return reading
@@ -56,8 +60,8 @@ def read_table(path: Path, key: Key | None, table: str) -> Reading:
 def _halves(first: int, last: int) -> Iterator[tuple[int, int]]:
     if first < last:
         middle = (first + last) // 2
-        yield middle + 1, last
         yield first, middle
+        yield middle + 1, last
 
 
 def _read(path: Path, key: Key | None, table: str, first: int, last: int) -> list[Row]:
