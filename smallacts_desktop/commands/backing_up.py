@@ -1,17 +1,17 @@
 """Snapshots without a window: take one, go back to one, look at them all."""
 
-from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
-from smallacts_desktop.domain.backups import Checked, SnapshotPreview
+from smallacts_desktop.domain.backups import SnapshotPreview
 from smallacts_desktop.domain.errors import DamagedJournalError
 
 
 def backup(door: Door, output: Path | None) -> int:
     """Take a verified copy of the journal; says where it is."""
+    door.require_journal()
     with door.opened() as vault:
         taken = vault.backups.back_up(output)
         folder = vault.backups.folder
@@ -46,6 +46,7 @@ def restore(door: Door, file: Path, *, dry_run: bool) -> int:
 
 def check(door: Door) -> int:
     """Look at all of the journal and every snapshot, one line each; 1 if any is damaged."""
+    door.require_journal()
     try:
         door.vault.enter(door.prepare())
     except DamagedJournalError:
@@ -59,20 +60,12 @@ def check(door: Door) -> int:
         say(f"{item.path.name}: {item.problem or 'sound'}")
     good = [item.path for item in checked if not item.is_journal and not item.problem]
     say(f"The newest good snapshot is {good[0]}" if good else "There is no good snapshot.")
-    return EXIT_PROBLEM if any(map(_is_damaged, checked)) else EXIT_DONE
-
-
-def _is_damaged(item: Checked) -> bool:
-    return item.is_damaged
+    return EXIT_PROBLEM if any(item.is_damaged for item in checked) else EXIT_DONE
 
 
 def _described(preview: SnapshotPreview) -> str:
     what = f"{preview.path.name}: {preview.entries} entries"
     if preview.first is not None and preview.last is not None:
-        what += f" from {_day(preview.first)} to {_day(preview.last)}"
+        what += f" from {preview.first} to {preview.last}"
     lock = "with a passphrase" if preview.is_sealed else "without a passphrase"
     return f"{what}, taken {preview.taken_at:%Y-%m-%d %H:%M}, {lock}."
-
-
-def _day(day: date) -> str:
-    return day.isoformat()

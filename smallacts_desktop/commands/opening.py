@@ -4,10 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from smallacts_desktop.commands.talking import Asking
-from smallacts_desktop.domain.errors import WrongPassphraseError, WrongRecoveryCodeError
+from smallacts_desktop.domain.errors import (
+    SmallActsError,
+    WrongPassphraseError,
+    WrongRecoveryCodeError,
+)
 from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
+
+
+class NoJournalError(SmallActsError):
+    """There is no journal yet. Values: ``folder``."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "There is no journal in {folder}.")
 
 
 class Door:
@@ -33,6 +44,11 @@ class Door:
                 code = RecoveryCode.read(typed)
                 return self.vault.prepare_with_code(str(code))
             raise
+
+    def require_journal(self) -> None:
+        """Raise NoJournalError where there is none, so that looking for one does not make it."""
+        if not self.paths.journal.exists():
+            raise NoJournalError(folder=self.paths.data)
 
     @contextmanager
     def opened(self) -> Iterator[Vault]:

@@ -62,7 +62,16 @@ def follow(
             rekeyed += done
         left += not done
         report(number, len(paths) + 2)
-    return KeyChange(rekeyed, deleted, left)
+    return KeyChange(rekeyed, deleted, left + _plain_and_damaged(journal, keys))
+
+
+def _plain_and_damaged(journal: Path, keys: Keys) -> int:
+    """How many damaged journals were kept aside as plain files; they cannot be written anew."""
+    if keys.new is None:
+        return 0
+    return sum(
+        files.is_plain(path) for path in journal.parent.glob(f"{snapshot_folder.DAMAGED}-*.db")
+    )
 
 
 def settle(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> None:

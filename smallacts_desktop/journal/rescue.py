@@ -29,8 +29,6 @@ from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
 
-_DAMAGED = "journal-damaged"
-
 
 class Rescue:
     """The rescue of one damaged journal, for any thread, while nobody has it open.
@@ -79,7 +77,7 @@ class Rescue:
         )
 
     def _copy_aside(self) -> Path:
-        name = f"{_DAMAGED}-{snapshot_folder.stamp_of(self._clock.now())}.db"
+        name = f"{snapshot_folder.DAMAGED}-{snapshot_folder.stamp_of(self._clock.now())}.db"
         aside = snapshots.copy_aside(self._journal, (self._journal.parent,), name)
         # Where the salt in the journal is damaged, this still tells which passphrase it has.
         for keycheck in sealing.keychecks(self._journal)[:1]:

@@ -20,6 +20,7 @@ _OURS = re.compile(
 )
 _OF_OLD = re.compile(r"journal-v\d+-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
 _SET_ASIDE = "journal-set-aside"
+DAMAGED = "journal-damaged"
 
 
 def listed(folder: Path, now: datetime) -> list[Snapshot]:
