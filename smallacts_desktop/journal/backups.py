@@ -1,7 +1,8 @@
 """Snapshots and backups of a person's journal: take, list, look into, check."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -85,6 +86,19 @@ class Backups:
         if not (folder.is_absolute() and _is_usable(folder)):
             raise FolderNotWritableError(folder=str(folder))
 
+    def move_snapshots(self, folder: Path) -> int:
+        """Carry the snapshots along when the person chooses another folder; before it is saved.
+
+        So no folder keeps copies that no later change of passphrase would reach. Those in the
+        program's own folder stay there. Returns how many could not be carried; with the old
+        folder gone nobody can tell, so none is counted.
+        """
+        chosen, own = self.folder, self.default_folder
+        if chosen in {own, folder}:
+            return 0
+        found = snapshot_folder.listed(chosen, self._clock.now())
+        return sum(not _moved(item.path, folder) for item in found)
+
     # What there is
 
     def snapshots(self) -> list[Snapshot]:
@@ -101,7 +115,9 @@ class Backups:
         TooManyTriesError, DamagedSnapshotError, NotASnapshotError, NewerJournalError or
         FileNotReadError.
         """
-        return self.preview_with(file, self.key_for(file, passphrase))
+        key = self.key_for(file, passphrase)
+        with _forgotten(key):
+            return self.preview_with(file, key)
 
     def key_for(self, file: Path, passphrase: str | None) -> Key | None:
         """The key of a snapshot; raises what ``preview`` does before it counts."""
@@ -147,9 +163,9 @@ class Backups:
 
         Raises JournalLockedError.
         """
-        key = self._key_of()
+        with _forgotten(self._key_of()) as key:
+            found = [self._check_journal(key)]
         items = self.snapshots()
-        found = [self._check_journal(key)]
         for number, item in enumerate(items, start=1):
             if progress is not None:
                 progress(number, len(items) + 1)
@@ -166,7 +182,8 @@ class Backups:
         like; then there is no new snapshot, and no older one is gone.
         """
         journal, now = self._paths.journal, self._clock.now()
-        return snapshots.take(journal, self._key_of(), self.folders, now, kind)
+        with _forgotten(self._key_of()) as key:
+            return snapshots.take(journal, key, self.folders, now, kind)
 
     def back_up(self, target: Path | None = None) -> Taken:
         """Take a verified copy where the person wants one: a folder, or a file yet to be made.
@@ -177,7 +194,8 @@ class Backups:
         if target is None:
             return self.take()
         journal, now = self._paths.journal, self._clock.now()
-        return Taken(snapshots.take_to(journal, self._key_of(), target.absolute(), now))
+        with _forgotten(self._key_of()) as key:
+            return Taken(snapshots.take_to(journal, key, target.absolute(), now))
 
     def _journal_key(self) -> Key | None:
         try:
@@ -187,7 +205,8 @@ class Backups:
 
     def _is_journal_key(self, key: Key | None) -> bool:
         try:
-            return key == self._key_of()
+            with _forgotten(self._key_of()) as known:
+                return key == known
         except JournalLockedError:
             journal = self._paths.journal
             return journal.exists() and sealing.opens(journal, key)
@@ -209,5 +228,23 @@ class Backups:
         return Checked(file, is_journal=False, problem="", is_damaged=False)
 
 
+@contextmanager
+def _forgotten(key: Key | None) -> Iterator[Key | None]:
+    """A copy of a key that is overwritten when the block ends."""
+    try:
+        yield key
+    finally:
+        if key is not None:
+            key.forget()
+
+
+def _moved(snapshot: Path, folder: Path) -> bool:
+    try:
+        snapshots.move(snapshot, folder)
+    except SmallActsError:
+        return False
+    return True
+
+
 def _is_usable(folder: Path) -> bool:
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return snapshot_folder.is_there(folder) and os.access(folder, os.W_OK | os.X_OK)

@@ -8,7 +8,7 @@ from pathlib import Path
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots, Snapshot
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import files, rekeying, sealing, snapshot_folder
+from smallacts_desktop.storage import files, rekeying, replacing, sealing, snapshot_folder
 from smallacts_desktop.storage.keys import Key
 
 Progress = Callable[[int, int], None]
@@ -75,7 +75,16 @@ def _plain_and_damaged(journal: Path, keys: Keys) -> int:
 
 
 def settle(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> None:
-    """Finish what a power cut interrupted: no snapshot of an encrypted journal stays plain."""
+    """Finish or forget what a power cut interrupted, now that ``key`` has opened the journal.
+
+    No snapshot of an encrypted journal stays plain. Raises a JournalError.
+    """
+    rekeying.discard_next(journal)
+    replacing.discard_staged(journal)
+    if key is None:
+        sealing.remove_seals(journal)
+    else:
+        sealing.settle(journal, key)
     snapshots = list(found)
     snapshot_folder.settle((item.path for item in snapshots), key)
     if key is not None:

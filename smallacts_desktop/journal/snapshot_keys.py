@@ -23,6 +23,13 @@ def key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None
     Raises FileNotReadError, NotASnapshotError, DamagedSnapshotError, SnapshotLockedError or
     WrongSnapshotPassphraseError.
     """
+    try:
+        return _key_for(file, passphrase, known)
+    except OSError:
+        raise FileNotReadError(name=file.name) from None
+
+
+def _key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None:
     if not _is_sealed(file):
         return None
     if known is not None and sealing.opens(file, known):
@@ -38,14 +45,9 @@ def key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None
 
 
 def _is_sealed(file: Path) -> bool:
-    try:
-        with file.open("rb") as stream:
-            head = stream.read(SALT_BYTES)
-        if len(head) < SALT_BYTES:
-            raise NotASnapshotError(name=file.name)
-        return not files.is_plain(file) and files.is_sealed(file)
-    except OSError:
-        raise FileNotReadError(name=file.name) from None
+    if len(salt_of(file)) < SALT_BYTES:
+        raise NotASnapshotError(name=file.name)
+    return not files.is_plain(file) and files.is_sealed(file)
 
 
 def _keys_from(file: Path, passphrase: str) -> list[Key]:

@@ -34,7 +34,7 @@ from smallacts_desktop.journal.rescue import Rescue
 from smallacts_desktop.journal.restoring import restore
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import files, rekeying, replacing, sealing
+from smallacts_desktop.storage import files, sealing
 from smallacts_desktop.storage.keys import Key, copy_of
 from smallacts_desktop.storage.store import Store
 
@@ -298,16 +298,5 @@ class Vault:
             self._damaged = Ready(key)
             raise
         if not is_new:
-            self._tidy(key)
+            settle(journal, key, self.backups.snapshots())
         return Ready(key)
-
-    def _tidy(self, key: Key | None) -> None:
-        """Finish or forget what a power cut left, now that ``key`` has opened the journal."""
-        journal = self._paths.journal
-        rekeying.discard_next(journal)
-        replacing.discard_staged(journal)
-        if key is None:
-            sealing.remove_seals(journal)
-        else:
-            sealing.settle(journal, key)
-        settle(journal, key, self.backups.snapshots())

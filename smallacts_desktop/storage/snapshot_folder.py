@@ -23,6 +23,14 @@ _SET_ASIDE = "journal-set-aside"
 DAMAGED = "journal-damaged"
 
 
+def is_there(folder: Path) -> bool:
+    """Whether a folder can be reached; a stick that is being pulled out may answer with a fault."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
 def listed(folder: Path, now: datetime) -> list[Snapshot]:
     """The snapshots in a folder, the newest first; none when it cannot be read.
 

@@ -31,7 +31,14 @@ from smallacts_desktop.storage.files import (
 from smallacts_desktop.storage.folders import sync_file, sync_folder
 from smallacts_desktop.storage.health import verify
 from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.snapshot_folder import PART, name_for, remove, thin_out, tidy
+from smallacts_desktop.storage.snapshot_folder import (
+    PART,
+    is_there,
+    name_for,
+    remove,
+    thin_out,
+    tidy,
+)
 
 # Two threads of this program never write into, nor tidy, the same folder at once.
 _TURN = RLock()
@@ -75,7 +82,7 @@ def take_to(journal: Path, key: Key | None, target: Path, now: datetime) -> Path
     when the folder of ``target`` is not there or cannot be written.
     """
     folder, name = target.parent, target.name
-    if target.is_dir():
+    if is_there(target):
         folder, name = target, name_for(SnapshotKind.ROUTINE, now)
     with _TURN:
         part = _write_part(journal, key, folder, name, make=False)
@@ -96,11 +103,24 @@ def copy_aside(journal: Path, folders: Sequence[Path], name: str) -> Path:
         return _copy_into(journal, folders[-1], name)
 
 
+def move(snapshot: Path, folder: Path) -> Path:
+    """Carry a snapshot and its recovery file to another folder; returns where it is now.
+
+    Raises a JournalError; then it is where it was.
+    """
+    with _TURN:
+        part = copied(snapshot, folder / (snapshot.name + PART))
+        moved = _named(snapshot, None, part, snapshot.name, companions=True)
+        with suppress(OSError):
+            remove(snapshot)
+    return moved
+
+
 def _write_part(journal: Path, key: Key | None, folder: Path, name: str, *, make: bool) -> Path:
     """A verified copy under a name that is not yet a snapshot's."""
     if make:
         make_folder(folder)
-    elif not folder.is_dir():
+    elif not is_there(folder):
         # A stick that was pulled out: nothing is to be written where it used to be.
         raise FolderNotWritableError(folder=str(folder))
     part = folder / (name + PART)
@@ -121,7 +141,7 @@ def _carried(journal: Path, key: Key | None, part: Path, chosen: Path, name: str
     if part.parent == chosen:
         return Taken(_named(journal, key, part, name))
     try:
-        if not chosen.is_dir():
+        if not is_there(chosen):
             raise FolderNotWritableError(folder=str(chosen))
         copy = copied(part, chosen / part.name)
         taken = Taken(_named(journal, key, copy, name))
@@ -133,7 +153,7 @@ def _carried(journal: Path, key: Key | None, part: Path, chosen: Path, name: str
 
 
 def _copy_into(journal: Path, folder: Path, name: str) -> Path:
-    if not folder.is_dir():
+    if not is_there(folder):
         raise FolderNotWritableError(folder=str(folder))
     part = copied(journal, folder / (name + PART))
     target = _named(journal, None, part, name, companions=True)

@@ -118,6 +118,27 @@ def test_the_chosen_folder_is_used_as_long_as_it_is_there(safe: Safe, tmp_path: 
     assert [item.path for item in backups.snapshots()] == [second.path, first.path]
 
 
+def test_snapshots_go_along_to_another_folder(safe: Safe, tmp_path: Path) -> None:
+    """With their recovery files; those in the program's own folder stay."""
+    safe.seal()
+    own = safe.names()
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    backups = safe.vault.backups
+    assert backups.move_snapshots(first) == 0
+    safe.choose(first)
+    taken = backups.take().path
+    (first / "theirs.txt").write_text("theirs")
+    assert backups.move_snapshots(tmp_path / "gone") == 1
+    assert backups.move_snapshots(second) == 0
+    assert safe.names(first) == ["theirs.txt"]
+    assert safe.names(second) == [taken.with_suffix(".recovery").name, taken.name]
+    assert safe.names() == own
+    safe.vault.lock()
+    assert safe.fresh().backups.preview(second / taken.name, str(safe.code)).entries == 2
+
+
 def test_a_damaged_settings_file_is_kept_and_the_own_folder_used(safe: Safe) -> None:
     """Nothing of it is overwritten; the person can look at it."""
     safe.paths.settings.write_bytes(b'{"snapshot_folder": "/media/st')

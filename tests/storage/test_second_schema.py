@@ -60,7 +60,7 @@ def test_the_old_file_is_kept_beside_it(old: Path) -> None:
     """A copy of the first version is made before anything is changed."""
     Store.open(old, clock=CLOCK).close()
     (snapshot,) = (old.parent / "snapshots").iterdir()
-    assert snapshot.name == "journal-v1-20260515T090000Z.db"
+    assert snapshot.name == "small-acts-2026-05-15-090000-before-update.smallacts"
     copy = Database.open(snapshot, migrations=MIGRATIONS[:1])
     assert EntryRows(copy).count() == 27
     copy.close()

@@ -103,7 +103,7 @@ def test_a_journal_of_the_second_version_keeps_everything(path: Path, tmp_path: 
     assert all(len(rows) > 0 for rows in before.values())
     assert contents(path, versions=3) == before
     (snapshot,) = (path.parent / "snapshots").iterdir()
-    assert snapshot.name == "journal-v2-20260515T090000Z.db"
+    assert snapshot.name == "small-acts-2026-05-15-090000-before-update.smallacts"
     store = Store.open(path, clock=CLOCK)
     assert store.shares.all() == []
     assert [act.title for act in store.own_acts.all()] == ["Wave at the ferry"]
