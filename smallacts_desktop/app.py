@@ -2,8 +2,8 @@
 
 The start, in order: the journal's layers are imported before Qt; the journal is claimed, and where
 a window has it open already, that one is raised and this start ends; the settings are read (theme
-and text size are needed whatever happens next); the journal is opened, and where it cannot be, the
-window says why and changes nothing; then the pages are built.
+and text size are needed whatever happens next); a journal without a passphrase is opened, and where
+it cannot be, the window says why and changes nothing; then the window shows it, or the lock page.
 """
 
 import os
@@ -20,8 +20,8 @@ from smallacts_desktop.event_log import close_log, keep_log
 from smallacts_desktop.journal.erasing import erase_everything
 from smallacts_desktop.journal.instance import Claim, ask_for_window
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.opening import open_journal
 from smallacts_desktop.journal.own_files import make_private
+from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 
@@ -38,6 +38,7 @@ from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.raising import Presence
+from smallacts_desktop.ui.session_lock import SessionWatch
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.focus_ring import FocusRing
 
@@ -71,15 +72,19 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool) -> int:
         stack.callback(presence.stop)
         if not _may_open(claim, presence, theme):
             return 1
-        journal = _open_patiently(paths, theme)
-        if journal is None:
+        vault = Vault(paths)
+        stack.callback(vault.lock)
+        if not vault.has_passphrase and not _open_patiently(vault, paths, theme):
             return 1
-        stack.callback(journal.close)
         presence.start()
-        if demo:
-            fill_with_demo(journal)
-        journal.deleted.drop_older_than_30_days()
-        window = MainWindow(journal, theme, settings, paths)
+        if vault.is_open:
+            if demo:
+                fill_with_demo(vault.journal)
+            vault.journal.deleted.drop_older_than_30_days()
+        window = MainWindow(vault, theme, settings, paths)
+        session = SessionWatch(window)
+        session.gone.connect(window.lock_unasked)
+        session.start()
         presence.told.connect(window.tell)
         stack.enter_context(_caught(theme, window))
         eraser = _Eraser(window)
@@ -177,11 +182,13 @@ def _may_open(claim: Claim, presence: Presence, theme: Theme) -> bool:
     return wanted
 
 
-def _open_patiently(paths: Paths, theme: Theme) -> Journal | None:
-    """Open the journal; while it cannot be opened, say why and let the person try again."""
+def _open_patiently(vault: Vault, paths: Paths, theme: Theme) -> bool:
+    """Open a plain journal; while it cannot be, say why and let the person try again."""
     while True:
         try:
-            return open_journal(paths)
+            vault.open()
         except SmallActsError as error:
             if not ProblemWindow(theme, words.problem(error), paths.data).ask_to_try_again():
-                return None
+                return False
+        else:
+            return True

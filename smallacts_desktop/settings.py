@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 THEMES = ("system", "light", "dark", "high_contrast")
+# Minutes without a touch after which the journal locks; 0 stands for never.
+LOCK_AFTER_CHOICES = (1, 2, 5, 10, 30, 0)
 SMALLEST_TEXT, LARGEST_TEXT = 0.8, 2.0
 
 
@@ -25,6 +27,7 @@ class Settings:
     ``theme`` is one of THEMES. ``text_scale`` is 0.8 to 2.0, on top of the platform's own scaling.
     ``language`` is a code such as ``en_GB``, or empty for the platform's. ``week_start`` is 0
     (Monday) to 6 (Sunday) and ``reduced_motion`` yes or no; None follows the platform for both.
+    ``lock_after_minutes`` is one of LOCK_AFTER_CHOICES, and matters to a journal with a passphrase.
     The window's place and size are in logical pixels, None until it was first closed. ``page`` is
     the id of the page that was open last, or empty. ``snapshot_folder`` is where snapshots of the
     journal go, an absolute path, or empty for the program's own folder.
@@ -36,6 +39,7 @@ class Settings:
     week_start: int | None = None
     marks_on_calendar: bool = False
     reduced_motion: bool | None = None
+    lock_after_minutes: int = 5
     window_x: int | None = None
     window_y: int | None = None
     window_width: int | None = None
@@ -147,6 +151,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "week_start": _or_none(lambda value: _is_number(value) and value in range(7)),
     "marks_on_calendar": _is_flag,
     "reduced_motion": _or_none(_is_flag),
+    "lock_after_minutes": lambda value: _is_number(value) and value in LOCK_AFTER_CHOICES,
     "window_x": _or_none(_is_number),
     "window_y": _or_none(_is_number),
     "window_width": _or_none(_is_number),

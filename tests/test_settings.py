@@ -32,7 +32,7 @@ def test_what_is_saved_is_loaded_again(file: SettingsFile) -> None:
     settings = Settings(
         theme="dark", text_scale=1.4, language="de", week_start=6, marks_on_calendar=True,
         reduced_motion=False, window_x=-20, window_y=40, window_width=900, window_height=700,
-        window_maximised=True, page="calendar",
+        window_maximised=True, page="calendar", lock_after_minutes=0,
     )  # fmt: skip
     file.save(settings)
     assert file.load() == settings
@@ -57,7 +57,9 @@ def test_a_damaged_file_is_kept_and_the_first_settings_are_used(
         ("theme", "purple"), ("theme", ["dark"]), ("text_scale", 9), ("text_scale", True),
         ("text_scale", float("nan")), ("language", 4), ("week_start", 7), ("week_start", False),
         ("marks_on_calendar", "yes"), ("reduced_motion", 1), ("window_x", "left"),
-        ("window_width", 1.5), ("window_height", 10**12), ("page", None), ("page", "x" * 500),
+        ("window_width", 1.5), ("window_height", 10**12),
+        ("lock_after_minutes", 3), ("lock_after_minutes", True), ("lock_after_minutes", None),
+        ("page", None), ("page", "x" * 500),
     ],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_has_its_first_value(

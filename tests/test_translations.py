@@ -36,7 +36,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.app import fill_with_demo
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS, read_catalogue
+from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS
 from smallacts_desktop.domain.entries import (
     BARRIER_LABELS,
     EXPECTATION_LABELS,
@@ -47,11 +47,9 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.erasing import Erased
-from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.resources import read_resource
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage.store import Store
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
@@ -59,6 +57,7 @@ from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.pages.lock_page import LockPage
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.theme import Theme
 
@@ -211,12 +210,12 @@ class Visit:
 
     def __init__(self, folder: Path, theme: Theme, qtbot: QtBot) -> None:
         paths = Paths.inside(folder)
-        acts = read_catalogue(read_resource("acts.toml"))
-        self.journal = Journal(Store.open(paths.journal), FixedClock(SUNDAY), acts)
+        self.vault = Vault(paths, FixedClock(SUNDAY))
+        self.journal = self.vault.open()
         fill_with_demo(self.journal)
         self.folder = paths.data
         self.theme, self.qtbot = theme, qtbot
-        self.window = MainWindow(self.journal, theme, SettingsFile(paths.settings), paths)
+        self.window = MainWindow(self.vault, theme, SettingsFile(paths.settings), paths)
         self.window.resize(1120, 760)
         self._layouts = LayoutCounter()
         QCoreApplication.instance().installEventFilter(self._layouts)  # type: ignore[union-attr]
@@ -229,7 +228,7 @@ class Visit:
         self.window.close()
         self.settle()
         self.window.deleteLater()
-        self.journal.close()
+        self.vault.lock()
 
     def settle(self) -> None:
         """Let the background finish and the window catch up."""
@@ -306,6 +305,10 @@ class Visit:
         window = self.window
         yield "help", HelpDialog(self.theme, read_help_contacts(), window)
         yield "waiting", WaitingDialog(self.theme, "", lambda _: None, window)
+        page = LockPage(self.vault, self.theme)
+        yield "locked", page
+        page.forgotten_button.click()
+        yield "locked, without a recovery file", page
         sentence = words.problem(DamagedJournalError())
         yield "a problem", ProblemWindow(self.theme, sentence, self.folder)
         yield "another computer", ElsewhereWindow(self.theme, lambda: True)

@@ -72,6 +72,11 @@ class Vault:
     # What there is
 
     @property
+    def clock(self) -> Clock:
+        """The clock that the journal follows."""
+        return self._clock
+
+    @property
     def has_passphrase(self) -> bool:
         """Whether the journal in the file is encrypted; False where there is none yet."""
         if self._store is not None:

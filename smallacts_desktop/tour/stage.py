@@ -13,8 +13,7 @@ from smallacts_desktop import app
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.pending import PendingAct
-from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.opening import open_journal
+from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.storage.store import Store
@@ -52,7 +51,7 @@ class Stage(Hands):
         self._net.crashed.connect(self._troubles.append)
         self._theme: Theme | None = None
         self._ring: FocusRing | None = None
-        self._journal: Journal | None = None
+        self._vault: Vault | None = None
         self._window: MainWindow | None = None
 
     def __enter__(self) -> "Stage":
@@ -92,14 +91,15 @@ class Stage(Hands):
         dress(self._theme, settings.load())
         self._theme.apply(application)
         self._ring = FocusRing(application, self._theme)
-        self._journal = open_journal(
+        self._vault = Vault(
             self.paths,
             self.clock,
             random.Random(_SEED),  # noqa: S311 - it guards nothing
         )
+        journal = self._vault.open()
         if with_demo:
-            app.fill_with_demo(self._journal)
-        self._window = MainWindow(self._journal, self._theme, settings, self.paths)
+            app.fill_with_demo(journal)
+        self._window = MainWindow(self._vault, self._theme, settings, self.paths)
         self._window.show()
         self._window.activateWindow()
         self.until(self._window.isActiveWindow, "the window never became the active one")
@@ -110,9 +110,9 @@ class Stage(Hands):
             self._window.close()
             self._window.deleteLater()
             self._window = None
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
+        if self._vault is not None:
+            self._vault.lock()
+            self._vault = None
         if self._ring is not None:
             self._ring.stop()
             self._ring.deleteLater()

@@ -3,7 +3,8 @@
 import logging
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -15,6 +16,20 @@ _Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
 # A hundred repaints of a progress bar are enough for any length of work.
 _REPORTS = 100
+
+
+_running: "WeakSet[BackgroundWork[Any]]" = WeakSet()
+
+
+def cancel_everything() -> None:
+    """Ask all work that is under way to stop at its next report of progress."""
+    for work in list(_running):
+        work.cancel()
+
+
+def is_anything_running() -> bool:
+    """Whether any work is still under way, stopping included."""
+    return QThreadPool.globalInstance().activeThreadCount() > 0
 
 
 class _Signals(QObject):
@@ -40,11 +55,12 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         super().__init__()
         self.setAutoDelete(False)
         self.signals = _Signals()
-        self._work = work
+        self._work: Callable[[Progress], object] = work
         self._cancelled = threading.Event()
 
     def start(self) -> None:
         """Begin; signals follow."""
+        _running.add(self)
         QThreadPool.globalInstance().start(self)
 
     def cancel(self) -> None:
@@ -62,9 +78,18 @@ class BackgroundWork(QRunnable, Generic[_Result]):
             self.signals.went_wrong.emit(SmallActsError())
         else:
             self.signals.finished.emit(result)
+        finally:
+            # The pool never gives this object back to Python, so it must hold nothing of the
+            # journal once it is done: neither the work nor, after the last signal, who listens.
+            self._work = _nothing_more
+            self.signals.deleteLater()
 
     def _report(self, done: int, total: int) -> None:
         if self._cancelled.is_set():
             raise CancelledError
         if done == total or done % max(1, total // _REPORTS) == 0:
             self.signals.progressed.emit(done, total)
+
+
+def _nothing_more(_: Progress) -> None:
+    """What a finished piece of work would do again."""

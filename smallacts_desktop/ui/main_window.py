@@ -1,18 +1,25 @@
-"""The window: its title, its place and its keys, around whatever is to be seen in it."""
+"""The window: its title, its place and its keys, around the lock page or an open journal."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from contextlib import suppress
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
-from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
-from smallacts_desktop.ui import icons, words
+from smallacts_desktop.ui import clearing, icons, window_words, words
+from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.everywhere_keys import HIDE_KEY, LOCK_KEY, EverywhereKeys
+from smallacts_desktop.ui.idle import IdleWatch
+from smallacts_desktop.ui.page_ids import SETTINGS
+from smallacts_desktop.ui.pages.lock_page import LockPage
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.window_place import restore_place, with_place
 from smallacts_desktop.ui.workspace import Workspace
@@ -21,32 +28,54 @@ _SMALLEST = (640, 480)
 
 
 class MainWindow(QMainWindow):
-    """The shell around the workspace of the open journal.
+    """The shell around the lock page, or around the workspace of the open journal.
 
     Its title is neutral and never changes: a title bar is read over a shoulder. ``settings`` are
     the person's settings in force.
 
-    Signals: ``erase_confirmed``, the person wants everything deleted, and has typed so.
+    At a lock the lock page covers everything at once; then see ``Clearing``; then the workspace is
+    destroyed and the journal closed. Where half-written words cannot be kept, on a full disk say,
+    somebody who asked for the lock gets the window back with the reason. A lock that nobody asked
+    for, after idle minutes or at sleep, must show nothing again: the lock page stays, the journal
+    stays open in memory behind it until the words can be kept, and the passphrase shows it again.
+
+    ``new_passphrase_wanted``: the recovery code opened the journal, which is now to be seen.
+    ``passphrase_wanted``: somebody wants to lock a journal that has no passphrase; the Settings
+    page is to be seen. ``damaged(str, bool)``: as on the lock page. ``erase_confirmed``: the person
+    wants everything deleted, and has typed so.
     """
 
+    new_passphrase_wanted = Signal()
+    passphrase_wanted = Signal()
+    damaged = Signal(str, bool)
     erase_confirmed = Signal()
 
     def __init__(
-        self, journal: Journal, theme: Theme, settings_file: SettingsFile, paths: Paths
+        self, vault: Vault, theme: Theme, settings_file: SettingsFile, paths: Paths
     ) -> None:
+        """Shows the journal when ``vault`` is open, and the lock page otherwise."""
         super().__init__()
-        self._theme, self._settings_file = theme, settings_file
+        self._vault, self._theme, self._settings_file = vault, theme, settings_file
         self.settings = settings_file.load()
         self._paths = paths
-        self._warned_of_loss = False
+        self._warned_of_loss, self._by_hand, self._page_left = False, False, ""
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
         self.setWindowIcon(icons.application_icon())
         self.setMinimumSize(*_SMALLEST)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._workspace: Workspace | None = None
+        self._lock_page: LockPage | None = None
+        self._idle = IdleWatch(vault.clock, self)
+        self._idle.idle.connect(self.lock_unasked)
+        self._clearing = clearing.Clearing(self, self.keep_words)
+        self._clearing.kept.connect(self._forget_workspace)
+        self._clearing.not_kept.connect(self._words_not_kept)
         self._add_keys()
-        self._build_workspace(journal)
+        if vault.is_open:
+            self._build_workspace()
+        else:
+            self._show_lock_page()
         restore_place(self.settings, self)
 
     @property
@@ -56,18 +85,155 @@ class MainWindow(QMainWindow):
             raise RuntimeError("no journal is open in this window")
         return self._workspace
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the journal is closed and nothing of it is left in this window."""
+        return self._workspace is None
+
+    @property
+    def lock_page(self) -> LockPage:
+        """The lock page; raises RuntimeError while the journal is to be seen."""
+        if self._lock_page is None:
+            raise RuntimeError("the journal is not locked")
+        return self._lock_page
+
     def tell(self, sentence: str) -> None:
-        """Show one sentence at the bottom of the window."""
-        self.workspace.tell(sentence)
+        """Show one sentence; while the journal is being locked nothing is shown."""
+        if self._lock_page is None:
+            self.workspace.tell(sentence)
+        elif not self._clearing.is_under_way:
+            self._lock_page.tell(sentence)
 
     def keep_words(self) -> None:
         """See to it that what is half-written has reached the disk. Raises a SmallActsError."""
         if self._workspace is not None:
             self._workspace.keep_words()
+            clearing.keep_words_of_dialogs(self)
 
     def show_help(self) -> None:
         """Show where to turn in a crisis."""
-        HelpDialog(self._theme, read_help_contacts(), self).open()
+        dialog = HelpDialog(self._theme, read_help_contacts(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def hide_at_once(self) -> None:
+        """Be out of sight: minimised, with the neutral title alone to be seen."""
+        clearing.close_popups()
+        self.showMinimized()
+
+    def follow_passphrase(self) -> None:
+        """Offer the lock, or do not, after a passphrase was set or removed."""
+        has_lock = self._vault.is_open and self._vault.has_passphrase
+        if self._workspace is not None:
+            self._workspace.offer_lock(offered=has_lock)
+        self._idle.watch(self.settings.lock_after_minutes if has_lock else 0)
+
+    # Locking
+
+    def lock(self) -> None:
+        """Lock the journal because the person asks; without a passphrase, offer to set one."""
+        if self._lock_page is not None:
+            return
+        if self._vault.has_passphrase:
+            self._begin_lock(by_hand=True)
+        elif not clearing.has_dialog():
+            self.workspace.show_page(SETTINGS)
+            self.passphrase_wanted.emit()
+
+    def lock_unasked(self) -> None:
+        """Lock the journal because nobody is there; nothing happens without a passphrase."""
+        if self._lock_page is None and self._vault.has_passphrase:
+            self._begin_lock(by_hand=False)
+
+    def _begin_lock(self, *, by_hand: bool) -> None:
+        self._by_hand = by_hand
+        self._page_left = self.workspace.rail.current
+        self._idle.watch(0)
+        self._show_lock_page().hold(window_words.locking())
+        self._clearing.begin()
+
+    def _words_not_kept(self, error: SmallActsError) -> None:
+        if self._by_hand:
+            self._come_back(error)
+        else:
+            self._clearing.try_again_later()
+            self.lock_page.release()
+
+    def _come_back(self, error: SmallActsError) -> None:
+        """Show the journal again, whose half-written words could not be kept."""
+        self._stack.addWidget(self.workspace)
+        self._hide_lock_page()
+        self.workspace.focus_page()
+        clearing.bring_dialogs_back(self)
+        self.follow_passphrase()
+        self.tell(window_words.not_locked(error))
+
+    def _forget_workspace(self) -> None:
+        workspace, self._workspace = self.workspace, None
+        workspace.leave()
+        clearing.destroy(self, workspace)
+        self._vault.lock()
+        del workspace
+        clearing.forget()
+        self.lock_page.release()
+
+    # Unlocking
+
+    def _enter(self, ready: Ready, by_code: bool) -> None:
+        if self._workspace is None:
+            try:
+                journal = self._vault.enter(ready)
+            except SmallActsError as error:
+                self.lock_page.tell(words.problem(error))
+                return
+            # Clearing out can wait for another day.
+            with suppress(SmallActsError):
+                journal.deleted.drop_older_than_30_days()
+            self._build_workspace()
+        else:
+            self._clearing.stop()
+            self._stack.addWidget(self._workspace)
+            self.follow_passphrase()
+            clearing.bring_dialogs_back(self)
+        self._hide_lock_page()
+        self.workspace.come_back_to(self._page_left)
+        if by_code:
+            self.new_passphrase_wanted.emit()
+
+    def _show_lock_page(self) -> LockPage:
+        page = LockPage(self._vault, self._theme)
+        page.opened.connect(self._enter)
+        page.damaged.connect(self.damaged)
+        page.help_wanted.connect(self.show_help)
+        self._lock_page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if self._workspace is not None:
+            self._stack.removeWidget(self._workspace)
+            self._workspace.hide()
+        return page
+
+    def _hide_lock_page(self) -> None:
+        page, self._lock_page = self.lock_page, None
+        self._stack.setCurrentWidget(self.workspace)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _build_workspace(self) -> None:
+        made = Workspace(self._vault.journal, self._theme, self.settings, self._paths.data)
+        made.help_wanted.connect(self.show_help)
+        # Locking deletes the button that asks for it, so never from within its click.
+        made.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        made.settings_changed.connect(self._apply_settings)
+        made.erase_wanted.connect(self._ask_to_erase)
+        self._stack.addWidget(made)
+        self._workspace = made
+        self.follow_passphrase()
+
+    def _ask_to_erase(self) -> None:
+        dialog = EraseDialog(self._theme, self._paths, (), self)
+        dialog.confirmed.connect(self.erase_confirmed)
+        dialog.open()
 
     # Events
 
@@ -78,69 +244,49 @@ class MainWindow(QMainWindow):
         copy them elsewhere, and close it all the same.
         """
         try:
-            self.workspace.keep_words()
+            self.keep_words()
         except SmallActsError as error:
             if not self._warned_of_loss:
                 self._warned_of_loss = True
-                self._warn_of_loss(error)
+                self.tell(window_words.not_closed(error))
                 event.ignore()
                 return
         self._save_settings(with_place(self.settings, self))
-        self.workspace.leave()
-        event.accept()
+        self._leave()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look at the day again when the person comes back to the window."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.workspace.notice_new_day()
+        comes_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if comes_back and self._workspace is not None and self._lock_page is None:
+            self._workspace.notice_new_day()
 
     # Within it
 
-    def _build_workspace(self, journal: Journal) -> None:
-        made = Workspace(journal, self._theme, self.settings, self._paths.data)
-        made.help_wanted.connect(self.show_help)
-        made.settings_changed.connect(self._apply_settings)
-        made.erase_wanted.connect(self._ask_to_erase)
-        self._stack.addWidget(made)
-        self._workspace = made
-
-    def _ask_to_erase(self) -> None:
-        dialog = EraseDialog(self._theme, self._paths, (), self)
-        dialog.confirmed.connect(self.erase_confirmed)
-        dialog.open()
+    def _leave(self) -> None:
+        if self._workspace is not None:
+            self._workspace.leave()
+        self._idle.watch(0)
+        self._clearing.stop()
+        self._keys.stop()
+        if self._vault.has_passphrase:
+            clear_own_copies()
 
     def _add_keys(self) -> None:
-        standard = QKeySequence.StandardKey
-        for keys, action in (
-            (standard.Quit, self.close),
-            (standard.HelpContents, self.show_help),
-        ):
-            shortcut = QShortcut(self)
-            shortcut.setKeys(keys)
-            shortcut.activated.connect(action)
-
-    def _warn_of_loss(self, error: SmallActsError) -> None:
-        self.tell(
-            QCoreApplication.translate(
-                "MainWindow",
-                "{problem} What you were writing is still here. Close the window again to leave "
-                "without it.",
-            ).format(problem=words.problem(error))
-        )
+        self._keys = EverywhereKeys({LOCK_KEY: self.lock, HIDE_KEY: self.hide_at_once}, self)
+        self._keys.start()
+        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_help)
 
     def _apply_settings(self, settings: Settings) -> None:
         self.settings = settings
         dress(self._theme, settings)
         self.workspace.follow_settings(settings)
+        self.follow_passphrase()
         self._save_settings(settings)
 
     def _save_settings(self, settings: Settings) -> None:
         try:
             self._settings_file.save(settings)
         except OSError:
-            self.tell(
-                QCoreApplication.translate(
-                    "MainWindow", "Your settings could not be saved. Your journal is safe."
-                )
-            )
+            self.tell(window_words.settings_not_saved())

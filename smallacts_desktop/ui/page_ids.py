@@ -1,5 +1,5 @@
 """The ids of the items on the rail, in its order; an id is no text that people read."""
 
-TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS, HELP = (
-    "today", "calendar", "journal", "insights", "acts", "share", "settings", "help",
+TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS, HELP, LOCK = (
+    "today", "calendar", "journal", "insights", "acts", "share", "settings", "help", "lock",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from smallacts_desktop.ui.page_ids import (
     HELP,
     INSIGHTS,
     JOURNAL,
+    LOCK,
     SETTINGS,
     SHARE,
     TODAY,
@@ -48,11 +49,13 @@ class Workspace(QWidget):
     nothing but its parent keeps it: once deleted, no word of the journal is left in the window.
 
     ``help_wanted``: the person asked where to turn in a crisis.
+    ``lock_wanted``: the person asked to lock the journal.
     ``settings_changed(Settings)``: the person chose something on the Settings page.
     ``erase_wanted``: the person asked there to delete everything.
     """
 
     help_wanted = Signal()
+    lock_wanted = Signal()
     settings_changed = Signal(object)
     erase_wanted = Signal()
 
@@ -81,16 +84,29 @@ class Workspace(QWidget):
         self.message_bar.show_message(sentence)
 
     def show_page(self, name: str) -> None:
-        """Go to a page."""
-        if name == HELP:
-            self.help_wanted.emit()
+        """Go to a page, or do what an item of the rail that is no page stands for."""
+        if name in (HELP, LOCK):
+            (self.help_wanted if name == HELP else self.lock_wanted).emit()
             return
         page = self.pages[name]
         if page is not self.stack.currentWidget():
             self._turn_to(page)
-            self.rail.set_current(name)
             page.on_shown()
+        # The first page is in the stack from the beginning, and nobody has turned to it.
+        self.rail.set_current(name)
         page.focus_first()
+
+    def focus_page(self) -> None:
+        """Put the keyboard on the page that is to be seen."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.focus_first()
+
+    def come_back_to(self, name: str) -> None:
+        """Go to the page where the person was, unless words are waiting on another."""
+        if name in self.pages and self.rail.current == TODAY:
+            self.show_page(name)
+        self.focus_page()
 
     def show_aside(self, page: Page) -> None:
         """Go to a page that is not on the rail, whose mark stays where it is."""
@@ -129,6 +145,11 @@ class Workspace(QWidget):
         """Write what is half-written on any page; raises SmallActsError where it cannot be."""
         for page in self._every_page():
             page.keep_words()
+
+    def offer_lock(self, *, offered: bool) -> None:
+        """Have “Lock now” on the rail, or not: a journal without a passphrase has no lock."""
+        self.rail.set_offered(LOCK, offered=offered)
+        self._fit_rail()
 
     def follow_settings(self, settings: Settings) -> None:
         """Let the pages follow what the person has just set."""
@@ -184,6 +205,8 @@ class Workspace(QWidget):
         self.rail.add_page(SHARE, "nav-share", translate("Workspace", "Share"))
         self.rail.add_lower(SETTINGS, "nav-settings", translate("Workspace", "Settings"))
         self.rail.add_lower(HELP, "nav-help", translate("Workspace", "Help now"), selectable=False)
+        self.rail.add_lower(LOCK, "nav-lock", translate("Workspace", "Lock now"), selectable=False)
+        self.rail.set_offered(LOCK, offered=False)
 
     def _lay_out(self) -> None:
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

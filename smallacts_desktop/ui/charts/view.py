@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QGuiApplication,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -21,6 +20,7 @@ from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.charts.look import Chart, Look, Table
 from smallacts_desktop.ui.charts.picture import ChartPicture
 from smallacts_desktop.ui.charts.table_model import ChartTableModel
+from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import IconButton, body, heading
@@ -138,7 +138,7 @@ class ChartView(QWidget):
         self.table_shown.emit(wanted)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.table().as_text())
+        copy_privately(self.table().as_text())
         self.said.emit(QCoreApplication.translate("ChartView", "Copied as a table."))
 
     def _save_png(self) -> None:

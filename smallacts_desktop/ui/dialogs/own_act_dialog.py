@@ -1,14 +1,18 @@
 """An act in the person's own words: a new one, or other words for one of theirs."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import TITLE_LIMIT, Act, Place
 from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import fit_to_words
+from smallacts_desktop.ui.dialogs.keeping_dialog import KeepingDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
@@ -27,6 +31,7 @@ from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.widgets.size_picker import SizePicker
 
+_FORM = "own-act"
 _WIDTH, _HINT_HEIGHT = 600, 84
 # From here on the person is told how much room is left.
 _NEAR = 15
@@ -49,11 +54,12 @@ class HintEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class OwnActDialog(QDialog):
+class OwnActDialog(KeepingDialog):
     """Asks for size, title, hint and places, and keeps the act.
 
-    Words that were typed are not thrown away by Escape without asking. Signals: ``saved(Act)``,
-    just before the dialog closes.
+    Words that were typed are not thrown away by Escape without asking; those that a lock
+    interrupted are there when the dialog is opened next. Signals: ``saved(Act)``, just before the
+    dialog closes.
     """
 
     saved = Signal(object)
@@ -68,6 +74,8 @@ class OwnActDialog(QDialog):
         self._lay_out()
         self._fill()
         self._before = self._state()
+        self._form = _FORM if act is None else f"{_FORM}:{act.id}"
+        self._bring_words_back()
         self._listen()
         self._count()
         fit_to_words(self, self._rows, theme.px(_WIDTH))
@@ -97,6 +105,37 @@ class OwnActDialog(QDialog):
             super().reject()
         else:
             self._ask(not asked)
+
+    def done(self, result: int) -> None:
+        """Close; what a lock made it keep is saved now, or left by choice."""
+        with suppress(SmallActsError):
+            self._journal.drop_draft(self._form)
+        super().done(result)
+
+    def keep_words(self) -> None:
+        """Keep what was typed until the dialog is opened next."""
+        if self._state() != self._before:
+            places = " ".join(self._chosen_places())
+            self._journal.keep_draft(
+                self._form,
+                Answers(
+                    act=self.title.text(),
+                    size=self.sizes.act_size,
+                    place=places,
+                    note=self.hint.toPlainText(),
+                ),
+            )
+
+    def _bring_words_back(self) -> None:
+        kept = self._journal.draft(self._form)
+        if kept is None:
+            return
+        if kept.size is not None:
+            self.sizes.set_size(kept.size)
+        self.title.setText(kept.act)
+        self.hint.setPlainText(kept.note)
+        for place, box in self.places.items():
+            box.setChecked(place in kept.place.split())
 
     def _ask(self, asked: bool) -> None:
         for part in (self._question, self.leave_button, self.stay_button):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from smallacts_desktop import __version__
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import LOCK_AFTER_CHOICES, Settings
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M
@@ -20,6 +20,7 @@ from smallacts_desktop.ui.widgets.basics import (
     Card,
     Label,
     body,
+    caption,
     card_title,
     danger_button,
     heading,
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         self.say_title(QCoreApplication.translate("SettingsPage", "Settings"))
         self._add_looks()
         self._add_days()
+        self._add_privacy()
         self._add_about()
         self._add_erase()
         self.rows.addStretch(1)
@@ -112,6 +114,24 @@ class SettingsPage(Page):
         )
         days = QCoreApplication.translate("SettingsPage", "Days and weeks")
         self._card(days, self.day_start, note, self.week_start)
+
+    def _add_privacy(self) -> None:
+        self.lock_after = self._chips(
+            QCoreApplication.translate("SettingsPage", "Lock after"),
+            [(minutes, _minutes(minutes)) for minutes in LOCK_AFTER_CHOICES],
+            self._settings.lock_after_minutes,
+            lambda value: self._change(replace(self._settings, lock_after_minutes=value)),
+        )
+        note = caption(
+            QCoreApplication.translate(
+                "SettingsPage",
+                "With a passphrase, your journal locks when nobody has touched Small Acts for "
+                "that long, and Ctrl+L locks it at once. F9 puts the window out of sight, with or "
+                "without a passphrase.",
+            )
+        )
+        title = QCoreApplication.translate("SettingsPage", "Privacy on this computer")
+        self._card(title, self.lock_after, note)
 
     def _add_about(self) -> None:
         where = Label(str(self._folder))
@@ -203,3 +223,13 @@ class SettingsPage(Page):
             else:
                 card.rows.addWidget(part)
         self.rows.addWidget(card)
+
+
+def _minutes(minutes: int) -> str:
+    if not minutes:
+        return QCoreApplication.translate("SettingsPage", "Never")
+    return words.plural(
+        QCoreApplication.translate("SettingsPage", "1 minute"),
+        QCoreApplication.translate("SettingsPage", "{count} minutes"),
+        minutes,
+    )

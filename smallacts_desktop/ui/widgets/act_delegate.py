@@ -28,7 +28,7 @@ class ActDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view = theme, view
         self._rows: dict[tuple[ShelvedAct, int, Qt.LayoutDirection], ActRow] = {}
-        theme.changed.connect(self._rows.clear)
+        theme.changed.connect(self._forget_rows)
 
     def star_place(self, index: QModelIndex) -> QRect:
         """Where the star of a row answers to the mouse, in pixels of the viewport."""
@@ -66,6 +66,10 @@ class ActDelegate(QStyledItemDelegate):
                 self._rows.clear()
             row = self._rows[key] = ActRowMaker(self._theme, direction).row(key[0], width)
         return row
+
+    def _forget_rows(self) -> None:
+        # Not the dictionary's own method, which would keep the words in the theme's hands.
+        self._rows.clear()
 
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
         tokens = self._theme.tokens

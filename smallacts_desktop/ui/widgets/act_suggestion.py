@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.ui import act_words, words
 from smallacts_desktop.ui.act_card_picture import ActCardPicture
 from smallacts_desktop.ui.charts.dialogs import ask_file, ask_printer
+from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import Label, body, heading, secondary_button
@@ -57,7 +58,7 @@ class ActSuggestion(QWidget):
 
     def _copy(self) -> None:
         if self._act is not None:
-            QGuiApplication.clipboard().setText(act_words.to_pass_on(self._act))
+            copy_privately(act_words.to_pass_on(self._act))
             self._say(
                 QCoreApplication.translate("ActDialog", "Copied. You can paste it in a message.")
             )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
 
@@ -35,7 +36,7 @@ class CopyTable(HairlineTable):
         across = Qt.Orientation.Horizontal
         columns = range(self.model().columnCount())
         head = "\t".join(str(self.model().headerData(column, across)) for column in columns)
-        QGuiApplication.clipboard().setText("\n".join([head, *lines]) + "\n")
+        copy_privately("\n".join([head, *lines]) + "\n")
 
     def _line(self, row: int) -> str:
         model = self.model()

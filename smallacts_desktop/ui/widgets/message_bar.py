@@ -4,11 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import body, secondary_button
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say ``text`` when it is next free."""
+    if QAccessible.isActive():
+        announcement = QAccessibleAnnouncementEvent(widget, text)
+        announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(announcement)
 
 
 class MessageBar(QFrame):
@@ -50,7 +58,7 @@ class MessageBar(QFrame):
         self.button.setText(button_text)
         self.button.setVisible(bool(button_text))
         self.show()
-        self._announce(text)
+        announce(self, text)
 
     def clear(self) -> None:
         """Take the message away."""
@@ -62,12 +70,6 @@ class MessageBar(QFrame):
         self.clear()
         if action is not None:
             action()
-
-    def _announce(self, text: str) -> None:
-        if QAccessible.isActive():
-            announcement = QAccessibleAnnouncementEvent(self, text)
-            announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-            QAccessible.updateAccessibility(announcement)
 
     def _measure(self) -> None:
         side, above = self._theme.px(SPACE_XL), self._theme.px(SPACE_M)

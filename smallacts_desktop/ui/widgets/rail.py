@@ -183,6 +183,11 @@ class Rail(QFrame):
         """Add an item to the lower group; one not ``selectable`` acts but is no page."""
         self._add(page, icon, text, self._box.count(), selectable=selectable)
 
+    def set_offered(self, page: str, *, offered: bool) -> None:
+        """Show an item, or leave it out."""
+        self._buttons[page].setVisible(offered)
+        self._measure()
+
     def set_current(self, page: str) -> None:
         """Show ``page`` as the current one, without telling."""
         self._current = page
@@ -196,14 +201,14 @@ class Rail(QFrame):
 
     def wants_compact(self, window: QSize) -> bool:
         """True when a window of this size has too little room for the rail at its side."""
-        count = len(self._buttons)
+        count = len(self._offered())
         high = self._theme.px(84) + count * (self._theme.control_height + self._theme.px(6))
         return window.width() < self._theme.px(COMPACT_BELOW) or window.height() < high
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from item to item by the arrow keys."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        step, items = steps.get(Qt.Key(event.key())), list(self._buttons.values())
+        step, items = steps.get(Qt.Key(event.key())), self._offered()
         at = next((i for i, item in enumerate(items) if item.hasFocus()), None)
         if step is None or at is None:
             super().keyPressEvent(event)
@@ -240,6 +245,9 @@ class Rail(QFrame):
                 watched.click()
                 return True
         return False
+
+    def _offered(self) -> list[RailButton]:
+        return [button for button in self._buttons.values() if not button.isHidden()]
 
     def _chosen(self, page: str) -> None:
         self.set_current(page if self._buttons[page].isCheckable() else self._current)

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.acts import ActSize, read_catalogue
+from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, Expectation
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.resources import read_resource
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage.store import Store
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.theme import Theme
 
@@ -44,9 +43,14 @@ class Room:
 
     def __post_init__(self) -> None:
         self.settings = SettingsFile(self.paths.settings)
-        catalogue = read_catalogue(read_resource("acts.toml"))
-        self.journal = Journal(Store.open(self.paths.journal), self.clock, catalogue)
+        self.vault = Vault(self.paths, self.clock)
+        self.vault.open()
         self._window: MainWindow | None = None
+
+    @property
+    def journal(self) -> Journal:
+        """The open journal."""
+        return self.vault.journal
 
     @property
     def window(self) -> MainWindow:
@@ -55,7 +59,7 @@ class Room:
 
     def open(self) -> MainWindow:
         """Open the window, as large as asked unless a place was saved."""
-        window = MainWindow(self.journal, self.theme, self.settings, self.paths)
+        window = MainWindow(self.vault, self.theme, self.settings, self.paths)
         self._window = window
         if self.settings.load().window_width is None:
             window.resize(self.width, self.height)
@@ -76,7 +80,7 @@ class Room:
     def restart(self) -> MainWindow:
         """Close the window and the file, and open both again."""
         self.close()
-        self.journal.close()
+        self.vault.lock()
         self.__post_init__()
         return self.open()
 
@@ -89,7 +93,7 @@ class Room:
         """Clear everything away."""
         self.close()
         self.settle()
-        self.journal.close()
+        self.vault.lock()
 
     # Hands
 

@@ -1,0 +1,291 @@
+"""The page of a locked journal: the passphrase opens it, or the recovery code does."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError, TooManyTriesError
+from smallacts_desktop.journal.vault import Ready, Vault
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.background import BackgroundWork
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Card,
+    body,
+    card_title,
+    primary_button,
+    quiet_button,
+)
+from smallacts_desktop.ui.widgets.logo import Logo
+from smallacts_desktop.ui.widgets.message_bar import announce
+from smallacts_desktop.ui.widgets.secret_fields import CodeField, PassphraseField
+
+_CARD_WIDTH = 420
+# In a lower window the field and the button come before the logo.
+_ROOM_FOR_LOGO = 540
+_NEW_PLACES = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+_SECOND_MS = 1_000
+_CENTRED = Qt.AlignmentFlag.AlignHCenter
+
+
+class LockPage(QScrollArea):
+    """Asks for what opens the journal of ``vault``; holds nothing of the journal itself.
+
+    ``opened(Ready, bool)``: it may be entered; True when the recovery code opened it.
+    ``damaged(str, bool)``: what was typed is right, and the journal is damaged; True when it was
+    the recovery code. The page has said so in one sentence.
+    ``help_wanted``: the person asked where to turn in a crisis.
+    """
+
+    opened = Signal(object, bool)
+    damaged = Signal(str, bool)
+    help_wanted = Signal()
+
+    def __init__(self, vault: Vault, theme: Theme) -> None:
+        super().__init__()
+        self._vault, self._theme = vault, theme
+        self._by_code = self._held = False
+        self._work: BackgroundWork[Ready] | None = None
+        self._typed = ""
+        self._wait = QTimer(self, interval=_SECOND_MS)
+        self._ground = QWidget()
+        self._make_parts()
+        self._lay_out()
+        self._wait.timeout.connect(self._count)
+        self.open_button.clicked.connect(self.try_to_open)
+        self.passphrase.edit.returnPressed.connect(self.try_to_open)
+        self.code.returnPressed.connect(self.try_to_open)
+        self.forgotten_button.clicked.connect(self._ask_for_code)
+        self.back_button.clicked.connect(self._ask_for_passphrase)
+        self.help_button.clicked.connect(self.help_wanted)
+        theme.changed.connect(self._fit)
+        self._show_parts()
+        self._count()
+
+    # What other parts call
+
+    def tell(self, sentence: str) -> None:
+        """Say one sentence above the button; it must hold nothing personal."""
+        self._say(sentence)
+
+    def hold(self, sentence: str) -> None:
+        """Take nothing in until ``release``, and say why."""
+        self._held = True
+        self._say(sentence)
+        self._enable()
+
+    def release(self) -> None:
+        """Take something in again; nothing happens unless it was held."""
+        if not self._held:
+            return
+        self._held = False
+        self._say("")
+        self._enable()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the passphrase, or the code, is typed."""
+        target = self._field() if not self.open_button.isHidden() else self.back_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keep_in_view()
+
+    def try_to_open(self) -> None:
+        """Try what was typed, in another thread."""
+        typed = self._field().text()
+        if not typed or self._work is not None or not self.open_button.isEnabled():
+            return
+        vault, by_code = self._vault, self._by_code
+        self._typed = typed
+        self._work = BackgroundWork(
+            lambda _progress: vault.prepare_with_code(typed) if by_code else vault.prepare(typed)
+        )
+        self._work.signals.finished.connect(self._succeed)
+        self._work.signals.went_wrong.connect(self._fail)
+        self._say(QCoreApplication.translate("LockPage", "Opening…"))
+        self._enable()
+        self._work.start()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the card into the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready for typing."""
+        super().showEvent(event)
+        self.focus_first()
+
+    # Opening
+
+    def _succeed(self, ready: Ready) -> None:
+        self._end_work()
+        self.passphrase.forget()
+        self.code.forget()
+        self.opened.emit(ready, self._by_code)
+
+    def _fail(self, error: SmallActsError) -> None:
+        typed = self._end_work()
+        if not isinstance(error, TooManyTriesError):
+            self._say(words.problem(error))
+        self._count()
+        field = self._field()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
+        if isinstance(error, DamagedJournalError):
+            self.damaged.emit(typed, self._by_code)
+
+    def _end_work(self) -> str:
+        typed, self._typed = self._typed, ""
+        self._work = None
+        self._say("")
+        self._enable()
+        return typed
+
+    def _count(self) -> None:
+        """Say how long the person has to wait, second by second."""
+        seconds = math.ceil(self._vault.wait_seconds())
+        self.wait_line.setVisible(seconds > 0)
+        if seconds > 0:
+            sentence = words.plural(
+                QCoreApplication.translate("LockPage", "Please wait 1 second, then try again."),
+                QCoreApplication.translate(
+                    "LockPage", "Please wait {count} seconds, then try again."
+                ),
+                seconds,
+            )
+            if not self._wait.isActive():
+                # Once: a screen reader that counts aloud helps nobody.
+                announce(self, sentence)
+                self._wait.start()
+            self.wait_line.setText(sentence)
+        else:
+            self._wait.stop()
+        self._enable()
+
+    # The two questions
+
+    def _ask_for_code(self) -> None:
+        self._by_code = True
+        self.passphrase.forget()
+        self._show_parts()
+
+    def _ask_for_passphrase(self) -> None:
+        self._by_code = False
+        self.code.forget()
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        can_try = not self._by_code or self._vault.has_recovery
+        self.question.setText(self._question())
+        self.passphrase.setVisible(not self._by_code)
+        self.code.setVisible(self._by_code and can_try)
+        self.open_button.setVisible(can_try)
+        self.forgotten_button.setVisible(not self._by_code)
+        self.back_button.setVisible(self._by_code)
+        self._say("")
+        self._enable()
+        self.focus_first()
+
+    def _question(self) -> str:
+        if not self._by_code:
+            return QCoreApplication.translate(
+                "LockPage", "Only your passphrase opens it. It never leaves this computer."
+            )
+        if self._vault.has_recovery:
+            return QCoreApplication.translate(
+                "LockPage",
+                "Type the recovery code that you wrote down or printed: six groups of four "
+                "letters and digits.",
+            )
+        return QCoreApplication.translate(
+            "LockPage",
+            "There is no recovery code for this journal here: the file that goes with one is not "
+            "beside it, though a backup may hold it. Without the passphrase or that file and its "
+            "code, nobody can open the journal.",
+        )
+
+    def _field(self) -> QLineEdit:
+        return self.code if self._by_code else self.passphrase.edit
+
+    def _say(self, sentence: str) -> None:
+        self.line.setText(sentence)
+        self.line.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+            self.ensureWidgetVisible(self.line)
+
+    def _enable(self) -> None:
+        quiet = self._work is None and not self._held
+        for part in (self.passphrase, self.code, self.forgotten_button, self.back_button):
+            part.setEnabled(quiet)
+        self.open_button.setEnabled(quiet and self.wait_line.isHidden())
+
+    # Making it
+
+    def _make_parts(self) -> None:
+        translate = QCoreApplication.translate
+        self.setAccessibleName(translate("LockPage", "Your journal is locked"))
+        self.title = card_title(translate("LockPage", "Your journal is locked"))
+        self.logo = Logo(self._theme)
+        self.question = body(soft=True)
+        self.passphrase = PassphraseField(self._theme, translate("LockPage", "Passphrase"))
+        self.code = CodeField(translate("LockPage", "Recovery code"))
+        self.line, self.wait_line = body(), body()
+        self.open_button = primary_button(translate("LockPage", "Open my journal"))
+        self.forgotten_button = quiet_button(translate("LockPage", "I’ve forgotten it"))
+        self.back_button = quiet_button(translate("LockPage", "Back"))
+        self.help_button = quiet_button(translate("LockPage", "Help now"))
+        for label in (self.title, self.question, self.line, self.wait_line):
+            label.setAlignment(_CENTRED)
+        self.wait_line.hide()
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ground.setProperty("role", "page")
+        self.card = Card(self._theme, padding=SPACE_PAGE, gap=SPACE_M)
+        rows = self.card.rows
+        rows.addWidget(self.logo, alignment=_CENTRED)
+        rows.addWidget(self.title)
+        rows.addWidget(self.question)
+        rows.addSpacing(self._theme.px(SPACE_S))
+        parts: tuple[QWidget, ...] = (self.passphrase, self.code, self.line, self.wait_line)
+        for part in (*parts, self.open_button):
+            rows.addWidget(part)
+        for button in (self.forgotten_button, self.back_button, self.help_button):
+            rows.addWidget(button, alignment=_CENTRED)
+        self._column = QVBoxLayout(self._ground)
+        self._column.addStretch(1)
+        self._column.addWidget(self.card, alignment=_CENTRED)
+        self._column.addStretch(1)
+        self.setWidget(self._ground)
+
+    def _fit(self) -> None:
+        edge = self._theme.px(SPACE_L)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self.logo.setVisible(self.viewport().height() >= self._theme.px(_ROOM_FOR_LOGO))
+        room = self.viewport().width() - 2 * edge
+        self.card.setFixedWidth(max(1, min(self._theme.px(_CARD_WIDTH), room)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what has the keyboard in view while the card finds its height."""
+        taken = super().eventFilter(watched, event)
+        if watched is self._ground and event.type() in _NEW_PLACES:
+            QTimer.singleShot(0, self, self._keep_in_view)
+        return taken
+
+    def _keep_in_view(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is None or not self._ground.isAncestorOf(focused):
+            return
+        # Not ensureWidgetVisible(), which is content to show the caret of a field.
+        place = QRect(focused.mapTo(self._ground, QPoint(0, 0)), focused.size())
+        margin = self._theme.px(SPACE_S)
+        for y in (place.bottom(), place.top()):
+            self.ensureVisible(place.left(), y, 0, margin)
