@@ -171,6 +171,20 @@ class PassphraseTooShortError(SmallActsError):
     )
 
 
+class PassphrasesDifferError(SmallActsError):
+    """The passphrase typed once more is another one than the first time."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "The two are not the same yet. Type both once more.")
+
+
+class CodePartDiffersError(SmallActsError):
+    """The part of the recovery code that was asked for is another one. Values: ``number``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "That is not group {number} of the code. Look at the code again and type it."
+    )
+
+
 class NewerJournalError(JournalError):
     """A later version of the program wrote the file. Values: ``found``, ``known`` (versions)."""
 

@@ -164,6 +164,25 @@ class Vault:
         if damaged is not None and damaged.key is not None:
             damaged.key.forget()
 
+    def verify(self, passphrase: str) -> bool:
+        """Whether this is the open journal's passphrase; any thread, as it takes a moment.
+
+        Asked before the passphrase is changed or taken away, by whoever sits there now; it slows
+        down like opening. Raises TooManyTriesError, or JournalLockedError when none is open.
+        """
+        own = self._opened().database.key
+        if own is None:
+            return False
+        self._tries.check()
+        key = Key.from_passphrase(normalised(passphrase), own.salt)
+        right = key == own
+        key.forget()
+        if right:
+            self._tries.forget()
+        else:
+            self._tries.note_wrong()
+        return right
+
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Let go of the file for as long as another thread puts a new one in its place.

@@ -19,12 +19,22 @@ PATIENCE_MS = 250
 
 
 class WaitingDialog(QDialog):
-    """Runs one piece of work off the window's thread and waits for it with a progress bar."""
+    """Runs one piece of work off the window's thread and waits for it with a progress bar.
+
+    Work that is not ``stoppable`` has no way to cancel it: it is to be done as a whole.
+    """
 
     def __init__(
-        self, theme: Theme, what: str, work: Callable[[Progress], object], parent: QWidget
+        self,
+        theme: Theme,
+        what: str,
+        work: Callable[[Progress], object],
+        parent: QWidget,
+        *,
+        stoppable: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._stoppable = stoppable
         self.setWindowTitle(QCoreApplication.translate("WaitingDialog", "Small Acts"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.result_value: object = None
@@ -41,6 +51,7 @@ class WaitingDialog(QDialog):
         rows.addWidget(body(what))
         rows.addWidget(self._bar)
         rows.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignTrailing)
+        self.cancel_button.setVisible(stoppable)
         self.setMinimumWidth(theme.px(360))
         self.cancel_button.clicked.connect(self._cancel)
         self._work.signals.progressed.connect(self._show_progress)
@@ -63,6 +74,8 @@ class WaitingDialog(QDialog):
         self._cancel()
 
     def _cancel(self) -> None:
+        if not self._stoppable:
+            return
         self.cancel_button.setEnabled(False)
         self._work.cancel()
 
@@ -80,14 +93,19 @@ class WaitingDialog(QDialog):
 
 
 def wait_for(
-    theme: Theme, what: str, work: Callable[[Progress], _Result], parent: QWidget
+    theme: Theme,
+    what: str,
+    work: Callable[[Progress], _Result],
+    parent: QWidget,
+    *,
+    stoppable: bool = True,
 ) -> _Result:
     """Do ``work`` in another thread and return its result.
 
     ``what`` says in a few words what is going on. Raises the SmallActsError of the work,
-    CancelledError when the person stopped it.
+    CancelledError when the person stopped it, which they can unless it is not ``stoppable``.
     """
-    dialog = WaitingDialog(theme, what, work, parent)
+    dialog = WaitingDialog(theme, what, work, parent, stoppable=stoppable)
     dialog.start()
     dialog.exec()
     if dialog.problem is not None:

@@ -33,26 +33,28 @@ class PaperJob:
 class PaperOutput(QWidget):
     """Saves or prints what ``job`` tells. Signals: ``said``, ``outcome`` has something to say.
 
-    ``dialogs`` asks for a file and a printer; tests put their own in.
+    ``dialogs`` asks for a file and a printer; tests put their own in. ``main`` is False where
+    paper is not the main thing on the screen.
     """
 
     said = Signal(object)
 
-    def __init__(self, theme: Theme, job: Callable[[], PaperJob]) -> None:
+    def __init__(self, theme: Theme, job: Callable[[], PaperJob], *, main: bool = True) -> None:
         super().__init__()
         self._job = job
         self.dialogs = ChartDialogs()
-        self.save_button = primary_button(QCoreApplication.translate("PaperPage", "Save PDF…"))
+        save = QCoreApplication.translate("PaperPage", "Save PDF…")
+        self.save_button = primary_button(save) if main else secondary_button(save)
         self.print_button = secondary_button(QCoreApplication.translate("PaperPage", "Print…"))
         self.outcome = Label()
         self.outcome.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(SPACE_M))
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        buttons.flow.addWidget(self.save_button)
-        buttons.flow.addWidget(self.print_button)
-        rows.addWidget(buttons)
+        self.buttons = FlowRow(gap=theme.px(SPACE_S))
+        self.buttons.flow.addWidget(self.save_button)
+        self.buttons.flow.addWidget(self.print_button)
+        rows.addWidget(self.buttons)
         rows.addWidget(self.outcome)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_it)
@@ -71,10 +73,10 @@ class PaperOutput(QWidget):
         try:
             write_beside(target, [job.pdf()])
         except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
+            self.say(words.problem(error), wrong=True)
         else:
             saved = QCoreApplication.translate("PaperPage", "Saved as “{name}”.")
-            self._say(saved.format(name=target.name))
+            self.say(saved.format(name=target.name))
 
     def print_it(self) -> None:
         """Ask for a printer and print one page."""
@@ -83,16 +85,17 @@ class PaperOutput(QWidget):
         if printer is None:
             return
         if self._job().print_on(printer):
-            self._say(QCoreApplication.translate("PaperPage", "The page is on its way to paper."))
+            self.say(QCoreApplication.translate("PaperPage", "The page is on its way to paper."))
         else:
-            self._say(
+            self.say(
                 QCoreApplication.translate(
                     "PaperPage", "That printer cannot be reached. Choose another and try again."
                 ),
                 wrong=True,
             )
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say under the buttons what came of it."""
         self.outcome.setProperty("role", "danger" if wrong else "")
         self.outcome.style().polish(self.outcome)
         self.outcome.setText(sentence)

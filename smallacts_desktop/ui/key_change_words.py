@@ -1,0 +1,52 @@
+"""What is said once the passphrase was set or removed."""
+
+from PySide6.QtCore import QCoreApplication
+
+from smallacts_desktop.domain.key_change import KeyChange
+from smallacts_desktop.ui import words
+
+
+def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:
+    """A title and some sentences; what could not be done is said as plainly as what was."""
+    translate = QCoreApplication.translate
+    if removed:
+        title = translate("KeyChange", "The passphrase is gone")
+        sentences = [translate("KeyChange", "Your journal now opens without one.")]
+    else:
+        title = translate("KeyChange", "Your journal has its passphrase")
+        sentences = [
+            translate(
+                "KeyChange",
+                "From now on it opens with this passphrase, or with the recovery code you have "
+                "just put away. An earlier code no longer opens it.",
+            )
+        ]
+    return title, [*sentences, *_about_backups(change)]
+
+
+def _about_backups(change: KeyChange) -> list[str]:
+    translate = QCoreApplication.translate
+    sentences = (
+        (
+            change.rekeyed,
+            translate("KeyChange", "{count} older backup opens in the same way."),
+            translate("KeyChange", "{count} older backups open in the same way."),
+        ),
+        (
+            change.deleted,
+            translate("KeyChange", "{count} older backup was deleted."),
+            translate("KeyChange", "{count} older backups were deleted."),
+        ),
+        (
+            change.left,
+            translate(
+                "KeyChange",
+                "{count} older backup could not be changed. It still opens as it did before.",
+            ),
+            translate(
+                "KeyChange",
+                "{count} older backups could not be changed. They still open as they did before.",
+            ),
+        ),
+    )
+    return [words.plural(one, many, count) for count, one, many in sentences if count]

@@ -1,0 +1,83 @@
+"""What a change of the passphrase does to the open journal, off the window's thread."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtWidgets import QApplication, QWidget
+
+from smallacts_desktop.domain.key_change import KeyChange, OldSnapshots
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.ui.background import Progress
+from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.theme import Theme
+
+_Result = TypeVar("_Result")
+# How often work that calls for more work is waited for, before the file is let go of.
+_ROUNDS = 3
+
+
+class PassphraseWork:
+    """Verifies, sets and removes the passphrase of the open journal of ``vault``.
+
+    ``keep_words`` writes what is half-written on the pages, which may not touch the journal while
+    it is written anew. ``snapshots`` counts the older snapshots that a change concerns.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        theme: Theme,
+        keep_words: Callable[[], None],
+        snapshots: Callable[[], int],
+    ) -> None:
+        self._vault, self._theme, self._keep_words = vault, theme, keep_words
+        self.count_snapshots = snapshots
+
+    def verify(self, passphrase: str, parent: QWidget) -> bool:
+        """Whether this is the passphrase now. Raises TooManyTriesError."""
+        what = QCoreApplication.translate("PassphraseWork", "Looking whether that is right")
+        return wait_for(
+            self._theme, what, lambda _: self._vault.verify(passphrase), parent, stoppable=False
+        )
+
+    def set(
+        self, passphrase: str, code: RecoveryCode, old: OldSnapshots, parent: QWidget
+    ) -> KeyChange:
+        """Let ``passphrase`` and ``code`` open the journal. Raises a JournalError; then they do not."""
+        what = QCoreApplication.translate("PassphraseWork", "Locking your journal")
+
+        def work(progress: Progress) -> KeyChange:
+            del progress
+            self._vault.set_passphrase(passphrase, code)
+            return KeyChange()
+
+        return self._while_paused(what, work, parent)
+
+    def remove(self, old: OldSnapshots, parent: QWidget) -> KeyChange:
+        """Let anybody open the journal. Raises a JournalError; then it stays locked."""
+        what = QCoreApplication.translate("PassphraseWork", "Taking the passphrase away")
+
+        def work(progress: Progress) -> KeyChange:
+            del progress
+            self._vault.remove_passphrase()
+            return KeyChange()
+
+        return self._while_paused(what, work, parent)
+
+    def _while_paused(
+        self, what: str, work: Callable[[Progress], _Result], parent: QWidget
+    ) -> _Result:
+        self._keep_words()
+        settle_background()
+        with self._vault.paused():
+            # Once begun it is done as a whole: stopped in the middle it would be half of each.
+            return wait_for(self._theme, what, work, parent, stoppable=False)
+
+
+def settle_background() -> None:
+    """Wait until no other thread reads the journal, and let its results arrive."""
+    for _ in range(_ROUNDS):
+        QThreadPool.globalInstance().waitForDone()
+        QApplication.processEvents()

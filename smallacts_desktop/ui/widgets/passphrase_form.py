@@ -1,0 +1,115 @@
+"""Choosing a new passphrase: what makes a good one, and whether it was typed as it was meant."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import PassphrasesDifferError
+from smallacts_desktop.domain.passphrase import (
+    FEWEST_WORDS,
+    SHORTEST,
+    Strength,
+    check_passphrase,
+    normalised,
+    strength,
+)
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.widgets.basics import body, caption, heading
+from smallacts_desktop.ui.widgets.passphrase_field import PassphraseField
+
+
+class PassphraseForm(QWidget):
+    """One field while the words can be read, and a second to type them again while they cannot.
+
+    Signals: ``entered``, Enter was pressed in the last field.
+    """
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        first = QCoreApplication.translate("PassphraseForm", "New passphrase")
+        again = QCoreApplication.translate("PassphraseForm", "The same again")
+        self.field = PassphraseField(theme, first)
+        self.again = PassphraseField(theme, again)
+        # One button shows and hides both.
+        self.again.show_button.hide()
+        rule = QCoreApplication.translate(
+            "PassphraseForm",
+            "At least {characters} characters, or {words} words that you remember well. Any letters "
+            "and signs will do, and you may paste it.",
+        )
+        self.rule = body(rule.format(characters=SHORTEST, words=FEWEST_WORDS), soft=True)
+        self.hint = caption()
+        self._again_part = _column(theme, heading(again, self.again.edit), self.again)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(
+            _column(theme, heading(first, self.field.edit), self.field, self.hint, self.rule)
+        )
+        rows.addWidget(self._again_part)
+        self.setFocusProxy(self.field)
+        self.field.changed.connect(self._follow)
+        self.field.entered.connect(self._go_on)
+        self.again.entered.connect(self.entered)
+        self.field.shown_changed.connect(self._show_again)
+        self._follow()
+
+    def passphrase(self) -> str:
+        """What the person chose.
+
+        Raises PassphraseTooShortError, ForbiddenCharacterError or PassphrasesDifferError.
+        """
+        chosen = check_passphrase(self.field.text)
+        if not self.field.is_shown and normalised(self.again.text) != chosen:
+            raise PassphrasesDifferError
+        return chosen
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.field.clear()
+        self.again.clear()
+
+    def _go_on(self) -> None:
+        if self.field.is_shown:
+            self.entered.emit()
+        else:
+            self.again.setFocus()
+
+    def _show_again(self, shown: bool) -> None:
+        self.again.clear()
+        self._again_part.setVisible(not shown)
+
+    def _follow(self) -> None:
+        hint = _hint(self.field.text)
+        if hint == self.hint.text():
+            return
+        self.hint.setText(hint)
+        self.field.edit.setAccessibleDescription(hint)
+        if QAccessible.isActive() and hint:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, hint))
+
+
+def _hint(text: str) -> str:
+    """How hard the words are to guess, in words; nothing while there are none."""
+    if not text:
+        return " "
+    translate = QCoreApplication.translate
+    return {
+        Strength.TOO_SHORT: translate("PassphraseForm", "A little longer, please."),
+        Strength.FAIR: translate("PassphraseForm", "It will do. Longer is harder to guess."),
+        Strength.GOOD: translate("PassphraseForm", "Good: hard to guess."),
+        Strength.VERY_GOOD: translate("PassphraseForm", "Very good: very hard to guess."),
+    }[strength(text)]
+
+
+def _column(theme: Theme, *parts: QWidget) -> QWidget:
+    column = QWidget()
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.px(SPACE_S))
+    for part in parts:
+        rows.addWidget(part)
+    return column

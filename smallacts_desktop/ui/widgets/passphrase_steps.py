@@ -1,0 +1,254 @@
+"""The steps of choosing, changing and removing a passphrase, one at a time."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import CodePartDiffersError, WrongPassphraseError
+from smallacts_desktop.domain.key_change import OldSnapshots
+from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
+from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, recovery_page_pdf
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.clipboard import copy_privately
+from smallacts_desktop.ui.report_work import usual_paper
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M
+from smallacts_desktop.ui.widgets.basics import body, heading, quiet_button
+from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
+from smallacts_desktop.ui.widgets.code_view import CodeView
+from smallacts_desktop.ui.widgets.paper_output import PaperJob, PaperOutput
+from smallacts_desktop.ui.widgets.passphrase_field import PassphraseField
+from smallacts_desktop.ui.widgets.passphrase_form import PassphraseForm
+
+# The same for everybody: a file name is read by others too.
+_FILE_NAME = "recovery-code.pdf"
+
+
+class Step(QWidget):
+    """One step: ``title`` heads it, ``go`` is what its main button says.
+
+    Signals: ``entered``, Enter was pressed and means "go on".
+    """
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, title: str, go: str) -> None:
+        super().__init__()
+        self.title, self.go = title, go
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(theme.px(SPACE_L))
+
+    def begin(self) -> None:
+        """The person came to this step; put the keyboard where it is needed."""
+        self.setFocus()
+
+    def check(self) -> None:
+        """Raise a SmallActsError unless the person may go on."""
+
+    def clear(self) -> None:
+        """Forget everything that was typed or shown."""
+
+
+class CurrentStep(Step):
+    """Asks for the passphrase of now; ``is_right`` says whether that is it."""
+
+    def __init__(
+        self, theme: Theme, title: str, go: str, said: str, is_right: Callable[[str], bool]
+    ) -> None:
+        super().__init__(theme, title, go)
+        self._is_right = is_right
+        now = QCoreApplication.translate("PassphraseSteps", "Your passphrase now")
+        self.field = PassphraseField(theme, now)
+        if said:
+            self.rows.addWidget(body(said))
+        self.rows.addWidget(heading(now, self.field.edit))
+        self.rows.addWidget(self.field)
+        self.setFocusProxy(self.field)
+        self.field.entered.connect(self.entered)
+
+    def check(self) -> None:
+        """Raise WrongPassphraseError, or TooManyTriesError after some wrong ones."""
+        if not self._is_right(self.field.text):
+            self.field.edit.selectAll()
+            raise WrongPassphraseError
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.field.clear()
+
+
+class NewStep(Step):
+    """Asks for the new passphrase."""
+
+    def __init__(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            theme,
+            translate("PassphraseSteps", "Choose a passphrase"),
+            translate("PassphraseSteps", "Go on"),
+        )
+        self.form = PassphraseForm(theme)
+        self.rows.addWidget(self.form)
+        self.rows.addWidget(
+            body(
+                translate(
+                    "PassphraseSteps",
+                    "From then on your journal opens with the passphrase, or with the recovery "
+                    "code that comes next. Without either, nobody can open it, not even us.",
+                )
+            )
+        )
+        self.setFocusProxy(self.form)
+        self.form.entered.connect(self.entered)
+
+    @property
+    def passphrase(self) -> str:
+        """What was chosen; raises as ``PassphraseForm.passphrase`` does."""
+        return self.form.passphrase()
+
+    def check(self) -> None:
+        """Raise PassphraseTooShortError, PassphrasesDifferError and the like."""
+        self.form.passphrase()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.form.clear()
+
+
+class CodeStep(Step):
+    """Shows the recovery code, and puts it on paper or on the clipboard."""
+
+    def __init__(self, theme: Theme, code: RecoveryCode, made: date) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            theme,
+            translate("PassphraseSteps", "Your recovery code"),
+            translate("PassphraseSteps", "I have it on paper"),
+        )
+        self.view = CodeView(theme, code)
+        self.output = PaperOutput(theme, lambda: _job(code, made), main=False)
+        self.output.print_button.setText(translate("PassphraseSteps", "Print this page…"))
+        self.copy_button = quiet_button(translate("PassphraseSteps", "Copy"))
+        self.output.buttons.flow.addWidget(self.copy_button)
+        self.rows.addWidget(
+            body(
+                translate(
+                    "PassphraseSteps",
+                    "It opens your journal should you forget the passphrase. Print it or write it "
+                    "down, and keep it away from this computer. It is not shown again later.",
+                )
+            )
+        )
+        self.rows.addWidget(self.view)
+        self.rows.addWidget(self.output)
+        self.setFocusProxy(self.view)
+        self.copy_button.clicked.connect(lambda: self._copy(code))
+
+    def _copy(self, code: RecoveryCode) -> None:
+        copy_privately(str(code))
+        self.output.say(QCoreApplication.translate("PassphraseSteps", "The code is copied."))
+
+
+class ConfirmStep(Step):
+    """Asks for one group of the code, as a sign that it was written down."""
+
+    def __init__(self, theme: Theme, code: RecoveryCode, go: str) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("PassphraseSteps", "Is the code in safe hands?"), go)
+        self._code = code
+        self.index = secrets.randbelow(GROUPS)
+        number = self.index + 1
+        question = translate("PassphraseSteps", "Type group {number} of your recovery code")
+        self.field = QLineEdit()
+        self.field.setMaximumWidth(theme.px(200))
+        self.field.setMaxLength(20)
+        self.rows.setSpacing(theme.px(SPACE_M))
+        self.rows.addWidget(heading(question.format(number=number), self.field))
+        self.rows.addWidget(self.field)
+        self.rows.addWidget(
+            body(
+                translate(
+                    "PassphraseSteps",
+                    "It is on the page you printed or wrote. Small letters are all right. “Back” "
+                    "shows the code once more.",
+                ),
+                soft=True,
+            )
+        )
+        self.field.setAccessibleName(question.format(number=number))
+        self.setFocusProxy(self.field)
+        self.field.returnPressed.connect(self.entered)
+
+    def check(self) -> None:
+        """Raise CodePartDiffersError unless this group was typed."""
+        if not self._code.matches_part(self.index, self.field.text()):
+            self.field.selectAll()
+            raise CodePartDiffersError(number=self.index + 1)
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.field.clear()
+
+
+class SnapshotsStep(Step):
+    """Asks what becomes of ``count`` older backups."""
+
+    def __init__(self, theme: Theme, count: int, go: str, *, removing: bool) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("PassphraseSteps", "Your older backups"), go)
+        there = words.plural(
+            translate("PassphraseSteps", "There is {count} older backup of your journal."),
+            translate("PassphraseSteps", "There are {count} older backups of your journal."),
+            count,
+        )
+        now = translate(
+            "PassphraseSteps",
+            "They open in the way the journal opened until now. They can follow the new "
+            "passphrase, or be deleted.",
+        )
+        if removing:
+            now = translate(
+                "PassphraseSteps",
+                "They are locked with the passphrase. They can be unlocked with the journal, or be "
+                "deleted.",
+            )
+        follow = translate("PassphraseSteps", "Let them follow")
+        delete = translate("PassphraseSteps", "Delete them")
+        self.choice = ChoiceChips[OldSnapshots](
+            theme,
+            [(OldSnapshots.REKEY, follow), (OldSnapshots.DELETE, delete)],
+            name=self.title,
+            required=True,
+        )
+        self.choice.set_value(OldSnapshots.REKEY)
+        self.rows.addWidget(body(there))
+        self.rows.addWidget(body(now))
+        self.rows.addWidget(self.choice)
+        self.setFocusProxy(self.choice)
+
+    @property
+    def old(self) -> OldSnapshots:
+        """What was chosen."""
+        return self.choice.value or OldSnapshots.REKEY
+
+
+class DoneStep(Step):
+    """Says what was done."""
+
+    def __init__(self, theme: Theme, title: str, sentences: list[str]) -> None:
+        super().__init__(theme, title, QCoreApplication.translate("PassphraseSteps", "Done"))
+        for sentence in sentences:
+            self.rows.addWidget(body(sentence))
+
+
+def _job(code: RecoveryCode, made: date) -> PaperJob:
+    paper = usual_paper()
+    return PaperJob(
+        _FILE_NAME,
+        lambda: recovery_page_pdf(code, paper, made),
+        lambda printer: print_recovery_page(printer, code, paper, made),
+    )
