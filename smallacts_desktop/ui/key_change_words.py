@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from smallacts_desktop.domain.key_change import KeyChange
+from smallacts_desktop.domain.backups import KeyChange
 from smallacts_desktop.ui import words
 
 

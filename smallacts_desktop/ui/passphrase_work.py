@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 
-from smallacts_desktop.domain.key_change import KeyChange, OldSnapshots
+from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui.background import Progress
@@ -45,7 +45,7 @@ class PassphraseWork:
     def set(
         self, passphrase: str, code: RecoveryCode, old: OldSnapshots, parent: QWidget
     ) -> KeyChange:
-        """Let ``passphrase`` and ``code`` open the journal. Raises a JournalError; then they do not."""
+        """Let this passphrase and code open the journal. After a JournalError they do not."""
         what = QCoreApplication.translate("PassphraseWork", "Locking your journal")
 
         def work(progress: Progress) -> KeyChange:

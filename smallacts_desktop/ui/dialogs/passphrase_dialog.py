@@ -5,10 +5,10 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.key_change import KeyChange, OldSnapshots
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.key_change_words import what_was_done
@@ -64,7 +64,8 @@ class PassphraseDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         translate = QCoreApplication.translate
         self._title = card_title()
-        self._stack = QStackedWidget()
+        self._place = QVBoxLayout()
+        self._at = 0
         self._problem = Label("", "danger")
         self.go_button = primary_button()
         self.back_button = secondary_button(translate("PassphraseDialog", "Back"))
@@ -76,14 +77,14 @@ class PassphraseDialog(QDialog):
             self._add(step)
         self._lay_out()
         self.go_button.clicked.connect(self.go_on)
-        self.back_button.clicked.connect(lambda: self._show(self._stack.currentIndex() - 1))
+        self.back_button.clicked.connect(lambda: self._show(self._at - 1))
         self.cancel_button.clicked.connect(self.reject)
         self._show(0)
 
     @property
     def step(self) -> Step:
         """The step on the screen."""
-        return self.steps[self._stack.currentIndex()]
+        return self.steps[self._at]
 
     @property
     def problem(self) -> str:
@@ -98,7 +99,7 @@ class PassphraseDialog(QDialog):
             self._say(words.problem(error))
             self.step.setFocus()
             return
-        following = self._stack.currentIndex() + 1
+        following = self._at + 1
         if self._done:
             self.accept()
         elif following < len(self.steps):
@@ -126,7 +127,7 @@ class PassphraseDialog(QDialog):
         steps: list[Step] = []
         if wish in (PassphraseWish.CHANGE, PassphraseWish.REMOVE):
             go = last if removing and not count else on
-            steps.append(CurrentStep(theme, *self._question(), is_right=self._is_right, go=go))
+            steps.append(CurrentStep(theme, *self._question(), go, self._is_right))
         if not removing:
             confirm = ConfirmStep(theme, self._code, on if count else last)
             steps += [NewStep(theme), CodeStep(theme, self._code, made), confirm]
@@ -173,15 +174,17 @@ class PassphraseDialog(QDialog):
         return next(chosen, OldSnapshots.REKEY)
 
     def _show(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
+        self._at = index
         step = self.step
+        for each in self.steps:
+            each.setVisible(each is step)
         self._title.setText(step.title)
         self.setAccessibleName(step.title)
         self.go_button.setText(step.go)
-        self.back_button.setVisible(0 < index and not self._done)
+        self.back_button.setVisible(index > 0 and not self._done)
         self.cancel_button.setVisible(not self._done)
         self._say("")
-        step.begin() if not self._done else self.go_button.setFocus()
+        (self.go_button if self._done else step).setFocus()
         QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
 
     def _say(self, problem: str) -> None:
@@ -194,8 +197,9 @@ class PassphraseDialog(QDialog):
                 QAccessible.updateAccessibility(event)
 
     def _add(self, step: Step) -> None:
-        self._stack.addWidget(step)
+        self._place.addWidget(step)
         step.entered.connect(self.go_on)
+        step.changed.connect(lambda: self._say(""))
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -208,8 +212,10 @@ class PassphraseDialog(QDialog):
         buttons = FlowRow(gap=theme.px(SPACE_S))
         for button in (self.go_button, self.back_button, self.cancel_button):
             buttons.flow.addWidget(button)
-        for part in (self._title, self._stack, self._problem, buttons):
-            rows.addWidget(part)
+        rows.addWidget(self._title)
+        rows.addLayout(self._place)
+        rows.addWidget(self._problem)
+        rows.addWidget(buttons)
         rows.addStretch(1)
         self._scroll = fit_scroll(ground)
         outer = QVBoxLayout(self)

@@ -22,10 +22,11 @@ from smallacts_desktop.ui.widgets.passphrase_field import PassphraseField
 class PassphraseForm(QWidget):
     """One field while the words can be read, and a second to type them again while they cannot.
 
-    Signals: ``entered``, Enter was pressed in the last field.
+    Signals: ``entered``, Enter was pressed in the last field; ``changed`` at every change.
     """
 
     entered = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,8 +38,8 @@ class PassphraseForm(QWidget):
         self.again.show_button.hide()
         rule = QCoreApplication.translate(
             "PassphraseForm",
-            "At least {characters} characters, or {words} words that you remember well. Any letters "
-            "and signs will do, and you may paste it.",
+            "At least {characters} characters, or {words} words that you remember well. Any "
+            "letters and signs will do, and you may paste it.",
         )
         self.rule = body(rule.format(characters=SHORTEST, words=FEWEST_WORDS), soft=True)
         self.hint = caption()
@@ -47,7 +48,7 @@ class PassphraseForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(SPACE_L))
         rows.addWidget(
-            _column(theme, heading(first, self.field.edit), self.field, self.hint, self.rule)
+            _column(theme, heading(first, self.field.edit), self.rule, self.field, self.hint)
         )
         rows.addWidget(self._again_part)
         self.setFocusProxy(self.field)
@@ -55,6 +56,8 @@ class PassphraseForm(QWidget):
         self.field.entered.connect(self._go_on)
         self.again.entered.connect(self.entered)
         self.field.shown_changed.connect(self._show_again)
+        for field in (self.field, self.again):
+            field.changed.connect(self.changed)
         self._follow()
 
     def passphrase(self) -> str:
@@ -81,6 +84,7 @@ class PassphraseForm(QWidget):
     def _show_again(self, shown: bool) -> None:
         self.again.clear()
         self._again_part.setVisible(not shown)
+        self.changed.emit()
 
     def _follow(self) -> None:
         hint = _hint(self.field.text)

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.backups import OldSnapshots
 from smallacts_desktop.domain.errors import CodePartDiffersError, WrongPassphraseError
-from smallacts_desktop.domain.key_change import OldSnapshots
 from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.ui import words
@@ -30,10 +30,11 @@ _FILE_NAME = "recovery-code.pdf"
 class Step(QWidget):
     """One step: ``title`` heads it, ``go`` is what its main button says.
 
-    Signals: ``entered``, Enter was pressed and means "go on".
+    Signals: ``entered``, Enter was pressed and means "go on"; ``changed``, something was typed.
     """
 
     entered = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme, title: str, go: str) -> None:
         super().__init__()
@@ -41,10 +42,6 @@ class Step(QWidget):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(theme.px(SPACE_L))
-
-    def begin(self) -> None:
-        """The person came to this step; put the keyboard where it is needed."""
-        self.setFocus()
 
     def check(self) -> None:
         """Raise a SmallActsError unless the person may go on."""
@@ -57,7 +54,7 @@ class CurrentStep(Step):
     """Asks for the passphrase of now; ``is_right`` says whether that is it."""
 
     def __init__(
-        self, theme: Theme, title: str, go: str, said: str, is_right: Callable[[str], bool]
+        self, theme: Theme, title: str, said: str, go: str, is_right: Callable[[str], bool]
     ) -> None:
         super().__init__(theme, title, go)
         self._is_right = is_right
@@ -69,6 +66,7 @@ class CurrentStep(Step):
         self.rows.addWidget(self.field)
         self.setFocusProxy(self.field)
         self.field.entered.connect(self.entered)
+        self.field.changed.connect(self.changed)
 
     def check(self) -> None:
         """Raise WrongPassphraseError, or TooManyTriesError after some wrong ones."""
@@ -104,6 +102,7 @@ class NewStep(Step):
         )
         self.setFocusProxy(self.form)
         self.form.entered.connect(self.entered)
+        self.form.changed.connect(self.changed)
 
     @property
     def passphrase(self) -> str:
@@ -182,6 +181,7 @@ class ConfirmStep(Step):
         self.field.setAccessibleName(question.format(number=number))
         self.setFocusProxy(self.field)
         self.field.returnPressed.connect(self.entered)
+        self.field.textChanged.connect(self.changed)
 
     def check(self) -> None:
         """Raise CodePartDiffersError unless this group was typed."""
