@@ -111,7 +111,7 @@ def settings(stage: Stage) -> None:
 def dark(stage: Stage) -> None:
     """Dark colours by one click, kept on the disk."""
     stage.click(
-        stage.window.workspace.settings_page.look.chips[list(ThemeName).index(ThemeName.DARK)]
+        stage.window.workspace.settings_page.looks.look.chips[list(ThemeName).index(ThemeName.DARK)]
     )
     saved = SettingsFile(stage.paths.settings).load()
     stage.expect(saved.theme == "dark", "the choice is not kept")

@@ -286,7 +286,7 @@ def test_idle_minutes_lock(guarded: Room) -> None:
 def test_never_is_never(guarded: Room) -> None:
     """With “Never” chosen in the Settings, a night changes nothing."""
     window = guarded.window
-    chips = window.workspace.settings_page.lock_after
+    chips = window.workspace.settings_page.privacy.lock_after
     chips.chips[-1].click()
     assert window.settings.lock_after_minutes == 0
     guarded.clock.at += timedelta(hours=9)

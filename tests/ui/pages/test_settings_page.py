@@ -56,8 +56,8 @@ def test_choices_show_in_the_next_window(room: Room) -> None:
     room.restart()
     go(room)
     page = room.window.workspace.settings_page
-    assert page.look.value == "dark"
-    assert page.day_start.value == time(2)
+    assert page.looks.look.value == "dark"
+    assert page.days.day_start.value == time(2)
 
 
 def test_another_start_of_day_is_in_force_at_once(room: Room) -> None:
@@ -77,7 +77,7 @@ def test_a_choice_cannot_be_left_empty(room: Room) -> None:
     go(room)
     room.click("Dark")
     room.click("Dark")
-    assert room.window.workspace.settings_page.look.value == "dark"
+    assert room.window.workspace.settings_page.looks.look.value == "dark"
     assert all(chips.value is not None for chips in _chips(room))
 
 
@@ -100,7 +100,9 @@ def test_settings_that_cannot_be_saved_are_told(room: Room) -> None:
 
 
 def _says(room: Room, text: str) -> bool:
-    return any(chip.text() == text for chip in room.window.workspace.settings_page.day_start.chips)
+    return any(
+        chip.text() == text for chip in room.window.workspace.settings_page.days.day_start.chips
+    )
 
 
 def _chips(room: Room) -> list[ChoiceChips[object]]:

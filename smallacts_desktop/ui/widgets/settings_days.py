@@ -1,0 +1,62 @@
+"""When the person's days and weeks start."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
+
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.basics import body
+from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+
+DAY_STARTS = tuple(time(hour) for hour in (0, 2, 3, 4, 5, 6))
+# What stands for "as the region does", where None means that nothing is chosen.
+FOLLOW_REGION = -1
+
+
+def day_start_choices(own: Iterable[time] = ()) -> list[tuple[time, str]]:
+    """The usual starts of a day and the person's ``own``, each with its text."""
+    return [(start, words.clock(start)) for start in sorted({*DAY_STARTS, *own})]
+
+
+class DaysCard(SettingsCard):
+    """``chosen``: a function from the settings to the settings with the choice."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, journal: Journal, settings: Settings) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "Days and weeks"))
+        day_start = journal.person.day_start
+        self.day_start = self.chips(
+            translate("SettingsPage", "My day starts at"),
+            day_start_choices([day_start]),
+            day_start,
+            journal.set_day_start,
+        )
+        week = [(FOLLOW_REGION, translate("SettingsPage", "As my region does"))]
+        week += [(day, QLocale().dayName(day + 1)) for day in (0, 5, 6)]
+        start = settings.week_start
+        self.week_start = self.chips(
+            translate("SettingsPage", "The week starts on"),
+            week,
+            FOLLOW_REGION if start is None else start,
+            self._choose_week_start,
+        )
+        note = body(
+            translate(
+                "SettingsPage",
+                "What you do at half past one at night belongs to the evening before, if your day "
+                "starts later. Days already in your journal stay where they are.",
+            ),
+            soft=True,
+        )
+        self.add(self.day_start, note, self.week_start)
+
+    def _choose_week_start(self, day: int) -> None:
+        start = None if day == FOLLOW_REGION else day
+        self.chosen.emit(lambda settings: replace(settings, week_start=start))

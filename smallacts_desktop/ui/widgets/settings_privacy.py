@@ -1,0 +1,47 @@
+"""What keeps the journal from other people's eyes on this computer."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Signal
+
+from smallacts_desktop.settings import LOCK_AFTER_CHOICES, Settings
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.basics import caption
+from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+
+
+class PrivacyCard(SettingsCard):
+    """``chosen``: a function from the settings to the settings with the choice."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "Privacy on this computer"))
+        self.lock_after = self.chips(
+            translate("SettingsPage", "Lock after"),
+            [(minutes, _minutes(minutes)) for minutes in LOCK_AFTER_CHOICES],
+            settings.lock_after_minutes,
+            self._choose,
+        )
+        note = translate(
+            "SettingsPage",
+            "With a passphrase, your journal locks when nobody has touched Small Acts for that "
+            "long, and Ctrl+L locks it at once. F9 puts the window out of sight, with or without "
+            "a passphrase.",
+        )
+        self.add(self.lock_after, caption(note))
+
+    def _choose(self, minutes: int) -> None:
+        self.chosen.emit(lambda settings: replace(settings, lock_after_minutes=minutes))
+
+
+def _minutes(minutes: int) -> str:
+    if not minutes:
+        return QCoreApplication.translate("SettingsPage", "Never")
+    return words.plural(
+        QCoreApplication.translate("SettingsPage", "1 minute"),
+        QCoreApplication.translate("SettingsPage", "{count} minutes"),
+        minutes,
+    )
