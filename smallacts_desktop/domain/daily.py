@@ -14,6 +14,8 @@ from smallacts_desktop.domain.acts import Act, Place
 RECENT_OFFERS = 8
 FAVOURITE_WEIGHT = 3
 USED_PLACE_WEIGHT = 2
+# What the person said counts for more than what can be guessed from their entries.
+CHOSEN_PLACE_WEIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,14 @@ class Leaning:
     """What the person's own choices say about which acts suit them.
 
     ``recent`` are ids of acts offered before, newest first; ``hidden`` are never offered.
+    ``places`` are those of their entries, ``chosen_places`` those they said they go to.
     """
 
     recent: Sequence[str] = ()
     favourites: Collection[str] = ()
     hidden: Collection[str] = ()
     places: Collection[Place] = ()
+    chosen_places: Collection[Place] = ()
 
 
 def choose_act(candidates: Sequence[Act], leaning: Leaning, rng: random.Random) -> Act | None:
@@ -47,7 +51,14 @@ def _weight(act: Act, leaning: Leaning) -> int:
     weight = 1
     if act.id in leaning.favourites:
         weight *= FAVOURITE_WEIGHT
-    fits = Place.ANYWHERE in act.places or any(place in leaning.places for place in act.places)
-    if leaning.places and fits:
+    if _fits(act, leaning.chosen_places):
+        weight *= CHOSEN_PLACE_WEIGHT
+    elif _fits(act, leaning.places):
         weight *= USED_PLACE_WEIGHT
     return weight
+
+
+def _fits(act: Act, places: Collection[Place]) -> bool:
+    if not places:
+        return False
+    return Place.ANYWHERE in act.places or any(place in places for place in act.places)

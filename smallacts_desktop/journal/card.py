@@ -162,6 +162,7 @@ class DailyCard:
             favourites=self._store.acts.favourites(),
             hidden=self._store.acts.hidden(),
             places=self._places_used(),
+            chosen_places=self._person.places,
         )
         act = choose_act(self._shelf.catalogue.of_size(size), leaning, self._rng)
         if act is not None and act.id not in offers[:1]:

@@ -124,6 +124,7 @@ class PaperWeek:
             favourites=self._store.acts.favourites(),
             hidden=self._store.acts.hidden(),
             places=frozenset(place for place in Place if place.value in places),
+            chosen_places=self._person.places,
         )
         return choose_act(candidates, leaning, self._rng)
 

@@ -1,8 +1,9 @@
 """What the journal remembers about how the person likes to use it."""
 
+from collections.abc import Iterable
 from datetime import date, time
 
-from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.storage.preferences import PreferenceRows
 
@@ -37,6 +38,16 @@ class Person:
     @size.setter
     def size(self, value: ActSize) -> None:
         self._rows.set("size", value.value)
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The places they go to; acts of these come first. Empty: they did not say."""
+        stored = (self._rows.get("places") or "").split(",")
+        return frozenset(place for place in Place if place.value in stored)
+
+    @places.setter
+    def places(self, value: Iterable[Place]) -> None:
+        self._rows.set("places", ",".join(sorted(place.value for place in value)))
 
     @property
     def open_form(self) -> str:

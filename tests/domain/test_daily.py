@@ -72,6 +72,21 @@ def test_places_the_person_uses_come_twice_as_often() -> None:
     assert abs(shares["any"] - 2 / 9) < 0.03
 
 
+def test_places_the_person_named_come_first() -> None:
+    """Four times as often as others, before those guessed from entries; the others stay."""
+    acts = (_act("park", Place.PARK), _act("shop", Place.SHOPS), _act("bus", Place.TRANSPORT))
+    leaning = Leaning(places={Place.SHOPS}, chosen_places={Place.PARK})
+    shares = _shares(acts, leaning)
+    assert abs(shares["park"] - 4 / 7) < 0.03
+    assert abs(shares["shop"] - 2 / 7) < 0.03
+    assert shares["bus"] > 0
+
+
+def test_a_place_without_acts_leaves_an_act_all_the_same() -> None:
+    """Whoever goes to the library alone is offered something where nothing fits."""
+    assert choose_act(ACTS, Leaning(chosen_places={Place.LIBRARY}), random.Random(1)) in ACTS
+
+
 def test_a_hidden_act_is_never_offered() -> None:
     """Not even as a favourite, nor when nothing else is left."""
     leaning = Leaning(favourites={"act-0"}, hidden={"act-0"})

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from smallacts_desktop.domain.acts import ActSize, Catalogue
+from smallacts_desktop.domain.acts import ActSize, Catalogue, Place
 from smallacts_desktop.domain.daily import RECENT_OFFERS
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
@@ -133,3 +133,21 @@ def test_a_clock_set_back_years_still_finds_an_act(desk: Desk) -> None:
         assert act is not None
         assert act.id not in seen
         seen.append(act.id)
+
+
+def test_places_the_person_goes_to_are_remembered_and_preferred(desk: Desk) -> None:
+    """They survive a restart; most ideas then fit, and there is always one."""
+    assert desk.journal.person.places == frozenset()
+    desk.journal.person.places = {Place.PARK, Place.SHOPS}
+    desk.reopen()
+    assert desk.journal.person.places == {Place.PARK, Place.SHOPS}
+    fitting = 0
+    for _ in range(60):
+        act = desk.journal.card.another_idea()
+        assert act is not None
+        fitting += bool({Place.PARK, Place.SHOPS, Place.ANYWHERE} & set(act.places))
+    everywhere = [act for act in desk.catalogue.of_size(act.size)]
+    share = sum(
+        bool({Place.PARK, Place.SHOPS, Place.ANYWHERE} & set(each.places)) for each in everywhere
+    ) / len(everywhere)
+    assert fitting / 60 > share
