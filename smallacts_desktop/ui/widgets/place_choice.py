@@ -1,0 +1,40 @@
+"""The places a person goes to: any number of them, or none."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from smallacts_desktop.domain.acts import Place
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_M
+from smallacts_desktop.ui.widgets.basics import Group
+from smallacts_desktop.ui.widgets.check_box import CheckBox
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+
+class PlaceChoice(Group):
+    """A box to tick for every place that acts have. Signals: ``changed``, at every tick."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, chosen: Collection[Place] = ()) -> None:
+        super().__init__()
+        self.setAccessibleName(QCoreApplication.translate("PlaceChoice", "Places you go to"))
+        # Acts for anywhere fit everybody.
+        places = [place for place in Place if place is not Place.ANYWHERE]
+        self.boxes = {place: CheckBox(theme, words.place_word(place)) for place in places}
+        row = FlowRow(gap=theme.px(SPACE_M))
+        for place, box in self.boxes.items():
+            box.setChecked(place in chosen)
+            box.toggled.connect(self.changed)
+            row.flow.addWidget(box)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(row)
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The places that are ticked."""
+        return frozenset(place for place, box in self.boxes.items() if box.isChecked())

@@ -1,0 +1,26 @@
+"""The places the person goes to, for the card to choose acts by."""
+
+from PySide6.QtCore import QCoreApplication
+
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.basics import body
+from smallacts_desktop.ui.widgets.place_choice import PlaceChoice
+from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+
+
+class PlacesCard(SettingsCard):
+    """Kept in the journal at every tick."""
+
+    def __init__(self, theme: Theme, journal: Journal) -> None:
+        super().__init__(theme, QCoreApplication.translate("SettingsPage", "Places you go to"))
+        self._journal = journal
+        self.choice = PlaceChoice(theme, journal.person.places)
+        note = QCoreApplication.translate(
+            "SettingsPage", "Acts for these places come first on the card, from the next one on."
+        )
+        self.add(self.choice, body(note, soft=True))
+        self.choice.changed.connect(self._keep)
+
+    def _keep(self) -> None:
+        self._journal.person.places = self.choice.places
