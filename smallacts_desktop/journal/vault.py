@@ -21,7 +21,7 @@ from smallacts_desktop.domain.errors import (
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
-from smallacts_desktop.domain.passphrase import check_passphrase
+from smallacts_desktop.domain.passphrase import check_passphrase, normalised
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal import journal_keys
 from smallacts_desktop.journal.backups import Backups

@@ -29,8 +29,8 @@ def _about_backups(change: KeyChange) -> list[str]:
     sentences = (
         (
             change.rekeyed,
-            translate("KeyChange", "{count} older backup opens in the same way."),
-            translate("KeyChange", "{count} older backups open in the same way."),
+            translate("KeyChange", "{count} backup opens in the same way."),
+            translate("KeyChange", "{count} backups open in the same way."),
         ),
         (
             change.deleted,
@@ -41,11 +41,11 @@ def _about_backups(change: KeyChange) -> list[str]:
             change.left,
             translate(
                 "KeyChange",
-                "{count} older backup could not be changed. It still opens as it did before.",
+                "{count} backup could not be changed. It still opens as it did before.",
             ),
             translate(
                 "KeyChange",
-                "{count} older backups could not be changed. They still open as they did before.",
+                "{count} backups could not be changed. They still open as they did before.",
             ),
         ),
     )

@@ -1,6 +1,7 @@
 """What a change of the passphrase does to the open journal, off the window's thread."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QThreadPool
@@ -16,6 +17,15 @@ from smallacts_desktop.ui.theme import Theme
 _Result = TypeVar("_Result")
 # How often work that calls for more work is waited for, before the file is let go of.
 _ROUNDS = 3
+
+
+class PassphraseWish(Enum):
+    """What is wanted; RENEW follows the recovery code, when the old passphrase is forgotten."""
+
+    SET = auto()
+    CHANGE = auto()
+    RENEW = auto()
+    REMOVE = auto()
 
 
 class PassphraseWork:
@@ -49,9 +59,7 @@ class PassphraseWork:
         what = QCoreApplication.translate("PassphraseWork", "Locking your journal")
 
         def work(progress: Progress) -> KeyChange:
-            del progress
-            self._vault.set_passphrase(passphrase, code)
-            return KeyChange()
+            return self._vault.set_passphrase(passphrase, code, old, progress)
 
         return self._while_paused(what, work, parent)
 
@@ -60,9 +68,7 @@ class PassphraseWork:
         what = QCoreApplication.translate("PassphraseWork", "Taking the passphrase away")
 
         def work(progress: Progress) -> KeyChange:
-            del progress
-            self._vault.remove_passphrase()
-            return KeyChange()
+            return self._vault.remove_passphrase(old, progress)
 
         return self._while_paused(what, work, parent)
 

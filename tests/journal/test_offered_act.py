@@ -146,7 +146,7 @@ def test_places_the_person_goes_to_are_remembered_and_preferred(desk: Desk) -> N
         act = desk.journal.card.another_idea()
         assert act is not None
         fitting += bool({Place.PARK, Place.SHOPS, Place.ANYWHERE} & set(act.places))
-    everywhere = [act for act in desk.catalogue.of_size(act.size)]
+    everywhere = list(desk.catalogue.of_size(act.size))
     share = sum(
         bool({Place.PARK, Place.SHOPS, Place.ANYWHERE} & set(each.places)) for each in everywhere
     ) / len(everywhere)

@@ -48,7 +48,6 @@ class PassphraseField(QWidget):
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.entered)
 
-    @property
     def text(self) -> str:
         """What was typed."""
         return self.edit.text()
@@ -67,13 +66,14 @@ class PassphraseField(QWidget):
         self._name_button()
         self.shown_changed.emit(shown)
 
-    def clear(self) -> None:
-        """Forget what was typed, and hide what comes next."""
-        self.edit.clear()
+    def forget(self) -> None:
+        """Empty the line so that nothing brings its words back, and hide what comes next."""
+        # Not clear(), which could be undone by a key once the letters are shown.
+        self.edit.setText("")
         self.set_shown(False)
 
     def _name_button(self) -> None:
-        show = QCoreApplication.translate("PassphraseField", "Show the passphrase")
-        hide = QCoreApplication.translate("PassphraseField", "Hide the passphrase")
+        show = QCoreApplication.translate("PassphraseField", "Show what I typed")
+        hide = QCoreApplication.translate("PassphraseField", "Hide what I typed")
         self.show_button.set_name(hide if self.is_shown else show)
         self.show_button.set_icon("eye-off" if self.is_shown else "eye")

@@ -65,15 +65,15 @@ class PassphraseForm(QWidget):
 
         Raises PassphraseTooShortError, ForbiddenCharacterError or PassphrasesDifferError.
         """
-        chosen = check_passphrase(self.field.text)
-        if not self.field.is_shown and normalised(self.again.text) != chosen:
+        chosen = check_passphrase(self.field.text())
+        if not self.field.is_shown and normalised(self.again.text()) != chosen:
             raise PassphrasesDifferError
         return chosen
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         """Forget what was typed."""
-        self.field.clear()
-        self.again.clear()
+        self.field.forget()
+        self.again.forget()
 
     def _go_on(self) -> None:
         if self.field.is_shown:
@@ -82,12 +82,12 @@ class PassphraseForm(QWidget):
             self.again.setFocus()
 
     def _show_again(self, shown: bool) -> None:
-        self.again.clear()
+        self.again.forget()
         self._again_part.setVisible(not shown)
         self.changed.emit()
 
     def _follow(self) -> None:
-        hint = _hint(self.field.text)
+        hint = _hint(self.field.text())
         if hint == self.hint.text():
             return
         self.hint.setText(hint)

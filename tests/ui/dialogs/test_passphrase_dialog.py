@@ -19,18 +19,18 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
-from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog, PassphraseWish
-from smallacts_desktop.ui.key_change_words import what_was_done
-from smallacts_desktop.ui.passphrase_work import PassphraseWork
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.passphrase_steps import (
+from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.dialogs.passphrase_steps import (
     CodeStep,
     ConfirmStep,
     CurrentStep,
-    DoneStep,
     NewStep,
     SnapshotsStep,
 )
+from smallacts_desktop.ui.dialogs.step_dialog import DoneStep
+from smallacts_desktop.ui.key_change_words import what_was_done
+from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
+from smallacts_desktop.ui.theme import Theme
 from tests.conftest import Screen
 
 OLD, NEW = "the words of before", "four words of mine"
@@ -169,7 +169,7 @@ def test_cancelling_at_any_step_changes_nothing(home: Home, steps: int) -> None:
     assert not home.vault.has_passphrase
     assert home.kept == []
     new = next(step for step in home.dialog.steps if isinstance(step, NewStep))
-    assert new.form.field.text == ""
+    assert new.form.field.text() == ""
 
 
 def test_a_wrong_part_of_the_code_is_asked_for_again(home: Home) -> None:
@@ -276,6 +276,6 @@ def test_what_could_not_be_done_is_said() -> None:
     """Backups that stay as they were are told as plainly as those that follow."""
     _, sentences = what_was_done(KeyChange(rekeyed=2, left=1), removed=False)
     said = " ".join(sentences)
-    assert "2 older backups open in the same way" in said
-    assert "1 older backup could not be changed" in said
+    assert "2 backups open in the same way" in said
+    assert "1 backup could not be changed" in said
     assert "deleted" not in said

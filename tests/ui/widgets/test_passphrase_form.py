@@ -25,10 +25,10 @@ def test_what_is_typed_is_hidden_until_asked_for(form: PassphraseForm, qtbot: Qt
     """The button shows the words, says what it does, and hides them again."""
     qtbot.keyClicks(form.field.edit, "four words of mine")
     assert "four" not in form.field.edit.displayText()
-    assert form.field.show_button.accessibleName() == "Show the passphrase"
+    assert form.field.show_button.accessibleName() == "Show what I typed"
     qtbot.mouseClick(form.field.show_button, Qt.MouseButton.LeftButton)
     assert form.field.edit.displayText() == "four words of mine"
-    assert form.field.show_button.accessibleName() == "Hide the passphrase"
+    assert form.field.show_button.accessibleName() == "Hide what I typed"
     qtbot.keyClick(form.field.show_button, Qt.Key.Key_Space)
     assert form.field.edit.echoMode() is QLineEdit.EchoMode.Password
 
@@ -97,7 +97,7 @@ def test_clearing_forgets_and_hides(form: PassphraseForm) -> None:
     """Nothing of it stays in the fields, not to be undone either."""
     form.field.set_shown(True)
     form.field.edit.setText("four words of mine")
-    form.clear()
-    assert (form.field.text, form.again.text, form.field.is_shown) == ("", "", False)
+    form.forget()
+    assert (form.field.text(), form.again.text(), form.field.is_shown) == ("", "", False)
     form.field.edit.undo()
-    assert form.field.text == ""
+    assert form.field.text() == ""

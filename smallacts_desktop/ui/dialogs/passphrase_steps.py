@@ -4,8 +4,8 @@ import secrets
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit
 
 from smallacts_desktop.domain.backups import OldSnapshots
 from smallacts_desktop.domain.errors import CodePartDiffersError, WrongPassphraseError
@@ -13,9 +13,10 @@ from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.clipboard import copy_privately
+from smallacts_desktop.ui.dialogs.step_dialog import Step
 from smallacts_desktop.ui.report_work import usual_paper
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M
+from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import body, heading, quiet_button
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.code_view import CodeView
@@ -25,29 +26,6 @@ from smallacts_desktop.ui.widgets.passphrase_form import PassphraseForm
 
 # The same for everybody: a file name is read by others too.
 _FILE_NAME = "recovery-code.pdf"
-
-
-class Step(QWidget):
-    """One step: ``title`` heads it, ``go`` is what its main button says.
-
-    Signals: ``entered``, Enter was pressed and means "go on"; ``changed``, something was typed.
-    """
-
-    entered = Signal()
-    changed = Signal()
-
-    def __init__(self, theme: Theme, title: str, go: str) -> None:
-        super().__init__()
-        self.title, self.go = title, go
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(theme.px(SPACE_L))
-
-    def check(self) -> None:
-        """Raise a SmallActsError unless the person may go on."""
-
-    def clear(self) -> None:
-        """Forget everything that was typed or shown."""
 
 
 class CurrentStep(Step):
@@ -70,13 +48,13 @@ class CurrentStep(Step):
 
     def check(self) -> None:
         """Raise WrongPassphraseError, or TooManyTriesError after some wrong ones."""
-        if not self._is_right(self.field.text):
+        if not self._is_right(self.field.text()):
             self.field.edit.selectAll()
             raise WrongPassphraseError
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         """Forget what was typed."""
-        self.field.clear()
+        self.field.forget()
 
 
 class NewStep(Step):
@@ -113,9 +91,9 @@ class NewStep(Step):
         """Raise PassphraseTooShortError, PassphrasesDifferError and the like."""
         self.form.passphrase()
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         """Forget what was typed."""
-        self.form.clear()
+        self.form.forget()
 
 
 class CodeStep(Step):
@@ -189,9 +167,9 @@ class ConfirmStep(Step):
             self.field.selectAll()
             raise CodePartDiffersError(number=self.index + 1)
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         """Forget what was typed."""
-        self.field.clear()
+        self.field.setText("")
 
 
 class SnapshotsStep(Step):
@@ -234,15 +212,6 @@ class SnapshotsStep(Step):
     def old(self) -> OldSnapshots:
         """What was chosen."""
         return self.choice.value or OldSnapshots.REKEY
-
-
-class DoneStep(Step):
-    """Says what was done."""
-
-    def __init__(self, theme: Theme, title: str, sentences: list[str]) -> None:
-        super().__init__(theme, title, QCoreApplication.translate("PassphraseSteps", "Done"))
-        for sentence in sentences:
-            self.rows.addWidget(body(sentence))
 
 
 def _job(code: RecoveryCode, made: date) -> PaperJob:

@@ -1,0 +1,191 @@
+"""A dialog that shows one step at a time; what it is for happens at its end, or not at all."""
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    card_title,
+    primary_button,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page import fit_scroll
+
+_WIDTH, _HEIGHT = 560, 560
+
+
+class Step(QWidget):
+    """One step: ``title`` heads it, ``go`` is what its main button says.
+
+    Signals: ``entered``, Enter was pressed and means "go on"; ``changed``, something was typed.
+    """
+
+    entered = Signal()
+    changed = Signal()
+
+    def __init__(self, theme: Theme, title: str, go: str) -> None:
+        super().__init__()
+        self.title, self.go = title, go
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(theme.px(SPACE_L))
+
+    def check(self) -> None:
+        """Raise a SmallActsError unless the person may go on."""
+
+    def forget(self) -> None:
+        """Forget everything that was typed or shown."""
+
+
+class DoneStep(Step):
+    """Says what was done."""
+
+    def __init__(self, theme: Theme, title: str, sentences: list[str]) -> None:
+        super().__init__(theme, title, QCoreApplication.translate("StepDialog", "Done"))
+        self.sentences = sentences
+        for sentence in sentences:
+            self.rows.addWidget(body(sentence))
+
+
+class StepDialog(QDialog):
+    """Accepted once ``work`` was done; otherwise nothing has changed.
+
+    A subclass makes its steps with ``begin`` and says in ``work`` what is done after the last.
+    ``steps`` are the steps, ``step`` the one on the screen.
+    """
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        translate = QCoreApplication.translate
+        self.steps: list[Step] = []
+        self._place = QVBoxLayout()
+        self._at = 0
+        self._done = False
+        self._title = card_title()
+        self._problem = Label("", "danger")
+        self.go_button = primary_button()
+        self.back_button = secondary_button(translate("StepDialog", "Back"))
+        self.cancel_button = quiet_button(translate("StepDialog", "Cancel"))
+        self._lay_out()
+        self.go_button.clicked.connect(self.go_on)
+        self.back_button.clicked.connect(lambda: self.show_step(self.step_before()))
+        self.cancel_button.clicked.connect(self.reject)
+
+    @property
+    def step(self) -> Step:
+        """The step on the screen."""
+        return self.steps[self._at]
+
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong, or nothing."""
+        return self._problem.text()
+
+    def begin(self, steps: list[Step]) -> None:
+        """Show the first of ``steps``."""
+        for step in steps:
+            self._add(step)
+        self.show_step(self.steps[0])
+
+    def go_on(self) -> None:
+        """Go to the next step; after the last, do the work."""
+        if self._done:
+            self.accept()
+            return
+        try:
+            self.step.check()
+            following = self.step_after()
+            done = self.work() if following is None else None
+        except SmallActsError as error:
+            self.say(words.problem(error))
+            self.step.setFocus()
+            return
+        if done is not None:
+            self._done = True
+            self._add(done)
+        target = done or following
+        if target is not None:
+            self.show_step(target)
+
+    def step_after(self) -> Step | None:
+        """Where to go from here; None after the last. May raise a SmallActsError, and stay."""
+        return self.steps[self._at + 1] if self._at + 1 < len(self.steps) else None
+
+    def step_before(self) -> Step:
+        """Where "Back" goes."""
+        return self.steps[max(0, self._at - 1)]
+
+    def work(self) -> DoneStep:
+        """Do what the dialog is for. May raise a SmallActsError; then nothing has changed."""
+        raise NotImplementedError
+
+    def show_step(self, step: Step) -> None:
+        """Show one of the steps."""
+        self._at = self.steps.index(step)
+        self._title.setText(step.title)
+        self.setAccessibleName(step.title)
+        for each in self.steps:
+            each.setVisible(each is step)
+        self.go_button.setText(step.go)
+        self.back_button.setVisible(self._at > 0 and not self._done)
+        self.cancel_button.setVisible(not self._done)
+        self.say("")
+        (self.go_button if self._done else step).setFocus()
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
+
+    def say(self, problem: str) -> None:
+        """Say what is wrong; blank to say nothing."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        if problem:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._problem))
+            if QAccessible.isActive():
+                event = QAccessibleAnnouncementEvent(self._problem, problem)
+                QAccessible.updateAccessibility(event)
+
+    def done(self, result: int) -> None:
+        """Close, and forget what was typed and shown."""
+        for step in self.steps:
+            step.forget()
+        super().done(QDialog.DialogCode.Accepted if self._done else result)
+
+    def _add(self, step: Step) -> None:
+        self.steps.append(step)
+        self._place.addWidget(step)
+        step.entered.connect(self.go_on)
+        step.changed.connect(lambda: self.say(""))
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        rows = QVBoxLayout(ground)
+        edge = theme.px(SPACE_XL)
+        rows.setContentsMargins(edge, edge, edge, edge)
+        rows.setSpacing(theme.px(SPACE_L))
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        for button in (self.go_button, self.back_button, self.cancel_button):
+            buttons.flow.addWidget(button)
+        rows.addWidget(self._title)
+        rows.addLayout(self._place)
+        rows.addWidget(self._problem)
+        rows.addWidget(buttons)
+        rows.addStretch(1)
+        self._scroll = fit_scroll(ground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else self.size()
+        self.resize(min(theme.px(_WIDTH), room.width()), min(theme.px(_HEIGHT), room.height()))
