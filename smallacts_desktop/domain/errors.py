@@ -185,6 +185,12 @@ class CodePartDiffersError(SmallActsError):
     )
 
 
+class NoBackupChosenError(SmallActsError):
+    """None of the backups is chosen."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Choose a backup first.")
+
+
 class NewerJournalError(JournalError):
     """A later version of the program wrote the file. Values: ``found``, ``known`` (versions)."""
 

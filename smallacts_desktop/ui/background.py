@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.trouble import one_line
@@ -16,6 +16,8 @@ _Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
 # A hundred repaints of a progress bar are enough for any length of work.
 _REPORTS = 100
+# How often work that calls for more work is waited for.
+_ROUNDS = 3
 
 
 _running: "WeakSet[BackgroundWork[Any]]" = WeakSet()
@@ -93,3 +95,13 @@ class BackgroundWork(QRunnable, Generic[_Result]):
 
 def _nothing_more(_: Progress) -> None:
     """What a finished piece of work would do again."""
+
+
+def settle_background() -> None:
+    """Wait until no other thread reads the journal and its results have arrived.
+
+    For whoever is about to put another file in the journal's place.
+    """
+    for _ in range(_ROUNDS):
+        QThreadPool.globalInstance().waitForDone()
+        QCoreApplication.processEvents()

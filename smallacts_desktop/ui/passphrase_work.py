@@ -4,19 +4,17 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QThreadPool
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
-from smallacts_desktop.ui.background import Progress
+from smallacts_desktop.ui.background import Progress, settle_background
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.theme import Theme
 
 _Result = TypeVar("_Result")
-# How often work that calls for more work is waited for, before the file is let go of.
-_ROUNDS = 3
 
 
 class PassphraseWish(Enum):
@@ -80,10 +78,3 @@ class PassphraseWork:
         with self._vault.paused():
             # Once begun it is done as a whole: stopped in the middle it would be half of each.
             return wait_for(self._theme, what, work, parent, stoppable=False)
-
-
-def settle_background() -> None:
-    """Wait until no other thread reads the journal, and let its results arrive."""
-    for _ in range(_ROUNDS):
-        QThreadPool.globalInstance().waitForDone()
-        QApplication.processEvents()

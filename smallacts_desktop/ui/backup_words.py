@@ -1,0 +1,145 @@
+"""What is said about backups: which there are, what they hold, and what a restore did."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from smallacts_desktop.domain.backups import (
+    Rescued,
+    RescueOffer,
+    Restored,
+    Snapshot,
+    SnapshotKind,
+    SnapshotPreview,
+    Taken,
+)
+from smallacts_desktop.ui import words
+
+
+def moment(at: datetime) -> str:
+    """A day and a time, such as "Sunday 22 November 2026, 10:12"."""
+    said = QCoreApplication.translate("Backups", "{day}, {time}")
+    return said.format(day=words.long_day(at.date(), with_year=True), time=words.clock(at.time()))
+
+
+def newest(snapshot: Snapshot | None) -> str:
+    """The newest snapshot in one sentence."""
+    translate = QCoreApplication.translate
+    if snapshot is None:
+        return translate("Backups", "There is no backup yet. One is made after your next change.")
+    said = translate("Backups", "The newest backup is from {moment}.")
+    return said.format(moment=moment(snapshot.taken_at))
+
+
+def taken(result: Taken) -> str:
+    """Where a backup was put."""
+    translate = QCoreApplication.translate
+    said = translate("Backups", "Done. The backup is “{name}” in {folder}.")
+    if result.elsewhere:
+        said = translate(
+            "Backups",
+            "The folder you chose cannot be used just now. The backup is “{name}” in {folder}.",
+        )
+    return said.format(name=result.path.name, folder=result.path.parent)
+
+
+def row(snapshot: Snapshot) -> str:
+    """One snapshot of a list: when, how large, and why, if that is not routine."""
+    translate = QCoreApplication.translate
+    kinds = {
+        SnapshotKind.ROUTINE: "",
+        SnapshotKind.BEFORE_UPDATE: translate("Backups", "before an update"),
+        SnapshotKind.SET_ASIDE: translate("Backups", "set aside before a restore"),
+    }
+    size = QLocale().formattedDataSize(snapshot.size)
+    parts = (moment(snapshot.taken_at), size, kinds[snapshot.kind])
+    return " · ".join(part for part in parts if part)
+
+
+def holds(preview: SnapshotPreview) -> str:
+    """What a snapshot holds, in one sentence."""
+    translate = QCoreApplication.translate
+    if preview.first is None or preview.last is None:
+        return translate("Backups", "It holds no entries.")
+    acts = words.plural(
+        translate("Backups", "{count} act"), translate("Backups", "{count} acts"), preview.acts
+    )
+    notes = words.plural(
+        translate("Backups", "{count} note"), translate("Backups", "{count} notes"), preview.notes
+    )
+    said = translate("Backups", "It holds {acts} and {notes}, from {first} to {last}.")
+    return said.format(
+        acts=acts,
+        notes=notes,
+        first=words.short_day(preview.first),
+        last=words.short_day(preview.last),
+    )
+
+
+def opens_with(preview: SnapshotPreview) -> str:
+    """What the journal opens with once this was brought back; blank when that stays the same."""
+    translate = QCoreApplication.translate
+    if preview.opens_with_journal_key:
+        return ""
+    if preview.is_sealed:
+        return translate(
+            "Backups", "Your journal will then open with the passphrase of this backup."
+        )
+    return translate("Backups", "This backup has no passphrase, and your journal will have none.")
+
+
+def restored(result: Restored) -> list[str]:
+    """What a restore did."""
+    translate = QCoreApplication.translate
+    said = [translate("Backups", "Your journal is as it was then.")]
+    if result.set_aside is not None:
+        aside = translate("Backups", "The journal from before is kept as “{name}” in {folder}.")
+        said.append(aside.format(name=result.set_aside.name, folder=result.set_aside.parent))
+    if not result.same_key and result.is_sealed:
+        said.append(translate("Backups", "It now opens with the passphrase of the backup."))
+    elif not result.same_key:
+        said.append(translate("Backups", "It now opens without a passphrase."))
+    return said
+
+
+def rescue_offer(offer: RescueOffer) -> str:
+    """What can be done about a damaged journal; blank when nothing can."""
+    translate = QCoreApplication.translate
+    if offer.snapshot is not None:
+        good = translate("Backups", "The newest good backup is from {day}.")
+        return good.format(day=words.long_day(offer.snapshot.taken_at.date()))
+    if offer.readable:
+        return words.plural(
+            translate(
+                "Backups", "There is no good backup. {count} entry can be read from the file."
+            ),
+            translate(
+                "Backups", "There is no good backup. {count} entries can be read from the file."
+            ),
+            offer.readable,
+        )
+    return translate("Backups", "There is no good backup in the folders that Small Acts knows.")
+
+
+def rescued(result: Rescued) -> list[str]:
+    """What a rescue did, with its counts."""
+    translate = QCoreApplication.translate
+    said = [
+        words.plural(
+            translate("Backups", "Your journal is back, with {count} entry."),
+            translate("Backups", "Your journal is back, with {count} entries."),
+            result.entries,
+        )
+    ]
+    from_damaged = result.added + result.renewed
+    if result.snapshot is not None and from_damaged:
+        said.append(
+            words.plural(
+                translate("Backups", "{count} of them could be read from the damaged file."),
+                translate("Backups", "{count} of them could be read from the damaged file."),
+                from_damaged,
+            )
+        )
+    kept = translate("Backups", "The damaged file is kept as “{name}” in {folder}.")
+    said.append(kept.format(name=result.kept_aside.name, folder=result.kept_aside.parent))
+    return said

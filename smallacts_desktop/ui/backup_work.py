@@ -1,0 +1,56 @@
+"""Looking into backups and bringing one back, off the window's thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from smallacts_desktop.domain.backups import Restored, Snapshot, SnapshotPreview, Taken
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.ui.background import settle_background
+from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.theme import Theme
+
+
+class BackupWork:
+    """What the window does with the backups of the journal of ``vault``.
+
+    ``keep_words`` writes what is half-written on the pages, before the journal is set aside.
+    """
+
+    def __init__(self, vault: Vault, theme: Theme, keep_words: Callable[[], None]) -> None:
+        self._vault, self._theme, self._keep_words = vault, theme, keep_words
+
+    def snapshots(self, parent: QWidget) -> list[Snapshot]:
+        """Those there are, the newest first."""
+        what = QCoreApplication.translate("BackupWork", "Looking for backups")
+        backups = self._vault.backups
+        return wait_for(self._theme, what, lambda _: backups.snapshots(), parent)
+
+    def preview(self, file: Path, passphrase: str | None, parent: QWidget) -> SnapshotPreview:
+        """What a backup holds, every page of it verified; raises as ``Backups.preview`` does."""
+        what = QCoreApplication.translate("BackupWork", "Looking into the backup")
+        backups = self._vault.backups
+        return wait_for(self._theme, what, lambda _: backups.preview(file, passphrase), parent)
+
+    def back_up(self, target: Path | None, parent: QWidget) -> Taken:
+        """Take a copy now: into the folder of backups, or to ``target``."""
+        what = QCoreApplication.translate("BackupWork", "Making a backup")
+        self._keep_words()
+        backups = self._vault.backups
+        return wait_for(
+            self._theme, what, lambda _: backups.back_up(target), parent, stoppable=False
+        )
+
+    def restore(self, file: Path, passphrase: str | None, parent: QWidget) -> Restored:
+        """Put a backup in the journal's place, which is set aside first."""
+        what = QCoreApplication.translate("BackupWork", "Bringing the backup back")
+        vault = self._vault
+        self._keep_words()
+        settle_background()
+        with vault.paused():
+            return wait_for(
+                self._theme, what, lambda _: vault.restore(file, passphrase), parent,
+                stoppable=False,
+            )  # fmt: skip

@@ -1,0 +1,169 @@
+"""What is shown when the journal is damaged: what can be brought back, and a way to do so."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.backups import RescueOffer
+from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.ui import backup_words, words
+from smallacts_desktop.ui.background import BackgroundWork
+from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Drawing,
+    Label,
+    body,
+    card_title,
+    primary_button,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page import fit_scroll
+
+_WIDTH, _HEIGHT = 520, 520
+
+
+class DamageAnswer(Enum):
+    """What the person did: the journal is back, is to be tried again, or was left as it is."""
+
+    RESCUED = auto()
+    AGAIN = auto()
+    LEFT = auto()
+
+
+class DamageWindow(QDialog):
+    """Looks for the newest good backup of the journal of ``vault``, and brings it back if asked.
+
+    The vault knows that the journal is damaged. ``answer`` says how it ended; once RESCUED the
+    journal is to be entered with ``vault.ready_after_rescue()``.
+    """
+
+    def __init__(
+        self, theme: Theme, vault: Vault, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._vault, self._folder = theme, vault, folder
+        self.answer = DamageAnswer.LEFT
+        self._rescued = False
+        translate = QCoreApplication.translate
+        self.setWindowTitle(translate("DamageWindow", "Small Acts"))
+        self.title = card_title(translate("DamageWindow", "Your journal could not be opened"))
+        self.sentence = body(words.problem(DamagedJournalError()))
+        self.offer = body(translate("DamageWindow", "Looking for the newest good backup…"))
+        self.how = body(
+            translate(
+                "DamageWindow",
+                "The damaged file is kept aside. What can be read from it is added.",
+            ),
+            soft=True,
+        )
+        self._problem = Label("", "danger")
+        self.rescue_button = primary_button()
+        self.again_button = secondary_button(translate("DamageWindow", "Try again"))
+        self.folder_button = quiet_button(translate("DamageWindow", "Open folder"))
+        self.close_button = quiet_button(translate("DamageWindow", "Close"))
+        self._lay_out()
+        self.rescue_button.clicked.connect(self._press)
+        self.again_button.clicked.connect(lambda: self._end(DamageAnswer.AGAIN))
+        self.close_button.clicked.connect(self.reject)
+        self.folder_button.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        )
+        self._looking = BackgroundWork(lambda _progress: vault.rescue_offer())
+        self._looking.signals.finished.connect(self._show_offer)
+        self._looking.signals.went_wrong.connect(self._fail_to_look)
+        self._looking.start()
+
+    def ask(self) -> DamageAnswer:
+        """Show the window until the person has decided."""
+        self.exec()
+        return self.answer
+
+    def reject(self) -> None:
+        """Close; once the journal is back, that means to open it."""
+        self._end(DamageAnswer.RESCUED if self._rescued else DamageAnswer.LEFT)
+
+    def _end(self, answer: DamageAnswer) -> None:
+        self.answer = answer
+        self.done(int(answer is not DamageAnswer.LEFT))
+
+    def _show_offer(self, offer: RescueOffer) -> None:
+        translate = QCoreApplication.translate
+        self._say(self.offer, backup_words.rescue_offer(offer))
+        if offer.snapshot is None and not offer.readable:
+            return
+        self.rescue_button.setText(
+            translate("DamageWindow", "Bring back what can be read")
+            if offer.snapshot is None
+            else translate("DamageWindow", "Bring back the newest good backup")
+        )
+        self.how.setVisible(offer.snapshot is not None)
+        self.rescue_button.show()
+        self.rescue_button.setFocus()
+
+    def _fail_to_look(self, error: SmallActsError) -> None:
+        self._say(self.offer, words.problem(error))
+
+    def _press(self) -> None:
+        if self._rescued:
+            self._end(DamageAnswer.RESCUED)
+            return
+        what = QCoreApplication.translate("DamageWindow", "Bringing your journal back")
+        try:
+            result = wait_for(
+                self._theme, what, lambda _: self._vault.rescue(), self, stoppable=False
+            )
+        except SmallActsError as error:
+            self._problem.show()
+            self._say(self._problem, words.problem(error))
+            return
+        self._rescued = True
+        title = QCoreApplication.translate("DamageWindow", "Your journal is back")
+        self.title.setText(title)
+        first, *others = backup_words.rescued(result)
+        self.how.setText(" ".join(others))
+        self.how.show()
+        self.rescue_button.setText(QCoreApplication.translate("DamageWindow", "Open my journal"))
+        for part in (self.offer, self._problem, self.again_button, self.close_button):
+            part.hide()
+        self._say(self.sentence, first)
+
+    def _say(self, label: Label, sentence: str) -> None:
+        label.setText(sentence)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, sentence))
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        rows = QVBoxLayout(ground)
+        edge = theme.px(SPACE_PAGE)
+        rows.setContentsMargins(edge, edge, edge, edge)
+        rows.setSpacing(theme.px(SPACE_L))
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        for button in (
+            self.rescue_button, self.again_button, self.close_button, self.folder_button
+        ):  # fmt: skip
+            buttons.flow.addWidget(button)
+        rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.title, self.sentence, self.offer, self.how, self._problem, buttons):
+            rows.addWidget(part)
+        rows.addStretch(1)
+        for part in (self.rescue_button, self.how, self._problem):
+            part.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(fit_scroll(ground))
+        room = self.parentWidget().window().size() if self.parentWidget() else None
+        width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
+        if room is not None:
+            width, height = min(width, room.width()), min(height, room.height())
+        self.resize(width, height)

@@ -1,0 +1,191 @@
+"""Bringing a backup back: which one, what it holds, and what becomes of the journal of now."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QListWidgetItem, QWidget
+
+from smallacts_desktop.domain.backup_errors import SnapshotLockedError
+from smallacts_desktop.domain.backups import Restored, Snapshot, SnapshotPreview
+from smallacts_desktop.domain.errors import NoBackupChosenError
+from smallacts_desktop.ui import backup_words
+from smallacts_desktop.ui.backup_work import BackupWork
+from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
+from smallacts_desktop.ui.widgets.passphrase_field import PassphraseField
+
+_LIST_HEIGHT = 220
+_PATH = Qt.ItemDataRole.UserRole
+
+
+def ask_backup(parent: QWidget) -> Path | None:
+    """Ask for a backup file; None when the person changed their mind. No folder is remembered."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent,
+        QCoreApplication.translate("RestoreDialog", "Choose a backup"),
+        "",
+        QCoreApplication.translate("RestoreDialog", "Backups (*.smallacts *.db);;All files (*)"),
+    )
+    return Path(chosen) if chosen else None
+
+
+class ChooseStep(Step):
+    """The snapshots there are, the newest first and chosen, and a way to any other file."""
+
+    def __init__(self, theme: Theme, snapshots: list[Snapshot]) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            theme,
+            translate("RestoreDialog", "Bring a backup back"),
+            translate("RestoreDialog", "Look into it"),
+        )
+        self.ask: Callable[[QWidget], Path | None] = ask_backup
+        self.list = QListWidget()
+        self.list.setProperty("role", "rows")
+        self.list.setAccessibleName(translate("RestoreDialog", "Backups, the newest first"))
+        self.list.setMinimumHeight(theme.px(_LIST_HEIGHT))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setWordWrap(True)
+        for snapshot in snapshots:
+            self._add(backup_words.row(snapshot), snapshot.path)
+        self.other_button = quiet_button(translate("RestoreDialog", "Another file…"))
+        self.empty = body(
+            translate("RestoreDialog", "There is no backup in the folder of backups.")
+        )
+        self.empty.setVisible(not snapshots)
+        self.list.setVisible(bool(snapshots))
+        self.rows.addWidget(self.empty)
+        self.rows.addWidget(self.list)
+        self.rows.addWidget(self.other_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.list.setCurrentRow(0)
+        self.setFocusProxy(self.list if snapshots else self.other_button)
+        self.list.itemActivated.connect(self.entered)
+        self.other_button.clicked.connect(self._ask_other)
+
+    @property
+    def file(self) -> Path:
+        """The chosen backup. Raises NoBackupChosenError."""
+        item = self.list.currentItem()
+        if item is None:
+            raise NoBackupChosenError
+        path: Path = item.data(_PATH)
+        return path
+
+    def _ask_other(self) -> None:
+        file = self.ask(self)
+        if file is not None:
+            self._add(file.name, file)
+            self.list.setVisible(True)
+            self.empty.hide()
+            self.list.setCurrentRow(self.list.count() - 1)
+            self.entered.emit()
+
+    def _add(self, text: str, path: Path) -> None:
+        item = QListWidgetItem(text)
+        item.setData(_PATH, path)
+        self.list.addItem(item)
+
+
+class LockedStep(Step):
+    """Asks for the passphrase of a backup that has one of its own."""
+
+    def __init__(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            theme,
+            translate("RestoreDialog", "This backup has a passphrase of its own"),
+            translate("RestoreDialog", "Look into it"),
+        )
+        name = translate("RestoreDialog", "Its passphrase, or its recovery code")
+        self.field = PassphraseField(theme, name)
+        self.rows.addWidget(
+            body(
+                translate(
+                    "RestoreDialog",
+                    "It is the one your journal had when the backup was made.",
+                )
+            )
+        )
+        self.rows.addWidget(heading(name, self.field.edit))
+        self.rows.addWidget(self.field)
+        self.setFocusProxy(self.field)
+        self.field.entered.connect(self.entered)
+        self.field.changed.connect(self.changed)
+
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self.field.forget()
+
+
+class PreviewStep(Step):
+    """What the backup holds, and what is about to happen."""
+
+    def __init__(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            theme,
+            translate("RestoreDialog", "What this backup holds"),
+            translate("RestoreDialog", "Bring it back"),
+        )
+        self.when, self.holds, self.key = body(), body(), Label()
+        self.rows.addWidget(self.when)
+        self.rows.addWidget(self.holds)
+        self.rows.addWidget(self.key)
+        self.aside = body(
+            translate(
+                "RestoreDialog",
+                "Your journal of now is set aside first, in the folder of backups. Nothing is "
+                "overwritten.",
+            )
+        )
+        self.rows.addWidget(self.aside)
+
+    def show_preview(self, preview: SnapshotPreview) -> None:
+        """Say what ``preview`` tells."""
+        made = QCoreApplication.translate("RestoreDialog", "It was made on {moment}.")
+        self.when.setText(made.format(moment=backup_words.moment(preview.taken_at)))
+        self.holds.setText(backup_words.holds(preview))
+        self.key.setText(backup_words.opens_with(preview))
+        self.key.setVisible(bool(self.key.text()))
+
+
+class RestoreDialog(StepDialog):
+    """Accepted when a backup was brought back; ``result_of_work`` says what that did."""
+
+    def __init__(
+        self, theme: Theme, work: BackupWork, snapshots: list[Snapshot], parent: QWidget
+    ) -> None:
+        title = QCoreApplication.translate("RestoreDialog", "Restore")
+        super().__init__(theme, title, parent)
+        self._work = work
+        self.result_of_work: Restored | None = None
+        self._passphrase: str | None = None
+        self.choosing = ChooseStep(theme, snapshots)
+        self.locked = LockedStep(theme)
+        self.preview = PreviewStep(theme)
+        self.begin([self.choosing, self.locked, self.preview])
+
+    def step_after(self) -> Step | None:
+        """From choosing, or from the passphrase, to the preview; then on to the work."""
+        if self.step is self.preview:
+            return None
+        self._passphrase = self.locked.field.text() if self.step is self.locked else None
+        try:
+            found = self._work.preview(self.choosing.file, self._passphrase, self)
+        except SnapshotLockedError:
+            return self.locked
+        self.preview.show_preview(found)
+        return self.preview
+
+    def step_before(self) -> Step:
+        """Back to the list."""
+        return self.choosing
+
+    def work(self) -> DoneStep:
+        """Bring it back."""
+        self.result_of_work = self._work.restore(self.choosing.file, self._passphrase, self)
+        title = QCoreApplication.translate("RestoreDialog", "The backup is back")
+        return DoneStep(self.theme, title, backup_words.restored(self.result_of_work))

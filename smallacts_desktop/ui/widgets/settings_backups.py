@@ -1,0 +1,121 @@
+"""Where backups are kept, the newest of them, and the ways to make one and bring one back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from smallacts_desktop.domain.backups import Snapshot
+from smallacts_desktop.ui import backup_words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    heading,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+
+
+class BackupsCard(SettingsCard):
+    """Shows what ``show_state`` is told.
+
+    Signals: ``folder_wanted``, another folder; ``own_folder_wanted``, the program's own again;
+    ``backup_wanted`` and ``backup_elsewhere_wanted``, a backup now; ``restore_wanted``.
+    """
+
+    folder_wanted = Signal()
+    own_folder_wanted = Signal()
+    backup_wanted = Signal()
+    backup_elsewhere_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "Backups"))
+        self._folder = folder
+        self.newest = body()
+        self.outcome = Label()
+        self.outcome.hide()
+        self.where = Label(str(folder))
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.gone = Label(
+            translate(
+                "SettingsPage",
+                "That folder cannot be used just now. Until it can, backups go to the program’s "
+                "own folder.",
+            )
+        )
+        self._make_buttons()
+        self.add(
+            body(
+                translate(
+                    "SettingsPage",
+                    "A backup is made each day you change something. Seven days, four weeks and "
+                    "twelve months are kept.",
+                ),
+                soft=True,
+            ),
+            self.newest,
+            self._row(self.now_button, self.elsewhere_button, self.restore_button),
+            self.outcome,
+            heading(translate("SettingsPage", "Where backups are kept")),
+            self.where,
+            self.gone,
+            self._row(self.open_button, self.change_button, self.own_button),
+            body(
+                translate(
+                    "SettingsPage",
+                    "A USB stick or a folder that is copied to another computer keeps your journal "
+                    "safe should this computer break.",
+                ),
+                soft=True,
+            ),
+        )
+        self.show_state(folder, None, is_there=True, is_own=True)
+
+    def show_state(
+        self, folder: Path, newest: Snapshot | None, *, is_there: bool, is_own: bool
+    ) -> None:
+        """``folder`` is the chosen one, ``is_own`` whether that is the program's own."""
+        self._folder = folder
+        self.newest.setText(backup_words.newest(newest))
+        self.where.setText(str(folder))
+        self.gone.setVisible(not is_there)
+        self.own_button.setVisible(not is_own)
+        self.open_button.setEnabled(is_there)
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say what came of the latest wish."""
+        self.outcome.setProperty("role", "danger" if wrong else "")
+        self.outcome.style().polish(self.outcome)
+        self.outcome.setText(sentence)
+        self.outcome.setVisible(bool(sentence))
+
+    def _make_buttons(self) -> None:
+        translate = QCoreApplication.translate
+        self.now_button = secondary_button(translate("SettingsPage", "Back up now"))
+        self.elsewhere_button = secondary_button(translate("SettingsPage", "Back up to a file…"))
+        self.restore_button = secondary_button(translate("SettingsPage", "Restore…"))
+        self.open_button = quiet_button(translate("SettingsPage", "Open folder"), small=True)
+        self.change_button = quiet_button(translate("SettingsPage", "Change…"), small=True)
+        own = translate("SettingsPage", "Use the program’s own folder")
+        self.own_button = quiet_button(own, small=True)
+        self.now_button.clicked.connect(self.backup_wanted)
+        self.elsewhere_button.clicked.connect(self.backup_elsewhere_wanted)
+        self.restore_button.clicked.connect(self.restore_wanted)
+        self.change_button.clicked.connect(self.folder_wanted)
+        self.own_button.clicked.connect(self.own_folder_wanted)
+        self.open_button.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        )
+
+    def _row(self, *buttons: QWidget) -> FlowRow:
+        row = FlowRow(gap=self.theme.px(SPACE_S))
+        for button in buttons:
+            row.flow.addWidget(button)
+        return row

@@ -1,0 +1,163 @@
+"""Bringing a backup back, by a person at the dialog."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui.backup_work import BackupWork
+from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.dialogs.step_dialog import DoneStep
+from smallacts_desktop.ui.theme import Theme
+from tests.conftest import Screen
+
+NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
+OTHER = "the words of another"
+
+
+@dataclass
+class Desk:
+    """A journal, its window, and the dialog in front of it."""
+
+    folder: Path
+    vault: Vault
+    clock: FixedClock
+    theme: Theme
+    window: QWidget
+    qtbot: QtBot
+    dialog: RestoreDialog = field(init=False)
+
+    def write(self, note: str) -> None:
+        """Keep one more entry, an hour later."""
+        self.clock.at += timedelta(hours=1)
+        self.vault.journal.write(Answers(act="Smiled", note=note))
+
+    def ask(self) -> RestoreDialog:
+        """Open the dialog."""
+        work = BackupWork(self.vault, self.theme, lambda: None)
+        snapshots = self.vault.backups.snapshots()
+        self.dialog = RestoreDialog(self.theme, work, snapshots, self.window)
+        self.qtbot.addWidget(self.dialog)
+        with self.qtbot.waitActive(self.dialog):
+            self.dialog.open()
+        return self.dialog
+
+    def go(self) -> None:
+        """Press the main button."""
+        self.qtbot.mouseClick(self.dialog.go_button, Qt.MouseButton.LeftButton)
+
+    def notes(self) -> list[str]:
+        """What the open journal holds."""
+        return sorted(entry.note for entry in self.vault.journal.entries())
+
+
+@pytest.fixture
+def desk(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterator[Desk]:
+    """Two entries, one of them newer than the only snapshot."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    clock = FixedClock(NOW)
+    vault = Vault(Paths.inside(tmp_path / "data"), clock)
+    vault.open()
+    window = QWidget()
+    screen.show(window, 1120, 760)
+    made = Desk(tmp_path, vault, clock, theme, window, qtbot)
+    made.write("first")
+    vault.backups.take()
+    made.write("second")
+    yield made
+    vault.lock()
+    QLocale.setDefault(before)
+
+
+def test_a_snapshot_is_looked_into_and_brought_back(desk: Desk) -> None:
+    """By keyboard: the newest is chosen; what it holds is said before anything happens."""
+    dialog = desk.ask()
+    assert dialog.choosing.list.currentItem().text().startswith("Sunday 22 November 2026, 11:12")
+    desk.qtbot.keyClick(dialog.choosing.list, Qt.Key.Key_Return)
+    assert dialog.step is dialog.preview
+    assert "1 act and 0 notes, from 22 Nov 2026" in dialog.preview.holds.text()
+    assert "set aside first" in dialog.preview.aside.text()
+    assert desk.notes() == ["first", "second"]
+    desk.go()
+    assert isinstance(dialog.step, DoneStep)
+    assert desk.notes() == ["first"]
+    desk.go()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    aside = dialog.result_of_work
+    assert aside is not None
+    assert aside.set_aside is not None
+    assert desk.vault.backups.preview(aside.set_aside).entries == 2
+
+
+def test_leaving_at_the_preview_changes_nothing(desk: Desk) -> None:
+    """Looking costs nothing."""
+    dialog = desk.ask()
+    desk.go()
+    desk.qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
+    assert dialog.step is dialog.choosing
+    desk.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert desk.notes() == ["first", "second"]
+
+
+def test_a_file_that_is_no_backup_is_refused_in_a_sentence(desk: Desk) -> None:
+    """It is named, and the dialog stays where it is."""
+    other = desk.folder / "holiday.smallacts"
+    other.write_text("not a backup at all, whatever its name says " * 100, encoding="utf-8")
+    dialog = desk.ask()
+    dialog.choosing.ask = lambda _parent: other
+    desk.qtbot.mouseClick(dialog.choosing.other_button, Qt.MouseButton.LeftButton)
+    assert dialog.step in (dialog.choosing, dialog.locked)
+    if dialog.step is dialog.locked:
+        desk.qtbot.keyClicks(dialog.locked.field.edit, "anything at all")
+        desk.go()
+    assert "holiday.smallacts" in dialog.problem or "passphrase" in dialog.problem
+    assert desk.notes() == ["first", "second"]
+
+
+def test_a_backup_with_another_passphrase_asks_for_it(desk: Desk, tmp_path: Path) -> None:
+    """A wrong one is refused; with the right one it is said what opens the journal afterwards."""
+    other = Vault(Paths.inside(tmp_path / "other"), FixedClock(NOW))
+    other.open().write(Answers(act="Waved", note="elsewhere"))
+    with other.paused():
+        other.set_passphrase(OTHER, RecoveryCode.new())
+    file = other.backups.back_up(tmp_path / "from-elsewhere.smallacts").path
+    other.lock()
+    dialog = desk.ask()
+    dialog.choosing.ask = lambda _parent: file
+    desk.qtbot.mouseClick(dialog.choosing.other_button, Qt.MouseButton.LeftButton)
+    assert dialog.step is dialog.locked
+    desk.qtbot.keyClicks(dialog.locked.field.edit, "not these words")
+    desk.qtbot.keyClick(dialog.locked.field.edit, Qt.Key.Key_Return)
+    assert "does not open" in dialog.problem
+    dialog.locked.field.edit.selectAll()
+    desk.qtbot.keyClicks(dialog.locked.field.edit, OTHER)
+    desk.qtbot.keyClick(dialog.locked.field.edit, Qt.Key.Key_Return)
+    assert dialog.step is dialog.preview
+    assert "with the passphrase of this backup" in dialog.preview.key.text()
+    desk.go()
+    assert desk.notes() == ["elsewhere"]
+    assert isinstance(dialog.step, DoneStep)
+    assert "It now opens with the passphrase of the backup." in dialog.step.sentences
+    assert desk.vault.has_passphrase
+
+
+def test_without_any_backup_there_is_still_another_file(desk: Desk) -> None:
+    """The list gives way to a sentence; "go on" asks for a choice."""
+    for snapshot in desk.vault.backups.snapshots():
+        snapshot.path.unlink()
+    dialog = desk.ask()
+    assert dialog.choosing.empty.isVisible()
+    assert not dialog.choosing.list.isVisible()
+    desk.go()
+    assert dialog.problem == "Choose a backup first."

@@ -1,0 +1,102 @@
+"""A damaged journal: what is offered, and that the journal comes back."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
+from smallacts_desktop.ui.theme import Theme
+
+SATURDAY = datetime(2026, 11, 21, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def british() -> Iterator[None]:
+    """British dates."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+def damaged_vault(folder: Path, *, with_snapshot: bool) -> Vault:
+    """A journal with two entries whose first page was overwritten, and perhaps a snapshot."""
+    paths = Paths.inside(folder)
+    vault = Vault(paths, FixedClock(SATURDAY))
+    journal = vault.open()
+    for note in ("first", "second"):
+        journal.write(Answers(act="Smiled", note=note))
+    if with_snapshot:
+        vault.backups.take()
+    vault.lock()
+    with paths.journal.open("rb+") as file:
+        file.seek(100)
+        file.write(b"\xff" * 3000)
+    with pytest.raises(DamagedJournalError):
+        vault.open()
+    return vault
+
+
+def opened(vault: Vault, folder: Path, theme: Theme, qtbot: QtBot) -> DamageWindow:
+    """The window, once it has looked."""
+    window = DamageWindow(theme, vault, folder)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.open()
+    qtbot.waitUntil(lambda: "Looking" not in window.offer.text(), timeout=20_000)
+    return window
+
+
+def test_the_newest_good_backup_is_named_and_brought_back(
+    tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    """By keyboard; the counts are said, the damaged file is kept, and the journal opens."""
+    vault = damaged_vault(tmp_path, with_snapshot=True)
+    before = (tmp_path / "journal.db").read_bytes()
+    window = opened(vault, tmp_path, theme, qtbot)
+    assert window.sentence.text() == "This journal file is damaged. Nothing has been changed."
+    assert window.offer.text() == "The newest good backup is from Saturday 21 November."
+    assert (tmp_path / "journal.db").read_bytes() == before
+    qtbot.waitUntil(window.rescue_button.hasFocus)
+    qtbot.keyClick(window.rescue_button, Qt.Key.Key_Space)
+    assert window.sentence.text() == "Your journal is back, with 2 entries."
+    assert "The damaged file is kept as" in window.how.text()
+    assert any(path.read_bytes() == before for path in tmp_path.rglob("journal-damaged-*.db"))
+    qtbot.keyClick(window.rescue_button, Qt.Key.Key_Space)
+    assert window.answer is DamageAnswer.RESCUED
+    journal = vault.enter(vault.ready_after_rescue())
+    assert sorted(entry.note for entry in journal.entries()) == ["first", "second"]
+    vault.lock()
+
+
+def test_without_a_good_backup_nothing_is_promised(
+    tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    """It is said truthfully; the ways to try again and to the folder stay."""
+    vault = damaged_vault(tmp_path, with_snapshot=False)
+    window = opened(vault, tmp_path, theme, qtbot)
+    assert "no good backup" in window.offer.text()
+    assert window.rescue_button.isVisible() == ("can be read" in window.offer.text())
+    qtbot.mouseClick(window.again_button, Qt.MouseButton.LeftButton)
+    assert window.answer is DamageAnswer.AGAIN
+    vault.lock()
+
+
+def test_closing_leaves_everything_as_it_is(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+    """Escape, and not a byte has changed."""
+    vault = damaged_vault(tmp_path, with_snapshot=True)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    window = opened(vault, tmp_path, theme, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.answer is DamageAnswer.LEFT
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    vault.lock()
