@@ -157,13 +157,14 @@ class DamageWindow(QDialog):
         for part in (self.title, self.sentence, self.offer, self.how, self._problem, buttons):
             rows.addWidget(part)
         rows.addStretch(1)
-        for part in (self.rescue_button, self.how, self._problem):
-            part.hide()
+        for hidden in (self.rescue_button, self.how, self._problem):
+            hidden.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(fit_scroll(ground))
-        room = self.parentWidget().window().size() if self.parentWidget() else None
         width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
-        if room is not None:
+        parent = self.parentWidget()
+        if parent is not None:
+            room = parent.window().size()
             width, height = min(width, room.width()), min(height, room.height())
         self.resize(width, height)

@@ -62,10 +62,10 @@ class FirstRun(QWidget):
             rows.addWidget(screen)
         rows.addStretch(1)
         self._theme, self._middle = theme, middle
-        self._scroll = fit_scroll(ground)
+        self.area = fit_scroll(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        outer.addWidget(self.area)
         self._wire()
         self.show_screen(0)
 
@@ -83,7 +83,7 @@ class FirstRun(QWidget):
         for number, screen in enumerate(self.screens):
             screen.setVisible(number == at)
         self.screens[at].first_control.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(0))
 
     def finish(self) -> None:
         """Go on to the card."""
@@ -103,7 +103,7 @@ class FirstRun(QWidget):
 
     def _keep_start(self) -> None:
         chosen = self.where_to_start
-        self._journal.card.choose_size(chosen.size.act_size)
+        self._journal.card.choose_size(chosen.sizes.act_size)
         self._journal.person.places = chosen.places.places
         self._journal.set_day_start(chosen.start)
         self.show_screen(2)
@@ -185,8 +185,8 @@ class WhereToStart(Screen):
     def __init__(self, theme: Theme, journal: Journal, number: int) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, number, "size-smallest", translate("FirstRun", "Where to start"))
-        self.size = SizePicker(theme)
-        self.size.set_size(journal.card.size)
+        self.sizes = SizePicker(theme)
+        self.sizes.set_size(journal.card.size)
         self.places = PlaceChoice(theme, journal.person.places)
         start = journal.person.day_start
         question = translate("FirstRun", "My day starts at")
@@ -196,7 +196,7 @@ class WhereToStart(Screen):
         )
         self.day_start.set_value(start)
         for name, control in (
-            (translate("FirstRun", "How small"), self.size),
+            (translate("FirstRun", "How small"), self.sizes),
             (translate("FirstRun", "Places you go to, if you like"), self.places),
             (question, self.day_start),
         ):
@@ -214,7 +214,7 @@ class WhereToStart(Screen):
         self.go_button.setText(translate("FirstRun", "Go on"))
         self.skip_button.setText(translate("FirstRun", "Skip"))
         self._add_buttons(self.go_button, self.back_button, self.skip_button)
-        self.first_control = self.size
+        self.first_control = self.sizes
 
     @property
     def start(self) -> time:

@@ -141,13 +141,10 @@ def test_places_the_person_goes_to_are_remembered_and_preferred(desk: Desk) -> N
     desk.journal.person.places = {Place.PARK, Place.SHOPS}
     desk.reopen()
     assert desk.journal.person.places == {Place.PARK, Place.SHOPS}
-    fitting = 0
-    for _ in range(60):
-        act = desk.journal.card.another_idea()
-        assert act is not None
-        fitting += bool({Place.PARK, Place.SHOPS, Place.ANYWHERE} & set(act.places))
-    everywhere = list(desk.catalogue.of_size(act.size))
-    share = sum(
-        bool({Place.PARK, Place.SHOPS, Place.ANYWHERE} & set(each.places)) for each in everywhere
-    ) / len(everywhere)
-    assert fitting / 60 > share
+    wanted = {Place.PARK, Place.SHOPS, Place.ANYWHERE}
+    ideas = [desk.journal.card.another_idea() for _ in range(60)]
+    fitting = [act for act in ideas if act is not None and wanted & set(act.places)]
+    there = list(desk.catalogue.of_size(ActSize.SMALLEST))
+    share = len([act for act in there if wanted & set(act.places)]) / len(there)
+    assert None not in ideas
+    assert len(fitting) / len(ideas) > share

@@ -1,4 +1,4 @@
-"""Settings: how the window looks, when days and weeks start, and where everything is kept."""
+"""Settings: how the window looks, the person's days and places, and the journal's safety."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,19 +10,24 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.settings_about import AboutCard
+from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 from smallacts_desktop.ui.widgets.settings_days import DaysCard
 from smallacts_desktop.ui.widgets.settings_erase import EraseCard
 from smallacts_desktop.ui.widgets.settings_looks import LooksCard
+from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
+from smallacts_desktop.ui.widgets.settings_places import PlacesCard
 from smallacts_desktop.ui.widgets.settings_privacy import PrivacyCard
 
 
 class SettingsPage(Page):
     """One card after the other, each a widget of its own in ``widgets/settings_*.py``.
 
-    Signals: ``changed(Settings)``, at every choice; ``erase_wanted``, to delete everything.
+    Signals: ``changed(Settings)``, at every choice; ``shown``, for whoever knows what the cards
+    ``passphrase`` and ``backups`` are to say; ``erase_wanted``, to delete everything.
     """
 
     changed = Signal(object)
+    shown = Signal()
     erase_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
@@ -31,16 +36,31 @@ class SettingsPage(Page):
         self.say_title(QCoreApplication.translate("SettingsPage", "Settings"))
         self.looks = LooksCard(theme, settings)
         self.days = DaysCard(theme, journal, settings)
+        self.places = PlacesCard(theme, journal)
+        self.passphrase = PassphraseCard(theme, has_passphrase=False)
         self.privacy = PrivacyCard(theme, settings)
+        self.backups = BackupsCard(theme, folder)
         self.about = AboutCard(theme, folder)
         self.erase = EraseCard(theme)
-        for card in (self.looks, self.days, self.privacy, self.about, self.erase):
+        for card in (
+            self.looks, self.days, self.places, self.passphrase, self.privacy, self.backups,
+            self.about, self.erase,
+        ):  # fmt: skip
             self.rows.addWidget(card)
         self.rows.addStretch(1)
         for choices in (self.looks, self.days, self.privacy):
-            choices.chosen.connect(self._choose)
+            choices.chosen.connect(self.choose)
         self.erase.wanted.connect(self.erase_wanted)
 
-    def _choose(self, change: Callable[[Settings], Settings]) -> None:
+    def follow(self, settings: Settings) -> None:
+        """Begin from these settings at the next choice."""
+        self._settings = settings
+
+    def choose(self, change: Callable[[Settings], Settings]) -> None:
+        """Put ``change``, from the settings to new ones, in force."""
         self._settings = change(self._settings)
         self.changed.emit(self._settings)
+
+    def on_shown(self) -> None:
+        """Let the cards be brought up to date."""
+        self.shown.emit()

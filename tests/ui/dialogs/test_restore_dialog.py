@@ -143,7 +143,7 @@ def test_a_backup_with_another_passphrase_asks_for_it(desk: Desk, tmp_path: Path
     dialog.locked.field.edit.selectAll()
     desk.qtbot.keyClicks(dialog.locked.field.edit, OTHER)
     desk.qtbot.keyClick(dialog.locked.field.edit, Qt.Key.Key_Return)
-    assert dialog.step is dialog.preview
+    assert dialog.preview.isVisible()
     assert "with the passphrase of this backup" in dialog.preview.key.text()
     desk.go()
     assert desk.notes() == ["elsewhere"]

@@ -1,0 +1,197 @@
+"""What a person does for the safety of an open journal: its passphrase, its backups, a restore."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from smallacts_desktop.domain.backups import Snapshot, SnapshotKind
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.ui import backup_words, words
+from smallacts_desktop.ui.background import BackgroundWork
+from smallacts_desktop.ui.backup_work import BackupWork
+from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
+from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
+
+
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder; None when the person changed their mind. No folder is remembered."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
+def ask_target(parent: QWidget, title: str, day: date) -> Path | None:
+    """Ask for a backup file to write; None when the person changed their mind."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        title,
+        str(Path(documents) / f"small-acts-{day.isoformat()}.smallacts"),
+        QCoreApplication.translate("SafetyDesk", "Backups (*.smallacts)"),
+    )
+    if not chosen:
+        return None
+    target = Path(chosen)
+    return target if target.suffix else target.with_suffix(".smallacts")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where backups are, as another thread found it."""
+
+    folder: Path
+    is_there: bool
+    is_own: bool
+    newest: Snapshot | None
+
+
+class SafetyDesk(QObject):
+    """Opens the dialogs before ``window``, and keeps the cards of the Settings page up to date.
+
+    It lives as long as the workspace whose words ``keep_words`` keeps. ``ask_folder`` and
+    ``ask_target`` ask for a folder and a file; tests put their own in.
+
+    Signals: ``passphrase_changed``, set, changed or removed; ``restored``, another journal is in
+    the place of this one; ``settings_chosen``, a function from the settings to new ones.
+    """
+
+    passphrase_changed = Signal()
+    restored = Signal()
+    settings_chosen = Signal(object)
+
+    def __init__(
+        self, vault: Vault, theme: Theme, window: QWidget, keep_words: Callable[[], None]
+    ) -> None:
+        super().__init__(window)
+        self._vault, self._theme, self._window = vault, theme, window
+        self._passphrase = PassphraseWork(vault, theme, keep_words, self._older_snapshots)
+        self._backups = BackupWork(vault, theme, keep_words)
+        self._cards: tuple[PassphraseCard, BackupsCard] | None = None
+        self.ask_folder = ask_folder
+        self.ask_target = ask_target
+
+    def serve(self, passphrase: PassphraseCard, backups: BackupsCard) -> None:
+        """Do what the person asks for on these cards."""
+        self._cards = (passphrase, backups)
+        passphrase.wanted.connect(self.ask_passphrase)
+        backups.folder_wanted.connect(self._choose_folder)
+        backups.own_folder_wanted.connect(self._use_own_folder)
+        backups.backup_wanted.connect(lambda: self._back_up(None))
+        backups.backup_elsewhere_wanted.connect(self._back_up_elsewhere)
+        backups.restore_wanted.connect(self.ask_restore)
+
+    def refresh(self) -> None:
+        """Let the cards say how things are now."""
+        if self._cards is None:
+            return
+        self._cards[0].show_state(has_passphrase=self._vault.has_passphrase)
+        work = BackgroundWork(lambda _progress: self._look())
+        work.signals.finished.connect(self._show)
+        self._looking = work
+        work.start()
+
+    def ask_passphrase(self, wish: PassphraseWish) -> PassphraseDialog:
+        """Open the dialog that sets, changes or removes the passphrase."""
+        today = self._vault.journal.today()
+        dialog = PassphraseDialog(self._theme, wish, self._passphrase, today, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._follow_passphrase)
+        dialog.open()
+        return dialog
+
+    def ask_restore(self) -> RestoreDialog | None:
+        """Open the dialog that brings a backup back."""
+        try:
+            snapshots = self._backups.snapshots(self._window)
+        except SmallActsError as error:
+            self._say(words.problem(error), wrong=True)
+            return None
+        dialog = RestoreDialog(self._theme, self._backups, snapshots, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._follow_restore)
+        dialog.open()
+        return dialog
+
+    def follow_change(self, change: Change) -> None:
+        """Take the day's snapshot, in another thread, on the day's first change."""
+        if (change.entries or change.pending or change.everything) and self._vault.daily.is_due():
+            daily = self._vault.daily
+            self._taking = BackgroundWork(lambda _progress: daily.run())
+            self._taking.start()
+
+    # Passphrase and restore
+
+    def _older_snapshots(self) -> int:
+        return len(self._vault.backups.snapshots())
+
+    def _follow_passphrase(self, result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            self.refresh()
+            self.passphrase_changed.emit()
+
+    def _follow_restore(self, result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            self.restored.emit()
+
+    # Backups
+
+    def _back_up_elsewhere(self) -> None:
+        title = QCoreApplication.translate("SafetyDesk", "Back up to a file")
+        target = self.ask_target(self._window, title, self._vault.journal.today())
+        if target is not None:
+            self._back_up(target)
+
+    def _back_up(self, target: Path | None) -> None:
+        try:
+            taken = self._backups.back_up(target, self._window)
+        except SmallActsError as error:
+            self._say(words.problem(error), wrong=True)
+        else:
+            self._say(backup_words.taken(taken))
+            self.refresh()
+
+    def _choose_folder(self) -> None:
+        title = QCoreApplication.translate("SafetyDesk", "Where backups are kept")
+        folder = self.ask_folder(self._window, title)
+        if folder is None:
+            return
+        try:
+            self._vault.backups.check_folder(folder)
+        except SmallActsError as error:
+            self._say(words.problem(error), wrong=True)
+            return
+        self._keep_folder(str(folder))
+
+    def _use_own_folder(self) -> None:
+        self._keep_folder("")
+
+    def _keep_folder(self, folder: str) -> None:
+        self.settings_chosen.emit(lambda settings: replace(settings, snapshot_folder=folder))
+        self._say("")
+        self.refresh()
+
+    def _look(self) -> _State:
+        backups = self._vault.backups
+        newest = (item for item in backups.snapshots() if item.kind is not SnapshotKind.SET_ASIDE)
+        folder = backups.folder
+        is_own = folder == backups.default_folder
+        return _State(folder, backups.folder_is_there, is_own, next(newest, None))
+
+    def _show(self, state: object) -> None:
+        if self._cards is not None and isinstance(state, _State):
+            self._cards[1].show_state(
+                state.folder, state.newest, is_there=state.is_there, is_own=state.is_own
+            )
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        if self._cards is not None:
+            self._cards[1].say(sentence, wrong=wrong)
