@@ -31,6 +31,7 @@ class Settings:
     The window's place and size are in logical pixels, None until it was first closed. ``page`` is
     the id of the page that was open last, or empty. ``snapshot_folder`` is where snapshots of the
     journal go, an absolute path, or empty for the program's own folder.
+    ``first_run_done`` says that the screens before the first card have been seen.
     """
 
     theme: str = "system"
@@ -46,6 +47,7 @@ class Settings:
     window_height: int | None = None
     window_maximised: bool = False
     page: str = ""
+    first_run_done: bool = False
     snapshot_folder: str = ""
 
     def with_window(
@@ -158,6 +160,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "window_height": _or_none(_is_number),
     "window_maximised": _is_flag,
     "page": _is_short_text,
+    "first_run_done": _is_flag,
     "snapshot_folder": _is_folder,
 }
 

@@ -51,7 +51,7 @@ def row(snapshot: Snapshot) -> str:
         SnapshotKind.BEFORE_UPDATE: translate("Backups", "before an update"),
         SnapshotKind.SET_ASIDE: translate("Backups", "set aside before a restore"),
     }
-    size = QLocale().formattedDataSize(snapshot.size)
+    size = QLocale().formattedDataSize(snapshot.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     parts = (moment(snapshot.taken_at), size, kinds[snapshot.kind])
     return " · ".join(part for part in parts if part)
 
@@ -67,13 +67,14 @@ def holds(preview: SnapshotPreview) -> str:
     notes = words.plural(
         translate("Backups", "{count} note"), translate("Backups", "{count} notes"), preview.notes
     )
-    said = translate("Backups", "It holds {acts} and {notes}, from {first} to {last}.")
-    return said.format(
-        acts=acts,
-        notes=notes,
-        first=words.short_day(preview.first),
-        last=words.short_day(preview.last),
-    )
+    what = acts if preview.acts else notes
+    if preview.acts and preview.notes:
+        what = translate("Backups", "{acts} and {notes}").format(acts=acts, notes=notes)
+    first, last = words.short_day(preview.first), words.short_day(preview.last)
+    said = translate("Backups", "It holds {what}, from {first} to {last}.")
+    if first == last:
+        said = translate("Backups", "It holds {what}, of {first}.")
+    return said.format(what=what, first=first, last=last)
 
 
 def opens_with(preview: SnapshotPreview) -> str:
@@ -126,8 +127,8 @@ def rescued(result: Rescued) -> list[str]:
     translate = QCoreApplication.translate
     said = [
         words.plural(
-            translate("Backups", "Your journal is back, with {count} entry."),
-            translate("Backups", "Your journal is back, with {count} entries."),
+            translate("Backups", "It holds {count} entry."),
+            translate("Backups", "It holds {count} entries."),
             result.entries,
         )
     ]

@@ -14,7 +14,7 @@ from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.background import BackgroundWork
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     Label,
@@ -102,7 +102,7 @@ class DamageWindow(QDialog):
         self.rescue_button.setText(
             translate("DamageWindow", "Bring back what can be read")
             if offer.snapshot is None
-            else translate("DamageWindow", "Bring back the newest good backup")
+            else translate("DamageWindow", "Bring that backup back")
         )
         self.how.setVisible(offer.snapshot is not None)
         self.rescue_button.show()
@@ -145,7 +145,7 @@ class DamageWindow(QDialog):
         ground = QWidget()
         ground.setProperty("role", "page")
         rows = QVBoxLayout(ground)
-        edge = theme.px(SPACE_PAGE)
+        edge = theme.px(SPACE_XL)
         rows.setContentsMargins(edge, edge, edge, edge)
         rows.setSpacing(theme.px(SPACE_L))
         buttons = FlowRow(gap=theme.px(SPACE_S))

@@ -68,7 +68,7 @@ def test_the_newest_good_backup_is_named_and_brought_back(
     assert (tmp_path / "journal.db").read_bytes() == before
     qtbot.waitUntil(window.rescue_button.hasFocus)
     qtbot.keyClick(window.rescue_button, Qt.Key.Key_Space)
-    assert window.sentence.text() == "Your journal is back, with 2 entries."
+    assert window.sentence.text() == "It holds 2 entries."
     assert "The damaged file is kept as" in window.how.text()
     assert any(path.read_bytes() == before for path in tmp_path.rglob("journal-damaged-*.db"))
     qtbot.keyClick(window.rescue_button, Qt.Key.Key_Space)
