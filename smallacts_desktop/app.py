@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import cast
 
 from smallacts_desktop.demo import demo_entries
-from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    JournalOpenElsewhereError,
+    SmallActsError,
+)
 from smallacts_desktop.event_log import close_log, keep_log
 from smallacts_desktop.journal.erasing import erase_everything
 from smallacts_desktop.journal.instance import Claim, ask_for_window
@@ -32,6 +36,7 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.crash import CrashDesk, CrashNet
+from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
@@ -88,6 +93,8 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool) -> int:
         presence.told.connect(window.tell)
         stack.enter_context(_caught(theme, window))
         eraser = _Eraser(window)
+        if not demo:
+            window.caretaker.welcome_if_new()
         window.show()
         code = app.exec()
     if eraser.is_wanted:
@@ -187,6 +194,13 @@ def _open_patiently(vault: Vault, paths: Paths, theme: Theme) -> bool:
     while True:
         try:
             vault.open()
+        except DamagedJournalError:
+            answer = DamageWindow(theme, vault, paths.data).ask()
+            if answer is DamageAnswer.LEFT:
+                return False
+            if answer is DamageAnswer.RESCUED:
+                vault.enter(vault.ready_after_rescue())
+                return True
         except SmallActsError as error:
             if not ProblemWindow(theme, words.problem(error), paths.data).ask_to_try_again():
                 return False

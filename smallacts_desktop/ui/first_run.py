@@ -104,7 +104,10 @@ class FirstRun(QWidget):
     def _keep_start(self) -> None:
         chosen = self.where_to_start
         self._journal.card.choose_size(chosen.sizes.act_size)
-        self._journal.person.places = chosen.places.places
+        if chosen.places.places != self._journal.person.places:
+            self._journal.person.places = chosen.places.places
+            # The act of the day was chosen before anything was known of the person.
+            self._journal.card.another_idea()
         self._journal.set_day_start(chosen.start)
         self.show_screen(2)
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
@@ -12,6 +12,7 @@ from smallacts_desktop.journal.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui import clearing, icons, window_words, words
+from smallacts_desktop.ui.caretaker import Caretaker
 from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
@@ -39,12 +40,14 @@ class MainWindow(QMainWindow):
     for, after idle minutes or at sleep, must show nothing again: the lock page stays, the journal
     stays open in memory behind it until the words can be kept, and the passphrase shows it again.
 
+    ``workspace_built(Workspace)``: the pages of an open journal were made.
     ``new_passphrase_wanted``: the recovery code opened the journal, which is now to be seen.
     ``passphrase_wanted``: somebody wants to lock a journal that has no passphrase; the Settings
     page is to be seen. ``damaged(str, bool)``: as on the lock page. ``erase_confirmed``: the person
     wants everything deleted, and has typed so.
     """
 
+    workspace_built = Signal(object)
     new_passphrase_wanted = Signal()
     passphrase_wanted = Signal()
     damaged = Signal(str, bool)
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self._clearing.kept.connect(self._forget_workspace)
         self._clearing.not_kept.connect(self._words_not_kept)
         self._add_keys()
+        self.caretaker = Caretaker(self, vault, theme, paths)
         if vault.is_open:
             self._build_workspace()
         else:
@@ -128,6 +132,29 @@ class MainWindow(QMainWindow):
             self._workspace.offer_lock(offered=has_lock)
         self._idle.watch(self.settings.lock_after_minutes if has_lock else 0)
 
+    def cover(self, page: QWidget) -> None:
+        """Show ``page`` in the place of the workspace."""
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def uncover(self, page: QWidget) -> None:
+        """Show the workspace again, and delete ``page``."""
+        self._stack.setCurrentWidget(self.workspace)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self.workspace.focus_page()
+
+    def rebuild(self) -> None:
+        """Make all pages anew: another journal is in the place of the one they show."""
+        if self._lock_page is not None:
+            return
+        workspace, self._workspace = self.workspace, None
+        workspace.leave()
+        clearing.destroy(self, workspace)
+        self._build_workspace()
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.show_page(SETTINGS)
+
     # Locking
 
     def lock(self) -> None:
@@ -179,7 +206,8 @@ class MainWindow(QMainWindow):
 
     # Unlocking
 
-    def _enter(self, ready: Ready, by_code: bool) -> None:
+    def enter(self, ready: Ready, by_code: bool) -> None:
+        """Show the journal, which the passphrase, the code or a rescue made ready."""
         if self._workspace is None:
             try:
                 journal = self._vault.enter(ready)
@@ -202,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def _show_lock_page(self) -> LockPage:
         page = LockPage(self._vault, self._theme)
-        page.opened.connect(self._enter)
+        page.opened.connect(self.enter)
         page.damaged.connect(self.damaged)
         page.help_wanted.connect(self.show_help)
         self._lock_page = page
@@ -224,10 +252,11 @@ class MainWindow(QMainWindow):
         made.help_wanted.connect(self.show_help)
         # Locking deletes the button that asks for it, so never from within its click.
         made.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-        made.settings_changed.connect(self._apply_settings)
+        made.settings_changed.connect(self.apply_settings)
         made.erase_wanted.connect(self._ask_to_erase)
         self._stack.addWidget(made)
         self._workspace = made
+        self.workspace_built.emit(made)
         self.follow_passphrase()
 
     def _ask_to_erase(self) -> None:
@@ -278,7 +307,8 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_help)
 
-    def _apply_settings(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
+        """Put ``settings`` in force, and save them."""
         self.settings = settings
         dress(self._theme, settings)
         self.workspace.follow_settings(settings)

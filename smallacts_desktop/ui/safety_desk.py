@@ -69,9 +69,14 @@ class SafetyDesk(QObject):
     settings_chosen = Signal(object)
 
     def __init__(
-        self, vault: Vault, theme: Theme, window: QWidget, keep_words: Callable[[], None]
+        self,
+        vault: Vault,
+        theme: Theme,
+        window: QWidget,
+        keep_words: Callable[[], None],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(window)
+        super().__init__(parent or window)
         self._vault, self._theme, self._window = vault, theme, window
         self._passphrase = PassphraseWork(vault, theme, keep_words, self._older_snapshots)
         self._backups = BackupWork(vault, theme, keep_words)

@@ -52,12 +52,14 @@ class Workspace(QWidget):
     ``lock_wanted``: the person asked to lock the journal.
     ``settings_changed(Settings)``: the person chose something on the Settings page.
     ``erase_wanted``: the person asked there to delete everything.
+    ``changed(Change)``: something in the journal changed.
     """
 
     help_wanted = Signal()
     lock_wanted = Signal()
     settings_changed = Signal(object)
     erase_wanted = Signal()
+    changed = Signal(object)
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
         """``folder`` is where the journal is kept, for the Settings page to say so."""
@@ -156,6 +158,7 @@ class Workspace(QWidget):
         self.calendar.set_week_start(settings.week_start)
         self.insights.set_week_start(settings.week_start)
         self.paper.set_week_start(settings.week_start)
+        self.settings_page.follow(settings)
 
     def leave(self) -> None:
         """Look at the clock and listen to the journal no more; twice does no harm."""
@@ -247,6 +250,7 @@ class Workspace(QWidget):
             self.message_bar.clear()
         for page in self._every_page():
             page.on_change(change)
+        self.changed.emit(change)
 
     def _turn_to(self, page: Page) -> None:
         self.keep_words()

@@ -1,0 +1,98 @@
+"""Brings the window together with what keeps the journal safe, and with a person's first run."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
+from smallacts_desktop.ui.first_run import FirstRun
+from smallacts_desktop.ui.passphrase_work import PassphraseWish
+from smallacts_desktop.ui.safety_desk import SafetyDesk
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from smallacts_desktop.ui.main_window import MainWindow
+
+
+class Caretaker(QObject):
+    """Has a SafetyDesk for every workspace of ``window``, and answers what the window asks for.
+
+    ``desk`` is the one of the workspace of now, None while the journal is locked.
+    """
+
+    def __init__(self, window: "MainWindow", vault: Vault, theme: Theme, paths: Paths) -> None:
+        super().__init__(window)
+        self._window, self._vault, self._theme, self._paths = window, vault, theme, paths
+        self.desk: SafetyDesk | None = None
+        self.first_run: FirstRun | None = None
+        window.workspace_built.connect(self._serve)
+        window.new_passphrase_wanted.connect(lambda: self._ask(PassphraseWish.RENEW))
+        window.passphrase_wanted.connect(lambda: self._ask(PassphraseWish.SET))
+        window.damaged.connect(self._rescue)
+
+    def welcome_if_new(self) -> None:
+        """Show the first screens to somebody who has nothing in their journal yet, once."""
+        if self._window.settings.first_run_done or not self._vault.is_open:
+            return
+        journal = self._vault.journal
+        if journal.count() or journal.card.pending() is not None:
+            return
+        made = FirstRun(self._theme, journal)
+        made.finished.connect(self._end_first_run)
+        made.help_wanted.connect(self._window.show_help)
+        made.passphrase_wanted.connect(self._set_first_passphrase)
+        self.first_run = made
+        self._window.cover(made)
+        made.show_screen(0)
+
+    def _serve(self, workspace: Workspace) -> None:
+        desk = SafetyDesk(self._vault, self._theme, self._window, workspace.keep_words, workspace)
+        page = workspace.settings_page
+        desk.serve(page.passphrase, page.backups)
+        desk.settings_chosen.connect(page.choose)
+        desk.passphrase_changed.connect(self._window.follow_passphrase)
+        # The old pages are deleted then, so never from within the dialog that they belong to.
+        desk.restored.connect(self._window.rebuild, Qt.ConnectionType.QueuedConnection)
+        page.shown.connect(desk.refresh)
+        workspace.changed.connect(desk.follow_change)
+        workspace.destroyed.connect(self._forget_desk)
+        self.desk = desk
+
+    def _forget_desk(self) -> None:
+        self.desk = None
+
+    def _ask(self, wish: PassphraseWish) -> None:
+        if self.desk is not None:
+            self.desk.ask_passphrase(wish)
+
+    def _set_first_passphrase(self) -> None:
+        if self.desk is not None:
+            self.desk.ask_passphrase(PassphraseWish.SET).accepted.connect(self._end_first_run)
+
+    def _end_first_run(self) -> None:
+        if self.first_run is not None:
+            done, self.first_run = self.first_run, None
+            self._window.uncover(done)
+            self._window.apply_settings(replace(self._window.settings, first_run_done=True))
+
+    def _rescue(self, _typed: str, by_code: bool) -> None:
+        window = DamageWindow(self._theme, self._vault, self._paths.data, self._window)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.finished.connect(lambda: self._follow_rescue(window.answer, by_code=by_code))
+        window.open()
+
+    def _follow_rescue(self, answer: DamageAnswer, *, by_code: bool) -> None:
+        if answer is not DamageAnswer.RESCUED:
+            return
+        try:
+            ready = self._vault.ready_after_rescue()
+        except SmallActsError as error:
+            self._window.tell(words.problem(error))
+        else:
+            self._window.enter(ready, by_code)
