@@ -21,8 +21,8 @@ from smallacts_desktop.ui.widgets.basics import body, heading, quiet_button
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.code_view import CodeView
 from smallacts_desktop.ui.widgets.paper_output import PaperJob, PaperOutput
-from smallacts_desktop.ui.widgets.passphrase_field import PassphraseField
 from smallacts_desktop.ui.widgets.passphrase_form import PassphraseForm
+from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 # The same for everybody: a file name is read by others too.
 _FILE_NAME = "recovery-code.pdf"

@@ -14,7 +14,7 @@ from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
-from smallacts_desktop.ui.widgets.passphrase_field import PassphraseField
+from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 _LIST_HEIGHT = 220
 _PATH = Qt.ItemDataRole.UserRole

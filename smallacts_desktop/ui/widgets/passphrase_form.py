@@ -16,7 +16,7 @@ from smallacts_desktop.domain.passphrase import (
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
-from smallacts_desktop.ui.widgets.passphrase_field import PassphraseField
+from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 
 class PassphraseForm(QWidget):

@@ -1,6 +1,6 @@
 """Fields for what opens a journal: a passphrase, and a recovery code."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -14,15 +14,26 @@ _HINTS = (
     | Qt.InputMethodHint.ImhNoAutoUppercase
 )
 _GROUP = 4
+# Longer than anybody types; a pasted book does not make the program think for minutes.
+_LIMIT = 1000
 
 
 class PassphraseField(QWidget):
-    """A line for a passphrase, hidden until the button beside it is pressed; paste is welcome."""
+    """A line for a passphrase, hidden until the button beside it is pressed; paste is welcome.
+
+    Signals: ``changed`` at every change of the text, ``entered`` when Enter was pressed,
+    ``shown_changed(bool)`` when the words were shown or hidden.
+    """
+
+    changed = Signal()
+    entered = Signal()
+    shown_changed = Signal(bool)
 
     def __init__(self, theme: Theme, name: str) -> None:
         """``name`` is what a screen reader calls the field."""
         super().__init__()
         self.edit = QLineEdit()
+        self.edit.setMaxLength(_LIMIT)
         self.edit.setAccessibleName(name)
         self.edit.setInputMethodHints(_HINTS | Qt.InputMethodHint.ImhHiddenText)
         self.show_button = IconButton(theme, "eye", "")
@@ -32,8 +43,15 @@ class PassphraseField(QWidget):
         row.addWidget(self.edit, 1)
         row.addWidget(self.show_button)
         self.setFocusProxy(self.edit)
-        self.show_button.clicked.connect(self._toggle)
-        self._set_shown(False)
+        self.show_button.clicked.connect(lambda: self.set_shown(not self.is_shown))
+        self.edit.textChanged.connect(self.changed)
+        self.edit.returnPressed.connect(self.entered)
+        self.set_shown(False)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the words can be read."""
+        return self.edit.echoMode() is QLineEdit.EchoMode.Normal
 
     def text(self) -> str:
         """What was typed."""
@@ -43,12 +61,10 @@ class PassphraseField(QWidget):
         """Empty the line so that nothing brings its words back, and hide what comes next."""
         # Not clear(), which could be undone by a key once the letters are shown.
         self.edit.setText("")
-        self._set_shown(False)
+        self.set_shown(False)
 
-    def _toggle(self) -> None:
-        self._set_shown(self.edit.echoMode() == QLineEdit.EchoMode.Password)
-
-    def _set_shown(self, shown: bool) -> None:
+    def set_shown(self, shown: bool) -> None:
+        """Show the words, or hide them."""
         mode = QLineEdit.EchoMode
         self.edit.setEchoMode(mode.Normal if shown else mode.Password)
         self.show_button.set_icon("eye-off" if shown else "eye")
@@ -57,6 +73,7 @@ class PassphraseField(QWidget):
             if shown
             else QCoreApplication.translate("PassphraseField", "Show what I typed")
         )
+        self.shown_changed.emit(shown)
 
 
 class CodeField(QLineEdit):
