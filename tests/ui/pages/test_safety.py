@@ -1,0 +1,183 @@
+"""The window and the safety of its journal: a passphrase, a backup brought back, a rescue."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.ui.damage_window import DamageWindow
+from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.dialogs.passphrase_steps import CodeStep, ConfirmStep, NewStep
+from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from tests.ui.pages.conftest import Room
+from tests.ui.pages.locking import (
+    PASSPHRASE,
+    guard,
+    is_open,
+    lock,
+    try_words,
+    unlock,
+    wait_for_lock,
+)
+
+
+def dialog_of(room: Room) -> PassphraseDialog:
+    """The open dialog for a passphrase."""
+    room.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PassphraseDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PassphraseDialog)
+    return dialog
+
+
+def walk(room: Room, dialog: PassphraseDialog, passphrase: str) -> RecoveryCode:
+    """Choose a passphrase, write the code down, confirm it, and press Done."""
+    new = dialog.step
+    assert isinstance(new, NewStep)
+    for each in (new.form.field.edit, new.form.again.edit):
+        room.write(each, passphrase)
+        room.qtbot.keyClick(each, Qt.Key.Key_Return)
+    shown = dialog.step
+    assert isinstance(shown, CodeStep)
+    code = RecoveryCode("".join(label.text() for label in shown.view.groups))
+    room.qtbot.keyClick(dialog.go_button, Qt.Key.Key_Return)
+    confirm = dialog.step
+    assert isinstance(confirm, ConfirmStep)
+    room.write(confirm.field, code.groups[confirm.index])
+    room.qtbot.keyClick(confirm.field, Qt.Key.Key_Return)
+    while dialog.isVisible():
+        room.qtbot.keyClick(dialog.go_button, Qt.Key.Key_Return)
+    room.settle()
+    return code
+
+
+def test_a_passphrase_set_on_the_page_locks_the_journal(room: Room) -> None:
+    """The card says so, the rail offers the lock, what was half-written is still there."""
+    room.entry()
+    room.window.workspace.show_page("today")
+    room.click("Just write")
+    form = room.window.workspace.today.card.form  # type: ignore[attr-defined]
+    room.write(form.note, "half a thought")
+    room.window.workspace.show_page("settings")
+    room.click("Set a passphrase…")
+    code = walk(room, dialog_of(room), PASSPHRASE)
+    assert room.vault.has_passphrase
+    assert room.sees("locked with a passphrase")
+    assert room.button("Lock now").isVisible()
+    lock(room)
+    unlock(room)
+    assert len(room.entries()) == 1
+    draft = room.journal.draft("note")
+    assert draft is not None
+    assert draft.note == "half a thought"
+    assert room.vault.backups.snapshots()[0].is_sealed
+    assert len(code.groups) == 6
+
+
+def test_the_recovery_code_leads_to_a_new_passphrase(room: Room) -> None:
+    """Straight after opening; the forgotten one opens nothing any more."""
+    code = guard(room)
+    room.entry()
+    window = room.window
+    lock(room)
+    page = window.lock_page
+    room.click("I’ve forgotten it")
+    room.write(page.code, str(code))
+    room.qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    room.qtbot.waitUntil(lambda: is_open(window))
+    dialog = dialog_of(room)
+    assert isinstance(dialog.step, NewStep)
+    walk(room, dialog, "some other quiet words")
+    lock(room)
+    try_words(room, PASSPHRASE)
+    assert window.is_locked
+    try_words(room, "some other quiet words")
+    assert is_open(window)
+
+
+def test_a_restored_backup_is_what_the_pages_show(room: Room) -> None:
+    """Every page is made anew; the person is back on the Settings page."""
+    room.entry("Smiled")
+    room.vault.backups.take()
+    room.entry("Waved")
+    before = room.window.workspace
+    before.show_page("settings")
+    room.settle()
+    room.click("Restore…")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RestoreDialog)
+    for _ in range(3):
+        room.qtbot.mouseClick(dialog.go_button, Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: room.window.workspace is not before)
+    room.settle()
+    assert [entry.act for entry in room.entries()] == ["Smiled"]
+    workspace = room.window.workspace
+    assert workspace.stack.currentWidget() is workspace.settings_page
+    workspace.show_page("journal")
+    room.settle()
+    assert workspace.journal_page.isVisible()
+    assert room.journal.write(Answers(act="Nodded")).act == "Nodded"
+
+
+def test_a_damaged_journal_is_brought_back_from_the_lock_page(room: Room) -> None:
+    """The right passphrase, the damage told, the backup brought back, the pages shown."""
+    guard(room)
+    room.entry("Smiled")
+    room.vault.backups.take()
+    window = room.window
+    lock(room)
+    wait_for_lock(room)
+    with room.paths.journal.open("rb+") as file:
+        file.seek(2000)
+        file.write(b"\xff" * 3000)
+    page = window.lock_page
+    room.write(page.passphrase.edit, PASSPHRASE)
+    room.qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    room.qtbot.waitUntil(
+        lambda: isinstance(QApplication.activeModalWidget(), DamageWindow), timeout=20_000
+    )
+    damage = QApplication.activeModalWidget()
+    assert isinstance(damage, DamageWindow)
+    room.qtbot.waitUntil(damage.rescue_button.isVisible, timeout=20_000)
+    for _ in range(2):
+        room.qtbot.mouseClick(damage.rescue_button, Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: is_open(window))
+    assert [entry.act for entry in room.entries()] == ["Smiled"]
+
+
+def test_the_first_screens_are_shown_once(room: Room) -> None:
+    """Before the card of an empty journal; never again, and never where there is something."""
+    window = room.window
+    window.caretaker.welcome_if_new()
+    room.click("Go on")
+    room.click("Park")
+    room.click("Go on")
+    room.click("Not now")
+    room.settle()
+    assert window.workspace.isVisible()
+    assert room.settings.load().first_run_done
+    room.window.workspace.show_page("settings")
+    room.click("Dark")
+    assert room.settings.load().first_run_done
+    window.caretaker.welcome_if_new()
+    assert window.caretaker.first_run is None
+
+
+def test_a_journal_with_something_in_it_gets_no_welcome(room: Room) -> None:
+    """Whoever updates is not asked as if they were new."""
+    room.entry()
+    room.window.caretaker.welcome_if_new()
+    assert room.window.caretaker.first_run is None
+
+
+def test_a_passphrase_set_on_the_way_ends_the_first_screens(room: Room) -> None:
+    """The card follows at once."""
+    window = room.window
+    window.caretaker.welcome_if_new()
+    first_run = window.caretaker.first_run
+    assert first_run is not None
+    first_run.show_screen(2)
+    room.click("Set a passphrase…", first_run)
+    walk(room, dialog_of(room), PASSPHRASE)
+    assert window.workspace.isVisible()
+    assert room.settings.load().first_run_done
+    assert room.vault.has_passphrase
