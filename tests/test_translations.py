@@ -60,6 +60,7 @@ from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.pages.lock_page import LockPage
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.theme import Theme
+from tests.safety_stops import safety_stops
 
 CHECKOUT = Path(__file__).parents[1]
 PACKAGE = CHECKOUT / "smallacts_desktop"
@@ -319,6 +320,7 @@ class Visit:
         yield "to delete everything", EraseDialog(self.theme, Paths.inside(self.folder), (), window)
         for erased in (Erased(), Erased(True, 2, True, True, (self.folder,), (self.folder,))):
             yield "deleted everything", ErasedWindow(self.theme, erased)
+        yield from safety_stops(self.theme, self.vault, self.folder, window)
 
 
 @pytest.fixture
@@ -366,6 +368,7 @@ def own_words(visit: Visit) -> list[str]:
     texts |= {text for c in contacts for text in (c.name, c.call, c.about)}
     # Where the journal is.
     texts |= {str(visit.folder), str(visit.folder).replace(os.sep, f"{os.sep}\u200b")}
+    texts |= {str(visit.vault.backups.folder)}
     # Dates as the region writes them; the long names come first, as the short ones are in them.
     for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         texts |= {BRITISH.monthName(month, form) for month in range(1, 13)}

@@ -77,7 +77,7 @@ class DamageWindow(QDialog):
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         )
         self._looking = BackgroundWork(lambda _progress: vault.rescue_offer())
-        self._looking.signals.finished.connect(self._show_offer)
+        self._looking.signals.finished.connect(self.show_offer)
         self._looking.signals.went_wrong.connect(self._fail_to_look)
         self._looking.start()
 
@@ -94,7 +94,8 @@ class DamageWindow(QDialog):
         self.answer = answer
         self.done(int(answer is not DamageAnswer.LEFT))
 
-    def _show_offer(self, offer: RescueOffer) -> None:
+    def show_offer(self, offer: RescueOffer) -> None:
+        """Say what can be brought back, and offer to do so."""
         translate = QCoreApplication.translate
         self._say(self.offer, backup_words.rescue_offer(offer))
         if offer.snapshot is None and not offer.readable:

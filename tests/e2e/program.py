@@ -70,6 +70,16 @@ class Program:
         """Whether the process is alive."""
         return self._process is not None and self._process.poll() is None
 
+    def has_open(self, path: Path) -> bool:
+        """Whether the process has this file open, now and once the screen has come to rest."""
+        assert self._process is not None
+        handles = Path(f"/proc/{self._process.pid}/fd")
+
+        def holds() -> bool:
+            return any(os.path.realpath(handle) == str(path) for handle in handles.iterdir())
+
+        return holds() and bool(self.display.still()) and holds()
+
     def said(self) -> str:
         """What it has written to standard output and standard error, in all its runs."""
         return self._said.read_text(encoding="utf-8") if self._said.exists() else ""

@@ -1,0 +1,87 @@
+"""Every dialog and screen about passphrase, backups, damage and the first run, one by one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from smallacts_desktop.domain.backups import KeyChange, Rescued, RescueOffer, Restored
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.ui import backup_words
+from smallacts_desktop.ui.backup_work import BackupWork
+from smallacts_desktop.ui.damage_window import DamageWindow
+from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.dialogs.passphrase_steps import CodeStep
+from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, StepDialog
+from smallacts_desktop.ui.first_run import FirstRun
+from smallacts_desktop.ui.key_change_words import what_was_done
+from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
+
+Stops = Iterator[tuple[str, QWidget]]
+
+
+def safety_stops(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
+    """Each with a name; ``window`` shows the journal of ``vault``."""
+    yield from _passphrase(theme, vault, window)
+    yield from _backups(theme, vault, folder, window)
+    yield from _damage(theme, vault, folder, window)
+    first_run = FirstRun(theme, vault.journal)
+    for number in range(len(first_run.screens)):
+        first_run.show_screen(number)
+        yield f"first screen {number}", first_run
+    first_run.deleteLater()
+
+
+def _passphrase(theme: Theme, vault: Vault, window: QWidget) -> Stops:
+    work = PassphraseWork(vault, theme, lambda: None, lambda: 2)
+    for wish in PassphraseWish:
+        dialog = PassphraseDialog(theme, wish, work, vault.journal.today(), window)
+        for step in dialog.steps:
+            if isinstance(step, CodeStep):
+                # A code is no language's.
+                for label in step.view.groups:
+                    label.setText("0123")
+        yield from _steps(wish.name, dialog)
+    for removed in (False, True):
+        title, sentences = what_was_done(KeyChange(2, 1, 3), removed=removed)
+        yield "done", DoneStep(theme, title, sentences)
+
+
+def _steps(name: str, dialog: StepDialog) -> Stops:
+    for number, step in enumerate(dialog.steps):
+        dialog.show_step(step)
+        yield f"{name} {number}", dialog
+    dialog.deleteLater()
+
+
+def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
+    taken = vault.backups.take()
+    snapshot = vault.backups.snapshots()[0]
+    preview = vault.backups.preview(taken.path)
+    card = BackupsCard(theme, folder)
+    card.show_state(folder, snapshot, is_there=False, is_own=False)
+    card.say(backup_words.taken(taken))
+    yield "a card", card
+    dialog = RestoreDialog(theme, BackupWork(vault, theme, lambda: None), [snapshot], window)
+    dialog.preview.show_preview(preview)
+    yield from _steps("restore", dialog)
+    result = Restored(taken.path, is_sealed=True, same_key=False)
+    yield "restored", DoneStep(theme, dialog.preview.title, backup_words.restored(result))
+    offer = RescueOffer(preview, 3)
+    damage = DamageWindow(theme, vault, folder, window)
+    damage.show_offer(offer)
+    yield "an offer", damage
+    damage.deleteLater()
+    rescued = Rescued(taken.path, preview, added=1, renewed=1, entries=9)
+    yield "rescued", DoneStep(theme, dialog.preview.title, backup_words.rescued(rescued))
+
+
+def _damage(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
+    for readable in (0, 1, 5):
+        damage = DamageWindow(theme, vault, folder, window)
+        damage.show_offer(RescueOffer(None, readable))
+        yield f"{readable} readable", damage
+        damage.deleteLater()
