@@ -1,5 +1,6 @@
 """Snapshots without a window: take one, go back to one, look at them all."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from smallacts_desktop.commands.opening import Door
@@ -7,6 +8,7 @@ from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
 from smallacts_desktop.domain.backups import SnapshotPreview
 from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.journal.instance import alone
 
 
 def backup(door: Door, output: Path | None) -> int:
@@ -23,17 +25,12 @@ def backup(door: Door, output: Path | None) -> int:
 
 def restore(door: Door, file: Path, *, dry_run: bool) -> int:
     """Go back to a snapshot; says what it holds, and where the journal from before lies."""
-    backups, passphrase = door.vault.backups, None
-    try:
-        preview = backups.preview(file)
-    except SnapshotLockedError:
-        passphrase = door.asking.passphrase("Passphrase of the backup: ")
-        preview = backups.preview(file, passphrase)
-    say(_described(preview))
-    if dry_run:
-        say("Nothing was changed.")
-        return EXIT_DONE
-    done = door.vault.restore(file, passphrase)
+    with nullcontext() if dry_run else alone(door.paths):
+        passphrase = _show(door, file)
+        if dry_run:
+            say("Nothing was changed.")
+            return EXIT_DONE
+        done = door.vault.restore(file, passphrase)
     if done.set_aside is not None:
         say(f"The journal from before is kept as {done.set_aside}")
     say(
@@ -42,6 +39,18 @@ def restore(door: Door, file: Path, *, dry_run: bool) -> int:
         else "Restored. The journal has no passphrase now."
     )
     return EXIT_DONE
+
+
+def _show(door: Door, file: Path) -> str | None:
+    """Say what a backup holds; returns its passphrase where one was needed."""
+    passphrase = None
+    try:
+        preview = door.vault.backups.preview(file)
+    except SnapshotLockedError:
+        passphrase = door.asking.passphrase("Passphrase of the backup: ")
+        preview = door.vault.backups.preview(file, passphrase)
+    say(_described(preview))
+    return passphrase
 
 
 def check(door: Door) -> int:

@@ -11,6 +11,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 
@@ -34,6 +35,7 @@ class Door:
 
         Raises a JournalError, or NoPassphraseError.
         """
+        make_private(self.paths, self.vault.backups.folders)
         if not self.vault.has_passphrase:
             return self.vault.prepare()
         typed = self.asking.passphrase()

@@ -7,6 +7,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import check_passphrase
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.journal.instance import alone
 
 
 class HasPassphraseError(SmallActsError):
@@ -41,7 +42,7 @@ def remove_passphrase(door: Door, old: OldSnapshots) -> int:
     """Make the journal and its snapshots plain files again."""
     if not door.vault.has_passphrase:
         raise HasNoPassphraseError
-    with door.opened() as vault, vault.paused():
+    with alone(door.paths), door.opened() as vault, vault.paused():
         change = vault.remove_passphrase(old)
     say("The journal has no passphrase now.")
     _tell_of_left(change)
@@ -50,7 +51,7 @@ def remove_passphrase(door: Door, old: OldSnapshots) -> int:
 
 def _give_new(door: Door, old: OldSnapshots) -> int:
     code = RecoveryCode.new()
-    with door.opened() as vault:
+    with alone(door.paths), door.opened() as vault:
         passphrase = check_passphrase(door.asking.new_passphrase())
         with vault.paused():
             change = vault.set_passphrase(passphrase, code, old)

@@ -25,7 +25,9 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.store import Store
+from tests.storage.samples import contents_of
 
+LOCK = "journal.open"
 CHECKOUT = Path(__file__).parents[2]
 # Rows are dated well before any day on which the tests may run.
 LATER = FixedClock(datetime(2026, 7, 1, 12, 0, tzinfo=UTC))
@@ -96,6 +98,11 @@ def entries_in(folder: Path) -> list[Entry]:
     found = list(store.entries.between(None, None))
     store.close()
     return found
+
+
+def kept_in(folder: Path) -> dict[str, bytes]:
+    """Every file of a data folder but the one that says the journal is in use."""
+    return {name: content for name, content in contents_of(folder).items() if name != LOCK}
 
 
 def sample(number: int = 1, **changes: object) -> Entry:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from smallacts_desktop.journal.instance import alone
+from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage import rekeying
 from smallacts_desktop.storage.keys import Key
-from tests.cli.conftest import Run, entries_in, journal_with, sample, words
-from tests.storage.samples import contents_of
+from tests.cli.conftest import Run, entries_in, journal_with, kept_in, sample, words
 
 PASSPHRASE = "correct horse battery staple"
 LINE = PASSPHRASE.encode() + b"\n"
@@ -71,13 +72,13 @@ def test_a_restore_shows_what_it_would_bring(run: Run, data: Path) -> None:
     """And with a dry run that is all."""
     run("--data-dir", data, "backup")
     (taken,) = snapshots_in(data)
-    before = contents_of(data)
+    before = kept_in(data)
     done = run("--data-dir", data, "restore", taken, "--dry-run")
     assert (done.code, done.out) == (0, b"")
     assert f"{taken.name}: 3 entries from 2026-05-14 to 2026-05-14, taken " in done.lines[0]
     assert done.lines[0].endswith("without a passphrase.")
     assert done.lines[1:] == ["Nothing was changed."]
-    assert contents_of(data) == before
+    assert kept_in(data) == before
 
 
 def test_a_restore_sets_the_journal_aside(run: Run, data: Path, tmp_path: Path) -> None:
@@ -109,10 +110,10 @@ def test_a_backup_that_is_none_changes_nothing(
         file.write_bytes(file.read_bytes()[:30_000])
     else:
         file.unlink()
-    before = contents_of(data)
+    before = kept_in(data)
     done = run("--data-dir", data, "restore", file)
     assert (done.code, done.out, len(done.lines)) == (1, b"", 1)
-    assert contents_of(data) == before
+    assert kept_in(data) == before
 
 
 def test_a_locked_journal_takes_its_passphrase_from_standard_input(run: Run, locked: Path) -> None:
@@ -124,12 +125,12 @@ def test_a_locked_journal_takes_its_passphrase_from_standard_input(run: Run, loc
     assert (done.code, len(snapshots_in(locked))) == (0, 1)
     done = run("--data-dir", locked, "--passphrase-stdin", "check", input=LINE)
     assert (done.code, done.lines[0]) == (0, "journal.db: sound")
-    before = contents_of(locked)
+    before = kept_in(locked)
     for given in (b"", b"a wrong passphrase\n", b"\xff\xfe\n"):
         for command in (("export",), ("import", "in.csv"), ("backup",), ("check",)):
             done = run("--data-dir", locked, "--passphrase-stdin", *command, input=given)
             assert (done.code, done.out, len(done.lines)) == (1, b"", 1)
-    assert contents_of(locked) == before
+    assert kept_in(locked) == before
 
 
 def test_a_locked_journal_is_not_asked_for_where_nobody_can_answer(run: Run, locked: Path) -> None:
@@ -178,11 +179,11 @@ def test_a_check_of_a_damaged_journal_still_looks_at_the_snapshots(run: Run, dat
     (good,) = snapshots_in(data)
     content = (data / "journal.db").read_bytes()
     (data / "journal.db").write_bytes(content[:8192] + b"\x5a" * (len(content) - 8192))
-    before = contents_of(data)
+    before = kept_in(data)
     done = run("--data-dir", data, "check")
     assert done.code == 1
     assert done.lines[-2:] == [f"{good.name}: sound", f"The newest good snapshot is {good}"]
-    assert contents_of(data) == before
+    assert kept_in(data) == before
 
 
 def test_an_import_is_preceded_by_a_snapshot(run: Run, data: Path) -> None:
@@ -195,3 +196,17 @@ def test_an_import_is_preceded_by_a_snapshot(run: Run, data: Path) -> None:
     (taken,) = snapshots_in(data)
     shutil.copyfile(taken, data.parent / "before.db")
     assert len(entries_in(data)) == 4
+
+
+def test_nothing_is_replaced_under_an_open_window(run: Run, data: Path, tmp_path: Path) -> None:
+    """Neither a restore nor a passphrase; a backup is welcome at any time."""
+    file = tmp_path / "mine.smallacts"
+    with alone(Paths.inside(data)):
+        assert run("--data-dir", data, "backup", "--output", file).code == 0
+        assert run("--data-dir", data, "restore", file, "--dry-run").code == 0
+        before = (data / "journal.db").read_bytes()
+        for command in (("restore", file), ("passphrase", "set"), ("passphrase", "remove")):
+            done = run("--data-dir", data, "--passphrase-stdin", *command, input=LINE)
+            assert (done.code, done.out, len(done.lines)) == (1, b"", 1)
+        assert (data / "journal.db").read_bytes() == before
+    assert run("--data-dir", data, "restore", file).code == 0

@@ -11,8 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from tests.cli.conftest import CHECKOUT, Finished, Run, journal_with, sample
-from tests.storage.samples import contents_of
+from tests.cli.conftest import CHECKOUT, Finished, Run, journal_with, kept_in, sample
 
 FIRST, SECOND = "correct horse battery staple", "a different lane to walk"
 
@@ -67,22 +66,22 @@ def test_from_the_first_passphrase_to_none(run: Run, data: Path) -> None:
 
 def test_what_does_not_fit_changes_nothing(run: Run, data: Path) -> None:
     """One line, exit 1, not a byte of the journal."""
-    before = contents_of(data)
+    before = kept_in(data)
     for step, *typed in (
         ("set",), ("set", "too short"), ("change", FIRST, SECOND), ("remove", FIRST),
     ):  # fmt: skip
         done = passphrase(run, data, step, *typed)
         assert (done.code, done.out, len(done.lines)) == (1, b"", 1)
-    assert contents_of(data) == before
+    assert kept_in(data) == before
     passphrase(run, data, "set", FIRST)
-    before = contents_of(data)
+    before = kept_in(data)
     for step, *typed in (
         ("set", SECOND), ("change", SECOND, FIRST), ("change", FIRST), ("change", FIRST, "short"),
         ("remove", SECOND),
     ):  # fmt: skip
         done = passphrase(run, data, step, *typed)
         assert (done.code, done.out, len(done.lines)) == (1, b"", 1)
-    assert contents_of(data) == before
+    assert kept_in(data) == before
 
 
 def test_older_snapshots_follow_or_go(run: Run, data: Path) -> None:
