@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
@@ -90,7 +90,7 @@ def begin(device: QPagedPaintDevice) -> QPainter:
 
 def _xmp(title: str, language: str, made: date) -> bytes:
     moment = f"{made.isoformat()}T00:00:00Z"
-    lang = quoteattr(language)
+    lang = f'"{escape(language)}"'
     text = _XMP.format(title=escape(title), language=escape(language), lang=lang, moment=moment)
     return text.encode("utf-8")
 
