@@ -66,7 +66,9 @@ def _forget_build_paths() -> None:
         ).stdout
         paths = [line for line in shown.splitlines() if "(RUNPATH)" in line or "(RPATH)" in line]
         if any("$ORIGIN" not in line for line in paths):
-            subprocess.run(["chrpath", "--delete", str(library)], check=True, stdout=subprocess.PIPE)
+            subprocess.run(
+                ["chrpath", "--delete", str(library)], check=True, stdout=subprocess.PIPE
+            )
 
 
 if __name__ == "__main__":

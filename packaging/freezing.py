@@ -39,7 +39,7 @@ PLUGINS = {
     "wayland-decoration-client": ("*",),
     "styles": ("*",),
     "iconengines": ("qsvgicon",),
-    "imageformats": ("qsvg", "qjpeg", "qgif", "qico", "qicns"),
+    "imageformats": ("qsvg",),
     "printsupport": ("*",),
 }
 

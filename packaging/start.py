@@ -12,6 +12,6 @@ if sys.platform.startswith("linux"):
     if before:
         os.environ["LD_LIBRARY_PATH"] = before
 
-from smallacts_desktop.__main__ import main  # noqa: E402
+from smallacts_desktop.__main__ import main
 
 sys.exit(main())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from smallacts_desktop.commands import Door
 
 EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
+# An option that takes a file, given without one.
+NO_FILE = Path()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,6 +62,15 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="read the passphrase of a locked journal from the first line of standard input",
     )
+    _add_ways_of_opening(parser)
+    parser.add_argument(
+        "--self-test",
+        nargs="?",
+        type=Path,
+        const=NO_FILE,
+        metavar="FILE",
+        help="check that this copy of the program is whole; FILE gets the result as well",
+    )
     parser.set_defaults(run=_open_window)
     commands = parser.add_subparsers(title="commands", metavar="")
     _add_export(commands)
@@ -70,6 +81,22 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("--output", type=Path, required=True, metavar="DIR")
     tour.set_defaults(run=_tour)
     return parser
+
+
+def _add_ways_of_opening(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--just-write", action="store_true", help="open the window ready to write, without an act"
+    )
+    parser.add_argument("--lock", action="store_true", help="open the window locked")
+    # A menu entry has no file to name and gives the option all the same.
+    parser.add_argument(
+        "--backup",
+        nargs="?",
+        type=Path,
+        const=NO_FILE,
+        metavar="FILE",
+        help="open the window and offer to bring this backup back",
+    )
 
 
 def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -206,13 +233,23 @@ def _tour(arguments: argparse.Namespace) -> int:
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
+    if arguments.self_test is not None:
+        return _self_test(arguments.self_test)
     from smallacts_desktop import screen
 
     screen.require()
     # The database library is imported before Qt: once Qt is loaded, every later import is slower.
     from smallacts_desktop import app
 
-    return app.run(_paths(arguments), demo=arguments.demo)
+    backup = None if arguments.backup in (None, NO_FILE) else arguments.backup
+    asked = app.Asked(just_write=arguments.just_write, lock=arguments.lock, backup=backup)
+    return app.run(_paths(arguments), demo=arguments.demo, asked=asked)
+
+
+def _self_test(copy: Path) -> int:
+    from smallacts_desktop import self_test
+
+    return self_test.run(None if copy == NO_FILE else copy)
 
 
 def _give_up(error: Exception, paths: Paths) -> int:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -50,7 +51,23 @@ from smallacts_desktop.ui.widgets.focus_ring import FocusRing
 DESKTOP_FILE = "small-acts"
 
 
-def run(paths: Paths, *, demo: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person wants first, by a menu of the desktop or a double-click on a file.
+
+    ``just_write`` is the form for words alone, ``lock`` the window locked, and ``backup`` a
+    backup file to bring back.
+    """
+
+    just_write: bool = False
+    lock: bool = False
+    backup: Path | None = None
+
+
+NOTHING_ASKED = Asked()
+
+
+def run(paths: Paths, *, demo: bool = False, asked: Asked = NOTHING_ASKED) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     with throwaway_folder() if demo else nullcontext(paths) as place:
         try:
@@ -60,12 +77,12 @@ def run(paths: Paths, *, demo: bool = False) -> int:
         try:
             make_private(place)
             keep_log(place)
-            return _run_alone(place, claim, demo=demo)
+            return _run_alone(place, claim, demo=demo, asked=asked)
         finally:
             claim.release()
 
 
-def _run_alone(paths: Paths, claim: Claim, *, demo: bool) -> int:
+def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
     app = make_application()
     settings = SettingsFile(paths.settings)
     theme = Theme(app)
@@ -96,6 +113,8 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool) -> int:
         if not demo:
             window.caretaker.welcome_if_new()
         window.show()
+        if asked.just_write:
+            window.workspace.just_write()
         code = app.exec()
     if eraser.is_wanted:
         _erase(paths, claim, window, theme)

@@ -102,7 +102,7 @@ def metainfo() -> str:
     """
     place = os.environ.get("PICTURES_URL", "").rstrip("/")
     shots = "\n    ".join(
-        f'<screenshot{"" if number else " type=" + chr(34) + "default" + chr(34)}>'
+        f"<screenshot{'' if number else ' type=' + chr(34) + 'default' + chr(34)}>"
         f"<image>{place}/{picture.name}</image></screenshot>"
         for number, picture in enumerate(sorted(PICTURES.glob("*.png")))
     )
@@ -111,7 +111,6 @@ def metainfo() -> str:
         "  </custom>"
     )
     text = (HERE / "small-acts.metainfo.xml").read_text("utf-8")
-    text = text.replace("  <!-- {{version}}, {{date}} and {{screenshots}} are filled in by build.py. -->\n", "").replace("<!-- {{version}}, {{date}} and {{screenshots}} are filled in by build.py. -->\n", "")
     text = text.replace("{{version}}", version()).replace("{{date}}", f"{_moment():%Y-%m-%d}")
     return text.replace(
         "{{screenshots}}",
@@ -155,7 +154,6 @@ def _recipe(needs: Needs) -> dict[str, object]:
         "name": NAME,
         "arch": "amd64",
         "version": version(),
-        "release": "1",
         "section": "utils",
         "priority": "optional",
         "maintainer": MAINTAINER,
@@ -170,7 +168,11 @@ def _recipe(needs: Needs) -> dict[str, object]:
             "rpm": {"depends": needs.rpm(), "recommends": needs.rpm_recommended()},
         },
         "deb": {"compression": "xz"},
-        "rpm": {"compression": "xz", "summary": SUMMARY.capitalize(), "group": "Applications/Productivity"},
+        "rpm": {
+            "compression": "xz",
+            "summary": SUMMARY.capitalize(),
+            "group": "Applications/Productivity",
+        },
     }
 
 
@@ -199,7 +201,7 @@ def _settle(folder: Path) -> None:
     moment = int(source_date())
     for path in (*sorted(folder.rglob("*")), folder):
         if not path.is_symlink():
-            runs = path.is_dir() or path == folder or path.parent.name == NAME and not path.suffix
+            runs = path.is_dir() or (path.name == "smallacts" and path.parent.name == NAME)
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)
 

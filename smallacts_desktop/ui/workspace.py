@@ -116,6 +116,10 @@ class Workspace(QWidget):
         page.on_shown()
         page.focus_first()
 
+    def just_write(self) -> None:
+        """Open the form for words alone."""
+        self._ways.just_write()
+
     def notice_new_day(self) -> None:
         """Let the pages follow when a new day has begun, or the clock was set."""
         if isinstance(QApplication.activeModalWidget(), WaitingDialog):
@@ -240,7 +244,7 @@ class Workspace(QWidget):
             shortcut = QShortcut(self)
             shortcut.setKeys(keys)
             shortcut.activated.connect(action)
-        QShortcut(QKeySequence("Ctrl+N"), self, self._ways.just_write)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.just_write)
 
     # Within it
 

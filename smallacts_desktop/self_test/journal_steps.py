@@ -1,0 +1,91 @@
+"""The steps of the self-test that need no Qt: the journal's file, and what is exported from it."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
+from smallacts_desktop.domain.errors import WrongPassphraseError
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
+from smallacts_desktop.sharing.atomic_file import write_beside
+from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
+from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes
+from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.migrations import MIGRATIONS
+
+# They open nothing but throwaway journals.
+_PASSPHRASE, _WRONG = "a quiet walk by the river", "another walk by the river"
+_PLAIN_FILE = b"SQLite format 3\0"
+_OLD_ENTRY = """
+    INSERT INTO entries (id, kind, date, written_at, act, place, person, private, note)
+    VALUES ('00000000-0000-4000-8000-000000000001', 'note', '2026-05-14',
+            '2026-05-14T09:00:00+00:00', '', '', '', 0, 'Kept from the first version.')
+"""
+
+
+def open_a_plain_journal(bench: Bench) -> None:
+    """Entries are written, and read back by a journal opened anew."""
+    with opened(bench) as journal:
+        journal.take_in(bench.entries(), ())
+    with opened(bench) as journal:
+        expect({entry.id for entry in journal.entries()} == {e.id for e in bench.entries()})
+    expect(bench.paths.journal.read_bytes().startswith(_PLAIN_FILE))
+
+
+def bring_a_journal_of_the_first_version_up_to_date(bench: Bench) -> None:
+    """What the first version wrote is there after the migrations."""
+    old = Database.open(bench.paths.journal, migrations=MIGRATIONS[:1])
+    old.execute(_OLD_ENTRY)
+    old.close()
+    with opened(bench) as journal:
+        (entry,) = journal.entries()
+        expect(entry.note == "Kept from the first version.")
+        journal.take_in(bench.entries(), ())
+
+
+def open_an_encrypted_journal(bench: Bench) -> None:
+    """A passphrase is set; without it the file opens nothing, with it everything is there."""
+    vault = Vault(bench.paths, CLOCK)
+    vault.open().take_in(bench.entries(), ())
+    with vault.paused():
+        vault.set_passphrase(_PASSPHRASE, RecoveryCode.new())
+    vault.lock()
+    expect(not bench.paths.journal.read_bytes().startswith(_PLAIN_FILE))
+    try:
+        vault.open(_WRONG)
+    except WrongPassphraseError:
+        pass
+    else:
+        expect(False)
+    reopened = Vault(bench.paths, CLOCK)
+    expect(reopened.open(_PASSPHRASE).count() == len(bench.entries()))
+    reopened.lock()
+
+
+def export_and_read_back_a_csv_file(bench: Bench) -> None:
+    """Every entry is in the file, and all of them are known when it is read."""
+    target = bench.folder / "journal.csv"
+    with opened(bench) as journal:
+        journal.take_in(bench.entries(), ())
+        choice = ShareChoice(Preset.FULL)
+        write_beside(target, csv_chunks(disclose(journal.entries(), choice), Delimiter.COMMA))
+        plan = plan_bytes(read_bytes(target), target.name, journal)
+    expect(plan.rows_read == len(bench.entries()))
+    expect(plan.already_here == plan.rows_read)
+
+
+@contextmanager
+def opened(bench: Bench) -> Iterator[Journal]:
+    """The plain journal of a bench, made where there is none."""
+    with closing(Vault(bench.paths, CLOCK).open()) as journal:
+        yield journal
+
+
+JOURNAL_STEPS: tuple[Step, ...] = (
+    open_a_plain_journal,
+    bring_a_journal_of_the_first_version_up_to_date,
+    open_an_encrypted_journal,
+    export_and_read_back_a_csv_file,
+)

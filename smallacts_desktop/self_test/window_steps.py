@@ -1,0 +1,158 @@
+"""The steps of the self-test that need Qt: paper, drawings and the window with all its pages."""
+
+import importlib
+import pkgutil
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QTranslator, qInstallMessageHandler
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+import smallacts_desktop
+from smallacts_desktop import app
+from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
+from smallacts_desktop.help_contacts import read_help_contacts
+from smallacts_desktop.licences import licences
+from smallacts_desktop.resources import resource_path
+from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
+from smallacts_desktop.self_test.journal_steps import opened
+from smallacts_desktop.self_test.named import ICONS, ILLUSTRATIONS
+from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.sharing.pdf_report import Paper, pdf_report
+from smallacts_desktop.sharing.report import ReportWish, report_of
+from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import ThemeName
+
+_SIZE = 48
+
+
+def load_every_part_of_the_program(bench: Bench) -> None:
+    """Every module can be imported, whatever it is that loads it otherwise."""
+    del bench
+    prefix = f"{smallacts_desktop.__name__}."
+    names = [module.name for module in pkgutil.walk_packages(smallacts_desktop.__path__, prefix)]
+    expect(len(names) > 100)
+    for name in names:
+        importlib.import_module(name)
+
+
+def export_a_pdf_file(bench: Bench) -> None:
+    """The report is drawn, with at least a page for reading and one of table."""
+    app.make_application()
+    choice = ShareChoice(Preset.WORKER)
+    with opened(bench) as journal:
+        journal.take_in(bench.entries(), ())
+        disclosure = disclose(journal.entries(), choice)
+    report = report_of(disclosure, choice, ReportWish(), CLOCK.now().date())
+    data = pdf_report(report, QCoreApplication.translate, Paper.A4)
+    expect(data.startswith(b"%PDF-") and b"%%EOF" in data[-16:])
+    expect(data.count(b"/Type /Page\n") >= 2)
+
+
+def draw_every_icon(bench: Bench) -> None:
+    """Each icon that the program names is there and leaves ink, and so does any other file."""
+    del bench
+    app.make_application()
+    for name in (*ICONS, *_drawings("icons")):
+        expect(_has_ink(icons.pixmap(name, "#000000", _SIZE)))
+    expect(not icons.application_icon().isNull())
+
+
+def draw_every_illustration(bench: Bench) -> None:
+    """Likewise, in light and in dark."""
+    del bench
+    theme = Theme(app.make_application())
+    for choice in (ThemeName.LIGHT, ThemeName.DARK):
+        theme.set_choice(choice)
+        for name in (*ILLUSTRATIONS, *_drawings("illustrations")):
+            expect(_has_ink(icons.illustration(name, theme.tokens, _SIZE)))
+    theme.leave()
+
+
+def load_every_translation_and_list(bench: Bench) -> None:
+    """Translations of the window and of the acts, whom to turn to, and the licences."""
+    del bench
+    app.make_application()
+    for path in sorted(resource_path("translations").glob("*.qm")):
+        translator = QTranslator()
+        expect(translator.load(str(path)) and not translator.isEmpty())
+    for path in sorted(resource_path("translations").glob("*.toml")):
+        expect(bool(tomllib.loads(path.read_text(encoding="utf-8"))))
+    expect(bool(read_help_contacts().contacts))
+    expect(len(licences()) > 5)
+
+
+def open_every_page_of_the_window(bench: Bench) -> None:
+    """Each page is shown and painted, and nothing inside the window complains."""
+    with _troubles() as troubles, opened(bench) as journal:
+        journal.take_in(bench.entries(), ())
+        theme = Theme(app.make_application())
+        settings = SettingsFile(bench.paths.settings)
+        dress(theme, settings.load())
+        theme.apply(app.make_application())
+        window = MainWindow(journal, theme, settings, bench.paths)
+        window.show()
+        workspace = window.workspace
+        for name in workspace.pages:
+            workspace.show_page(name)
+            _look_at(window)
+        for page in (workspace.faces, workspace.bring_back, workspace.paper):
+            workspace.show_aside(page)
+            _look_at(window)
+        window.close()
+        window.deleteLater()
+        theme.leave()
+        QApplication.processEvents()
+    expect(not troubles)
+
+
+def _look_at(window: QWidget) -> None:
+    QApplication.processEvents()
+    expect(_has_ink(window.grab()))
+
+
+def _drawings(folder: str) -> list[str]:
+    return sorted(path.stem for path in Path(resource_path(folder)).glob("*.svg"))
+
+
+def _has_ink(picture: QPixmap) -> bool:
+    image = picture.toImage()
+    first = image.pixel(0, 0)
+    across = range(0, image.width(), 2)
+    return any(image.pixel(x, y) != first for y in range(0, image.height(), 2) for x in across)
+
+
+@contextmanager
+def _troubles() -> Iterator[list[str]]:
+    """The kinds of errors that Qt hands over, as it does with each that a slot lets through."""
+    caught: list[str] = []
+
+    def note(kind: type[BaseException], _: BaseException, __: TracebackType | None) -> None:
+        caught.append(kind.__name__)
+
+    before, sys.excepthook = sys.excepthook, note
+    # What Qt has to say about a screen, or the lack of one, is no line of this test's.
+    talk = qInstallMessageHandler(lambda *_: None)
+    try:
+        yield caught
+    finally:
+        qInstallMessageHandler(talk)
+        sys.excepthook = before
+
+
+WINDOW_STEPS: tuple[Step, ...] = (
+    load_every_part_of_the_program,
+    export_a_pdf_file,
+    draw_every_icon,
+    draw_every_illustration,
+    load_every_translation_and_list,
+    open_every_page_of_the_window,
+)
