@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
+# What only the packaging targets need, in the same environment.
+PACKAGER := $(VENV)/.packager
 # More words for the program or for pytest:  make run ARGS=--demo   make test ARGS='-k heatmap'
 ARGS ?=
 
@@ -25,6 +27,9 @@ help:
 	@echo "make torture  the long tests: hundreds of power cuts (about a quarter of an hour)"
 	@echo "make check    formatter, linter and type checker, changing nothing"
 	@echo "make format   tidy the code"
+	@echo "make deb      build the package for Debian and Ubuntu; also: make rpm, make tarball"
+	@echo "make deb-check  install it in a fresh Debian and use it there, pictures in build/deb-check"
+	@echo "make start-time  compare how fast the package and the checkout start"
 	@echo "make clean    remove what make has made, and start afresh next time"
 
 run: system-run $(READY)
@@ -52,6 +57,16 @@ format: system-check $(READY)
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 
+deb rpm tarball: system-package $(READY) $(PACKAGER)
+	@$(PY) packaging/linux/build.py $@
+	@packaging/linux/look-over.sh $@
+
+deb-check: system-root $(READY)
+	@packaging/linux/deb-check.sh
+
+start-time: system-root $(READY)
+	@PYTHONPATH=. $(PY) packaging/linux/start_time.py $(ARGS)
+
 clean:
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find smallacts_desktop tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -64,6 +79,12 @@ system-run: $(if $(NO_VENV),python-version)
 
 system-test: $(if $(NO_VENV),python-version)
 	@$(SYSTEM) $(VENV_LIST) window screen driver
+
+system-package: $(if $(NO_VENV),python-version)
+	@$(SYSTEM) $(VENV_LIST) window package
+
+system-root: $(if $(NO_VENV),python-version)
+	@$(SYSTEM) $(VENV_LIST) window screen root
 
 python-version:
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -78,4 +99,9 @@ $(READY): pyproject.toml $(PY)
 	@echo "Installing Python packages (the first time this takes a minute or two)"
 	@$(PY) -m pip install --quiet --disable-pip-version-check 'pip>=25.1,<27'
 	@$(PY) -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+$(PACKAGER): pyproject.toml $(READY)
+	@echo "Installing what builds packages"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --group package
 	@touch $@

@@ -7,6 +7,8 @@
 #   screen   a virtual screen, for machines without one, and fonts, so that pictures of the window show letters
 #   driver   mouse, keyboard and camera for the end-to-end tests, a witness of what the program asks of the system, a
 #            spreadsheet and a PDF reader to open exported files with
+#   package  what builds the packages and looks them over
+#   root     a fresh Debian to install the package in, and mouse, keyboard and camera to use it there
 #
 # Debian and Ubuntu: installs what is missing when run as root; otherwise prints the command to type and exits 1.
 # Other Linux systems: names what seems to be missing and exits 0, as it cannot know the packages' names.
@@ -22,6 +24,8 @@ libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 li
 screen_packages="xvfb openbox fonts-noto-core fonts-noto-color-emoji"
 # The spreadsheet without its window is 270 MB; where the one with a window is, it does as well.
 driver_packages="xdotool scrot strace poppler-utils libreoffice-calc|libreoffice-calc-nogui"
+package_packages="binutils chrpath xz-utils desktop-file-utils appstream lintian git"
+root_packages="debootstrap xdotool scrot x11-utils"
 
 # The same needs in words that any Linux understands: libraries as the loader names them, and commands.
 window_libraries="libEGL.so.1 libGL.so.1 libglib-2.0.so.0 libfontconfig.so.1 libdbus-1.so.3 libxkbcommon.so.0
@@ -29,6 +33,8 @@ libxkbcommon-x11.so.0 libX11-xcb.so.1 libxcb-cursor.so.0 libxcb-icccm.so.4 libxc
 libxcb-keysyms.so.1 libxcb-render-util.so.0 libxcb-shape.so.0 libxcb-xkb.so.1"
 screen_commands="Xvfb openbox"
 driver_commands="xdotool scrot strace pdftotext soffice"
+package_commands="strip readelf chrpath xz desktop-file-validate appstreamcli git"
+root_commands="debootstrap xdotool scrot xprop"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -79,6 +85,8 @@ on_debian() {
             window) packages="$packages $window_packages" ;;
             screen) packages="$packages $screen_packages" ;;
             driver) packages="$packages $driver_packages" ;;
+            package) packages="$packages $package_packages" ;;
+            root) packages="$packages $root_packages" ;;
             *) say "system-packages.sh: there is no list called $list"; exit 2 ;;
         esac
     done
@@ -107,6 +115,8 @@ on_other_linux() {
             window) libraries=$window_libraries ;;
             screen) commands=$screen_commands ;;
             driver) commands=$driver_commands ;;
+            package) commands=$package_commands ;;
+            root) commands=$root_commands ;;
         esac
         for library in $libraries; do
             case "$known" in "" | *"$library"*) ;; *) missing="$missing $library" ;; esac

@@ -1,0 +1,204 @@
+"""Opens the installed program by double-click in a file manager, and does the main job in it.
+
+usage: double_click.py ROOT PICTURES
+
+ROOT is a Debian root with the package, pcmanfm and a user called person in it. The screen is
+outside it, and so are the hands; see tests/e2e, which drives the checkout in the same way.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from smallacts_desktop import app
+from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.widgets.act_card import ChooseCard, WaitingCard
+from smallacts_desktop.ui.widgets.form_card import FormCard
+from tests.e2e.display import Display, until
+from tests.e2e.person import Person
+from tests.e2e.program import Program
+
+_Card = TypeVar("_Card", bound=QWidget)
+NOTE = "The dog looked pleased too"
+PERSON = "person"
+HOME = f"/home/{PERSON}"
+ENTRY = "/usr/share/applications/small-acts.desktop"
+# Where the first icon of a folder lies in pcmanfm's window, with the side pane closed.
+ICON = (60, 120)
+_SETTINGS = """\
+[config]
+single_click=0
+[ui]
+always_show_tabs=0
+side_pane_mode=0
+win_width=520
+win_height=360
+toolbar=1
+"""
+
+
+class InstalledProgram(Program):
+    """The program in the Debian root, started by a mouse."""
+
+    def __init__(self, root: Path, display: Display, pictures: Path) -> None:
+        home = root / HOME.removeprefix("/")
+        super().__init__(display, home, home / ".local" / "share" / "smallacts")
+        self.root, self.pictures = root, pictures
+        self._number = 0
+        self._manager: subprocess.Popen[bytes] | None = None
+
+    def inside(self, *words: str) -> list[str]:
+        """A command line that runs words in the root, as the ordinary person."""
+        surroundings = (
+            *("PATH=/usr/bin:/bin", f"HOME={HOME}", "LANG=C.UTF-8", "NO_AT_BRIDGE=1"),
+            f"DISPLAY={self.display.name}",
+        )
+        return ["chroot", f"--userspec={PERSON}", str(self.root), "env", "-i", *surroundings, *words]
+
+    def start(self, *arguments: str | Path) -> None:
+        """Double-click the program's icon in the file manager."""
+        del arguments
+        if self._manager is None:
+            self._open_file_manager()
+        (files,) = self.display.windows("^Desktop$")
+        self.display.xdotool("windowactivate", "--sync", files)
+        self.display.still()
+        self.display.xdotool("mousemove", "--window", files, *ICON)
+        self.display.still()
+        self.picture("before-the-double-click")
+        self.display.xdotool("click", "--repeat", "2", "--delay", "80", "1")
+        until(self._has_window, "the double-click opens the window", patience=60)
+        self.display.still()
+        self.picture("opened-by-double-click")
+
+    def _open_file_manager(self) -> None:
+        made = (
+            f"mkdir -p {HOME}/Desktop {HOME}/.config/pcmanfm/default && "
+            f"cp {ENTRY} {HOME}/Desktop/ && chmod +x {HOME}/Desktop/small-acts.desktop && "
+            f"cat >{HOME}/.config/pcmanfm/default/pcmanfm.conf"
+        )
+        subprocess.run(self.inside("sh", "-c", made), input=_SETTINGS.encode(), check=True)
+        said = subprocess.DEVNULL
+        self._manager = subprocess.Popen(
+            self.inside("pcmanfm", "--no-desktop", f"{HOME}/Desktop"), stdout=said, stderr=said
+        )
+        until(lambda: bool(self.display.windows("^Desktop$")), "the file manager opens", 60)
+        self.display.still()
+
+    def _has_window(self) -> bool:
+        (self.window, *_) = self.display.windows("^Small Acts$") or [""]
+        return bool(self.window) and self.display.focused() == self.window
+
+    def is_running(self) -> bool:
+        """Whether a process of the installed program is alive."""
+        return bool(self._processes())
+
+    def _processes(self) -> list[int]:
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if os.readlink(process / "exe").endswith("/usr/lib/small-acts/smallacts"):
+                    found.append(int(process.name))
+        return found
+
+    def close(self) -> None:
+        """Close the window by its own key."""
+        self.key("alt+F4")
+        until(lambda: not self.is_running(), "the program ends")
+
+    def leave(self) -> None:
+        """End the file manager, and the program if something went wrong."""
+        for process in self._processes():
+            with suppress(OSError):
+                os.kill(process, 9)
+        if self._manager is not None:
+            self._manager.terminate()
+            self._manager.wait()
+
+    def picture(self, name: str) -> None:
+        """Keep what the screen shows."""
+        self._number += 1
+        self.display.save_picture(self.pictures / f"{self._number:02}-{name}.png")
+
+
+def main_job(person: Person, program: InstalledProgram) -> None:
+    """Choose an act, say how you feel, try it, say how it was, and save."""
+    person.tab_to(lambda window: card(window, ChooseCard).mood.slider)
+    person.key("4")
+    program.picture("act-chosen-and-mood-given")
+    person.press(lambda window: card(window, ChooseCard).try_button)
+    until(lambda: program.pending() is not None, "the act waits on the disk")
+    program.picture("i-will-try-this")
+    person.press(lambda window: card(window, WaitingCard).done_button)
+    person.tab_to(after(lambda form: form.form.mood_after.slider))
+    person.key("6")
+    person.tab_to(after(lambda form: form.form.response.chips[0]))
+    person.key("Right", "space")
+    person.tab_to(after(lambda form: form.form.note))
+    person.type(NOTE)
+    program.display.still()
+    program.picture("afterwards")
+    person.key("ctrl+Return")
+    program.wait_for_entries(1)
+    program.display.still()
+    program.picture("saved")
+
+
+def card(window: MainWindow, kind: type[_Card]) -> _Card:
+    """The card on the Today page, which must be of this kind."""
+    found = window.workspace.today.card
+    assert isinstance(found, kind), f"a {kind.__name__} was expected"
+    return found
+
+
+def after(part: Callable[[FormCard], QWidget]) -> Callable[[MainWindow], QWidget]:
+    """A part of the form that follows an act."""
+    return lambda window: part(card(window, FormCard))
+
+
+def exported(program: InstalledProgram) -> str:
+    """What the installed command line writes."""
+    done = subprocess.run(
+        program.inside("smallacts", "export"), capture_output=True, check=True, encoding="utf-8"
+    )
+    return done.stdout
+
+
+def play(root: Path, pictures: Path, folder: Path) -> None:
+    """Do it all, once."""
+    app.make_application()
+    display = Display(folder)
+    program = InstalledProgram(root, display, pictures)
+    try:
+        # What a first start leaves is what the mirror is held up to.
+        subprocess.run(program.inside("smallacts", "export"), capture_output=True, check=True)
+        person = Person(program, folder)
+        try:
+            person.start()
+            main_job(person, program)
+            program.close()
+            person.start()
+            program.picture("opened-again")
+            program.close()
+        finally:
+            person.leave()
+        assert NOTE in exported(program), "the export does not hold the entry"
+    except BaseException:
+        program.picture("when-it-failed")
+        raise
+    finally:
+        program.leave()
+        display.stop()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="smallacts-") as place:
+        play(Path(sys.argv[1]), Path(sys.argv[2]), Path(place))
+    print("The double-click, the main job and opening again all worked.")
