@@ -118,7 +118,7 @@ def _names(found: dict[str, metadata.Distribution]) -> dict[str, str]:
 def _licence_of(name: str, found: dict[str, metadata.Distribution]) -> str:
     if name in _KNOWN:
         return _KNOWN[name]
-    said = found[name].metadata if name in found else None
-    if said is None:
+    if name not in found:
         return ""
-    return str(said.get("License-Expression") or said.get("License") or "").splitlines()[0]
+    said = found[name].metadata.json
+    return str(said.get("license_expression") or said.get("license") or "").partition("\n")[0]

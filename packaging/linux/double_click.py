@@ -29,6 +29,7 @@ _Card = TypeVar("_Card", bound=QWidget)
 NOTE = "The dog looked pleased too"
 PERSON = "person"
 HOME = f"/home/{PERSON}"
+PROGRAM = "/usr/lib/small-acts/smallacts"
 ENTRY = "/usr/share/applications/small-acts.desktop"
 # Where the first icon of a folder lies in pcmanfm's window of this size, beside its pane of places.
 ICON = (205, 88)
@@ -106,7 +107,7 @@ class InstalledProgram(Program):
         found = []
         for process in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
-                if os.readlink(process / "exe").endswith("/usr/lib/small-acts/smallacts"):
+                if str((process / "exe").readlink()).endswith(PROGRAM):
                     found.append(int(process.name))
         return found
 
