@@ -16,6 +16,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,16 +32,16 @@ from smallacts_desktop.licences import (  # noqa: E402 - the checkout is not ins
     normal_name,
 )
 
+_QT = "pyside6-essentials"
+_SAME_AS_QT = ("qt", "shiboken6")
 _COMMON = ROOT / "packaging" / "licences"
 # Texts that the packages themselves do not bring, or not in full.
 _TEXTS = {
-    "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    _QT: ("LGPL-3.0.txt", "GPL-3.0.txt"),
     "icu": ("ICU.txt",),
     "sqlcipher": ("SQLCipher.txt",),
     "openssl": ("Apache-2.0.txt",),
-    "pyinstaller": ("PyInstaller.txt",),
 }
-_SAME_AS = {"qt": "PySide6-Essentials", "shiboken6": "PySide6-Essentials"}
 _QT_NOTE = """\
 Qt and Qt for Python are used under the GNU Lesser General Public License, version 3. They are
 separate library files beside the program: you may replace them with versions of your own. Their
@@ -60,7 +61,8 @@ def main() -> None:
             for row in rows
         ]
     if arguments.bootloader:
-        rows.append(Licence("PyInstaller", "", "GPL-2.0-or-later WITH Bootloader-exception"))
+        version = metadata.version("pyinstaller")
+        rows.append(Licence("PyInstaller", version, "GPL-2.0-or-later WITH Bootloader-exception"))
     from_debian = dict(_from_debian(arguments.bundle)) if arguments.bundle else {}
     rows += [Licence(name, version, "see its text") for name, (version, _) in from_debian.items()]
     rows.sort(key=lambda row: row.name.casefold())
@@ -87,19 +89,19 @@ def _arguments() -> argparse.Namespace:
 def _section(
     row: Licence, places: list[str] | None, from_debian: dict[str, tuple[str, str]]
 ) -> str:
+    name = normal_name(row.name)
     title = f"{row.name} {row.version}".strip()
     parts = [f"{title}\n{'=' * len(title)}\nLicence: {row.licence}\n"]
-    if row.name in _SAME_AS.values():
+    if name == _QT:
         parts.append(_QT_NOTE)
-    if same := _SAME_AS.get(row.name.lower()):
-        parts.append(f"The text is under {same}.\n")
+    if name in _SAME_AS_QT:
+        parts.append("The text is under PySide6_Essentials.\n")
     if row.name in from_debian:
         parts.append(from_debian[row.name][1])
     if row.name == "Python":
         parts.append(_python_licence())
     if row.name == "SQLite":
         parts.append("The authors have dedicated SQLite to the public domain.\n")
-    name = normal_name(row.name)
     own = (_COMMON / text for text in _TEXTS.get(name, ()))
     parts += (path.read_text("utf-8") for path in (*licence_files(name, places), *own))
     return "\n".join(parts)

@@ -30,7 +30,7 @@ _INSIDE: Final = (
     ("Qt", "LGPL-3.0-only", "pyside6-essentials"),
     ("ICU", "Unicode-3.0", ""),
     ("SQLCipher", "BSD-3-Clause", ""),
-    ("SQLite", "blessing (public domain)", ""),
+    ("SQLite", "blessing", ""),
     ("OpenSSL", "Apache-2.0", ""),
 )
 

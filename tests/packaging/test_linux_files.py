@@ -184,5 +184,5 @@ def test_what_the_spec_names_is_there() -> None:
     assert '"start.py"' in spec
     for name in ("start.py", "freezing.py", "freeze.py", "licences.py", "smallacts.spec"):
         assert (CHECKOUT / "packaging" / name).is_file()
-    for text in ("LGPL-3.0", "GPL-3.0", "Apache-2.0", "SQLCipher", "ICU", "PyInstaller"):
+    for text in ("LGPL-3.0", "GPL-3.0", "Apache-2.0", "SQLCipher", "ICU"):
         assert (CHECKOUT / "packaging" / "licences" / f"{text}.txt").is_file()
