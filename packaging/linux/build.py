@@ -9,6 +9,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,11 +112,18 @@ def metainfo() -> str:
         "  </custom>"
     )
     text = (HERE / "small-acts.metainfo.xml").read_text("utf-8")
-    text = text.replace("{{version}}", version()).replace("{{date}}", f"{_moment():%Y-%m-%d}")
+    text = text.replace("{{version}}", version()).replace("{{date}}", _released())
     return text.replace(
         "{{screenshots}}",
         f"<screenshots>\n    {shots}\n  </screenshots>" if place else installed,
     )
+
+
+def _released() -> str:
+    """The day of this version by CHANGELOG.md; one still being made is dated as its commit."""
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    found = re.search(rf"^## {re.escape(version())} – (\d{{4}}-\d\d-\d\d)$", changes, re.MULTILINE)
+    return found[1] if found else f"{_moment():%Y-%m-%d}"
 
 
 def _copyright() -> str:
