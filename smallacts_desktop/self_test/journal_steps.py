@@ -1,7 +1,7 @@
 """The steps of the self-test that need no Qt: the journal's file, and what is exported from it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.domain.errors import WrongPassphraseError
@@ -79,8 +79,19 @@ def export_and_read_back_a_csv_file(bench: Bench) -> None:
 @contextmanager
 def opened(bench: Bench) -> Iterator[Journal]:
     """The plain journal of a bench, made where there is none."""
-    with closing(Vault(bench.paths, CLOCK).open()) as journal:
-        yield journal
+    with unlocked(bench) as vault:
+        yield vault.journal
+
+
+@contextmanager
+def unlocked(bench: Bench) -> Iterator[Vault]:
+    """The door of that journal, open."""
+    vault = Vault(bench.paths, CLOCK)
+    vault.open()
+    try:
+        yield vault
+    finally:
+        vault.lock()
 
 
 JOURNAL_STEPS: tuple[Step, ...] = (

@@ -20,7 +20,7 @@ from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.licences import licences
 from smallacts_desktop.resources import resource_path
 from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
-from smallacts_desktop.self_test.journal_steps import opened
+from smallacts_desktop.self_test.journal_steps import opened, unlocked
 from smallacts_desktop.self_test.named import ICONS, ILLUSTRATIONS
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.sharing.pdf_report import Paper, pdf_report
@@ -92,13 +92,13 @@ def load_every_translation_and_list(bench: Bench) -> None:
 
 def open_every_page_of_the_window(bench: Bench) -> None:
     """Each page is shown and painted, and nothing inside the window complains."""
-    with _troubles() as troubles, opened(bench) as journal:
-        journal.take_in(bench.entries(), ())
+    with _troubles() as troubles, unlocked(bench) as vault:
+        vault.journal.take_in(bench.entries(), ())
         theme = Theme(app.make_application())
         settings = SettingsFile(bench.paths.settings)
         dress(theme, settings.load())
         theme.apply(app.make_application())
-        window = MainWindow(journal, theme, settings, bench.paths)
+        window = MainWindow(vault, theme, settings, bench.paths)
         window.show()
         workspace = window.workspace
         for name in workspace.pages:

@@ -39,7 +39,7 @@ def save_page(program: Program, target: Path) -> None:
 
 def code_on(page: Path) -> RecoveryCode:
     """The recovery code as it stands on the page."""
-    command = ["pdftotext", page, "-"]
+    command = ["pdftotext", str(page), "-"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     words = done.stdout.split()
     groups = [
