@@ -36,7 +36,7 @@ def main() -> None:
     reader.add_argument("--python", type=Path, metavar="ZIP", help="python.org's embeddable package")
     reader.add_argument("--output", type=Path, default=ROOT / "dist", metavar="DIR")
     arguments = reader.parse_args()
-    version = _version()
+    version = stated_version()
     work = ROOT / "build" / "windows"
     tree = work / "tree"
     for folder in (tree, work / "made"):
@@ -60,7 +60,8 @@ def main() -> None:
     _say(f"{installer}: {installer.stat().st_size / 1e6:.1f} MB")
 
 
-def _version() -> str:
+def stated_version() -> str:
+    """The one version, as the package states it."""
     stated = (ROOT / "smallacts_desktop" / "__init__.py").read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "(\d+\.\d+\.\d+)"$', stated, re.MULTILINE)
     if found is None:

@@ -54,8 +54,8 @@ _PYTHON_UNUSED = (
     "winsound.pyd",
 )
 _ONLY_FOR_OTHERS = re.compile(
-    r"playhouse/(?!__init__|sqlcipher_ext|sqlite_ext|shortcuts)|pwiz\.py|peewee-stubs/|platformdirs/"
-    r"(android|_android|ios|macos|unix|_xdg|testing|pytest_plugin|__main__)\.py|.*\.(pyi|lib)$|.*/py\.typed$"
+    r"playhouse/(?!__init__|sqlcipher_ext|sqlite_ext|shortcuts)|pwiz\.py|peewee-stubs/"
+    r"|platformdirs/(testing|pytest_plugin|__main__)\.py|.*\.(pyi|lib)$|.*/py\.typed$"
 )
 # What Windows itself has; anything else that a library asks for must be among the files.
 _OF_WINDOWS = re.compile(

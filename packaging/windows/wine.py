@@ -1,0 +1,87 @@
+"""A computer with Windows, as far as Wine is one: a prefix of its own, made ready for Qt."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path, PureWindowsPath
+
+HERE = Path(__file__).resolve().parent
+PATIENCE_S = 120.0
+_LOOK_AGAIN_S = 0.2
+
+
+def until(happened: Callable[[], object], what: str, patience: float = PATIENCE_S) -> None:
+    """Wait for something another process does; leave with ``what`` when it does not."""
+    deadline = time.monotonic() + patience
+    while not happened():
+        if time.monotonic() > deadline:
+            raise SystemExit(f"Waited in vain: {what}")
+        time.sleep(_LOOK_AGAIN_S)
+
+
+class Wine:
+    """One prefix in ``folder``, made afresh."""
+
+    def __init__(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        self.drive = folder / "drive_c"
+        # Nothing of the environment that runs the check may help the program.
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "DISPLAY", "LANG") if name in os.environ}
+        self._surroundings = kept | {"WINEPREFIX": str(folder), "WINEDEBUG": "-all"}
+        self.run("cmd", "/c", "exit")
+        system = self.drive / "windows" / "system32"
+        # With these, Wine's printing takes Qt's list of screens down.
+        shutil.rmtree(system / "spool" / "drivers" / "color", ignore_errors=True)
+        compiler = ("x86_64-w64-mingw32-gcc", "-shared", "-s", "-o")
+        subprocess.run((*compiler, system / "icuuc.dll", HERE / "wine-icuuc.c"), check=True)
+        self.run("winecfg", "-v", "win10")  # it thinks of itself as Windows 7
+        self.home = self.drive / "users" / self._user()
+        self.local = self.home / "AppData" / "Local"
+
+    def _user(self) -> str:
+        return PureWindowsPath(self.run("cmd", "/c", "echo %USERPROFILE%").said.strip()).name
+
+    def run(self, *command: str | Path, expect: int | None = 0) -> "Told":
+        """Run a Windows program to its end; leaves with what it said unless it ends as expected."""
+        process = self.start(*command)
+        said, _ = process.communicate(b"", PATIENCE_S)
+        told = Told(process.returncode, said.decode("utf-8", errors="replace"))
+        if expect is not None and told.code != expect:
+            raise SystemExit(f"{command} ended with {told.code}, not {expect}:\n{told.said}")
+        return told
+
+    def start(self, *command: str | Path) -> "subprocess.Popen[bytes]":
+        """Start a Windows program with pipes as its streams, as Python under Wine needs them."""
+        return subprocess.Popen(
+            (HERE / "wine.sh", *command),
+            env=self._surroundings,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def registry(self, key: str) -> dict[str, str]:
+        """The values of a key of the registry; the one without a name is called "". Empty without the key."""
+        told = self.run("reg", "query", key, expect=None)
+        if told.code != 0:
+            return {}
+        values = re.findall(r"^ {4}(.+?) {4}REG_\w+ {4}(.*?)\r?$", told.said, re.MULTILINE)
+        return {"" if name == "(Default)" else name: value for name, value in values}
+
+    def place(self, path: str) -> Path:
+        """Where this computer keeps what Windows calls ``path``, on drive C."""
+        return self.drive.joinpath(*PureWindowsPath(path).parts[1:])
+
+    def stop(self) -> None:
+        """End everything that runs in this prefix."""
+        subprocess.run(("wineserver", "--kill"), env=self._surroundings, check=False)
+
+
+class Told:
+    """How a program ended and what it said."""
+
+    def __init__(self, code: int, said: str) -> None:
+        self.code, self.said = code, said
