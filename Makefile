@@ -30,6 +30,8 @@ help:
 	@echo "make deb      build the package for Debian and Ubuntu; also: make rpm, make tarball"
 	@echo "make deb-check  install it in a fresh Debian and use it there, pictures in build/deb-check"
 	@echo "make start-time  compare how fast the package and the checkout start"
+	@echo "make windows        the Windows installer, in dist"
+	@echo "make windows-check  install, use and remove it under Wine (pictures in build/windows-check)"
 	@echo "make clean    remove what make has made, and start afresh next time"
 
 run: system-run $(READY)
@@ -105,3 +107,15 @@ $(PACKAGER): pyproject.toml $(READY)
 	@echo "Installing what builds packages"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --group package
 	@touch $@
+
+# Windows, from Linux. What these need of the system is installed by them alone.
+.PHONY: windows windows-check system-windows
+
+windows: system-windows $(READY)
+	@$(PY) packaging/windows/build.py $(ARGS)
+
+windows-check: system-windows $(READY)
+	@packaging/linux/virtual-screen.sh $(PY) packaging/windows/check.py $(ARGS)
+
+system-windows: $(if $(NO_VENV),python-version)
+	@$(SYSTEM) $(VENV_LIST) window screen windows

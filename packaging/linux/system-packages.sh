@@ -9,6 +9,7 @@
 #            spreadsheet and a PDF reader to open exported files with
 #   package  what builds the packages and looks them over
 #   root     a fresh Debian to install the package in, and mouse, keyboard and camera to use it there
+#   windows  what builds the Windows installer and tries it out: a compiler, an installer maker, Wine, hands and a camera
 #
 # Debian and Ubuntu: installs what is missing when run as root; otherwise prints the command to type and exits 1.
 # Other Linux systems: names what seems to be missing and exits 0, as it cannot know the packages' names.
@@ -26,6 +27,7 @@ screen_packages="xvfb openbox fonts-noto-core fonts-noto-color-emoji"
 driver_packages="xdotool scrot strace poppler-utils libreoffice-calc|libreoffice-calc-nogui"
 package_packages="binutils chrpath xz-utils desktop-file-utils appstream lintian git"
 root_packages="debootstrap xdotool scrot x11-utils"
+windows_packages="gcc-mingw-w64-x86-64-win32 nsis wine wine64 xdotool scrot"
 
 # The same needs in words that any Linux understands: libraries as the loader names them, and commands.
 window_libraries="libEGL.so.1 libGL.so.1 libglib-2.0.so.0 libfontconfig.so.1 libdbus-1.so.3 libxkbcommon.so.0
@@ -35,6 +37,7 @@ screen_commands="Xvfb openbox"
 driver_commands="xdotool scrot strace pdftotext soffice"
 package_commands="strip readelf chrpath xz desktop-file-validate appstreamcli git"
 root_commands="debootstrap xdotool scrot xprop"
+windows_commands="x86_64-w64-mingw32-gcc makensis wine xdotool scrot"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -87,6 +90,7 @@ on_debian() {
             driver) packages="$packages $driver_packages" ;;
             package) packages="$packages $package_packages" ;;
             root) packages="$packages $root_packages" ;;
+            windows) packages="$packages $windows_packages" ;;
             *) say "system-packages.sh: there is no list called $list"; exit 2 ;;
         esac
     done
@@ -117,6 +121,7 @@ on_other_linux() {
             driver) commands=$driver_commands ;;
             package) commands=$package_commands ;;
             root) commands=$root_commands ;;
+            windows) commands=$windows_commands ;;
         esac
         for library in $libraries; do
             case "$known" in "" | *"$library"*) ;; *) missing="$missing $library" ;; esac

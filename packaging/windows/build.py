@@ -163,9 +163,9 @@ def _run_python(python: Path, *arguments: str, **more: str) -> None:
 
 
 def _make_launchers(tree: Path, made: Path, version: str) -> None:
-    svg = ROOT / "resources" / "icons" / "app-icon.svg"
-    write_icon(svg, made / "small-acts.ico")
-    write_side_picture(svg, made / "side.bmp")
+    drawings = ROOT / "resources" / "icons"
+    write_icon(drawings / "app-icon.svg", made / "small-acts.ico")
+    write_side_picture(drawings / "logo.svg", made / "side.bmp")
     for name, python_folder, options in LAUNCHERS:
         target = tree / name
         target.parent.mkdir(exist_ok=True)
@@ -202,6 +202,8 @@ def _pack(tree: Path, made: Path, version: str, installer: Path) -> None:
         "INSTALLER": str(installer),
     }
     words = [f"-D{name}={value}" for name, value in defined.items()]
+    if NATIVE:
+        words.append("-DON_WINDOWS")
     _run("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, HERE / "installer.nsi")
 
 

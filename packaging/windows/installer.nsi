@@ -1,4 +1,7 @@
-Target amd64-unicode
+!ifndef ON_WINDOWS ; NSIS as it comes for Windows makes installers of 32 bits only
+    Target amd64-unicode
+!endif
+Unicode true
 ; The installer: for one person, without an administrator. build.py calls makensis and defines
 ;   VERSION     0.0.0
 ;   KILOBYTES   what the program takes on the disk
@@ -45,7 +48,7 @@ VIAddVersionKey "LegalCopyright" "Small Acts contributors, MIT licence"
 !define MUI_ICON "${MADE}\small-acts.ico"
 !define MUI_UNICON "${MADE}\small-acts.ico"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${MADE}\side.bmp"
-!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH FitControl
 !define MUI_WELCOMEPAGE_TITLE "${NAME}"
 !define MUI_WELCOMEPAGE_TEXT "This puts ${NAME} ${VERSION} on this computer, for you alone. It needs no administrator.$\r$\n$\r$\nWhat you write stays on this computer. A journal that is already here stays as it is."
 !define MUI_FINISHPAGE_TITLE "${NAME} is ready"
@@ -106,6 +109,7 @@ Section "${NAME}"
     ${If} ${FileExists} "$INSTDIR\uninstall.exe"
         ExecWait '"$INSTDIR\uninstall.exe" /S /FILES _?=$INSTDIR'
     ${EndIf}
+    SetDetailsPrint none ; no names of files rushing by
     !include "${MADE}\install-files.nsh"
     SetOutPath "$INSTDIR"
     WriteUninstaller "$INSTDIR\uninstall.exe"
@@ -141,6 +145,7 @@ Function un.onInit
 FunctionEnd
 
 Section "Uninstall"
+    SetDetailsPrint none
     !include "${MADE}\remove-files.nsh"
     ${GetParameters} $0
     ClearErrors

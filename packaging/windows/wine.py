@@ -11,6 +11,9 @@ from pathlib import Path, PureWindowsPath
 HERE = Path(__file__).resolve().parent
 PATIENCE_S = 120.0
 _LOOK_AGAIN_S = 0.2
+# Without them Wine takes a typewriter's or a book's letters.
+_FONTS_OF_WINDOWS = ("Segoe UI", "Tahoma", "MS Shell Dlg", "MS Shell Dlg 2")
+_REPLACEMENTS = r"HKCU\Software\Wine\Fonts\Replacements"
 
 
 def until(happened: Callable[[], object], what: str, patience: float = PATIENCE_S) -> None:
@@ -38,6 +41,8 @@ class Wine:
         compiler = ("x86_64-w64-mingw32-gcc", "-shared", "-s", "-o")
         subprocess.run((*compiler, system / "icuuc.dll", HERE / "wine-icuuc.c"), check=True)
         self.run("winecfg", "-v", "win10")  # it thinks of itself as Windows 7
+        for family in _FONTS_OF_WINDOWS:
+            self.run("reg", "add", _REPLACEMENTS, "/v", family, "/d", "Noto Sans", "/f")
         self.home = self.drive / "users" / self._user()
         self.local = self.home / "AppData" / "Local"
 

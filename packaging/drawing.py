@@ -1,0 +1,38 @@
+"""Drawings of the program turned into pictures, for what each system wants of an icon."""
+
+import os
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawing needs no screen
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+
+def drawn(svg: Path, size: int) -> QImage:
+    """The square drawing ``svg``, ``size`` pixels a side, on nothing."""
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return _painted(image, svg, QRectF(0, 0, size, size)).convertToFormat(
+        QImage.Format.Format_ARGB32
+    )
+
+
+def drawn_on(paper: str, width: int, height: int, svg: Path, place: QRectF) -> QImage:
+    """The drawing ``svg`` at ``place`` on paper of that colour and size, in pixels."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(paper))
+    return _painted(image, svg, place).convertToFormat(QImage.Format.Format_RGB888)
+
+
+def _painted(image: QImage, svg: Path, place: QRectF) -> QImage:
+    QGuiApplication.instance() or QGuiApplication(["drawing"])
+    drawing = QSvgRenderer(str(svg))
+    if not drawing.isValid():
+        raise SystemExit(f"{svg} is not a drawing that Qt can read.")
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawing.render(painter, place)
+    painter.end()
+    return image
