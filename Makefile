@@ -112,7 +112,7 @@ $(PACKAGER): pyproject.toml $(READY)
 .PHONY: windows windows-check system-windows
 
 windows: system-windows $(READY)
-	@$(PY) packaging/windows/build.py $(ARGS)
+	@$(PY) packaging/windows/build_installer.py $(ARGS)
 
 windows-check: system-windows $(READY)
 	@packaging/linux/virtual-screen.sh $(PY) packaging/windows/check.py $(ARGS)

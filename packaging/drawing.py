@@ -1,12 +1,9 @@
 """Drawings of the program turned into pictures, for what each system wants of an icon."""
 
-import os
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # drawing needs no screen
-
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 
@@ -27,7 +24,6 @@ def drawn_on(paper: str, width: int, height: int, svg: Path, place: QRectF) -> Q
 
 
 def _painted(image: QImage, svg: Path, place: QRectF) -> QImage:
-    QGuiApplication.instance() or QGuiApplication(["drawing"])
     drawing = QSvgRenderer(str(svg))
     if not drawing.isValid():
         raise SystemExit(f"{svg} is not a drawing that Qt can read.")

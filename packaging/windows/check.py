@@ -1,4 +1,4 @@
-"""Installs, uses and removes the Windows program under Wine, and leaves pictures in build/windows-check.
+"""Installs, uses and removes the Windows program under Wine; pictures: build/windows-check.
 
 usage: check.py [INSTALLER]     on a screen, real or virtual
 
@@ -10,8 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from build import ROOT, stated_version
-from wine import Wine, until
+from build_installer import ROOT, stated_version
+from wine_computer import Wine, until
 
 OUTPUT = ROOT / "build" / "windows-check"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\SmallActs"
@@ -36,7 +36,9 @@ class Check:
     def install(self) -> None:
         """Silently, for one person; files, Start-menu entry and registry are as they should be."""
         self.wine.run(self.installer, "/S")
-        expect(self.command.is_file() and (self.program / "SmallActs.exe").is_file(), "the programs")
+        expect(
+            self.command.is_file() and (self.program / "SmallActs.exe").is_file(), "the programs"
+        )
         expect(self.menu_entry.is_file(), "the Start-menu entry")
         expect(not self.desktop_icon.exists(), "no desktop icon unless asked for")
         entry = self.wine.registry(UNINSTALL)
@@ -45,14 +47,19 @@ class Check:
         expect(30_000 < size < 150_000, f"a size in kilobytes in the list of programs ({size})")
         opens = self.wine.registry(rf"{CLASSES}\SmallActs.Backup\shell\open\command").get("", "")
         expect(opens.endswith(r'SmallActs.exe" --backup "%1"'), "what opens a backup")
-        expect(self.wine.registry(rf"{CLASSES}\.smallacts").get("") == "SmallActs.Backup", "the kind of file")
+        expect(
+            self.wine.registry(rf"{CLASSES}\.smallacts").get("") == "SmallActs.Backup",
+            "the kind of file",
+        )
 
     def command_line(self) -> None:
         """The console program tells its version, tests itself, and exports an empty journal."""
         told = self.wine.run(self.command, "--version")
         expect(told.said.strip() == f"smallacts {self.version}", "the version on the command line")
         exported = self.wine.home / "empty.csv"
-        self.wine.run(self.command, "export", "--output", rf"C:\users\{self.wine.home.name}\empty.csv")
+        self.wine.run(
+            self.command, "export", "--output", rf"C:\users\{self.wine.home.name}\empty.csv"
+        )
         expect(len(exported.read_bytes().splitlines()) == 1, "an empty journal exports as a header")
         expect(self.journal.is_file(), "the journal is where the manual says")
 
@@ -69,7 +76,9 @@ class Check:
         time.sleep(2)
         picture("saved")
         while_open = self.wine.run(self.installer, "/S", expect=None)
-        expect(while_open.code == OPEN_EXIT_CODE, "an installer does not touch a program that is open")
+        expect(
+            while_open.code == OPEN_EXIT_CODE, "an installer does not touch a program that is open"
+        )
         self.close_window()
         expect(WORDS in self.exported(), "what was written is in the journal")
 
@@ -78,7 +87,10 @@ class Check:
         stale = self.program / "python" / "site" / "smallacts_desktop" / "app.pyc"
         before = stale.stat().st_ino
         self.wine.run(self.installer, "/S", "/DESKTOP")
-        expect(stale.is_file() and stale.stat().st_ino != before, "the program was put in its place anew")
+        expect(
+            stale.is_file() and stale.stat().st_ino != before,
+            "the program was put in its place anew",
+        )
         expect(self.desktop_icon.is_file(), "a desktop icon when asked for")
         expect(WORDS in self.exported(), "the journal is the same after an update")
 
@@ -89,8 +101,12 @@ class Check:
         stranger.write_text("not the program's", encoding="ascii")
         self.wine.run(self.program / "uninstall.exe", "/S")
         until(lambda: not (self.program / "uninstall.exe").exists(), "the uninstaller is done")
-        expect(list(self.program.rglob("*")) == [stranger], "nothing is left but what others put there")
-        expect(not self.menu_entry.exists() and not self.desktop_icon.exists(), "the icons are gone")
+        expect(
+            list(self.program.rglob("*")) == [stranger], "nothing is left but what others put there"
+        )
+        expect(
+            not self.menu_entry.exists() and not self.desktop_icon.exists(), "the icons are gone"
+        )
         for key in (UNINSTALL, rf"{CLASSES}\.smallacts", rf"{CLASSES}\SmallActs.Backup"):
             expect(not self.wine.registry(key), f"the registry forgets {key}")
         expect(self.journal.read_bytes() == kept, "the journal is still there, unchanged")

@@ -2,7 +2,7 @@
     Target amd64-unicode
 !endif
 Unicode true
-; The installer: for one person, without an administrator. build.py calls makensis and defines
+; The installer: for one person, without an administrator. build_installer.py calls makensis and defines
 ;   VERSION     0.0.0
 ;   KILOBYTES   what the program takes on the disk
 ;   MADE        the folder with the icon, the picture and the lists of files

