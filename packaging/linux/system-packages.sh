@@ -27,7 +27,7 @@ screen_packages="xvfb openbox fonts-noto-core fonts-noto-color-emoji"
 driver_packages="xdotool scrot strace poppler-utils libreoffice-calc|libreoffice-calc-nogui"
 package_packages="binutils chrpath xz-utils desktop-file-utils appstream lintian git"
 root_packages="debootstrap xdotool scrot x11-utils"
-windows_packages="gcc-mingw-w64-x86-64-win32 nsis wine wine64 xdotool scrot"
+windows_packages="gcc-mingw-w64-x86-64-win32 nsis wine wine64 fonts-dejavu-core xdotool scrot"
 
 # The same needs in words that any Linux understands: libraries as the loader names them, and commands.
 window_libraries="libEGL.so.1 libGL.so.1 libglib-2.0.so.0 libfontconfig.so.1 libdbus-1.so.3 libxkbcommon.so.0

@@ -46,7 +46,7 @@ class Wine:
         subprocess.run((*compiler, system / "icuuc.dll", HERE / "wine-icuuc.c"), check=True)
         self.run("winecfg", "-v", "win10")  # it thinks of itself as Windows 7
         for family in _FONTS_OF_WINDOWS:
-            self.run("reg", "add", _REPLACEMENTS, "/v", family, "/d", "Noto Sans", "/f")
+            self.run("reg", "add", _REPLACEMENTS, "/v", family, "/d", "DejaVu Sans", "/f")
         self.home = self.drive / "users" / self._user()
         self.local = self.home / "AppData" / "Local"
 
