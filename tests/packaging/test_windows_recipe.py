@@ -23,9 +23,9 @@ from build_installer import (  # noqa: E402 - the recipes are no package
     LAUNCHERS,
     install_lines,
     remove_lines,
-    stated_version,
     version_header,
 )
+from freezing import version  # noqa: E402
 from program_tree import QT_MODULES, drop_sources, lay_wheels  # noqa: E402
 from windows_icon import SIZES, write_icon, write_side_picture  # noqa: E402
 
@@ -41,7 +41,7 @@ def script() -> str:
 
 def test_the_recipe_takes_the_version_from_the_package() -> None:
     """One version, stated once; the version resource needs it as four numbers too."""
-    assert stated_version() == smallacts_desktop.__version__
+    assert version() == smallacts_desktop.__version__
     header = version_header("1.20.3", "SmallActs.exe")
     assert "VERSION_NUMBERS 1,20,3,0\n" in header
     assert 'VERSION_TEXT "1.20.3"\n' in header
@@ -176,7 +176,7 @@ def test_a_module_that_was_not_compiled_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_of_a_wheel_only_what_the_program_needs_is_laid_out(tmp_path: Path) -> None:
-    """Qt without its network, peewee without its tools, each with its licence."""
+    """Qt without its network, peewee without its tools; who made them is kept for the licences."""
     wheel = tmp_path / "made.whl"
     with zipfile.ZipFile(wheel, "w") as packed:
         for name in (
@@ -189,11 +189,12 @@ def test_of_a_wheel_only_what_the_program_needs_is_laid_out(tmp_path: Path) -> N
             "peewee-4.5.3.dist-info/RECORD",
         ):
             packed.writestr(name, b"x")
-    lay_wheels([wheel], tmp_path / "site", tmp_path / "licences")
+    lay_wheels([wheel], tmp_path / "site", tmp_path / "metadata")
     laid = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())
     assert laid == [
-        "licences/peewee/LICENSE",
         "made.whl",
+        "metadata/peewee-4.5.3.dist-info/RECORD",
+        "metadata/peewee-4.5.3.dist-info/licenses/LICENSE",
         "site/PySide6/QtCore.pyd",
         "site/playhouse/sqlcipher_ext.py",
     ]
