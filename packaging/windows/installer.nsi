@@ -124,7 +124,7 @@ Section "${NAME}"
 
     WriteRegStr HKCU "Software\Classes\${EXTENSION}" "" "${KIND}"
     WriteRegStr HKCU "Software\Classes\${KIND}" "" "${NAME} backup"
-    WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" '"$INSTDIR\${PROGRAM}",0'
+    WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" '"$INSTDIR\${PROGRAM}",1'
     WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" --backup "%1"'
     !insertmacro SAY_KINDS_CHANGED
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 HERE = Path(__file__).resolve().parent
-PATIENCE_S = 120.0
+PATIENCE_S = 400.0  # a busy computer, and one that imitates another at that
 _LOOK_AGAIN_S = 0.2
 # Without them Wine takes a typewriter's or a book's letters.
 _FONTS_OF_WINDOWS = ("Segoe UI", "Tahoma", "MS Shell Dlg", "MS Shell Dlg 2")

@@ -63,6 +63,10 @@ def test_a_double_click_on_a_backup_opens_the_program_with_it(script: str) -> No
     """The file's name comes quoted, as names have spaces in them."""
     assert """'"$INSTDIR\\${PROGRAM}" --backup "%1"'""" in script
     assert '!define EXTENSION ".smallacts"' in script
+    # Icons are counted from 0 in the registry, and named from 1 in the resource.
+    resource = (WINDOWS / "launcher.rc").read_text(encoding="ascii")
+    assert re.findall(r'(\d) ICON "(.+)"', resource)[1] == ("2", "backup-file.ico")
+    assert """DefaultIcon" "" '"$INSTDIR\\${PROGRAM}",1'""" in script
 
 
 def test_the_installer_asks_for_no_administrator(script: str) -> None:
