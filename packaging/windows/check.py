@@ -146,7 +146,11 @@ def expect(held: bool, what: str) -> None:
 
 def window() -> str:
     """The window that is open, as the screen numbers it; empty while there is none."""
-    return hands("search", "--onlyvisible", "--name", "^Small Acts$").partition("\n")[0]
+    # By the program's name first: the same program may run beside this, as a Linux one.
+    for number in hands("search", "--onlyvisible", "--class", r"^smallacts\.exe$").split():
+        if hands("getwindowname", number) == "Small Acts":
+            return number
+    return ""
 
 
 def hands(*words: str) -> str:
