@@ -82,6 +82,10 @@ class Check:
         hands("key", "ctrl+Return")
         time.sleep(2)
         picture("saved")
+        self.wine.run(self.program / "SmallActs.exe")
+        expect(
+            len(windows()) == 1, "started once more, it comes forward and opens no second window"
+        )
         while_open = self.wine.run(self.installer, "/S", expect=None)
         expect(
             while_open.code == OPEN_EXIT_CODE, "an installer does not touch a program that is open"
@@ -121,14 +125,14 @@ class Check:
     def open_from_menu(self) -> None:
         """Open the program as a person does, and wait for its window."""
         self.wine.start("start", "/unix", self.menu_entry)
-        until(window, "the window opens")
-        hands("windowactivate", "--sync", window())
+        until(windows, "the window opens")
+        hands("windowactivate", "--sync", windows()[0])
         time.sleep(3)
 
     def close_window(self) -> None:
         """Close the window and wait until the program has ended."""
         hands("key", "alt+F4")
-        until(lambda: not window(), "the window closes")
+        until(lambda: not windows(), "the window closes")
         time.sleep(3)
 
     def exported(self) -> str:
@@ -144,13 +148,11 @@ def expect(held: bool, what: str) -> None:
         raise SystemExit(1)
 
 
-def window() -> str:
-    """The window that is open, as the screen numbers it; empty while there is none."""
+def windows() -> list[str]:
+    """The program's windows that are open, as the screen numbers them."""
     # By the program's name first: the same program may run beside this, as a Linux one.
-    for number in hands("search", "--onlyvisible", "--class", r"^smallacts\.exe$").split():
-        if hands("getwindowname", number) == "Small Acts":
-            return number
-    return ""
+    open_now = hands("search", "--onlyvisible", "--class", r"^smallacts\.exe$").split()
+    return [number for number in open_now if hands("getwindowname", number) == "Small Acts"]
 
 
 def hands(*words: str) -> str:
