@@ -117,7 +117,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
             window.workspace.just_write()
         code = app.exec()
     if eraser.is_wanted:
-        _erase(paths, claim, window, theme)
+        _erase(paths, vault.backups.chosen_folders, claim, window, theme)
     return code
 
 
@@ -150,15 +150,20 @@ class _Eraser:
         QCoreApplication.exit(0)
 
 
-def _erase(paths: Paths, claim: Claim, window: MainWindow, theme: Theme) -> None:
-    """Delete everything, now that the journal is closed, and say what was removed."""
+def _erase(
+    paths: Paths, also: tuple[Path, ...], claim: Claim, window: MainWindow, theme: Theme
+) -> None:
+    """Delete everything, now that the journal is closed, and say what was removed.
+
+    ``also`` are folders of snapshots besides the program's own.
+    """
     # Without closing it: a closing window saves its place and what is half-written.
     window.hide()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     claim.release()
     close_log()
-    ErasedWindow(theme, erase_everything(paths)).exec()
+    ErasedWindow(theme, erase_everything(paths, also)).exec()
 
 
 def make_application() -> QApplication:

@@ -1,7 +1,6 @@
 """Every word a person reads can be translated, and the extractor finds each of them."""
 
 import ast
-import os
 import re
 import subprocess
 import sys
@@ -367,8 +366,10 @@ def own_words(visit: Visit) -> list[str]:
     contacts = read_help_contacts().contacts
     texts |= {text for c in contacts for text in (c.name, c.call, c.about)}
     # Where the journal is.
-    texts |= {str(visit.folder), str(visit.folder).replace(os.sep, f"{os.sep}\u200b")}
-    texts |= {str(visit.vault.backups.folder)}
+    for folder in (visit.folder, visit.vault.backups.folder):
+        texts |= {str(folder), words.breakable(folder)}
+    # The shape of a recovery code.
+    texts.add("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
     # Dates as the region writes them; the long names come first, as the short ones are in them.
     for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         texts |= {BRITISH.monthName(month, form) for month in range(1, 13)}

@@ -77,6 +77,11 @@ class Backups:
         return self.folders[-1]
 
     @property
+    def chosen_folders(self) -> tuple[Path, ...]:
+        """The folder that the person chose, if any."""
+        return self.folders[:-1]
+
+    @property
     def folder_is_there(self) -> bool:
         """Whether the chosen folder can be used just now; the program's own is made if needed."""
         return self.folder == self.default_folder or _is_usable(self.folder)

@@ -40,7 +40,7 @@ def taken(result: Taken) -> str:
             "Backups",
             "The folder you chose cannot be used just now. The backup is “{name}” in {folder}.",
         )
-    return said.format(name=result.path.name, folder=result.path.parent)
+    return said.format(name=result.path.name, folder=words.breakable(result.path.parent))
 
 
 def row(snapshot: Snapshot) -> str:
@@ -95,7 +95,11 @@ def restored(result: Restored) -> list[str]:
     said = [translate("Backups", "Your journal is as it was then.")]
     if result.set_aside is not None:
         aside = translate("Backups", "The journal from before is kept as “{name}” in {folder}.")
-        said.append(aside.format(name=result.set_aside.name, folder=result.set_aside.parent))
+        said.append(
+            aside.format(
+                name=result.set_aside.name, folder=words.breakable(result.set_aside.parent)
+            )
+        )
     if not result.same_key and result.is_sealed:
         said.append(translate("Backups", "It now opens with the passphrase of the backup."))
     elif not result.same_key:
@@ -142,5 +146,7 @@ def rescued(result: Rescued) -> list[str]:
             )
         )
     kept = translate("Backups", "The damaged file is kept as “{name}” in {folder}.")
-    said.append(kept.format(name=result.kept_aside.name, folder=result.kept_aside.parent))
+    said.append(
+        kept.format(name=result.kept_aside.name, folder=words.breakable(result.kept_aside.parent))
+    )
     return said

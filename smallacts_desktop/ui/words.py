@@ -1,6 +1,8 @@
 """The domain's words and dates, in the language and the region of the window."""
 
+import os
 from datetime import date, time
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -55,6 +57,11 @@ def short_day(day: date) -> str:
 def clock(value: time) -> str:
     """A clock time as the person's region writes it."""
     return QLocale().toString(QTime(value.hour, value.minute), QLocale.FormatType.ShortFormat)
+
+
+def breakable(path: Path) -> str:
+    """A path that may go on in the next line after each folder."""
+    return str(path).replace(os.sep, f"{os.sep}\u200b")
 
 
 def plural(one: str, many: str, count: int) -> str:

@@ -1,6 +1,5 @@
 """Deleting everything: what would go and what stays, and a word to type before anything does."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -129,7 +128,7 @@ def _what_goes(goes: Erasable) -> list[str]:
         translate("EraseDialog", "Your journal, and what is half-written in it"),
         *(
             (one if count == 1 else many).format(
-                count=QLocale().toString(count), folder=_breakable(folder)
+                count=QLocale().toString(count), folder=words.breakable(folder)
             )
             for folder, count in goes.snapshots.items()
         ),
@@ -176,15 +175,10 @@ def _notes(erased: Erased) -> list[Label]:
     notes = []
     if erased.left:
         notes.append(body(translate("ErasedWindow", "These are still there:")))
-        notes += [body(_breakable(path)) for path in erased.left]
+        notes += [body(words.breakable(path)) for path in erased.left]
     for folder in erased.shared:
         stays = translate("ErasedWindow", "The folder {folder} stays: other files are in it.")
-        notes.append(body(stays.format(folder=_breakable(folder))))
+        notes.append(body(stays.format(folder=words.breakable(folder))))
     for note in notes:
         note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return notes
-
-
-def _breakable(path: Path) -> str:
-    """A path that may go on in the next line after each folder."""
-    return str(path).replace(os.sep, f"{os.sep}\u200b")
