@@ -1,6 +1,7 @@
 """What is said about backups: which there are, what they hold, and what a restore did."""
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -40,7 +41,7 @@ def taken(result: Taken) -> str:
             "Backups",
             "The folder you chose cannot be used just now. The backup is “{name}” in {folder}.",
         )
-    return said.format(name=result.path.name, folder=words.breakable(result.path.parent))
+    return _named(said, result.path)
 
 
 def row(snapshot: Snapshot) -> str:
@@ -95,11 +96,7 @@ def restored(result: Restored) -> list[str]:
     said = [translate("Backups", "Your journal is as it was then.")]
     if result.set_aside is not None:
         aside = translate("Backups", "The journal from before is kept as “{name}” in {folder}.")
-        said.append(
-            aside.format(
-                name=result.set_aside.name, folder=words.breakable(result.set_aside.parent)
-            )
-        )
+        said.append(_named(aside, result.set_aside))
     if not result.same_key and result.is_sealed:
         said.append(translate("Backups", "It now opens with the passphrase of the backup."))
     elif not result.same_key:
@@ -146,7 +143,9 @@ def rescued(result: Rescued) -> list[str]:
             )
         )
     kept = translate("Backups", "The damaged file is kept as “{name}” in {folder}.")
-    said.append(
-        kept.format(name=result.kept_aside.name, folder=words.breakable(result.kept_aside.parent))
-    )
+    said.append(_named(kept, result.kept_aside))
     return said
+
+
+def _named(sentence: str, file: Path) -> str:
+    return sentence.format(name=file.name, folder=words.breakable(file.parent))
