@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import KeyChange, Rescued, RescueOffer, Restored
@@ -25,6 +26,18 @@ Stops = Iterator[tuple[str, QWidget]]
 
 def safety_stops(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
     """Each with a name; ``window`` shows the journal of ``vault``."""
+    seen: set[QWidget] = set()
+    for name, widget in _stops(theme, vault, folder, window):
+        seen.add(widget)
+        yield name, widget
+    # Here and now: Python might take a window without a parent apart in another thread.
+    for widget in seen:
+        widget.deleteLater()
+    QThreadPool.globalInstance().waitForDone()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _stops(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
     yield from _passphrase(theme, vault, window)
     yield from _backups(theme, vault, folder, window)
     yield from _damage(theme, vault, folder, window)
@@ -32,7 +45,6 @@ def safety_stops(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> S
     for number in range(len(first_run.screens)):
         first_run.show_screen(number)
         yield f"first screen {number}", first_run
-    first_run.deleteLater()
 
 
 def _passphrase(theme: Theme, vault: Vault, window: QWidget) -> Stops:
@@ -54,7 +66,6 @@ def _steps(name: str, dialog: StepDialog) -> Stops:
     for number, step in enumerate(dialog.steps):
         dialog.show_step(step)
         yield f"{name} {number}", dialog
-    dialog.deleteLater()
 
 
 def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
@@ -74,7 +85,6 @@ def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops
     damage = DamageWindow(theme, vault, folder, window)
     damage.show_offer(offer)
     yield "an offer", damage
-    damage.deleteLater()
     rescued = Rescued(taken.path, preview, added=1, renewed=1, entries=9)
     yield "rescued", DoneStep(theme, dialog.preview.title, backup_words.rescued(rescued))
 
@@ -84,4 +94,3 @@ def _damage(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
         damage = DamageWindow(theme, vault, folder, window)
         damage.show_offer(RescueOffer(None, readable))
         yield f"{readable} readable", damage
-        damage.deleteLater()

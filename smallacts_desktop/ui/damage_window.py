@@ -84,6 +84,7 @@ class DamageWindow(QDialog):
     def ask(self) -> DamageAnswer:
         """Show the window until the person has decided."""
         self.exec()
+        self.deleteLater()
         return self.answer
 
     def reject(self) -> None:
