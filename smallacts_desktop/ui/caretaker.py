@@ -55,6 +55,7 @@ class Caretaker(QObject):
         desk = SafetyDesk(self._vault, self._theme, self._window, workspace.keep_words, workspace)
         page = workspace.settings_page
         desk.serve(page.passphrase, page.backups)
+        workspace.bring_back.take_snapshot = self._vault.backups.take
         desk.settings_chosen.connect(page.choose)
         desk.passphrase_changed.connect(self._window.follow_passphrase)
         # The old pages are deleted then, so never from within the dialog that they belong to.

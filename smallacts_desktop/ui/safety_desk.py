@@ -196,7 +196,16 @@ class SafetyDesk(QObject):
             self._cards[1].show_state(
                 state.folder, state.newest, is_there=state.is_there, is_own=state.is_own
             )
+            if self._vault.daily.problem is not None:
+                self._say(_not_backed_up(self._vault.daily.problem), wrong=True)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         if self._cards is not None:
             self._cards[1].say(sentence, wrong=wrong)
+
+
+def _not_backed_up(problem: SmallActsError) -> str:
+    sentence = QCoreApplication.translate(
+        "SafetyDesk", "The day’s backup could not be made. {problem}"
+    )
+    return sentence.format(problem=words.problem(problem))

@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Vault
-from smallacts_desktop.storage.keys import Key, salt_of
 from tests.e2e.display import until
+from tests.e2e.guarding import guard, type_passphrase
 from tests.e2e.person import Person
 from tests.e2e.program import PROMISE_S, Program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
-PASSPHRASE = "correct horse battery staple"
 CANARY = "Zwitscherkanarie"
 FORMS = [CANARY.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")]
 
@@ -34,24 +31,6 @@ def files_below(*folders: Path) -> Iterator[Path]:
         yield from (path for path in folder.rglob("*") if path.is_file())
 
 
-def encrypt(program: Program) -> None:
-    """Give the program's journal, which nobody has open, its passphrase."""
-    vault = Vault(program.paths)
-    vault.open()
-    with vault.paused():
-        vault.set_passphrase(PASSPHRASE, RecoveryCode.new())
-    vault.lock()
-    program.key_of_journal = Key.from_passphrase(PASSPHRASE, salt_of(program.paths.journal))
-
-
-def unlock(program: Program) -> None:
-    """Type the passphrase on the lock page and wait until the day's act is there."""
-    before = program.display.still()
-    program.type(PASSPHRASE)
-    program.key("Return")
-    until(lambda: program.display.still() != before, "the journal opens")
-
-
 def cancel_an_export(person: Person) -> None:
     """Ask for a file on the Share page, and leave the dialog for its name by Escape."""
     program = person.program
@@ -64,7 +43,7 @@ def cancel_an_export(person: Person) -> None:
     until(lambda: program.display.focused() == program.window, "the file dialog closes")
 
 
-def test_a_written_word_is_in_no_file(person: Person, temporary: Path) -> None:
+def test_a_written_word_is_in_no_file(person: Person, temporary: Path, tmp_path: Path) -> None:
     """Half-written, saved, after an export that was cancelled, locked, and after a kill."""
     program = person.program
 
@@ -77,9 +56,9 @@ def test_a_written_word_is_in_no_file(person: Person, temporary: Path) -> None:
     # The mirror has a plain journal of its own, in a folder that is not searched.
     person.start()
     program.close()
-    encrypt(program)
+    guard(program)
     program.start()
-    unlock(program)
+    type_passphrase(program, tmp_path)
     person.key("ctrl+n")
     person.type(CANARY)
     until(lambda: program.draft("note").note == CANARY, "the words are on the disk", PROMISE_S)
@@ -93,7 +72,7 @@ def test_a_written_word_is_in_no_file(person: Person, temporary: Path) -> None:
     program.key("ctrl+l")
     program.display.still()
     check_nothing_leaks()
-    unlock(program)
+    type_passphrase(program, tmp_path)
     program.key("ctrl+n")
     program.type(CANARY)
     until(lambda: program.draft("note").note == CANARY, "the words are on the disk", PROMISE_S)

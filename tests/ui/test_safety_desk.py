@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.changes import Change
@@ -170,3 +171,21 @@ def test_the_first_change_of_a_day_is_followed_by_a_snapshot(desk: Desk) -> None
     desk.desk.follow_change(Change(days=frozenset({NOW.date()})))
     desk.settle()
     assert len(desk.vault.backups.snapshots()) == 1
+
+
+def test_a_snapshot_that_could_not_be_taken_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saving goes on as before; the card says why there is no backup of the day."""
+
+    def full() -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr(desk.vault.backups, "take", full)
+    desk.desk.follow_change(Change(everything=True))
+    desk.settle()
+    desk.page.on_shown()
+    desk.settle()
+    assert (
+        "The day’s backup could not be made. The disk is full" in desk.page.backups.outcome.text()
+    )

@@ -38,7 +38,9 @@ _DRAGGING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 class BringBackPage(Page):
     """Reads one file, shows what it would do, and does it when asked.
 
-    ``ask_source`` asks for the file; tests put their own in. Signals: ``back``, to Share.
+    ``ask_source`` asks for the file; tests put their own in. ``take_snapshot`` is called before
+    anything is added, in the thread that adds it; what it raises stops that. Signals: ``back``,
+    to Share.
     """
 
     head_stacks_below = 480
@@ -53,6 +55,7 @@ class BringBackPage(Page):
         self._stale = False
         self._busy = False
         self.ask_source: Callable[[], Path | None] = self._ask_with_dialog
+        self.take_snapshot: Callable[[], object] | None = None
         self.say_title(
             QCoreApplication.translate("BringBackPage", "Bring entries back"),
             QCoreApplication.translate(
@@ -103,13 +106,19 @@ class BringBackPage(Page):
         try:
             self._wait(
                 QCoreApplication.translate("BringBackPage", "Adding the entries"),
-                lambda progress: _taken(self._journal, plan, progress),
+                lambda progress: self._taken(plan, progress),
             )
         except SmallActsError as error:
             self.show_problem_line(self.view.problem, words.problem(error))
         else:
             self._show_start(import_words.done(plan))
             self._journal.announce_all_changed()
+
+    def _taken(self, plan: ImportPlan, progress: Progress) -> int:
+        if self.take_snapshot is not None:
+            self.take_snapshot()
+        with self._journal.worker():
+            return self._journal.take_in(plan.new, plan.updates, progress)
 
     def leave(self) -> None:
         """Put the file aside; nothing has changed."""
@@ -240,11 +249,6 @@ def _planned(journal: Journal, source: Path, progress: Progress) -> ImportPlan:
     data = read_bytes(source)
     with journal.worker():
         return plan_bytes(data, source.name, journal, progress)
-
-
-def _taken(journal: Journal, plan: ImportPlan, progress: Progress) -> int:
-    with journal.worker():
-        return journal.take_in(plan.new, plan.updates, progress)
 
 
 def _dropped(mime: QMimeData) -> Path | None:

@@ -336,3 +336,33 @@ def test_nothing_is_cut_off(room: Room, page: BringBackPage, give: Give) -> None
             right = part.mapTo(page.ground, part.rect().topRight()).x()
             assert right <= width
             assert part.height() >= part.heightForWidth(part.width())
+
+
+def test_a_snapshot_is_taken_before_anything_is_added(
+    room: Room, page: BringBackPage, give: Give
+) -> None:
+    """It holds what was there before, and can be brought back."""
+    room.entry("Was there before")
+    give(exported(THREE))
+    room.click("Add them")
+    room.settle()
+    assert page.plan is None
+    assert room.journal.count() == 4
+    (newest, *_) = room.vault.backups.snapshots()
+    assert room.vault.backups.preview(newest.path).entries == 1
+
+
+def test_without_room_for_a_snapshot_nothing_is_added(
+    room: Room, page: BringBackPage, give: Give
+) -> None:
+    """The person is told why; the journal is as it was."""
+
+    def full() -> None:
+        raise DiskFullError
+
+    page.take_snapshot = full
+    give(exported(THREE))
+    room.click("Add them")
+    room.settle()
+    assert "disk is full" in page.view.problem.text()
+    assert room.journal.count() == 0
