@@ -154,7 +154,23 @@ def _packed(kind: str) -> Path:
         check=True,
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
+    if kind == "deb":
+        _squeeze(target)
     return target
+
+
+def _squeeze(package: Path) -> None:
+    """Compress what a .deb holds by xz itself, which makes a third less of it than nfpm does."""
+    parts = WORK / "deb"
+    shutil.rmtree(parts, ignore_errors=True)
+    parts.mkdir()
+    subprocess.run(["ar", "x", str(package)], cwd=parts, check=True)
+    # One thread, as several would cut the data in pieces by their number.
+    subprocess.run(["xz", "-9", "--threads=1", "data.tar"], cwd=parts, check=True)
+    (control,) = (path.name for path in parts.glob("control.tar*"))
+    package.unlink()
+    members = ("debian-binary", control, "data.tar.xz")
+    subprocess.run(["ar", "rcSD", str(package), *members], cwd=parts, check=True)
 
 
 def _recipe(needs: Needs) -> dict[str, object]:
@@ -175,7 +191,7 @@ def _recipe(needs: Needs) -> dict[str, object]:
             "deb": {"depends": needs.debian(), "recommends": needs.debian_recommended()},
             "rpm": {"depends": needs.rpm(), "recommends": needs.rpm_recommended()},
         },
-        "deb": {"compression": "xz"},
+        "deb": {"compression": "none"},
         "rpm": {
             "compression": "xz",
             "summary": SUMMARY.capitalize(),
