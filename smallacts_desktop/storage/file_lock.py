@@ -14,8 +14,9 @@ from smallacts_desktop.storage.files import make_file, make_folder
 
 # Windows locks bytes, and nobody else may read those: this one lies far beyond anything written.
 _LOCKED_BYTE = 1 << 30
-# What a lock held by another process is answered with; anything else means "no locks here".
-_HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+# What a lock held by another process is answered with; anything else means "no locks here". Some
+# C runtimes for Windows, Wine's among them, refuse the lock and forget to say why: 0.
+_HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0})
 
 if sys.platform == "win32":
     import msvcrt
