@@ -11,6 +11,10 @@ from smallacts_desktop.resources import read_resource
 from smallacts_desktop.ui.tokens import Tokens
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+# Up to so many pixels the drawings named -16 stand in for ``app-icon`` and ``backup-file``.
+SMALL_SIZE = 22
+_WINDOW_SIZES = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256)
+_TRAY_SIZES = (16, 20, 22, 24, 32, 44, 48, 64)
 
 
 @lru_cache(maxsize=512)
@@ -52,9 +56,25 @@ def logo(tokens: Tokens, size: int, dpr: float = 1.0) -> QPixmap:
 
 def application_icon() -> QIcon:
     """The icon of the window and the task bar."""
-    svg = read_resource("icons/app-icon.svg")
     made = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
+    for size in _WINDOW_SIZES:
+        made.addPixmap(_rendered(application_drawing(size), size, 1.0))
+    return made
+
+
+def application_drawing(size: int) -> str:
+    """The SVG of the program's icon for ``size`` pixels.
+
+    The tile leaves the circles too little room on a small grid, so there is a drawing for that.
+    """
+    return read_resource(f"icons/app-icon{'-16' if size <= SMALL_SIZE else ''}.svg")
+
+
+def tray_icon(*, dark_panel: bool) -> QIcon:
+    """The mark for the tray: light lines on a dark panel, dark lines on a light one."""
+    svg = read_resource(f"icons/tray-{'light' if dark_panel else 'dark'}.svg")
+    made = QIcon()
+    for size in _TRAY_SIZES:
         made.addPixmap(_rendered(svg, size, 1.0))
     return made
 
