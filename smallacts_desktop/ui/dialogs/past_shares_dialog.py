@@ -1,44 +1,17 @@
 """Past shares: what left this computer, when and where to; it can be cleared."""
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtWidgets import (
-    QDialog,
-    QListWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import share_work, words
+from smallacts_desktop.ui.dialogs.clearable_list_dialog import ClearableListDialog, ListWords
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
-from smallacts_desktop.ui.widgets.basics import (
-    Label,
-    body,
-    card_title,
-    danger_button,
-    primary_button,
-    secondary_button,
-)
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-
-_WIDTH, _HEIGHT = 560, 560
 
 
-class PastSharesDialog(QDialog):
+class PastSharesDialog(ClearableListDialog):
     """The list of past shares, the latest first.
 
     Signals: ``cleared``, the list is empty now.
@@ -47,126 +20,20 @@ class PastSharesDialog(QDialog):
     cleared = Signal()
 
     def __init__(self, theme: Theme, journal: Journal, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, _said(), parent)
         self._journal = journal
-        self.setWindowTitle(QCoreApplication.translate("PastShares", "Past shares"))
-        self._make_parts(theme)
-        self._lay_out(theme)
-        self.clear_button.clicked.connect(self._ask_to_clear)
-        self.sure_button.clicked.connect(self._clear)
-        self.keep_button.clicked.connect(self._keep)
-        self.close_button.clicked.connect(self.accept)
         self.reload()
 
     def reload(self) -> None:
         """Read the list afresh."""
-        self.list.clear()
-        for share in self._journal.shares.all():
-            self.list.addItem(share_words(share))
-        has_any = self.list.count() > 0
-        self.list.setVisible(has_any)
-        self.nothing.setVisible(not has_any)
-        self._show_question(False)
-        if has_any:
-            self.list.setCurrentRow(0)
+        self.show_rows(
+            [QListWidgetItem(share_words(share)) for share in self._journal.shares.all()]
+        )
 
-    def _ask_to_clear(self) -> None:
-        self._show_question(True)
-        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep(self) -> None:
-        self._show_question(False)
-        self.clear_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _clear(self) -> None:
-        try:
-            self._journal.shares.clear()
-        except SmallActsError as error:
-            self.problem.setText(words.problem(error))
-            self.problem.show()
-            return
-        self.problem.hide()
-        self.reload()
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def clear(self) -> None:
+        """Forget what was shared; the files stay where they are."""
+        self._journal.shares.clear()
         self.cleared.emit()
-
-    def _show_question(self, asked: bool) -> None:
-        for part in (self.question, self.sure_button, self.keep_button):
-            part.setVisible(asked)
-        self.clear_button.setVisible(not asked and self.list.count() > 0)
-
-    def _make_parts(self, theme: Theme) -> None:
-        translate = QCoreApplication.translate
-        self.list = QListWidget()
-        self.list.setProperty("role", "rows")
-        self.list.setAccessibleName(translate("PastShares", "Past shares"))
-        self.list.setSpacing(theme.px(2))
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setItemDelegate(_WholeText(theme, self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = body(translate("PastShares", "Nothing has been shared yet."), soft=True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self.question = body(
-            translate(
-                "PastShares",
-                "This list will then be empty. The files you saved stay where they are. Are you "
-                "sure?",
-            )
-        )
-        self.problem = Label("", "danger")
-        self.problem.hide()
-        self.clear_button = danger_button(translate("PastShares", "Clear this list"))
-        self.sure_button = danger_button(translate("PastShares", "Yes, clear it"))
-        self.keep_button = secondary_button(translate("PastShares", "Keep it"))
-        self.close_button = primary_button(translate("PastShares", "Close"))
-
-    def _lay_out(self, theme: Theme) -> None:
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_XL)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
-        rows.addWidget(card_title(QCoreApplication.translate("PastShares", "Past shares")))
-        rows.addWidget(
-            body(
-                QCoreApplication.translate(
-                    "PastShares", "This list is kept in your journal and nowhere else."
-                ),
-                soft=True,
-            )
-        )
-        rows.addWidget(self.nothing, 1)
-        rows.addWidget(self.list, 1)
-        rows.addWidget(self.problem)
-        rows.addWidget(self.question)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.clear_button, self.keep_button, self.sure_button, self.close_button):
-            buttons.flow.addWidget(button)
-        rows.addWidget(buttons)
-        parent = self.parentWidget()
-        wanted = QSize(theme.px(_WIDTH), theme.px(_HEIGHT))
-        self.resize(wanted if parent is None else wanted.boundedTo(parent.window().size()))
-
-
-class _WholeText(QStyledItemDelegate):
-    """Makes every row as high as its words; Qt itself forgets the room around them."""
-
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._list = theme, parent
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """The words, wrapped to the width of the list, and the room around them."""
-        around = self._theme.px(SPACE_S + SPACE_XS) * 2
-        width = self._list.viewport().width() - 2 * self._list.spacing()
-        room = QRect(0, 0, max(1, width - around), 0)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        words_box = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
-        return QSize(width, words_box.height() + around)
 
 
 def share_words(share: PastShare) -> str:
@@ -224,3 +91,21 @@ def _included(share: PastShare) -> list[str]:
     }
     always = QCoreApplication.translate("PastShares", "acts and moods")
     return [always, *(names[column] for column in ON_REQUEST if column in share.choice.include)]
+
+
+def _said() -> ListWords:
+    translate = QCoreApplication.translate
+    return ListWords(
+        title=translate("PastShares", "Past shares"),
+        about=translate("PastShares", "This list is kept in your journal and nowhere else."),
+        rows=translate("PastShares", "Past shares"),
+        nothing=translate("PastShares", "Nothing has been shared yet."),
+        question=translate(
+            "PastShares",
+            "This list will then be empty. The files you saved stay where they are. Are you sure?",
+        ),
+        clear=translate("PastShares", "Clear this list"),
+        sure=translate("PastShares", "Yes, clear it"),
+        keep=translate("PastShares", "Keep it"),
+        close=translate("PastShares", "Close"),
+    )

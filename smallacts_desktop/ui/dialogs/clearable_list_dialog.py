@@ -1,0 +1,178 @@
+"""A list that the person may clear: what is in it, a question before it goes, and what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    card_title,
+    danger_button,
+    primary_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+_WIDTH, _HEIGHT = 560, 560
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What the dialog says: ``nothing`` while it is empty, ``question`` before it is cleared."""
+
+    title: str
+    about: str
+    rows: str
+    nothing: str
+    question: str
+    clear: str
+    sure: str
+    keep: str
+    close: str
+
+
+class ClearableListDialog(QDialog):
+    """The list with its buttons; ``extra`` is a button that stands before them.
+
+    A dialog built on it says what the rows are in ``reload`` and what clearing is in ``clear``.
+    """
+
+    def __init__(
+        self, theme: Theme, said: ListWords, parent: QWidget, extra: QPushButton | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(said.title)
+        self._extra = extra
+        self.list = _list(theme, said.rows)
+        self.nothing = body(said.nothing, soft=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.question = body(said.question)
+        self.problem = Label("", "danger")
+        self.problem.hide()
+        self.clear_button = danger_button(said.clear)
+        self.sure_button = danger_button(said.sure)
+        self.keep_button = secondary_button(said.keep)
+        self.close_button = primary_button(said.close)
+        self._lay_out(theme, said)
+        self.clear_button.clicked.connect(self._ask)
+        self.sure_button.clicked.connect(self._clear)
+        self.keep_button.clicked.connect(self._keep)
+        self.close_button.clicked.connect(self.accept)
+
+    def reload(self) -> None:
+        """Read the list afresh, for ``show_rows``."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Let everything in the list go. Raises SmallActsError."""
+        raise NotImplementedError
+
+    def show_rows(self, rows: Sequence[QListWidgetItem]) -> None:
+        """Show these, with the same row chosen as far as there is one; the question goes."""
+        row = max(0, self.list.currentRow())
+        self.list.clear()
+        for item in rows:
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self._show_question(False)
+
+    def show_problem(self, error: SmallActsError) -> None:
+        """Say in one sentence what went wrong."""
+        self.problem.setText(words.problem(error))
+        self.problem.show()
+
+    def _ask(self) -> None:
+        self._show_question(True)
+        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        self._show_question(False)
+        self.clear_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        try:
+            self.clear()
+        except SmallActsError as error:
+            self.show_problem(error)
+            return
+        self.problem.hide()
+        self.reload()
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_question(self, asked: bool) -> None:
+        for part in (self.question, self.sure_button, self.keep_button):
+            part.setVisible(asked)
+        for button in (self._extra, self.clear_button):
+            if button is not None:
+                button.setVisible(not asked and self.list.count() > 0)
+
+    def _lay_out(self, theme: Theme, said: ListWords) -> None:
+        rows = QVBoxLayout(self)
+        edge = theme.px(SPACE_XL)
+        rows.setContentsMargins(edge, edge, edge, edge)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(card_title(said.title))
+        rows.addWidget(body(said.about, soft=True))
+        rows.addWidget(self.nothing, 1)
+        rows.addWidget(self.list, 1)
+        rows.addWidget(self.problem)
+        rows.addWidget(self.question)
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        shown = (self.clear_button, self.keep_button, self.sure_button, self.close_button)
+        for button in shown if self._extra is None else (self._extra, *shown):
+            buttons.flow.addWidget(button)
+        rows.addWidget(buttons)
+        parent = self.parentWidget()
+        wanted = QSize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        self.resize(wanted if parent is None else wanted.boundedTo(parent.window().size()))
+
+
+def _list(theme: Theme, name: str) -> QListWidget:
+    made = QListWidget()
+    made.setProperty("role", "rows")
+    made.setAccessibleName(name)
+    made.setSpacing(theme.px(2))
+    made.setWordWrap(True)
+    made.setTextElideMode(Qt.TextElideMode.ElideNone)
+    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    made.setItemDelegate(WholeText(theme, made))
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+class WholeText(QStyledItemDelegate):
+    """Makes every row as high as its words; Qt itself forgets the room around them."""
+
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._list = theme, parent
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The words, wrapped to the width of the list, and the room around them."""
+        around = self._theme.px(SPACE_S + SPACE_XS) * 2
+        width = self._list.viewport().width() - 2 * self._list.spacing()
+        room = QRect(0, 0, max(1, width - around), 0)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        words_box = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+        return QSize(width, words_box.height() + around)
