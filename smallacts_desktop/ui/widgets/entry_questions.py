@@ -1,0 +1,254 @@
+"""The questions of the one form for an entry: which are asked, and how they stand."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize, Place
+from smallacts_desktop.domain.entries import (
+    BARRIER_LABELS,
+    EXPECTATION_LABELS,
+    OUTCOME_LABELS,
+    RESPONSE_LABELS,
+    SHORT_TEXT_LIMIT,
+)
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.widgets.basics import Label, heading
+from smallacts_desktop.ui.widgets.check_box import CheckBox
+from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
+from smallacts_desktop.ui.widgets.expander import Expander
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.mood_question import MoodQuestion
+from smallacts_desktop.ui.widgets.note_edit import NoteField
+from smallacts_desktop.ui.widgets.when_question import WhenQuestion
+
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+class FormKind(Enum):
+    """What the form is for; it decides which questions are asked."""
+
+    AFTER = auto()
+    LOG = auto()
+    NOTE = auto()
+    EDIT_ACT = auto()
+    EDIT_NOTE = auto()
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the form is for words without an act."""
+        return self in (FormKind.NOTE, FormKind.EDIT_NOTE)
+
+    @property
+    def asks_what(self) -> bool:
+        """Whether the act itself is to be told."""
+        return self in (FormKind.LOG, FormKind.EDIT_ACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What the form may complete: titles of acts, and nicknames used before."""
+
+    titles: Sequence[str] = ()
+    persons: Sequence[str] = ()
+
+
+class EntryQuestions(QWidget):
+    """Every question there is, of which those stay out of sight that ``kind`` does not ask."""
+
+    def __init__(
+        self, theme: Theme, kind: FormKind, today: dt.date, suggestions: Suggestions
+    ) -> None:
+        super().__init__()
+        self._theme, self._kind = theme, kind
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.px(SPACE_XL))
+        self._make_questions(today, suggestions)
+        self._arrange()
+        self._problem = Label("", "danger")
+        self._problem.hide()
+        self._rows.addWidget(self._problem)
+
+    def ask_when(self, asked: bool) -> None:
+        """Ask for the day as well: an act that waited across days may have been on any of them."""
+        self.when.setVisible(asked)
+
+    def show_problem(self, sentence: str) -> None:
+        """Show one sentence under the questions; blank hides it."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the person begins."""
+        if self._kind.asks_what:
+            self.what.setFocus()
+        elif self._kind.is_note:
+            self.note.setFocus()
+        else:
+            self.mood_after.slider.setFocus()
+
+    def _show_for(self, done: bool) -> None:
+        """Ask what belongs to an act that was done, or to one that was not to be this time."""
+        self._barrier_part.setVisible(self._kind is FormKind.EDIT_ACT and not done)
+        for part in (self._response_part, self._expectation_part):
+            part.setVisible(done and not self._kind.is_note)
+
+    def _make_questions(self, today: dt.date, suggestions: Suggestions) -> None:
+        self.what = self._text_field(suggestions.titles)
+        self.what.setPlaceholderText(
+            QCoreApplication.translate("EntryForm", "Smiled at the man with the spaniel")
+        )
+        self.size_chips = self._chips(
+            {size: words.word(SIZE_EXAMPLES[size]) for size in ActSize},
+            QCoreApplication.translate("EntryForm", "What was it most like?"),
+        )
+        self.outcome = self._chips(
+            {key: words.word(label) for key, label in OUTCOME_LABELS.items()},
+            QCoreApplication.translate("EntryForm", "Did it happen?"),
+            required=True,
+        )
+        self.barrier = self._chips(
+            {key: words.word(label) for key, label in BARRIER_LABELS.items()},
+            QCoreApplication.translate("EntryForm", "What got in the way?"),
+        )
+        self.when = WhenQuestion(self._theme, today)
+        self.mood_before = MoodQuestion(
+            self._theme,
+            QCoreApplication.translate("EntryForm", "How were you feeling before?"),
+        )
+        self.mood_after = MoodQuestion(self._theme, self._mood_question())
+        self.response = self._chips(
+            {key: words.word(label) for key, label in RESPONSE_LABELS.items()},
+            QCoreApplication.translate("EntryForm", "How did they respond?"),
+        )
+        self.expectation = self._chips(
+            {key: words.word(label) for key, label in EXPECTATION_LABELS.items()},
+            QCoreApplication.translate("EntryForm", "Compared with what you expected, it was…"),
+        )
+        self.note_field = NoteField(self._theme)
+        self.note = self.note_field.edit
+        self._make_more(suggestions)
+
+    def _make_more(self, suggestions: Suggestions) -> None:
+        self.more = Expander(
+            self._theme, QCoreApplication.translate("EntryForm", "Where, who, keep it private")
+        )
+        places = [place for place in Place if place is not Place.ANYWHERE]
+        self.place: ChoiceChips[Place] = self._chips(
+            {place: words.place_word(place) for place in places},
+            QCoreApplication.translate("EntryForm", "Where was it?"),
+        )
+        self.own_place = self._text_field(())
+        self.own_place.setPlaceholderText(
+            QCoreApplication.translate("EntryForm", "Or somewhere else")
+        )
+        self.own_place.setAccessibleName(
+            QCoreApplication.translate("EntryForm", "Somewhere else, in your own words")
+        )
+        self.person = self._text_field(suggestions.persons)
+        self.person.setPlaceholderText(
+            QCoreApplication.translate("EntryForm", "A nickname, such as “spaniel man, park”")
+        )
+        self.private = CheckBox(
+            self._theme,
+            QCoreApplication.translate("EntryForm", "Keep this entry out of what I share"),
+        )
+
+    def _arrange(self) -> None:
+        kind = self._kind
+        what = QCoreApplication.translate("EntryForm", "What did you do?")
+        self._add(heading(what, self.what), self.what, shown=kind.asks_what)
+        self._add(*_named(self.size_chips), shown=kind.asks_what)
+        self._add(*_named(self.outcome), shown=kind is FormKind.EDIT_ACT)
+        self._barrier_part = self._add(*_named(self.barrier), shown=False)
+        if kind.is_note:
+            self._add(self._note_question(), self.note_field)
+            self._add(self.mood_after)
+            self._add(self.when)
+        else:
+            self._rows.addWidget(self.when)
+            self.ask_when(kind is not FormKind.AFTER)
+            self._add(self.mood_before, shown=kind.asks_what)
+            self._add(self.mood_after)
+        self._response_part = self._add(*_named(self.response), shown=not kind.is_note)
+        self._expectation_part = self._add(*_named(self.expectation), shown=not kind.is_note)
+        if not kind.is_note:
+            self._add(self._note_question(), self.note_field)
+        self._arrange_more()
+
+    def _arrange_more(self) -> None:
+        place = QCoreApplication.translate("EntryForm", "Where was it?")
+        person = QCoreApplication.translate("EntryForm", "Who was it with?")
+        for part in (
+            self._group(heading(place, self.place), self.place, self.own_place),
+            self._group(heading(person, self.person), self.person),
+            self.private,
+        ):
+            self.more.rows.addWidget(part)
+        self._rows.addWidget(self.more)
+
+    def _note_question(self) -> QWidget:
+        if self._kind.is_note:
+            question = QCoreApplication.translate("EntryForm", "What would you like to write?")
+        else:
+            question = QCoreApplication.translate("EntryForm", "Anything you’d like to remember?")
+        aside = QCoreApplication.translate("EntryForm", "Only you see this.")
+        self.note.setAccessibleName(question)
+        self.note.setAccessibleDescription(aside)
+        line = FlowRow(gap=self._theme.px(SPACE_XS))
+        label = Label(question, "heading", in_line=True)
+        label.setBuddy(self.note)
+        line.flow.addWidget(label)
+        line.flow.addWidget(Label(aside, soft=True, in_line=True))
+        return line
+
+    def _mood_question(self) -> str:
+        if self._kind in (FormKind.AFTER, FormKind.NOTE):
+            return QCoreApplication.translate("EntryForm", "How are you feeling now?")
+        if self._kind is FormKind.EDIT_NOTE:
+            return QCoreApplication.translate("EntryForm", "How were you feeling?")
+        return QCoreApplication.translate("EntryForm", "How did you feel afterwards?")
+
+    def _chips(
+        self, labels: Mapping[_Choice, str], name: str, *, required: bool = False
+    ) -> ChoiceChips[_Choice]:
+        return ChoiceChips(self._theme, labels.items(), name=name, required=required)
+
+    def _text_field(self, completions: Sequence[str]) -> QLineEdit:
+        field = QLineEdit()
+        field.setMaxLength(SHORT_TEXT_LIMIT)
+        if completions:
+            completer = QCompleter(list(completions), field)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            field.setCompleter(completer)
+        return field
+
+    def _group(self, *widgets: QWidget) -> QWidget:
+        group = QWidget()
+        rows = QVBoxLayout(group)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self._theme.px(SPACE_S))
+        for widget in widgets:
+            rows.addWidget(widget)
+        return group
+
+    def _add(self, *widgets: QWidget, shown: bool = True) -> QWidget:
+        """Add one question; one that is not asked stays out of sight but keeps its answer."""
+        group = self._group(*widgets)
+        self._rows.addWidget(group)
+        group.setVisible(shown)
+        return group
+
+
+def _named(chips: ChoiceChips[_Choice]) -> tuple[QWidget, QWidget]:
+    """A group of chips under its own name."""
+    return heading(chips.accessibleName(), chips), chips
