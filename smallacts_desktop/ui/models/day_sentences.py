@@ -5,12 +5,13 @@ each count is two sentences: one for 1 and one for other numbers. (``%n`` would 
 extractor overlooks it in ``translate`` unless the number is a literal.)
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
 from smallacts_desktop.ui.words import long_day
 
 # Below this a mean is written as 0, so it is also shown as "the same".
@@ -103,3 +104,20 @@ def _mean_change(change: float) -> str:
     return QCoreApplication.translate(
         "Calendar", "{day}: mood fell by {change} on average, from {count} entries."
     )
+
+
+def span_sentence(span: YearGrid | MonthGrid, summaries: Iterable[DaySummary]) -> str:
+    """How many acts on how many days there were in a year or a month."""
+    counts = [day.acts for day in summaries if day.acts > 0]
+    acts, days = sum(counts), len(counts)
+    if not acts and isinstance(span, YearGrid):
+        return QCoreApplication.translate("CalendarPage", "No acts noted in this year yet")
+    if not acts:
+        return QCoreApplication.translate("CalendarPage", "No acts noted in this month yet")
+    if acts == 1:
+        return QCoreApplication.translate("CalendarPage", "1 act on 1 day")
+    if days == 1:
+        text = QCoreApplication.translate("CalendarPage", "{acts} acts on 1 day")
+    else:
+        text = QCoreApplication.translate("CalendarPage", "{acts} acts on {days} days")
+    return text.format(acts=QLocale().toString(acts), days=QLocale().toString(days))

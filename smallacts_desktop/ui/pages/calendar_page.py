@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import SmallActsError
@@ -16,28 +16,24 @@ from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
-from smallacts_desktop.ui.models.day_sentences import HeatmapMode
+from smallacts_desktop.ui.models.day_sentences import HeatmapMode, span_sentence
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_M, SPACE_XL, SPACE_XS
-from smallacts_desktop.ui.widgets.basics import Card, IconButton
+from smallacts_desktop.ui.tokens import SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.day_card import DayCard
-from smallacts_desktop.ui.widgets.day_table import DayTable
+from smallacts_desktop.ui.widgets.days_card import DaysCard, Grid
 from smallacts_desktop.ui.widgets.empty_state import EmptyState
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.heat_foot import HeatFoot, Span
-from smallacts_desktop.ui.widgets.heat_years import YearsButton
+from smallacts_desktop.ui.widgets.heat_foot import Span
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 from smallacts_desktop.ui.widgets.heatmap_keys import month_away
 from smallacts_desktop.ui.widgets.month_view import MonthView, month_name
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.segmented import SegmentedControl
+from smallacts_desktop.ui.widgets.span_arrows import SpanArrows
 
 
 class CalendarPage(Page):
     """Looks back over one year or one month at a time.
-
-    A month shows where the squares of a year would be too small, until the person chooses one of
-    the two; that choice lasts as long as the window.
 
     Signals: ``entry_wanted(UUID)``, ``add_wanted(date)``, ``note_wanted(date)``;
     ``undoable(str)`` with what was just done; ``today_wanted`` from the empty page.
@@ -58,8 +54,6 @@ class CalendarPage(Page):
         self._mode = HeatmapMode.ACTS
         self._day = journal.today()
         self._years = journal.years()
-        self._span = Span.YEAR
-        self._chosen_span: Span | None = None
         self._make_parts()
         self._arrange()
         self._wire()
@@ -73,7 +67,7 @@ class CalendarPage(Page):
     @property
     def span(self) -> Span:
         """Whether a year or a month is on show."""
-        return self._span
+        return self.days.span
 
     @property
     def day(self) -> date:
@@ -83,7 +77,7 @@ class CalendarPage(Page):
     @property
     def view(self) -> HeatmapView | MonthView:
         """The days on show."""
-        return self.heatmap if self._span is Span.YEAR else self.month
+        return self.days.view
 
     # What the window calls
 
@@ -112,7 +106,7 @@ class CalendarPage(Page):
         first, last = self._reach()
         if not first.year <= year <= last.year:
             return
-        if self._span is Span.YEAR:
+        if self.span is Span.YEAR:
             self.show_day(min(date(year, 12, 31), last))
         else:
             self._show_within_reach(month_away(self._day, 12 * (year - self.year)))
@@ -126,31 +120,19 @@ class CalendarPage(Page):
         """Read the days on show afresh."""
         grid, today = self._grid(), self._journal.today()
         summaries = self._journal.day_summaries(grid.first, grid.last)
-        view = self.view
-        with QSignalBlocker(view):
-            if isinstance(grid, YearGrid):
-                self.heatmap.set_days(grid, summaries, today, self._mode)
-            else:
-                self.month.set_reach(*self._reach())
-                self.month.set_days(grid, summaries, today, self._mode)
-            view.select_day(self._day)
-        if not self.table.isHidden():
-            self.table.set_days(summaries.values())
-        self.foot.legend.set_mode(self._mode)
-        acts = sum(day.acts for day in summaries.values())
-        days = sum(day.acts > 0 for day in summaries.values())
-        if isinstance(grid, YearGrid):
-            self.say_title(str(grid.year), acts_sentence(acts, days) or _quiet_year())
-        else:
-            self.say_title(month_name(grid.first), acts_sentence(acts, days) or _quiet_month())
+        self.month.set_reach(*self._reach())
+        self.days.show_days(grid, summaries, today, self._mode)
+        self.days.select_day(self._day)
+        title = str(grid.year) if isinstance(grid, YearGrid) else month_name(grid.first)
+        self.say_title(title, span_sentence(grid, summaries.values()))
         self.empty.setVisible(not self._years)
         self._show_reach()
         self._show_chosen()
 
     # The days
 
-    def _grid(self) -> YearGrid | MonthGrid:
-        if self._span is Span.YEAR:
+    def _grid(self) -> Grid:
+        if self.span is Span.YEAR:
             return YearGrid(self.year, self._first_weekday())
         return MonthGrid(self.year, self._day.month, self._first_weekday())
 
@@ -165,7 +147,7 @@ class CalendarPage(Page):
         self.show_day(min(last, max(first, day)))
 
     def _step(self, step: int) -> None:
-        if self._span is Span.YEAR:
+        if self.span is Span.YEAR:
             self.show_year(self.year + step)
         else:
             self._show_within_reach(month_away(self._day, step))
@@ -173,6 +155,7 @@ class CalendarPage(Page):
     def _show_reach(self) -> None:
         grid = self._grid()
         first, last = self._reach()
+        self.arrows.name_for(self.span)
         self.earlier.setEnabled(grid.first > first)
         self.later.setEnabled(grid.last < last)
         self.years.set_years(sorted({*self._years, self._journal.today().year}), self.year)
@@ -199,9 +182,8 @@ class CalendarPage(Page):
         focused = QApplication.focusWidget()
         inside = focused is not None and self.day_card.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and inside:
-            back = self.table if self.view.isHidden() else self.view
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(back)
+            self.days.take_focus()
+            self.ensureWidgetVisible(self.table if self.view.isHidden() else self.view)
         else:
             super().keyPressEvent(event)
 
@@ -238,53 +220,12 @@ class CalendarPage(Page):
         margins = self.rows.contentsMargins()
         inner = width - margins.left() - margins.right() - 2 * self.theme.px(SPACE_XL) - 2
         inner -= self.verticalScrollBar().sizeHint().width()
-        fits = inner >= self.heatmap.easy_width
-        self._show_span(self._chosen_span or (Span.YEAR if fits else Span.MONTH))
-        self.foot.fit(inner)
+        self.days.fit(inner)
         self.day_card.fit(inner)
-
-    def _choose_span(self, span: Span) -> None:
-        self._chosen_span = span
-        self._show_span(span)
-
-    def _show_span(self, span: Span) -> None:
-        if span is self._span:
-            return
-        had_focus = self.view.hasFocus()
-        self._span = span
-        self.foot.show_span(span)
-        self._name_arrows()
-        self._show_parts()
-        self.refresh()
-        if had_focus:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_mode(self, mode: HeatmapMode) -> None:
         self._mode = mode
         self.refresh()
-
-    def _toggle_table(self) -> None:
-        self.table.setVisible(self.table.isHidden())
-        self._show_parts()
-        self.refresh()
-
-    def _show_parts(self) -> None:
-        as_table = not self.table.isHidden()
-        self.heatmap.setVisible(not as_table and self._span is Span.YEAR)
-        self.month.setVisible(not as_table and self._span is Span.MONTH)
-        self.foot.say_table(as_table)
-
-    def _name_arrows(self) -> None:
-        arrows = ("chevron-left", "chevron-right")
-        back, on = reversed(arrows) if self.isRightToLeft() else arrows
-        self.earlier.set_icon(back)
-        self.later.set_icon(on)
-        if self._span is Span.YEAR:
-            self.earlier.set_name(QCoreApplication.translate("CalendarPage", "The year before"))
-            self.later.set_name(QCoreApplication.translate("CalendarPage", "The year after"))
-        else:
-            self.earlier.set_name(QCoreApplication.translate("CalendarPage", "The month before"))
-            self.later.set_name(QCoreApplication.translate("CalendarPage", "The month after"))
 
     def _first_weekday(self) -> int:
         if self._week_start is not None:
@@ -304,13 +245,11 @@ class CalendarPage(Page):
             ],
         )
         self.modes.setAccessibleName(translate("CalendarPage", "What the calendar shows"))
-        self.earlier = IconButton(theme, "chevron-left", "")
-        self.later = IconButton(theme, "chevron-right", "")
-        self.years = YearsButton(theme)
-        self.heatmap, self.month = HeatmapView(theme), MonthView(theme)
-        self.table = DayTable(theme)
-        self.table.hide()
-        self.foot = HeatFoot(theme)
+        self.arrows, self.days = SpanArrows(theme), DaysCard(theme)
+        self.earlier, self.later = self.arrows.earlier, self.arrows.later
+        self.years = self.arrows.years
+        self.heatmap, self.month = self.days.heatmap, self.days.month
+        self.table, self.foot = self.days.table, self.days.foot
         self.day_card = DayCard(theme)
         self.empty = EmptyState(
             theme,
@@ -320,30 +259,17 @@ class CalendarPage(Page):
             ),
             QCoreApplication.translate("CalendarPage", "Go to today’s card"),
         )
-        self._name_arrows()
-        self._show_parts()
 
     def _arrange(self) -> None:
         theme = self.theme
         self.title.setWordWrap(False)
         self.header.removeWidget(self.title)
-        # The arrows stay together where they no longer fit beside the title.
-        arrows = QWidget()
-        row = QHBoxLayout(arrows)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(SPACE_XS))
-        for button in (self.earlier, self.later, self.years):
-            row.addWidget(button)
         top = FlowRow(gap=theme.px(SPACE_XS))
         top.flow.addWidget(self.title)
-        top.flow.addWidget(arrows)
+        top.flow.addWidget(self.arrows)
         self.header.insertWidget(0, top)
         self.head_row.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignVCenter)
-        card = Card(theme, gap=SPACE_M)
-        for shown in (self.heatmap, self.month, self.table, self.foot):
-            card.rows.addWidget(shown)
-        self.table.setMinimumHeight(theme.px(280))
-        self.rows.addWidget(card)
+        self.rows.addWidget(self.days)
         self.rows.addWidget(self.day_card)
         self.rows.addWidget(self.empty)
         self.rows.addStretch(1)
@@ -364,26 +290,4 @@ class CalendarPage(Page):
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.years.year_chosen.connect(self.show_year)
-        self.foot.spans.value_changed.connect(self._choose_span)
-        self.foot.as_table.clicked.connect(self._toggle_table)
-
-
-def acts_sentence(acts: int, days: int) -> str:
-    """How many acts on how many days, in words; blank for none."""
-    if acts == 0:
-        return ""
-    if acts == 1:
-        return QCoreApplication.translate("CalendarPage", "1 act on 1 day")
-    if days == 1:
-        text = QCoreApplication.translate("CalendarPage", "{acts} acts on 1 day")
-    else:
-        text = QCoreApplication.translate("CalendarPage", "{acts} acts on {days} days")
-    return text.format(acts=QLocale().toString(acts), days=QLocale().toString(days))
-
-
-def _quiet_year() -> str:
-    return QCoreApplication.translate("CalendarPage", "No acts noted in this year yet")
-
-
-def _quiet_month() -> str:
-    return QCoreApplication.translate("CalendarPage", "No acts noted in this month yet")
+        self.days.wanted.connect(self.refresh)
