@@ -19,8 +19,8 @@ from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode, span_sentence
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.widgets.calendar_days import CalendarDays, Grid
 from smallacts_desktop.ui.widgets.day_card import DayCard
-from smallacts_desktop.ui.widgets.days_card import DaysCard, Grid
 from smallacts_desktop.ui.widgets.empty_state import EmptyState
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.heat_foot import Span
@@ -245,7 +245,7 @@ class CalendarPage(Page):
             ],
         )
         self.modes.setAccessibleName(translate("CalendarPage", "What the calendar shows"))
-        self.arrows, self.days = SpanArrows(theme), DaysCard(theme)
+        self.arrows, self.days = SpanArrows(theme), CalendarDays(theme)
         self.earlier, self.later = self.arrows.earlier, self.arrows.later
         self.years = self.arrows.years
         self.heatmap, self.month = self.days.heatmap, self.days.month

@@ -18,7 +18,7 @@ from smallacts_desktop.ui.widgets.month_view import MonthView
 Grid = YearGrid | MonthGrid
 
 
-class DaysCard(Card):
+class CalendarDays(Card):
     """Shows a month where the squares of a year would be too small, until the person chooses.
 
     That choice lasts as long as the window.
