@@ -47,12 +47,15 @@ from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.erasing import Erased
 from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.main_window import MainWindow
@@ -304,6 +307,11 @@ class Visit:
     def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
         window = self.window
         yield "help", HelpDialog(self.theme, read_help_contacts(), window)
+        yield "about", AboutDialog(self.theme, Paths.inside(self.folder), window)
+        licences = LicencesDialog(self.theme, [Licence("1", "2", "3")], "", window)
+        yield "licences", licences
+        licences.texts_button.click()
+        yield "texts of licences", licences
         yield "waiting", WaitingDialog(self.theme, "", lambda _: None, window)
         page = LockPage(self.vault, self.theme)
         yield "locked", page

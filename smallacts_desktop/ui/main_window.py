@@ -14,6 +14,7 @@ from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui import clearing, icons, window_words, words
 from smallacts_desktop.ui.caretaker import Caretaker
 from smallacts_desktop.ui.clipboard import clear_own_copies
+from smallacts_desktop.ui.dialogs.about_dialog import open_about
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dress import dress
@@ -253,6 +254,7 @@ class MainWindow(QMainWindow):
         # Locking deletes the button that asks for it, so never from within its click.
         made.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         made.settings_changed.connect(self.apply_settings)
+        made.about_wanted.connect(lambda: open_about(self._theme, self._paths, self))
         made.erase_wanted.connect(self._ask_to_erase)
         self._stack.addWidget(made)
         self._workspace = made

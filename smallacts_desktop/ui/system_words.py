@@ -22,5 +22,13 @@ def system_information() -> str:
         libraries,
         f"{QSysInfo.prettyProductName()}, {QSysInfo.currentCpuArchitecture()}, "
         f"{QGuiApplication.platformName()}",
+        _screen(),
     )
     return "\n".join(lines)
+
+
+def _screen() -> str:
+    screen = QGuiApplication.primaryScreen()
+    if screen is None:
+        return "No screen"
+    return f"Screen at {screen.devicePixelRatio():.0%}, {screen.logicalDotsPerInch():.0f} dpi"

@@ -51,6 +51,7 @@ class Workspace(QWidget):
     ``help_wanted``: the person asked where to turn in a crisis.
     ``lock_wanted``: the person asked to lock the journal.
     ``settings_changed(Settings)``: the person chose something on the Settings page.
+    ``about_wanted``: all about the program.
     ``erase_wanted``: the person asked there to delete everything.
     ``changed(Change)``: something in the journal changed.
     """
@@ -58,6 +59,7 @@ class Workspace(QWidget):
     help_wanted = Signal()
     lock_wanted = Signal()
     settings_changed = Signal(object)
+    about_wanted = Signal()
     erase_wanted = Signal()
     changed = Signal(object)
 
@@ -233,6 +235,7 @@ class Workspace(QWidget):
         self._theme.changed.connect(self._fit_rail)
         self.rail.page_chosen.connect(self.show_page)
         self.settings_page.changed.connect(self.settings_changed)
+        self.settings_page.about_wanted.connect(self.about_wanted)
         self.settings_page.erase_wanted.connect(self.erase_wanted)
 
     def _add_keys(self) -> None:

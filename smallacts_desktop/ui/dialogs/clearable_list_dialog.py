@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +15,7 @@ from PySide6.QtWidgets import (
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
     Label,
     body,
@@ -28,6 +25,7 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.row_list import row_list
 
 _WIDTH, _HEIGHT = 560, 560
 
@@ -59,7 +57,7 @@ class ClearableListDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(said.title)
         self._extra = extra
-        self.list = _list(theme, said.rows)
+        self.list = row_list(theme, said.rows)
         self.nothing = body(said.nothing, soft=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.question = body(said.question)
@@ -143,36 +141,3 @@ class ClearableListDialog(QDialog):
         parent = self.parentWidget()
         wanted = QSize(theme.px(_WIDTH), theme.px(_HEIGHT))
         self.resize(wanted if parent is None else wanted.boundedTo(parent.window().size()))
-
-
-def _list(theme: Theme, name: str) -> QListWidget:
-    made = QListWidget()
-    made.setProperty("role", "rows")
-    made.setAccessibleName(name)
-    made.setSpacing(theme.px(2))
-    made.setWordWrap(True)
-    made.setTextElideMode(Qt.TextElideMode.ElideNone)
-    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-    made.setResizeMode(QListWidget.ResizeMode.Adjust)
-    made.setItemDelegate(WholeText(theme, made))
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
-
-
-class WholeText(QStyledItemDelegate):
-    """Makes every row as high as its words; Qt itself forgets the room around them."""
-
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._list = theme, parent
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """The words, wrapped to the width of the list, and the room around them."""
-        around = self._theme.px(SPACE_S + SPACE_XS) * 2
-        width = self._list.viewport().width() - 2 * self._list.spacing()
-        room = QRect(0, 0, max(1, width - around), 0)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        words_box = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
-        return QSize(width, words_box.height() + around)

@@ -11,11 +11,17 @@ from smallacts_desktop.ui.widgets.page import fit_scroll
 
 
 def lay_out_above(
-    dialog: QDialog, theme: Theme, parts: Sequence[QWidget], buttons: QWidget, width: int
+    dialog: QDialog,
+    theme: Theme,
+    parts: Sequence[QWidget],
+    buttons: QWidget,
+    width: int,
+    height: int = 0,
 ) -> None:
     """Stack ``parts``, which scroll where there is little room, above ``buttons``, which never do.
 
-    The last of ``parts`` takes the room that is left over. ``width`` in pixels.
+    The last of ``parts`` takes the room that is left over. ``width`` in pixels, and ``height`` as
+    well, for what could do with more than its words need.
     """
     ground = QWidget()
     ground.setProperty("role", "page")
@@ -37,7 +43,7 @@ def lay_out_above(
     outer.addWidget(foot)
     room = _room(dialog)
     width = min(width, room.width())
-    high = _needed(rows, width) + _needed(foot_rows, width)
+    high = max(height, _needed(rows, width) + _needed(foot_rows, width))
     dialog.resize(width, min(high, room.height()))
 
 
@@ -56,8 +62,12 @@ def grow_to_words(dialog: QDialog, rows: QVBoxLayout) -> None:
 
 
 def _room(dialog: QDialog) -> QSize:
-    parent = dialog.parentWidget()
-    return dialog.size() if parent is None else parent.window().size()
+    """The size of the window at the bottom: a dialog over a small dialog may be larger than it."""
+    under = dialog.parentWidget()
+    if under is None:
+        return dialog.size()
+    window = under.window()
+    return _room(window) if isinstance(window, QDialog) else window.size()
 
 
 def _needed(rows: QVBoxLayout, width: int) -> int:

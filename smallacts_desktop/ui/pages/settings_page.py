@@ -23,11 +23,13 @@ class SettingsPage(Page):
     """One card after the other, each a widget of its own in ``widgets/settings_*.py``.
 
     Signals: ``changed(Settings)``, at every choice; ``shown``, for whoever knows what the cards
-    ``passphrase`` and ``backups`` are to say; ``erase_wanted``, to delete everything.
+    ``passphrase`` and ``backups`` are to say; ``about_wanted``, all about the
+    program; ``erase_wanted``, to delete everything.
     """
 
     changed = Signal(object)
     shown = Signal()
+    about_wanted = Signal()
     erase_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
@@ -50,6 +52,7 @@ class SettingsPage(Page):
         self.rows.addStretch(1)
         for choices in (self.looks, self.days, self.privacy):
             choices.chosen.connect(self.choose)
+        self.about.wanted.connect(self.about_wanted)
         self.erase.wanted.connect(self.erase_wanted)
 
     def follow(self, settings: Settings) -> None:

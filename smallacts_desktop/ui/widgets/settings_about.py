@@ -1,31 +1,43 @@
-"""What this program is, and where everything is kept."""
+"""What this program is, and where the journal is."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from smallacts_desktop import __version__
+from smallacts_desktop.ui import about_words, words
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    heading,
+    quiet_button,
+    secondary_button,
+)
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 
 class AboutCard(SettingsCard):
-    """The version, the idea, and the folder with a way to it."""
+    """The version, the idea, and the journal's folder with a way to it.
+
+    Signals: ``wanted``, all there is to say about the program.
+    """
+
+    wanted = Signal()
 
     def __init__(self, theme: Theme, folder: Path) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "About"))
-        where = Label(str(folder))
+        where = Label(words.breakable(folder))
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_folder = quiet_button(translate("SettingsPage", "Open folder"), small=True)
         self.open_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         )
-        version = translate("SettingsPage", "Small Acts {version}")
+        self.more = secondary_button(translate("SettingsPage", "More about Small Acts…"))
+        self.more.clicked.connect(self.wanted)
         self.add(
-            body(version.format(version=__version__)),
+            body(about_words.version()),
             body(
                 translate(
                     "SettingsPage",
@@ -35,15 +47,9 @@ class AboutCard(SettingsCard):
                 ),
                 soft=True,
             ),
-            body(
-                translate(
-                    "SettingsPage",
-                    "The idea comes from “Small acts”, tips by the McPin Foundation, a mental "
-                    "health research charity. Small Acts is not part of it.",
-                ),
-                soft=True,
-            ),
+            body(about_words.credit(), soft=True),
             heading(translate("SettingsPage", "Where your journal is")),
             where,
             self.open_folder,
+            self.more,
         )

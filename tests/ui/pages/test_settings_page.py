@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.tokens import DARK, LIGHT
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from tests.ui.pages.conftest import Room
@@ -107,3 +108,12 @@ def _says(room: Room, text: str) -> bool:
 
 def _chips(room: Room) -> list[ChoiceChips[object]]:
     return room.window.workspace.settings_page.findChildren(ChoiceChips)
+
+
+def test_more_about_the_program_is_one_press_away(room: Room) -> None:
+    """By keyboard; it opens before the window, and knows where this journal is."""
+    go(room)
+    room.press("More about Small Acts…")
+    (dialog,) = room.window.findChildren(AboutDialog)
+    assert dialog.isVisible()
+    assert dialog.places[0].where.text().replace("\u200b", "") == str(room.paths.data)
