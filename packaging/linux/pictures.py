@@ -12,9 +12,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QGuiApplication
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from drawing import drawn
 
 ROOT = Path(__file__).resolve().parents[2]
 ICONS = ROOT / "resources" / "icons"
@@ -22,33 +23,22 @@ SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 # drawing, folder of the theme, name
 DRAWINGS = (
     (ICONS / "app-icon.svg", "apps", "small-acts"),
-    (Path(__file__).with_name("backup-file.svg"), "mimetypes", "application-vnd.smallacts.backup"),
+    (ICONS / "backup-file.svg", "mimetypes", "application-vnd.smallacts.backup"),
 )
 
 
 def draw(theme: Path) -> None:
     """Write all icons into an icon theme's folder."""
     for drawing, kind, name in DRAWINGS:
-        renderer = QSvgRenderer(str(drawing))
-        if not renderer.isValid():
-            raise SystemExit(f"{drawing.name} cannot be drawn.")
         for size in SIZES:
-            _draw(renderer, size, _made(theme / f"{size}x{size}" / kind / f"{name}.png"))
+            target = _made(theme / f"{size}x{size}" / kind / f"{name}.png")
+            if not drawn(drawing, size).save(str(target)):
+                raise SystemExit(f"{target} cannot be written.")
         shutil.copyfile(drawing, _made(theme / "scalable" / kind / f"{name}.svg"))
     mono = (ICONS / "logo-mono.svg").read_text("utf-8")
     # Desktops recolour symbolic icons, and expect them drawn in this grey.
     symbolic = mono.replace("currentColor", "#2e3436")
     _made(theme / "symbolic" / "apps" / "small-acts-symbolic.svg").write_text(symbolic, "utf-8")
-
-
-def _draw(renderer: QSvgRenderer, size: int, target: Path) -> None:
-    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    renderer.render(painter, QRectF(image.rect()))
-    painter.end()
-    if not image.save(str(target)):
-        raise SystemExit(f"{target} cannot be written.")
 
 
 def _made(path: Path) -> Path:

@@ -143,7 +143,7 @@ def _run_python(python: Path, *arguments: str, **more: str) -> str:
 def _make_launchers(tree: Path, made: Path, version: str) -> None:
     drawings = ROOT / "resources" / "icons"
     write_icon(drawings / "app-icon.svg", made / "small-acts.ico")
-    write_icon(ROOT / "packaging" / "linux" / "backup-file.svg", made / "backup-file.ico")
+    write_icon(drawings / "backup-file.svg", made / "backup-file.ico")
     write_side_picture(drawings / "logo.svg", made / "side.bmp")
     for name, python_folder, options in LAUNCHERS:
         target = tree / name

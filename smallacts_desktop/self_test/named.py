@@ -2,6 +2,9 @@
 
 ICONS = (
     "app-icon",
+    "app-icon-16",
+    "backup-file",
+    "backup-file-16",
     "check",
     "chevron-down",
     "chevron-left",
@@ -41,6 +44,8 @@ ICONS = (
     "star-filled",
     "table",
     "trash",
+    "tray-dark",
+    "tray-light",
     "undo",
 )
 
@@ -54,6 +59,7 @@ ILLUSTRATIONS = (
     "empty-search",
     "empty-share",
     "note",
+    "passphrase",
     "size-small",
     "size-smaller",
     "size-smallest",

@@ -16,6 +16,7 @@ import pytest
 import smallacts_desktop
 from smallacts_desktop import __main__ as command_line
 from smallacts_desktop.app import DESKTOP_FILE
+from smallacts_desktop.ui import icons
 
 CHECKOUT = Path(__file__).parents[2]
 LINUX = CHECKOUT / "packaging" / "linux"
@@ -186,3 +187,21 @@ def test_what_the_spec_names_is_there() -> None:
         assert (CHECKOUT / "packaging" / name).is_file()
     for text in ("LGPL-3.0", "GPL-3.0", "Apache-2.0", "SQLCipher", "ICU"):
         assert (CHECKOUT / "packaging" / "licences" / f"{text}.txt").is_file()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_icons_of_few_pixels_are_drawn_for_few_pixels(recipes: Recipes, tmp_path: Path) -> None:
+    """As the window does it, for the program and for its files."""
+    recipe = recipes("packaging/drawing.py")
+    assert recipe.SMALL_SIZE == icons.SMALL_SIZE
+    for name in ("app-icon", "backup-file"):
+        svg = CHECKOUT / "resources" / "icons" / f"{name}.svg"
+        assert recipe.for_size(svg, 16).name == f"{name}-16.svg"
+        assert recipe.for_size(svg, 24) == svg
+    recipes("packaging/linux/pictures.py").draw(tmp_path)
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert {
+        "16x16/apps/small-acts.png",
+        "512x512/mimetypes/application-vnd.smallacts.backup.png",
+        "symbolic/apps/small-acts-symbolic.svg",
+    } <= made
