@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from smallacts_desktop.settings import SettingsFile
@@ -10,7 +10,9 @@ from smallacts_desktop.tour.finding import FINDING, search_the_journal
 from smallacts_desktop.tour.patterns import PATTERNS
 from smallacts_desktop.tour.shelf import SHELF
 from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.act_card import ChooseCard
@@ -20,6 +22,13 @@ def a_year_later(stage: Stage) -> None:
     """Today’s card beside a week and the stones of a year."""
     stage.card(ChooseCard)
     stage.expect(len(stage.entries_on_disk()) > 200, "the made-up year is not there")
+
+
+def a_mood_to_begin_with(stage: Stage) -> None:
+    """The same card with a mood given by a click: the picture for README and packages."""
+    slider = stage.card(ChooseCard).mood.slider
+    stage.click(slider, QPoint(round(slider.handle_x(4)), slider.height() // 2))
+    stage.expect(slider.mood == 4, "the click did not give a mood")
 
 
 def the_year(stage: Stage) -> None:
@@ -108,8 +117,23 @@ def settings(stage: Stage) -> None:
     stage.go_to("settings")
 
 
+def about(stage: Stage) -> None:
+    """What this is, which version, and where everything is kept."""
+    stage.click(stage.window.workspace.settings_page.about.more)
+    stage.dialog(AboutDialog)
+
+
+def licences(stage: Stage) -> None:
+    """Everything that others made, over it."""
+    stage.click(stage.dialog(AboutDialog).licences_button)
+    stage.expect(stage.dialog(LicencesDialog).list.count() > 3, "the list is not there")
+
+
 def dark(stage: Stage) -> None:
-    """Dark colours by one click, kept on the disk."""
+    """The dialogs close; dark colours by one click, kept on the disk."""
+    stage.click(stage.dialog(LicencesDialog).close_button)
+    stage.click(stage.dialog(AboutDialog).close_button)
+    stage.come_back_to(stage.window)
     stage.click(
         stage.window.workspace.settings_page.looks.look.chips[list(ThemeName).index(ThemeName.DARK)]
     )
@@ -170,6 +194,7 @@ def _click_day(stage: Stage, day: date) -> None:
 
 YEAR: tuple[Step, ...] = (
     a_year_later,
+    a_mood_to_begin_with,
     the_year,
     a_busy_day,
     how_mood_changed,
@@ -182,6 +207,8 @@ YEAR: tuple[Step, ...] = (
     on_paper,
     bringing_back,
     settings,
+    about,
+    licences,
     dark,
     dark_calendar,
     dark_patterns,
