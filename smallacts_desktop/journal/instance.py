@@ -3,7 +3,7 @@
 Beside the journal lies ``journal.open``. The process that has the journal open holds it by a lock
 of the system's, which ends with the process. Locks do not reach across a synced folder, so the
 file also says which computer wrote it and when it last gave a sign of life. ``journal.raise`` is
-how a second start asks the first for its window: no socket is needed.
+how a second start asks the first for its window, in one word of a fixed list, without a socket.
 """
 
 import contextlib
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock, SystemClock
@@ -34,6 +35,7 @@ _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 # Windows of the desktop may only be brought up with a token, which the desktop gives a new start.
 TOKEN_VARIABLE = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the name of a variable
 _LONGEST_TOKEN = 512
+_LONGEST_REQUEST = _LONGEST_TOKEN + 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,36 @@ def alone(paths: Paths, clock: Clock | None = None) -> Iterator[None]:
 # A second start asks for the first one's window
 
 
-def ask_for_window(paths: Paths) -> bool:
-    """Ask the process that holds the journal to raise its window; True once it has answered."""
+class Wish(StrEnum):
+    """What a second start would like the window to do; it never says more than one of these."""
+
+    SHOW = "show"
+    JUST_WRITE = "just-write"
+    LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A wish, and the desktop's token for raising a window, often empty."""
+
+    wish: Wish
+    token: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> "Request":
+        """The request in a file's text; what makes no sense asks for the window."""
+        word, _, token = text[:_LONGEST_REQUEST].strip().partition(" ")
+        return cls(Wish(word) if word in list(Wish) else Wish.SHOW, token)
+
+
+def ask_for_window(paths: Paths, wish: Wish = Wish.SHOW) -> bool:
+    """Ask the process that holds the journal for its window; True once it has answered."""
     token = os.environ.get(TOKEN_VARIABLE, "")
-    request = token if token.isascii() and token.isprintable() else ""
+    if not (token.isascii() and token.isprintable() and len(token) <= _LONGEST_TOKEN):
+        token = ""
     try:
         make_file(paths.raising)
-        paths.raising.write_text(f"{request[:_LONGEST_TOKEN]}\n", encoding="ascii")
+        paths.raising.write_text(f"{wish} {token}\n", encoding="ascii")
     except (OSError, SmallActsError):
         return False
     deadline = time.monotonic() + ANSWER_WITHIN.total_seconds()
@@ -171,19 +196,16 @@ def listen_for_requests(paths: Paths) -> bool:
     return True
 
 
-def take_request(paths: Paths) -> str | None:
-    """The request that waits, answered by this; None when there is none.
-
-    A request is the desktop's token for raising a window, often empty.
-    """
+def take_request(paths: Paths) -> Request | None:
+    """The request that waits, answered by this; None when there is none."""
     try:
-        request = paths.raising.read_text(encoding="ascii", errors="replace")
-        if not request:
+        text = paths.raising.read_text(encoding="ascii", errors="replace")
+        if not text:
             return None
         os.truncate(paths.raising, 0)
     except OSError:
         return None
-    return request[:_LONGEST_TOKEN].strip()
+    return Request.read(text)
 
 
 # Telling computers apart

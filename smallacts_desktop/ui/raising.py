@@ -1,4 +1,4 @@
-"""Keeps the journal's claim alive while a window is open, and raises the window when asked."""
+"""Keeps the journal's claim alive while a window is open, and hears what a second start asks."""
 
 import os
 
@@ -9,6 +9,7 @@ from smallacts_desktop.journal.instance import (
     SIGN_EVERY,
     TOKEN_VARIABLE,
     Claim,
+    Wish,
     listen_for_requests,
     take_request,
 )
@@ -16,13 +17,16 @@ from smallacts_desktop.paths import Paths
 
 
 class Presence(QObject):
-    """Signs the claim every minute, and answers a second start by raising this one's window.
+    """Signs the claim every minute, and answers a second start in this one's place.
 
-    Signals: ``wanted``, a second start asked for the window; it has been raised already.
+    A second start that asks to see the window has it raised here; what else it wishes for is for
+    whoever listens.
+
+    Signals: ``wanted(Wish)``, a second start asked for something; after the raising.
     ``told(str)``: a sentence about another computer that has the journal open too, at most once.
     """
 
-    wanted = Signal()
+    wanted = Signal(object)
     told = Signal(str)
 
     def __init__(self, claim: Claim, paths: Paths) -> None:
@@ -69,19 +73,23 @@ class Presence(QObject):
             self._watcher.addPath(str(self._paths.raising))
 
     def _answer(self) -> None:
-        token = take_request(self._paths)
-        if token is not None:
-            if token:
+        request = take_request(self._paths)
+        if request is not None:
+            if request.token:
                 # Wayland lets nobody come to the front without one; Qt looks for it here.
-                os.environ[TOKEN_VARIABLE] = token
-            bring_to_front()
-            self.wanted.emit()
+                os.environ[TOKEN_VARIABLE] = request.token
+            if request.wish is not Wish.LOCK:
+                bring_to_front()
+            self.wanted.emit(request.wish)
         if not self._watcher.files():  # somebody cleared the file away
             self._watch()
 
 
 def bring_to_front() -> None:
-    """Raise every window of the program, a dialog last, and give that one the keyboard."""
+    """Raise every window of the program, a dialog last, and give that one the keyboard.
+
+    The main window may be hidden, in the tray; a hidden dialog is one that was closed.
+    """
     for window in sorted(_windows(), key=lambda window: isinstance(window, QDialog)):
         if window.isMinimized():
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -94,5 +102,5 @@ def _windows() -> list[QWidget]:
     return [
         window
         for window in QApplication.topLevelWidgets()
-        if isinstance(window, QMainWindow | QDialog) and window.isVisible()
+        if isinstance(window, QMainWindow) or (isinstance(window, QDialog) and window.isVisible())
     ]

@@ -17,7 +17,14 @@ import pytest
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError
 from smallacts_desktop.journal import instance
-from smallacts_desktop.journal.instance import Claim, alone, held_by_other, this_computer
+from smallacts_desktop.journal.instance import (
+    Claim,
+    Request,
+    Wish,
+    alone,
+    held_by_other,
+    this_computer,
+)
 from smallacts_desktop.paths import Paths
 
 CHECKOUT = Path(__file__).parents[2]
@@ -282,12 +289,12 @@ def test_a_request_is_answered_once(paths: Paths, monkeypatch: pytest.MonkeyPatc
     assert instance.listen_for_requests(paths)
     assert instance.take_request(paths) is None
     assert not instance.ask_for_window(paths)
-    assert instance.take_request(paths) == "token-5"
+    assert instance.take_request(paths) == Request(Wish.SHOW, "token-5")
     assert instance.take_request(paths) is None
 
 
 @pytest.mark.parametrize("token", ["", "é", "a\nb", "x" * 9000])
-def test_an_odd_token_is_left_out_or_cut(
+def test_an_odd_token_is_left_out(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, token: str
 ) -> None:
     """The request still says that the window is wanted."""
@@ -295,6 +302,25 @@ def test_an_odd_token_is_left_out_or_cut(
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
     claim_at(paths).release()
     instance.ask_for_window(paths)
+    assert instance.take_request(paths) == Request(Wish.SHOW)
+
+
+@pytest.mark.parametrize("wish", Wish)
+def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, wish: Wish) -> None:
+    """One word of a fixed list, with the token or without."""
+    monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
+    claim_at(paths).release()
+    for token in ("", "token-6"):
+        monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
+        instance.ask_for_window(paths, wish)
+        assert instance.take_request(paths) == Request(wish, token)
+
+
+@pytest.mark.parametrize("text", ["\n", "erase token", "token-7", "LOCK", "\x00" * 5000, "lock\nx"])
+def test_what_makes_no_sense_asks_for_the_window(paths: Paths, text: str) -> None:
+    """Whoever can write beside the journal can raise the window, and no more than the list."""
+    claim_at(paths).release()
+    paths.raising.write_text(text, encoding="ascii")
     taken = instance.take_request(paths)
     assert taken is not None
-    assert taken in ("", "x" * 512)
+    assert taken.wish is Wish.SHOW

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.journal.instance import Claim, ask_for_window
+from smallacts_desktop.journal.instance import Claim, Wish, ask_for_window
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.raising import Presence
@@ -48,12 +48,12 @@ def start(tmp_path: Path, qtbot: QtBot) -> Iterator[Start]:
     made.claim.release()
 
 
-def ask(start: Start, qtbot: QtBot, times: int = 1) -> list[bool]:
+def ask(start: Start, qtbot: QtBot, times: int = 1, wish: Wish = Wish.SHOW) -> list[bool]:
     """What second starts, in another thread as they are in another process, are answered."""
     answers: list[bool] = []
 
     def ask_again() -> None:
-        answers.extend(ask_for_window(start.paths) for _ in range(times))
+        answers.extend(ask_for_window(start.paths, wish) for _ in range(times))
 
     thread = threading.Thread(target=ask_again)
     thread.start()
@@ -72,6 +72,29 @@ def test_a_minimised_window_comes_back(start: Start, qtbot: QtBot) -> None:
     assert ask(start, qtbot, times=3) == [True, True, True]
     assert not window.isMinimized()
     assert window.isMaximized()
+
+
+def test_a_window_in_the_tray_is_shown_again(start: Start, qtbot: QtBot) -> None:
+    """Hidden altogether, it has no other way back where the tray is gone."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    start.presence.start()
+    assert ask(start, qtbot) == [True]
+    assert window.isVisible()
+
+
+def test_a_wish_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
+    """Writing raises the window; locking leaves it where it is."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    wishes: list[Wish] = []
+    start.presence.wanted.connect(wishes.append)
+    start.presence.start()
+    assert ask(start, qtbot, wish=Wish.LOCK) == [True]
+    assert not window.isVisible()
+    assert ask(start, qtbot, wish=Wish.JUST_WRITE) == [True]
+    assert window.isVisible()
+    assert wishes == [Wish.LOCK, Wish.JUST_WRITE]
 
 
 def test_requests_are_answered_when_the_file_was_cleared_away(start: Start, qtbot: QtBot) -> None:
