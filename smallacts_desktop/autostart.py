@@ -19,8 +19,11 @@ from typing import Any, Protocol
 
 QUIET_OPTION = "--quiet"
 _NAME = "Small Acts"
+# The name of the value on Windows, which the uninstaller removes too.
+_VALUE = "SmallActs"
 _FILE = "small-acts.desktop"
-_AGENT = "io.github.smallacts.desktop"
+# Not the name of the program itself, which the system keeps for its own entries.
+_AGENT = "app.smallacts.desktop.start"
 _SCRIPTS = ("smallacts-desktop", "smallacts")
 # Characters that the desktop entry specification wants quoted, and escaped within quotes.
 _RESERVED, _ESCAPED = set(" \t\n\"'\\><~|&;$*?#()`"), set('"`$\\')
@@ -186,7 +189,7 @@ class RunKey:
         registry = self._registry
         with registry.CreateKey(registry.HKEY_CURRENT_USER, _RUN_KEY) as key:
             line = subprocess.list2cmdline(self._command)
-            registry.SetValueEx(key, _NAME, 0, registry.REG_SZ, line)
+            registry.SetValueEx(key, _VALUE, 0, registry.REG_SZ, line)
         self._delete(_SWITCHED_KEY)
 
     def turn_off(self) -> None:
@@ -198,7 +201,7 @@ class RunKey:
         registry = self._registry
         try:
             with registry.OpenKey(registry.HKEY_CURRENT_USER, place) as key:
-                return registry.QueryValueEx(key, _NAME)[0]
+                return registry.QueryValueEx(key, _VALUE)[0]
         except OSError:
             return None
 
@@ -208,7 +211,7 @@ class RunKey:
             suppress(FileNotFoundError),
             registry.OpenKey(registry.HKEY_CURRENT_USER, place, 0, access) as key,
         ):
-            registry.DeleteValue(key, _NAME)
+            registry.DeleteValue(key, _VALUE)
 
 
 def _write(path: Path, content: bytes) -> None:

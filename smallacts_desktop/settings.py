@@ -7,17 +7,22 @@ only the folder for snapshots does: it is needed while the journal is locked or 
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 THEMES = ("system", "light", "dark", "high_contrast")
 # Minutes without a touch after which the journal locks; 0 stands for never.
 LOCK_AFTER_CHOICES = (1, 2, 5, 10, 30, 0)
 SMALLEST_TEXT, LARGEST_TEXT = 0.8, 2.0
+WIDEST_COLUMN = 4000
+_LONGEST_TEXT, _MOST_COLUMNS = 40, 60
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,12 @@ class Settings:
     the id of the page that was open last, or empty. ``snapshot_folder`` is where snapshots of the
     journal go, an absolute path, or empty for the program's own folder.
     ``first_run_done`` says that the screens before the first card have been seen.
+    ``columns`` are the widths a person gave the columns of a table, by the table's id and in
+    logical pixels at 100 % text; 0 for one they left alone.
+    ``reminder_days`` are 0 (Monday) to 6, the times ``HH:MM`` of the wall clock; see the domain's
+    reminders. ``not_today_until`` is the instant until which no reminder is wanted, or empty. With
+    ``keep_in_tray`` a window that is closed stays in the tray; ``told_of_staying`` says that the
+    person knows how a closed window goes on.
     """
 
     theme: str = "system"
@@ -49,6 +60,15 @@ class Settings:
     page: str = ""
     first_run_done: bool = False
     snapshot_folder: str = ""
+    columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    reminder_on: bool = False
+    reminder_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    reminder_time: str = "18:00"
+    quiet_from: str = "22:00"
+    quiet_to: str = "08:00"
+    not_today_until: str = ""
+    keep_in_tray: bool = False
+    told_of_staying: bool = False
 
     def with_window(
         self, x: int, y: int, width: int, height: int, *, maximised: bool
@@ -135,7 +155,39 @@ def _is_scale(value: object) -> bool:
 
 
 def _is_short_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= 40
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT
+
+
+def _is_clock(value: object) -> bool:
+    return isinstance(value, str) and _CLOCK.fullmatch(value) is not None
+
+
+def _is_instant(value: object) -> bool:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        return False
+    try:
+        return not value or datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _are_days(value: object) -> bool:
+    """Whether these are days of the week, each at most once and in order."""
+    if not isinstance(value, list) or not all(_is_number(day) for day in value):
+        return False
+    return value == sorted(set(value)) and set(value) <= set(range(7))
+
+
+def _are_columns(value: object) -> bool:
+    if not isinstance(value, dict) or len(value) > _MOST_COLUMNS:
+        return False
+    return all(_is_short_text(table) and _are_widths(widths) for table, widths in value.items())
+
+
+def _are_widths(value: object) -> bool:
+    if not isinstance(value, list) or len(value) > _MOST_COLUMNS:
+        return False
+    return all(_is_number(width) and 0 <= width <= WIDEST_COLUMN for width in value)
 
 
 def _is_folder(value: object) -> bool:
@@ -162,14 +214,33 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "page": _is_short_text,
     "first_run_done": _is_flag,
     "snapshot_folder": _is_folder,
+    "columns": _are_columns,
+    "reminder_on": _is_flag,
+    "reminder_days": _are_days,
+    "reminder_time": _is_clock,
+    "quiet_from": _is_clock,
+    "quiet_to": _is_clock,
+    "not_today_until": _is_instant,
+    "keep_in_tray": _is_flag,
+    "told_of_staying": _is_flag,
 }
+# JSON knows no tuples.
+_READERS: Mapping[str, Callable[[Any], object]] = {
+    "columns": lambda value: {table: tuple(widths) for table, widths in value.items()},
+    "reminder_days": tuple,
+}
+
+
+def _as_it_is(value: object) -> object:
+    return value
 
 
 def _settings_from(saved: Mapping[str, object]) -> Settings:
     """Settings with those of the ``saved`` values that this version knows and that make sense."""
+    names = [known.name for known in fields(Settings) if known.name in saved]
     sound = {
-        field.name: saved[field.name]
-        for field in fields(Settings)
-        if field.name in saved and _CHECKS[field.name](saved[field.name])
+        name: _READERS.get(name, _as_it_is)(saved[name])
+        for name in names
+        if _CHECKS[name](saved[name])
     }
     return Settings(**sound)  # type: ignore[arg-type]  # each value has passed its check

@@ -247,7 +247,7 @@ def test_the_run_key_holds_one_line_with_the_command() -> None:
     registry = FakeRegistry()
     RunKey((r"C:\Program Files\Small Acts\smallacts.exe", "--quiet"), registry).turn_on()
     assert registry.keys[RUN] == {
-        "Small Acts": r'"C:\Program Files\Small Acts\smallacts.exe" --quiet'
+        "SmallActs": r'"C:\Program Files\Small Acts\smallacts.exe" --quiet'
     }
 
 
@@ -256,12 +256,12 @@ def test_what_the_task_manager_switched_off_is_off() -> None:
     registry = FakeRegistry()
     way = RunKey(PLAIN, registry)
     way.turn_on()
-    registry.keys[SWITCHED] = {"Small Acts": b"\x03" + bytes(11)}
+    registry.keys[SWITCHED] = {"SmallActs": b"\x03" + bytes(11)}
     assert not way.is_on
     way.turn_on()
     assert way.is_on
     assert registry.keys[SWITCHED] == {}
-    registry.keys[SWITCHED] = {"Small Acts": b"\x02" + bytes(11)}
+    registry.keys[SWITCHED] = {"SmallActs": b"\x02" + bytes(11)}
     assert way.is_on
 
 

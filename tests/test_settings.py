@@ -32,7 +32,10 @@ def test_what_is_saved_is_loaded_again(file: SettingsFile) -> None:
     settings = Settings(
         theme="dark", text_scale=1.4, language="de", week_start=6, marks_on_calendar=True,
         reduced_motion=False, window_x=-20, window_y=40, window_width=900, window_height=700,
-        window_maximised=True, page="calendar", lock_after_minutes=0,
+        window_maximised=True, page="calendar", lock_after_minutes=0, columns={"share": (0, 120, 4000)},
+        reminder_on=True, reminder_days=(0, 2, 6), reminder_time="09:05", quiet_from="23:30",
+        quiet_to="00:00", not_today_until="2026-11-23T04:00:00+00:00", keep_in_tray=True,
+        told_of_staying=True,
     )  # fmt: skip
     file.save(settings)
     assert file.load() == settings
@@ -57,9 +60,18 @@ def test_a_damaged_file_is_kept_and_the_first_settings_are_used(
         ("theme", "purple"), ("theme", ["dark"]), ("text_scale", 9), ("text_scale", True),
         ("text_scale", float("nan")), ("language", 4), ("week_start", 7), ("week_start", False),
         ("marks_on_calendar", "yes"), ("reduced_motion", 1), ("window_x", "left"),
-        ("window_width", 1.5), ("window_height", 10**12),
         ("lock_after_minutes", 3), ("lock_after_minutes", True), ("lock_after_minutes", None),
-        ("page", None), ("page", "x" * 500),
+        ("window_width", 1.5), ("window_height", 10**12), ("page", None), ("page", "x" * 500),
+        ("columns", [1]), ("columns", {"share": 3}), ("columns", {"share": [-1]}),
+        ("columns", {"share": [4001]}), ("columns", {"share": ["wide"]}),
+        ("columns", {"x" * 41: [10]}), ("columns", {"share": [1] * 61}),
+        ("columns", {str(n): [1] for n in range(61)}), ("columns", {"share": [True]}),
+        ("reminder_on", "on"), ("reminder_days", "monday"), ("reminder_days", [7]),
+        ("reminder_days", [1, 1]), ("reminder_days", [3, 1]), ("reminder_days", [True]),
+        ("reminder_days", [[]]), ("reminder_time", "24:00"), ("reminder_time", "9:05"),
+        ("reminder_time", 9), ("quiet_from", ""), ("quiet_to", "08:00\n"), ("quiet_to", None),
+        ("not_today_until", "tomorrow"), ("not_today_until", "2026-11-23T04:00:00"),
+        ("not_today_until", 5), ("keep_in_tray", 1), ("told_of_staying", "no"),
     ],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_has_its_first_value(
