@@ -1,0 +1,106 @@
+"""The icon in the tray, with a tray and without one."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAction, QColor, QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.tray import Tray
+
+# What Qt says when it looks for the tray of a screen that is none.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+
+
+@pytest.fixture
+def tray(qtbot: QtBot) -> Iterator[Tray]:
+    """The tray's icon, on a desktop with a tray."""
+    del qtbot
+    made = Tray(is_available=lambda: True)
+    yield made
+    made.hide()
+
+
+def offered(tray: Tray) -> list[str]:
+    """What the menu shows, without its line."""
+    return [
+        action.text()
+        for action in tray.menu.actions()
+        if action.isVisible() and not action.isSeparator()
+    ]
+
+
+def test_it_shows_only_where_there_is_a_tray(tray: Tray) -> None:
+    """And a tray that has gone since counts as none."""
+    here = True
+    made = Tray(is_available=lambda: here)
+    assert not made.is_shown
+    assert made.show()
+    here = False
+    assert not made.is_shown
+    made.hide()
+    assert not made.show()
+    assert not tray.is_shown
+
+
+def test_its_menu_offers_what_is_to_be_done(tray: Tray) -> None:
+    """The lock only with a passphrase, “Not today” only with a reminder."""
+    assert offered(tray) == ["Open Small Acts", "Just write", "Quit"]
+    tray.offer_lock(offered=True)
+    tray.offer_not_today(offered=True)
+    assert offered(tray) == ["Open Small Acts", "Just write", "Lock now", "Not today", "Quit"]
+    tray.offer_lock(offered=False)
+    tray.offer_not_today(offered=False)
+    assert offered(tray) == ["Open Small Acts", "Just write", "Quit"]
+
+
+def test_it_says_nothing_but_its_name(tray: Tray) -> None:
+    """Anybody can rest the mouse on it."""
+    assert tray.icon.toolTip() == "Small Acts"
+
+
+@pytest.mark.parametrize("item", ["open", "just_write", "lock", "not_today", "quit"])
+def test_each_item_tells_what_is_wanted(tray: Tray, qtbot: QtBot, item: str) -> None:
+    """One signal an item, and no other."""
+    told: list[str] = []
+    for name in ("open", "just_write", "lock", "not_today", "quit"):
+        getattr(tray, f"{name}_wanted").connect(lambda which=name: told.append(which))
+    action = getattr(tray, f"{item}_action")
+    assert isinstance(action, QAction)
+    with qtbot.waitSignal(getattr(tray, f"{item}_wanted")):
+        action.trigger()
+    assert told == [item]
+
+
+def test_a_click_on_the_icon_or_a_notice_opens_the_window(tray: Tray, qtbot: QtBot) -> None:
+    """The right mouse button has the menu."""
+    reasons = QSystemTrayIcon.ActivationReason
+    with qtbot.waitSignal(tray.open_wanted):
+        tray.icon.activated.emit(reasons.Trigger)
+    with qtbot.waitSignal(tray.open_wanted):
+        tray.icon.messageClicked.emit()
+    with qtbot.assertNotEmitted(tray.open_wanted):
+        tray.icon.activated.emit(reasons.Context)
+
+
+def test_on_macos_a_click_is_for_the_menu_and_the_system_colours_the_icon(qtbot: QtBot) -> None:
+    """As every icon of its menu bar."""
+    mac = Tray(is_available=lambda: True, platform="darwin")
+    assert mac.icon.icon().isMask()
+    with qtbot.assertNotEmitted(mac.open_wanted):
+        mac.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+def darkest(icon: QIcon) -> int:
+    """The lightness, 0 to 255, of the mark's most solid pixel."""
+    image = icon.pixmap(16, 16).toImage()
+    return int(QColor(image.pixelColor(image.width() // 2, image.height() // 2)).lightness())
+
+
+def test_the_mark_stands_out_from_either_panel(qtbot: QtBot) -> None:
+    """Light on dark, dark on light."""
+    del qtbot
+    assert darkest(icons.tray_icon(dark_panel=True)) > 200
+    assert darkest(icons.tray_icon(dark_panel=False)) < 60
