@@ -1,8 +1,10 @@
-"""Where the window was, and putting it back where a person can see it."""
+"""Where the window was, and putting it back where a person can see it and take hold of it."""
 
-from PySide6.QtCore import QRect
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QStyle
 
 from smallacts_desktop.settings import Settings
 
@@ -18,21 +20,52 @@ def with_place(settings: Settings, window: QMainWindow) -> Settings:
 
 
 def restore_place(settings: Settings, window: QMainWindow) -> None:
-    """Put ``window`` where ``settings`` say it was."""
+    """Put ``window`` where ``settings`` say it was; it is not shown by that."""
     if settings.window_width is None or settings.window_height is None:
         window.resize(*FIRST_SIZE)
         return
-    place = QRect(
+    saved = QRect(
         settings.window_x or 0,
         settings.window_y or 0,
         settings.window_width,
         settings.window_height,
     )
-    # A monitor may have gone since: a window nobody can see is no window.
-    if any(screen.geometry().intersects(place) for screen in QGuiApplication.screens()):
+    bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    place = reachable_place(saved, screens, bar)
+    if place is None:
+        window.resize(saved.size())
+    else:
         # Not move(), which counts the frame in: the window would drift at every start.
         window.setGeometry(place)
-    else:
-        window.resize(place.size())
     if settings.window_maximised:
-        window.showMaximized()
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
+def reachable_place(saved: QRect, screens: Sequence[QRect], bar: int) -> QRect | None:
+    """Where a window saved at ``saved`` can be taken hold of; None where no screen is near it.
+
+    ``screens`` are the parts of the screens that windows may take, ``bar`` the height of a title
+    bar, which stands above the window's own place. A window stays where it was as long as all of
+    its title bar can be seen, on one screen or across several. Otherwise it moves into the screen
+    that has most of it, and becomes as small as that screen if need be.
+    """
+    title = QRect(saved.x(), saved.y() - bar, saved.width(), bar)
+    ends = (title.topLeft(), title.topRight(), title.bottomLeft(), title.bottomRight())
+    if all(any(screen.contains(end) for screen in screens) for end in ends):
+        return saved
+    whole = saved.united(title)
+    nearest = max(screens, key=lambda screen: _area(screen.intersected(whole)), default=None)
+    if nearest is None or not nearest.intersects(whole):
+        return None
+    room = nearest.adjusted(0, bar, 0, 0)
+    size = saved.size().boundedTo(room.size())
+    corner = QPoint(
+        min(max(saved.x(), room.left()), room.right() + 1 - size.width()),
+        min(max(saved.y(), room.top()), room.bottom() + 1 - size.height()),
+    )
+    return QRect(corner, size)
+
+
+def _area(rect: QRect) -> int:
+    return rect.width() * rect.height() if rect.isValid() else 0

@@ -28,7 +28,7 @@ def test_the_title_is_neutral(room: Room) -> None:
 def test_the_place_is_remembered(room: Room) -> None:
     """The next window opens where the last one was, as large."""
     window = room.open()
-    window.setGeometry(40, 30, 900, 640)
+    window.setGeometry(40, 60, 700, 500)
     place = window.normalGeometry()
     window = room.restart()
     assert window.normalGeometry() == place
