@@ -19,6 +19,7 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.widgets.column_widths import ColumnWidths
 from smallacts_desktop.ui.widgets.copy_table import CopyTable
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
@@ -53,6 +54,7 @@ class ImportPlanView(QWidget):
         self.problem = Label("", "danger")
         self.preview_table = HairlineTable(theme)
         self.bad_table = CopyTable(theme)
+        self.column_widths = ColumnWidths(theme, self.preview_table)
         self.copy_button = secondary_button(
             QCoreApplication.translate("BringBackPage", "Copy this list")
         )
@@ -159,30 +161,37 @@ class ImportPlanView(QWidget):
         card.rows.addWidget(self.copy_button, alignment=Qt.AlignmentFlag.AlignLeading)
         return card
 
+    def fit_columns(self) -> None:
+        """Lay the columns out anew, by what ``column_widths`` says now."""
+        self._measure()
+
     def _measure(self) -> None:
         widest = self._theme.px(_WIDEST_COLUMN)
         for table in (self.preview_table, self.bad_table):
-            _fit_columns(table, widest)
+            own = self.column_widths if table is self.preview_table else None
+            _fit_columns(table, widest, own)
             row = table.verticalHeader().defaultSectionSize()
             # The heading, the rows, and room for a scroll bar under them.
             needed = row * (min(table.model().rowCount(), 1000) + 2)
             table.setFixedHeight(min(self._theme.px(_TABLE_HEIGHT), needed))
 
 
-def _fit_columns(table: HairlineTable, widest: int) -> None:
+def _fit_columns(table: HairlineTable, widest: int, own: ColumnWidths | None) -> None:
     """Each column as wide as its words, up to a limit; the last has all of them and what is left.
 
-    What does not fit can be scrolled to.
+    What does not fit can be scrolled to. Widths of the person's ``own`` come before all that.
     """
     header = table.horizontalHeader()
     header.setResizeContentsPrecision(60)
     table.resizeColumnsToContents()
     last = header.count() - 1
     for section in range(last):
-        header.resizeSection(section, min(widest, header.sectionSize(section)))
+        chosen = own.of(section) if own else None
+        header.resizeSection(section, chosen or min(widest, header.sectionSize(section)))
     before = sum(header.sectionSize(section) for section in range(last))
     room = table.viewport().width() - before
-    header.resizeSection(last, max(room, header.sectionSize(last)))
+    chosen = own.of(last) if own else None
+    header.resizeSection(last, chosen or max(room, header.sectionSize(last)))
 
 
 def _say(label: Label, sentence: str) -> None:
