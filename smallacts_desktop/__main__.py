@@ -88,6 +88,9 @@ def _add_ways_of_opening(parser: argparse.ArgumentParser) -> None:
         "--just-write", action="store_true", help="open the window ready to write, without an act"
     )
     parser.add_argument("--lock", action="store_true", help="open the window locked")
+    parser.add_argument(
+        "--quiet", action="store_true", help="start in the tray or minimised, as with the computer"
+    )
     # A menu entry has no file to name and gives the option all the same.
     parser.add_argument(
         "--backup",
@@ -242,7 +245,12 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import app
 
     backup = None if arguments.backup in (None, NO_FILE) else arguments.backup
-    asked = app.Asked(just_write=arguments.just_write, lock=arguments.lock, backup=backup)
+    asked = app.Asked(
+        just_write=arguments.just_write,
+        lock=arguments.lock,
+        backup=backup,
+        quiet=arguments.quiet,
+    )
     return app.run(_paths(arguments), demo=arguments.demo, asked=asked)
 
 

@@ -10,11 +10,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from smallacts_desktop.autostart import Autostart, for_this_computer, own_command
 from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
@@ -23,7 +24,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.event_log import close_log, keep_log
 from smallacts_desktop.journal.erasing import erase_everything
-from smallacts_desktop.journal.instance import Claim, ask_for_window
+from smallacts_desktop.journal.instance import Claim, Wish, ask_for_window
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Vault
@@ -42,10 +43,13 @@ from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.menu_bar import add_menu_bar
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.raising import Presence
+from smallacts_desktop.ui.residence import Residence
 from smallacts_desktop.ui.session_lock import SessionWatch
 from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tray import Tray
 from smallacts_desktop.ui.widgets.focus_ring import FocusRing
 
 DESKTOP_FILE = "small-acts"
@@ -56,12 +60,20 @@ class Asked:
     """What the person wants first, by a menu of the desktop or a double-click on a file.
 
     ``just_write`` is the form for words alone, ``lock`` the window locked, and ``backup`` a
-    backup file to bring back.
+    backup file to bring back. ``quiet`` is a start with the computer: no window is to be seen.
     """
 
     just_write: bool = False
     lock: bool = False
     backup: Path | None = None
+    quiet: bool = False
+
+    @property
+    def wish(self) -> Wish:
+        """What to do in the window, be it this start's or one that is open already."""
+        if self.just_write:
+            return Wish.JUST_WRITE
+        return Wish.LOCK if self.lock else Wish.SHOW
 
 
 NOTHING_ASKED = Asked()
@@ -73,7 +85,7 @@ def run(paths: Paths, *, demo: bool = False, asked: Asked = NOTHING_ASKED) -> in
         try:
             claim = Claim.take(place)
         except JournalOpenElsewhereError:
-            return _raise_the_other(place)
+            return _ask_the_other(place, asked)
         try:
             make_private(place)
             keep_log(place)
@@ -104,21 +116,45 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
                 fill_with_demo(vault.journal)
             vault.journal.deleted.drop_older_than_30_days()
         window = MainWindow(vault, theme, settings, paths)
-        session = SessionWatch(window)
-        session.gone.connect(window.lock_unasked)
-        session.start()
-        presence.told.connect(window.tell)
         stack.enter_context(_caught(theme, window))
         eraser = _Eraser(window)
         if not demo:
             window.caretaker.welcome_if_new()
-        window.show()
-        if asked.just_write:
-            window.workspace.just_write()
+        autostart = _autostart(paths, demo=demo)
+        residence = _settle(window, theme, vault, autostart, presence)
+        stack.callback(residence.tray.hide)
+        residence.begin(quiet=asked.quiet)
+        if asked.wish is not Wish.SHOW:
+            residence.answer(asked.wish)
         code = app.exec()
     if eraser.is_wanted:
+        with suppress(OSError):
+            autostart.turn_off()
         _erase(paths, vault.backups.chosen_folders, claim, window, theme)
     return code
+
+
+def _settle(
+    window: MainWindow, theme: Theme, vault: Vault, autostart: Autostart, presence: Presence
+) -> Residence:
+    """Join the window to what goes on around it: the session, other starts, tray and menus."""
+    session = SessionWatch(window)
+    session.gone.connect(window.lock_unasked)
+    session.start()
+    residence = Residence(window, theme, vault.clock, Tray(window), autostart)
+    presence.told.connect(window.tell)
+    presence.wanted.connect(residence.answer)
+    add_menu_bar(window)
+    return residence
+
+
+def _autostart(paths: Paths, *, demo: bool) -> Autostart:
+    """This computer's way of starting the program on this journal when the person logs in.
+
+    The throwaway journal of a demonstration is gone by then, so it stands for the usual one.
+    """
+    usual = demo or paths == Paths.for_person(None, {})
+    return for_this_computer(own_command(None if usual else paths.data))
 
 
 @contextmanager
@@ -191,13 +227,16 @@ def fill_with_demo(journal: Journal) -> None:
     journal.take_in(demo_entries(journal.catalogue, journal.today()), ())
 
 
-def _raise_the_other(paths: Paths) -> int:
-    """Ask the process that has the journal open for its window; the exit code of this start."""
-    sentence = (
-        "Small Acts is open already; its window has been brought to the front."
-        if ask_for_window(paths)
-        else "Small Acts is open already."
-    )
+def _ask_the_other(paths: Paths, asked: Asked) -> int:
+    """Ask the process that has the journal open to do what is asked; this start's exit code."""
+    sentence = "Small Acts is open already."
+    # Whoever is logged in twice must not have a window raised by the computer.
+    if not asked.quiet and ask_for_window(paths, asked.wish):
+        sentence = {
+            Wish.SHOW: "Small Acts is open already; its window has been brought to the front.",
+            Wish.JUST_WRITE: "Small Acts is open already; you can write there.",
+            Wish.LOCK: "Small Acts is open already; it has been asked to lock.",
+        }[asked.wish]
     print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
     return 0
 

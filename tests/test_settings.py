@@ -32,7 +32,8 @@ def test_what_is_saved_is_loaded_again(file: SettingsFile) -> None:
     settings = Settings(
         theme="dark", text_scale=1.4, language="de", week_start=6, marks_on_calendar=True,
         reduced_motion=False, window_x=-20, window_y=40, window_width=900, window_height=700,
-        window_maximised=True, page="calendar", lock_after_minutes=0, columns={"share": (0, 120, 4000)},
+        window_maximised=True, page="calendar", lock_after_minutes=0,
+        columns={"share": (0, 120, 4000)},
         reminder_on=True, reminder_days=(0, 2, 6), reminder_time="09:05", quiet_from="23:30",
         quiet_to="00:00", not_today_until="2026-11-23T04:00:00+00:00", keep_in_tray=True,
         told_of_staying=True,

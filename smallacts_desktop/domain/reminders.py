@@ -86,7 +86,7 @@ def is_due(plan: ReminderPlan, now: datetime, past: Past, known: Known | None) -
         plan.can_come
         and _is_time(plan, now, past)
         and not is_silent(now, past)
-        and not (known is not None and _is_needless(known, now))
+        and not (known is not None and is_needless(known, now))
     )
 
 
@@ -99,6 +99,12 @@ def is_silent(now: datetime, past: Past) -> bool:
         return False
     left = past.silent_until.astimezone(UTC) - now.astimezone(UTC)
     return timedelta(0) < left <= _LONGEST_SILENCE
+
+
+def is_needless(known: Known, now: datetime) -> bool:
+    """Whether there is nothing to remind of: an act is done on this day, or waits on the card."""
+    today = moment_of(now, known.day_start).day
+    return known.waiting or (known.done and known.day == today)
 
 
 def end_of_day(now: datetime, day_start: time) -> datetime:
@@ -139,8 +145,3 @@ def _is_time(plan: ReminderPlan, now: datetime, past: Past) -> bool:
 
 def _day_before(day: date) -> date:
     return day - _DAY if day > date.min else day
-
-
-def _is_needless(known: Known, now: datetime) -> bool:
-    today = moment_of(now, known.day_start).day
-    return known.waiting or (known.done and known.day == today)

@@ -1,6 +1,7 @@
 """The window: its title, its place and its keys, around the lock page or an open journal."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -11,7 +12,7 @@ from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
-from smallacts_desktop.ui import clearing, icons, window_words, words
+from smallacts_desktop.ui import clearing, icons, keys, window_words, words
 from smallacts_desktop.ui.caretaker import Caretaker
 from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.dialogs.about_dialog import open_about
@@ -45,7 +46,8 @@ class MainWindow(QMainWindow):
     ``new_passphrase_wanted``: the recovery code opened the journal, which is now to be seen.
     ``passphrase_wanted``: somebody wants to lock a journal that has no passphrase; the Settings
     page is to be seen. ``damaged(str, bool)``: as on the lock page. ``erase_confirmed``: the person
-    wants everything deleted, and has typed so.
+    wants everything deleted, and has typed so. ``settings_applied(Settings)``: others are in force.
+    ``lock_offered(bool)``: there is a lock now, or none. ``is_leaving``: closing means the end.
     """
 
     workspace_built = Signal(object)
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
     passphrase_wanted = Signal()
     damaged = Signal(str, bool)
     erase_confirmed = Signal()
+    settings_applied = Signal(object)
+    lock_offered = Signal(bool)
 
     def __init__(
         self, vault: Vault, theme: Theme, settings_file: SettingsFile, paths: Paths
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self.settings = settings_file.load()
         self._paths = paths
         self._warned_of_loss, self._by_hand, self._page_left = False, False, ""
+        self.is_leaving = False
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
         self.setWindowIcon(icons.application_icon())
         self.setMinimumSize(*_SMALLEST)
@@ -94,6 +99,16 @@ class MainWindow(QMainWindow):
     def is_locked(self) -> bool:
         """Whether the journal is closed and nothing of it is left in this window."""
         return self._workspace is None
+
+    @property
+    def has_lock(self) -> bool:
+        """Whether the journal is open and can be locked."""
+        return self._vault.is_open and self._vault.has_passphrase
+
+    @property
+    def is_open_to_see(self) -> bool:
+        """Whether the pages of the journal are in the window, and no lock page before them."""
+        return self._workspace is not None and self._lock_page is None
 
     @property
     def lock_page(self) -> LockPage:
@@ -128,10 +143,11 @@ class MainWindow(QMainWindow):
 
     def follow_passphrase(self) -> None:
         """Offer the lock, or do not, after a passphrase was set or removed."""
-        has_lock = self._vault.is_open and self._vault.has_passphrase
+        has_lock = self.has_lock
         if self._workspace is not None:
             self._workspace.offer_lock(offered=has_lock)
         self._idle.watch(self.settings.lock_after_minutes if has_lock else 0)
+        self.lock_offered.emit(has_lock)
 
     def cover(self, page: QWidget) -> None:
         """Show ``page`` in the place of the workspace."""
@@ -156,6 +172,15 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.show_page(SETTINGS)
 
+    def quit(self) -> None:
+        """End the program, wherever closing the window would leave it running.
+
+        The window stays when words that are half-written cannot be kept.
+        """
+        self.is_leaving = True
+        if self.close():
+            QCoreApplication.exit(0)
+
     # Locking
 
     def lock(self) -> None:
@@ -176,6 +201,7 @@ class MainWindow(QMainWindow):
     def _begin_lock(self, *, by_hand: bool) -> None:
         self._by_hand = by_hand
         self._page_left = self.workspace.rail.current
+        self.settings = replace(self.settings, page=self._page_left)
         self._idle.watch(0)
         self._show_lock_page().hold(window_words.locking())
         self._clearing.begin()
@@ -202,6 +228,7 @@ class MainWindow(QMainWindow):
         clearing.destroy(self, workspace)
         self._vault.lock()
         del workspace
+        self.lock_offered.emit(False)
         clearing.forget()
         self.lock_page.release()
 
@@ -280,17 +307,19 @@ class MainWindow(QMainWindow):
             if not self._warned_of_loss:
                 self._warned_of_loss = True
                 self.tell(window_words.not_closed(error))
+                self.is_leaving = False
                 event.ignore()
                 return
-        self._save_settings(with_place(self.settings, self))
+        page = self.settings.page if self._workspace is None else self._workspace.rail.current
+        self._save_settings(with_place(replace(self.settings, page=page), self))
         self._leave()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look at the day again when the person comes back to the window."""
         super().changeEvent(event)
         comes_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if comes_back and self._workspace is not None and self._lock_page is None:
-            self._workspace.notice_new_day()
+        if comes_back and self.is_open_to_see:
+            self.workspace.notice_new_day()
 
     # Within it
 
@@ -306,16 +335,22 @@ class MainWindow(QMainWindow):
     def _add_keys(self) -> None:
         self._keys = EverywhereKeys({LOCK_KEY: self.lock, HIDE_KEY: self.hide_at_once}, self)
         self._keys.start()
-        QShortcut(QKeySequence.StandardKey.Quit, self, self.close)
-        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_help)
+        for name, act in (
+            (keys.QUIT, self.quit),
+            (keys.CLOSE, self.close),
+            (keys.HELP, self.show_help),
+        ):
+            QShortcut(QKeySequence(name), self, act)
 
     def apply_settings(self, settings: Settings) -> None:
         """Put ``settings`` in force, and save them."""
         self.settings = settings
         dress(self._theme, settings)
-        self.workspace.follow_settings(settings)
+        if self._workspace is not None:
+            self._workspace.follow_settings(settings)
         self.follow_passphrase()
         self._save_settings(settings)
+        self.settings_applied.emit(settings)
 
     def _save_settings(self, settings: Settings) -> None:
         try:

@@ -3,3 +3,5 @@
 TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS, HELP, LOCK = (
     "today", "calendar", "journal", "insights", "acts", "share", "settings", "help", "lock",
 )  # fmt: skip
+# Those that stand for a page, each with a key of its own.
+PAGES = (TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -87,7 +87,7 @@ class Tray(QObject):
         self.lock_action.setVisible(False)
         self.not_today_action.setVisible(False)
 
-    def _add(self, text: str, wanted: "Signal") -> QAction:
+    def _add(self, text: str, wanted: SignalInstance) -> QAction:
         action = self.menu.addAction(text)
         # macOS would move an item called Quit into the menu of the program.
         action.setMenuRole(QAction.MenuRole.NoRole)

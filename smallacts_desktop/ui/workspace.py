@@ -1,15 +1,19 @@
 """Everything a person sees of one open journal: the rail, the pages and the message bar."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui import keys
 from smallacts_desktop.ui.bridge import Bridge
+from smallacts_desktop.ui.column_memory import ColumnMemory, ResizableTable
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.page_ids import (
     ACTS,
@@ -18,6 +22,7 @@ from smallacts_desktop.ui.page_ids import (
     INSIGHTS,
     JOURNAL,
     LOCK,
+    PAGES,
     SETTINGS,
     SHARE,
     TODAY,
@@ -39,7 +44,7 @@ from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.rail import Rail
 
 # Often enough that a new day shows by itself, rare enough to cost nothing.
-_NEW_DAY_CHECK_MS = 30_000
+_NEW_DAY_CHECK_MS = 60_000
 
 
 class Workspace(QWidget):
@@ -75,11 +80,22 @@ class Workspace(QWidget):
         self._fill_rail()
         self._lay_out()
         self._wire()
+        tables: dict[str, ResizableTable] = {
+            "share": self.share.table,
+            "import": self.bring_back.view,
+        }
+        ColumnMemory(tables, settings, self.settings_page.choose, self)
         self._add_keys()
-        self._open_first_page()
+        self._open_first_page(settings.page)
+        self._has_left = False
         self._day_timer = QTimer(self, interval=_NEW_DAY_CHECK_MS)
+        self._day_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._day_timer.timeout.connect(self.notice_new_day)
-        self._day_timer.start()
+
+    @property
+    def journal(self) -> Journal:
+        """The open journal."""
+        return self._journal
 
     # What other parts call
 
@@ -121,6 +137,11 @@ class Workspace(QWidget):
     def just_write(self) -> None:
         """Open the form for words alone."""
         self._ways.just_write()
+
+    def search(self) -> None:
+        """Look for something in the journal."""
+        self.show_page(JOURNAL)
+        self.journal_page.focus_search()
 
     def notice_new_day(self) -> None:
         """Let the pages follow when a new day has begun, or the clock was set."""
@@ -168,10 +189,23 @@ class Workspace(QWidget):
 
     def leave(self) -> None:
         """Look at the clock and listen to the journal no more; twice does no harm."""
+        self._has_left = True
         self._day_timer.stop()
         self._bridge.stop()
 
     # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the clock from now on."""
+        super().showEvent(event)
+        if not self._has_left:
+            self.notice_new_day()
+            self._day_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the clock be: nobody sees which day it is."""
+        super().hideEvent(event)
+        self._day_timer.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the rail on top where there is little room."""
@@ -239,15 +273,20 @@ class Workspace(QWidget):
         self.settings_page.erase_wanted.connect(self.erase_wanted)
 
     def _add_keys(self) -> None:
-        for number, name in enumerate(self.pages, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda to=name: self.show_page(to))
+        for number, page in enumerate(PAGES, start=1):
+            self._bind(keys.PAGE.format(number=number), partial(self.show_page, page))
         standard = QKeySequence.StandardKey
-        for keys, action in ((standard.Undo, self.undo), (standard.Redo, self.redo)):
+        for several, action in ((standard.Undo, self.undo), (standard.Redo, self.redo)):
             # A platform may have several keys for one thing, as for redo.
             shortcut = QShortcut(self)
-            shortcut.setKeys(keys)
+            shortcut.setKeys(several)
             shortcut.activated.connect(action)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.just_write)
+        self._bind(keys.WRITE, self.just_write)
+        self._bind(keys.SEARCH, self.search)
+        self._bind(keys.OPEN_SETTINGS, lambda: self.show_page(SETTINGS))
+
+    def _bind(self, name: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(name), self, action)
 
     # Within it
 
@@ -264,12 +303,15 @@ class Workspace(QWidget):
         self.message_bar.clear()
         self.stack.setCurrentWidget(page)
 
-    def _open_first_page(self) -> None:
+    def _open_first_page(self, left: str) -> None:
         form = self._journal.person.open_form
         if form.startswith(EDIT_FORM) and self.journal_page.reopen(form):
             self.show_page(JOURNAL)
-        else:
+        elif form or left not in self.pages:
+            # Other words that are half-written wait on this page.
             self.show_page(TODAY)
+        else:
+            self.show_page(left)
 
     def _every_page(self) -> tuple[Page, ...]:
         return (*self.pages.values(), self.faces, self.bring_back, self.paper)

@@ -184,6 +184,14 @@ class JournalPage(Page):
         self.search.clear()
         self.search.show_person(nickname)
 
+    def focus_search(self) -> None:
+        """Put the keyboard where words to look for are typed; an entry that is open is closed."""
+        if self._open_id is not None:
+            self.keep_words()
+            self.close_entry()
+        self.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.field.selectAll()
+
     def show_deleted(self) -> None:
         """Show what can still be brought back."""
         dialog = DeletedDialog(self.theme, self._journal, self)

@@ -7,16 +7,19 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.settings_about import AboutCard
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 from smallacts_desktop.ui.widgets.settings_days import DaysCard
 from smallacts_desktop.ui.widgets.settings_erase import EraseCard
+from smallacts_desktop.ui.widgets.settings_keys import KeysCard
 from smallacts_desktop.ui.widgets.settings_looks import LooksCard
 from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
 from smallacts_desktop.ui.widgets.settings_places import PlacesCard
 from smallacts_desktop.ui.widgets.settings_privacy import PrivacyCard
+from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
 
 
 class SettingsPage(Page):
@@ -42,15 +45,17 @@ class SettingsPage(Page):
         self.passphrase = PassphraseCard(theme, has_passphrase=False)
         self.privacy = PrivacyCard(theme, settings)
         self.backups = BackupsCard(theme, folder)
+        self.reminder = ReminderCard(theme, settings)
+        self.keys = KeysCard(theme, len(PAGES))
         self.about = AboutCard(theme, folder)
         self.erase = EraseCard(theme)
         for card in (
-            self.looks, self.days, self.places, self.passphrase, self.privacy, self.backups,
-            self.about, self.erase,
+            self.looks, self.days, self.places, self.reminder, self.passphrase, self.privacy,
+            self.backups, self.keys, self.about, self.erase,
         ):  # fmt: skip
             self.rows.addWidget(card)
         self.rows.addStretch(1)
-        for choices in (self.looks, self.days, self.privacy):
+        for choices in (self.looks, self.days, self.reminder, self.privacy):
             choices.chosen.connect(self.choose)
         self.about.wanted.connect(self.about_wanted)
         self.erase.wanted.connect(self.erase_wanted)
@@ -58,6 +63,7 @@ class SettingsPage(Page):
     def follow(self, settings: Settings) -> None:
         """Begin from these settings at the next choice."""
         self._settings = settings
+        self.reminder.follow(settings)
 
     def choose(self, change: Callable[[Settings], Settings]) -> None:
         """Put ``change``, from the settings to new ones, in force."""

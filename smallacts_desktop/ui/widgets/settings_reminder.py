@@ -1,0 +1,169 @@
+"""The reminder: whether, on which days and when; and what it needs, a program that is running."""
+
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.reminder_desk import plan_of
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.widgets.basics import body, caption, heading
+from smallacts_desktop.ui.widgets.day_boxes import DayBoxes
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+from smallacts_desktop.ui.widgets.time_field import TimeField
+
+
+class ReminderCard(SettingsCard):
+    """``details`` shows while a reminder is wanted; ``note`` says when none could come.
+
+    Signals: ``chosen``, a function from the settings to the settings with the choice;
+    ``start_wanted(bool)``, start with the computer, or no more.
+    """
+
+    chosen = Signal(object)
+    start_wanted = Signal(bool)
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("ReminderCard", "Reminder"))
+        self._settings = settings
+        self.reminder_on = self.box(
+            translate("ReminderCard", "Remind me of a small moment"),
+            settings.reminder_on,
+            lambda on: self._choose(reminder_on=on),
+        )
+        self.details = self._make_details(settings)
+        self.note = body()
+        self.keep_in_tray = self.box(
+            translate("ReminderCard", "When I close the window, keep Small Acts in the tray"),
+            settings.keep_in_tray,
+            lambda on: self._choose(keep_in_tray=on),
+        )
+        self.no_tray = caption(
+            translate(
+                "ReminderCard",
+                "This desktop shows no tray just now. While a reminder is wanted, closing the "
+                "window minimises it instead.",
+            )
+        )
+        self.start = self.box(
+            translate("ReminderCard", "Start quietly with the computer"), False, self._ask_start
+        )
+        self.add(self.reminder_on, self._about(), self.details, self.note)
+        self.add(self.keep_in_tray, self.no_tray, self.start, self._about_start())
+        self.show_surroundings(has_tray=True, starts=False)
+        self.follow(settings)
+
+    def follow(self, settings: Settings) -> None:
+        """Show what follows from these settings."""
+        self._settings = settings
+        self.details.setVisible(settings.reminder_on)
+        self.note.setText(_note(settings))
+        self.note.setVisible(bool(self.note.text()))
+
+    def show_surroundings(self, *, has_tray: bool, starts: bool) -> None:
+        """Say what this computer offers, and whether it starts the program."""
+        self.keep_in_tray.setEnabled(has_tray or self.keep_in_tray.isChecked())
+        self.no_tray.setVisible(not has_tray)
+        self.start.blockSignals(True)
+        self.start.setChecked(starts)
+        self.start.blockSignals(False)
+        self.start.update()
+
+    def _make_details(self, settings: Settings) -> QWidget:
+        translate = QCoreApplication.translate
+        days = translate("ReminderCard", "On these days")
+        start = settings.week_start
+        if start is None:
+            start = QLocale().firstDayOfWeek().value - 1
+        self.days = DayBoxes(self.theme, days, settings.reminder_days, start)
+        self.days.chosen.connect(lambda chosen: self._choose(reminder_days=chosen))
+        self.at = self._field(
+            translate("ReminderCard", "At about"), settings.reminder_time, "reminder_time"
+        )
+        self.quiet_from = self._field(
+            translate("ReminderCard", "Quiet from"), settings.quiet_from, "quiet_from"
+        )
+        self.quiet_to = self._field(
+            translate("ReminderCard", "Quiet until"), settings.quiet_to, "quiet_to"
+        )
+        part = QWidget()
+        rows = QVBoxLayout(part)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self.theme.px(SPACE_M))
+        rows.addWidget(heading(days, self.days))
+        rows.addWidget(self.days)
+        times = FlowRow(gap=self.theme.px(SPACE_M))
+        for field in (self.at, self.quiet_from, self.quiet_to):
+            times.flow.addWidget(self._headed(field))
+        rows.addWidget(times)
+        return part
+
+    def _field(self, name: str, value: str, setting: str) -> TimeField:
+        field = TimeField(self.theme, name, time.fromisoformat(value))
+        field.chosen.connect(
+            lambda at, which=setting: self._choose(**{which: at.strftime("%H:%M")})
+        )
+        field.not_understood.connect(self._say_not_understood)
+        return field
+
+    def _headed(self, field: TimeField) -> QWidget:
+        part = QWidget()
+        rows = QVBoxLayout(part)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self.theme.px(SPACE_S))
+        rows.addWidget(heading(field.accessibleName(), field))
+        rows.addWidget(field)
+        return part
+
+    def _about(self) -> QWidget:
+        return caption(
+            QCoreApplication.translate(
+                "ReminderCard",
+                "It says “A small moment, if you like” and nothing of your journal. It stays away "
+                "on a day with an act, while one waits on your card, and when you answer “Not "
+                "today”. A time that passed while the computer was off or asleep is let go.",
+            )
+        )
+
+    def _about_start(self) -> QWidget:
+        return caption(
+            QCoreApplication.translate(
+                "ReminderCard",
+                "A reminder can come while Small Acts is running. Started quietly, it opens no "
+                "window.",
+            )
+        )
+
+    def _say_not_understood(self) -> None:
+        self.note.setText(
+            QCoreApplication.translate(
+                "ReminderCard",
+                "That is no time of day, so the time stays as it was. Try 18:30 or 6 pm.",
+            )
+        )
+        self.note.show()
+
+    def _ask_start(self, on: bool) -> None:
+        self.start_wanted.emit(on)
+
+    def _choose(self, **changes: object) -> None:
+        def apply(settings: Settings) -> Settings:
+            return replace(settings, **changes)  # type: ignore[arg-type]  # names a field each
+
+        self.chosen.emit(apply)
+
+
+def _note(settings: Settings) -> str:
+    """Why no reminder could come, blank where one can."""
+    if not settings.reminder_on or plan_of(settings).can_come:
+        return ""
+    if not settings.reminder_days:
+        return QCoreApplication.translate("ReminderCard", "No day is ticked, so no reminder comes.")
+    return QCoreApplication.translate(
+        "ReminderCard", "That time lies in your quiet hours, so no reminder comes."
+    )
