@@ -84,7 +84,7 @@ class CodeField(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setInputMethodHints(_HINTS)
-        self.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.setPlaceholderText("-".join(["····"] * 6))
         self.textEdited.connect(self._group)
         self._use_even_letters()
 
