@@ -73,6 +73,8 @@ class Asked:
         """What to do in the window, be it this start's or one that is open already."""
         if self.just_write:
             return Wish.JUST_WRITE
+        if self.backup is not None:
+            return Wish.RESTORE
         return Wish.LOCK if self.lock else Wish.SHOW
 
 
@@ -87,7 +89,6 @@ def run(paths: Paths, *, demo: bool = False, asked: Asked = NOTHING_ASKED) -> in
         except JournalOpenElsewhereError:
             return _ask_the_other(place, asked)
         try:
-            make_private(place)
             keep_log(place)
             return _run_alone(place, claim, demo=demo, asked=asked)
         finally:
@@ -108,6 +109,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
             return 1
         vault = Vault(paths)
         stack.callback(vault.lock)
+        make_private(paths, vault.backups.chosen_folders)
         if not vault.has_passphrase and not _open_patiently(vault, paths, theme):
             return 1
         presence.start()
@@ -118,20 +120,27 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         window = MainWindow(vault, theme, settings, paths)
         stack.enter_context(_caught(theme, window))
         eraser = _Eraser(window)
-        if not demo:
-            window.caretaker.welcome_if_new()
         autostart = _autostart(paths, demo=demo)
         residence = _settle(window, theme, vault, autostart, presence)
         stack.callback(residence.tray.hide)
-        residence.begin(quiet=asked.quiet)
-        if asked.wish is not Wish.SHOW:
-            residence.answer(asked.wish)
+        _begin(window, residence, asked, demo=demo)
         code = app.exec()
     if eraser.is_wanted:
         with suppress(OSError):
             autostart.turn_off()
         _erase(paths, vault.backups.chosen_folders, claim, window, theme)
     return code
+
+
+def _begin(window: MainWindow, residence: Residence, asked: Asked, *, demo: bool) -> None:
+    """Show the window, with what was asked for in it."""
+    if not demo:
+        window.caretaker.welcome_if_new()
+    residence.begin(quiet=asked.quiet)
+    if asked.backup is not None:
+        window.caretaker.offer_backup(asked.backup.absolute())
+    elif asked.wish is not Wish.SHOW:
+        residence.answer(asked.wish)
 
 
 def _settle(

@@ -151,6 +151,7 @@ class Wish(StrEnum):
     SHOW = "show"
     JUST_WRITE = "just-write"
     LOCK = "lock"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Brings the window together with what keeps the journal safe, and with a person's first run."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.vault import Vault
@@ -31,6 +32,8 @@ class Caretaker(QObject):
         self._window, self._vault, self._theme, self._paths = window, vault, theme, paths
         self.desk: SafetyDesk | None = None
         self.first_run: FirstRun | None = None
+        self._backup: Path | None = None
+        self._backup_waits = False
         window.workspace_built.connect(self._serve)
         window.new_passphrase_wanted.connect(lambda: self._ask(PassphraseWish.RENEW))
         window.passphrase_wanted.connect(lambda: self._ask(PassphraseWish.SET))
@@ -51,6 +54,22 @@ class Caretaker(QObject):
         self._window.cover(made)
         made.show_screen(0)
 
+    def offer_backup(self, file: Path | None) -> None:
+        """Offer to bring a backup back: ``file``, or one that the person chooses.
+
+        A locked journal is opened first. A first run is over: whoever comes with a backup has
+        been here before.
+        """
+        self._backup, self._backup_waits = file, True
+        self._end_first_run()
+        if self.desk is not None:
+            self._offer_backup_now()
+
+    def _offer_backup_now(self) -> None:
+        if self.desk is not None and self._backup_waits:
+            self._backup_waits = False
+            self.desk.ask_restore(self._backup)
+
     def _serve(self, workspace: Workspace) -> None:
         desk = SafetyDesk(self._vault, self._theme, self._window, workspace.keep_words, workspace)
         page = workspace.settings_page
@@ -64,6 +83,9 @@ class Caretaker(QObject):
         workspace.changed.connect(desk.follow_change)
         workspace.destroyed.connect(self._forget_desk)
         self.desk = desk
+        if self._backup_waits:
+            # Once the window shows the workspace that is being built.
+            QTimer.singleShot(0, self, self._offer_backup_now)
 
     def _forget_desk(self) -> None:
         self.desk = None

@@ -102,6 +102,9 @@ class Residence(QObject):
             self._window.lock()
         elif wish is Wish.JUST_WRITE:
             self._just_write()
+        elif wish is Wish.RESTORE:
+            self.open_window()
+            self._window.caretaker.offer_backup(None)
         else:
             self.open_window()
 

@@ -113,14 +113,14 @@ class SafetyDesk(QObject):
         dialog.open()
         return dialog
 
-    def ask_restore(self) -> RestoreDialog | None:
-        """Open the dialog that brings a backup back."""
+    def ask_restore(self, file: Path | None = None) -> RestoreDialog | None:
+        """Open the dialog that brings a backup back, ``file`` if the person came with one."""
         try:
             snapshots = self._backups.snapshots(self._window)
         except SmallActsError as error:
             self._say(words.problem(error), wrong=True)
             return None
-        dialog = RestoreDialog(self._theme, self._backups, snapshots, self._window)
+        dialog = RestoreDialog(self._theme, self._backups, snapshots, self._window, file)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._follow_restore)
         dialog.open()

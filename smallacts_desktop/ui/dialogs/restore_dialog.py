@@ -74,13 +74,17 @@ class ChooseStep(Step):
         path: Path = item.data(_PATH)
         return path
 
+    def choose(self, file: Path) -> None:
+        """Have ``file``, which is none of the program's own snapshots, as the chosen one."""
+        self._add(file.name, file)
+        self.list.setVisible(True)
+        self.empty.hide()
+        self.list.setCurrentRow(self.list.count() - 1)
+
     def _ask_other(self) -> None:
         file = self.ask(self)
         if file is not None:
-            self._add(file.name, file)
-            self.list.setVisible(True)
-            self.empty.hide()
-            self.list.setCurrentRow(self.list.count() - 1)
+            self.choose(file)
             self.entered.emit()
 
     def _add(self, text: str, path: Path) -> None:
@@ -153,10 +157,18 @@ class PreviewStep(Step):
 
 
 class RestoreDialog(StepDialog):
-    """Accepted when a backup was brought back; ``result_of_work`` says what that did."""
+    """Accepted when a backup was brought back; ``result_of_work`` says what that did.
+
+    ``file`` is a backup that the person came with; otherwise the newest snapshot is chosen.
+    """
 
     def __init__(
-        self, theme: Theme, work: BackupWork, snapshots: list[Snapshot], parent: QWidget
+        self,
+        theme: Theme,
+        work: BackupWork,
+        snapshots: list[Snapshot],
+        parent: QWidget,
+        file: Path | None = None,
     ) -> None:
         title = QCoreApplication.translate("RestoreDialog", "Restore")
         super().__init__(theme, title, parent)
@@ -166,6 +178,8 @@ class RestoreDialog(StepDialog):
         self.choosing = ChooseStep(theme, snapshots)
         self.locked = LockedStep(theme)
         self.preview = PreviewStep(theme)
+        if file is not None:
+            self.choosing.choose(file)
         self.begin([self.choosing, self.locked, self.preview])
 
     def step_after(self) -> Step | None:

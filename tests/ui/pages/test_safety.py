@@ -1,5 +1,7 @@
 """The window and the safety of its journal: a passphrase, a backup brought back, a rescue."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -181,3 +183,23 @@ def test_a_passphrase_set_on_the_way_ends_the_first_screens(room: Room) -> None:
     assert window.workspace.isVisible()
     assert room.settings.load().first_run_done
     assert room.vault.has_passphrase
+
+
+def test_a_backup_that_was_double_clicked_is_offered_after_the_passphrase(
+    room: Room, tmp_path: Path
+) -> None:
+    """The dialog has it as the chosen one; nothing of it is asked while the journal is locked."""
+    room.entry("Smiled")
+    guard(room)
+    backup = room.vault.backups.back_up(tmp_path / "from-the-stick.smallacts").path
+    window = room.window
+    lock(room)
+    window.caretaker.offer_backup(backup)
+    room.settle()
+    assert QApplication.activeModalWidget() is None
+    unlock(room)
+    room.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RestoreDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RestoreDialog)
+    assert dialog.choosing.file == backup
+    dialog.reject()
