@@ -373,8 +373,8 @@ def own_words(visit: Visit) -> list[str]:
     # Names and numbers of the people to turn to, for one country and in its language.
     contacts = read_help_contacts().contacts
     texts |= {text for c in contacts for text in (c.name, c.call, c.about)}
-    # Where the journal is.
-    for folder in (visit.folder, visit.vault.backups.folder):
+    # Where the journal, its backups and the log are.
+    for folder in (visit.folder, visit.vault.backups.folder, Paths.inside(visit.folder).logs):
         texts |= {str(folder), words.breakable(folder)}
     # The shape of a recovery code.
     texts.add("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
