@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # standard library's logging.handlers imports it.) ``sqlite3`` would be a second, older SQLite;
 # peewee goes without it, and the program uses SQLCipher's.
 EXCLUDED_MODULES = [
-    *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtQml", "PySide6.QtOpenGL"),
+    *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtOpenGL"),
     *("ssl", "_ssl", "http", "ftplib", "smtplib", "urllib.request", "xmlrpc", "asyncio"),
     *("sqlite3", "_sqlite3", "tkinter", "unittest", "doctest", "pydoc", "pdb", "lib2to3"),
     *("curses", "readline", "setuptools", "pip", "hypothesis", "pytest", "mypy", "test"),

@@ -253,4 +253,4 @@ class WhoElse(Screen):
         )
         self.go_button.setText(translate("FirstRun", "Set a passphrase…"))
         self.skip_button.setText(translate("FirstRun", "Not now"))
-        self._add_buttons(self.go_button, self.skip_button, self.back_button)
+        self._add_buttons(self.go_button, self.back_button, self.skip_button)
