@@ -74,6 +74,10 @@ class Check:
         """Opened by its entry, written in, closed; what was written is there."""
         self.open_from_menu()
         picture("opened")
+        # The button beside the one that has the keyboard leads past the first screens.
+        hands("key", "Tab", "space")
+        time.sleep(2)
+        picture("card")
         hands("key", "ctrl+n")
         time.sleep(2)
         hands("type", "--delay", "40", WORDS)
