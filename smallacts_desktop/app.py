@@ -151,6 +151,8 @@ def _settle(
     session.gone.connect(window.lock_unasked)
     session.start()
     residence = Residence(window, theme, vault.clock, Tray(window), autostart)
+    # A window that was hidden is not the last one to close.
+    window.left.connect(lambda: QCoreApplication.exit(0))
     presence.told.connect(window.tell)
     presence.wanted.connect(residence.answer)
     add_menu_bar(window)

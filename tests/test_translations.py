@@ -56,9 +56,12 @@ from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
+from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
+from smallacts_desktop.ui.keys import every_key
 from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.lock_page import LockPage
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.theme import Theme
@@ -298,6 +301,9 @@ class Visit:
         yield "bringing back", window
         window.workspace.show_page("settings")
         yield "settings", window
+        window.workspace.settings_page.reminder.reminder_on.click()
+        window.workspace.settings_page.reminder.show_surroundings(has_tray=False, starts=True)
+        yield "settings with a reminder", window
 
     def _click(self, part: str) -> None:
         """Press the visible button whose words hold ``part``, whatever the language."""
@@ -319,6 +325,8 @@ class Visit:
         yield "locked, without a recovery file", page
         sentence = words.problem(DamagedJournalError())
         yield "a problem", ProblemWindow(self.theme, sentence, self.folder)
+        for in_tray in (True, False):
+            yield "staying", StayingDialog(self.theme, window, in_tray=in_tray)
         yield "another computer", ElsewhereWindow(self.theme, lambda: True)
         yield "a crash", CrashDialog(self.theme, "", True, window)
         counting = CrashDialog(self.theme, "", False, window)
@@ -376,8 +384,8 @@ def own_words(visit: Visit) -> list[str]:
     # Where the journal, its backups and the log are.
     for folder in (visit.folder, visit.vault.backups.folder, Paths.inside(visit.folder).logs):
         texts |= {str(folder), words.breakable(folder)}
-    # The shape of a recovery code.
-    texts.add("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+    # Keys, which Qt itself names.
+    texts |= {name for name, _ in every_key(len(PAGES))}
     # Dates as the region writes them; the long names come first, as the short ones are in them.
     for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         texts |= {BRITISH.monthName(month, form) for month in range(1, 13)}

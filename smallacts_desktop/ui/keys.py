@@ -28,7 +28,7 @@ def every_key(pages: int) -> Iterator[tuple[str, str]]:
     first, last = shown(PAGE.format(number=1)), shown(PAGE.format(number=pages))
     yield (
         translate("Keys", "{first} to {last}").format(first=first, last=last),
-        translate("Keys", "Go to a page, in their order on the left"),
+        translate("Keys", "Go to a page, in their order"),
     )
     yield shown(WRITE), translate("Keys", "Just write")
     yield shown(SEARCH), translate("Keys", "Search in your journal")

@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
     ``passphrase_wanted``: somebody wants to lock a journal that has no passphrase; the Settings
     page is to be seen. ``damaged(str, bool)``: as on the lock page. ``erase_confirmed``: the person
     wants everything deleted, and has typed so. ``settings_applied(Settings)``: others are in force.
-    ``lock_offered(bool)``: there is a lock now, or none. ``is_leaving``: closing means the end.
+    ``lock_offered(bool)``: there is a lock now, or none. ``left``: the person wants the program to
+    end, and the window has closed. ``is_leaving``: closing means the end, and not the tray.
     """
 
     workspace_built = Signal(object)
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
     erase_confirmed = Signal()
     settings_applied = Signal(object)
     lock_offered = Signal(bool)
+    left = Signal()
 
     def __init__(
         self, vault: Vault, theme: Theme, settings_file: SettingsFile, paths: Paths
@@ -179,7 +181,7 @@ class MainWindow(QMainWindow):
         """
         self.is_leaving = True
         if self.close():
-            QCoreApplication.exit(0)
+            self.left.emit()
 
     # Locking
 

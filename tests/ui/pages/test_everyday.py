@@ -1,0 +1,425 @@
+"""The program on the desktop: closing, the tray, the reminder, and starting with the computer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.journal.instance import Wish
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui import keys
+from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
+from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.menu_bar import add_menu_bar
+from smallacts_desktop.ui.pages.today_page import TodayState
+from smallacts_desktop.ui.residence import Residence
+from smallacts_desktop.ui.tray import Tray
+from tests.ui.pages.conftest import Room
+from tests.ui.pages.locking import guard, lock, unlock
+
+# What Qt says when it looks for the tray of a screen that is none.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "propagateSizeHints")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+TRAY = Settings(keep_in_tray=True, told_of_staying=True)
+REMINDER = Settings(reminder_on=True, told_of_staying=True)
+SENTENCE = "A small moment, if you like."
+
+
+@dataclass
+class FakeAutostart:
+    """A system that starts programs, or does not allow it."""
+
+    is_on: bool = False
+    allowed: bool = True
+
+    def turn_on(self) -> None:
+        """Start it from now on."""
+        self._set(on=True)
+
+    def turn_off(self) -> None:
+        """Start it no more."""
+        self._set(on=False)
+
+    def _set(self, *, on: bool) -> None:
+        if not self.allowed:
+            raise PermissionError
+        self.is_on = on
+
+
+class Desktop:
+    """A desktop with a tray or without, and the program on it."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.has_tray = True
+        self.autostart = FakeAutostart()
+        self.notices: list[str] = []
+        self._residence: Residence | None = None
+
+    def begin(self, settings: Settings, *, quiet: bool = False) -> MainWindow:
+        """Start the program with these settings."""
+        self.room.settings.save(settings)
+        room = self.room
+        window = MainWindow(room.vault, room.theme, room.settings, room.paths)
+        room._window = window
+        tray = Tray(window, is_available=lambda: self.has_tray)
+        tray.remind = self.notices.append  # type: ignore[method-assign]
+        self._residence = Residence(window, room.theme, room.clock, tray, self.autostart)
+        self._residence.begin(quiet=quiet)
+        QApplication.processEvents()
+        return window
+
+    @property
+    def residence(self) -> Residence:
+        """The program's place on the desktop."""
+        assert self._residence is not None
+        return self._residence
+
+    def pass_until(self, hour: int) -> None:
+        """Let the clock come to an hour of this day."""
+        self.room.clock.at = self.room.clock.at.replace(hour=hour, minute=0, second=5)
+        self.residence.reminder.look()
+
+    def leave(self) -> None:
+        """End the program for good."""
+        if self._residence is not None:
+            self._residence.tray.hide()
+            self.room.window.is_leaving = True
+        QApplication.setQuitOnLastWindowClosed(True)
+
+
+@pytest.fixture
+def desktop(room: Room) -> Iterator[Desktop]:
+    """A desktop that is empty so far."""
+    made = Desktop(room)
+    yield made
+    made.leave()
+
+
+# Closing
+
+
+def test_closing_ends_the_program_unless_something_is_wanted_of_it(desktop: Desktop) -> None:
+    """As it always did: no tray, no reminder."""
+    window = desktop.begin(Settings())
+    assert not desktop.residence.tray.icon.isVisible()
+    assert window.close()
+    assert not window.isVisible()
+    assert QApplication.quitOnLastWindowClosed()
+
+
+def test_a_closed_window_goes_to_the_tray_and_comes_back(desktop: Desktop) -> None:
+    """Hidden, it keeps no clock; a click on the icon brings it back where it was."""
+    window = desktop.begin(TRAY)
+    window.workspace.show_page("calendar")
+    assert not window.close()
+    assert not window.isVisible()
+    assert not QApplication.quitOnLastWindowClosed()
+    assert not window.workspace._day_timer.isActive()
+    desktop.residence.tray.open_action.trigger()
+    assert window.isVisible()
+    assert window.workspace.rail.current == "calendar"
+    assert QApplication.quitOnLastWindowClosed()
+    assert window.workspace._day_timer.isActive()
+
+
+def test_without_a_tray_the_wish_for_one_ends_the_program(desktop: Desktop) -> None:
+    """A hidden window would have no way back."""
+    desktop.has_tray = False
+    window = desktop.begin(TRAY)
+    assert window.close()
+
+
+def test_a_reminder_without_a_tray_minimises_and_says_so_the_first_time(desktop: Desktop) -> None:
+    """“Quit” there ends it; closing once more in the task bar does too."""
+    desktop.has_tray = False
+    window = desktop.begin(replace(REMINDER, told_of_staying=False))
+    assert not window.close()
+    dialog = window.findChild(StayingDialog)
+    assert dialog is not None
+    assert "minimised" in dialog.sentence.text()
+    dialog.stay_button.click()
+    assert window.isMinimized()
+    assert desktop.room.settings.load().told_of_staying
+    window.showNormal()
+    assert not window.close()
+    assert window.isMinimized()
+    assert window.close()
+
+
+def test_escape_in_that_dialog_leaves_everything_as_it_is(desktop: Desktop, qtbot: QtBot) -> None:
+    """The window stays open, and is asked about again the next time."""
+    window = desktop.begin(replace(TRAY, told_of_staying=False))
+    window.close()
+    dialog = window.findChild(StayingDialog)
+    assert dialog is not None
+    assert "tray" in dialog.sentence.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert not window.isMinimized()
+    assert not desktop.room.settings.load().told_of_staying
+
+
+def test_quit_ends_it_from_the_tray_and_by_key(desktop: Desktop, qtbot: QtBot) -> None:
+    """Page and place are kept, hidden or not."""
+    window = desktop.begin(TRAY)
+    window.workspace.show_page("insights")
+    window.close()
+    with qtbot.waitSignal(window.left):
+        desktop.residence.tray.quit_action.trigger()
+    assert desktop.room.settings.load().page == "insights"
+    window = desktop.begin(TRAY)
+    with qtbot.waitSignal(window.left):
+        qtbot.keyClick(window, Qt.Key.Key_Q, CONTROL)
+    assert not window.isVisible()
+
+
+def test_words_that_cannot_be_kept_hold_the_window_open(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the tray nor “Quit” takes it away before the person knows."""
+    window = desktop.begin(TRAY)
+
+    def full() -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr(window.workspace.today, "keep_words", full)
+    with desktop.room.qtbot.assertNotEmitted(window.left):
+        window.quit()
+    assert window.isVisible()
+    assert not window.is_leaving
+    assert "still here" in window.workspace.message_bar.text
+
+
+# Starting
+
+
+def test_a_quiet_start_is_in_the_tray(desktop: Desktop) -> None:
+    """Even a window that was maximised shows nothing; the tray brings it back maximised."""
+    window = desktop.begin(replace(TRAY, window_width=700, window_height=500,
+                                   window_maximised=True), quiet=True)  # fmt: skip
+    assert not window.isVisible()
+    assert desktop.residence.tray.is_shown
+    desktop.residence.tray.open_action.trigger()
+    assert window.isVisible()
+    assert window.isMaximized()
+
+
+def test_a_quiet_start_without_a_tray_is_minimised_until_one_comes(desktop: Desktop) -> None:
+    """At login the tray may start after the program."""
+    desktop.has_tray = False
+    window = desktop.begin(Settings(), quiet=True)
+    assert window.isMinimized()
+    desktop.has_tray = True
+    desktop.residence._look_for_tray()
+    assert not window.isVisible()
+    assert desktop.residence.tray.is_shown
+
+
+def test_a_second_start_can_ask_for_words_or_the_lock(desktop: Desktop) -> None:
+    """Words open the form; the lock locks, and what was asked for waits until it is open."""
+    guard(desktop.room)
+    window = desktop.begin(TRAY)
+    window.close()
+    desktop.residence.answer(Wish.LOCK)
+    desktop.room.qtbot.waitUntil(
+        lambda: window.is_locked and window.lock_page.passphrase.isEnabled()
+    )
+    assert not window.isVisible()
+    desktop.residence.answer(Wish.JUST_WRITE)
+    assert window.isVisible()
+    unlock(desktop.room)
+    desktop.room.qtbot.waitUntil(lambda: window.workspace.today.state is TodayState.NOTE)
+
+
+# The reminder
+
+
+def test_a_reminder_comes_by_the_tray_and_opens_the_window(desktop: Desktop) -> None:
+    """It says nothing of the journal; in the window “Not today” is one click away."""
+    window = desktop.begin(replace(REMINDER, keep_in_tray=True))
+    window.close()
+    desktop.pass_until(18)
+    assert desktop.notices == [SENTENCE]
+    desktop.residence.tray.icon.messageClicked.emit()
+    assert window.isVisible()
+    bar = window.workspace.message_bar
+    assert (bar.text, bar.button.text()) == (SENTENCE, "Not today")
+    bar.button.click()
+    assert bar.text == ""
+    assert desktop.room.settings.load().not_today_until == "2026-11-23T04:00:00+00:00"
+    desktop.residence.tray.menu.aboutToShow.emit()
+    assert not desktop.residence.tray.not_today_action.isVisible()
+
+
+def test_somebody_at_the_window_is_told_there(desktop: Desktop) -> None:
+    """No notice pops up over what they are doing."""
+    window = desktop.begin(REMINDER)
+    desktop.room.qtbot.waitUntil(window.isActiveWindow)
+    desktop.pass_until(18)
+    assert desktop.notices == []
+    assert window.workspace.message_bar.text == SENTENCE
+
+
+def test_an_act_that_waits_keeps_the_reminder_away(desktop: Desktop) -> None:
+    """Also while the journal is locked: what was true then is true still."""
+    guard(desktop.room)
+    window = desktop.begin(REMINDER)
+    act = desktop.room.journal.card.act()
+    assert act is not None
+    desktop.room.journal.card.start(act, None)
+    lock(desktop.room)
+    assert window.is_locked
+    desktop.pass_until(18)
+    desktop.room.clock.at += timedelta(days=1)
+    desktop.residence.reminder.look()
+    assert desktop.notices == []
+
+
+def test_not_today_is_possible_while_locked(desktop: Desktop) -> None:
+    """From the tray, before the reminder of the day has come."""
+    guard(desktop.room)
+    desktop.begin(replace(REMINDER, keep_in_tray=True))
+    lock(desktop.room)
+    tray = desktop.residence.tray
+    tray.menu.aboutToShow.emit()
+    assert tray.not_today_action.isVisible()
+    assert not tray.lock_action.isVisible()
+    tray.not_today_action.trigger()
+    desktop.pass_until(18)
+    assert desktop.notices == []
+    assert desktop.room.settings.load().not_today_until
+
+
+# The card in the settings
+
+
+def test_the_reminder_is_set_by_keyboard(desktop: Desktop, qtbot: QtBot) -> None:
+    """Every choice is in force at once, and a time that is none leaves the old one."""
+    window = desktop.begin(Settings())
+    window.workspace.show_page("settings")
+    card = window.workspace.settings_page.reminder
+    assert not card.details.isVisible()
+    qtbot.keyClick(card.reminder_on, Qt.Key.Key_Space)
+    assert card.details.isVisible()
+    qtbot.keyClick(card.days.boxes[6], Qt.Key.Key_Space)
+    card.at.selectAll()
+    qtbot.keyClicks(card.at, "9.15 pm")
+    qtbot.keyClick(card.at, Qt.Key.Key_Return)
+    card.quiet_to.selectAll()
+    qtbot.keyClicks(card.quiet_to, "late")
+    qtbot.keyClick(card.quiet_to, Qt.Key.Key_Return)
+    assert "no time of day" in card.note.text()
+    saved = desktop.room.settings.load()
+    assert (saved.reminder_on, saved.reminder_time) == (True, "21:15")
+    assert (saved.quiet_to, saved.reminder_days) == ("08:00", (0, 1, 2, 3, 4, 5))
+    assert desktop.residence.reminder.is_ticking
+    assert desktop.residence.tray.is_shown
+
+
+def test_the_card_says_when_no_reminder_could_come(desktop: Desktop, qtbot: QtBot) -> None:
+    """The time lies in the quiet hours; or no day is ticked."""
+    window = desktop.begin(replace(REMINDER, reminder_time="23:00", reminder_days=(0,)))
+    card = window.workspace.settings_page.reminder
+    assert "quiet hours" in card.note.text()
+    qtbot.keyClick(card.days.boxes[0], Qt.Key.Key_Space)
+    assert "No day" in card.note.text()
+
+
+def test_starting_with_the_computer_is_read_from_the_system(desktop: Desktop) -> None:
+    """Not from the settings; and what the system refuses is said and not ticked."""
+    desktop.autostart.is_on = True
+    desktop.has_tray = False
+    window = desktop.begin(Settings())
+    window.workspace.show_page("settings")
+    card = window.workspace.settings_page.reminder
+    assert card.start.isChecked()
+    assert not card.keep_in_tray.isEnabled()
+    assert card.no_tray.isVisible()
+    card.start.click()
+    assert not desktop.autostart.is_on
+    desktop.autostart.allowed = False
+    card.start.click()
+    assert not card.start.isChecked()
+    assert "did not allow" in window.workspace.message_bar.text
+
+
+# Keys, pages, columns, menus
+
+
+def test_every_key_that_can_be_read_is_bound(desktop: Desktop) -> None:
+    """The list in the settings says what is so."""
+    window = desktop.begin(Settings())
+    bound = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    for name in (keys.QUIT, keys.CLOSE, keys.HELP, keys.OPEN_SETTINGS, keys.WRITE, keys.SEARCH):
+        assert name in bound
+    assert {f"Ctrl+{number}" for number in range(1, 8)} <= bound
+    read = dict(window.workspace.settings_page.keys.rows_shown)
+    assert read["Ctrl+F"] == "Search in your journal"
+    assert len(read) == 13
+
+
+def test_search_and_settings_have_keys(desktop: Desktop, qtbot: QtBot) -> None:
+    """Ctrl+F puts the keyboard in the search, even from an entry that is open."""
+    entry = desktop.room.entry("Waved to the neighbour")
+    window = desktop.begin(Settings())
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Comma, CONTROL)
+    assert window.workspace.rail.current == "settings"
+    window.workspace.show_page("journal")
+    window.workspace.journal_page.open_entry(entry.id)
+    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert window.focusWidget() is window.workspace.journal_page.search.field
+
+
+def test_page_and_columns_are_there_again(desktop: Desktop) -> None:
+    """After a restart; half-written words come before the page of last time."""
+    room = desktop.room
+    window = room.open()
+    window.workspace.show_page("share")
+    widths = window.workspace.share.table.column_widths
+    widths.set_widths((0, 0, 0, 0, 0, 333))
+    widths.changed.emit()
+    window = room.restart()
+    assert window.workspace.rail.current == "share"
+    assert window.workspace.share.table.column_widths.widths == (0, 0, 0, 0, 0, 333)
+    window.workspace.just_write()
+    window.workspace.show_page("calendar")
+    window = room.restart()
+    assert window.workspace.rail.current == "today"
+
+
+def test_the_page_of_before_a_lock_is_there_after_it(desktop: Desktop) -> None:
+    """Not the one of the last start."""
+    guard(desktop.room)
+    window = desktop.begin(Settings(page="insights"))
+    assert window.workspace.rail.current == "insights"
+    window.workspace.show_page("today")
+    lock(desktop.room)
+    unlock(desktop.room)
+    assert window.workspace.rail.current == "today"
+
+
+def test_macos_has_a_menu_bar_and_others_have_none(desktop: Desktop) -> None:
+    """By its items; it has not been tried on macOS."""
+    window = desktop.begin(Settings())
+    assert add_menu_bar(window, "linux") is None
+    bar = add_menu_bar(window, "darwin")
+    assert bar is not None
+    items = {
+        action.text(): action
+        for menu in bar.actions()
+        for action in (menu.menu().actions() if menu.menu() else [])  # type: ignore[attr-defined]
+    }
+    assert [item.menuRole().name for item in items.values()] == [
+        "AboutRole", "PreferencesRole", "QuitRole", "NoRole",
+    ]  # fmt: skip
+    items["Settings…"].trigger()
+    assert window.workspace.rail.current == "settings"
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
