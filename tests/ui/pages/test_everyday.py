@@ -166,14 +166,18 @@ def test_escape_in_that_dialog_leaves_everything_as_it_is(desktop: Desktop, qtbo
     assert not desktop.room.settings.load().told_of_staying
 
 
-def test_quit_ends_it_from_the_tray_and_by_key(desktop: Desktop, qtbot: QtBot) -> None:
-    """Page and place are kept, hidden or not."""
+def test_quit_in_the_menu_of_the_tray_ends_it(desktop: Desktop, qtbot: QtBot) -> None:
+    """Page and place are kept, though the window is hidden."""
     window = desktop.begin(TRAY)
     window.workspace.show_page("insights")
     window.close()
     with qtbot.waitSignal(window.left):
         desktop.residence.tray.quit_action.trigger()
     assert desktop.room.settings.load().page == "insights"
+
+
+def test_quit_by_key_ends_it(desktop: Desktop, qtbot: QtBot) -> None:
+    """Where closing would have put the window into the tray."""
     window = desktop.begin(TRAY)
     with qtbot.waitSignal(window.left):
         qtbot.keyClick(window, Qt.Key.Key_Q, CONTROL)
