@@ -49,6 +49,4 @@ def _show_settings(window: MainWindow) -> None:
 
 def _show_about(window: MainWindow) -> None:
     if window.is_open_to_see:
-        _show_settings(window)
-        page = window.workspace.settings_page
-        page.ensureWidgetVisible(page.about)
+        window.workspace.about_wanted.emit()

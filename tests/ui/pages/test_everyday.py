@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import DiskFullError
@@ -52,6 +52,16 @@ class FakeAutostart:
         self.is_on = on
 
 
+class RecordingTray(Tray):
+    """A tray that keeps its notices instead of showing them."""
+
+    notices: list[str]
+
+    def remind(self, sentence: str) -> None:
+        """Keep a notice."""
+        self.notices.append(sentence)
+
+
 class Desktop:
     """A desktop with a tray or without, and the program on it."""
 
@@ -68,8 +78,8 @@ class Desktop:
         room = self.room
         window = MainWindow(room.vault, room.theme, room.settings, room.paths)
         room._window = window
-        tray = Tray(window, is_available=lambda: self.has_tray)
-        tray.remind = self.notices.append  # type: ignore[method-assign]
+        tray = RecordingTray(window, is_available=lambda: self.has_tray)
+        tray.notices = self.notices
         self._residence = Residence(window, room.theme, room.clock, tray, self.autostart)
         self._residence.begin(quiet=quiet)
         QApplication.processEvents()
@@ -416,11 +426,7 @@ def test_macos_has_a_menu_bar_and_others_have_none(desktop: Desktop) -> None:
     assert add_menu_bar(window, "linux") is None
     bar = add_menu_bar(window, "darwin")
     assert bar is not None
-    items = {
-        action.text(): action
-        for menu in bar.actions()
-        for action in (menu.menu().actions() if menu.menu() else [])  # type: ignore[attr-defined]
-    }
+    items = {action.text(): action for menu in bar.findChildren(QMenu) for action in menu.actions()}
     assert [item.menuRole().name for item in items.values()] == [
         "AboutRole", "PreferencesRole", "QuitRole", "NoRole",
     ]  # fmt: skip
