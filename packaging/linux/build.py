@@ -160,7 +160,7 @@ def _packed(kind: str) -> Path:
 
 
 def _squeeze(package: Path) -> None:
-    """Compress what a .deb holds by xz itself, which makes a third less of it than nfpm does."""
+    """Compress what a .deb holds by xz itself, which makes a fifth less of it than nfpm does."""
     parts = WORK / "deb"
     shutil.rmtree(parts, ignore_errors=True)
     parts.mkdir()

@@ -18,6 +18,8 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop import app
+from smallacts_desktop.domain.acts import Place
+from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.widgets.act_card import ChooseCard, WaitingCard
 from smallacts_desktop.ui.widgets.form_card import FormCard
@@ -142,6 +144,21 @@ class InstalledProgram(Program):
         self.display.save_picture(self.pictures / f"{self._number:02}-{name}.png")
 
 
+def first_screens(program: InstalledProgram) -> None:
+    """Walk past what a new person sees: go on, say where to start, and put off the passphrase."""
+    program.key("Return")
+    program.display.still()
+    program.key("Right", "Tab", "space")
+    program.picture("where-to-start")
+    places = len([place for place in Place if place is not Place.ANYWHERE])
+    # Past the other places and the hours, to the button that goes on.
+    program.key(*["Tab"] * (places + 1), "Return")
+    program.display.still()
+    program.picture("who-else-uses-this-computer")
+    program.key("Tab", "Return")
+    program.display.still()
+
+
 def main_job(person: Person, program: InstalledProgram) -> None:
     """Choose an act, say how you feel, try it, say how it was, and save."""
     person.tab_to(lambda window: card(window, ChooseCard).mood.slider)
@@ -191,11 +208,15 @@ def play(root: Path, pictures: Path, folder: Path) -> None:
     display = Display(folder)
     program = InstalledProgram(root, display, pictures)
     try:
-        # What a first start leaves is what the mirror is held up to.
-        subprocess.run(program.inside("smallacts", "export"), capture_output=True, check=True)
         person = Person(program, folder)
         try:
-            person.start()
+            program.start()
+            first_screens(program)
+            # For the mirror alone: the installed program keeps its settings elsewhere.
+            SettingsFile(program.paths.settings).save(Settings(first_run_done=True))
+            person.look_again()
+            # From the first screens the keyboard comes from elsewhere than in the mirror.
+            person.go_to("today")
             main_job(person, program)
             program.close()
             person.start()
