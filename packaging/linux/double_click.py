@@ -48,7 +48,6 @@ class InstalledProgram(Program):
         super().__init__(display, home, home / ".local" / "share" / "smallacts")
         self.root, self.pictures = root, pictures
         self._number = 0
-        self._is_known = False
         self._manager: subprocess.Popen[bytes] | None = None
 
     def inside(self, *words: str) -> list[str]:
@@ -82,15 +81,6 @@ class InstalledProgram(Program):
         until(self._has_window, "the double-click opens the window", patience=60)
         self.display.still()
         self.picture("opened-by-double-click")
-        if not self._is_known:
-            self._pass_the_first_screens()
-
-    def _pass_the_first_screens(self) -> None:
-        """Go straight to the card, by the button beside the one that has the keyboard."""
-        self._is_known = True
-        self.key("Tab", "space")
-        self.display.still()
-        self.picture("the-card")
 
     def _open_file_manager(self) -> None:
         made = (
