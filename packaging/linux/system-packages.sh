@@ -24,7 +24,7 @@ libxcb-keysyms1 libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 l
 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1"
 screen_packages="xvfb openbox fonts-noto-core fonts-noto-color-emoji"
 # The spreadsheet without its window is 270 MB; where the one with a window is, it does as well.
-driver_packages="xdotool scrot strace poppler-utils libreoffice-calc|libreoffice-calc-nogui"
+driver_packages="xdotool scrot strace trayer poppler-utils libreoffice-calc|libreoffice-calc-nogui"
 package_packages="binutils chrpath xz-utils desktop-file-utils appstream lintian git"
 root_packages="debootstrap xdotool scrot x11-utils"
 windows_packages="gcc-mingw-w64-x86-64-win32 nsis wine wine64 fonts-dejavu-core xdotool scrot"
@@ -34,7 +34,7 @@ window_libraries="libEGL.so.1 libGL.so.1 libglib-2.0.so.0 libfontconfig.so.1 lib
 libxkbcommon-x11.so.0 libX11-xcb.so.1 libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-image.so.0
 libxcb-keysyms.so.1 libxcb-render-util.so.0 libxcb-shape.so.0 libxcb-xkb.so.1"
 screen_commands="Xvfb openbox"
-driver_commands="xdotool scrot strace pdftotext soffice"
+driver_commands="xdotool scrot strace trayer pdftotext soffice"
 package_commands="strip readelf chrpath xz desktop-file-validate appstreamcli git"
 root_commands="debootstrap xdotool scrot xprop"
 windows_commands="x86_64-w64-mingw32-gcc makensis wine xdotool scrot"

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
 
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.trouble import one_line
+from smallacts_desktop.ui.collector import COLLECTOR
 
 Progress = Callable[[int, int], None]
 _Result = TypeVar("_Result")
@@ -38,12 +39,13 @@ class _Signals(QObject):
     """Signals of one piece of work, delivered in the window's thread.
 
     ``progressed(int, int)``: so many done of so many. ``finished(object)``: the result.
-    ``went_wrong(object)``: a SmallActsError, CancelledError among them.
+    ``went_wrong(object)``: a SmallActsError, CancelledError among them. ``ended``: after either.
     """
 
     progressed = Signal(int, int)
     finished = Signal(object)
     went_wrong = Signal(object)
+    ended = Signal()
 
 
 class BackgroundWork(QRunnable, Generic[_Result]):
@@ -59,10 +61,12 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         self.signals = _Signals()
         self._work: Callable[[Progress], object] = work
         self._cancelled = threading.Event()
+        self.signals.ended.connect(COLLECTOR.wake, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin; signals follow."""
         _running.add(self)
+        COLLECTOR.rest()
         QThreadPool.globalInstance().start(self)
 
     def cancel(self) -> None:
@@ -84,6 +88,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
             # The pool never gives this object back to Python, so it must hold nothing of the
             # journal once it is done: neither the work nor, after the last signal, who listens.
             self._work = _nothing_more
+            self.signals.ended.emit()
             self.signals.deleteLater()
 
     def _report(self, done: int, total: int) -> None:

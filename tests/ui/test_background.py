@@ -1,0 +1,55 @@
+"""Work in another thread leaves the window's objects to the window's thread."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from smallacts_desktop.ui.background import BackgroundWork, Progress
+
+
+class Knot:
+    """Something that only a cycle keeps; it notes the thread that takes it apart."""
+
+    ends: list[threading.Thread]
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        Knot.ends.append(threading.current_thread())
+
+
+def test_no_cycle_is_taken_apart_in_another_thread(qtbot: QtBot) -> None:
+    """However many objects the work makes, what the window left behind waits for the window."""
+    Knot.ends = []
+    made: list[object] = []
+
+    def work(_: Progress) -> int:
+        # Far beyond every threshold of the collector.
+        made.extend([n] for n in range(200_000))
+        return len(made)
+
+    gc.collect()
+    Knot()
+    piece = BackgroundWork(work)
+    with qtbot.waitSignal(piece.signals.finished):
+        piece.start()
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.waitUntil(gc.isenabled)
+    gc.collect()
+    assert Knot.ends == [threading.main_thread()]
+
+
+def test_the_collector_goes_on_after_the_last_work(qtbot: QtBot) -> None:
+    """Two pieces at once: it is off until the second has ended, too."""
+    hold = threading.Event()
+    first = BackgroundWork(lambda _: None)
+    second = BackgroundWork(lambda _: hold.wait(10))
+    second.start()
+    with qtbot.waitSignal(first.signals.ended):
+        first.start()
+    assert not gc.isenabled()
+    hold.set()
+    qtbot.waitUntil(gc.isenabled)
