@@ -194,6 +194,8 @@ def _recipe(needs: Needs) -> dict[str, object]:
         "deb": {"compression": "none"},
         "rpm": {
             "compression": "xz",
+            # Otherwise the name of the computer that builds.
+            "buildhost": "localhost",
             "summary": SUMMARY.capitalize(),
             "group": "Applications/Productivity",
         },
