@@ -145,7 +145,7 @@ def first_screens(program: InstalledProgram) -> None:
     program.key(*["Tab"] * (places + 1), "Return")
     program.display.still()
     program.picture("who-else-uses-this-computer")
-    program.key("Tab", "Return")
+    program.key("Tab", "Tab", "Return")
     program.display.still()
 
 
