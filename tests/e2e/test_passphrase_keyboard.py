@@ -126,7 +126,7 @@ def test_a_new_person_walks_the_first_screens_once(program: Program) -> None:
     # Past the other places and the hours, to the button that goes on.
     program.key(*["Tab"] * (places + 1), "Return")
     program.display.still()
-    program.key("Tab", "Return")
+    program.key("Tab", "Tab", "Return")
     until(lambda: SettingsFile(program.paths.settings).load().first_run_done, "it is remembered")
     with closing(Store.open(program.paths.journal, create=False)) as store:
         habits = Habits(store.preferences)
