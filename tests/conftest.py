@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallacts_desktop.storage import keys
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import ThemeName
 
@@ -55,6 +56,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def data_folder(home: Path) -> Path:
     """The folder for a journal, private to one test; it does not exist yet."""
     return home.parent / "data" / "journal"
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make keys quickly, for tests that make many: how long it takes is no part of what they show.
+
+    Other programs for such files, and the real one, make other keys from the same passphrase.
+    """
+    monkeypatch.setattr(keys, "_ROUNDS", 2)
 
 
 @pytest.fixture

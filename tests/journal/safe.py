@@ -13,7 +13,6 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
-from smallacts_desktop.storage import keys
 from tests.journal.conftest import MORNING
 
 PASSPHRASE = "correct horse battery staple"
@@ -62,9 +61,11 @@ def notes(vault: Vault) -> list[str]:
 
 
 @pytest.fixture
-def safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Safe]:
+def safe(
+    tmp_path: Path,
+    quick_keys: None,  # noqa: ARG001 - for what it does
+) -> Iterator[Safe]:
     """An open, plain journal with two notes on a Thursday morning in May."""
-    monkeypatch.setattr(keys, "_ROUNDS", 2)
     safe = Safe(tmp_path / "data")
     safe.vault.open()
     safe.write("one", "two")

@@ -29,6 +29,8 @@ from smallacts_desktop.storage import rekeying, sealing
 from tests.journal.conftest import MORNING
 from tests.storage.samples import contents_of
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 PASSPHRASE = "caf\u00e9 by the park"
 DECOMPOSED = "cafe\u0301 by the park"
 OTHER = "a different lane"

@@ -29,10 +29,8 @@ from smallacts_desktop.storage import driver, health, sealing, snapshot_folder, 
 from smallacts_desktop.storage.files import is_sealed
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
-from tests.storage.quick import quick_keys
 from tests.storage.samples import act_entry, contents_of, note_entry
 
-__all__ = ["quick_keys"]
 NOW = datetime(2026, 5, 14, 8, 30, 5, tzinfo=timezone(timedelta(hours=2)))
 NAME = "small-acts-2026-05-14-083005.smallacts"
 

@@ -1,0 +1,8 @@
+"""What every test of the window may ask for."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def quickly(quick_keys: None) -> None:
+    """Passphrases cost no time here; the end-to-end tests have real ones."""
