@@ -9,10 +9,11 @@ from tests.cli.conftest import Run, journal_with, words
 CANARY = "xylophone-7731"
 BROKEN = """
 import sys
-from smallacts_desktop import {module}
+from importlib import import_module
+module = import_module("smallacts_desktop.{module}")
 def broken(*_args, **_values):
     raise RuntimeError("{canary}")
-{module}.{name} = broken
+module.{name} = broken
 from smallacts_desktop.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -21,8 +22,8 @@ sys.exit(main(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("module", "name", "arguments"),
     [
-        ("commands", "disclose", ("export",)),
-        ("commands", "plan_bytes", ("import", "in.csv")),
+        ("commands.exchange", "disclose", ("export",)),
+        ("commands.exchange", "plan_bytes", ("import", "in.csv")),
         ("app", "MainWindow", ()),
         ("app", "make_application", ()),
     ],

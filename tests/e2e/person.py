@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.stage import Stage
 from smallacts_desktop.ui.main_window import MainWindow
@@ -51,9 +50,7 @@ class Person:
 
     def start(self) -> None:
         """Start the program, past the first screens, and hold the mirror up to it."""
-        settings = SettingsFile(self.program.paths.settings)
-        if not settings.path.exists():
-            settings.save(Settings(first_run_done=True))
+        self.program.pass_first_screens()
         self.program.start()
         self.look_again()
 

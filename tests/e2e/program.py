@@ -11,6 +11,7 @@ from pathlib import Path
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.pending import Answers, PendingAct
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.store import Store
 from tests.e2e.display import PATIENCE_S, Display, until
@@ -46,6 +47,12 @@ class Program:
     def paths(self) -> Paths:
         """The files of this person."""
         return Paths.inside(self.data)
+
+    def pass_first_screens(self) -> None:
+        """Have the person know the first screens already, unless there are settings of theirs."""
+        settings = SettingsFile(self.paths.settings)
+        if not settings.path.exists():
+            settings.save(Settings(first_run_done=True))
 
     def start(self, *arguments: str | Path) -> None:
         """Start the program and wait until its window has the keyboard and stands still."""

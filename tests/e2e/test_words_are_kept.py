@@ -138,6 +138,7 @@ def make_room(program: Program, disk: Path) -> None:
 def test_a_full_disk_loses_nothing(person: Person, small_disk: Path) -> None:
     """With no room the window says so and keeps the words; with room again they are saved."""
     program, display = person.program, person.program.display
+    program.pass_first_screens()
     program.start()
     program.key("ctrl+n")
     display.still()
