@@ -24,6 +24,7 @@ from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.focus_ring import FocusRing
+from smallacts_desktop.ui.window_place import FIRST_SIZE
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 # The acts that the card offers are the same every time; this seed's are typical ones.
@@ -100,6 +101,8 @@ class Stage(Hands):
         if with_demo:
             app.fill_with_demo(journal)
         self._window = MainWindow(self._vault, self._theme, settings, self.paths)
+        # Off screen the one screen there is has less room, and a window is fitted to its screen.
+        self._window.resize(*FIRST_SIZE)
         self._window.show()
         self._window.activateWindow()
         self.until(self._window.isActiveWindow, "the window never became the active one")

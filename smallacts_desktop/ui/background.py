@@ -61,7 +61,9 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         self.signals = _Signals()
         self._work: Callable[[Progress], object] = work
         self._cancelled = threading.Event()
-        self.signals.ended.connect(COLLECTOR.wake, Qt.ConnectionType.QueuedConnection)
+        # In the window's thread, and so after whoever listens has heard the result.
+        for follow in (COLLECTOR.wake, self.signals.deleteLater):
+            self.signals.ended.connect(follow, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin; signals follow."""
@@ -89,7 +91,6 @@ class BackgroundWork(QRunnable, Generic[_Result]):
             # journal once it is done: neither the work nor, after the last signal, who listens.
             self._work = _nothing_more
             self.signals.ended.emit()
-            self.signals.deleteLater()
 
     def _report(self, done: int, total: int) -> None:
         if self._cancelled.is_set():

@@ -3,7 +3,7 @@
 import gc
 import threading
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.ui.background import BackgroundWork, Progress
@@ -53,3 +53,14 @@ def test_the_collector_goes_on_after_the_last_work(qtbot: QtBot) -> None:
     assert not gc.isenabled()
     hold.set()
     qtbot.waitUntil(gc.isenabled)
+
+
+def test_a_result_is_heard_even_when_what_is_to_go_goes_first(qtbot: QtBot) -> None:
+    """Deferred deletions may be carried out at any moment, as at a lock; no result is lost."""
+    heard: list[object] = []
+    piece = BackgroundWork(lambda _: "result")
+    piece.signals.finished.connect(heard.append)
+    piece.start()
+    QThreadPool.globalInstance().waitForDone()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qtbot.waitUntil(lambda: heard == ["result"])
