@@ -1,6 +1,8 @@
 """Keeps Python's collector of reference cycles in the window's thread."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Slot
 
@@ -35,6 +37,19 @@ class Collector(QObject):
         self._at_work = max(0, self._at_work - 1)
         if not self._at_work and self._was_on:
             gc.enable()
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Collect nothing within the block: Qt is about to go through all widgets there are.
+
+        It keeps plain pointers to them meanwhile, and calls what Python has overridden; a widget
+        that is collected then is a pointer to nothing.
+        """
+        self.rest()
+        try:
+            yield
+        finally:
+            self.wake()
 
 
 COLLECTOR = Collector()

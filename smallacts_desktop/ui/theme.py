@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from smallacts_desktop.resources import read_resource
+from smallacts_desktop.ui.collector import COLLECTOR
 from smallacts_desktop.ui.contrast import high_contrast_tokens, mix
 from smallacts_desktop.ui.tokens import CONTROL_HEIGHT, DARK, LIGHT, ThemeName, Tokens
 
@@ -141,21 +142,22 @@ class Theme(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Dress ``app`` in this theme, now and at every later change."""
-        if self._app is None:
-            app.setStyle("Fusion")
-        self._app = app
-        app.setFont(self.font(TextRole.BODY))
-        app.setPalette(self._palette())
-        app.setStyleSheet(
-            Template(read_resource("style.qss")).substitute(_SheetValues(self, self._arrows))
-        )
+        sheet = Template(read_resource("style.qss")).substitute(_SheetValues(self, self._arrows))
+        with COLLECTOR.resting():
+            if self._app is None:
+                app.setStyle("Fusion")
+            self._app = app
+            app.setFont(self.font(TextRole.BODY))
+            app.setPalette(self._palette())
+            app.setStyleSheet(sheet)
 
     def leave(self) -> None:
         """Take the theme off the application again, and follow the platform no more."""
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_platform)
         if self._app is not None:
-            self._app.setStyleSheet("")
-            self._app.setPalette(QPalette())
+            with COLLECTOR.resting():
+                self._app.setStyleSheet("")
+                self._app.setPalette(QPalette())
             self._app = None
 
     def _body_points(self) -> float:
