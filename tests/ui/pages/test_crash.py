@@ -114,13 +114,15 @@ def test_words_that_cannot_be_kept_are_told_of(
     def full() -> None:
         raise DiskFullError
 
-    monkeypatch.setattr(accident.window, "keep_words", full)
-    accident.happen(crash)
-    assert "could not be kept" in accident.dialog.sentence.text()
-    accident.room.click("Go on", accident.dialog)
-    monkeypatch.setattr(accident.window, "keep_words", crash)
-    accident.happen(crash_elsewhere)
-    assert "could not be kept" in accident.dialog.sentence.text()
+    # Ended before the window closes, which keeps words as well.
+    with monkeypatch.context() as patch:
+        patch.setattr(accident.window, "keep_words", full)
+        accident.happen(crash)
+        assert "could not be kept" in accident.dialog.sentence.text()
+        accident.room.click("Go on", accident.dialog)
+        patch.setattr(accident.window, "keep_words", crash)
+        accident.happen(crash_elsewhere)
+        assert "could not be kept" in accident.dialog.sentence.text()
 
 
 def test_further_errors_are_counted_and_not_stacked(accident: Accident) -> None:
