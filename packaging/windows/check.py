@@ -86,10 +86,6 @@ class Check:
         hands("key", "ctrl+Return")
         time.sleep(2)
         picture("saved")
-        self.wine.run(self.program / "SmallActs.exe")
-        expect(
-            len(windows()) == 1, "started once more, it comes forward and opens no second window"
-        )
         while_open = self.wine.run(self.installer, "/S", expect=None)
         expect(
             while_open.code == OPEN_EXIT_CODE, "an installer does not touch a program that is open"
