@@ -273,8 +273,6 @@ def test_the_picture_tells_nothing_about_the_person(theme: Theme, journal: Journ
     }  # fmt: skip
 
 
-# Now and then, on a busy machine, some letters differ by a shade; why is not known.
-@pytest.mark.flaky(reruns=2)
 def test_the_picture_is_the_same_under_every_theme(theme: Theme, journal: Journal) -> None:
     """Light, at one size: whoever gets it does not see how the sender's screen is set."""
     light = ActCardPicture(theme, first(journal)).png()
