@@ -59,16 +59,16 @@ def data_folder(home: Path) -> Path:
 
 
 @pytest.fixture
-def quick_keys() -> Iterator[None]:
+def quick_keys() -> Iterator[pytest.MonkeyPatch]:
     """Make keys quickly, for tests that make many: how long it takes is no part of what they show.
 
-    Other programs for such files, and the real one, make other keys from the same passphrase. Not
-    by ``monkeypatch``: what a test puts in the place of something has to end before its window
-    does, and pytest ends first what was asked for last.
+    Other programs for such files, and the real one, make other keys from the same passphrase; a
+    test that opens theirs calls ``undo``. Not by ``monkeypatch``: what a test puts in the place of
+    something has to end before its window does, and pytest ends first what was asked for last.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "_ROUNDS", 2)
-        yield
+        yield patch
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def notes(vault: Vault) -> list[str]:
 @pytest.fixture
 def safe(
     tmp_path: Path,
-    quick_keys: None,  # noqa: ARG001 - for what it does
+    quick_keys: pytest.MonkeyPatch,  # noqa: ARG001 - for what it does
 ) -> Iterator[Safe]:
     """An open, plain journal with two notes on a Thursday morning in May."""
     safe = Safe(tmp_path / "data")

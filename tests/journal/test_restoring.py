@@ -152,10 +152,10 @@ def test_a_new_computer_starts_from_a_backup(safe: Safe, tmp_path: Path) -> None
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
 @pytest.mark.parametrize("sealed", [False, True])
 def test_a_backup_of_an_older_version_is_brought_up_to_date(
-    safe: Safe, version: int, sealed: bool, monkeypatch: pytest.MonkeyPatch
+    safe: Safe, version: int, sealed: bool, quick_keys: pytest.MonkeyPatch
 ) -> None:
     """Before it takes the journal's place."""
-    monkeypatch.undo()  # these files were made with keys as others make them
+    quick_keys.undo()  # these files were made with keys as others make them
     file = make.FOLDER / f"journal-v{version}{'-encrypted' if sealed else ''}.db"
     before = file.read_bytes()
     with safe.vault.paused():

@@ -4,5 +4,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def quickly(quick_keys: None) -> None:
+def quickly(quick_keys: pytest.MonkeyPatch) -> None:
     """Passphrases cost no time here; the end-to-end tests have real ones."""
