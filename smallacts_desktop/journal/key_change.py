@@ -2,14 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots, Snapshot
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import files, rekeying, replacing, sealing, snapshot_folder
-from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage import (
+    files,
+    rekeying,
+    replacing,
+    sealing,
+    snapshot_folder,
+    unfinished,
+)
+from smallacts_desktop.storage.keys import Key, salt_of
+from smallacts_desktop.storage.unfinished import Unfinished
 
 Progress = Callable[[int, int], None]
 
@@ -22,39 +30,38 @@ class Keys:
     new: Key | None
 
 
-def change_journal(journal: Path, keys: Keys, code: RecoveryCode | None) -> None:
+def change_journal(
+    journal: Path, new: Key | None, code: RecoveryCode | None, change: Unfinished
+) -> None:
     """Write the journal under its new key beside itself and put it in place in one step.
 
-    ``code`` goes with a new key. Raises a JournalError; then the journal is as it was.
+    ``code`` goes with a new key. ``change`` says what is to become of the snapshots; it is kept
+    until ``follow`` is done with them. Raises a JournalError; then the journal is as it was.
     """
-    rekeying.write_under(journal, keys.old, keys.new)
-    if keys.new is not None and code is not None:
-        sealing.write_next(journal, keys.new, code)
+    rekeying.write_under(journal, change.old, new)
+    if new is not None and code is not None:
+        sealing.write_next(journal, new, code)
+    unfinished.remember(journal, new, change)
     rekeying.put_in_place(journal)
-    if keys.new is None:
+    if new is None:
         sealing.remove_seals(journal)
     else:
         sealing.take_up_next(journal)
 
 
 def follow(
-    journal: Path,
-    keys: Keys,
-    newest: Path,
-    older: Iterable[Path],
-    wish: OldSnapshots,
-    progress: Progress | None = None,
+    journal: Path, new: Key | None, change: Unfinished, progress: Progress | None = None
 ) -> KeyChange:
-    """Give the ``newest`` snapshot the journal's new key, and the ``older`` ones too or no life.
+    """Give the snapshots of a ``change`` the key that the journal has by now, or no life.
 
-    The journal itself has it already. One that cannot be changed stays as it was and is counted.
+    One that cannot be changed stays as it was and is counted.
     """
-    paths = list(older)
+    keys, paths = Keys(change.old, new), change.older
     report = _unstoppable(progress)
-    rekeyed = int(_rekeyed(journal, newest, keys))
+    rekeyed = int(_rekeyed(journal, change.newest, keys))
     left, deleted = 1 - rekeyed, 0
     for number, path in enumerate(paths, start=2):
-        if wish is OldSnapshots.DELETE:
+        if change.wish is OldSnapshots.DELETE:
             done = _deleted(path)
             deleted += done
         else:
@@ -62,6 +69,8 @@ def follow(
             rekeyed += done
         left += not done
         report(number, len(paths) + 2)
+    with suppress(SmallActsError):
+        unfinished.forget(journal)
     return KeyChange(rekeyed, deleted, left + _plain_and_damaged(journal, keys))
 
 
@@ -87,15 +96,27 @@ def settle(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> None:
         sealing.settle(journal, key)
     snapshots = list(found)
     snapshot_folder.settle((item.path for item in snapshots), key)
+    _finish(journal, key)
     if key is not None:
         for item in snapshots:
             if not item.is_sealed:
                 _rekeyed(journal, item.path, Keys(None, key))
 
 
+def _finish(journal: Path, key: Key | None) -> None:
+    """Bring the snapshots under ``key`` that an interrupted change had not come to."""
+    change = unfinished.remembered(journal, key)
+    if change is None:
+        with suppress(SmallActsError):
+            unfinished.forget(journal)
+    else:
+        there = tuple(path for path in change.older if path.exists())
+        follow(journal, key, replace(change, older=there))
+
+
 def _rekeyed(journal: Path, path: Path, keys: Keys) -> bool:
     try:
-        key = keys.old if files.is_sealed(path) else None
+        key = _key_of(path, keys)
         if key != keys.new:
             rekeying.write_under(path, key, keys.new)
             if keys.new is not None:
@@ -109,6 +130,13 @@ def _rekeyed(journal: Path, path: Path, keys: Keys) -> bool:
             rekeying.discard_next(path)
         return False
     return True
+
+
+def _key_of(path: Path, keys: Keys) -> Key | None:
+    """Which of the keys a snapshot has, as far as can be seen; it may have the new one already."""
+    if not files.is_sealed(path):
+        return None
+    return keys.new if keys.new is not None and salt_of(path) == keys.new.salt else keys.old
 
 
 def _deleted(path: Path) -> bool:

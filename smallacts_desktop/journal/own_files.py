@@ -35,7 +35,7 @@ _STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
 # SQLite's own files beside one, what waits to take its place, and what was left half-written.
 _BESIDE = r"(?:-next|-journal|-wal|-shm)*(?:\.part)?"
 _NAMES: dict[OwnKind, str] = {
-    OwnKind.JOURNAL: rf"journal\.(?:db|keycheck|recovery){_BESIDE}",
+    OwnKind.JOURNAL: rf"journal\.(?:db|keycheck|recovery|rekeying){_BESIDE}",
     OwnKind.SNAPSHOT: (
         rf"\.?(?:small-acts|journal-[a-z-]+)-{_STAMP}[a-z0-9-]*"
         rf"\.(?:smallacts|db|keycheck|recovery){_BESIDE}"

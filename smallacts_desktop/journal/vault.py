@@ -28,7 +28,7 @@ from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.journal.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.journal_keys import Found
-from smallacts_desktop.journal.key_change import Keys, change_journal, follow, settle
+from smallacts_desktop.journal.key_change import change_journal, follow, settle
 from smallacts_desktop.journal.opening import bundled_catalogue
 from smallacts_desktop.journal.rescue import Rescue
 from smallacts_desktop.journal.restoring import restore
@@ -37,6 +37,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage import files, sealing
 from smallacts_desktop.storage.keys import Key, copy_of
 from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.unfinished import Unfinished
 
 Progress = Callable[[int, int], None]
 
@@ -236,10 +237,10 @@ class Vault:
         newest = self.backups.take().path
         if progress is not None:
             progress(1, len(older) + 2)
-        change_journal(journal, Keys(former, key), code)
+        change = Unfinished(former, newest, tuple(path for path in older if path.exists()), wish)
+        change_journal(journal, key, code, change)
         self._change_key(key)
-        remaining = [path for path in older if path.exists()]
-        return follow(journal, Keys(former, key), newest, remaining, wish, progress)
+        return follow(journal, key, change, progress)
 
     # Another journal in its place
 

@@ -88,13 +88,13 @@ def write_next(journal: Path, key: Key, code: RecoveryCode) -> None:
 
 
 def _write_keycheck(path: Path, key: Key) -> None:
-    with _written(path, key) as connection:
+    with written(path, key) as connection:
         connection.execute("CREATE TABLE keycheck (empty)")
 
 
 def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
     """Write a recovery file at ``path`` and read it back. Raises a JournalError."""
-    with _written(path, Key.new(code.text)) as connection:
+    with written(path, Key.new(code.text)) as connection:
         connection.execute("CREATE TABLE sealed (key BLOB NOT NULL, salt BLOB NOT NULL)")
         connection.execute("INSERT INTO sealed VALUES (?, ?)", (key.raw, key.salt))
     if read_recovery(path, code) != key:
@@ -190,8 +190,11 @@ def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
 
 
 @contextmanager
-def _written(path: Path, key: Key) -> Iterator[Any]:
-    """A new encrypted file at ``path``, for its owner alone, on the disk when the block ends."""
+def written(path: Path, key: Key | None) -> Iterator[Any]:
+    """A connection to a new file at ``path``, for its owner alone, on the disk when it ends.
+
+    ``key`` encrypts it; None leaves it plain. Raises a JournalError.
+    """
     with writing_in(path.parent):
         path.unlink(missing_ok=True)
         make_file(path)

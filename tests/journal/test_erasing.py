@@ -14,6 +14,7 @@ OURS = (
     "journal.db-next",
     "journal.keycheck",
     "journal.keycheck-next",
+    "journal.rekeying",
     "journal.recovery",
     "journal.open",
     "journal.raise",

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import CancelledError, WrongPassphraseError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.storage import unfinished
 from smallacts_desktop.storage.files import is_plain
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, notes, safe
 from tests.storage.samples import contents_of
@@ -144,41 +147,55 @@ def _die_after(steps: int, work: Callable[[], object]) -> int:
         os._exit(code)
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of what opens the journal: from one passphrase to another, None for none."""
+
+    before: str | None
+    after: str | None
+    wish: OldSnapshots = OldSnapshots.REKEY
+
+    def carry_out(self, safe: Safe) -> None:
+        """As another process would."""
+        vault = safe.fresh()
+        vault.open(self.before)
+        with vault.paused():
+            if self.after is None:
+                vault.remove_passphrase(self.wish)
+            else:
+                vault.set_passphrase(self.after, RecoveryCode.new(), self.wish)
+
+
+TURNS = {
+    "the first passphrase": Turn(None, OTHER),
+    "another passphrase": Turn(PASSPHRASE, OTHER),
+    "no passphrase": Turn(PASSPHRASE, None),
+    "another, without the old snapshots": Turn(PASSPHRASE, OTHER, OldSnapshots.DELETE),
+}
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be split")
-@pytest.mark.parametrize("first", [True, False], ids=["first passphrase", "another"])
-def test_a_kill_between_any_two_steps_leaves_a_way_in(safe: Safe, first: bool) -> None:
-    """The old or the new passphrase opens the journal, and then no plain copy is left over."""
+@pytest.mark.parametrize("turn", TURNS.values(), ids=TURNS)
+def test_a_kill_between_any_two_steps_leaves_a_way_in(safe: Safe, turn: Turn) -> None:
+    """The old way opens the journal or the new; then every snapshot has the same, to the last."""
     safe.vault.backups.take()
-    if not first:
-        safe.seal()
+    if turn.before is not None:
+        safe.seal(turn.before)
     safe.clock.at += timedelta(days=1)
     safe.vault.lock()
     start = contents_of(safe.folder)
-    following = RecoveryCode.new()
-
-    def change() -> None:
-        vault = safe.fresh()
-        vault.open(None if first else PASSPHRASE)
-        with vault.paused():
-            vault.set_passphrase(OTHER, following)
-
     code = 1
     for steps in range(200):
         _put_back(safe.folder, start)
-        code = _die_after(steps, change)
+        code = _die_after(steps, lambda: turn.carry_out(safe))
         assert code in {0, 9}
         vault = safe.fresh()
-        has_new = _opens(safe, OTHER)
-        if not has_new:
-            vault.open(None if first else PASSPHRASE)
-        else:
-            vault.open(OTHER)
-            left_over = [p for p in safe.folder.rglob("*") if p.is_file() and is_plain(p)]
-            assert not left_over, steps
-            for item in vault.backups.snapshots() if first else ():
-                assert vault.backups.preview(item.path).opens_with_journal_key
-        assert notes(vault) == ["one", "two"]
-        assert not [p for p in safe.folder.rglob("*") if p.name.endswith("-next")], steps
+        is_changed = _opens(vault, turn.after)
+        if not is_changed:
+            vault.open(turn.before)
+        _check_that_all_is_settled(safe, vault, steps)
+        if is_changed and turn.wish is OldSnapshots.DELETE:
+            assert len(vault.backups.snapshots()) == 1, steps
         vault.lock()
         if code == 0:
             break
@@ -186,15 +203,35 @@ def test_a_kill_between_any_two_steps_leaves_a_way_in(safe: Safe, first: bool) -
     assert steps > 5
 
 
-def _opens(safe: Safe, passphrase: str) -> bool:
-    vault = safe.fresh()
-    if not vault.has_passphrase:
+def _check_that_all_is_settled(safe: Safe, vault: Vault, steps: int) -> None:
+    for item in vault.backups.snapshots():
+        assert item.is_sealed is vault.has_passphrase, steps
+        assert vault.backups.preview(item.path).entries == 2, steps
+    files = [path for path in safe.folder.rglob("*") if path.is_file()]
+    if vault.has_passphrase:
+        assert not [path for path in files if path.stat().st_size and is_plain(path)], steps
+    assert not [path for path in files if path.name.endswith(("-next", ".rekeying"))], steps
+    assert notes(vault) == ["one", "two"]
+
+
+def test_a_change_that_never_came_to_the_journal_is_forgotten(safe: Safe) -> None:
+    """What was written down for it opens nothing by then."""
+    safe.seal()
+    left = safe.paths.journal.with_suffix(unfinished.REKEYING)
+    left.write_bytes(os.urandom(8192))
+    safe.vault.lock()
+    safe.vault.open(PASSPHRASE)
+    assert not left.exists()
+    assert notes(safe.vault) == ["one", "two"]
+
+
+def _opens(vault: Vault, passphrase: str | None) -> bool:
+    if vault.has_passphrase is (passphrase is None):
         return False
     try:
         vault.open(passphrase)
     except WrongPassphraseError:
         return False
-    vault.lock()
     return True
 
 
