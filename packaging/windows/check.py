@@ -19,6 +19,7 @@ OUTPUT = ROOT / "build" / "windows-check"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\SmallActs"
 CLASSES = r"HKCU\Software\Classes"
 WORDS = "Said good morning to the postman"
+PASSPHRASE = "a quiet walk in the rain"  # noqa: S105 - of a throwaway journal
 OPEN_EXIT_CODE = 2
 
 
@@ -78,14 +79,12 @@ class Check:
         hands("key", "Tab", "space")
         time.sleep(2)
         picture("card")
-        hands("key", "ctrl+n")
-        time.sleep(2)
-        hands("type", "--delay", "40", WORDS)
-        time.sleep(1)
-        picture("writing")
-        hands("key", "ctrl+Return")
-        time.sleep(2)
+        self.write(WORDS)
         picture("saved")
+        self.wine.run(self.program / "SmallActs.exe")
+        expect(
+            len(windows()) == 1, "started once more, it comes forward and opens no second window"
+        )
         while_open = self.wine.run(self.installer, "/S", expect=None)
         expect(
             while_open.code == OPEN_EXIT_CODE, "an installer does not touch a program that is open"
@@ -104,6 +103,42 @@ class Check:
         )
         expect(self.desktop_icon.is_file(), "a desktop icon when asked for")
         expect(WORDS in self.exported(), "the journal is the same after an update")
+
+    def leave_alone(self) -> None:
+        """With a passphrase, the window locks when the computer sleeps or the session locks."""
+        self.wine.run(self.command, "passphrase", "set", "--passphrase-stdin", typed=PASSPHRASE)
+        self.open_from_menu()
+        self.unlock()
+        for number, happening in enumerate(("sleep", "lock")):
+            self.wine.run(self.wine.messenger, happening)
+            time.sleep(3)
+            picture(f"locked-by-{happening}")
+            self.write(f"Unseen {number}")
+            self.unlock()
+            self.write(f"Seen {number}")
+            expect(windows() != [], f"the window is still there after {happening}")
+        self.close_window()
+        exported = self.exported(PASSPHRASE)
+        expect("Seen 0" in exported and "Seen 1" in exported, "unlocked, it can be written in")
+        expect("Unseen" not in exported, "locked, it cannot")
+        self.wine.run(self.command, "passphrase", "remove", "--passphrase-stdin", typed=PASSPHRASE)
+        expect("Seen 1" in self.exported(), "the passphrase can be taken away again")
+
+    def unlock(self) -> None:
+        """Type the passphrase on the lock page, in place of what stands there."""
+        hands("key", "ctrl+a")
+        hands("type", "--delay", "40", PASSPHRASE)
+        hands("key", "Return")
+        time.sleep(6)
+
+    def write(self, words: str) -> None:
+        """Try to write an entry of words alone."""
+        hands("key", "ctrl+n")
+        time.sleep(2)
+        hands("type", "--delay", "40", words)
+        time.sleep(1)
+        hands("key", "ctrl+Return")
+        time.sleep(2)
 
     def remove(self) -> None:
         """The uninstaller leaves nothing of the program, and the journal as it is."""
@@ -135,9 +170,10 @@ class Check:
         until(lambda: not windows(), "the window closes")
         time.sleep(3)
 
-    def exported(self) -> str:
+    def exported(self, passphrase: str = "") -> str:
         """What the command line exports of the journal."""
-        return self.wine.run(self.command, "export").said
+        sealed = ("--passphrase-stdin",) if passphrase else ()
+        return self.wine.run(self.command, "export", *sealed, typed=passphrase).said
 
 
 def expect(held: bool, what: str) -> None:
@@ -178,6 +214,7 @@ def main() -> None:
         check.command_line()
         check.from_the_start_menu()
         check.update()
+        check.leave_alone()
         check.remove()
     finally:
         check.wine.stop()

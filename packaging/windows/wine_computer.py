@@ -42,8 +42,9 @@ class Wine:
         system = self.drive / "windows" / "system32"
         # With these, Wine's printing takes Qt's list of screens down.
         shutil.rmtree(system / "spool" / "drivers" / "color", ignore_errors=True)
-        compiler = ("x86_64-w64-mingw32-gcc", "-shared", "-s", "-o")
-        subprocess.run((*compiler, system / "icuuc.dll", HERE / "wine-icuuc.c"), check=True)
+        _compile("wine-icuuc.c", system / "icuuc.dll", "-shared")
+        self.messenger = self.drive / "tell-window.exe"
+        _compile("tell-window.c", self.messenger)
         self.run("winecfg", "-v", "win10")  # it thinks of itself as Windows 7
         for family in _FONTS_OF_WINDOWS:
             self.run("reg", "add", _REPLACEMENTS, "/v", family, "/d", "DejaVu Sans", "/f")
@@ -53,10 +54,13 @@ class Wine:
     def _user(self) -> str:
         return PureWindowsPath(self.run("cmd", "/c", "echo %USERPROFILE%").said.strip()).name
 
-    def run(self, *command: str | Path, expect: int | None = 0) -> "Told":
-        """Run a Windows program to its end; leaves with what it said unless it ends as expected."""
+    def run(self, *command: str | Path, expect: int | None = 0, typed: str = "") -> "Told":
+        """Run a Windows program to its end; leaves with what it said unless it ends as expected.
+
+        ``typed`` is a line for it to read.
+        """
         process = self.start(*command)
-        said, _ = process.communicate(b"", PATIENCE_S)
+        said, _ = process.communicate(f"{typed}\n".encode() if typed else b"", PATIENCE_S)
         told = Told(process.returncode, said.decode("utf-8", errors="replace"))
         if expect is not None and told.code != expect:
             raise SystemExit(f"{command} ended with {told.code}, not {expect}:\n{told.said}")
@@ -87,6 +91,11 @@ class Wine:
     def stop(self) -> None:
         """End everything that runs in this prefix."""
         subprocess.run(("wineserver", "--kill"), env=self._surroundings, check=False)
+
+
+def _compile(source: str, target: Path, *options: str) -> None:
+    compiler = ("x86_64-w64-mingw32-gcc", *options, "-s", "-o")
+    subprocess.run((*compiler, target, HERE / source), check=True)
 
 
 class Told:

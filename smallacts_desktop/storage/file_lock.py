@@ -14,16 +14,24 @@ from smallacts_desktop.storage.files import make_file, make_folder
 
 # Windows locks bytes, and nobody else may read those: this one lies far beyond anything written.
 _LOCKED_BYTE = 1 << 30
-# What a lock held by another process is answered with; anything else means "no locks here". Some
-# C runtimes for Windows, Wine's among them, refuse the lock and forget to say why: 0.
-_HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0})
+# What a lock held by another process is answered with; anything else means "no locks here".
+_HELD = frozenset({errno.EAGAIN, errno.EACCES})
 
 if sys.platform == "win32":
+    import ctypes
     import msvcrt
 
+    _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    _ERROR_LOCK_VIOLATION = 33
+
     def _try_lock(handle: int) -> None:
-        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        # Not msvcrt.locking: where the C library forgets to say why it refused, as Wine's does,
+        # the answer is whatever went wrong before.
+        file = ctypes.c_void_p(msvcrt.get_osfhandle(handle))
+        if _kernel.LockFile(file, _LOCKED_BYTE, 0, 1, 0):
+            return
+        is_held = ctypes.get_last_error() == _ERROR_LOCK_VIOLATION
+        raise OSError(errno.EACCES if is_held else errno.ENOLCK, "no lock")
 else:
     import fcntl
 

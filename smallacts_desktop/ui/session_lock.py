@@ -3,9 +3,9 @@
 Linux and the like: signals on D-Bus, of logind and of the common screen savers. Only sockets of
 this computer are used, and where no bus is to be found nothing is asked and nothing told.
 
-Windows: messages to the window. That part follows the documentation and has not been tried on a
-computer with Windows. macOS tells Qt nothing of the kind. There, and wherever else nothing is
-told, the watch for idle minutes counts the time asleep and locks at the first touch.
+Windows: messages to the window, tried under Wine and not on a computer with Windows. macOS tells
+Qt nothing of the kind. There, and wherever else nothing is told, the watch for idle minutes counts
+the time asleep and locks at the first touch.
 """
 
 import ctypes
@@ -45,7 +45,7 @@ class SessionWatch(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._messages: _WindowsMessages | None = None
+        self._messages: WindowsMessages | None = None
 
     def start(self, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> int:
         """Listen; returns to how many places that tell of it."""
@@ -91,7 +91,7 @@ class SessionWatch(QObject):
         app = QApplication.instance()
         if app is None:
             return 0
-        self._messages = _WindowsMessages(self)
+        self._messages = WindowsMessages(self)
         app.installNativeEventFilter(self._messages)
         # Sleep is told to every window, a locked session to those that ask.
         windows: Any = getattr(ctypes, "windll", None)
@@ -103,7 +103,7 @@ class SessionWatch(QObject):
         )
 
 
-class _WindowsMessages(QAbstractNativeEventFilter):
+class WindowsMessages(QAbstractNativeEventFilter):
     """Looks for the two messages of Windows that count."""
 
     def __init__(self, watch: SessionWatch) -> None:
