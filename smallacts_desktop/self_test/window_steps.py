@@ -28,6 +28,7 @@ from smallacts_desktop.sharing.report import ReportWish, report_of
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import ThemeName
 
@@ -101,7 +102,7 @@ def open_every_page_of_the_window(bench: Bench) -> None:
         window = MainWindow(vault, theme, settings, bench.paths)
         window.show()
         workspace = window.workspace
-        for name in workspace.pages:
+        for name in PAGES:
             workspace.show_page(name)
             _look_at(window)
         for page in (workspace.faces, workspace.bring_back, workspace.paper):

@@ -140,7 +140,7 @@ class Stage(Hands):
     def go_to(self, page: str) -> None:
         """Go to a page by the rail."""
         self.click(self.window.workspace.rail.button(page))
-        target = self.window.workspace.pages[page]
+        target = self.window.workspace.page(page)
         self.until(target.isVisible, f"the page “{page}” did not open")
 
     # Pictures

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
@@ -15,8 +16,8 @@ from smallacts_desktop.ui.collector import COLLECTOR
 Progress = Callable[[int, int], None]
 _Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
-# A hundred repaints of a progress bar are enough for any length of work.
-_REPORTS = 100
+# Often enough for a progress bar, and rarely enough that the window has time for other things.
+_REPORT_EVERY_S = 0.03
 # How often work that calls for more work is waited for.
 _ROUNDS = 3
 
@@ -61,6 +62,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         self.signals = _Signals()
         self._work: Callable[[Progress], object] = work
         self._cancelled = threading.Event()
+        self._reported_at = 0.0
         # In the window's thread, and so after whoever listens has heard the result.
         for follow in (COLLECTOR.wake, self.signals.deleteLater):
             self.signals.ended.connect(follow, Qt.ConnectionType.QueuedConnection)
@@ -95,7 +97,9 @@ class BackgroundWork(QRunnable, Generic[_Result]):
     def _report(self, done: int, total: int) -> None:
         if self._cancelled.is_set():
             raise CancelledError
-        if done == total or done % max(1, total // _REPORTS) == 0:
+        now = time.monotonic()
+        if done == total or now - self._reported_at >= _REPORT_EVERY_S:
+            self._reported_at = now
             self.signals.progressed.emit(done, total)
 
 

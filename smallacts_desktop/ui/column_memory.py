@@ -1,6 +1,6 @@
 """Remembers, among the settings, how wide a person made the columns of each table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -20,26 +20,25 @@ class ResizableTable(Protocol):
 
 
 class ColumnMemory(QObject):
-    """Gives ``tables``, by their ids in the settings, the widths of before, and keeps new ones.
+    """Gives tables the widths of before, and keeps new ones.
 
     ``choose`` puts a change of the settings in force.
     """
 
     def __init__(
         self,
-        tables: Mapping[str, ResizableTable],
         settings: Settings,
         choose: Callable[[Callable[[Settings], Settings]], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._choose = choose
-        for name, table in tables.items():
-            table.column_widths.set_widths(settings.columns.get(name, ()))
-            table.fit_columns()
-            table.column_widths.changed.connect(
-                lambda of=name, by=table.column_widths: self._keep(of, by.widths)
-            )
+        self._settings, self._choose = settings, choose
+
+    def serve(self, name: str, table: ResizableTable) -> None:
+        """Begin with a table, once, by its id in the settings."""
+        table.column_widths.set_widths(self._settings.columns.get(name, ()))
+        table.fit_columns()
+        table.column_widths.changed.connect(lambda: self._keep(name, table.column_widths.widths))
 
     def _keep(self, name: str, widths: tuple[int, ...]) -> None:
         self._choose(lambda settings: replace(settings, columns={**settings.columns, name: widths}))

@@ -9,6 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.ui.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
+from smallacts_desktop.ui.pages.acts_page import ActsPage
+from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
+from smallacts_desktop.ui.pages.calendar_page import CalendarPage
+from smallacts_desktop.ui.pages.faces_page import FacesPage
+from smallacts_desktop.ui.pages.insights_page import InsightsPage
+from smallacts_desktop.ui.pages.journal_page import JournalPage
+from smallacts_desktop.ui.pages.paper_page import PaperPage
+from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.pages.today_page import TodayPage
 
 if TYPE_CHECKING:
     from smallacts_desktop.ui.workspace import Workspace
@@ -20,9 +29,15 @@ class PageWays(QObject):
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self._join_days()
-        self._join_writing()
-        self._join_sharing()
+        workspace.when_made(TodayPage, self._join_today)
+        workspace.when_made(CalendarPage, self._join_calendar)
+        workspace.when_made(InsightsPage, self._join_insights)
+        workspace.when_made(JournalPage, self._join_journal)
+        workspace.when_made(FacesPage, self._join_faces)
+        workspace.when_made(ActsPage, self._join_acts)
+        workspace.when_made(SharePage, self._join_share)
+        workspace.when_made(BringBackPage, lambda page: page.back.connect(self._show_share))
+        workspace.when_made(PaperPage, lambda page: page.back.connect(self._show_share))
 
     def offer_undo(self, sentence: str) -> None:
         """Say what was done, with the way back."""
@@ -34,34 +49,37 @@ class PageWays(QObject):
         self._show_today()
         self._workspace.today.just_write()
 
-    def _join_days(self) -> None:
-        space = self._workspace
-        space.today.day_wanted.connect(self._show_day)
-        space.calendar.entry_wanted.connect(self._show_entry)
-        space.calendar.add_wanted.connect(self._add_to_day)
-        space.calendar.note_wanted.connect(self._note_on_day)
-        space.calendar.undoable.connect(self.offer_undo)
-        space.calendar.today_wanted.connect(self._show_today)
-        space.insights.today_wanted.connect(self._show_today)
-        space.insights.told.connect(space.tell)
+    def _join_today(self, page: TodayPage) -> None:
+        page.day_wanted.connect(self._show_day)
 
-    def _join_writing(self) -> None:
-        space = self._workspace
-        space.journal_page.undoable.connect(self.offer_undo)
-        space.journal_page.faces_wanted.connect(self._show_faces)
-        space.journal_page.today_wanted.connect(self._show_today)
-        space.faces.back.connect(self._show_journal)
-        space.faces.entries_wanted.connect(self._show_person)
-        space.faces.act_wanted.connect(self._note_with)
-        space.acts.today_wanted.connect(self._show_card)
-        space.acts.undoable.connect(self._offer_way_back)
+    def _join_calendar(self, page: CalendarPage) -> None:
+        page.entry_wanted.connect(self._show_entry)
+        page.add_wanted.connect(self._add_to_day)
+        page.note_wanted.connect(self._note_on_day)
+        page.undoable.connect(self.offer_undo)
+        page.today_wanted.connect(self._show_today)
 
-    def _join_sharing(self) -> None:
-        space = self._workspace
-        space.share.bring_back_wanted.connect(self._show_bring_back)
-        space.bring_back.back.connect(self._show_share)
-        space.share.paper_wanted.connect(self._show_paper)
-        space.paper.back.connect(self._show_share)
+    def _join_insights(self, page: InsightsPage) -> None:
+        page.today_wanted.connect(self._show_today)
+        page.told.connect(self._workspace.tell)
+
+    def _join_journal(self, page: JournalPage) -> None:
+        page.undoable.connect(self.offer_undo)
+        page.faces_wanted.connect(self._show_faces)
+        page.today_wanted.connect(self._show_today)
+
+    def _join_faces(self, page: FacesPage) -> None:
+        page.back.connect(self._show_journal)
+        page.entries_wanted.connect(self._show_person)
+        page.act_wanted.connect(self._note_with)
+
+    def _join_acts(self, page: ActsPage) -> None:
+        page.today_wanted.connect(self._show_card)
+        page.undoable.connect(self._offer_way_back)
+
+    def _join_share(self, page: SharePage) -> None:
+        page.bring_back_wanted.connect(self._show_bring_back)
+        page.paper_wanted.connect(self._show_paper)
 
     def _show_today(self) -> None:
         self._workspace.show_page(TODAY)

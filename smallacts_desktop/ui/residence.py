@@ -15,6 +15,7 @@ from smallacts_desktop.journal.reminding import known
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
 from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.raising import bring_to_front
 from smallacts_desktop.ui.reminder_desk import ReminderDesk
 from smallacts_desktop.ui.theme import Theme
@@ -230,11 +231,13 @@ class Residence(QObject):
     def _serve(self, workspace: Workspace) -> None:
         self._hear()
         workspace.changed.connect(self._hear)
-        card = workspace.settings_page.reminder
-        card.start_wanted.connect(self._start_with_computer)
-        workspace.settings_page.shown.connect(self._refresh_card)
+        workspace.when_made(SettingsPage, self._serve_settings)
         # The window turns to the page of before only after this.
         QTimer.singleShot(0, workspace, self._come_back)
+
+    def _serve_settings(self, page: SettingsPage) -> None:
+        page.reminder.start_wanted.connect(self._start_with_computer)
+        page.shown.connect(self._refresh_card)
 
     def _come_back(self) -> None:
         if self._wants_to_write:

@@ -1,8 +1,9 @@
 """Everything a person sees of one open journal: the rail, the pages and the message bar."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -13,7 +14,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui import keys
 from smallacts_desktop.ui.bridge import Bridge
-from smallacts_desktop.ui.column_memory import ColumnMemory, ResizableTable
+from smallacts_desktop.ui.column_memory import ColumnMemory
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.page_ids import (
     ACTS,
@@ -43,6 +44,10 @@ from smallacts_desktop.ui.widgets.message_bar import MessageBar
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.rail import Rail
 
+_Page = TypeVar("_Page", bound=Page)
+# Where a page has another name than its item on the rail.
+_ATTRIBUTES = {JOURNAL: "journal_page", SETTINGS: "settings_page"}
+
 # Often enough that a new day shows by itself, rare enough to cost nothing.
 _NEW_DAY_CHECK_MS = 60_000
 
@@ -52,6 +57,7 @@ class Workspace(QWidget):
 
     It lives as long as its journal is open. After ``leave()`` nothing reaches it any more, and
     nothing but its parent keeps it: once deleted, no word of the journal is left in the window.
+    Each page is made when it is first asked for, so that opening a journal is quick.
 
     ``help_wanted``: the person asked where to turn in a crisis.
     ``lock_wanted``: the person asked to lock the journal.
@@ -76,15 +82,12 @@ class Workspace(QWidget):
         self.rail = Rail(theme)
         self.stack = QStackedWidget()
         self.message_bar = MessageBar(theme)
-        self._make_pages(settings, folder)
+        self._settings, self._folder = settings, folder
+        self._made: list[Page] = []
+        self._waiting: dict[type[Page], list[Callable[[Any], object]]] = {}
         self._fill_rail()
         self._lay_out()
         self._wire()
-        tables: dict[str, ResizableTable] = {
-            "share": self.share.table,
-            "import": self.bring_back.view,
-        }
-        ColumnMemory(tables, settings, self.settings_page.choose, self)
         self._add_keys()
         self._open_first_page(settings.page)
         self._has_left = False
@@ -97,6 +100,80 @@ class Workspace(QWidget):
         """The open journal."""
         return self._journal
 
+    # The pages
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """The card of the day, and the forms to write in."""
+        return self._add(TodayPage(self._journal, self._theme))
+
+    @cached_property
+    def calendar(self) -> CalendarPage:
+        """The days."""
+        return self._add(CalendarPage(self._journal, self._theme, self._settings.week_start))
+
+    @cached_property
+    def journal_page(self) -> JournalPage:
+        """The entries."""
+        return self._add(JournalPage(self._journal, self._theme))
+
+    @cached_property
+    def faces(self) -> FacesPage:
+        """Familiar faces."""
+        return self._add(FacesPage(self._journal, self._theme))
+
+    @cached_property
+    def insights(self) -> InsightsPage:
+        """What has done the person good."""
+        return self._add(InsightsPage(self._journal, self._theme, self._settings.week_start))
+
+    @cached_property
+    def acts(self) -> ActsPage:
+        """The acts to choose from."""
+        return self._add(ActsPage(self._journal, self._theme))
+
+    @cached_property
+    def share(self) -> SharePage:
+        """What may be handed to a support worker."""
+        return self._add(SharePage(self._journal, self._theme))
+
+    @cached_property
+    def bring_back(self) -> BringBackPage:
+        """Taking in what was shared or saved."""
+        return self._add(BringBackPage(self._journal, self._theme))
+
+    @cached_property
+    def paper(self) -> PaperPage:
+        """Week sheets, to print and to type in."""
+        return self._add(PaperPage(self._journal, self._theme, self._settings.week_start))
+
+    @cached_property
+    def settings_page(self) -> SettingsPage:
+        """The settings."""
+        return self._add(SettingsPage(self._journal, self._theme, self._settings, self._folder))
+
+    def page(self, name: str) -> Page:
+        """The page that an item of the rail stands for."""
+        page: Page = getattr(self, _ATTRIBUTES.get(name, name))
+        return page
+
+    def when_made(self, kind: type[_Page], serve: Callable[[_Page], object]) -> None:
+        """Call ``serve`` with the page of this kind, now or, if it is not there yet, once it is."""
+        for page in self._made:
+            if isinstance(page, kind):
+                serve(page)
+                return
+        self._waiting.setdefault(kind, []).append(serve)
+
+    def _add(self, page: _Page) -> _Page:
+        self._made.append(page)
+        # At once, not in the stack's next turn: the keyboard goes to what the page then has.
+        page.resize(self.stack.size())
+        self.stack.addWidget(page)
+        for serve in self._waiting.pop(type(page), ()):
+            serve(page)
+        return page
+
     # What other parts call
 
     def tell(self, sentence: str) -> None:
@@ -108,7 +185,7 @@ class Workspace(QWidget):
         if name in (HELP, LOCK):
             (self.help_wanted if name == HELP else self.lock_wanted).emit()
             return
-        page = self.pages[name]
+        page = self.page(name)
         if page is not self.stack.currentWidget():
             self._turn_to(page)
             page.on_shown()
@@ -124,7 +201,7 @@ class Workspace(QWidget):
 
     def come_back_to(self, name: str) -> None:
         """Go to the page where the person was, unless words are waiting on another."""
-        if name in self.pages and self.rail.current == TODAY:
+        if name in PAGES and self.rail.current == TODAY:
             self.show_page(name)
         self.focus_page()
 
@@ -151,7 +228,7 @@ class Workspace(QWidget):
         today = self._journal.today()
         if today != self._today:
             self._today = today
-            for page in self._every_page():
+            for page in self._made:
                 page.on_new_day()
 
     def undo(self) -> None:
@@ -172,7 +249,7 @@ class Workspace(QWidget):
 
     def keep_words(self) -> None:
         """Write what is half-written on any page; raises SmallActsError where it cannot be."""
-        for page in self._every_page():
+        for page in self._made:
             page.keep_words()
 
     def offer_lock(self, *, offered: bool) -> None:
@@ -182,16 +259,20 @@ class Workspace(QWidget):
 
     def follow_settings(self, settings: Settings) -> None:
         """Let the pages follow what the person has just set."""
-        self.calendar.set_week_start(settings.week_start)
-        self.insights.set_week_start(settings.week_start)
-        self.paper.set_week_start(settings.week_start)
-        self.settings_page.follow(settings)
+        self._settings = settings
+        for page in self._made:
+            page.follow_settings(settings)
+
+    def choose(self, change: Callable[[Settings], Settings]) -> None:
+        """Put ``change``, from the settings to new ones, in force."""
+        self.settings_changed.emit(change(self._settings))
 
     def leave(self) -> None:
         """Look at the clock and listen to the journal no more; twice does no harm."""
         self._has_left = True
         self._day_timer.stop()
         self._bridge.stop()
+        self._waiting.clear()
 
     # Events
 
@@ -213,30 +294,6 @@ class Workspace(QWidget):
         self._fit_rail()
 
     # Making it
-
-    def _make_pages(self, settings: Settings, folder: Path) -> None:
-        journal, theme = self._journal, self._theme
-        self.today = TodayPage(journal, theme)
-        self.calendar = CalendarPage(journal, theme, settings.week_start)
-        self.journal_page = JournalPage(journal, theme)
-        self.faces = FacesPage(journal, theme)
-        self.insights = InsightsPage(journal, theme, settings.week_start)
-        self.acts = ActsPage(journal, theme)
-        self.share = SharePage(journal, theme)
-        self.bring_back = BringBackPage(journal, theme)
-        self.paper = PaperPage(journal, theme, settings.week_start)
-        self.settings_page = SettingsPage(journal, theme, settings, folder)
-        self.pages: dict[str, Page] = {
-            TODAY: self.today,
-            CALENDAR: self.calendar,
-            JOURNAL: self.journal_page,
-            INSIGHTS: self.insights,
-            ACTS: self.acts,
-            SHARE: self.share,
-            SETTINGS: self.settings_page,
-        }
-        for page in self._every_page():
-            self.stack.addWidget(page)
 
     def _fill_rail(self) -> None:
         translate = QCoreApplication.translate
@@ -264,13 +321,19 @@ class Workspace(QWidget):
 
     def _wire(self) -> None:
         self._ways = PageWays(self)
+        columns = ColumnMemory(self._settings, self.choose, self)
+        self.when_made(SharePage, lambda page: columns.serve("share", page.table))
+        self.when_made(BringBackPage, lambda page: columns.serve("import", page.view))
+        self.when_made(SettingsPage, self._serve_settings)
         self._bridge = Bridge(self._journal, self)
         self._bridge.changed.connect(self._follow)
         self._theme.changed.connect(self._fit_rail)
         self.rail.page_chosen.connect(self.show_page)
-        self.settings_page.changed.connect(self.settings_changed)
-        self.settings_page.about_wanted.connect(self.about_wanted)
-        self.settings_page.erase_wanted.connect(self.erase_wanted)
+
+    def _serve_settings(self, page: SettingsPage) -> None:
+        page.chosen.connect(self.choose)
+        page.about_wanted.connect(self.about_wanted)
+        page.erase_wanted.connect(self.erase_wanted)
 
     def _add_keys(self) -> None:
         for number, page in enumerate(PAGES, start=1):
@@ -294,7 +357,7 @@ class Workspace(QWidget):
         if change.entries or change.pending:
             # A message about the last thing done does not outlive the next.
             self.message_bar.clear()
-        for page in self._every_page():
+        for page in self._made:
             page.on_change(change)
         self.changed.emit(change)
 
@@ -307,14 +370,11 @@ class Workspace(QWidget):
         form = self._journal.person.open_form
         if form.startswith(EDIT_FORM) and self.journal_page.reopen(form):
             self.show_page(JOURNAL)
-        elif form or left not in self.pages:
+        elif form or left not in PAGES:
             # Other words that are half-written wait on this page.
             self.show_page(TODAY)
         else:
             self.show_page(left)
-
-    def _every_page(self) -> tuple[Page, ...]:
-        return (*self.pages.values(), self.faces, self.bring_back, self.paper)
 
     def _fit_rail(self) -> None:
         compact = self.rail.wants_compact(self.size())

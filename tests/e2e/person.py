@@ -21,6 +21,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.stage import Stage
 from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.page_ids import PAGES
 from tests.e2e.program import Program
 
 _MOST_TABS = 60
@@ -81,7 +82,7 @@ class Person:
 
     def go_to(self, page: str) -> None:
         """Go to a page by its own key: Ctrl and its place on the rail."""
-        self.key(f"ctrl+{list(self.mirror.workspace.pages).index(page) + 1}")
+        self.key(f"ctrl+{PAGES.index(page) + 1}")
 
     def tab_to(self, where: Where) -> None:
         """Press Tab until the keyboard is there."""

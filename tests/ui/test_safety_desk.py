@@ -64,8 +64,8 @@ def desk(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterator
     kept: list[bool] = []
     made = SafetyDesk(vault, theme, page, lambda: kept.append(True))
     made.serve(page.passphrase, page.backups)
-    made.settings_chosen.connect(page.choose)
-    page.changed.connect(lambda settings: SettingsFile(paths.settings).save(settings))
+    file = SettingsFile(paths.settings)
+    made.settings_chosen.connect(lambda change: file.save(change(file.load())))
     page.shown.connect(made.refresh)
     page.on_shown()
     yield Desk(paths, vault, page, made, qtbot, kept)

@@ -14,6 +14,7 @@ from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode, span_sentence
@@ -96,9 +97,9 @@ class CalendarPage(Page):
         """A new day began while the window was open."""
         self.refresh()
 
-    def set_week_start(self, week_start: int | None) -> None:
-        """Start weeks on this day, 0 for Monday; None follows the region."""
-        self._week_start = week_start
+    def follow_settings(self, settings: Settings) -> None:
+        """Start weeks on the day the person chose."""
+        self._week_start = settings.week_start
         self.refresh()
 
     def show_year(self, year: int) -> None:

@@ -8,6 +8,7 @@ from smallacts_desktop.domain.periods import Period
 from smallacts_desktop.domain.tallies import Dimension
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui import insight_words
 from smallacts_desktop.ui.charts.dumbbell import DumbbellChart
 from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
@@ -65,9 +66,9 @@ class InsightsPage(Page):
         if self._stale:
             self.refresh()
 
-    def set_week_start(self, week_start: int | None) -> None:
-        """Start weeks on this day, 0 for Monday; None follows the region."""
-        self._week_start = week_start
+    def follow_settings(self, settings: Settings) -> None:
+        """Start weeks on the day the person chose."""
+        self._week_start = settings.week_start
         self._stale = True
 
     def refresh(self) -> None:

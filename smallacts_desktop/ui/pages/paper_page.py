@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.periods import first_day_of_week
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_choice import ShelfModel
 from smallacts_desktop.ui.widgets.basics import quiet_button
@@ -57,9 +58,9 @@ class PaperPage(Page):
         self._show_part()
         self.arrange_for(self.width())
 
-    def set_week_start(self, week_start: int | None) -> None:
+    def follow_settings(self, settings: Settings) -> None:
         """Suggest weeks that start on another day; days already chosen stay."""
-        self._week_start = week_start
+        self._week_start = settings.week_start
 
     def on_change(self, change: Change) -> None:
         """Follow the shelf of acts."""

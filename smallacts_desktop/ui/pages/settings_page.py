@@ -1,6 +1,5 @@
 """Settings: how the window looks, the person's days and places, and the journal's safety."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -25,19 +24,18 @@ from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
 class SettingsPage(Page):
     """One card after the other, each a widget of its own in ``widgets/settings_*.py``.
 
-    Signals: ``changed(Settings)``, at every choice; ``shown``, for whoever knows what the cards
-    ``passphrase`` and ``backups`` are to say; ``about_wanted``, all about the
-    program; ``erase_wanted``, to delete everything.
+    Signals: ``chosen``, at every choice, with a function from the settings to new ones; ``shown``,
+    for whoever knows what the cards ``passphrase`` and ``backups`` are to say; ``about_wanted``,
+    all about the program; ``erase_wanted``, to delete everything.
     """
 
-    changed = Signal(object)
+    chosen = Signal(object)
     shown = Signal()
     about_wanted = Signal()
     erase_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
         super().__init__(theme)
-        self._settings = settings
         self.say_title(QCoreApplication.translate("SettingsPage", "Settings"))
         self.looks = LooksCard(theme, settings)
         self.days = DaysCard(theme, journal, settings)
@@ -56,19 +54,13 @@ class SettingsPage(Page):
             self.rows.addWidget(card)
         self.rows.addStretch(1)
         for choices in (self.looks, self.days, self.reminder, self.privacy):
-            choices.chosen.connect(self.choose)
+            choices.chosen.connect(self.chosen)
         self.about.wanted.connect(self.about_wanted)
         self.erase.wanted.connect(self.erase_wanted)
 
-    def follow(self, settings: Settings) -> None:
-        """Begin from these settings at the next choice."""
-        self._settings = settings
+    def follow_settings(self, settings: Settings) -> None:
+        """Show what the reminder is set to; the other cards know what was chosen on them."""
         self.reminder.follow(settings)
-
-    def choose(self, change: Callable[[Settings], Settings]) -> None:
-        """Put ``change``, from the settings to new ones, in force."""
-        self._settings = change(self._settings)
-        self.changed.emit(self._settings)
 
     def on_shown(self) -> None:
         """Let the cards be brought up to date."""

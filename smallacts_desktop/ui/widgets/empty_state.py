@@ -25,7 +25,8 @@ class EmptyState(QWidget):
         self.sentence = body(sentence)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = secondary_button(button_text)
-        self.button.setVisible(bool(button_text))
+        if not button_text:
+            self.button.hide()
         self.button.clicked.connect(self.chosen)
         self._rows = QVBoxLayout(self)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -41,7 +42,8 @@ class EmptyState(QWidget):
         """Say ``sentence`` and offer ``button_text``, if any."""
         self.sentence.setText(sentence)
         self.button.setText(button_text)
-        self.button.setVisible(bool(button_text))
+        if not button_text:
+            self.button.hide()
 
     def _measure(self) -> None:
         margin = self._theme.px(SPACE_XL)

@@ -63,7 +63,6 @@ class NotePicker(QWidget):
         buttons = FlowRow(gap=theme.px(SPACE_S))
         buttons.flow.addWidget(self.all_button)
         buttons.flow.addWidget(self.none_button)
-        buttons.setVisible(most is None)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(SPACE_S))

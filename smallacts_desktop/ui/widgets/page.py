@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import Label, body, title
@@ -69,6 +70,10 @@ class Page(QScrollArea):
 
     def on_new_day(self) -> None:
         """A new day began while the window was open."""
+
+    def follow_settings(self, settings: Settings) -> None:
+        """The person set something; a page that goes by it overrides this."""
+        del settings
 
     def on_shown(self) -> None:
         """The person came to this page."""

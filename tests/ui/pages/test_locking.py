@@ -16,6 +16,7 @@ from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.today_page import TodayState
 from tests.ui.pages.conftest import Room
 from tests.ui.pages.locking import (
@@ -45,7 +46,7 @@ def look_around(room: Room, secret: bytes) -> None:
     entry = room.entry("Smiled", note=secret.decode(), person=f"P{secret.decode()}")
     space = room.window.workspace
     space.calendar.show_day(entry.date)
-    for name in space.pages:
+    for name in PAGES:
         space.show_page(name)
         room.settle()
     space.show_page("journal")

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.today_page import TodayState
 from tests.ui.pages.conftest import Room
 
@@ -20,7 +21,7 @@ def test_the_title_is_neutral(room: Room) -> None:
     entry = room.entry("Smiled at the man with the spaniel", note="secret")
     window = room.window
     window.workspace.journal_page.open_entry(entry.id)
-    for name in window.workspace.pages:
+    for name in PAGES:
         window.workspace.show_page(name)
         assert window.windowTitle() == "Small Acts"
 
@@ -49,10 +50,10 @@ def test_a_narrow_window_has_its_rail_on_top(room: Room) -> None:
     assert not window.workspace.rail.compact
     window.resize(640, 480)
     assert window.workspace.rail.compact
-    for name, page in window.workspace.pages.items():
+    for name in PAGES:
         window.workspace.show_page(name)
         room.settle()
-        assert page.horizontalScrollBar().maximum() == 0, name
+        assert window.workspace.page(name).horizontalScrollBar().maximum() == 0, name
     window.resize(1120, 760)
     assert not window.workspace.rail.compact
 
@@ -60,10 +61,10 @@ def test_a_narrow_window_has_its_rail_on_top(room: Room) -> None:
 def test_pages_are_reached_by_keys(room: Room) -> None:
     """Ctrl and a number, in the order of the rail."""
     window = room.open()
-    for number, (name, page) in reversed(list(enumerate(window.workspace.pages.items(), start=1))):
+    for number, name in reversed(list(enumerate(PAGES, start=1))):
         key = Qt.Key(Qt.Key.Key_0 + number)
         room.qtbot.keyClick(window, key, CONTROL)
-        assert window.workspace.stack.currentWidget() is page
+        assert window.workspace.stack.currentWidget() is window.workspace.page(name)
         assert window.workspace.rail.current == name
 
 
@@ -137,3 +138,25 @@ def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> 
     window = room.open()
     room.entry("Smiled")
     assert window.workspace.journal_page.model.total() == 1
+
+
+def test_making_a_page_shows_no_other_window(room: Room) -> None:
+    """A part that is shown before it has its place would flash up, and take the keyboard away."""
+    space = room.open().workspace
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, thing: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(thing, QWidget) and thing.isWindow():
+                shown.append(type(thing).__name__)
+            return False
+
+    app, watch = QApplication.instance(), Watch()
+    assert app is not None
+    app.installEventFilter(watch)
+    for name in PAGES:
+        space.page(name)
+    for page in (space.faces, space.bring_back, space.paper):
+        space.show_aside(page)
+    app.removeEventFilter(watch)
+    assert shown == []

@@ -14,6 +14,7 @@ from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.background import BackgroundWork, Progress
+from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
 from tests.ui.pages.conftest import Room
 from tests.ui.pages.test_crash import Accident
@@ -54,7 +55,7 @@ def live(room: Room, chosen: Path) -> None:
     room.journal.acts.add_own(ActSize.SMALL, OWN, OWN)
     workspace.today.just_write()
     room.write(workspace.today.card.form.note, DRAFT)  # type: ignore[attr-defined]
-    for page in (*workspace.pages, "journal"):
+    for page in (*PAGES, "journal"):
         workspace.show_page(page)
         room.settle()
     room.write(workspace.journal_page.search.field, SEARCH)
