@@ -110,6 +110,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         vault = Vault(paths)
         stack.callback(vault.lock)
         make_private(paths, vault.backups.chosen_folders)
+        is_lost = vault.is_lost
         if not vault.has_passphrase and not _open_patiently(vault, paths, theme):
             return 1
         presence.start()
@@ -124,6 +125,8 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         residence = _settle(window, theme, vault, autostart, presence)
         stack.callback(residence.tray.hide)
         _begin(window, residence, asked, demo=demo)
+        if is_lost and asked.backup is None and vault.is_open:
+            window.caretaker.tell_of_loss()
         code = app.exec()
     if eraser.is_wanted:
         with suppress(OSError):

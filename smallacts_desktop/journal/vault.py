@@ -89,6 +89,11 @@ class Vault:
         return bool(sealing.keychecks(journal)) and not files.is_plain(journal)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether the journal is gone from its place, and snapshots of it are not."""
+        return not self._paths.journal.exists() and bool(self.backups.snapshots())
+
+    @property
     def has_recovery(self) -> bool:
         """Whether a recovery code can open the journal, as far as can be seen without one."""
         return bool(sealing.recoveries(self._paths.journal))

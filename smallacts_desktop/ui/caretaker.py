@@ -1,10 +1,11 @@
 """Brings the window together with what keeps the journal safe, and with a person's first run."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.vault import Vault
@@ -12,6 +13,8 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.first_run import FirstRun
+from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.passphrase_work import PassphraseWish
 from smallacts_desktop.ui.safety_desk import SafetyDesk
 from smallacts_desktop.ui.theme import Theme
@@ -65,6 +68,17 @@ class Caretaker(QObject):
         if self.desk is not None:
             self._offer_backup_now()
 
+    def tell_of_loss(self) -> None:
+        """Say that the journal was not in its place, and offer its backups."""
+        self._window.tell(
+            QCoreApplication.translate(
+                "Caretaker",
+                "Your journal was not in its folder, so this is an empty one. Its backups are "
+                "still there: Settings brings them back.",
+            )
+        )
+        self.offer_backup(None)
+
     def _offer_backup_now(self) -> None:
         if self.desk is not None and self._backup_waits:
             self._backup_waits = False
@@ -72,20 +86,21 @@ class Caretaker(QObject):
 
     def _serve(self, workspace: Workspace) -> None:
         desk = SafetyDesk(self._vault, self._theme, self._window, workspace.keep_words, workspace)
-        page = workspace.settings_page
-        desk.serve(page.passphrase, page.backups)
-        workspace.bring_back.take_snapshot = self._vault.backups.take
-        desk.settings_chosen.connect(page.choose)
+        workspace.when_made(SettingsPage, partial(_serve_settings, desk))
+        workspace.when_made(BringBackPage, self._serve_bring_back)
+        desk.settings_chosen.connect(workspace.choose)
         desk.passphrase_changed.connect(self._window.follow_passphrase)
         # The old pages are deleted then, so never from within the dialog that they belong to.
         desk.restored.connect(self._window.rebuild, Qt.ConnectionType.QueuedConnection)
-        page.shown.connect(desk.refresh)
         workspace.changed.connect(desk.follow_change)
         workspace.destroyed.connect(self._forget_desk)
         self.desk = desk
         if self._backup_waits:
             # Once the window shows the workspace that is being built.
             QTimer.singleShot(0, self, self._offer_backup_now)
+
+    def _serve_bring_back(self, page: BringBackPage) -> None:
+        page.take_snapshot = self._vault.backups.take
 
     def _forget_desk(self) -> None:
         self.desk = None
@@ -119,3 +134,8 @@ class Caretaker(QObject):
             self._window.tell(words.problem(error))
         else:
             self._window.enter(ready, by_code)
+
+
+def _serve_settings(desk: SafetyDesk, page: SettingsPage) -> None:
+    desk.serve(page.passphrase, page.backups)
+    page.shown.connect(desk.refresh)

@@ -54,8 +54,11 @@ class Program:
         if not settings.path.exists():
             settings.save(Settings(first_run_done=True))
 
-    def start(self, *arguments: str | Path) -> None:
-        """Start the program and wait until its window has the keyboard and stands still."""
+    def start(self, *arguments: str | Path, title: str = TITLE) -> None:
+        """Start the program and wait until its window has the keyboard and stands still.
+
+        ``title`` is a pattern for that of the window, or dialog, which has it first.
+        """
         words = arguments or ("--data-dir", self.data)
         with self._said.open("ab") as said:
             self._process = subprocess.Popen(
@@ -65,12 +68,12 @@ class Program:
                 stdout=said,
                 stderr=said,
             )
-        until(self._has_window, "the window opens and has the keyboard")
+        until(lambda: self._has_window(title), "the window opens and has the keyboard")
         self.display.still()
 
-    def _has_window(self) -> bool:
+    def _has_window(self, title: str = TITLE) -> bool:
         assert self.is_running(), f"the program ended: {self.said()}"
-        (self.window, *_) = self.display.windows(TITLE) or [""]
+        (self.window, *_) = self.display.windows(title) or [""]
         return bool(self.window) and self.display.focused() == self.window
 
     def is_running(self) -> bool:

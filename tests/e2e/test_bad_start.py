@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.storage.store import Store
 from tests.e2e.program import Program
 
@@ -104,3 +106,19 @@ def test_the_demonstration_leaves_the_persons_own_files_alone(program: Program) 
     program.close()
     assert not program.data.exists()
     assert not list(program.home.glob("**/*smallacts*"))
+
+
+def test_a_journal_that_is_gone_is_told_and_brought_back(program: Program) -> None:
+    """The newest of its backups is offered at once, by keyboard alone."""
+    program.pass_first_screens()
+    vault = Vault(program.paths)
+    vault.open().write(Answers(act="Smiled at the baker"))
+    vault.backups.take()
+    vault.lock()
+    program.paths.journal.unlink()
+    program.start(title="^Restore")
+    for keys in (("Return",), ("Tab", "Return"), ("Return",)):
+        program.key(*keys)
+        program.display.still()
+    program.close()
+    assert [entry.act for entry in program.entries()] == ["Smiled at the baker"]
