@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from smallacts_desktop.resources import read_resource
+from smallacts_desktop.ui.panel_colour import Panel
 from smallacts_desktop.ui.tokens import Tokens
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -70,9 +71,13 @@ def application_drawing(size: int) -> str:
     return read_resource(f"icons/app-icon{'-16' if size <= SMALL_SIZE else ''}.svg")
 
 
-def tray_icon(*, dark_panel: bool) -> QIcon:
-    """The mark for the tray: light lines on a dark panel, dark lines on a light one."""
-    svg = read_resource(f"icons/tray-{'light' if dark_panel else 'dark'}.svg")
+def tray_icon(panel: Panel) -> QIcon:
+    """The mark for the tray: light lines on a dark panel, dark lines on a light one.
+
+    On a panel of which nothing is known it brings a ground of its own.
+    """
+    name = {Panel.DARK: "tray-light", Panel.LIGHT: "tray-dark", Panel.UNKNOWN: "app-icon-16"}
+    svg = read_resource(f"icons/{name[panel]}.svg")
     made = QIcon()
     for size in _TRAY_SIZES:
         made.addPixmap(_rendered(svg, size, 1.0))

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.panel_colour import panel
 
 _REMIND_MS = 10_000
 
@@ -38,6 +39,7 @@ class Tray(QObject):
         self.is_available = is_available
         # On macOS a click opens the menu, and the system colours the icon.
         self._opens_by_click = platform != "darwin"
+        self._platform = platform
         self.icon = QSystemTrayIcon(self)
         self.icon.setToolTip(QCoreApplication.translate("Tray", "Small Acts"))
         self.icon.activated.connect(self._activated)
@@ -100,8 +102,6 @@ class Tray(QObject):
             self.open_wanted.emit()
 
     def _draw(self) -> None:
-        # Qt knows no colour of the panel; the desktop's own colours are the best guess.
-        scheme = QGuiApplication.styleHints().colorScheme()
-        drawn = icons.tray_icon(dark_panel=scheme == Qt.ColorScheme.Dark)
+        drawn = icons.tray_icon(panel(self._platform))
         drawn.setIsMask(not self._opens_by_click)
         self.icon.setIcon(drawn)

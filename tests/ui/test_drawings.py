@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from smallacts_desktop.resources import resource_path
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.contrast import contrast_ratio
+from smallacts_desktop.ui.panel_colour import Panel
 from smallacts_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 ICONS = sorted(resource_path("icons").glob("*.svg"))
@@ -142,13 +143,13 @@ def test_illustrations_are_of_one_hand(path: Path) -> None:
     assert weights.count(4) >= len(weights) - 2
 
 
-@pytest.mark.parametrize("dark_panel", [False, True])
-def test_the_tray_icon_has_the_sizes_of_panels(dark_panel: bool) -> None:
+@pytest.mark.parametrize("panel", Panel)
+def test_the_tray_icon_has_the_sizes_of_panels(panel: Panel) -> None:
     """Qt need not shrink or stretch one that was drawn for another size."""
-    icon = icons.tray_icon(dark_panel=dark_panel)
+    icon = icons.tray_icon(panel)
     assert {16, 22, 24, 32} <= {size.width() for size in icon.availableSizes()}
     middle = icon.pixmap(16, 16).toImage().pixelColor(8, 8)
-    assert (middle.lightnessF() > 0.5) is dark_panel
+    assert (middle.lightnessF() > 0.5) is (panel is not Panel.LIGHT)
 
 
 def test_the_small_drawing_serves_small_sizes() -> None:

@@ -1,13 +1,16 @@
 """The icon in the tray, with a tray and without one."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 import pytest
-from PySide6.QtGui import QAction, QColor, QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.contrast import contrast_ratio
+from smallacts_desktop.ui.panel_colour import Panel, panel
 from smallacts_desktop.ui.tray import Tray
 
 # What Qt says when it looks for the tray of a screen that is none.
@@ -93,14 +96,49 @@ def test_on_macos_a_click_is_for_the_menu_and_the_system_colours_the_icon(qtbot:
         mac.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
 
-def darkest(icon: QIcon) -> int:
-    """The lightness, 0 to 255, of the mark's most solid pixel."""
+def contrast(icon: QIcon, ground: str) -> float:
+    """The contrast of the mark's strongest pixel with the panel it stands on, 1 to 21."""
     image = icon.pixmap(16, 16).toImage()
-    return int(QColor(image.pixelColor(image.width() // 2, image.height() // 2)).lightness())
+    pixels = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+    return max(contrast_ratio(pixel.name(), ground) for pixel in pixels if pixel.alpha() == 255)
 
 
-def test_the_mark_stands_out_from_either_panel(qtbot: QtBot) -> None:
-    """Light on dark, dark on light."""
+@pytest.mark.parametrize("ground", ["#1C1C1C", "#F3F3F3", "#808080"])
+def test_the_mark_stands_out_from_any_panel(qtbot: QtBot, ground: str) -> None:
+    """Where nobody tells how dark the panel is, as on Linux."""
     del qtbot
-    assert darkest(icons.tray_icon(dark_panel=True)) > 200
-    assert darkest(icons.tray_icon(dark_panel=False)) < 60
+    assert contrast(icons.tray_icon(Panel.UNKNOWN), ground) >= 3
+
+
+class Registry:
+    """As much of ``winreg`` as is asked."""
+
+    HKEY_CURRENT_USER = 1
+
+    def __init__(self, value: int | None) -> None:
+        self.value = value
+
+    def OpenKey(self, _root: int, path: str) -> AbstractContextManager[str]:
+        """The key, if there is one."""
+        if self.value is None:
+            raise FileNotFoundError
+        return nullcontext(path)
+
+    def QueryValueEx(self, _key: str, name: str) -> tuple[int | None, int]:
+        """The value and its kind."""
+        assert name == "SystemUsesLightTheme"
+        return self.value, 4
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "ground"),
+    [(0, Panel.DARK, "#1C1C1C"), (1, Panel.LIGHT, "#F3F3F3"), (None, Panel.UNKNOWN, "#1C1C1C")],
+)
+def test_windows_tells_the_colour_of_its_task_bar(
+    qtbot: QtBot, value: int | None, expected: Panel, ground: str
+) -> None:
+    """Which is not that of its windows."""
+    del qtbot
+    found = panel("win32", Registry(value))
+    assert found is expected
+    assert contrast(icons.tray_icon(found), ground) >= 7

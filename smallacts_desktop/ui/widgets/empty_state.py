@@ -42,8 +42,7 @@ class EmptyState(QWidget):
         """Say ``sentence`` and offer ``button_text``, if any."""
         self.sentence.setText(sentence)
         self.button.setText(button_text)
-        if not button_text:
-            self.button.hide()
+        self.button.setVisible(bool(button_text))
 
     def _measure(self) -> None:
         margin = self._theme.px(SPACE_XL)
