@@ -238,8 +238,8 @@ class Visit:
 
     def settle(self) -> None:
         """Let the background finish and the window catch up."""
-        words_shown = self.window.workspace.share.count_line
-        if self.window.workspace.stack.currentWidget() is self.window.workspace.share:
+        words_shown = self.window.workspace.pages.share.count_line
+        if self.window.workspace.stack.currentWidget() is self.window.workspace.pages.share:
             self.qtbot.waitUntil(lambda: bool(words_shown.text()))
         self._layouts.count = 0
         QApplication.processEvents()
@@ -247,7 +247,7 @@ class Visit:
 
     def stops(self) -> Iterator[tuple[str, QWidget]]:
         """Every page and state of the window, and every dialog, one after the other."""
-        window, today = self.window, self.window.workspace.today
+        window, today = self.window, self.window.workspace.pages.today
         yield "choosing", window
         today.card.mood.set_mood(4)  # type: ignore[attr-defined]
         yield "choosing with a mood", window
@@ -273,16 +273,16 @@ class Visit:
     def _other_pages(self) -> Iterator[tuple[str, QWidget]]:
         window = self.window
         window.workspace.show_page("calendar")
-        window.workspace.calendar.show_day(self.journal.page(40, 1)[0].date)
+        window.workspace.pages.calendar.show_day(self.journal.page(40, 1)[0].date)
         yield "calendar", window
         self._click("See as a table")
         yield "calendar as a table", window
         window.workspace.show_page("journal")
         yield "journal", window
         for entry in self.journal.page(0, 12):
-            window.workspace.journal_page.open_entry(entry.id)
+            window.workspace.pages.journal.open_entry(entry.id)
             yield "an entry", window
-        window.workspace.journal_page.delete_open()
+        window.workspace.pages.journal.delete_open()
         yield "deleted", window
         window.workspace.undo()
         yield "undone", window
@@ -290,19 +290,19 @@ class Visit:
         yield "insights", window
         window.workspace.show_page("acts")
         yield "acts", window
-        window.workspace.journal_page.faces_wanted.emit()
+        window.workspace.pages.journal.faces_wanted.emit()
         yield "faces", window
         window.workspace.show_page("share")
         yield "share", window
-        window.workspace.share.paper_button.click()
+        window.workspace.pages.share.paper_button.click()
         yield "on paper", window
-        window.workspace.paper.back_button.click()
-        window.workspace.share.bring_back_button.click()
+        window.workspace.pages.paper.back_button.click()
+        window.workspace.pages.share.bring_back_button.click()
         yield "bringing back", window
         window.workspace.show_page("settings")
         yield "settings", window
-        window.workspace.settings_page.reminder.reminder_on.click()
-        window.workspace.settings_page.reminder.show_surroundings(has_tray=False, starts=True)
+        window.workspace.pages.settings.reminder.reminder_on.click()
+        window.workspace.pages.settings.reminder.show_surroundings(has_tray=False, starts=True)
         yield "settings with a reminder", window
 
     def _click(self, part: str) -> None:
@@ -440,5 +440,5 @@ def test_dates_follow_the_region(bracketed: None, visit: Visit) -> None:
     """The date under the greeting is written as the region of the computer does."""
     del bracketed
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    visit.window.workspace.today.on_new_day()
-    assert "Sonntag" in visit.window.workspace.today.subtitle.text()
+    visit.window.workspace.pages.today.on_new_day()
+    assert "Sonntag" in visit.window.workspace.pages.today.subtitle.text()

@@ -105,7 +105,7 @@ def open_every_page_of_the_window(bench: Bench) -> None:
         for name in PAGES:
             workspace.show_page(name)
             _look_at(window)
-        for page in (workspace.faces, workspace.bring_back, workspace.paper):
+        for page in (workspace.pages.faces, workspace.pages.bring_back, workspace.pages.paper):
             workspace.show_aside(page)
             _look_at(window)
         window.close()

@@ -26,26 +26,26 @@ def search_the_journal(stage: Stage) -> None:
 
 def a_filter(stage: Stage) -> None:
     """One click narrows what was found to the smallest size."""
-    search = stage.window.workspace.journal_page.search
+    search = stage.window.workspace.pages.journal.search
     stage.click(search.expander.button)
     stage.click(search.size_chips.chips[list(ActSize).index(ActSize.SMALLEST)])
     found = [entry for entry in stage.entries_on_disk() if _says(entry)]
     _check_list(stage, [entry for entry in found if entry.size is ActSize.SMALLEST])
     stage.expect(
-        len(found) > stage.window.workspace.journal_page.model.total(), "nothing was left out"
+        len(found) > stage.window.workspace.pages.journal.model.total(), "nothing was left out"
     )
 
 
 def nothing_is_found(stage: Stage) -> None:
     """A word that no entry says: one sentence, and a way back."""
     _search(stage, _ABSENT)
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     stage.until(page.nothing.isVisible, "the page does not say that nothing was found")
 
 
 def everything_again(stage: Stage) -> None:
     """The way back: the whole journal."""
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     stage.click(page.nothing.button)
     stage.click(page.search.expander.button)
     stage.expect(page.model.total() == len(stage.entries_on_disk()), "entries are still left out")
@@ -53,7 +53,7 @@ def everything_again(stage: Stage) -> None:
 
 def recently_deleted(stage: Stage) -> None:
     """An entry deleted by key is kept for a while."""
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     before = stage.entries_on_disk()
     stage.tab_to(page.list)
     stage.press(Qt.Key.Key_Down)
@@ -68,7 +68,7 @@ def brought_back(stage: Stage) -> None:
     """One click brings it back; then there is nothing left to bring back."""
     dialog = stage.dialog(DeletedDialog)
     stage.click(dialog.back_button)
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     stage.expect(len(stage.entries_on_disk()) == page.model.total(), "the entry is not back")
     stage.expect(dialog.nothing.isVisible(), "something is still deleted")
 
@@ -77,8 +77,8 @@ def familiar_faces(stage: Stage) -> None:
     """Everyone with a nickname, and the path with each: first days and how often."""
     stage.click(stage.dialog(DeletedDialog).close_button)
     stage.come_back_to(stage.window)
-    stage.click(stage.window.workspace.journal_page.faces_button)
-    faces = stage.window.workspace.faces
+    stage.click(stage.window.workspace.pages.journal.faces_button)
+    faces = stage.window.workspace.pages.faces
     stage.until(faces.isVisible, "the page did not open")
     entries = stage.entries_on_disk()
     named = {entry.person for entry in entries if entry.person}
@@ -129,7 +129,7 @@ def _says(entry: Entry) -> bool:
 
 
 def _search(stage: Stage, text: str) -> None:
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     stage.click(page.search.field)
     stage.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     stage.write(text)
@@ -137,7 +137,7 @@ def _search(stage: Stage, text: str) -> None:
 
 
 def _check_list(stage: Stage, wanted: Sequence[Entry]) -> None:
-    model = stage.window.workspace.journal_page.model
+    model = stage.window.workspace.pages.journal.model
     stage.expect(bool(wanted), "no entry was to be found")
     stage.expect(model.total() == len(wanted), "the page counts other entries")
     listed = {model.entry_at(row).id for row in range(model.rowCount())}
@@ -156,7 +156,9 @@ def _check_path(stage: Stage, card: FaceCard, entries: Sequence[Entry]) -> None:
 
 
 def _card(stage: Stage, nickname: str) -> FaceCard:
-    found = [card for card in stage.window.workspace.faces.cards if card.face.nickname == nickname]
+    found = [
+        card for card in stage.window.workspace.pages.faces.cards if card.face.nickname == nickname
+    ]
     if not found:
         raise StepNotDoneError("a face is not there")
     return found[0]

@@ -16,7 +16,7 @@ def yesterday_on_the_calendar(stage: Stage) -> None:
     """The calendar shows a day with an act for yesterday; a click shows its entry."""
     yesterday = stage.clock.at.date() - timedelta(days=1)
     stage.go_to("calendar")
-    calendar = stage.window.workspace.calendar
+    calendar = stage.window.workspace.pages.calendar
     view = calendar.heatmap
     cell = view.cell_rect(view.heatmap.index_of(yesterday)).center().toPoint()
     stage.click(view.viewport(), cell)
@@ -28,14 +28,14 @@ def the_journal(stage: Stage) -> None:
     """Every entry, newest first."""
     stage.go_to("journal")
     stage.expect(
-        stage.window.workspace.journal_page.model.rowCount() == len(stage.entries_on_disk()) == 4,
+        stage.window.workspace.pages.journal.model.rowCount() == len(stage.entries_on_disk()) == 4,
         "the list does not show every entry",
     )
 
 
 def an_entry(stage: Stage) -> None:
     """A click opens an entry to be read and edited."""
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     rows = range(page.model.rowCount())
     row = next(row for row in rows if page.model.entry_at(row).note == NOTE)
     place = page.list.visualRect(page.model.index(row)).center()
@@ -48,7 +48,7 @@ def an_entry(stage: Stage) -> None:
 
 def deleted(stage: Stage) -> None:
     """Deleted, with the way back at the bottom of the window."""
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     if page.form_card is not None:
         stage.click(stage.find(QPushButton, page.form_card, "danger")[0])
     stage.expect(len(stage.entries_on_disk()) == 3, "the entry is still on the disk")
@@ -68,7 +68,7 @@ def undone(stage: Stage) -> None:
 def what_leaves(stage: Stage) -> None:
     """The Share page shows exactly what would leave; here, every day with the notes."""
     stage.go_to("share")
-    share = stage.window.workspace.share
+    share = stage.window.workspace.pages.share
     stage.click(share.form.period.chips[list(Period).index(Period.ALL)])
     stage.click(next(iter(share.form.extras.values())))
     stage.until(lambda: share.model.rowCount() == 4, "the preview does not show every entry")
@@ -76,7 +76,7 @@ def what_leaves(stage: Stage) -> None:
 
 def csv_saved(stage: Stage) -> None:
     """The file is saved through the file dialog, and holds what the preview showed."""
-    share = stage.window.workspace.share
+    share = stage.window.workspace.pages.share
     target = stage.album.csv
 
     def name_the_file(dialog: QFileDialog) -> None:

@@ -160,7 +160,7 @@ def kept_with_a_reason(stage: Stage) -> None:
 def just_write(stage: Stage) -> None:
     """Words without an act, with a mood."""
     stage.click(stage.card(SavedCard).go_button)
-    stage.click(stage.window.workspace.today.write_button)
+    stage.click(stage.window.workspace.pages.today.write_button)
     form = stage.card(FormCard).form
     stage.expect(form.note.hasFocus(), "the keyboard is not in the note")
     stage.write(_WORDS)

@@ -12,15 +12,15 @@ def an_empty_calendar(stage: Stage) -> None:
 def an_empty_journal(stage: Stage) -> None:
     """One sentence about what will be here, and a way to the card."""
     stage.go_to("journal")
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     stage.expect(page.empty.isVisible(), "the page does not say what will be here")
     stage.expect(not page.search.isVisible(), "there is nothing to search")
 
 
 def no_faces_yet(stage: Stage) -> None:
     """Where people will show once they have a nickname."""
-    stage.click(stage.window.workspace.journal_page.faces_button)
-    faces = stage.window.workspace.faces
+    stage.click(stage.window.workspace.pages.journal.faces_button)
+    faces = stage.window.workspace.pages.faces
     stage.until(faces.isVisible, "the page did not open")
     stage.expect(faces.empty.isVisible() and not faces.cards, "there are faces")
 
@@ -28,7 +28,7 @@ def no_faces_yet(stage: Stage) -> None:
 def nothing_to_look_back_on(stage: Stage) -> None:
     """No chart without entries."""
     stage.go_to("insights")
-    page = stage.window.workspace.insights
+    page = stage.window.workspace.pages.insights
     stage.expect(page.empty.isVisible(), "the page does not say what will be here")
     stage.expect(not page.moods.isVisible(), "there is a chart of nothing")
 

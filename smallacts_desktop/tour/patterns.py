@@ -12,38 +12,39 @@ from smallacts_desktop.tour.stage import Stage, Step
 def three_months(stage: Stage) -> None:
     """The last three months by size, and on how many acts the numbers rest."""
     stage.go_to("insights")
-    page = stage.window.workspace.insights
+    page = stage.window.workspace.pages.insights
     stage.expect(page.period.bar.value is PeriodKind.THREE_MONTHS, "another period is shown")
     _check_counts(stage)
 
 
 def a_whole_year(stage: Stage) -> None:
     """A longer period by one click."""
-    bar = stage.window.workspace.insights.period.bar
+    bar = stage.window.workspace.pages.insights.period.bar
     stage.click(bar.segments[list(PeriodKind).index(PeriodKind.YEAR)])
     stage.expect(
-        stage.window.workspace.insights.report.period.kind is PeriodKind.YEAR, "it did not change"
+        stage.window.workspace.pages.insights.report.period.kind is PeriodKind.YEAR,
+        "it did not change",
     )
     _check_counts(stage)
 
 
 def by_place(stage: Stage) -> None:
     """The same acts by place."""
-    page = stage.window.workspace.insights
+    page = stage.window.workspace.pages.insights
     stage.click(page.dimension.chips[list(Dimension).index(Dimension.PLACE)])
     _check_groups(stage, Dimension.PLACE)
 
 
 def by_response(stage: Stage) -> None:
     """And by how people responded."""
-    page = stage.window.workspace.insights
+    page = stage.window.workspace.pages.insights
     stage.click(page.dimension.chips[list(Dimension).index(Dimension.RESPONSE)])
     _check_groups(stage, Dimension.RESPONSE)
 
 
 def as_a_table(stage: Stage) -> None:
     """The menu of the chart, by key: the same numbers as a table."""
-    view = stage.window.workspace.insights.moods
+    view = stage.window.workspace.pages.insights.moods
     stage.click(view.more_button)
     stage.until(lambda: QApplication.activePopupWidget() is view.menu, "the menu did not open")
     stage.press(Qt.Key.Key_Down)
@@ -59,7 +60,7 @@ def as_a_table(stage: Stage) -> None:
 
 def and_the_weeks(stage: Stage) -> None:
     """Further down: how it went against what was expected, the patterns, and the weeks."""
-    page = stage.window.workspace.insights
+    page = stage.window.workspace.pages.insights
     page.moods.show_table(False)
     stage.settle()
     bar = page.verticalScrollBar()
@@ -72,13 +73,13 @@ def and_the_weeks(stage: Stage) -> None:
 
 
 def _in_period(stage: Stage) -> list[Entry]:
-    period = stage.window.workspace.insights.report.period
+    period = stage.window.workspace.pages.insights.report.period
     entries = stage.entries_on_disk()
     return [entry for entry in entries if entry.is_done_act and period.covers(entry.date)]
 
 
 def _check_counts(stage: Stage) -> None:
-    report = stage.window.workspace.insights.report
+    report = stage.window.workspace.pages.insights.report
     done = _in_period(stage)
     both = [e for e in done if e.mood_before is not None and e.mood_after is not None]
     stage.expect(report.acts == len(done), "the page counts other acts than there are")
@@ -86,7 +87,7 @@ def _check_counts(stage: Stage) -> None:
 
 
 def _check_groups(stage: Stage, dimension: Dimension) -> None:
-    page = stage.window.workspace.insights
+    page = stage.window.workspace.pages.insights
     stage.expect(page.dimension.value is dimension, "the chart groups by something else")
     groups = page.report.groups[dimension]
     stage.expect(len(page.moods.table().rows) == len(groups) > 1, "the chart lacks a group")

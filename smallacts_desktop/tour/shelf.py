@@ -18,13 +18,13 @@ _ROW = 2
 def the_acts(stage: Stage) -> None:
     """Every idea there is."""
     stage.go_to("acts")
-    page = stage.window.workspace.acts
+    page = stage.window.workspace.pages.acts
     stage.expect(page.model.rowCount() > 100, "the list does not show every act")
 
 
 def a_favourite(stage: Stage) -> None:
     """A click on its star makes an act a favourite, kept on the disk."""
-    page = stage.window.workspace.acts
+    page = stage.window.workspace.pages.acts
     act = page.model.act_at(_ROW).act
     star = page.list.delegate.star_place(page.model.index(_ROW)).center()
     stage.click(page.list.viewport(), star)
@@ -34,7 +34,7 @@ def a_favourite(stage: Stage) -> None:
 
 def an_act(stage: Stage) -> None:
     """A click on a row opens the act: its words, its marks, and the ways to pass it on."""
-    page = stage.window.workspace.acts
+    page = stage.window.workspace.pages.acts
     act = page.model.act_at(_ROW).act
     place = page.list.visualRect(page.model.index(_ROW)).center()
     stage.click(page.list.viewport(), place)
@@ -45,7 +45,7 @@ def an_act_of_your_own(stage: Stage) -> None:
     """An act in one’s own words."""
     stage.press(Qt.Key.Key_Escape)
     stage.come_back_to(stage.window)
-    stage.click(stage.window.workspace.acts.add_button)
+    stage.click(stage.window.workspace.pages.acts.add_button)
     dialog = stage.dialog(OwnActDialog)
     stage.until(dialog.title.hasFocus, "the keyboard is not where the act is written")
     stage.write(_OWN)
@@ -55,7 +55,7 @@ def added(stage: Stage) -> None:
     """It is on the shelf and on the disk, and joins the acts that the card offers."""
     stage.click(stage.dialog(OwnActDialog).save_button)
     stage.come_back_to(stage.window)
-    page = stage.window.workspace.acts
+    page = stage.window.workspace.pages.acts
     titles = [page.model.act_at(row).act.title for row in range(page.model.rowCount())]
     stage.expect(titles.count(_OWN) == 1, "the act is not on the shelf")
     with closing(Store.open(stage.paths.journal, create=False)) as store:
@@ -65,7 +65,7 @@ def added(stage: Stage) -> None:
 
 def search_the_acts(stage: Stage) -> None:
     """Typing narrows the list."""
-    page = stage.window.workspace.acts
+    page = stage.window.workspace.pages.acts
     whole = page.model.rowCount()
     stage.click(page.search.field)
     stage.write(_WANTED)

@@ -132,7 +132,7 @@ class Stage(Hands):
 
     def card(self, kind: type[_Widget]) -> _Widget:
         """The card on the Today page, which must be of this kind."""
-        card = self.window.workspace.today.card
+        card = self.window.workspace.pages.today.card
         if not isinstance(card, kind):
             raise StepNotDoneError(f"a {kind.__name__} was expected, not a {type(card).__name__}")
         return card
@@ -140,7 +140,7 @@ class Stage(Hands):
     def go_to(self, page: str) -> None:
         """Go to a page by the rail."""
         self.click(self.window.workspace.rail.button(page))
-        target = self.window.workspace.page(page)
+        target = self.window.workspace.pages.named(page)
         self.until(target.isVisible, f"the page “{page}” did not open")
 
     # Pictures

@@ -34,7 +34,7 @@ def a_mood_to_begin_with(stage: Stage) -> None:
 def the_year(stage: Stage) -> None:
     """The calendar of this year."""
     stage.go_to("calendar")
-    calendar = stage.window.workspace.calendar
+    calendar = stage.window.workspace.pages.calendar
     stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
     days = {entry.date for entry in stage.entries_on_disk() if entry.is_done_act}
     shown = {day for day in days if day.year == calendar.year}
@@ -46,7 +46,7 @@ def the_year(stage: Stage) -> None:
 
 def a_busy_day(stage: Stage) -> None:
     """A click on the busiest day shows its entries."""
-    calendar = stage.window.workspace.calendar
+    calendar = stage.window.workspace.pages.calendar
     entries = stage.entries_on_disk()
     year = [entry.date for entry in entries if entry.date.year == calendar.year]
     busiest = max(sorted(set(year)), key=year.count)
@@ -59,7 +59,7 @@ def a_busy_day(stage: Stage) -> None:
 
 def how_mood_changed(stage: Stage) -> None:
     """The same year by mood."""
-    calendar = stage.window.workspace.calendar
+    calendar = stage.window.workspace.pages.calendar
     stage.click(calendar.modes.segments[list(HeatmapMode).index(HeatmapMode.MOOD_CHANGE)])
     stage.expect(
         calendar.heatmap.heatmap.mode is HeatmapMode.MOOD_CHANGE,
@@ -69,7 +69,7 @@ def how_mood_changed(stage: Stage) -> None:
 
 def the_year_before(stage: Stage) -> None:
     """A year back by one click."""
-    calendar = stage.window.workspace.calendar
+    calendar = stage.window.workspace.pages.calendar
     stage.click(calendar.modes.segments[0])
     stage.click(calendar.earlier)
     stage.expect(calendar.year == stage.clock.at.year - 1, "the calendar shows another year")
@@ -78,7 +78,7 @@ def the_year_before(stage: Stage) -> None:
 def a_long_journal(stage: Stage) -> None:
     """The journal of a year, newest first, walked through by key."""
     stage.go_to("journal")
-    page = stage.window.workspace.journal_page
+    page = stage.window.workspace.pages.journal
     stage.tab_to(page.list)
     stage.press(Qt.Key.Key_Down)
     days = [page.model.entry_at(row).date for row in range(page.model.rowCount())]
@@ -88,26 +88,27 @@ def a_long_journal(stage: Stage) -> None:
 def what_a_helper_sees(stage: Stage) -> None:
     """The last four weeks, and how many private entries stay here."""
     stage.go_to("share")
-    share = stage.window.workspace.share
+    share = stage.window.workspace.pages.share
     stage.until(lambda: share.model.rowCount() > 0, "the preview is empty")
 
 
 def on_paper(stage: Stage) -> None:
     """A week sheet for the fridge, and how it will look."""
     window = stage.window
-    stage.click(window.workspace.share.paper_button)
+    stage.click(window.workspace.pages.share.paper_button)
     stage.expect(
-        window.workspace.stack.currentWidget() is window.workspace.paper, "the page did not open"
+        window.workspace.stack.currentWidget() is window.workspace.pages.paper,
+        "the page did not open",
     )
 
 
 def bringing_back(stage: Stage) -> None:
     """And the way back in, for a file that was saved before."""
     window = stage.window
-    stage.click(window.workspace.paper.back_button)
-    stage.click(window.workspace.share.bring_back_button)
+    stage.click(window.workspace.pages.paper.back_button)
+    stage.click(window.workspace.pages.share.bring_back_button)
     stage.expect(
-        window.workspace.stack.currentWidget() is window.workspace.bring_back,
+        window.workspace.stack.currentWidget() is window.workspace.pages.bring_back,
         "the page did not open",
     )
 
@@ -119,7 +120,7 @@ def settings(stage: Stage) -> None:
 
 def about(stage: Stage) -> None:
     """What this is, which version, and where everything is kept."""
-    stage.click(stage.window.workspace.settings_page.about.more)
+    stage.click(stage.window.workspace.pages.settings.about.more)
     stage.dialog(AboutDialog)
 
 
@@ -135,7 +136,9 @@ def dark(stage: Stage) -> None:
     stage.click(stage.dialog(AboutDialog).close_button)
     stage.come_back_to(stage.window)
     stage.click(
-        stage.window.workspace.settings_page.looks.look.chips[list(ThemeName).index(ThemeName.DARK)]
+        stage.window.workspace.pages.settings.looks.look.chips[
+            list(ThemeName).index(ThemeName.DARK)
+        ]
     )
     saved = SettingsFile(stage.paths.settings).load()
     stage.expect(saved.theme == "dark", "the choice is not kept")
@@ -144,7 +147,7 @@ def dark(stage: Stage) -> None:
 def dark_calendar(stage: Stage) -> None:
     """This year in the dark."""
     stage.go_to("calendar")
-    calendar = stage.window.workspace.calendar
+    calendar = stage.window.workspace.pages.calendar
     stage.click(calendar.later)
     stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
 
@@ -152,7 +155,7 @@ def dark_calendar(stage: Stage) -> None:
 def dark_patterns(stage: Stage) -> None:
     """What the year shows, in the dark."""
     stage.go_to("insights")
-    page = stage.window.workspace.insights
+    page = stage.window.workspace.pages.insights
     page.verticalScrollBar().setValue(0)
     stage.expect(page.moods.canvas.look().tokens.dark, "the chart is drawn in the light")
 
@@ -187,7 +190,7 @@ def and_back_again(stage: Stage) -> None:
 
 
 def _click_day(stage: Stage, day: date) -> None:
-    view = stage.window.workspace.calendar.heatmap
+    view = stage.window.workspace.pages.calendar.heatmap
     stage.click(view.viewport(), view.cell_rect(view.heatmap.index_of(day)).center().toPoint())
     stage.expect(view.current_day() == day, "the click did not choose the day")
 

@@ -86,8 +86,8 @@ class Caretaker(QObject):
 
     def _serve(self, workspace: Workspace) -> None:
         desk = SafetyDesk(self._vault, self._theme, self._window, workspace.keep_words, workspace)
-        workspace.when_made(SettingsPage, partial(_serve_settings, desk))
-        workspace.when_made(BringBackPage, self._serve_bring_back)
+        workspace.pages.when_made(SettingsPage, partial(_serve_settings, desk))
+        workspace.pages.when_made(BringBackPage, self._serve_bring_back)
         desk.settings_chosen.connect(workspace.choose)
         desk.passphrase_changed.connect(self._window.follow_passphrase)
         # The old pages are deleted then, so never from within the dialog that they belong to.

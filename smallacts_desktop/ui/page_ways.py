@@ -29,15 +29,15 @@ class PageWays(QObject):
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        workspace.when_made(TodayPage, self._join_today)
-        workspace.when_made(CalendarPage, self._join_calendar)
-        workspace.when_made(InsightsPage, self._join_insights)
-        workspace.when_made(JournalPage, self._join_journal)
-        workspace.when_made(FacesPage, self._join_faces)
-        workspace.when_made(ActsPage, self._join_acts)
-        workspace.when_made(SharePage, self._join_share)
-        workspace.when_made(BringBackPage, lambda page: page.back.connect(self._show_share))
-        workspace.when_made(PaperPage, lambda page: page.back.connect(self._show_share))
+        workspace.pages.when_made(TodayPage, self._join_today)
+        workspace.pages.when_made(CalendarPage, self._join_calendar)
+        workspace.pages.when_made(InsightsPage, self._join_insights)
+        workspace.pages.when_made(JournalPage, self._join_journal)
+        workspace.pages.when_made(FacesPage, self._join_faces)
+        workspace.pages.when_made(ActsPage, self._join_acts)
+        workspace.pages.when_made(SharePage, self._join_share)
+        workspace.pages.when_made(BringBackPage, lambda page: page.back.connect(self._show_share))
+        workspace.pages.when_made(PaperPage, lambda page: page.back.connect(self._show_share))
 
     def offer_undo(self, sentence: str) -> None:
         """Say what was done, with the way back."""
@@ -47,7 +47,7 @@ class PageWays(QObject):
     def just_write(self) -> None:
         """Words without an act."""
         self._show_today()
-        self._workspace.today.just_write()
+        self._workspace.pages.today.just_write()
 
     def _join_today(self, page: TodayPage) -> None:
         page.day_wanted.connect(self._show_day)
@@ -91,40 +91,40 @@ class PageWays(QObject):
         self._workspace.show_page(SHARE)
 
     def _show_bring_back(self) -> None:
-        self._workspace.show_aside(self._workspace.bring_back)
+        self._workspace.show_aside(self._workspace.pages.bring_back)
 
     def _show_paper(self) -> None:
-        self._workspace.show_aside(self._workspace.paper)
+        self._workspace.show_aside(self._workspace.pages.paper)
 
     def _show_faces(self) -> None:
-        self._workspace.show_aside(self._workspace.faces)
+        self._workspace.show_aside(self._workspace.pages.faces)
 
     def _show_day(self, day: date) -> None:
-        self._workspace.calendar.show_day(day)
+        self._workspace.pages.calendar.show_day(day)
         self._workspace.show_page(CALENDAR)
 
     def _show_entry(self, entry_id: UUID) -> None:
         self._show_journal()
-        self._workspace.journal_page.open_entry(entry_id)
+        self._workspace.pages.journal.open_entry(entry_id)
 
     def _show_person(self, nickname: str) -> None:
         self._show_journal()
-        self._workspace.journal_page.show_person(nickname)
+        self._workspace.pages.journal.show_person(nickname)
 
     def _add_to_day(self, day: date) -> None:
         self._show_today()
-        self._workspace.today.log_on(day)
+        self._workspace.pages.today.log_on(day)
 
     def _note_on_day(self, day: date) -> None:
         self._show_today()
-        self._workspace.today.note_on(day)
+        self._workspace.pages.today.note_on(day)
 
     def _note_with(self, nickname: str, size: ActSize | None) -> None:
         self._show_today()
-        self._workspace.today.log_with(nickname, size)
+        self._workspace.pages.today.log_with(nickname, size)
 
     def _show_card(self) -> None:
-        self._workspace.today.show_start()
+        self._workspace.pages.today.show_start()
         self._show_today()
 
     def _offer_way_back(self, sentence: str, way_back: Callable[[], None] | None) -> None:

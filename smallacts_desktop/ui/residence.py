@@ -231,7 +231,7 @@ class Residence(QObject):
     def _serve(self, workspace: Workspace) -> None:
         self._hear()
         workspace.changed.connect(self._hear)
-        workspace.when_made(SettingsPage, self._serve_settings)
+        workspace.pages.when_made(SettingsPage, self._serve_settings)
         # The window turns to the page of before only after this.
         QTimer.singleShot(0, workspace, self._come_back)
 
@@ -261,7 +261,7 @@ class Residence(QObject):
 
     def _refresh_card(self) -> None:
         if not self._window.is_locked:
-            card = self._window.workspace.settings_page.reminder
+            card = self._window.workspace.pages.settings.reminder
             card.show_surroundings(has_tray=self.tray.is_available(), starts=self._autostart.is_on)
 
     def _start_with_computer(self, wanted: bool) -> None:

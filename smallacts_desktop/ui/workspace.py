@@ -1,9 +1,8 @@
 """Everything a person sees of one open journal: the rail, the pages and the message bar."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -28,25 +27,16 @@ from smallacts_desktop.ui.page_ids import (
     SHARE,
     TODAY,
 )
+from smallacts_desktop.ui.page_set import Pages
 from smallacts_desktop.ui.page_ways import PageWays
-from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
-from smallacts_desktop.ui.pages.calendar_page import CalendarPage
-from smallacts_desktop.ui.pages.faces_page import FacesPage
-from smallacts_desktop.ui.pages.insights_page import InsightsPage
-from smallacts_desktop.ui.pages.journal_page import EDIT_FORM, JournalPage
-from smallacts_desktop.ui.pages.paper_page import PaperPage
+from smallacts_desktop.ui.pages.journal_page import EDIT_FORM
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
-from smallacts_desktop.ui.pages.today_page import TodayPage
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.message_bar import MessageBar
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.rail import Rail
-
-_Page = TypeVar("_Page", bound=Page)
-# Where a page has another name than its item on the rail.
-_ATTRIBUTES = {JOURNAL: "journal_page", SETTINGS: "settings_page"}
 
 # Often enough that a new day shows by itself, rare enough to cost nothing.
 _NEW_DAY_CHECK_MS = 60_000
@@ -57,7 +47,6 @@ class Workspace(QWidget):
 
     It lives as long as its journal is open. After ``leave()`` nothing reaches it any more, and
     nothing but its parent keeps it: once deleted, no word of the journal is left in the window.
-    Each page is made when it is first asked for, so that opening a journal is quick.
 
     ``help_wanted``: the person asked where to turn in a crisis.
     ``lock_wanted``: the person asked to lock the journal.
@@ -82,9 +71,8 @@ class Workspace(QWidget):
         self.rail = Rail(theme)
         self.stack = QStackedWidget()
         self.message_bar = MessageBar(theme)
-        self._settings, self._folder = settings, folder
-        self._made: list[Page] = []
-        self._waiting: dict[type[Page], list[Callable[[Any], object]]] = {}
+        self._settings = settings
+        self.pages = Pages(self.stack, journal, theme, settings, folder)
         self._fill_rail()
         self._lay_out()
         self._wire()
@@ -100,80 +88,6 @@ class Workspace(QWidget):
         """The open journal."""
         return self._journal
 
-    # The pages
-
-    @cached_property
-    def today(self) -> TodayPage:
-        """The card of the day, and the forms to write in."""
-        return self._add(TodayPage(self._journal, self._theme))
-
-    @cached_property
-    def calendar(self) -> CalendarPage:
-        """The days."""
-        return self._add(CalendarPage(self._journal, self._theme, self._settings.week_start))
-
-    @cached_property
-    def journal_page(self) -> JournalPage:
-        """The entries."""
-        return self._add(JournalPage(self._journal, self._theme))
-
-    @cached_property
-    def faces(self) -> FacesPage:
-        """Familiar faces."""
-        return self._add(FacesPage(self._journal, self._theme))
-
-    @cached_property
-    def insights(self) -> InsightsPage:
-        """What has done the person good."""
-        return self._add(InsightsPage(self._journal, self._theme, self._settings.week_start))
-
-    @cached_property
-    def acts(self) -> ActsPage:
-        """The acts to choose from."""
-        return self._add(ActsPage(self._journal, self._theme))
-
-    @cached_property
-    def share(self) -> SharePage:
-        """What may be handed to a support worker."""
-        return self._add(SharePage(self._journal, self._theme))
-
-    @cached_property
-    def bring_back(self) -> BringBackPage:
-        """Taking in what was shared or saved."""
-        return self._add(BringBackPage(self._journal, self._theme))
-
-    @cached_property
-    def paper(self) -> PaperPage:
-        """Week sheets, to print and to type in."""
-        return self._add(PaperPage(self._journal, self._theme, self._settings.week_start))
-
-    @cached_property
-    def settings_page(self) -> SettingsPage:
-        """The settings."""
-        return self._add(SettingsPage(self._journal, self._theme, self._settings, self._folder))
-
-    def page(self, name: str) -> Page:
-        """The page that an item of the rail stands for."""
-        page: Page = getattr(self, _ATTRIBUTES.get(name, name))
-        return page
-
-    def when_made(self, kind: type[_Page], serve: Callable[[_Page], object]) -> None:
-        """Call ``serve`` with the page of this kind, now or, if it is not there yet, once it is."""
-        for page in self._made:
-            if isinstance(page, kind):
-                serve(page)
-                return
-        self._waiting.setdefault(kind, []).append(serve)
-
-    def _add(self, page: _Page) -> _Page:
-        self._made.append(page)
-        # At once, not in the stack's next turn: the keyboard goes to what the page then has.
-        page.resize(self.stack.size())
-        self.stack.addWidget(page)
-        for serve in self._waiting.pop(type(page), ()):
-            serve(page)
-        return page
-
     # What other parts call
 
     def tell(self, sentence: str) -> None:
@@ -185,7 +99,7 @@ class Workspace(QWidget):
         if name in (HELP, LOCK):
             (self.help_wanted if name == HELP else self.lock_wanted).emit()
             return
-        page = self.page(name)
+        page = self.pages.named(name)
         if page is not self.stack.currentWidget():
             self._turn_to(page)
             page.on_shown()
@@ -218,7 +132,7 @@ class Workspace(QWidget):
     def search(self) -> None:
         """Look for something in the journal."""
         self.show_page(JOURNAL)
-        self.journal_page.focus_search()
+        self.pages.journal.focus_search()
 
     def notice_new_day(self) -> None:
         """Let the pages follow when a new day has begun, or the clock was set."""
@@ -228,8 +142,7 @@ class Workspace(QWidget):
         today = self._journal.today()
         if today != self._today:
             self._today = today
-            for page in self._made:
-                page.on_new_day()
+            self.pages.on_new_day()
 
     def undo(self) -> None:
         """Take back the newest edit or deletion."""
@@ -249,8 +162,7 @@ class Workspace(QWidget):
 
     def keep_words(self) -> None:
         """Write what is half-written on any page; raises SmallActsError where it cannot be."""
-        for page in self._made:
-            page.keep_words()
+        self.pages.keep_words()
 
     def offer_lock(self, *, offered: bool) -> None:
         """Have “Lock now” on the rail, or not: a journal without a passphrase has no lock."""
@@ -260,8 +172,7 @@ class Workspace(QWidget):
     def follow_settings(self, settings: Settings) -> None:
         """Let the pages follow what the person has just set."""
         self._settings = settings
-        for page in self._made:
-            page.follow_settings(settings)
+        self.pages.follow_settings(settings)
 
     def choose(self, change: Callable[[Settings], Settings]) -> None:
         """Put ``change``, from the settings to new ones, in force."""
@@ -272,7 +183,7 @@ class Workspace(QWidget):
         self._has_left = True
         self._day_timer.stop()
         self._bridge.stop()
-        self._waiting.clear()
+        self.pages.forget_waiting()
 
     # Events
 
@@ -322,9 +233,9 @@ class Workspace(QWidget):
     def _wire(self) -> None:
         self._ways = PageWays(self)
         columns = ColumnMemory(self._settings, self.choose, self)
-        self.when_made(SharePage, lambda page: columns.serve("share", page.table))
-        self.when_made(BringBackPage, lambda page: columns.serve("import", page.view))
-        self.when_made(SettingsPage, self._serve_settings)
+        self.pages.when_made(SharePage, lambda page: columns.serve("share", page.table))
+        self.pages.when_made(BringBackPage, lambda page: columns.serve("import", page.view))
+        self.pages.when_made(SettingsPage, self._serve_settings)
         self._bridge = Bridge(self._journal, self)
         self._bridge.changed.connect(self._follow)
         self._theme.changed.connect(self._fit_rail)
@@ -357,8 +268,7 @@ class Workspace(QWidget):
         if change.entries or change.pending:
             # A message about the last thing done does not outlive the next.
             self.message_bar.clear()
-        for page in self._made:
-            page.on_change(change)
+        self.pages.on_change(change)
         self.changed.emit(change)
 
     def _turn_to(self, page: Page) -> None:
@@ -368,7 +278,7 @@ class Workspace(QWidget):
 
     def _open_first_page(self, left: str) -> None:
         form = self._journal.person.open_form
-        if form.startswith(EDIT_FORM) and self.journal_page.reopen(form):
+        if form.startswith(EDIT_FORM) and self.pages.journal.reopen(form):
             self.show_page(JOURNAL)
         elif form or left not in PAGES:
             # Other words that are half-written wait on this page.

@@ -62,10 +62,10 @@ class Person:
         shutil.copytree(self.program.data, self._folder)
         self._mirror.open()
         # The screen of the tests has no tray, so one box less can be reached by Tab.
-        card = self.mirror.workspace.settings_page.reminder
+        card = self.mirror.workspace.pages.settings.reminder
         card.show_surroundings(has_tray=False, starts=False)
         # Nobody would answer a dialog of the mirror's.
-        self.mirror.workspace.share.ask_target = lambda _name: None
+        self.mirror.workspace.pages.share.ask_target = lambda _name: None
 
     # Keyboard
 

@@ -44,7 +44,7 @@ def hidden(person: Person) -> set[str]:
 def go_to_acts(person: Person) -> None:
     """Go to the page."""
     person.key(ACTS)
-    assert person.mirror.workspace.stack.currentWidget() is person.mirror.workspace.acts
+    assert person.mirror.workspace.stack.currentWidget() is person.mirror.workspace.pages.acts
 
 
 def dialog_opens(person: Person) -> None:
@@ -74,7 +74,7 @@ def tab_in(person: Person, dialog: QWidget, where: QWidget) -> None:
 def open_first_act(person: Person, press: Callable[[ActDialog], QWidget]) -> str:
     """Open the act in the first row, and press one of its buttons; return the act's window."""
     go_to_acts(person)
-    person.tab_to(lambda window: window.workspace.acts.list)
+    person.tab_to(lambda window: window.workspace.pages.acts.list)
     person.key("Home", "Return")
     dialog_opens(person)
     mirrored = QApplication.activeModalWidget()
@@ -92,10 +92,10 @@ def test_an_act_is_found_marked_and_put_on_the_card(person: Person) -> None:
     program = person.program
     person.start()
     go_to_acts(person)
-    person.tab_to(lambda window: window.workspace.acts.search.field)
+    person.tab_to(lambda window: window.workspace.pages.acts.search.field)
     person.type("regularly")
     person.key("Down", "f")
-    act = person.mirror.workspace.acts.model.act_at(0).act
+    act = person.mirror.workspace.pages.acts.model.act_at(0).act
     until(lambda: favourites(person) == {act.id}, "the favourite is on the disk")
     program.key("Return")
     dialog_opens(person)
@@ -114,7 +114,7 @@ def test_an_own_act_is_made_removed_and_brought_back(person: Person) -> None:
     program = person.program
     person.start()
     go_to_acts(person)
-    person.tab_to(lambda window: window.workspace.acts.add_button)
+    person.tab_to(lambda window: window.workspace.pages.acts.add_button)
     person.key("space")
     dialog_opens(person)
     form = QApplication.activeModalWidget()
@@ -141,7 +141,7 @@ def test_an_own_act_is_made_removed_and_brought_back(person: Person) -> None:
 def test_an_act_is_hidden(person: Person) -> None:
     """By its button; it is then no longer among those on offer."""
     person.start()
-    first = person.mirror.workspace.acts.model.act_at(0).act
+    first = person.mirror.workspace.pages.acts.model.act_at(0).act
     open_first_act(person, lambda dialog: dialog.hide_button)
     until(lambda: hidden(person) == {first.id}, "the act is hidden on the disk")
     person.program.key("Escape")

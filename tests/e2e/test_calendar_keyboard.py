@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 def form(window: MainWindow) -> FormCard:
     """The card with a form."""
-    card = window.workspace.today.card
+    card = window.workspace.pages.today.card
     assert isinstance(card, FormCard)
     return card
 
@@ -24,14 +24,14 @@ def test_an_act_is_added_to_an_earlier_day_and_moved(person: Person) -> None:
     program = person.program
     person.start()
     person.go_to("calendar")
-    person.tab_to(lambda window: window.workspace.calendar.view)
-    today = person.mirror.workspace.calendar.day
+    person.tab_to(lambda window: window.workspace.pages.calendar.view)
+    today = person.mirror.workspace.pages.calendar.day
     person.key("Home", "End")
     # A day up and a week to the left in a year; a week up and a day to the left in a month.
     person.key("Up", "Left")
     chosen = today - timedelta(days=8)
     person.key("Return")
-    person.press(lambda window: window.workspace.calendar.day_card.add_button)
+    person.press(lambda window: window.workspace.pages.calendar.day_card.add_button)
     person.tab_to(lambda window: form(window).form.what)
     person.type("Waved")
     person.key("ctrl+Return")
@@ -39,7 +39,7 @@ def test_an_act_is_added_to_an_earlier_day_and_moved(person: Person) -> None:
     assert (entry.act, entry.date) == ("Waved", chosen)
 
     person.go_to("calendar")
-    person.tab_to(lambda window: window.workspace.calendar.day_card.table)
+    person.tab_to(lambda window: window.workspace.pages.calendar.day_card.table)
     # The mirror has no hands for a dialog; from here on the program is alone.
     program.key("ctrl+m")
     until(lambda: program.display.focused() != program.window, "the dialog opens")

@@ -13,7 +13,7 @@ def test_everything_is_gone_after_the_word_is_typed(person: Person, program: Pro
     """The last window says so, the program ends with 0, and not one file is left."""
     person.start()
     person.go_to("settings")
-    person.tab_to(lambda window: window.workspace.settings_page.erase.button)
+    person.tab_to(lambda window: window.workspace.pages.settings.erase.button)
     window = program.window
     # The mirror stays behind: its own journal is not to go.
     program.key("space")

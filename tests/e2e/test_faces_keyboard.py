@@ -17,7 +17,7 @@ OLD, NEW, OTHER = "spaniel man", "Tom with the spaniel", "Maria"
 
 def form(window: MainWindow) -> FormCard:
     """The card with a form."""
-    card = window.workspace.today.card
+    card = window.workspace.pages.today.card
     assert isinstance(card, FormCard)
     return card
 
@@ -30,7 +30,7 @@ def persons(person: Person) -> list[str]:
 def open_faces(person: Person) -> None:
     """Go there from the journal."""
     person.go_to("journal")
-    person.press(lambda window: window.workspace.journal_page.faces_button)
+    person.press(lambda window: window.workspace.pages.journal.faces_button)
 
 
 def answer(person: Person, *keys: str, text: str = "") -> None:
@@ -67,14 +67,14 @@ def test_a_face_is_renamed_met_again_and_forgotten(person: Person) -> None:
     )
     person.start()
     open_faces(person)
-    person.tab_to(lambda window: window.workspace.faces.cards[0].rename_button)
+    person.tab_to(lambda window: window.workspace.pages.faces.cards[0].rename_button)
     answer(person, "Return", text=NEW)
     until(lambda: persons(person) == [OTHER, NEW, NEW], "the nickname has changed")
 
     person.look_again()
     person.go_to("today")
     open_faces(person)
-    person.press(lambda window: window.workspace.faces.cards[0].note_button)
+    person.press(lambda window: window.workspace.pages.faces.cards[0].note_button)
     person.tab_to(lambda window: form(window).form.what)
     person.type("Said hello")
     person.key("ctrl+Return")
@@ -83,13 +83,13 @@ def test_a_face_is_renamed_met_again_and_forgotten(person: Person) -> None:
     assert (met.person, met.size) == (NEW, None)
 
     open_faces(person)
-    person.tab_to(lambda window: window.workspace.faces.cards[0].forget_button)
+    person.tab_to(lambda window: window.workspace.pages.faces.cards[0].forget_button)
     answer(person, "Return")
     assert persons(person).count(NEW) == 3
     person.look_again()
     person.go_to("today")
     open_faces(person)
-    person.tab_to(lambda window: window.workspace.faces.cards[0].forget_button)
+    person.tab_to(lambda window: window.workspace.pages.faces.cards[0].forget_button)
     main = program.window
     answer(person, "shift+Tab", "space")
     until(lambda: persons(person) == ["", "", "", OTHER], "the nickname is forgotten")

@@ -47,10 +47,10 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> No
     )
     person.start()
     person.go_to("journal")
-    person.tab_to(lambda window: window.workspace.journal_page.search.field)
+    person.tab_to(lambda window: window.workspace.pages.journal.search.field)
     person.type("dog")
     person.key("Down", "Return")
-    person.tab_to(lambda window: window.workspace.journal_page.form_card.form.note)  # type: ignore[union-attr]
+    person.tab_to(lambda window: window.workspace.pages.journal.form_card.form.note)  # type: ignore[union-attr]
     person.key("ctrl+End")
     person.type(" and its man")
     person.key("ctrl+Return")
@@ -60,11 +60,11 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> No
     person.key("ctrl+shift+z")
     wait_for_notes(person, "a dog and its man", "rain", "tea")
 
-    person.tab_to(lambda window: window.workspace.journal_page.list)
+    person.tab_to(lambda window: window.workspace.pages.journal.list)
     person.key("Home", "Delete")
     wait_for_notes(person, "rain", "tea")
     assert deleted(person) == 1
-    person.tab_to(lambda window: window.workspace.journal_page.deleted_button)
+    person.tab_to(lambda window: window.workspace.pages.journal.deleted_button)
     # The mirror has no hands for a dialog; from here on the program is alone.
     main = program.window
     program.key("space")
@@ -87,10 +87,10 @@ def test_deleted_entries_are_let_go_for_good(person: Person) -> None:
     )
     person.start()
     person.go_to("journal")
-    person.tab_to(lambda window: window.workspace.journal_page.list)
+    person.tab_to(lambda window: window.workspace.pages.journal.list)
     person.key("Home", "Delete", "Delete")
     until(lambda: deleted(person) == 2, "two entries are deleted")
-    person.tab_to(lambda window: window.workspace.journal_page.deleted_button)
+    person.tab_to(lambda window: window.workspace.pages.journal.deleted_button)
     main = program.window
     program.key("space")
     until(lambda: program.display.focused() != main, "the dialog opens")

@@ -33,28 +33,28 @@ YESTERDAY = 1
 
 def choose(window: MainWindow) -> ChooseCard:
     """The card with today's act."""
-    card = window.workspace.today.card
+    card = window.workspace.pages.today.card
     assert isinstance(card, ChooseCard)
     return card
 
 
 def waiting(window: MainWindow) -> WaitingCard:
     """The card with the act that waits."""
-    card = window.workspace.today.card
+    card = window.workspace.pages.today.card
     assert isinstance(card, WaitingCard)
     return card
 
 
 def not_this_time(window: MainWindow) -> NotThisTimeCard:
     """The card that lets go."""
-    card = window.workspace.today.card
+    card = window.workspace.pages.today.card
     assert isinstance(card, NotThisTimeCard)
     return card
 
 
 def form(window: MainWindow) -> FormCard:
     """The card with a form."""
-    card = window.workspace.today.card
+    card = window.workspace.pages.today.card
     assert isinstance(card, FormCard)
     return card
 
@@ -97,7 +97,7 @@ def test_the_main_job_by_keyboard_alone(person: Person, tmp_path: Path) -> None:
     assert program.pending() is None
 
     person.go_to("share")
-    person.tab_to(lambda window: window.workspace.share.save_button)
+    person.tab_to(lambda window: window.workspace.pages.share.save_button)
     program.key("space")
     target = tmp_path / "for my worker.csv"
     program.answer_file_dialog(target)
@@ -128,7 +128,7 @@ def test_the_main_job_by_mouse(person: Person) -> None:
     person.type(NOTE)
     until(lambda: program.draft("after").note == NOTE, "the words are kept")
     program.display.xdotool("click", "--repeat", "20", "--delay", "5", "5")
-    bar = person.mirror.workspace.today.verticalScrollBar()
+    bar = person.mirror.workspace.pages.today.verticalScrollBar()
     bar.setValue(bar.maximum())
     program.display.still()
     person.click(lambda window: form(window).save_button)
@@ -189,7 +189,7 @@ def test_something_done_yesterday(person: Person) -> None:
     """An act nobody planned, on an earlier day, with its mood before marked as remembered."""
     program = person.program
     person.start()
-    today = person.mirror.workspace.calendar.heatmap.heatmap.today
+    today = person.mirror.workspace.pages.calendar.heatmap.heatmap.today
     person.press(lambda window: choose(window).log_button)
     person.type("Held the door for a neighbour with two dogs")
     person.tab_to(lambda window: chips_of(form(window).form.when)[0])

@@ -35,7 +35,7 @@ def cancel_an_export(person: Person) -> None:
     """Ask for a file on the Share page, and leave the dialog for its name by Escape."""
     program = person.program
     person.go_to("share")
-    person.tab_to(lambda window: window.workspace.share.save_button)
+    person.tab_to(lambda window: window.workspace.pages.share.save_button)
     program.key("space")
     until(lambda: program.display.focused() != program.window, "the file dialog opens")
     program.display.still()

@@ -23,16 +23,16 @@ WORDS = "She waved back, and the dog did too"
 
 def rows(window: MainWindow) -> list[PaperRow]:
     """The seven rows."""
-    return window.workspace.paper.grid.paper_rows
+    return window.workspace.pages.paper.grid.paper_rows
 
 
 def open_grid(person: Person) -> None:
     """Go by the share page to the grid, as a person without a mouse does."""
     person.go_to("share")
-    person.press(lambda window: window.workspace.share.paper_button)
-    if person.mirror.workspace.paper.grid.isVisible():
+    person.press(lambda window: window.workspace.pages.share.paper_button)
+    if person.mirror.workspace.pages.paper.grid.isVisible():
         return
-    person.tab_to(lambda window: window.workspace.paper.parts.segments[0])
+    person.tab_to(lambda window: window.workspace.pages.paper.parts.segments[0])
     person.key("Right")
 
 

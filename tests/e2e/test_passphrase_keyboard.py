@@ -72,7 +72,7 @@ def set_passphrase(person: Person, page: Path) -> RecoveryCode:
     program = person.program
     person.start()
     person.go_to("settings")
-    person.tab_to(lambda window: window.workspace.settings_page.passphrase.set_button)
+    person.tab_to(lambda window: window.workspace.pages.settings.passphrase.set_button)
     program.key("space")
     until(lambda: program.display.focused() != program.window, "the dialog opens")
     program.display.still()

@@ -26,13 +26,13 @@ def test_one_of_two_notes_is_shared(person: Person, tmp_path: Path) -> None:
     take_in(program, *({"date": str(day), **row} for day, row in zip(days, rows, strict=True)))
     person.start()
     person.go_to("share")
-    person.tab_to(lambda window: window.workspace.share.form.period.chips[0])
+    person.tab_to(lambda window: window.workspace.pages.share.form.period.chips[0])
     person.key("Right", "Right", "Return")
-    person.press(lambda window: window.workspace.share.form.extras[Column.NOTE])
-    until(person.mirror.workspace.share.form.notes.isVisible, "the notes can be ticked")
+    person.press(lambda window: window.workspace.pages.share.form.extras[Column.NOTE])
+    until(person.mirror.workspace.pages.share.form.notes.isVisible, "the notes can be ticked")
     # The newest note is the first.
-    person.press(lambda window: window.workspace.share.form.notes.list)
-    person.tab_to(lambda window: window.workspace.share.save_button)
+    person.press(lambda window: window.workspace.pages.share.form.notes.list)
+    person.tab_to(lambda window: window.workspace.pages.share.save_button)
     program.display.still()
     program.key("space")
     target = tmp_path / "for-dr-grey.csv"

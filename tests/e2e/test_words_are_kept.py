@@ -69,9 +69,9 @@ def test_a_half_filled_answer_about_an_act_survives_a_kill(person: Person) -> No
     """The form after an act comes back with its mood and words, and the act still waits."""
     program = person.program
     person.start()
-    person.press(lambda window: choose_button(window.workspace.today.card, "try_button"))
+    person.press(lambda window: choose_button(window.workspace.pages.today.card, "try_button"))
     until(lambda: program.pending() is not None, "the act waits on the disk")
-    person.press(lambda window: choose_button(window.workspace.today.card, "done_button"))
+    person.press(lambda window: choose_button(window.workspace.pages.today.card, "done_button"))
     person.key("8")
     until(lambda: program.draft("after").mood_after == 8, "the mood is on the disk", PROMISE_S)
     program.kill()
@@ -91,7 +91,7 @@ def test_deleting_in_the_journal_is_undone_by_a_key(person: Person) -> None:
     before = program.entries()
     person.start()
     person.go_to("journal")
-    person.tab_to(lambda window: window.workspace.journal_page.list)
+    person.tab_to(lambda window: window.workspace.pages.journal.list)
     person.key("Home", "Delete")
     program.wait_for_entries(1)
     program.key("ctrl+z")

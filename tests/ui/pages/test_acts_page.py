@@ -27,7 +27,7 @@ def go(room: Room) -> ActsPage:
     """Go to the page."""
     room.window.workspace.show_page("acts")
     QApplication.processEvents()
-    return room.window.workspace.acts
+    return room.window.workspace.pages.acts
 
 
 def titles(page: ActsPage) -> list[str]:
@@ -223,7 +223,7 @@ def test_an_act_goes_on_the_card(room: Room) -> None:
     assert room.journal.card.pending() is None
     assert room.journal.card.act() == act
     assert room.journal.card.size is act.size
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.today
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.today
     assert room.sees(act.title)
 
 
@@ -284,8 +284,10 @@ def by_button(room: Room) -> None:
 
 def by_key(room: Room) -> None:
     """Press the key for undo in the list."""
-    assert room.window.workspace.acts.list.hasFocus()
-    QTest.keySequence(room.window.workspace.acts.list, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert room.window.workspace.pages.acts.list.hasFocus()
+    QTest.keySequence(
+        room.window.workspace.pages.acts.list, QKeySequence(QKeySequence.StandardKey.Undo)
+    )
 
 
 @pytest.mark.parametrize("undo", [by_button, by_key])
@@ -298,9 +300,11 @@ def test_a_removed_act_comes_back(room: Room, undo: Callable[[Room], None]) -> N
     back = room.journal.acts.find(own.id)
     assert back is not None
     assert (back.act, back.favourite) == (own, True)
-    assert room.window.workspace.acts.list.currentIndex().row() == 0
+    assert room.window.workspace.pages.acts.list.currentIndex().row() == 0
     assert room.entries() == []
-    QTest.keySequence(room.window.workspace.acts.list, QKeySequence(QKeySequence.StandardKey.Undo))
+    QTest.keySequence(
+        room.window.workspace.pages.acts.list, QKeySequence(QKeySequence.StandardKey.Undo)
+    )
     assert room.entries() == [entry]
 
 
@@ -324,7 +328,7 @@ def test_an_entry_keeps_the_title_it_was_done_under(room: Room) -> None:
     pending = room.journal.card.pending()
     assert pending is not None
     assert pending.title == "Wave to the lorry"
-    assert room.window.workspace.journal_page.model.entry_at(0).act == "Wave to the lorry"
+    assert room.window.workspace.pages.journal.model.entry_at(0).act == "Wave to the lorry"
 
 
 def test_a_full_disk_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

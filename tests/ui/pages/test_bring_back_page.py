@@ -32,9 +32,9 @@ def page(room: Room) -> BringBackPage:
     """The page, reached from Share."""
     room.click("Share")
     room.settle()
-    room.press(room.window.workspace.share.bring_back_button.text())
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.bring_back
-    return room.window.workspace.bring_back
+    room.press(room.window.workspace.pages.share.bring_back_button.text())
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.bring_back
+    return room.window.workspace.pages.bring_back
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_other_pages_follow(room: Room, page: BringBackPage, give: Give) -> None
     give(exported(THREE))
     room.click("Add them")
     room.click("Journal")
-    assert room.window.workspace.journal_page.model.rowCount() >= 3
+    assert room.window.workspace.pages.journal.model.rowCount() >= 3
     assert page.plan is None
 
 
@@ -312,7 +312,7 @@ def test_one_csv_file_can_be_dropped(room: Room, page: BringBackPage, tmp_path: 
 def test_back_goes_to_sharing(room: Room, page: BringBackPage) -> None:
     """The rail's mark was there all the time."""
     room.press("Back to sharing")
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.share
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.share
     assert page.plan is None
 
 

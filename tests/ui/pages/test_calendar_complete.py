@@ -22,7 +22,7 @@ def go(room: Room) -> CalendarPage:
     """Go to the page by its key."""
     room.window.show()
     press(room, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    return room.window.workspace.calendar
+    return room.window.workspace.pages.calendar
 
 
 def press(
@@ -145,7 +145,7 @@ def test_a_note_can_be_added_to_the_day(room: Room) -> None:
     press(room, Qt.Key.Key_Return)
     tab_to(room, page.day_card.note_button)
     press(room, Qt.Key.Key_Space)
-    card = room.window.workspace.today.card
+    card = room.window.workspace.pages.today.card
     assert isinstance(card, FormCard)
     room.write(card.form.note, "Rain")
     room.click("Save")

@@ -15,7 +15,7 @@ def go(room: Room) -> CalendarPage:
     """Go to the page."""
     room.window.show()
     room.click("Calendar")
-    return room.window.workspace.calendar
+    return room.window.workspace.pages.calendar
 
 
 def model(page: CalendarPage) -> HeatmapModel:
@@ -27,8 +27,8 @@ def model(page: CalendarPage) -> HeatmapModel:
 
 def choose(room: Room, wanted: date) -> None:
     """Click on a day."""
-    heatmap = room.window.workspace.calendar.heatmap
-    place: QRect = heatmap.visualRect(model(room.window.workspace.calendar).index_of(wanted))
+    heatmap = room.window.workspace.pages.calendar.heatmap
+    place: QRect = heatmap.visualRect(model(room.window.workspace.pages.calendar).index_of(wanted))
     room.qtbot.mouseClick(heatmap.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
 
@@ -64,7 +64,7 @@ def test_an_entry_of_the_day_opens_in_the_journal(room: Room) -> None:
     table.setFocus(Qt.FocusReason.TabFocusReason)
     table.setCurrentIndex(page.day_card.model.index(0, 1))
     room.qtbot.keyClick(table, Qt.Key.Key_Return)
-    opened = room.window.workspace.journal_page
+    opened = room.window.workspace.pages.journal
     assert room.window.workspace.stack.currentWidget() is opened
     assert opened.form_card is not None
     assert opened.form_card.form.what.text() == entry.act
@@ -75,7 +75,7 @@ def test_an_act_can_be_added_to_the_day(room: Room) -> None:
     page = go(room)
     choose(room, day(9))
     room.qtbot.mouseClick(page.day_card.add_button, Qt.MouseButton.LeftButton)
-    card = room.window.workspace.today.card
+    card = room.window.workspace.pages.today.card
     assert isinstance(card, FormCard)
     room.write(card.form.what, "Waved")
     room.click("Save")
@@ -114,12 +114,12 @@ def test_the_numbers_can_be_read_as_a_table(room: Room) -> None:
 def test_a_day_of_the_week_strip_leads_here(room: Room) -> None:
     """From today's page to that day's entries."""
     room.entry("Smiled", date=day(2))
-    week = room.window.workspace.today.week
+    week = room.window.workspace.pages.today.week
     cell = week.strip.cells()[4]
     assert cell.day == day(2)
     room.qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.calendar
-    assert room.window.workspace.calendar.heatmap.current_day() == day(2)
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.calendar
+    assert room.window.workspace.pages.calendar.heatmap.current_day() == day(2)
 
 
 def test_the_week_starts_where_the_person_says(room: Room) -> None:

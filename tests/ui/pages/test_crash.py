@@ -95,8 +95,8 @@ def test_a_crash_is_told_in_one_dialog_and_without_words(accident: Accident) -> 
 def test_what_was_being_written_is_kept_before_the_dialog_shows(accident: Accident) -> None:
     """Every key until the crash has reached the disk, and the form still shows it."""
     room = accident.room
-    accident.window.workspace.today.just_write()
-    form = accident.window.workspace.today.card.form  # type: ignore[attr-defined]
+    accident.window.workspace.pages.today.just_write()
+    form = accident.window.workspace.pages.today.card.form  # type: ignore[attr-defined]
     room.write(form.note, "Half a sent")
     accident.happen(crash)
     assert "Half a sent" in room.stored_drafts()

@@ -203,7 +203,7 @@ def test_words_that_cannot_be_kept_hold_the_window_open(
     def full() -> None:
         raise DiskFullError
 
-    monkeypatch.setattr(window.workspace.today, "keep_words", full)
+    monkeypatch.setattr(window.workspace.pages.today, "keep_words", full)
     with desktop.room.qtbot.assertNotEmitted(window.left):
         window.quit()
     assert window.isVisible()
@@ -249,7 +249,7 @@ def test_a_second_start_can_ask_for_words_or_the_lock(desktop: Desktop) -> None:
     desktop.residence.answer(Wish.JUST_WRITE)
     assert window.isVisible()
     unlock(desktop.room)
-    desktop.room.qtbot.waitUntil(lambda: window.workspace.today.state is TodayState.NOTE)
+    desktop.room.qtbot.waitUntil(lambda: window.workspace.pages.today.state is TodayState.NOTE)
 
 
 # The reminder
@@ -318,7 +318,7 @@ def test_the_reminder_is_set_by_keyboard(desktop: Desktop, qtbot: QtBot) -> None
     """Every choice is in force at once, and a time that is none leaves the old one."""
     window = desktop.begin(Settings())
     window.workspace.show_page("settings")
-    card = window.workspace.settings_page.reminder
+    card = window.workspace.pages.settings.reminder
     assert not card.details.isVisible()
     qtbot.keyClick(card.reminder_on, Qt.Key.Key_Space)
     assert card.details.isVisible()
@@ -340,7 +340,7 @@ def test_the_reminder_is_set_by_keyboard(desktop: Desktop, qtbot: QtBot) -> None
 def test_the_card_says_when_no_reminder_could_come(desktop: Desktop, qtbot: QtBot) -> None:
     """The time lies in the quiet hours; or no day is ticked."""
     window = desktop.begin(replace(REMINDER, reminder_time="23:00", reminder_days=(0,)))
-    card = window.workspace.settings_page.reminder
+    card = window.workspace.pages.settings.reminder
     assert "quiet hours" in card.note.text()
     qtbot.keyClick(card.days.boxes[0], Qt.Key.Key_Space)
     assert "No day" in card.note.text()
@@ -352,7 +352,7 @@ def test_starting_with_the_computer_is_read_from_the_system(desktop: Desktop) ->
     desktop.has_tray = False
     window = desktop.begin(Settings())
     window.workspace.show_page("settings")
-    card = window.workspace.settings_page.reminder
+    card = window.workspace.pages.settings.reminder
     assert card.start.isChecked()
     assert not card.keep_in_tray.isEnabled()
     assert card.no_tray.isVisible()
@@ -374,7 +374,7 @@ def test_every_key_that_can_be_read_is_bound(desktop: Desktop) -> None:
     for name in (keys.QUIT, keys.CLOSE, keys.HELP, keys.OPEN_SETTINGS, keys.WRITE, keys.SEARCH):
         assert name in bound
     assert {f"Ctrl+{number}" for number in range(1, 8)} <= bound
-    read = dict(window.workspace.settings_page.keys.rows_shown)
+    read = dict(window.workspace.pages.settings.keys.rows_shown)
     assert read["Ctrl+F"] == "Search in your journal"
     assert len(read) == 13
 
@@ -387,9 +387,9 @@ def test_search_and_settings_have_keys(desktop: Desktop, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Comma, CONTROL)
     assert window.workspace.rail.current == "settings"
     window.workspace.show_page("journal")
-    window.workspace.journal_page.open_entry(entry.id)
+    window.workspace.pages.journal.open_entry(entry.id)
     qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
-    assert window.focusWidget() is window.workspace.journal_page.search.field
+    assert window.focusWidget() is window.workspace.pages.journal.search.field
 
 
 def test_page_and_columns_are_there_again(desktop: Desktop) -> None:
@@ -397,12 +397,12 @@ def test_page_and_columns_are_there_again(desktop: Desktop) -> None:
     room = desktop.room
     window = room.open()
     window.workspace.show_page("share")
-    widths = window.workspace.share.table.column_widths
+    widths = window.workspace.pages.share.table.column_widths
     widths.set_widths((0, 0, 0, 0, 0, 333))
     widths.changed.emit()
     window = room.restart()
     assert window.workspace.rail.current == "share"
-    assert window.workspace.share.table.column_widths.widths == (0, 0, 0, 0, 0, 333)
+    assert window.workspace.pages.share.table.column_widths.widths == (0, 0, 0, 0, 0, 333)
     window.workspace.just_write()
     window.workspace.show_page("calendar")
     window = room.restart()

@@ -36,8 +36,8 @@ def go(room: Room) -> FacesPage:
     room.window.workspace.show_page("journal")
     room.click("Familiar faces")
     QApplication.processEvents()
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.faces
-    return room.window.workspace.faces
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.faces
+    return room.window.workspace.pages.faces
 
 
 def card(page: FacesPage, nickname: str) -> FaceCard:
@@ -101,7 +101,7 @@ def test_nobody_yet(room: Room) -> None:
     assert room.sees("They will show here.", page)
     assert page.cards == []
     room.click("Back to the journal")
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.journal_page
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.journal
 
 
 def test_the_path_has_its_dates(known: Room) -> None:
@@ -126,7 +126,7 @@ def test_the_next_step_is_words_alone(known: Room) -> None:
     assert known.journal.card.size is size
     assert known.journal.card.pending() is None
     known.window.workspace.show_page("today")
-    shown = known.window.workspace.today.card
+    shown = known.window.workspace.pages.today.card
     assert isinstance(shown, ChooseCard)
     assert shown.sizes.act_size is size
 
@@ -135,7 +135,7 @@ def test_something_done_with_them_begins_a_form(known: Room) -> None:
     """Their nickname is there; what it was is for the person to say."""
     page = go(known)
     known.click("I’ve done something with them", card(page, BOB))
-    form = known.window.workspace.today.card
+    form = known.window.workspace.pages.today.card
     assert isinstance(form, FormCard)
     assert form.form.person.text() == BOB
     assert form.form.answers().size is None
@@ -158,7 +158,7 @@ def test_their_entries_are_listed(known: Room) -> None:
     """In the journal, however the nickname is spelled; the filter shows why."""
     page = go(known)
     known.click("See the entries", page.cards[1])
-    journal = known.window.workspace.journal_page
+    journal = known.window.workspace.pages.journal
     assert known.window.workspace.stack.currentWidget() is journal
     assert journal.model.total() == 4
     assert journal.search.person.isVisible()
@@ -254,7 +254,7 @@ def test_a_full_disk_is_said_on_the_page(known: Room, monkeypatch: pytest.Monkey
 def test_nicknames_stay_out_of_a_share(known: Room) -> None:
     """What a support worker would see names nobody, unless it is chosen."""
     known.window.workspace.show_page("share")
-    share = known.window.workspace.share
+    share = known.window.workspace.pages.share
     known.qtbot.waitUntil(lambda: share.model.rowCount() == 6)
 
     def preview() -> str:

@@ -41,7 +41,7 @@ def go(room: Room) -> InsightsPage:
     """Go to the page."""
     room.window.workspace.show_page("insights")
     QApplication.processEvents()
-    return room.window.workspace.insights
+    return room.window.workspace.pages.insights
 
 
 def choose(room: Room, page: InsightsPage, kind: PeriodKind) -> None:
@@ -73,7 +73,7 @@ def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
     assert not any(view.isVisible() for view in (page.moods, page.expected, page.weeks))
     assert not page.period.isVisible()
     room.click("Go to today’s card", page)
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.today
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.today
 
 
 def test_nothing_pops_up(room: Room) -> None:
@@ -82,7 +82,7 @@ def test_nothing_pops_up(room: Room) -> None:
     room.window.workspace.show_page("today")
     before = {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
     go(room)
-    choose(room, room.window.workspace.insights, PeriodKind.ALL)
+    choose(room, room.window.workspace.pages.insights, PeriodKind.ALL)
     assert {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()} == before
     assert room.window.workspace.message_bar.text == ""
 

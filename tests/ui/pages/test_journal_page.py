@@ -20,7 +20,7 @@ from tests.ui.pages.conftest import TODAY, Room, day
 
 def page(room: Room) -> JournalPage:
     """The page under test."""
-    return room.window.workspace.journal_page
+    return room.window.workspace.pages.journal
 
 
 def form(room: Room) -> EntryForm:
@@ -75,7 +75,7 @@ def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
     go(room)
     assert room.sees("What you do and write will be kept here, newest first.")
     room.click("Go to today’s card")
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.today
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.today
 
 
 def test_entries_are_read_as_the_list_is_scrolled(room: Room, read_rows: list[int]) -> None:
@@ -221,8 +221,8 @@ def test_moving_an_entry_to_another_day_moves_its_row(room: Room) -> None:
     go(room)
     room.journal.edit(moved.id, Answers(act="Smiled", date=date(2026, 11, 1)))
     assert page(room).model.entry_at(1).id == moved.id
-    room.window.workspace.calendar.show_day(date(2026, 11, 1))
-    assert room.window.workspace.calendar.day_card.model.rowCount() == 1
+    room.window.workspace.pages.calendar.show_day(date(2026, 11, 1))
+    assert room.window.workspace.pages.calendar.day_card.model.rowCount() == 1
 
 
 def test_a_row_is_read_out_whole(room: Room) -> None:

@@ -29,7 +29,7 @@ def go(room: Room) -> JournalPage:
     """Go to the page."""
     room.window.workspace.show_page("journal")
     QApplication.processEvents()
-    return room.window.workspace.journal_page
+    return room.window.workspace.pages.journal
 
 
 def search(room: Room, text: str) -> JournalPage:
@@ -286,7 +286,7 @@ def test_a_long_journal_is_searched_without_a_pause(room: Room) -> None:
         act_entry(TODAY - timedelta(days=n // 4), n + 1, note=texts[n % 3]) for n in range(MANY)
     ]
     room.journal.take_in(many, ())
-    page = room.window.workspace.journal_page
+    page = room.window.workspace.pages.journal
     page.on_change(Change(everything=True))
     started = time.process_time()
     page.on_change(Change(everything=True))

@@ -65,7 +65,7 @@ def test_a_journal_with_a_passphrase_starts_locked(locked: Locked) -> None:
 def test_the_passphrase_opens_it(locked: Locked) -> None:
     """Typed and Enter, by keyboard alone."""
     unlock(locked)
-    assert locked.window.workspace.journal_page.model.total() == 1
+    assert locked.window.workspace.pages.journal.model.total() == 1
 
 
 def test_the_page_is_calm_while_it_opens(locked: Locked) -> None:

@@ -45,16 +45,16 @@ def look_around(room: Room, secret: bytes) -> None:
     """Write the secret down, find it, open it, look at its day and begin other words with it."""
     entry = room.entry("Smiled", note=secret.decode(), person=f"P{secret.decode()}")
     space = room.window.workspace
-    space.calendar.show_day(entry.date)
+    space.pages.calendar.show_day(entry.date)
     for name in PAGES:
         space.show_page(name)
         room.settle()
     space.show_page("journal")
-    space.journal_page.search.field.setText(secret.decode())
-    space.journal_page.open_entry(entry.id)
-    space.journal_page.faces_wanted.emit()
+    space.pages.journal.search.field.setText(secret.decode())
+    space.pages.journal.open_entry(entry.id)
+    space.pages.journal.faces_wanted.emit()
     room.settle()
-    space.today.just_write()
+    space.pages.today.just_write()
     space.show_page("today")
     half_written(room, f"half {secret.decode()}")
     room.window.show_help()
@@ -62,7 +62,7 @@ def look_around(room: Room, secret: bytes) -> None:
 
 def half_written(room: Room, words: str) -> None:
     """Type into the form of today and save nothing."""
-    today = room.window.workspace.today
+    today = room.window.workspace.pages.today
     if today.state is not TodayState.NOTE:
         today.just_write()
     room.write(today.card.form.note, words)  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ def half_written(room: Room, words: str) -> None:
 
 def words_in_form(room: Room) -> str:
     """What the form of today holds."""
-    return room.window.workspace.today.card.form.note.text()  # type: ignore[attr-defined,no-any-return]
+    return room.window.workspace.pages.today.card.form.note.text()  # type: ignore[attr-defined,no-any-return]
 
 
 def test_nothing_of_the_journal_is_left(guarded: Room) -> None:
@@ -113,8 +113,8 @@ def test_unlocking_leads_back_to_the_page(guarded: Room) -> None:
     lock(guarded)
     unlock(guarded)
     space = guarded.window.workspace
-    assert space.stack.currentWidget() is space.calendar
-    assert space.journal_page.model.total() == 1
+    assert space.stack.currentWidget() is space.pages.calendar
+    assert space.pages.journal.model.total() == 1
 
 
 def test_the_rail_locks(guarded: Room) -> None:
@@ -131,7 +131,7 @@ def test_without_a_passphrase_the_key_leads_to_the_settings(room: Room) -> None:
     assert window.workspace.rail.button("lock").isHidden()
     with room.qtbot.waitSignal(window.passphrase_wanted):
         room.qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
-    assert window.workspace.stack.currentWidget() is window.workspace.settings_page
+    assert window.workspace.stack.currentWidget() is window.workspace.pages.settings
     window.lock_unasked()
     room.settle()
     assert not window.is_locked
@@ -191,18 +191,18 @@ def test_work_under_way_is_stopped_before_the_journal_closes(guarded: Room) -> N
 
 def test_an_act_that_is_being_written_waits_in_the_journal(guarded: Room) -> None:
     """Its dialog goes without asking; opened again it holds the words, and saving ends that."""
-    guarded.window.workspace.acts.add_own()
+    guarded.window.workspace.pages.acts.add_own()
     dialog = own_act_dialog()
     guarded.write(dialog.title, "Wave to the bin lorry")
     guarded.qtbot.keyClick(dialog, Qt.Key.Key_L, CONTROL)
     wait_for_lock(guarded)
     assert not isValid(dialog)
     unlock(guarded)
-    guarded.window.workspace.acts.add_own()
+    guarded.window.workspace.pages.acts.add_own()
     assert own_act_dialog().title.text() == "Wave to the bin lorry"
     own_act_dialog().save()
     guarded.settle()
-    guarded.window.workspace.acts.add_own()
+    guarded.window.workspace.pages.acts.add_own()
     assert own_act_dialog().title.text() == ""
 
 
@@ -219,7 +219,7 @@ def refuse(window: object, monkeypatch: pytest.MonkeyPatch) -> None:
     def keep_words() -> None:
         raise DiskFullError
 
-    monkeypatch.setattr(window.workspace.today, "keep_words", keep_words)  # type: ignore[attr-defined]
+    monkeypatch.setattr(window.workspace.pages.today, "keep_words", keep_words)  # type: ignore[attr-defined]
 
 
 def test_words_that_cannot_be_kept_hold_a_lock_by_hand(
@@ -228,7 +228,7 @@ def test_words_that_cannot_be_kept_hold_a_lock_by_hand(
     """The window comes back with the words and says why; with room again it locks."""
     half_written(guarded, "Half a thought")
     refuse(guarded.window, monkeypatch)
-    guarded.window.workspace.acts.add_own()
+    guarded.window.workspace.pages.acts.add_own()
     guarded.window.lock()
     guarded.qtbot.waitUntil(lambda: is_open(guarded.window))
     own_act_dialog().close()
@@ -274,7 +274,7 @@ def test_a_covered_journal_closes_as_soon_as_the_words_can_be_kept(
 def test_idle_minutes_lock(guarded: Room) -> None:
     """Five minutes without a touch; the first key after a night asleep reaches no field."""
     half_written(guarded, "Half a thought")
-    field = guarded.window.workspace.today.card.form.note  # type: ignore[attr-defined]
+    field = guarded.window.workspace.pages.today.card.form.note  # type: ignore[attr-defined]
     guarded.clock.at += timedelta(minutes=4)
     guarded.qtbot.keyClick(field, Qt.Key.Key_X)
     guarded.clock.at += timedelta(hours=9)
@@ -287,7 +287,7 @@ def test_idle_minutes_lock(guarded: Room) -> None:
 def test_never_is_never(guarded: Room) -> None:
     """With “Never” chosen in the Settings, a night changes nothing."""
     window = guarded.window
-    chips = window.workspace.settings_page.privacy.lock_after
+    chips = window.workspace.pages.settings.privacy.lock_after
     chips.chips[-1].click()
     assert window.settings.lock_after_minutes == 0
     guarded.clock.at += timedelta(hours=9)

@@ -20,7 +20,7 @@ def test_the_title_is_neutral(room: Room) -> None:
     """A title bar is read over a shoulder: it never tells what is on the page."""
     entry = room.entry("Smiled at the man with the spaniel", note="secret")
     window = room.window
-    window.workspace.journal_page.open_entry(entry.id)
+    window.workspace.pages.journal.open_entry(entry.id)
     for name in PAGES:
         window.workspace.show_page(name)
         assert window.windowTitle() == "Small Acts"
@@ -53,7 +53,7 @@ def test_a_narrow_window_has_its_rail_on_top(room: Room) -> None:
     for name in PAGES:
         window.workspace.show_page(name)
         room.settle()
-        assert window.workspace.page(name).horizontalScrollBar().maximum() == 0, name
+        assert window.workspace.pages.named(name).horizontalScrollBar().maximum() == 0, name
     window.resize(1120, 760)
     assert not window.workspace.rail.compact
 
@@ -64,7 +64,7 @@ def test_pages_are_reached_by_keys(room: Room) -> None:
     for number, name in reversed(list(enumerate(PAGES, start=1))):
         key = Qt.Key(Qt.Key.Key_0 + number)
         room.qtbot.keyClick(window, key, CONTROL)
-        assert window.workspace.stack.currentWidget() is window.workspace.page(name)
+        assert window.workspace.stack.currentWidget() is window.workspace.pages.named(name)
         assert window.workspace.rail.current == name
 
 
@@ -72,10 +72,10 @@ def test_words_can_be_written_from_anywhere(room: Room) -> None:
     """Ctrl+N opens the note, and half-written words elsewhere are kept."""
     window = room.open()
     room.click("I’ve done something")
-    room.write(window.workspace.today.card.form.what, "Wav")  # type: ignore[attr-defined]
+    room.write(window.workspace.pages.today.card.form.what, "Wav")  # type: ignore[attr-defined]
     window.workspace.show_page("calendar")
     room.qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
-    assert window.workspace.today.state is TodayState.NOTE
+    assert window.workspace.pages.today.state is TodayState.NOTE
     draft = room.journal.draft("log")
     assert draft is not None
     assert draft.act == "Wav"
@@ -102,19 +102,19 @@ def test_a_new_day_is_noticed_on_every_page(room: Room) -> None:
     room.settle()
     window.workspace.show_page("today")
     assert room.sees("Friday 1 January")
-    last = window.workspace.share.form.choice().last
+    last = window.workspace.pages.share.form.choice().last
     assert last is not None
     assert last.isoformat() == "2027-01-01"
     window.workspace.show_page("calendar")
-    window.workspace.calendar.show_year(2027)
-    assert window.workspace.calendar.year == 2027
+    window.workspace.pages.calendar.show_year(2027)
+    assert window.workspace.pages.calendar.year == 2027
 
 
 def test_a_message_goes_when_something_else_is_done(room: Room) -> None:
     """The bar’s “Undo” always means the last thing done."""
     entry = room.entry("Smiled")
     window = room.open()
-    window.workspace.journal_page.open_entry(entry.id)
+    window.workspace.pages.journal.open_entry(entry.id)
     window.workspace.show_page("journal")
     room.click("Delete")
     assert window.workspace.message_bar.text
@@ -137,7 +137,7 @@ def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> 
     room.close()
     window = room.open()
     room.entry("Smiled")
-    assert window.workspace.journal_page.model.total() == 1
+    assert window.workspace.pages.journal.model.total() == 1
 
 
 def test_making_a_page_shows_no_other_window(room: Room) -> None:
@@ -155,8 +155,8 @@ def test_making_a_page_shows_no_other_window(room: Room) -> None:
     assert app is not None
     app.installEventFilter(watch)
     for name in PAGES:
-        space.page(name)
-    for page in (space.faces, space.bring_back, space.paper):
+        space.pages.named(name)
+    for page in (space.pages.faces, space.pages.bring_back, space.pages.paper):
         space.show_aside(page)
     app.removeEventFilter(watch)
     assert shown == []

@@ -53,24 +53,24 @@ def live(room: Room, chosen: Path) -> None:
     room.journal.undo()
     room.journal.faces.rename(NICKNAME, f"{NICKNAME}-2")
     room.journal.acts.add_own(ActSize.SMALL, OWN, OWN)
-    workspace.today.just_write()
-    room.write(workspace.today.card.form.note, DRAFT)  # type: ignore[attr-defined]
+    workspace.pages.today.just_write()
+    room.write(workspace.pages.today.card.form.note, DRAFT)  # type: ignore[attr-defined]
     for page in (*PAGES, "journal"):
         workspace.show_page(page)
         room.settle()
-    room.write(workspace.journal_page.search.field, SEARCH)
-    room.qtbot.waitUntil(lambda: workspace.journal_page.model.filter.text == SEARCH)
+    room.write(workspace.pages.journal.search.field, SEARCH)
+    room.qtbot.waitUntil(lambda: workspace.pages.journal.model.filter.text == SEARCH)
     for target in (chosen / f"{TARGET}.csv", chosen / "gone" / f"{TARGET}.csv"):
         workspace.show_page("share")
-        workspace.share.ask_target = lambda _, to=target: to  # type: ignore[misc]
+        workspace.pages.share.ask_target = lambda _, to=target: to  # type: ignore[misc]
         room.settle()
         room.click("Save CSV…")
         room.settle()
     for source in (chosen / f"{TARGET}.csv", chosen / f"{TARGET}.jpg"):
         source.write_bytes(source.read_bytes() if source.exists() else NOTE.encode())
-        room.click(workspace.share.bring_back_button.text())
-        workspace.bring_back.leave()
-        workspace.bring_back.ask_source = lambda at=source: at  # type: ignore[misc]
+        room.click(workspace.pages.share.bring_back_button.text())
+        workspace.pages.bring_back.leave()
+        workspace.pages.bring_back.ask_source = lambda at=source: at  # type: ignore[misc]
         room.click("Choose a file…")
         room.settle()
         workspace.show_page("share")

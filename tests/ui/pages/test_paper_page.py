@@ -30,9 +30,9 @@ OWN = "Ask Sam about the allotment"
 def go(room: Room, part: PaperPart = PaperPart.FILL_IN) -> PaperPage:
     """Go there by the share page, as a person does."""
     room.window.workspace.show_page("share")
-    room.window.workspace.share.paper_wanted.emit()
+    room.window.workspace.pages.share.paper_wanted.emit()
     QApplication.processEvents()
-    page = room.window.workspace.paper
+    page = room.window.workspace.pages.paper
     assert room.window.workspace.stack.currentWidget() is page
     page.parts.set_value(part)
     QApplication.processEvents()
@@ -61,7 +61,7 @@ def test_the_page_belongs_to_sharing(room: Room) -> None:
     """It is opened from there and leads back; the rail shows where it belongs."""
     page = go(room)
     room.click("Back to sharing", page)
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.share
+    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.share
 
 
 def test_the_filled_rows_and_no_others_become_entries(room: Room) -> None:
@@ -193,7 +193,7 @@ def test_a_half_filled_week_is_there_after_closing(room: Room) -> None:
     expected = row.answers()
     room.restart()
     room.clock.at = datetime(2026, 11, 25, 9, tzinfo=UTC)
-    page = go(room, room.window.workspace.paper.parts.value)
+    page = go(room, room.window.workspace.pages.paper.parts.value)
     assert page.parts.value is PaperPart.FILL_IN
     assert page.grid.paper_rows[4].answers() == expected
     assert expected.date == day(16)
@@ -437,7 +437,7 @@ def test_the_preview_follows(room: Room, kind: SheetKind) -> None:
 
 def test_the_region_chooses_the_paper(room: Room) -> None:
     """Letter in the United States, A4 elsewhere."""
-    assert room.window.workspace.paper.form.paper.value.name == "A4"
+    assert room.window.workspace.pages.paper.form.paper.value.name == "A4"
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     assert PaperPage(room.journal, room.theme, None).form.paper.value.name == "LETTER"
 
@@ -445,6 +445,6 @@ def test_the_region_chooses_the_paper(room: Room) -> None:
 def test_a_kept_row_that_says_nothing_opens_nothing(room: Room) -> None:
     """A row that was emptied again leaves no week to go on with."""
     room.journal.keep_draft(row_form(2), Answers(date=TODAY - timedelta(days=40)))
-    page = go(room, room.window.workspace.paper.parts.value)
+    page = go(room, room.window.workspace.pages.paper.parts.value)
     assert page.parts.value is PaperPart.MAKE
     assert page.grid.paper_rows[0].day == day(6)

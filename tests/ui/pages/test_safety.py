@@ -57,7 +57,7 @@ def test_a_passphrase_set_on_the_page_locks_the_journal(room: Room) -> None:
     room.entry()
     room.window.workspace.show_page("today")
     room.click("Just write")
-    form = room.window.workspace.today.card.form  # type: ignore[attr-defined]
+    form = room.window.workspace.pages.today.card.form  # type: ignore[attr-defined]
     room.write(form.note, "half a thought")
     room.window.workspace.show_page("settings")
     room.click("Set a passphrase…")
@@ -113,10 +113,10 @@ def test_a_restored_backup_is_what_the_pages_show(room: Room) -> None:
     room.settle()
     assert [entry.act for entry in room.entries()] == ["Smiled"]
     workspace = room.window.workspace
-    assert workspace.stack.currentWidget() is workspace.settings_page
+    assert workspace.stack.currentWidget() is workspace.pages.settings
     workspace.show_page("journal")
     room.settle()
-    assert workspace.journal_page.isVisible()
+    assert workspace.pages.journal.isVisible()
     assert room.journal.write(Answers(act="Nodded")).act == "Nodded"
 
 

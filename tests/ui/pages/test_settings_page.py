@@ -56,7 +56,7 @@ def test_choices_show_in_the_next_window(room: Room) -> None:
     room.click("2:00" if _says(room, "2:00") else "02:00")
     room.restart()
     go(room)
-    page = room.window.workspace.settings_page
+    page = room.window.workspace.pages.settings
     assert page.looks.look.value == "dark"
     assert page.days.day_start.value == time(2)
 
@@ -78,7 +78,7 @@ def test_a_choice_cannot_be_left_empty(room: Room) -> None:
     go(room)
     room.click("Dark")
     room.click("Dark")
-    assert room.window.workspace.settings_page.looks.look.value == "dark"
+    assert room.window.workspace.pages.settings.looks.look.value == "dark"
     assert all(chips.value is not None for chips in _chips(room))
 
 
@@ -102,12 +102,12 @@ def test_settings_that_cannot_be_saved_are_told(room: Room) -> None:
 
 def _says(room: Room, text: str) -> bool:
     return any(
-        chip.text() == text for chip in room.window.workspace.settings_page.days.day_start.chips
+        chip.text() == text for chip in room.window.workspace.pages.settings.days.day_start.chips
     )
 
 
 def _chips(room: Room) -> list[ChoiceChips[object]]:
-    return room.window.workspace.settings_page.findChildren(ChoiceChips)
+    return room.window.workspace.pages.settings.findChildren(ChoiceChips)
 
 
 def test_more_about_the_program_is_one_press_away(room: Room) -> None:

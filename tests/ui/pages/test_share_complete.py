@@ -39,7 +39,9 @@ def target(room: Room, tmp_path: Path) -> Path:
     room.entry("Nodded", date=day(2), mood_before=3, mood_after=5, note="two\nlines")
     room.entry(BEHIND_PRIVATE, date=day(1), private=True, note=BEHIND_PRIVATE)
     chosen = tmp_path / "for Dr Grey.csv"
-    room.window.workspace.share.ask_target = lambda name: chosen.with_suffix(Path(name).suffix)
+    room.window.workspace.pages.share.ask_target = lambda name: chosen.with_suffix(
+        Path(name).suffix
+    )
     return chosen
 
 
@@ -47,7 +49,7 @@ def go(room: Room) -> SharePage:
     """Go to the page and wait until it has read the journal."""
     room.click("Share")
     room.settle()
-    return room.window.workspace.share
+    return room.window.workspace.pages.share
 
 
 def choose(room: Room, *columns: Column) -> SharePage:
@@ -177,10 +179,10 @@ def test_after_none_no_other_note_is_ticked_by_itself(room: Room, target: Path) 
 
 def test_the_delimiter_follows_the_region_until_chosen(room: Room, target: Path) -> None:
     """A semicolon where the decimal sign is a comma."""
-    assert room.window.workspace.share.form.csv_delimiter is Delimiter.COMMA
+    assert room.window.workspace.pages.share.form.csv_delimiter is Delimiter.COMMA
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
     room.close()
-    room.open().workspace.share.ask_target = lambda _: target
+    room.open().workspace.pages.share.ask_target = lambda _: target
     page = go(room)
     assert page.form.csv_delimiter is Delimiter.SEMICOLON
     room.click("Save CSV…")
@@ -277,7 +279,7 @@ def test_days_since_the_last_share_are_offered_after_one(room: Room, target: Pat
 def past(room: Room) -> PastSharesDialog:
     """Open the list of past shares."""
     room.click("Past shares")
-    (dialog,) = room.window.workspace.share.findChildren(PastSharesDialog)
+    (dialog,) = room.window.workspace.pages.share.findChildren(PastSharesDialog)
     room.qtbot.waitExposed(dialog)
     return dialog
 
@@ -393,7 +395,7 @@ def test_words_for_the_report_survive_a_restart(room: Room, target: Path) -> Non
     page.wish_form.set_open(True)
     room.write(page.wish_form.name, "Sam")
     room.write(page.wish_form.talk_about.edit, "Mornings")
-    page = room.restart().workspace.share
+    page = room.restart().workspace.pages.share
     wish = page.wish_form.wish()
     assert (wish.name, wish.talk_about) == ("Sam", "Mornings")
     assert not target.exists()

@@ -25,7 +25,7 @@ def target(room: Room, tmp_path: Path) -> Path:
     folder = tmp_path / "documents"
     folder.mkdir()
     chosen = folder / "for Dr Grey.csv"
-    room.window.workspace.share.ask_target = lambda _: chosen
+    room.window.workspace.pages.share.ask_target = lambda _: chosen
     return chosen
 
 
@@ -33,13 +33,13 @@ def go(room: Room) -> SharePage:
     """Go to the page and wait until it has read the journal."""
     room.click("Share")
     room.settle()
-    return room.window.workspace.share
+    return room.window.workspace.pages.share
 
 
 def tick(room: Room, *columns: Column) -> None:
     """Add these columns."""
     for column in columns:
-        room.click(room.window.workspace.share.form.extras[column].text())
+        room.click(room.window.workspace.pages.share.form.extras[column].text())
     room.settle()
 
 

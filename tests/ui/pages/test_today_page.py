@@ -25,7 +25,7 @@ from tests.ui.pages.conftest import SUNDAY, TODAY, Room, day
 
 def page(room: Room) -> TodayPage:
     """The page under test."""
-    return room.window.workspace.today
+    return room.window.workspace.pages.today
 
 
 def choosing(room: Room) -> ChooseCard:
@@ -73,7 +73,7 @@ def test_the_main_job_from_the_first_look_to_the_heatmap(room: Room) -> None:
     assert (entry.mood_after, entry.note) == (6, "He nodded back.")
     assert (entry.response, entry.expectation) == (Response.WARM, Expectation.EASIER)
     assert room.sees("1 act on 1 day", page(room).week)
-    heat = room.window.workspace.calendar.heatmap.model()
+    heat = room.window.workspace.pages.calendar.heatmap.model()
     room.click("Calendar")
     assert heat.data(heat.index_of(TODAY), Qt.ItemDataRole.AccessibleTextRole).endswith("1 act.")  # type: ignore[attr-defined]
 

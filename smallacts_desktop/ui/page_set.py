@@ -1,0 +1,149 @@
+"""The pages of one open journal, each made when it is first asked for."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget
+
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.page_ids import JOURNAL, SETTINGS
+from smallacts_desktop.ui.pages.acts_page import ActsPage
+from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
+from smallacts_desktop.ui.pages.calendar_page import CalendarPage
+from smallacts_desktop.ui.pages.faces_page import FacesPage
+from smallacts_desktop.ui.pages.insights_page import InsightsPage
+from smallacts_desktop.ui.pages.journal_page import JournalPage
+from smallacts_desktop.ui.pages.paper_page import PaperPage
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
+from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.pages.today_page import TodayPage
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.page import Page
+
+_Page = TypeVar("_Page", bound=Page)
+# Where a page has another name than its item on the rail.
+_ATTRIBUTES = {JOURNAL: "journal", SETTINGS: "settings"}
+
+
+class Pages:
+    """The pages, as attributes; each joins ``stack`` when it is first asked for.
+
+    So opening a journal takes no longer than its first page does. ``folder`` is where the journal
+    is kept, for the Settings page to say so.
+    """
+
+    def __init__(
+        self,
+        stack: QStackedWidget,
+        journal: Journal,
+        theme: Theme,
+        settings: Settings,
+        folder: Path,
+    ) -> None:
+        self._stack, self._journal, self._theme = stack, journal, theme
+        self._settings, self._folder = settings, folder
+        self._made: list[Page] = []
+        self._waiting: dict[type[Page], list[Callable[[Any], object]]] = {}
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """The card of the day, and the forms to write in."""
+        return self._add(TodayPage(self._journal, self._theme))
+
+    @cached_property
+    def calendar(self) -> CalendarPage:
+        """The days."""
+        return self._add(CalendarPage(self._journal, self._theme, self._settings.week_start))
+
+    @cached_property
+    def journal(self) -> JournalPage:
+        """The entries."""
+        return self._add(JournalPage(self._journal, self._theme))
+
+    @cached_property
+    def faces(self) -> FacesPage:
+        """Familiar faces."""
+        return self._add(FacesPage(self._journal, self._theme))
+
+    @cached_property
+    def insights(self) -> InsightsPage:
+        """What has done the person good."""
+        return self._add(InsightsPage(self._journal, self._theme, self._settings.week_start))
+
+    @cached_property
+    def acts(self) -> ActsPage:
+        """The acts to choose from."""
+        return self._add(ActsPage(self._journal, self._theme))
+
+    @cached_property
+    def share(self) -> SharePage:
+        """What may be handed to a support worker."""
+        return self._add(SharePage(self._journal, self._theme))
+
+    @cached_property
+    def bring_back(self) -> BringBackPage:
+        """Taking in what was shared or saved."""
+        return self._add(BringBackPage(self._journal, self._theme))
+
+    @cached_property
+    def paper(self) -> PaperPage:
+        """Week sheets, to print and to type in."""
+        return self._add(PaperPage(self._journal, self._theme, self._settings.week_start))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The settings."""
+        return self._add(SettingsPage(self._journal, self._theme, self._settings, self._folder))
+
+    def named(self, name: str) -> Page:
+        """The page that an item of the rail stands for."""
+        page: Page = getattr(self, _ATTRIBUTES.get(name, name))
+        return page
+
+    def when_made(self, kind: type[_Page], serve: Callable[[_Page], object]) -> None:
+        """Call ``serve`` with the page of this kind, now or, if it is not there yet, once it is."""
+        for page in self._made:
+            if isinstance(page, kind):
+                serve(page)
+                return
+        self._waiting.setdefault(kind, []).append(serve)
+
+    def forget_waiting(self) -> None:
+        """Call nobody any more when a page is made."""
+        self._waiting.clear()
+
+    # What all of them are told
+
+    def on_change(self, change: Change) -> None:
+        """Something in the journal changed."""
+        for page in self._made:
+            page.on_change(change)
+
+    def on_new_day(self) -> None:
+        """A new day began."""
+        for page in self._made:
+            page.on_new_day()
+
+    def keep_words(self) -> None:
+        """Write what is half-written; raises SmallActsError where it cannot be."""
+        for page in self._made:
+            page.keep_words()
+
+    def follow_settings(self, settings: Settings) -> None:
+        """The person set something."""
+        self._settings = settings
+        for page in self._made:
+            page.follow_settings(settings)
+
+    def _add(self, page: _Page) -> _Page:
+        self._made.append(page)
+        # At once, not in the stack's next turn: the keyboard goes to what the page then has.
+        page.resize(self._stack.size())
+        self._stack.addWidget(page)
+        for serve in self._waiting.pop(type(page), ()):
+            serve(page)
+        return page
