@@ -44,6 +44,9 @@ def test_no_cycle_is_taken_apart_in_another_thread(qtbot: QtBot) -> None:
 
 def test_the_collector_goes_on_after_the_last_work(qtbot: QtBot) -> None:
     """Two pieces at once: it is off until the second has ended, too."""
+    pool = QThreadPool.globalInstance()
+    assert pool.waitForDone(5_000)
+    assert pool.maxThreadCount() > 1
     hold = threading.Event()
     first = BackgroundWork(lambda _: None)
     second = BackgroundWork(lambda _: hold.wait(10))
