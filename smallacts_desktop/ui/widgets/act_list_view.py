@@ -1,7 +1,7 @@
 """The list of acts on the shelf."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from smallacts_desktop.ui.models.act_list import ActListModel
@@ -37,6 +37,16 @@ class ActListView(QListView):
             )
         )
         theme.changed.connect(self.doItemsLayout)
+
+    def doItemsLayout(self) -> None:
+        """Measure every row, but only when somebody is to see it."""
+        if self.isVisible():
+            super().doItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Do what was left undone while it was hidden."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def go_to(self, row: int) -> None:
         """Make a row the current one, in view."""
