@@ -52,6 +52,7 @@ class ChooseStep(Step):
         for snapshot in snapshots:
             self._add(backup_words.row(snapshot), snapshot.path)
         self.other_button = quiet_button(translate("RestoreDialog", "Another file…"))
+        self.other_button.setProperty("flush", True)
         self.empty = body(
             translate("RestoreDialog", "There is no backup in the folder of backups.")
         )

@@ -31,6 +31,7 @@ class AboutCard(SettingsCard):
         where = Label(words.breakable(folder))
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_folder = quiet_button(translate("SettingsPage", "Open folder"), small=True)
+        self.open_folder.setProperty("flush", True)
         self.open_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         )

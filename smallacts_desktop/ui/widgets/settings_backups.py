@@ -102,6 +102,7 @@ class BackupsCard(SettingsCard):
         self.elsewhere_button = secondary_button(translate("SettingsPage", "Back up to a file…"))
         self.restore_button = secondary_button(translate("SettingsPage", "Restore…"))
         self.open_button = quiet_button(translate("SettingsPage", "Open folder"), small=True)
+        self.open_button.setProperty("flush", True)
         self.change_button = quiet_button(translate("SettingsPage", "Change…"), small=True)
         own = translate("SettingsPage", "Use the program’s own folder")
         self.own_button = quiet_button(own, small=True)
