@@ -52,6 +52,16 @@ except ImportError:
 PY
 }
 
+# Prints the package that holds the shared library of $PYTHON, which is frozen with the program. Debian's own Python
+# does without it; one from elsewhere brings what it has.
+library_package() {
+    "${PYTHON:-python3}" - <<'PY'
+import sys
+if sys.base_prefix == "/usr":
+    print("libpython%d.%d" % sys.version_info[:2])
+PY
+}
+
 # Prints those of the packages "$@" that dpkg does not have.
 missing_packages() {
     # shellcheck disable=SC2046  # each name is a word
@@ -88,7 +98,7 @@ on_debian() {
             window) packages="$packages $window_packages" ;;
             screen) packages="$packages $screen_packages" ;;
             driver) packages="$packages $driver_packages" ;;
-            package) packages="$packages $package_packages" ;;
+            package) packages="$packages $package_packages $(library_package)" ;;
             root) packages="$packages $root_packages" ;;
             windows) packages="$packages $windows_packages" ;;
             *) say "system-packages.sh: there is no list called $list"; exit 2 ;;
