@@ -13,6 +13,7 @@ DEBIAN = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libcrypto.so.3": "libssl3t64 | libssl3",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libexpat.so.1": "libexpat1",
     "libffi.so.8": "libffi8",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",

@@ -20,6 +20,7 @@ UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\SmallActs
 CLASSES = r"HKCU\Software\Classes"
 WORDS = "Said good morning to the postman"
 PASSPHRASE = "a quiet walk in the rain"  # noqa: S105 - of a throwaway journal
+FROM_INPUT = "--passphrase-stdin"
 OPEN_EXIT_CODE = 2
 
 
@@ -106,7 +107,7 @@ class Check:
 
     def leave_alone(self) -> None:
         """With a passphrase, the window locks when the computer sleeps or the session locks."""
-        self.wine.run(self.command, "passphrase", "set", "--passphrase-stdin", typed=PASSPHRASE)
+        self.wine.run(self.command, FROM_INPUT, "passphrase", "set", typed=PASSPHRASE)
         self.open_from_menu()
         self.unlock()
         for number, happening in enumerate(("sleep", "lock")):
@@ -121,7 +122,7 @@ class Check:
         exported = self.exported(PASSPHRASE)
         expect("Seen 0" in exported and "Seen 1" in exported, "unlocked, it can be written in")
         expect("Unseen" not in exported, "locked, it cannot")
-        self.wine.run(self.command, "passphrase", "remove", "--passphrase-stdin", typed=PASSPHRASE)
+        self.wine.run(self.command, FROM_INPUT, "passphrase", "remove", typed=PASSPHRASE)
         expect("Seen 1" in self.exported(), "the passphrase can be taken away again")
 
     def unlock(self) -> None:
@@ -172,8 +173,8 @@ class Check:
 
     def exported(self, passphrase: str = "") -> str:
         """What the command line exports of the journal."""
-        sealed = ("--passphrase-stdin",) if passphrase else ()
-        return self.wine.run(self.command, "export", *sealed, typed=passphrase).said
+        sealed = (FROM_INPUT,) if passphrase else ()
+        return self.wine.run(self.command, *sealed, "export", typed=passphrase).said
 
 
 def expect(held: bool, what: str) -> None:

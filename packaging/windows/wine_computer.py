@@ -31,13 +31,19 @@ class Wine:
     def __init__(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         self.drive = folder / "drive_c"
-        # Nothing of the environment that runs the check may help the program.
+        # Nothing of the environment that runs the check may help the program, and nothing of the
+        # person's home may be touched: Wine's desktop and documents are folders of that.
+        home = folder.with_name(f"{folder.name}-home")
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
         kept = {
-            name: os.environ[name]
-            for name in ("PATH", "HOME", "DISPLAY", "LANG")
-            if name in os.environ
+            name: os.environ[name] for name in ("PATH", "DISPLAY", "LANG") if name in os.environ
         }
-        self._surroundings = kept | {"WINEPREFIX": str(folder), "WINEDEBUG": "-all"}
+        self._surroundings = kept | {
+            "HOME": str(home),
+            "WINEPREFIX": str(folder),
+            "WINEDEBUG": "-all",
+        }
         self.run("cmd", "/c", "exit")
         system = self.drive / "windows" / "system32"
         # With these, Wine's printing takes Qt's list of screens down.
