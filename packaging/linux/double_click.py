@@ -25,7 +25,7 @@ from smallacts_desktop.ui.widgets.act_card import ChooseCard, WaitingCard
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from tests.e2e.display import Display, until
 from tests.e2e.person import Person
-from tests.e2e.program import Program
+from tests.e2e.program import TITLE, Program
 
 _Card = TypeVar("_Card", bound=QWidget)
 NOTE = "The dog looked pleased too"
@@ -66,7 +66,7 @@ class InstalledProgram(Program):
             *words,
         ]
 
-    def start(self, *arguments: str | Path) -> None:
+    def start(self, *arguments: str | Path, title: str = TITLE) -> None:
         """Double-click the program's icon in the file manager."""
         del arguments
         if self._manager is None:
@@ -78,7 +78,7 @@ class InstalledProgram(Program):
         self.display.still()
         self.picture("before-the-double-click")
         self.display.xdotool("click", "--repeat", "2", "--delay", "80", "1")
-        until(self._has_window, "the double-click opens the window", patience=60)
+        until(lambda: self._has_window(title), "the double-click opens the window", patience=60)
         self.display.still()
         self.picture("opened-by-double-click")
 
@@ -97,8 +97,8 @@ class InstalledProgram(Program):
         until(lambda: bool(self.display.windows("^Desktop$")), "the file manager opens", 60)
         self.display.still()
 
-    def _has_window(self) -> bool:
-        (self.window, *_) = self.display.windows("^Small Acts$") or [""]
+    def _has_window(self, title: str = TITLE) -> bool:
+        (self.window, *_) = self.display.windows(title) or [""]
         return bool(self.window) and self.display.focused() == self.window
 
     def is_running(self) -> bool:
@@ -174,7 +174,7 @@ def main_job(person: Person, program: InstalledProgram) -> None:
 
 def card(window: MainWindow, kind: type[_Card]) -> _Card:
     """The card on the Today page, which must be of this kind."""
-    found = window.workspace.today.card
+    found = window.workspace.pages.today.card
     assert isinstance(found, kind), f"a {kind.__name__} was expected"
     return found
 
