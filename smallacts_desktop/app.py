@@ -24,7 +24,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.event_log import close_log, keep_log
 from smallacts_desktop.journal.erasing import erase_everything
-from smallacts_desktop.journal.instance import Claim, Wish, ask_for_window
+from smallacts_desktop.journal.instance import Claim, Request, Wish, ask_for_window
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Vault
@@ -76,6 +76,11 @@ class Asked:
         if self.backup is not None:
             return Wish.RESTORE
         return Wish.LOCK if self.lock else Wish.SHOW
+
+    @property
+    def request(self) -> Request:
+        """The wish, with what belongs to it."""
+        return Request(self.wish, file=None if self.backup is None else self.backup.absolute())
 
 
 NOTHING_ASKED = Asked()
@@ -140,10 +145,8 @@ def _begin(window: MainWindow, residence: Residence, asked: Asked, *, demo: bool
     if not demo:
         window.caretaker.welcome_if_new()
     residence.begin(quiet=asked.quiet)
-    if asked.backup is not None:
-        window.caretaker.offer_backup(asked.backup.absolute())
-    elif asked.wish is not Wish.SHOW:
-        residence.answer(asked.wish)
+    if asked.wish is not Wish.SHOW:
+        residence.answer(asked.request)
 
 
 def _settle(
@@ -245,11 +248,12 @@ def _ask_the_other(paths: Paths, asked: Asked) -> int:
     """Ask the process that has the journal open to do what is asked; this start's exit code."""
     sentence = "Small Acts is open already."
     # Whoever is logged in twice must not have a window raised by the computer.
-    if not asked.quiet and ask_for_window(paths, asked.wish):
+    if not asked.quiet and ask_for_window(paths, asked.wish, asked.request.file):
         sentence = {
             Wish.SHOW: "Small Acts is open already; its window has been brought to the front.",
             Wish.JUST_WRITE: "Small Acts is open already; you can write there.",
             Wish.LOCK: "Small Acts is open already; it has been asked to lock.",
+            Wish.RESTORE: "Small Acts is open already; the backup is offered there.",
         }[asked.wish]
     print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
     return 0

@@ -3,7 +3,8 @@
 Beside the journal lies ``journal.open``. The process that has the journal open holds it by a lock
 of the system's, which ends with the process. Locks do not reach across a synced folder, so the
 file also says which computer wrote it and when it last gave a sign of life. ``journal.raise`` is
-how a second start asks the first for its window, in one word of a fixed list, without a socket.
+how a second start asks the first for its window, in one word of a fixed list, without a socket;
+with a backup to bring back comes the path of its file, gone from there when it was read.
 """
 
 import contextlib
@@ -35,7 +36,8 @@ _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 # Windows of the desktop may only be brought up with a token, which the desktop gives a new start.
 TOKEN_VARIABLE = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - the name of a variable
 _LONGEST_TOKEN = 512
-_LONGEST_REQUEST = _LONGEST_TOKEN + 32
+_LONGEST_PATH = 8192
+_LONGEST_REQUEST = _LONGEST_TOKEN + _LONGEST_PATH + 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def alone(paths: Paths, clock: Clock | None = None) -> Iterator[None]:
 
 
 class Wish(StrEnum):
-    """What a second start would like the window to do; it never says more than one of these."""
+    """What a second start would like the window to do; it never asks for more than one of these."""
 
     SHOW = "show"
     JUST_WRITE = "just-write"
@@ -156,26 +158,41 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A wish, and the desktop's token for raising a window, often empty."""
+    """A wish, and the desktop's token for raising a window, often empty.
+
+    ``file`` is the backup to bring back, absolute; None leaves the choice to the person.
+    """
 
     wish: Wish
     token: str = ""
+    file: Path | None = None
 
     @classmethod
-    def read(cls, text: str) -> "Request":
-        """The request in a file's text; what makes no sense asks for the window."""
-        word, _, token = text[:_LONGEST_REQUEST].strip().partition(" ")
-        return cls(Wish(word) if word in list(Wish) else Wish.SHOW, token)
+    def read(cls, content: bytes) -> "Request":
+        """The request in a file's content; what makes no sense asks for the window."""
+        line, _, rest = content[:_LONGEST_REQUEST].partition(b"\n")
+        word, _, token = line.decode("ascii", errors="replace").strip().partition(" ")
+        wish = Wish(word) if word in list(Wish) else Wish.SHOW
+        if not rest:
+            return cls(wish, token)
+        file = Path(os.fsdecode(rest.removesuffix(b"\n")))
+        makes_sense = wish is Wish.RESTORE and file.is_absolute() and b"\0" not in rest
+        return cls(wish, token, file) if makes_sense else cls(Wish.SHOW, token)
+
+    def written(self) -> bytes:
+        """The request as a file's content."""
+        line = f"{self.wish} {self.token}\n".encode("ascii")
+        return line if self.file is None else line + os.fsencode(self.file) + b"\n"
 
 
-def ask_for_window(paths: Paths, wish: Wish = Wish.SHOW) -> bool:
+def ask_for_window(paths: Paths, wish: Wish = Wish.SHOW, file: Path | None = None) -> bool:
     """Ask the process that holds the journal for its window; True once it has answered."""
     token = os.environ.get(TOKEN_VARIABLE, "")
     if not (token.isascii() and token.isprintable() and len(token) <= _LONGEST_TOKEN):
         token = ""
     try:
         make_file(paths.raising)
-        paths.raising.write_text(f"{wish} {token}\n", encoding="ascii")
+        paths.raising.write_bytes(Request(wish, token, file).written())
     except (OSError, SmallActsError):
         return False
     deadline = time.monotonic() + ANSWER_WITHIN.total_seconds()
@@ -200,13 +217,13 @@ def listen_for_requests(paths: Paths) -> bool:
 def take_request(paths: Paths) -> Request | None:
     """The request that waits, answered by this; None when there is none."""
     try:
-        text = paths.raising.read_text(encoding="ascii", errors="replace")
-        if not text:
+        content = paths.raising.read_bytes()
+        if not content:
             return None
         os.truncate(paths.raising, 0)
     except OSError:
         return None
-    return Request.read(text)
+    return Request.read(content)
 
 
 # Telling computers apart

@@ -22,7 +22,7 @@ class Presence(QObject):
     A second start that asks to see the window has it raised here; what else it wishes for is for
     whoever listens.
 
-    Signals: ``wanted(Wish)``, a second start asked for something; after the raising.
+    Signals: ``wanted(Request)``, a second start asked for something; after the raising.
     ``told(str)``: a sentence about another computer that has the journal open too, at most once.
     """
 
@@ -80,7 +80,7 @@ class Presence(QObject):
                 os.environ[TOKEN_VARIABLE] = request.token
             if request.wish is not Wish.LOCK:
                 bring_to_front()
-            self.wanted.emit(request.wish)
+            self.wanted.emit(request)
         if not self._watcher.files():  # somebody cleared the file away
             self._watch()
 

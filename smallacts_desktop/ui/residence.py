@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.autostart import Autostart
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.instance import Wish
+from smallacts_desktop.journal.instance import Request, Wish
 from smallacts_desktop.journal.reminding import known
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
@@ -95,8 +95,9 @@ class Residence(QObject):
             self._window.showMinimized()
         self._follow(self._window.settings)
 
-    def answer(self, wish: Wish) -> None:
+    def answer(self, request: Request) -> None:
         """Do what a menu of the desktop, or a second start, asks of the window."""
+        wish = request.wish
         if wish is Wish.LOCK:
             if not self._window.has_lock and not self._window.is_locked:
                 self.open_window()
@@ -105,7 +106,7 @@ class Residence(QObject):
             self._just_write()
         elif wish is Wish.RESTORE:
             self.open_window()
-            self._window.caretaker.offer_backup(None)
+            self._window.caretaker.offer_backup(request.file)
         else:
             self.open_window()
 

@@ -68,6 +68,10 @@ class Program:
                 stdout=said,
                 stderr=said,
             )
+        self.wait_for_window(title)
+
+    def wait_for_window(self, title: str) -> None:
+        """Wait until the window, or dialog, of that title has the keyboard and stands still."""
         until(lambda: self._has_window(title), "the window opens and has the keyboard")
         self.display.still()
 

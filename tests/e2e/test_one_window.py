@@ -4,19 +4,22 @@ import json
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 
-def start_again(program: Program) -> tuple[int, str]:
+def start_again(program: Program, *words: str | Path) -> tuple[int, str]:
     """A second start on the same journal: its exit code and what it said."""
     done = subprocess.run(
-        [sys.executable, "-m", "smallacts_desktop", "--data-dir", program.data],
+        [sys.executable, "-m", "smallacts_desktop", "--data-dir", program.data, *words],
         env=program.surroundings,
         capture_output=True,
         encoding="utf-8",
@@ -47,6 +50,29 @@ def test_a_second_start_raises_the_first_window(program: Program, hide: str) -> 
     if other is not None:
         other.kill()
     program.close()
+
+
+def test_a_backup_that_is_double_clicked_is_offered_in_the_open_window(
+    program: Program, tmp_path: Path
+) -> None:
+    """That very file: it is the one that comes back, by Return, Tab and Return."""
+    backup = tmp_path / "été.smallacts"
+    vault = Vault(program.paths)
+    vault.open().write(Answers(act="Smiled at the baker"))
+    vault.backups.back_up(backup)
+    vault.journal.write(Answers(act="Waved at the bus"))
+    vault.backups.take()
+    vault.lock()
+    program.start()
+    told = start_again(program, "--backup", backup)
+    assert told == (0, "Small Acts is open already; the backup is offered there.\n")
+    program.wait_for_window("^Restore")
+    for keys in (("Return",), ("Tab", "Return"), ("Return",)):
+        program.key(*keys)
+        program.display.still()
+    assert program.paths.raising.read_bytes() == b""
+    program.close()
+    assert [entry.act for entry in program.entries()] == ["Smiled at the baker"]
 
 
 def test_a_start_after_a_crash_opens_as_ever(program: Program) -> None:

@@ -324,3 +324,26 @@ def test_what_makes_no_sense_asks_for_the_window(paths: Paths, text: str) -> Non
     taken = instance.take_request(paths)
     assert taken is not None
     assert taken.wish is Wish.SHOW
+
+
+@pytest.mark.parametrize("name", ["a.smallacts", "été\n.smallacts", "x" * 200])
+def test_a_backup_to_bring_back_is_named(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Its path goes along whatever is in it, and stays no longer than until it is read."""
+    monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
+    claim_at(paths).release()
+    file = paths.data.absolute() / name
+    instance.ask_for_window(paths, Wish.RESTORE, file)
+    assert instance.take_request(paths) == Request(Wish.RESTORE, file=file)
+    assert paths.raising.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    "content", [b"lock \n/etc/passwd\n", b"restore \nnot/absolute\n", b"restore \n/a\0b\n"]
+)
+def test_only_a_restore_names_a_file(paths: Paths, content: bytes) -> None:
+    """Anything else with a path asks for the window alone."""
+    claim_at(paths).release()
+    paths.raising.write_bytes(content)
+    assert instance.take_request(paths) == Request(Wish.SHOW)

@@ -88,7 +88,7 @@ def test_a_wish_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     wishes: list[Wish] = []
-    start.presence.wanted.connect(wishes.append)
+    start.presence.wanted.connect(lambda request: wishes.append(request.wish))
     start.presence.start()
     assert ask(start, qtbot, wish=Wish.LOCK) == [True]
     assert not window.isVisible()

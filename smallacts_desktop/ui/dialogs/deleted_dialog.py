@@ -100,7 +100,9 @@ def _said() -> ListWords:
         rows=translate("DeletedDialog", "Deleted entries"),
         nothing=translate("DeletedDialog", "There is nothing here."),
         question=translate(
-            "DeletedDialog", "These entries will then be gone for good. Are you sure?"
+            "DeletedDialog",
+            "These entries will then be gone from your journal for good. Backups made until now "
+            "still hold them. Are you sure?",
         ),
         clear=translate("DeletedDialog", "Empty it now"),
         sure=translate("DeletedDialog", "Yes, let them go"),

@@ -90,7 +90,7 @@ class ForgetFaceDialog(QDialog):
         text = QCoreApplication.translate(
             "FaceDialog",
             "“{name}” leaves every entry ({count}). The entries and their notes stay. This cannot "
-            "be undone.",
+            "be undone. Backups made until now still hold it.",
         ).format(name=nickname, count=entries)
         self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
         self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.journal.instance import Wish
+from smallacts_desktop.journal.instance import Request, Wish
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui import keys
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
@@ -241,12 +241,12 @@ def test_a_second_start_can_ask_for_words_or_the_lock(desktop: Desktop) -> None:
     guard(desktop.room)
     window = desktop.begin(TRAY)
     window.close()
-    desktop.residence.answer(Wish.LOCK)
+    desktop.residence.answer(Request(Wish.LOCK))
     desktop.room.qtbot.waitUntil(
         lambda: window.is_locked and window.lock_page.passphrase.isEnabled()
     )
     assert not window.isVisible()
-    desktop.residence.answer(Wish.JUST_WRITE)
+    desktop.residence.answer(Request(Wish.JUST_WRITE))
     assert window.isVisible()
     unlock(desktop.room)
     desktop.room.qtbot.waitUntil(lambda: window.workspace.pages.today.state is TodayState.NOTE)
