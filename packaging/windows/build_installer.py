@@ -171,7 +171,8 @@ def version_header(version: str, original_name: str) -> str:
 
 
 def _pack(tree: Path, made: Path, version: str, installer: Path) -> None:
-    _set_times(tree)
+    for folder in (tree, made):  # the picture beside the installer's words carries its date too
+        _set_times(folder)
     kilobytes = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
     (made / "install-files.nsh").write_text(install_lines(tree), encoding="utf-8")
     (made / "remove-files.nsh").write_text(remove_lines(tree), encoding="utf-8")
@@ -212,10 +213,10 @@ def _installed(tree: Path, path: Path) -> str:
     return "$INSTDIR" if inside == "." else f"$INSTDIR\\{inside}"
 
 
-def _set_times(tree: Path) -> None:
+def _set_times(folder: Path) -> None:
     """Give every file the time of the commit, so that one commit makes one installer."""
     moment = int(source_date())
-    for path in tree.rglob("*"):
+    for path in folder.rglob("*"):
         os.utime(path, (moment, moment))
 
 
