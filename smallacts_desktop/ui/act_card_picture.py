@@ -95,7 +95,7 @@ class ActCardPicture:
             spare = bottom - top - (below + hint.height if self._act.hint else title.height)
             smallest = (title_px, hint_px) == _WORD_SIZES[-1]
             if smallest or (spare >= 0 and title.lines <= _TITLE_LINES):
-                top += max(0.0, spare) / 2
+                top = round(top + max(0.0, spare) / 2)
                 title.draw(painter, QPointF(left, top), LIGHT.ink)
                 hint.draw(painter, QPointF(left, top + below), LIGHT.ink_soft)
                 return

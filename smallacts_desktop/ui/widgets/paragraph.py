@@ -1,7 +1,15 @@
 """A few lines of text set to a width, measured and drawn the same way."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 
 class Paragraph:
@@ -23,6 +31,7 @@ class Paragraph:
         most_lines: int | None = None,
     ) -> None:
         option = QTextOption(_side(direction, centred=centred))
+        self._centred = centred
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._option, self._font, self._width = option, font, max(1.0, width)
@@ -42,9 +51,13 @@ class Paragraph:
         self.height = 0.0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(self._width)
-            line.setPosition(QPointF(0, self.height))
+            line.setPosition(QPointF(self._indent(line), self.height))
             self.height += line.height()
         self._layout.endLayout()
+
+    def _indent(self, line: QTextLine) -> int:
+        # On whole pixels: letters between two of them are blurred, and not on every run alike.
+        return round((self._width - line.naturalTextWidth()) / 2) if self._centred else 0
 
     @property
     def lines(self) -> int:
@@ -59,8 +72,6 @@ class Paragraph:
 
 def _side(direction: Qt.LayoutDirection, *, centred: bool) -> Qt.AlignmentFlag:
     """A text layout takes "leading" for the left side, whatever the direction."""
-    if centred:
-        return Qt.AlignmentFlag.AlignHCenter
-    if direction is Qt.LayoutDirection.RightToLeft:
+    if direction is Qt.LayoutDirection.RightToLeft and not centred:
         return Qt.AlignmentFlag.AlignRight
     return Qt.AlignmentFlag.AlignLeft
