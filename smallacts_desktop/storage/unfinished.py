@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smallacts_desktop.domain.backups import OldSnapshots
-from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.files import interrupted_commit, is_sealed, writing_in
@@ -51,7 +51,8 @@ def remember(journal: Path, key: Key | None, change: Unfinished) -> None:
 def remembered(journal: Path, key: Key | None) -> Unfinished | None:
     """The change that ``key``, which opens the journal, came with; None where all is done.
 
-    A change that never came to the journal, and a file that cannot be read, count as none.
+    A change that never came to the journal, and a damaged file, count as none. Raises
+    JournalUnavailableError when the file cannot be read just now.
     """
     path = journal.with_suffix(REKEYING)
     if not path.is_file() or not _is_under(path, key):
@@ -70,7 +71,10 @@ def remembered(journal: Path, key: Key | None) -> Unfinished | None:
 def _is_under(path: Path, key: Key | None) -> bool:
     if key is None:
         return not is_sealed(path)
-    return salt_of(path) == key.salt
+    try:
+        return salt_of(path) == key.salt
+    except OSError:
+        raise JournalUnavailableError from None
 
 
 def forget(journal: Path) -> None:

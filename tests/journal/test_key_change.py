@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
-from smallacts_desktop.domain.errors import CancelledError, WrongPassphraseError
+from smallacts_desktop.domain.errors import (
+    CancelledError,
+    JournalUnavailableError,
+    WrongPassphraseError,
+)
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.storage import unfinished
@@ -222,6 +226,27 @@ def test_a_change_that_never_came_to_the_journal_is_forgotten(safe: Safe) -> Non
     safe.vault.lock()
     safe.vault.open(PASSPHRASE)
     assert not left.exists()
+    assert notes(safe.vault) == ["one", "two"]
+
+
+def test_a_change_that_cannot_be_read_just_now_is_not_forgotten(
+    safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a virus scanner holds the file: the journal opens when it lets go."""
+    safe.seal()
+    safe.vault.lock()
+    left = safe.paths.journal.with_suffix(unfinished.REKEYING)
+    left.write_bytes(os.urandom(8192))
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unfinished, "salt_of", refuse)
+        with pytest.raises(JournalUnavailableError):
+            safe.vault.open(PASSPHRASE)
+    assert left.exists()
+    safe.vault.open(PASSPHRASE)
     assert notes(safe.vault) == ["one", "two"]
 
 
