@@ -72,7 +72,7 @@ def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops
     taken = vault.backups.take()
     snapshot = vault.backups.snapshots()[0]
     preview = vault.backups.preview(taken.path)
-    card = BackupsCard(theme, folder)
+    card = BackupsCard(theme)
     card.show_state(folder, snapshot, is_there=False, is_own=False)
     card.say(backup_words.taken(taken))
     yield "a card", card

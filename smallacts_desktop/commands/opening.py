@@ -12,7 +12,7 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.own_files import make_private
-from smallacts_desktop.journal.vault import Ready, Vault
+from smallacts_desktop.journal.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
 
 
@@ -23,12 +23,16 @@ class NoJournalError(SmallActsError):
 
 
 class Door:
-    """One data folder, and how to ask for the passphrase of what is locked in it."""
+    """One data folder, and how to ask for the passphrase of what is locked in it.
+
+    ``proof`` is of who opened the journal last, for changing what opens it.
+    """
 
     def __init__(self, paths: Paths, asking: Asking | None = None) -> None:
         self.paths = paths
         self.asking = asking or Asking(from_input=False)
         self.vault = Vault(paths)
+        self.proof = Proof(None)
 
     def prepare(self) -> Ready:
         """Look at the journal; asks for its passphrase, which may be the recovery code instead.
@@ -56,7 +60,9 @@ class Door:
     def opened(self) -> Iterator[Vault]:
         """The journal, opened, and locked again when the context ends."""
         try:
-            self.vault.enter(self.prepare())
+            ready = self.prepare()
+            self.vault.enter(ready)
+            self.proof = ready
             yield self.vault
         finally:
             self.vault.lock()

@@ -1,5 +1,7 @@
 """Setting, changing and removing the passphrase without a window."""
 
+from collections.abc import Callable
+
 from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import EXIT_DONE, say
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
@@ -10,8 +12,8 @@ from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.instance import alone
 
 
-class HasPassphraseError(SmallActsError):
-    """The journal has a passphrase already."""
+class AlreadySetError(SmallActsError):
+    """The journal has a passphrase already; says which command gives it another."""
 
     template = QT_TRANSLATE_NOOP(
         "Errors", "This journal has a passphrase already. “passphrase change” gives it another."
@@ -27,15 +29,19 @@ class HasNoPassphraseError(SmallActsError):
 def set_passphrase(door: Door, old: OldSnapshots) -> int:
     """Give the journal its first passphrase; prints the recovery code."""
     if door.vault.has_passphrase:
-        raise HasPassphraseError
-    return _give_new(door, old)
+        raise AlreadySetError
+    return _give_new(door, old, door.vault.set_passphrase)
 
 
 def change_passphrase(door: Door, old: OldSnapshots) -> int:
     """Give the journal another passphrase; prints the new recovery code."""
     if not door.vault.has_passphrase:
         raise HasNoPassphraseError
-    return _give_new(door, old)
+
+    def change(passphrase: str, code: RecoveryCode, old: OldSnapshots) -> KeyChange:
+        return door.vault.change_passphrase(door.proof, passphrase, code, old)
+
+    return _give_new(door, old, change)
 
 
 def remove_passphrase(door: Door, old: OldSnapshots) -> int:
@@ -43,18 +49,22 @@ def remove_passphrase(door: Door, old: OldSnapshots) -> int:
     if not door.vault.has_passphrase:
         raise HasNoPassphraseError
     with alone(door.paths), door.opened() as vault, vault.paused():
-        change = vault.remove_passphrase(old)
+        change = vault.remove_passphrase(door.proof, old)
     say("The journal has no passphrase now.")
     _tell_of_left(change)
     return EXIT_DONE
 
 
-def _give_new(door: Door, old: OldSnapshots) -> int:
+def _give_new(
+    door: Door,
+    old: OldSnapshots,
+    give: Callable[[str, RecoveryCode, OldSnapshots], KeyChange],
+) -> int:
     code = RecoveryCode.new()
     with alone(door.paths), door.opened() as vault:
         passphrase = check_passphrase(door.asking.new_passphrase())
         with vault.paused():
-            change = vault.set_passphrase(passphrase, code, old)
+            change = give(passphrase, code, old)
     print(code)  # noqa: T201 - what this command is for
     say(
         "This is the new recovery code. It opens the journal if the passphrase is forgotten, "

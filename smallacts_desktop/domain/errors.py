@@ -137,6 +137,12 @@ class JournalLockedError(JournalError):
     template = QT_TRANSLATE_NOOP("Errors", "This journal is locked. Its passphrase opens it.")
 
 
+class HasPassphraseError(JournalError):
+    """A first passphrase was to be set, and there is one."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "This journal has a passphrase already.")
+
+
 class WrongPassphraseError(JournalError):
     """The journal is sound as far as can be told, and the passphrase is another one."""
 

@@ -74,6 +74,11 @@ class Journal:
         """Every act there is to choose from, the person's own included."""
         return self.acts.catalogue
 
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether the journal is encrypted, and so can be locked."""
+        return self._store.database.key is not None
+
     def close(self) -> None:
         """Close the file and forget what could be undone."""
         self._undo.clear()

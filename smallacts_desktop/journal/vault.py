@@ -16,6 +16,7 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
+    HasPassphraseError,
     JournalLockedError,
     RecoveryMissingError,
     WrongPassphraseError,
@@ -43,10 +44,22 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A journal that ``prepare`` found sound and brought up to date; for ``enter`` alone."""
+class Proof:
+    """What only somebody gets who gave the passphrase or the recovery code of the journal.
+
+    It holds until the journal is locked or its passphrase changes.
+    """
 
     key: Key | None
+
+    def forget(self) -> None:
+        """Overwrite the key; nothing is proven any more."""
+        if self.key is not None:
+            self.key.forget()
+
+
+class Ready(Proof):
+    """A journal that ``prepare`` found sound and brought up to date, for ``enter``."""
 
 
 class Vault:
@@ -170,24 +183,24 @@ class Vault:
         if damaged is not None and damaged.key is not None:
             damaged.key.forget()
 
-    def verify(self, passphrase: str) -> bool:
-        """Whether this is the open journal's passphrase; any thread, as it takes a moment.
+    def verify(self, passphrase: str) -> Proof:
+        """The proof that whoever sits there now knows the open journal's passphrase.
 
-        Asked before the passphrase is changed or taken away, by whoever sits there now; it slows
-        down like opening. Raises TooManyTriesError, or JournalLockedError when none is open.
+        Asked for before the passphrase is changed or taken away; takes a moment, in any thread,
+        and slows down like opening. Raises WrongPassphraseError, TooManyTriesError, or
+        JournalLockedError when none is open.
         """
         own = self._opened().database.key
         if own is None:
-            return False
+            raise WrongPassphraseError
         self._tries.check()
-        key = Key.from_passphrase(normalised(passphrase), own.salt)
-        right = key == own
-        key.forget()
-        if right:
-            self._tries.forget()
-        else:
+        proof = Proof(Key.from_passphrase(normalised(passphrase), own.salt))
+        if not self._is_proven(proof):
+            proof.forget()
             self._tries.note_wrong()
-        return right
+            raise WrongPassphraseError
+        self._tries.forget()
+        return proof
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -211,22 +224,51 @@ class Vault:
         old: OldSnapshots = OldSnapshots.REKEY,
         progress: Progress | None = None,
     ) -> KeyChange:
-        """Give the journal a passphrase, or another one, in any thread while it is ``paused``.
+        """Give the journal its first passphrase, in any thread while it is ``paused``.
 
         A snapshot is taken first. The journal is written anew beside itself, compared, and put in
         place in one step; until then the old one stays whole. ``code`` is what the person can
         recover it with from now on. Then the snapshots follow: they get the new key or, except
         for the newest, are deleted, as ``old`` says. ``progress`` may raise CancelledError until
-        the journal has its new key. Raises PassphraseTooShortError or a JournalError; then
-        nothing has changed.
+        the journal has its new key. Raises HasPassphraseError, PassphraseTooShortError or a
+        JournalError; then nothing has changed.
         """
+        if self.has_passphrase:
+            raise HasPassphraseError
+        return self._rekey(Key.new(check_passphrase(passphrase)), code, old, progress)
+
+    def change_passphrase(
+        self,
+        proof: Proof,
+        passphrase: str,
+        code: RecoveryCode,
+        old: OldSnapshots = OldSnapshots.REKEY,
+        progress: Progress | None = None,
+    ) -> KeyChange:
+        """Give the journal another passphrase; see ``set_passphrase``.
+
+        ``proof`` is what ``verify`` gave, or what opened the journal. Raises WrongPassphraseError
+        when it proves nothing any more; then nothing has changed.
+        """
+        self._require(proof)
         return self._rekey(Key.new(check_passphrase(passphrase)), code, old, progress)
 
     def remove_passphrase(
-        self, old: OldSnapshots = OldSnapshots.REKEY, progress: Progress | None = None
+        self,
+        proof: Proof,
+        old: OldSnapshots = OldSnapshots.REKEY,
+        progress: Progress | None = None,
     ) -> KeyChange:
-        """Make the journal and its snapshots plain files; see ``set_passphrase``."""
+        """Make the journal and its snapshots plain files; see ``change_passphrase``."""
+        self._require(proof)
         return self._rekey(None, None, old, progress)
+
+    def _require(self, proof: Proof) -> None:
+        if not self._is_proven(proof):
+            raise WrongPassphraseError
+
+    def _is_proven(self, proof: Proof) -> bool:
+        return proof.key is not None and proof.key == self._opened().database.key
 
     def _rekey(
         self,

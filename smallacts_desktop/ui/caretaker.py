@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
@@ -38,7 +38,7 @@ class Caretaker(QObject):
         self._backup: Path | None = None
         self._backup_waits = False
         window.workspace_built.connect(self._serve)
-        window.new_passphrase_wanted.connect(lambda: self._ask(PassphraseWish.RENEW))
+        window.new_passphrase_wanted.connect(partial(self._ask, PassphraseWish.RENEW))
         window.passphrase_wanted.connect(lambda: self._ask(PassphraseWish.SET))
         window.damaged.connect(self._rescue)
 
@@ -105,9 +105,9 @@ class Caretaker(QObject):
     def _forget_desk(self) -> None:
         self.desk = None
 
-    def _ask(self, wish: PassphraseWish) -> None:
+    def _ask(self, wish: PassphraseWish, proof: Proof | None = None) -> None:
         if self.desk is not None:
-            self.desk.ask_passphrase(wish)
+            self.desk.ask_passphrase(wish, proof)
 
     def _set_first_passphrase(self) -> None:
         if self.desk is not None:

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     stays open in memory behind it until the words can be kept, and the passphrase shows it again.
 
     ``workspace_built(Workspace)``: the pages of an open journal were made.
-    ``new_passphrase_wanted``: the recovery code opened the journal, which is now to be seen.
+    ``new_passphrase_wanted(Proof)``: the recovery code opened the journal, now to be seen.
     ``passphrase_wanted``: somebody wants to lock a journal that has no passphrase; the Settings
     page is to be seen. ``damaged(str, bool)``: as on the lock page. ``erase_confirmed``: the person
     wants everything deleted, and has typed so. ``settings_applied(Settings)``: others are in force.
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
     """
 
     workspace_built = Signal(object)
-    new_passphrase_wanted = Signal()
+    new_passphrase_wanted = Signal(object)
     passphrase_wanted = Signal()
     damaged = Signal(str, bool)
     erase_confirmed = Signal()
@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         self._hide_lock_page()
         self.workspace.come_back_to(self._page_left)
         if by_code:
-            self.new_passphrase_wanted.emit()
+            self.new_passphrase_wanted.emit(ready)
 
     def _show_lock_page(self) -> LockPage:
         page = LockPage(self._vault, self._theme)
@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(made)
         self._workspace = made
         self.workspace_built.emit(made)
+        made.begin()
         self.follow_passphrase()
 
     def _ask_to_erase(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.ui.background import Progress, settle_background
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.theme import Theme
@@ -43,8 +43,8 @@ class PassphraseWork:
         self._vault, self._theme, self._keep_words = vault, theme, keep_words
         self.count_snapshots = snapshots
 
-    def verify(self, passphrase: str, parent: QWidget) -> bool:
-        """Whether this is the passphrase now. Raises TooManyTriesError."""
+    def verify(self, passphrase: str, parent: QWidget) -> Proof:
+        """Proof of the passphrase now. Raises WrongPassphraseError or TooManyTriesError."""
         what = QCoreApplication.translate("PassphraseWork", "Looking whether that is right")
         return wait_for(
             self._theme, what, lambda _: self._vault.verify(passphrase), parent, stoppable=False
@@ -61,12 +61,28 @@ class PassphraseWork:
 
         return self._while_paused(what, work, parent)
 
-    def remove(self, old: OldSnapshots, parent: QWidget) -> KeyChange:
+    def change(
+        self,
+        proof: Proof,
+        passphrase: str,
+        code: RecoveryCode,
+        old: OldSnapshots,
+        parent: QWidget,
+    ) -> KeyChange:
+        """Let this passphrase and code open the journal in the place of those until now."""
+        what = QCoreApplication.translate("PassphraseWork", "Locking your journal")
+
+        def work(progress: Progress) -> KeyChange:
+            return self._vault.change_passphrase(proof, passphrase, code, old, progress)
+
+        return self._while_paused(what, work, parent)
+
+    def remove(self, proof: Proof, old: OldSnapshots, parent: QWidget) -> KeyChange:
         """Let anybody open the journal. Raises a JournalError; then it stays locked."""
         what = QCoreApplication.translate("PassphraseWork", "Taking the passphrase away")
 
         def work(progress: Progress) -> KeyChange:
-            return self._vault.remove_passphrase(old, progress)
+            return self._vault.remove_passphrase(proof, old, progress)
 
         return self._while_paused(what, work, parent)
 

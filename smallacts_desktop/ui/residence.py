@@ -20,6 +20,7 @@ from smallacts_desktop.ui.raising import bring_to_front
 from smallacts_desktop.ui.reminder_desk import ReminderDesk
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tray import Tray
+from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
 from smallacts_desktop.ui.workspace import Workspace
 
 # At login a desktop may start its tray after its programs.
@@ -239,6 +240,7 @@ class Residence(QObject):
     def _serve_settings(self, page: SettingsPage) -> None:
         page.reminder.start_wanted.connect(self._start_with_computer)
         page.shown.connect(self._refresh_card)
+        self._tell_surroundings(page.reminder)
 
     def _come_back(self) -> None:
         if self._wants_to_write:
@@ -262,8 +264,10 @@ class Residence(QObject):
 
     def _refresh_card(self) -> None:
         if not self._window.is_locked:
-            card = self._window.workspace.pages.settings.reminder
-            card.show_surroundings(has_tray=self.tray.is_available(), starts=self._autostart.is_on)
+            self._tell_surroundings(self._window.workspace.pages.settings.reminder)
+
+    def _tell_surroundings(self, card: ReminderCard) -> None:
+        card.show_surroundings(has_tray=self.tray.is_available(), starts=self._autostart.is_on)
 
     def _start_with_computer(self, wanted: bool) -> None:
         change: Callable[[], None] = self._autostart.turn_on if wanted else self._autostart.turn_off

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.background import BackgroundWork
 from smallacts_desktop.ui.backup_work import BackupWork
@@ -85,7 +85,7 @@ class SafetyDesk(QObject):
         self.ask_target = ask_target
 
     def serve(self, passphrase: PassphraseCard, backups: BackupsCard) -> None:
-        """Do what the person asks for on these cards."""
+        """Do what the person asks for on these cards, and let them say how things are."""
         self._cards = (passphrase, backups)
         passphrase.wanted.connect(self.ask_passphrase)
         backups.folder_wanted.connect(self._choose_folder)
@@ -93,6 +93,7 @@ class SafetyDesk(QObject):
         backups.backup_wanted.connect(lambda: self._back_up(None))
         backups.backup_elsewhere_wanted.connect(self._back_up_elsewhere)
         backups.restore_wanted.connect(self.ask_restore)
+        self.refresh()
 
     def refresh(self) -> None:
         """Let the cards say how things are now."""
@@ -104,10 +105,13 @@ class SafetyDesk(QObject):
         self._looking = work
         work.start()
 
-    def ask_passphrase(self, wish: PassphraseWish) -> PassphraseDialog:
-        """Open the dialog that sets, changes or removes the passphrase."""
+    def ask_passphrase(self, wish: PassphraseWish, proof: Proof | None = None) -> PassphraseDialog:
+        """Open the dialog that sets, changes or removes the passphrase.
+
+        ``proof`` is of the recovery code, with which a passphrase is renewed.
+        """
         today = self._vault.journal.today()
-        dialog = PassphraseDialog(self._theme, wish, self._passphrase, today, self._window)
+        dialog = PassphraseDialog(self._theme, wish, self._passphrase, today, self._window, proof)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._follow_passphrase)
         dialog.open()

@@ -45,6 +45,7 @@ _NEW_DAY_CHECK_MS = 60_000
 class Workspace(QWidget):
     """The pages of one open journal, and what goes from one of them to another.
 
+    Who serves one of its pages joins it first; ``begin`` then makes and shows the first page.
     It lives as long as its journal is open. After ``leave()`` nothing reaches it any more, and
     nothing but its parent keeps it: once deleted, no word of the journal is left in the window.
 
@@ -77,7 +78,7 @@ class Workspace(QWidget):
         self._lay_out()
         self._wire()
         self._add_keys()
-        self._open_first_page(settings.page)
+        self._shown: Page | None = None
         self._has_left = False
         self._day_timer = QTimer(self, interval=_NEW_DAY_CHECK_MS)
         self._day_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -90,6 +91,10 @@ class Workspace(QWidget):
 
     # What other parts call
 
+    def begin(self) -> None:
+        """Show the first page: where words wait, or else where the person was."""
+        self._open_first_page(self._settings.page)
+
     def tell(self, sentence: str) -> None:
         """Show one sentence at the bottom of the window."""
         self.message_bar.show_message(sentence)
@@ -100,10 +105,8 @@ class Workspace(QWidget):
             (self.help_wanted if name == HELP else self.lock_wanted).emit()
             return
         page = self.pages.named(name)
-        if page is not self.stack.currentWidget():
+        if page is not self._shown:
             self._turn_to(page)
-            page.on_shown()
-        # The first page is in the stack from the beginning, and nobody has turned to it.
         self.rail.set_current(name)
         page.focus_first()
 
@@ -122,7 +125,6 @@ class Workspace(QWidget):
     def show_aside(self, page: Page) -> None:
         """Go to a page that is not on the rail, whose mark stays where it is."""
         self._turn_to(page)
-        page.on_shown()
         page.focus_first()
 
     def just_write(self) -> None:
@@ -275,6 +277,8 @@ class Workspace(QWidget):
         self.keep_words()
         self.message_bar.clear()
         self.stack.setCurrentWidget(page)
+        self._shown = page
+        page.on_shown()
 
     def _open_first_page(self, left: str) -> None:
         form = self._journal.person.open_form

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.backups import KeyChange
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from tests.journal.conftest import MORNING
@@ -44,6 +45,14 @@ class Safe:
         """Give the open journal a passphrase, and its snapshots too."""
         with self.vault.paused():
             self.vault.set_passphrase(passphrase, self.code)
+
+    def proof(self, passphrase: str = PASSPHRASE) -> Proof:
+        """Proof of the open journal's passphrase."""
+        return self.vault.verify(passphrase)
+
+    def change(self, passphrase: str, code: RecoveryCode, now: str = PASSPHRASE) -> KeyChange:
+        """Give the open and paused journal another passphrase than ``now``."""
+        return self.vault.change_passphrase(self.proof(now), passphrase, code)
 
     def choose(self, folder: Path) -> None:
         """Choose a folder for the snapshots, as the settings do."""

@@ -45,7 +45,7 @@ def test_a_snapshot_with_another_passphrase_asks_for_it(safe: Safe, tmp_path: Pa
     backup = safe.vault.backups.back_up(tmp_path).path
     old_code = str(safe.code)
     with safe.vault.paused():
-        safe.vault.set_passphrase(OTHER, safe.code.new())
+        safe.change(OTHER, safe.code.new())
     backups = safe.vault.backups
     before = contents_of(tmp_path)
     with pytest.raises(SnapshotLockedError):

@@ -55,7 +55,7 @@ def test_another_passphrase_takes_the_snapshots_with_it(safe: Safe) -> None:
     safe.seal()
     following = RecoveryCode.new()
     with safe.vault.paused():
-        change = safe.vault.set_passphrase(OTHER, following)
+        change = safe.change(OTHER, following)
     assert change == KeyChange(rekeyed=5, deleted=0, left=0)
     safe.vault.lock()
     for item in safe.vault.backups.snapshots():
@@ -81,7 +81,7 @@ def test_without_a_passphrase_the_snapshots_are_plain_too(safe: Safe) -> None:
     take_three(safe)
     safe.seal()
     with safe.vault.paused():
-        change = safe.vault.remove_passphrase()
+        change = safe.vault.remove_passphrase(safe.proof())
     assert change == KeyChange(rekeyed=5, deleted=0, left=0)
     assert not list(safe.folder.rglob("*.recovery"))
     assert not list(safe.folder.rglob("*.keycheck"))
@@ -94,12 +94,12 @@ def test_what_cannot_be_changed_is_left_and_counted(safe: Safe) -> None:
     safe.seal()
     foreign = second.read_bytes()
     with safe.vault.paused():
-        safe.vault.set_passphrase(OTHER, RecoveryCode.new())
+        safe.change(OTHER, RecoveryCode.new())
     second.write_bytes(foreign)
     first.write_bytes(first.read_bytes()[:40_000])
     damaged = first.read_bytes()
     with safe.vault.paused():
-        change = safe.vault.set_passphrase(PASSPHRASE, safe.code)
+        change = safe.change(PASSPHRASE, safe.code, now=OTHER)
     assert change.left == 2
     assert (first.read_bytes(), second.read_bytes()) == (damaged, foreign)
     assert not [name for name in safe.names() if "next" in name]
@@ -162,12 +162,15 @@ class Turn:
     def carry_out(self, safe: Safe) -> None:
         """As another process would."""
         vault = safe.fresh()
-        vault.open(self.before)
+        proof = vault.prepare(self.before)
+        vault.enter(proof)
         with vault.paused():
             if self.after is None:
-                vault.remove_passphrase(self.wish)
-            else:
+                vault.remove_passphrase(proof, self.wish)
+            elif self.before is None:
                 vault.set_passphrase(self.after, RecoveryCode.new(), self.wish)
+            else:
+                vault.change_passphrase(proof, self.after, RecoveryCode.new(), self.wish)
 
 
 TURNS = {

@@ -64,7 +64,7 @@ def test_an_encrypted_backup_brings_its_own_passphrase(
     safe.seal()
     backup = safe.vault.backups.back_up(tmp_path).path
     with safe.vault.paused():
-        safe.vault.remove_passphrase()
+        safe.vault.remove_passphrase(safe.proof())
     safe.write("three")
     before = contents_of(safe.folder)
     with pytest.raises(SnapshotLockedError), safe.vault.paused():
@@ -111,7 +111,7 @@ def test_an_older_passphrase_comes_back_with_its_code(safe: Safe, tmp_path: Path
     backup = safe.vault.backups.back_up(tmp_path).path
     following = RecoveryCode.new()
     with safe.vault.paused():
-        safe.vault.set_passphrase(OTHER, following)
+        safe.change(OTHER, following)
         safe.vault.restore(backup, PASSPHRASE)
     safe.vault.lock()
     after = safe.fresh()
@@ -210,7 +210,7 @@ def test_a_power_cut_leaves_a_journal_that_opens(
     safe.seal()
     backup = safe.vault.backups.back_up(tmp_path).path
     with safe.vault.paused():
-        safe.vault.set_passphrase(OTHER, RecoveryCode.new())
+        safe.change(OTHER, RecoveryCode.new())
     safe.vault.lock()
 
     def stop(*_: object) -> None:

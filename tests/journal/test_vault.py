@@ -145,11 +145,12 @@ def test_the_recovery_code_opens_it_and_leads_to_a_new_passphrase(
     locked: Vault, code: RecoveryCode
 ) -> None:
     """A new passphrase brings a new code; the old ones of both open nothing any more."""
-    locked.enter(locked.prepare_with_code(str(code).lower()))
+    proof = locked.prepare_with_code(str(code).lower())
+    locked.enter(proof)
     assert notes(locked) == [NOTE]
     following = RecoveryCode.new()
     with locked.paused():
-        locked.set_passphrase(OTHER, following)
+        locked.change_passphrase(proof, OTHER, following)
     locked.lock()
     with pytest.raises(WrongPassphraseError):
         locked.prepare(PASSPHRASE)
@@ -175,7 +176,7 @@ def test_removing_the_passphrase_leaves_a_plain_journal_and_nothing_else(
     """The companions go with it."""
     locked.open(PASSPHRASE)
     with locked.paused():
-        locked.remove_passphrase()
+        locked.remove_passphrase(locked.verify(PASSPHRASE))
     assert not locked.has_passphrase
     locked.lock()
     assert not list(paths.data.glob("journal.[kr]*"))
@@ -275,7 +276,8 @@ def test_a_power_cut_in_a_change_of_passphrase_leaves_a_way_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whichever step was the last, the old or the new passphrase opens it, and so does a code."""
-    locked.open(PASSPHRASE)
+    proof = locked.prepare(PASSPHRASE)
+    locked.enter(proof)
     following = RecoveryCode.new()
 
     def stop(*_: object) -> None:
@@ -284,7 +286,7 @@ def test_a_power_cut_in_a_change_of_passphrase_leaves_a_way_in(
     with monkeypatch.context() as patch:
         patch.setattr(module, step, stop)
         with pytest.raises(SmallActsError), locked.paused():
-            locked.set_passphrase(OTHER, following)
+            locked.change_passphrase(proof, OTHER, following)
     after = Vault(paths, FixedClock(MORNING))
     opened = []
     for words in (PASSPHRASE, OTHER):

@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.errors import JournalLockedError, TooManyTriesError
+from smallacts_desktop.domain.errors import (
+    HasPassphraseError,
+    JournalLockedError,
+    TooManyTriesError,
+    WrongPassphraseError,
+)
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.tries import FREE_TRIES
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 
 PASSPHRASE = "four calm café words"
@@ -33,9 +38,10 @@ def vault(tmp_path: Path, clock: FixedClock) -> Vault:
 
 def test_the_journals_own_passphrase_is_told_from_others(vault: Vault) -> None:
     """Also when its é was typed as two characters; the journal stays open all along."""
-    assert vault.verify(PASSPHRASE)
-    assert vault.verify("four calm cafe\u0301 words")
-    assert not vault.verify("four calm words")
+    for typed in (PASSPHRASE, "four calm cafe\u0301 words"):
+        vault.verify(typed)
+    with pytest.raises(WrongPassphraseError):
+        vault.verify("four calm words")
     assert vault.is_open
     vault.lock()
 
@@ -43,11 +49,12 @@ def test_the_journals_own_passphrase_is_told_from_others(vault: Vault) -> None:
 def test_guessing_is_slowed_down(vault: Vault, clock: FixedClock) -> None:
     """After some wrong ones the next has to wait, the right one too."""
     for _ in range(FREE_TRIES):
-        assert not vault.verify("another one altogether")
+        with pytest.raises(WrongPassphraseError):
+            vault.verify("another one altogether")
     with pytest.raises(TooManyTriesError):
         vault.verify(PASSPHRASE)
     clock.at += timedelta(seconds=3)
-    assert vault.verify(PASSPHRASE)
+    vault.verify(PASSPHRASE)
     vault.lock()
 
 
@@ -62,5 +69,39 @@ def test_a_plain_journal_has_no_passphrase(tmp_path: Path) -> None:
     """None is right, the empty one neither."""
     plain = Vault(Paths.inside(tmp_path / "plain"))
     plain.open()
-    assert not plain.verify("")
+    with pytest.raises(WrongPassphraseError):
+        plain.verify("")
     plain.lock()
+
+
+def test_no_first_passphrase_goes_over_the_one_there_is(vault: Vault) -> None:
+    """Whatever a page says: neither the passphrase nor the recovery code is replaced."""
+    before = {path.name: path.read_bytes() for path in vault.backups.folder.parent.iterdir()
+              if path.is_file()}  # fmt: skip
+    with vault.paused(), pytest.raises(HasPassphraseError):
+        vault.set_passphrase("four other calm words", RecoveryCode.new())
+    after = {path.name: path.read_bytes() for path in vault.backups.folder.parent.iterdir()
+             if path.is_file()}  # fmt: skip
+    assert after == before
+    vault.lock()
+    with pytest.raises(HasPassphraseError):
+        vault.set_passphrase("four other calm words", RecoveryCode.new())
+
+
+def test_a_passphrase_is_changed_and_removed_by_who_proved_it_alone(vault: Vault) -> None:
+    """A proof of nothing, of another passphrase's time or from before a lock is worth nothing."""
+    mine = vault.verify(PASSPHRASE)
+    vault.lock()
+    vault.enter(vault.prepare(PASSPHRASE))
+    old = vault.verify(PASSPHRASE)
+    mine.forget()
+    with vault.paused():
+        vault.change_passphrase(old, "four other calm words", RecoveryCode.new())
+        for worthless in (Proof(None), mine, old):
+            with pytest.raises(WrongPassphraseError):
+                vault.change_passphrase(worthless, PASSPHRASE, RecoveryCode.new())
+            with pytest.raises(WrongPassphraseError):
+                vault.remove_passphrase(worthless)
+    assert vault.has_passphrase
+    vault.verify("four other calm words")
+    vault.lock()

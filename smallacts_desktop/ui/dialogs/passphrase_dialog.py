@@ -5,8 +5,10 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.backups import OldSnapshots
+from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
+from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault import Proof
 from smallacts_desktop.ui.dialogs.passphrase_steps import (
     CodeStep,
     ConfirmStep,
@@ -24,12 +26,22 @@ class PassphraseDialog(StepDialog):
     """Accepted when the passphrase was set, changed or removed."""
 
     def __init__(
-        self, theme: Theme, wish: PassphraseWish, work: PassphraseWork, made: date, parent: QWidget
+        self,
+        theme: Theme,
+        wish: PassphraseWish,
+        work: PassphraseWork,
+        made: date,
+        parent: QWidget,
+        proof: Proof | None = None,
     ) -> None:
-        """``made`` is the day of today, for the page with the recovery code."""
+        """``made`` is the day of today, for the page with the recovery code.
+
+        ``proof`` is of the recovery code, and needed to renew; to change or remove, the person is
+        asked for the passphrase.
+        """
         translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseDialog", "Passphrase"), parent)
-        self._wish, self._work = wish, work
+        self._wish, self._work, self._proof = wish, work, proof
         self._removing = wish is PassphraseWish.REMOVE
         self._code = RecoveryCode.new()
         if wish is PassphraseWish.RENEW:
@@ -42,13 +54,23 @@ class PassphraseDialog(StepDialog):
             (step.old for step in self.steps if isinstance(step, SnapshotsStep)),
             OldSnapshots.REKEY,
         )
-        if self._removing:
-            change = self._work.remove(old, self)
-        else:
-            new = next(step for step in self.steps if isinstance(step, NewStep))
-            change = self._work.set(new.passphrase, self._code, old, self)
+        change = self._change(old)
         title, sentences = what_was_done(change, removed=self._removing)
         return DoneStep(self.theme, title, sentences)
+
+    def _change(self, old: OldSnapshots) -> KeyChange:
+        if self._wish is PassphraseWish.SET:
+            return self._work.set(self._chosen(), self._code, old, self)
+        given = (step.proof for step in self.steps if isinstance(step, CurrentStep))
+        proof = self._proof or next(given, None)
+        if proof is None:
+            raise WrongPassphraseError
+        if self._removing:
+            return self._work.remove(proof, old, self)
+        return self._work.change(proof, self._chosen(), self._code, old, self)
+
+    def _chosen(self) -> str:
+        return next(step.passphrase for step in self.steps if isinstance(step, NewStep))
 
     def _make_steps(self, made: date) -> list[Step]:
         theme, translate = self.theme, QCoreApplication.translate
@@ -60,7 +82,7 @@ class PassphraseDialog(StepDialog):
         steps: list[Step] = []
         if self._wish in (PassphraseWish.CHANGE, PassphraseWish.REMOVE):
             go = last if self._removing and not count else on
-            steps.append(CurrentStep(theme, *self._question(), go, self._is_right))
+            steps.append(CurrentStep(theme, *self._question(), go, self._prove))
         if not self._removing:
             confirm = ConfirmStep(theme, self._code, on if count else last)
             steps += [NewStep(theme), CodeStep(theme, self._code, made), confirm]
@@ -81,5 +103,5 @@ class PassphraseDialog(StepDialog):
             ),
         )
 
-    def _is_right(self, passphrase: str) -> bool:
+    def _prove(self, passphrase: str) -> Proof:
         return self._work.verify(passphrase, self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from smallacts_desktop.domain.backups import OldSnapshots
 from smallacts_desktop.domain.errors import CodePartDiffersError, WrongPassphraseError
 from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
+from smallacts_desktop.journal.vault import Proof
 from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.clipboard import copy_privately
@@ -29,13 +30,17 @@ _FILE_NAME = "recovery-code.pdf"
 
 
 class CurrentStep(Step):
-    """Asks for the passphrase of now; ``is_right`` says whether that is it."""
+    """Asks for the passphrase of now, and keeps ``proof`` of it until it forgets.
+
+    ``prove`` raises WrongPassphraseError for another passphrase.
+    """
 
     def __init__(
-        self, theme: Theme, title: str, said: str, go: str, is_right: Callable[[str], bool]
+        self, theme: Theme, title: str, said: str, go: str, prove: Callable[[str], Proof]
     ) -> None:
         super().__init__(theme, title, go)
-        self._is_right = is_right
+        self._prove = prove
+        self.proof: Proof | None = None
         now = QCoreApplication.translate("PassphraseSteps", "Your passphrase now")
         self.field = PassphraseField(theme, now)
         if said:
@@ -48,13 +53,22 @@ class CurrentStep(Step):
 
     def check(self) -> None:
         """Raise WrongPassphraseError, or TooManyTriesError after some wrong ones."""
-        if not self._is_right(self.field.text()):
+        self._forget_proof()
+        try:
+            self.proof = self._prove(self.field.text())
+        except WrongPassphraseError:
             self.field.edit.selectAll()
-            raise WrongPassphraseError
+            raise
 
     def forget(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed, and what it proved."""
         self.field.forget()
+        self._forget_proof()
+
+    def _forget_proof(self) -> None:
+        if self.proof is not None:
+            self.proof.forget()
+            self.proof = None
 
 
 class NewStep(Step):

@@ -22,7 +22,7 @@ from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 
 class BackupsCard(SettingsCard):
-    """Shows what ``show_state`` is told.
+    """Shows what ``show_state`` is told; until then, that the backups are being looked for.
 
     Signals: ``folder_wanted``, another folder; ``own_folder_wanted``, the program's own again;
     ``backup_wanted`` and ``backup_elsewhere_wanted``, a backup now; ``restore_wanted``.
@@ -34,14 +34,14 @@ class BackupsCard(SettingsCard):
     backup_elsewhere_wanted = Signal()
     restore_wanted = Signal()
 
-    def __init__(self, theme: Theme, folder: Path) -> None:
+    def __init__(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Backups"))
-        self._folder = folder
-        self.newest = body()
+        self._folder: Path | None = None
+        self.newest = body(translate("SettingsPage", "Looking for your backups…"))
         self.outcome = Label()
         self.outcome.hide()
-        self.where = Label(str(folder))
+        self.where = Label()
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.gone = Label(
             translate(
@@ -76,7 +76,9 @@ class BackupsCard(SettingsCard):
                 soft=True,
             ),
         )
-        self.show_state(folder, None, is_there=True, is_own=True)
+        self.gone.hide()
+        self.own_button.hide()
+        self.open_button.setEnabled(False)
 
     def show_state(
         self, folder: Path, newest: Snapshot | None, *, is_there: bool, is_own: bool
@@ -111,9 +113,11 @@ class BackupsCard(SettingsCard):
         self.restore_button.clicked.connect(self.restore_wanted)
         self.change_button.clicked.connect(self.folder_wanted)
         self.own_button.clicked.connect(self.own_folder_wanted)
-        self.open_button.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-        )
+        self.open_button.clicked.connect(self._open_folder)
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     def _row(self, *buttons: QWidget) -> FlowRow:
         row = FlowRow(gap=self.theme.px(SPACE_S))

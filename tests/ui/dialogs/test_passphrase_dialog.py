@@ -16,7 +16,7 @@ from smallacts_desktop.domain.backups import KeyChange
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
@@ -50,12 +50,12 @@ class Home:
     kept: list[bool] = field(default_factory=list)
     dialog: PassphraseDialog = field(init=False)
 
-    def ask(self, wish: PassphraseWish) -> PassphraseDialog:
+    def ask(self, wish: PassphraseWish, proof: Proof | None = None) -> PassphraseDialog:
         """Open the dialog."""
         work = PassphraseWork(
             self.vault, self.theme, lambda: self.kept.append(True), lambda: self.snapshots
         )
-        self.dialog = PassphraseDialog(self.theme, wish, work, NOW.date(), self.window)
+        self.dialog = PassphraseDialog(self.theme, wish, work, NOW.date(), self.window, proof)
         self.qtbot.addWidget(self.dialog)
         with self.qtbot.waitActive(self.dialog):
             self.dialog.open()
@@ -114,10 +114,12 @@ class Home:
         labels = self.dialog.findChildren(QLabel)
         return any(part in label.text() for label in labels if label.isVisible())
 
-    def set_before(self) -> None:
-        """Give the journal a passphrase without the dialog."""
+    def set_before(self) -> RecoveryCode:
+        """Give the journal a passphrase without the dialog; returns its recovery code."""
+        code = RecoveryCode.new()
         with self.vault.paused():
-            self.vault.set_passphrase(OLD, RecoveryCode.new())
+            self.vault.set_passphrase(OLD, code)
+        return code
 
     def opens_with(self, passphrase: str | None) -> bool:
         """Lock, open again, and look for the note."""
@@ -219,12 +221,27 @@ def test_removing_says_what_it_means_and_asks(home: Home) -> None:
 
 def test_after_the_recovery_code_no_passphrase_is_asked_for(home: Home) -> None:
     """It is forgotten, after all; a new one and a new code are chosen at once."""
-    home.set_before()
-    home.ask(PassphraseWish.RENEW)
+    code = home.set_before()
+    home.vault.lock()
+    proof = home.vault.prepare_with_code(str(code))
+    home.vault.enter(proof)
+    home.ask(PassphraseWish.RENEW, proof)
     assert isinstance(home.dialog.step, NewStep)
     assert home.dialog.cancel_button.text() == "Not now"
     home.walk(NEW)
     assert home.opens_with(NEW)
+
+
+def test_nobody_comes_to_a_new_passphrase_without_proof(home: Home) -> None:
+    """A dialog that was opened by mistake replaces nothing, and says what is in the way."""
+    home.set_before()
+    for wish in (PassphraseWish.SET, PassphraseWish.RENEW):
+        dialog = home.ask(wish)
+        home.walk(NEW)
+        assert dialog.problem
+        dialog.reject()
+    assert home.opens_with(OLD)
+    assert not home.opens_with(NEW)
 
 
 def test_older_backups_are_asked_about_only_if_there_are_any(home: Home) -> None:

@@ -9,8 +9,15 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui.damage_window import DamageWindow
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.dialogs.passphrase_steps import CodeStep, ConfirmStep, NewStep
+from smallacts_desktop.ui.dialogs.passphrase_steps import (
+    CodeStep,
+    ConfirmStep,
+    CurrentStep,
+    NewStep,
+)
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.page_ids import PAGES
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from tests.ui.pages.conftest import Room
 from tests.ui.pages.locking import (
     PASSPHRASE,
@@ -94,6 +101,54 @@ def test_the_recovery_code_leads_to_a_new_passphrase(room: Room) -> None:
     assert window.is_locked
     try_words(room, "some other quiet words")
     assert is_open(window)
+
+
+def test_after_a_lock_on_the_settings_page_the_cards_say_what_is_so(room: Room) -> None:
+    """There is a passphrase and a backup; what is offered asks for the passphrase first."""
+    guard(room)
+    room.entry()
+    room.vault.backups.take()
+    room.window.workspace.show_page("settings")
+    lock(room)
+    unlock(room)
+    page = room.window.workspace.pages.settings
+    assert room.window.workspace.stack.currentWidget() is page
+    assert room.sees("locked with a passphrase")
+    assert not page.passphrase.set_button.isVisible()
+    for button in (page.passphrase.change_button, page.passphrase.remove_button):
+        page.ensureWidgetVisible(button)
+        room.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        dialog = dialog_of(room)
+        assert isinstance(dialog.step, CurrentStep)
+        dialog.reject()
+    assert room.sees("The newest backup is from")
+    assert page.backups.where.text() == str(room.vault.backups.folder)
+
+
+def test_the_cards_are_true_before_anybody_told_them(room: Room) -> None:
+    """At the moment they are made, before another thread has looked."""
+    guard(room)
+    room.vault.backups.take()
+    settings = SettingsPage(room.journal, room.theme, room.settings.load(), room.paths.data)
+    room.qtbot.addWidget(settings)
+    assert "locked with a passphrase" in settings.passphrase.state.text()
+    assert settings.passphrase.set_button.isHidden()
+    assert settings.backups.newest.text() == "Looking for your backups…"
+    assert settings.backups.where.text() == ""
+
+
+def test_a_window_that_opens_on_a_page_shows_what_is_there(room: Room) -> None:
+    """Each page that was left is read afresh at the next start, as if it had been turned to."""
+    room.entry("Smiled at the baker")
+    room.vault.backups.take()
+    for name in PAGES:
+        room.window.workspace.show_page(name)
+        room.settle()
+        before = room.texts()
+        room.restart()
+        room.settle()
+        assert room.window.workspace.rail.current == name
+        assert room.texts() == before
 
 
 def test_a_restored_backup_is_what_the_pages_show(room: Room) -> None:

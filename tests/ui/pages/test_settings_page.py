@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.tokens import DARK, LIGHT
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
@@ -85,7 +86,7 @@ def test_a_choice_cannot_be_left_empty(room: Room) -> None:
 def test_where_the_journal_is_can_be_read(room: Room) -> None:
     """The folder's whole path, and what this program is."""
     go(room)
-    assert room.sees(str(room.paths.data))
+    assert room.sees(words.breakable(room.paths.data))
     assert room.sees("sends nothing anywhere")
 
 
