@@ -24,6 +24,7 @@ _KNOWN: Final = {
     "peewee": "MIT",
     "sqlcipher3": "Zlib",
     "platformdirs": "MIT",
+    "zxcvbn": "MIT",
 }
 # What lies inside a wheel and has a maker of its own: name, licence, whose version it shares.
 _INSIDE: Final = (

@@ -34,6 +34,11 @@ class Paths:
         """The file by which a second start asks for the first one's window."""
         return self.journal.with_suffix(".raise")
 
+    @property
+    def attempts(self) -> Path:
+        """The file that counts wrong passphrases; see journal/tries.py."""
+        return self.journal.with_suffix(".attempts")
+
     @classmethod
     def for_person(cls, data_dir: Path | None, environ: Mapping[str, str]) -> "Paths":
         """The paths below ``data_dir``, or where the system wants a person's files kept.

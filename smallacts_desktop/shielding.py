@@ -8,12 +8,16 @@ choice of light or dark. Elsewhere the limit is 0.
 
 Files: a mask of 077 makes everything new readable by its owner alone, an exported file included.
 Windows has no such mask: a person's profile folder admits nobody else in any case.
+
+Standard streams: where one of the three is closed, the next file that is opened gets its number,
+and a message would be written into that file. Each closed one is opened on the null device first.
 """
 
 import faulthandler
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 _OWNER_ALONE = 0o077
 # Windows: no window about a crash, and no report of it with a piece of the memory.
@@ -22,6 +26,7 @@ _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002
 
 def shield_process() -> None:
     """Shield this process from now on. Nothing that fails here keeps the program from working."""
+    occupy_standard_streams()
     os.umask(_OWNER_ALONE)
     faulthandler.disable()
     if sys.platform == "win32":
@@ -38,3 +43,18 @@ def shield_process() -> None:
         # Where it is 0 already nobody may raise it, and 0 keeps a file from being made.
         limit = min(most, hard) if hard != resource.RLIM_INFINITY else most
         resource.setrlimit(resource.RLIMIT_CORE, (limit, limit))
+
+
+def occupy_standard_streams() -> None:
+    """Open the null device for each standard stream that was closed when the process started."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is given, and all before this one are taken.
+            os.open(os.devnull, os.O_RDWR)
+    # Python has None for them; print() would then write to standard output what is for the other.
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - kept open
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - kept open

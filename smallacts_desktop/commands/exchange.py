@@ -1,22 +1,14 @@
 """Entries out as CSV and back in, without a window."""
 
 import argparse
-import errno
-import os
-import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.commands.opening import Door
-from smallacts_desktop.commands.talking import EXIT_DONE, say
+from smallacts_desktop.commands.talking import EXIT_DONE, say, write_out
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
-from smallacts_desktop.domain.errors import (
-    BadRowsError,
-    FileDiskFullError,
-    FileNotWrittenError,
-)
+from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
 from smallacts_desktop.sharing.csv_import import ImportPlan
@@ -52,7 +44,7 @@ def export(door: Door, options: ExportOptions) -> int:
         disclosure = disclose(entries, options.choice)
     chunks = csv_chunks(disclosure, options.delimiter)
     if options.output == STANDARD_OUTPUT:
-        _write_out(chunks)
+        write_out(chunks)
     else:
         write_beside(Path(options.output), chunks)
     say(f"{len(disclosure.entries)} written, {disclosure.withheld} withheld.")
@@ -77,18 +69,6 @@ def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int
             vault.backups.take()
             journal.take_in(plan.new, plan.updates)
     return EXIT_DONE
-
-
-def _write_out(chunks: Iterable[bytes]) -> None:
-    try:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        # What is left in the buffer must not be tried again, with a traceback, at the very end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        kind = FileDiskFullError if error.errno == errno.ENOSPC else FileNotWrittenError
-        raise kind(name="standard output") from None
 
 
 def _report(plan: ImportPlan) -> None:

@@ -1,15 +1,10 @@
 """How a command gets into the journal."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from smallacts_desktop.commands.talking import Asking
-from smallacts_desktop.domain.errors import (
-    SmallActsError,
-    WrongPassphraseError,
-    WrongRecoveryCodeError,
-)
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Proof, Ready, Vault
@@ -42,14 +37,7 @@ class Door:
         make_private(self.paths, self.vault.backups.folders)
         if not self.vault.has_passphrase:
             return self.vault.prepare()
-        typed = self.asking.passphrase()
-        try:
-            return self.vault.prepare(typed)
-        except WrongPassphraseError:
-            with suppress(WrongRecoveryCodeError):
-                code = RecoveryCode.read(typed)
-                return self.vault.prepare_with_code(str(code))
-            raise
+        return self.vault.prepare_with_either(self.asking.passphrase())
 
     def require_journal(self) -> None:
         """Raise NoJournalError where there is none, so that looking for one does not make it."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from smallacts_desktop.commands.opening import Door
-from smallacts_desktop.commands.talking import EXIT_DONE, say
+from smallacts_desktop.commands.talking import EXIT_DONE, say, write_out
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.passphrase import check_passphrase
+from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, check_passphrase
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.instance import alone
+from smallacts_desktop.journal.passphrase_strength import estimate
 
 
 class AlreadySetError(SmallActsError):
@@ -63,13 +64,19 @@ def _give_new(
     code = RecoveryCode.new()
     with alone(door.paths), door.opened() as vault:
         passphrase = check_passphrase(door.asking.new_passphrase())
+        weakness = estimate(passphrase).weakness
+        if weakness is not None:
+            say(WEAKNESS_WORDS[weakness])
+        # Shown and typed back before it is needed: afterwards nobody could show it again.
+        write_out([f"{code}\n".encode("ascii")])
+        say(
+            "This is the new recovery code. It opens the journal if the passphrase is forgotten, "
+            "and is not shown again. Write it down."
+        )
+        door.asking.confirm(code)
         with vault.paused():
             change = give(passphrase, code, old)
-    print(code)  # noqa: T201 - what this command is for
-    say(
-        "This is the new recovery code. It opens the journal if the passphrase is forgotten, "
-        "and is not shown again."
-    )
+    say("Done. The journal opens with the new passphrase, or with this recovery code.")
     _tell_of_left(change)
     return EXIT_DONE
 

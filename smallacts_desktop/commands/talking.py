@@ -1,14 +1,24 @@
 """The command line's own voice, and its ears for a passphrase."""
 
+import errno
 import getpass
+import os
+import secrets
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import (
+    FileDiskFullError,
+    FileNotWrittenError,
+    SmallActsError,
+)
+from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
+_CODE_TRIES = 3
 
 
 class NoPassphraseError(SmallActsError):
@@ -27,9 +37,32 @@ class TypedTwiceError(SmallActsError):
     template = QT_TRANSLATE_NOOP("Errors", "The two passphrases differ. Nothing was changed.")
 
 
+class CodeNotConfirmedError(SmallActsError):
+    """The group of the recovery code that was typed is not the one asked for."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "That is not what the recovery code says. Nothing was changed."
+    )
+
+
 def say(sentence: str) -> None:
     """Say something to the person, beside what a command writes."""
-    print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
+    # Nobody can be told that nothing can be said; what was done stays done.
+    with suppress(OSError):
+        print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
+
+
+def write_out(chunks: Iterable[bytes]) -> None:
+    """Write to standard output, all of it. Raises FileDiskFullError or FileNotWrittenError."""
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is left in the buffer must not be tried again, with a traceback, at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        kind = FileDiskFullError if error.errno == errno.ENOSPC else FileNotWrittenError
+        raise kind(name="standard output") from None
 
 
 def ask_in_terminal(question: str) -> str:
@@ -71,3 +104,18 @@ class Asking:
         if not self._from_input and self._ask("The same again: ") != typed:
             raise TypedTwiceError
         return typed
+
+    def confirm(self, code: RecoveryCode) -> None:
+        """Have a group of the code typed back in a terminal, as a sign that it was written down.
+
+        A program that gives the passphrase on standard input has read the code from standard
+        output, where all of it was written. Raises CodeNotConfirmedError or NoPassphraseError.
+        """
+        if self._from_input:
+            return
+        group = secrets.randbelow(GROUPS)
+        for _ in range(_CODE_TRIES):
+            typed = self._ask(f"Type group {group + 1} of {GROUPS} of the recovery code: ")
+            if code.matches_part(group, typed):
+                return
+        raise CodeNotConfirmedError

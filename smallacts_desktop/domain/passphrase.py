@@ -1,25 +1,63 @@
 """What makes a passphrase: long enough, and the same however its letters were typed."""
 
 import unicodedata
+from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from smallacts_desktop.domain.errors import ForbiddenCharacterError, PassphraseTooShortError
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 
 SHORTEST = 12
 FEWEST_WORDS = 4
 # Four words of one letter are no four words.
 _SHORTEST_OF_WORDS = 10
-_LONG, _VERY_LONG = 16, 24
-_FEW_DIFFERENT = 6
 
 
 class Strength(Enum):
-    """How hard a passphrase is to guess, by its length and variety: a hint and no measurement."""
+    """How hard a passphrase is to guess: an estimate, as the guesser is not known."""
 
-    TOO_SHORT = "too_short"
+    EASY = "easy"
     FAIR = "fair"
     GOOD = "good"
     VERY_GOOD = "very_good"
+
+
+class Weakness(Enum):
+    """What makes a passphrase easy to guess."""
+
+    REPEATED = "repeated"
+    KEYBOARD_ROW = "keyboard_row"
+    SEQUENCE = "sequence"
+    DATE = "date"
+    COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """``weakness`` is what the most of an EASY passphrase is made of; None for the others."""
+
+    strength: Strength
+    weakness: Weakness | None = None
+
+
+WEAKNESS_WORDS: Final = {
+    Weakness.REPEATED: QT_TRANSLATE_NOOP(
+        "Domain", "It will do, but it is easy to guess: it repeats the same letters or words."
+    ),
+    Weakness.KEYBOARD_ROW: QT_TRANSLATE_NOOP(
+        "Domain", "It will do, but it is easy to guess: its letters lie in a row on the keyboard."
+    ),
+    Weakness.SEQUENCE: QT_TRANSLATE_NOOP(
+        "Domain", "It will do, but it is easy to guess: it counts up or down, like abc or 123."
+    ),
+    Weakness.DATE: QT_TRANSLATE_NOOP(
+        "Domain", "It will do, but it is easy to guess: dates and years are tried first."
+    ),
+    Weakness.COMMON: QT_TRANSLATE_NOOP(
+        "Domain", "It will do, but it is easy to guess: many people use these words."
+    ),
+}
 
 
 def normalised(text: str) -> str:
@@ -41,20 +79,13 @@ def check_passphrase(text: str) -> str:
     passphrase = normalised(text)
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in passphrase):
         raise ForbiddenCharacterError
-    if strength(passphrase) is Strength.TOO_SHORT:
+    if not is_long_enough(passphrase):
         raise PassphraseTooShortError(characters=SHORTEST, words=FEWEST_WORDS)
     return passphrase
 
 
-def strength(text: str) -> Strength:
-    """A hint for the person while they type."""
+def is_long_enough(text: str) -> bool:
+    """Whether a passphrase has 12 characters, or four words of 10 characters in all."""
     passphrase = normalised(text)
-    words = len(passphrase.split())
-    in_words = words >= FEWEST_WORDS and len(passphrase) >= _SHORTEST_OF_WORDS
-    if len(passphrase) < SHORTEST and not in_words:
-        return Strength.TOO_SHORT
-    if len(set(passphrase.casefold())) < _FEW_DIFFERENT:
-        return Strength.FAIR
-    if len(passphrase) >= _VERY_LONG or words > FEWEST_WORDS:
-        return Strength.VERY_GOOD
-    return Strength.GOOD if len(passphrase) >= _LONG or in_words else Strength.FAIR
+    in_words = len(passphrase.split()) >= FEWEST_WORDS and len(passphrase) >= _SHORTEST_OF_WORDS
+    return len(passphrase) >= SHORTEST or in_words

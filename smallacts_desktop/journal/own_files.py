@@ -43,7 +43,7 @@ _NAMES: dict[OwnKind, str] = {
     ),
     OwnKind.SETTINGS: r"settings(?:\.damaged-[\d-]+)?\.json|\.settings-\w+\.json",
     OwnKind.LOG: r"smallacts\.log(?:\.\d+)?",
-    OwnKind.HELPER: r"journal\.(?:open|raise)",
+    OwnKind.HELPER: r"journal\.(?:open|raise|attempts)",
 }
 _KNOWN = {kind: re.compile(pattern) for kind, pattern in _NAMES.items()}
 

@@ -1,6 +1,16 @@
-"""Slows down whoever guesses at a passphrase."""
+"""Slows down whoever guesses at a passphrase, in the window and on the command line alike.
 
-from datetime import datetime, timedelta
+The count lies in a small file beside the journal, so that a program started anew for each guess
+waits as long as one that stays open. It holds a number and a moment, nothing of what was typed.
+Whoever can delete the file can copy the journal as well; the key's own slowness is for them.
+"""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import TooManyTriesError
@@ -8,37 +18,97 @@ from smallacts_desktop.domain.errors import TooManyTriesError
 # A person who has mistyped goes on at once; the fourth try waits, and each later one twice as long.
 FREE_TRIES = 3
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 2, 60
+_MOST_COUNTED = 1000
+_MOST_BYTES = 200
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """How many wrong passphrases were given in a row, and when the last one was."""
+
+    count: int
+    last: datetime
+
+    @classmethod
+    def read(cls, content: bytes) -> "_Wrong | None":
+        try:
+            found = json.loads(content)
+            count, last = found["wrong"], datetime.fromisoformat(found["last"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return None
+        is_sensible = isinstance(count, int) and count > 0 and last.tzinfo is not None
+        return cls(min(count, _MOST_COUNTED), last) if is_sensible else None
+
+    def written(self) -> bytes:
+        last = self.last.astimezone(UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"wrong": self.count, "last": last}).encode() + b"\n"
 
 
 class Tries:
-    """Counts wrong passphrases of one run of the program, and says when the next may follow."""
+    """Counts wrong passphrases, and says when the next one may follow.
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._wrong = 0
-        self._last: datetime | None = None
+    ``file`` keeps the count from one run of the program to the next; where it cannot be written,
+    or is no file of ours, the count is that of this run alone.
+    """
+
+    def __init__(self, clock: Clock, file: Path) -> None:
+        self._clock, self._file = clock, file
+        self._wrong: _Wrong | None = None
 
     def note_wrong(self) -> None:
         """Another wrong one."""
-        self._wrong += 1
-        self._last = self._clock.now()
+        former = self._found()
+        self._keep(_Wrong(1 if former is None else former.count + 1, self._clock.now()))
 
     def forget(self) -> None:
         """The right one was given."""
-        self._wrong, self._last = 0, None
+        self._wrong = None
+        with suppress(OSError):
+            if not self._file.is_dir():
+                self._file.unlink()
 
     def wait_seconds(self) -> float:
         """How long until another try is allowed; 0.0 for now."""
-        if self._last is None or self._wrong < FREE_TRIES:
+        wrong = self._found()
+        if wrong is None or wrong.count < FREE_TRIES:
             return 0.0
-        wait = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2 ** (self._wrong - FREE_TRIES))
-        passed = self._clock.now() - self._last
-        # A clock that was set back must not keep the person out for longer than the wait.
-        left = timedelta(seconds=wait) - max(passed, timedelta(0))
-        return max(0.0, left.total_seconds())
+        now = self._clock.now()
+        if now < wrong.last:
+            # The clock was set back: the wait begins anew, and is no longer than it would be.
+            wrong = _Wrong(wrong.count, now)
+            self._keep(wrong)
+        # Before two to the power of it is longer than any number of seconds.
+        doublings = min(wrong.count - FREE_TRIES, 10)
+        wait = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2**doublings)
+        return max(0.0, (timedelta(seconds=wait) - (now - wrong.last)).total_seconds())
 
     def check(self) -> None:
         """Raise TooManyTriesError while the person has to wait."""
         seconds = self.wait_seconds()
         if seconds > 0:
             raise TooManyTriesError(seconds=max(1, round(seconds)))
+
+    def _keep(self, wrong: _Wrong) -> None:
+        self._wrong = wrong
+        with suppress(OSError):
+            handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | _NO_LINK, 0o600)
+            with open(handle, "wb") as file:  # noqa: PTH123 - a path would follow a link
+                file.write(wrong.written())
+                file.truncate()
+
+    def _found(self) -> _Wrong | None:
+        """What counts: the file's, unless this run knows of more or of a later one."""
+        kept = _Wrong.read(self._content())
+        if kept is None or (self._wrong is not None and self._wrong.count >= kept.count):
+            return self._wrong
+        return kept
+
+    def _content(self) -> bytes:
+        try:
+            handle = os.open(self._file, os.O_RDONLY | _NO_LINK)
+        except OSError:
+            return b""
+        with suppress(OSError), open(handle, "rb") as file:  # noqa: PTH123 - as above
+            return file.read(_MOST_BYTES)
+        return b""

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class Vault:
     ) -> None:
         self._paths, self._rng = paths, rng
         self._clock = clock or SystemClock()
-        self._tries = Tries(self._clock)
+        self._tries = Tries(self._clock, paths.attempts)
         self._store: Store | None = None
         self._journal: Journal | None = None
         # A damaged journal whose key is known; for its rescue.
@@ -159,6 +159,22 @@ class Vault:
         if found is None:
             self._tries.note_wrong()
             raise WrongRecoveryCodeError
+        return self._ready(found)
+
+    def prepare_with_either(self, typed: str) -> Ready:
+        """``prepare`` with what may be the passphrase or the recovery code; one guess, not two.
+
+        Raises WrongPassphraseError and what ``prepare`` does.
+        """
+        journal = self._paths.journal
+        self._tries.check()
+        found = journal_keys.from_passphrase(journal, typed)
+        if found is None:
+            with suppress(WrongRecoveryCodeError):
+                found = journal_keys.from_code(journal, RecoveryCode.read(typed))
+        if found is None:
+            self._tries.note_wrong()
+            raise WrongPassphraseError
         return self._ready(found)
 
     def enter(self, ready: Ready) -> Journal:

@@ -27,7 +27,8 @@ from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import contents_of
 
-LOCK = "journal.open"
+# Files that say how the journal is used, not what it holds.
+OF_USE = {"journal.open", "journal.attempts"}
 CHECKOUT = Path(__file__).parents[2]
 # Rows are dated well before any day on which the tests may run.
 LATER = FixedClock(datetime(2026, 7, 1, 12, 0, tzinfo=UTC))
@@ -101,8 +102,8 @@ def entries_in(folder: Path) -> list[Entry]:
 
 
 def kept_in(folder: Path) -> dict[str, bytes]:
-    """Every file of a data folder but the one that says the journal is in use."""
-    return {name: content for name, content in contents_of(folder).items() if name != LOCK}
+    """Every file of a data folder but those that say how the journal is used."""
+    return {name: text for name, text in contents_of(folder).items() if name not in OF_USE}
 
 
 def sample(number: int = 1, **changes: object) -> Entry:

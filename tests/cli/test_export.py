@@ -4,13 +4,14 @@ import csv
 import io
 import os
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from smallacts_desktop.domain.entries import Barrier
-from tests.cli.conftest import Run, journal_with, not_done, sample, words
+from tests.cli.conftest import CHECKOUT, Run, journal_with, kept_in, not_done, sample, words
 
 FULL = (
     "entry_id,date,time,utc_offset,written_at,kind,act,size,place,person,outcome,barrier,"
@@ -194,3 +195,25 @@ def test_the_command_line_never_loads_qt(run: Run, folder: Path) -> None:
     exported = run("--data-dir", folder, "export", "--output", target, **options)
     imported = run("--data-dir", folder.parent / "b", "import", target, **options)
     assert (exported.code, imported.code) == (0, 0), exported.err + imported.err
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&- 2>&-", "<&-"])
+def test_a_message_never_goes_where_data_goes(tmp_path: Path, run: Run, closed: str) -> None:
+    """A standard stream that is closed leaves its number to the next file that is opened."""
+    folder = journal_with(tmp_path / "data", [sample(1)]).parent
+    before = kept_in(folder)
+    right = run("--data-dir", folder, "export").out
+    command = f'exec "$0" -m smallacts_desktop --data-dir "$1" export --output out.csv {closed}'
+    subprocess.run(
+        ["sh", "-c", command, sys.executable, str(folder)], cwd=tmp_path, check=True,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(tmp_path)}, timeout=60,
+    )  # fmt: skip
+    assert (tmp_path / "out.csv").read_bytes() == right
+    to_output = command.replace("--output out.csv ", "")
+    done = subprocess.run(
+        ["sh", "-c", to_output, sys.executable, str(folder)], cwd=tmp_path, check=True,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(tmp_path)}, timeout=60,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert done.stdout == right
+    assert kept_in(folder) == before

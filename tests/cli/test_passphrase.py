@@ -1,10 +1,12 @@
 """Setting, changing and removing the passphrase without a window."""
 
+import json
 import os
 import pty
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -44,7 +46,7 @@ def opens(run: Run, data: Path, typed: str) -> bool:
 def test_from_the_first_passphrase_to_none(run: Run, data: Path) -> None:
     """Each step prints what it has to, and the recovery code opens the journal too."""
     done = passphrase(run, data, "set", FIRST)
-    assert (done.code, len(done.lines)) == (0, 1)
+    assert done.code == 0
     first_code = done.out.decode().strip()
     assert str(RecoveryCode.read(first_code)) == first_code
     assert FIRST not in done.err
@@ -101,33 +103,109 @@ def test_wrong_usage_is_told_apart(run: Run, data: Path) -> None:
     assert passphrase(run, data, "set", FIRST, more=("--old-snapshots", "burn")).code == 2
 
 
-@pytest.mark.parametrize(("again", "code"), [(FIRST, 0), ("something else entirely", 1)])
-def test_in_a_terminal_the_new_one_is_typed_twice_and_not_shown(
-    data: Path, tmp_path: Path, again: str, code: int
-) -> None:
-    """Two that differ change nothing."""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A ``passphrase set`` that somebody types in a terminal, and what it left."""
+
+    code: int
+    out: str
+    shown: str
+
+
+def typed_in_terminal(data: Path, home: Path, again: str, *groups: str | None) -> Typed:
+    """Set a passphrase as a person does; None in ``groups`` stands for the right answer."""
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
         [sys.executable, "-m", "smallacts_desktop", "--data-dir", str(data), "passphrase", "set"],
-        stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, cwd=tmp_path, start_new_session=True,
-        env=os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(tmp_path)},
+        stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, cwd=home, start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(home)},
     )  # fmt: skip
     os.close(theirs)
-    shown = _type(ours, ("New passphrase: ", FIRST), ("The same again: ", again))
-    out, _ = program.communicate(timeout=100)
+    assert program.stdout is not None
+    shown = _read_until(ours, b"New passphrase: ")
+    os.write(ours, FIRST.encode() + b"\n")
+    shown += _read_until(ours, b"The same again: ")
+    os.write(ours, again.encode() + b"\n")
+    out = ""
+    for group in groups:
+        asked = _read_until(ours, b"of the recovery code: ")
+        # It is on standard output, and the journal is as it was, before it is asked for.
+        out = out or program.stdout.readline().decode()
+        assert (data / "journal.db").read_bytes().startswith(b"SQLite")
+        number = int(asked.rpartition(b"Type group ")[2][:1])
+        right = RecoveryCode.read(out).groups[number - 1]
+        os.write(ours, (group or right).encode() + b"\n")
+        shown += asked
+    with program.stdout:
+        out += program.stdout.read().decode()
+    program.wait(timeout=100)
     os.close(ours)
-    assert program.returncode == code
-    assert (len(out.split()) == 1) is (code == 0)
-    assert FIRST.encode() not in shown
-    assert (data / "journal.db").read_bytes().startswith(b"SQLite") is (code == 1)
+    return Typed(program.returncode, out, shown.decode())
 
 
-def _type(terminal: int, *answers: tuple[str, str]) -> bytes:
-    """Answer each question once it is asked; returns all that was shown."""
+def _read_until(terminal: int, question: bytes) -> bytes:
     shown = b""
-    for question, answer in answers:
-        before = len(shown)
-        while question.encode() not in shown[before:]:
-            shown += os.read(terminal, 1000)
-        os.write(terminal, answer.encode() + b"\n")
+    while question not in shown:
+        shown += os.read(terminal, 1000)
     return shown
+
+
+def test_in_a_terminal_the_new_one_is_typed_twice_and_the_code_typed_back(
+    data: Path, tmp_path: Path
+) -> None:
+    """The passphrase is never shown; a slip in the code may be mended."""
+    done = typed_in_terminal(data, tmp_path, FIRST, "slip", None)
+    assert (done.code, len(done.out.split())) == (0, 1)
+    assert FIRST not in done.shown
+    assert not (data / "journal.db").read_bytes().startswith(b"SQLite")
+
+
+@pytest.mark.parametrize(
+    ("again", "groups"), [("something else entirely", ()), (FIRST, ("slip", "slip", "slip"))]
+)
+def test_what_is_not_typed_back_changes_nothing(
+    data: Path, tmp_path: Path, again: str, groups: tuple[str, ...]
+) -> None:
+    """Neither a passphrase nor a code that the person does not have is ever in force."""
+    before = kept_in(data)
+    done = typed_in_terminal(data, tmp_path, again, *groups)
+    assert done.code == 1
+    assert kept_in(data) == before
+
+
+def test_a_code_that_cannot_be_shown_is_never_in_force(run: Run, data: Path) -> None:
+    """A full disk takes the place of the terminal."""
+    before = kept_in(data)
+    with Path("/dev/full").open("wb") as full:
+        done = run(
+            "--data-dir", data, "--passphrase-stdin", "passphrase", "set",
+            input=lines(FIRST), stdout=full,
+        )  # fmt: skip
+    assert (done.code, len(done.lines)) == (1, 1)
+    assert kept_in(data) == before
+
+
+def test_a_passphrase_that_is_easy_to_guess_is_told_and_taken(run: Run, data: Path) -> None:
+    """It is the person's choice."""
+    done = passphrase(run, data, "set", "aaaaaaaaaaaa")
+    assert done.code == 0
+    assert any("easy to guess" in line for line in done.lines)
+    assert opens(run, data, "aaaaaaaaaaaa")
+
+
+def test_guesses_are_slowed_from_one_run_to_the_next(run: Run, data: Path) -> None:
+    """The fourth guess waits, in a new process too, and then the right passphrase must as well."""
+    passphrase(run, data, "set", FIRST)
+    for _ in range(3):
+        done = run("--data-dir", data, "--passphrase-stdin", "export", input=lines("no, not this"))
+        assert (done.code, done.lines) == (
+            1, ["smallacts: That passphrase does not open this journal."],
+        )  # fmt: skip
+    done = run("--data-dir", data, "--passphrase-stdin", "export", input=lines("another guess"))
+    assert done.code == 1
+    assert "second" in done.err
+    count = json.loads((data / "journal.attempts").read_bytes())
+    assert set(count) == {"wrong", "last"}
+    (data / "journal.attempts").write_text('{"wrong": 3, "last": "2001-01-01T00:00:00+00:00"}')
+    assert opens(run, data, FIRST)
+    assert not (data / "journal.attempts").exists()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smallacts_desktop.domain.errors import ForbiddenCharacterError, PassphraseTooShortError
-from smallacts_desktop.domain.passphrase import Strength, check_passphrase, normalised, strength
+from smallacts_desktop.domain.passphrase import check_passphrase, normalised
 
 
 @pytest.mark.parametrize("text", ["", "eleven char", "a b c d", "one two six", "   twelve   "])
@@ -38,19 +38,3 @@ def test_however_its_letters_were_typed_it_is_the_same(text: str) -> None:
     typed = unicodedata.normalize("NFD", text)
     assert normalised(typed) == normalised(text) == normalised(f"  {text}\n")
     assert normalised(normalised(text)) == normalised(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [
-        ("short", Strength.TOO_SHORT),
-        ("aaaaaaaaaaaaaaaaaaaaaaaa", Strength.FAIR),
-        ("brown kettle", Strength.FAIR),
-        ("brown kettle park", Strength.GOOD),
-        ("kettle dog park moon", Strength.GOOD),
-        ("the brown kettle in the park sings", Strength.VERY_GOOD),
-    ],
-)
-def test_the_hint_grows_with_length_and_variety(text: str, hint: Strength) -> None:
-    """One letter again and again stays what it is."""
-    assert strength(text) is hint

@@ -112,11 +112,12 @@ def test_a_locked_journal_opens_with_its_passphrase_however_it_is_typed(locked: 
 
 
 def test_a_wrong_passphrase_changes_nothing(locked: Vault, paths: Paths) -> None:
-    """Not one byte of any file."""
+    """Not one byte of any file; beside them it is counted."""
     before = contents_of(paths.data)
     with pytest.raises(WrongPassphraseError):
         locked.open(OTHER)
-    assert contents_of(paths.data) == before
+    counted = paths.attempts.name
+    assert contents_of(paths.data) == before | {counted: paths.attempts.read_bytes()}
 
 
 def test_wrong_passphrases_slow_down(locked: Vault, clock: FixedClock) -> None:

@@ -8,11 +8,13 @@ from smallacts_desktop.domain.errors import PassphrasesDifferError
 from smallacts_desktop.domain.passphrase import (
     FEWEST_WORDS,
     SHORTEST,
+    WEAKNESS_WORDS,
     Strength,
     check_passphrase,
+    is_long_enough,
     normalised,
-    strength,
 )
+from smallacts_desktop.journal.passphrase_strength import estimate
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
@@ -101,12 +103,16 @@ def _hint(text: str) -> str:
     if not text:
         return " "
     translate = QCoreApplication.translate
+    if not is_long_enough(text):
+        return translate("PassphraseForm", "A little longer, please.")
+    found = estimate(normalised(text))
+    if found.weakness is not None:
+        return translate("Domain", WEAKNESS_WORDS[found.weakness])
     return {
-        Strength.TOO_SHORT: translate("PassphraseForm", "A little longer, please."),
         Strength.FAIR: translate("PassphraseForm", "It will do. Longer is harder to guess."),
         Strength.GOOD: translate("PassphraseForm", "Good: hard to guess."),
         Strength.VERY_GOOD: translate("PassphraseForm", "Very good: very hard to guess."),
-    }[strength(text)]
+    }[found.strength]
 
 
 def _column(theme: Theme, *parts: QWidget) -> QWidget:

@@ -72,7 +72,11 @@ def test_a_passphrase_may_be_pasted(form: PassphraseForm, qtbot: QtBot) -> None:
     ("typed", "hint"),
     [
         ("short", "A little longer, please."),
-        ("aaaaaaaaaaaaaaaa", "It will do. Longer is harder to guess."),
+        (
+            "aaaaaaaaaaaaaaaa",
+            "It will do, but it is easy to guess: it repeats the same letters or words.",
+        ),
+        ("brown kettle", "It will do. Longer is harder to guess."),
         ("four words of mine", "Good: hard to guess."),
         ("a whole sentence that nobody else would say", "Very good: very hard to guess."),
     ],
