@@ -37,7 +37,7 @@ def needs_line(act: Act) -> str:
     needed = [names[need] for need in Need if need in act.needs]
     if not needed:
         return ""
-    line = QCoreApplication.translate("Acts", "What it takes: {needs}.")
+    line = QCoreApplication.translate("Acts", "For this act you need: {needs}.")
     return line.format(needs=_listed(needed))
 
 

@@ -26,6 +26,7 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH, _HEIGHT = 520, 520
 
@@ -64,7 +65,7 @@ class DamageWindow(QDialog):
             ),
             soft=True,
         )
-        self._problem = Label("", "danger")
+        self._problem = ProblemLabel()
         self.rescue_button = primary_button()
         self.again_button = secondary_button(translate("DamageWindow", "Try again"))
         self.folder_button = quiet_button(translate("DamageWindow", "Open folder"))

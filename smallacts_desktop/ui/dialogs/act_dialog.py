@@ -16,7 +16,6 @@ from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.act_card import PictureWords
 from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
 from smallacts_desktop.ui.widgets.basics import (
-    Label,
     body,
     danger_button,
     hairline,
@@ -27,6 +26,7 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 600
 
@@ -171,7 +171,7 @@ class ActDialog(QDialog):
         self._hidden_line = body(
             translate("ActDialog", "Hidden: your card does not offer this act."), soft=True
         )
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self.problem.hide()
         self.try_button = primary_button(translate("ActDialog", "Put it on today’s card"))
         self.favourite_button = secondary_button()

@@ -17,7 +17,6 @@ from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
-    Label,
     body,
     card_title,
     danger_button,
@@ -25,6 +24,7 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.row_list import row_list
 
 _WIDTH, _HEIGHT = 560, 560
@@ -61,7 +61,7 @@ class ClearableListDialog(QDialog):
         self.nothing = body(said.nothing, soft=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.question = body(said.question)
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self.problem.hide()
         self.clear_button = danger_button(said.clear)
         self.sure_button = danger_button(said.sure)

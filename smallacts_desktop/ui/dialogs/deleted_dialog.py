@@ -104,8 +104,8 @@ def _said() -> ListWords:
             "These entries will then be gone from your journal for good. Backups made until now "
             "still hold them. Are you sure?",
         ),
-        clear=translate("DeletedDialog", "Empty it now"),
-        sure=translate("DeletedDialog", "Yes, let them go"),
+        clear=translate("DeletedDialog", "Delete all of them now"),
+        sure=translate("DeletedDialog", "Yes, delete them"),
         keep=translate("DeletedDialog", "Keep them"),
         close=translate("DeletedDialog", "Close"),
     )

@@ -10,7 +10,6 @@ from smallacts_desktop.domain.faces import nickname_key
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
-    Label,
     body,
     card_title,
     danger_button,
@@ -18,6 +17,7 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 440
 
@@ -42,7 +42,7 @@ class RenameFaceDialog(QDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.field.setCompleter(completer)
         self.hint = body(soft=True)
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self.problem.hide()
         self.save_button = primary_button(QCoreApplication.translate("FaceDialog", "Save"))
         cancel = secondary_button(QCoreApplication.translate("FaceDialog", "Cancel"))

@@ -11,7 +11,6 @@ from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
-    Label,
     body,
     card_title,
     heading,
@@ -21,6 +20,7 @@ from smallacts_desktop.ui.widgets.basics import (
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 420
 
@@ -43,7 +43,7 @@ class MoveEntryDialog(QDialog):
         self.field.setDate(_q(entry.date))
         self.field.setDisplayFormat("ddd d MMM yyyy")
         self.field.setAccessibleName(QCoreApplication.translate("MoveEntryDialog", "The new day"))
-        self._problem = Label("", "danger")
+        self._problem = ProblemLabel()
         self._problem.hide()
         self.move_button = primary_button(QCoreApplication.translate("MoveEntryDialog", "Move"))
         self.move_button.setDefault(True)

@@ -17,11 +17,9 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
     Group,
-    Label,
     body,
     caption,
     card_title,
-    danger_button,
     heading,
     primary_button,
     secondary_button,
@@ -29,6 +27,7 @@ from smallacts_desktop.ui.widgets.basics import (
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.size_picker import SizePicker
 
 _FORM = "own-act"
@@ -207,7 +206,7 @@ class OwnActDialog(KeepingDialog):
             for place in Place
             if place is not Place.ANYWHERE
         }
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self._question = body(
             translate("OwnActDialog", "What you have written is not saved yet. Leave it?")
         )
@@ -215,7 +214,7 @@ class OwnActDialog(KeepingDialog):
         self.save_button.setDefault(True)
         self.cancel_button = secondary_button(translate("OwnActDialog", "Cancel"))
         self.stay_button = secondary_button(translate("OwnActDialog", "Keep writing"))
-        self.leave_button = danger_button(translate("OwnActDialog", "Leave without saving"))
+        self.leave_button = secondary_button(translate("OwnActDialog", "Leave without saving"))
         for part in (self.problem, self._question, self.stay_button, self.leave_button):
             part.hide()
 

@@ -87,7 +87,7 @@ class PassphraseDialog(StepDialog):
             confirm = ConfirmStep(theme, self._code, on if count else last)
             steps += [NewStep(theme), CodeStep(theme, self._code, made), confirm]
         if count:
-            steps.append(SnapshotsStep(theme, count, last, removing=self._removing))
+            steps.append(SnapshotsStep(theme, count, last, self._wish))
         return steps
 
     def _question(self) -> tuple[str, str]:

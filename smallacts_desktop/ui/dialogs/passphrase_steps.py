@@ -15,6 +15,7 @@ from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, rec
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.step_dialog import Step
+from smallacts_desktop.ui.passphrase_work import PassphraseWish
 from smallacts_desktop.ui.report_work import usual_paper
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M
@@ -149,7 +150,7 @@ class ConfirmStep(Step):
 
     def __init__(self, theme: Theme, code: RecoveryCode, go: str) -> None:
         translate = QCoreApplication.translate
-        super().__init__(theme, translate("PassphraseSteps", "Is the code in safe hands?"), go)
+        super().__init__(theme, translate("PassphraseSteps", "Check your code"), go)
         self._code = code
         self.index = secrets.randbelow(GROUPS)
         number = self.index + 1
@@ -189,7 +190,7 @@ class ConfirmStep(Step):
 class SnapshotsStep(Step):
     """Asks what becomes of ``count`` older backups."""
 
-    def __init__(self, theme: Theme, count: int, go: str, *, removing: bool) -> None:
+    def __init__(self, theme: Theme, count: int, go: str, wish: PassphraseWish) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseSteps", "Your older backups"), go)
         there = words.plural(
@@ -197,18 +198,19 @@ class SnapshotsStep(Step):
             translate("PassphraseSteps", "There are {count} older backups of your journal."),
             count,
         )
-        now = translate(
-            "PassphraseSteps",
-            "They open in the way the journal opened until now. They can follow the new "
-            "passphrase, or be deleted.",
-        )
-        if removing:
+        follow = translate("PassphraseSteps", "Lock them")
+        if wish is PassphraseWish.SET:
+            now = translate(
+                "PassphraseSteps", "Anyone can open these older backups. Lock them too?"
+            )
+        elif wish is PassphraseWish.REMOVE:
+            now = translate("PassphraseSteps", "They are locked. Unlock them too?")
+            follow = translate("PassphraseSteps", "Unlock them")
+        else:
             now = translate(
                 "PassphraseSteps",
-                "They are locked with the passphrase. They can be unlocked with the journal, or be "
-                "deleted.",
+                "They open with the passphrase from before. Lock them with the new one?",
             )
-        follow = translate("PassphraseSteps", "Let them follow")
         delete = translate("PassphraseSteps", "Delete them")
         self.choice = ChoiceChips[OldSnapshots](
             theme,

@@ -9,7 +9,6 @@ from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
-    Label,
     body,
     card_title,
     primary_button,
@@ -18,6 +17,7 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH, _HEIGHT = 560, 560
 
@@ -73,7 +73,7 @@ class StepDialog(QDialog):
         self._at = 0
         self._done = False
         self._title = card_title()
-        self._problem = Label("", "danger")
+        self._problem = ProblemLabel()
         self.go_button = primary_button()
         self.back_button = secondary_button(translate("StepDialog", "Back"))
         self.cancel_button = quiet_button(translate("StepDialog", "Cancel"))

@@ -19,9 +19,10 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.act_list_view import ActListView
 from smallacts_desktop.ui.widgets.act_search import ActSearch
-from smallacts_desktop.ui.widgets.basics import Card, Label, primary_button
+from smallacts_desktop.ui.widgets.basics import Card, primary_button
 from smallacts_desktop.ui.widgets.empty_state import EmptyState
 from smallacts_desktop.ui.widgets.page import Page
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 # The list in pixels at 100 % text; never so high that it could not be seen whole.
 _LIST_HEIGHT, _LEAST_LIST = 320, 120
@@ -48,7 +49,7 @@ class ActsPage(Page):
         self.model = ActListModel(journal.acts, self)
         self.search = ActSearch(theme)
         self.list = ActListView(theme, self.model)
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self.problem.hide()
         self.empty = EmptyState(theme, "empty-search")
         self.add_button = primary_button(QCoreApplication.translate("ActsPage", "Add your own"))

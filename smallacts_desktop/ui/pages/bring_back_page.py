@@ -30,6 +30,7 @@ from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import Card, Label, body, primary_button, quiet_button
 from smallacts_desktop.ui.widgets.import_plan_view import ImportPlanView
 from smallacts_desktop.ui.widgets.page import Page
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _Result = TypeVar("_Result")
 _DRAGGING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
@@ -216,7 +217,7 @@ class BringBackPage(Page):
         self.choose_button = primary_button(
             QCoreApplication.translate("BringBackPage", "Choose a file…")
         )
-        self.outcome, self.problem = Label("", "bodyBold"), Label("", "danger")
+        self.outcome, self.problem = Label("", "bodyBold"), ProblemLabel()
         self._start = Card(theme, gap=SPACE_M)
         self._start.rows.addWidget(self.outcome)
         self._start.rows.addWidget(self.problem)

@@ -15,7 +15,6 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Card,
-    Label,
     body,
     caption,
     heading,
@@ -26,6 +25,7 @@ from smallacts_desktop.ui.widgets.empty_state import EmptyState
 from smallacts_desktop.ui.widgets.face_path import FacePath
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import Page
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 # Cards are made this many at a time; nobody needs a hundred at once.
 SHOWN_AT_ONCE = 20
@@ -115,7 +115,7 @@ class FacesPage(Page):
         )
         self.more_button = secondary_button(QCoreApplication.translate("FacesPage", "Show more"))
         self.more_button.clicked.connect(self._show_more)
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self.problem.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(SPACE_L))

@@ -24,8 +24,9 @@ from smallacts_desktop.ui.report_work import ReportOrder
 from smallacts_desktop.ui.share_work import Shared
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui.widgets.basics import Card, Label, quiet_button
+from smallacts_desktop.ui.widgets.basics import Card, quiet_button
 from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.report_wish_form import ReportWishForm
 from smallacts_desktop.ui.widgets.share_buttons import MoreButtons, ShareButtons
 from smallacts_desktop.ui.widgets.share_choice_form import Period, ShareChoiceForm
@@ -129,7 +130,7 @@ class SharePage(Page):
     def _say_unread(self, work: BackgroundWork[Shared], error: SmallActsError) -> None:
         if work is self._reading and not isinstance(error, CancelledError):
             self._stale = True
-            self.show_problem_line(self.outcome, words.problem(error))
+            self._say(words.problem(error), wrong=True)
 
     # Letting it leave
 
@@ -189,7 +190,7 @@ class SharePage(Page):
         try:
             return wait_for(self.theme, what, work, self)
         except SmallActsError as error:
-            self.show_problem_line(self.outcome, words.problem(error))
+            self._say(words.problem(error), wrong=True)
             return None
 
     def _tell_done(
@@ -205,10 +206,14 @@ class SharePage(Page):
             said = f"{said} {unlisted}"
         if self.form.period.value is not Period.SINCE_LAST:
             self.form.set_last_share(self._journal.shares.last_day())
-        self.show_problem_line(self.outcome, said)
+        self._say(said)
         # Once the layout has made room for what was said.
         last = self.outcome if target is None else self.open_folder
         QTimer.singleShot(0, last, lambda: self._bring_into_view(last))
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self.outcome.mark(wrong=wrong)
+        self.show_problem_line(self.outcome, sentence)
 
     def _bring_into_view(self, part: QWidget) -> None:
         self._choice_card.rows.activate()
@@ -241,7 +246,7 @@ class SharePage(Page):
         translate = QCoreApplication.translate
         self.buttons = ShareButtons(self.theme)
         self.save_button = self.buttons.csv
-        self.outcome = Label()
+        self.outcome = ProblemLabel()
         self.outcome.hide()
         self.open_folder = quiet_button(translate("SharePage", "Open folder"), small=True)
         self.open_folder.hide()

@@ -343,9 +343,15 @@ class TodayPage(Page):
             self.say_title(QCoreApplication.translate("TodayPage", "You did it"), under)
         elif self.state is TodayState.LOG:
             text = QCoreApplication.translate("TodayPage", "Something you did")
-            self.say_title(text, _kept_line())
+            needed = QCoreApplication.translate(
+                "TodayPage", "One thing is needed: what you did. What you type is kept as you go."
+            )
+            self.say_title(text, needed)
         elif self.state is TodayState.NOTE:
-            self.say_title(QCoreApplication.translate("TodayPage", "Just write"), _kept_line())
+            needed = QCoreApplication.translate(
+                "TodayPage", "A few words or a mood is enough. What you type is kept as you go."
+            )
+            self.say_title(QCoreApplication.translate("TodayPage", "Just write"), needed)
         else:
             self.say_title(_greeting(self._journal.moment().time), today)
 
@@ -379,12 +385,6 @@ class TodayPage(Page):
         side = self.theme.px(_SIDE_WIDTH)
         self._side_holder.setMinimumWidth(side if wide else 0)
         self._side_holder.setMaximumWidth(side if wide else QWIDGETSIZE_MAX)
-
-
-def _kept_line() -> str:
-    return QCoreApplication.translate(
-        "TodayPage", "What you type is kept as you go. You can skip any question."
-    )
 
 
 def _greeting(now: time) -> str:

@@ -284,8 +284,8 @@ class StepOfferBox(QWidget):
             QCoreApplication.translate(
                 "ActCard",
                 "You have done acts of this size on {days} different days over two weeks or more, "
-                "and mostly it went the same as you expected or easier. That is the whole rule. "
-                "You can stay here as long as you like.",
+                "and most times it was as easy as you expected, or easier. You can "
+                "stay here as long as you like.",
             ).format(days=offer.days)
         )
         self.yes_button.setText(

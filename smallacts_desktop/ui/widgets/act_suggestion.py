@@ -17,8 +17,9 @@ from smallacts_desktop.ui.charts.dialogs import ask_file, ask_printer
 from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.widgets.basics import Label, body, heading, secondary_button
+from smallacts_desktop.ui.widgets.basics import body, heading, secondary_button
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 # The same for every act: a file name is read by others too.
 FILE_NAME = "small-act.png"
@@ -43,7 +44,7 @@ class ActSuggestion(QWidget):
         self.copy_button = secondary_button(translate("ActDialog", "Copy as text"))
         self.save_button = secondary_button(translate("ActDialog", "Save as a picture…"))
         self.print_button = secondary_button(translate("ActDialog", "Print…"))
-        self.outcome = Label()
+        self.outcome = ProblemLabel()
         self.outcome.hide()
         self._lay_out()
         self.copy_button.clicked.connect(self._copy)
@@ -90,8 +91,7 @@ class ActSuggestion(QWidget):
             )
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.outcome.setProperty("role", "danger" if wrong else "")
-        self.outcome.style().polish(self.outcome)
+        self.outcome.mark(wrong=wrong)
         self.outcome.setText(sentence)
         self.outcome.show()
         self.said.emit()

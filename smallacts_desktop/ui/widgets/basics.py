@@ -57,9 +57,9 @@ class Label(QLabel):
         Qt's own answer is never below the minimum height, which would make a label that was once
         narrow stay tall for ever.
         """
-        room = QRect(0, 0, max(1, width), 0)
-        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
         margins = self.contentsMargins()
+        room = QRect(0, 0, max(1, width - margins.left() - margins.right()), 0)
+        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
         words = self.fontMetrics().boundingRect(room, flags, self.text()).height()
         return words + margins.top() + margins.bottom()
 

@@ -27,6 +27,7 @@ from smallacts_desktop.ui.widgets.expander import Expander
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.mood_question import MoodQuestion
 from smallacts_desktop.ui.widgets.note_edit import NoteField
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.when_question import WhenQuestion
 
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -73,7 +74,7 @@ class EntryQuestions(QWidget):
         self._rows.setSpacing(theme.px(SPACE_XL))
         self._make_questions(today, suggestions)
         self._arrange()
-        self._problem = Label("", "danger")
+        self._problem = ProblemLabel()
         self._problem.hide()
         self._rows.addWidget(self._problem)
 

@@ -23,6 +23,7 @@ from smallacts_desktop.ui.widgets.column_widths import ColumnWidths
 from smallacts_desktop.ui.widgets.copy_table import CopyTable
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDEST_COLUMN = 320
 _TABLE_HEIGHT = 260
@@ -51,7 +52,7 @@ class ImportPlanView(QWidget):
         self.leave_button = secondary_button(
             QCoreApplication.translate("BringBackPage", "Leave it")
         )
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self.preview_table = HairlineTable(theme)
         self.bad_table = CopyTable(theme)
         self.column_widths = ColumnWidths(theme, self.preview_table)

@@ -17,7 +17,6 @@ from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.act_choice import ShelfModel
 from smallacts_desktop.ui.widgets.basics import (
     Card,
-    Label,
     body,
     hairline,
     heading,
@@ -26,6 +25,7 @@ from smallacts_desktop.ui.widgets.basics import (
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.paper_row import PaperRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 
 class PaperGrid(Card):
@@ -38,7 +38,7 @@ class PaperGrid(Card):
         self._journal = journal
         self.paper_rows = [PaperRow(theme, shelf) for _ in range(ROWS)]
         self.first_day = DateField(theme)
-        self.outcome = Label()
+        self.outcome = ProblemLabel()
         self.outcome.hide()
         self.save_button = primary_button(QCoreApplication.translate("PaperPage", "Save the week"))
         self._lay_out(theme)
@@ -116,8 +116,7 @@ class PaperGrid(Card):
         self.said.emit(first)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.outcome.setProperty("role", "danger" if wrong else "")
-        self.outcome.style().polish(self.outcome)
+        self.outcome.mark(wrong=wrong)
         self.outcome.setText(sentence)
         self.outcome.show()
         self.said.emit(self.outcome)
@@ -162,8 +161,8 @@ class PaperGrid(Card):
                 translate(
                     "PaperPage",
                     "Type in what is on the paper; leave out whatever you like. Moods are numbers "
-                    "from 0 (very low) to 10 (very good). Take the tick off for an act that did "
-                    "not happen this time.",
+                    "from 0 (very low) to 10 (very good). Untick an act that you did not do "
+                    "this time.",
                 ),
                 soft=True,
             )

@@ -14,8 +14,9 @@ from smallacts_desktop.ui import words
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.widgets.basics import Label, primary_button, secondary_button
+from smallacts_desktop.ui.widgets.basics import primary_button, secondary_button
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class PaperOutput(QWidget):
         save = QCoreApplication.translate("PaperPage", "Save PDF…")
         self.save_button = primary_button(save) if main else secondary_button(save)
         self.print_button = secondary_button(QCoreApplication.translate("PaperPage", "Print…"))
-        self.outcome = Label()
+        self.outcome = ProblemLabel()
         self.outcome.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +97,7 @@ class PaperOutput(QWidget):
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say under the buttons what came of it."""
-        self.outcome.setProperty("role", "danger" if wrong else "")
-        self.outcome.style().polish(self.outcome)
+        self.outcome.mark(wrong=wrong)
         self.outcome.setText(sentence)
         self.outcome.show()
         self.said.emit(self.outcome)

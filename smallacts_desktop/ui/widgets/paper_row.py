@@ -13,9 +13,10 @@ from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
-from smallacts_desktop.ui.widgets.basics import Label, caption, heading
+from smallacts_desktop.ui.widgets.basics import caption, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _DAY_WIDTH, _MOOD_WIDTH = 124, 58
 _ANY_WIDTH = 16_777_215
@@ -138,7 +139,7 @@ class PaperRow(QWidget):
         self.note: QLineEdit = QLineEdit()
         self.note.setMaxLength(NOTE_LIMIT)
         self.note.setPlaceholderText(translate("PaperPage", "A few words"))
-        self.problem = Label("", "danger")
+        self.problem = ProblemLabel()
         self.problem.hide()
         self._weekday, self._date = heading(), caption()
         self._names: dict[QWidget, str] = {

@@ -18,6 +18,7 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 
@@ -39,7 +40,7 @@ class BackupsCard(SettingsCard):
         super().__init__(theme, translate("SettingsPage", "Backups"))
         self._folder: Path | None = None
         self.newest = body(translate("SettingsPage", "Looking for your backups…"))
-        self.outcome = Label()
+        self.outcome = ProblemLabel()
         self.outcome.hide()
         self.where = Label()
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -93,8 +94,7 @@ class BackupsCard(SettingsCard):
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what came of the latest wish."""
-        self.outcome.setProperty("role", "danger" if wrong else "")
-        self.outcome.style().polish(self.outcome)
+        self.outcome.mark(wrong=wrong)
         self.outcome.setText(sentence)
         self.outcome.setVisible(bool(sentence))
 

@@ -90,15 +90,14 @@ def test_an_act_is_told_whole(reader: Reader) -> None:
     said = texts(reader.open(act))
     assert act.title in said
     assert act.hint in said
-    assert "What it takes: " in said
+    assert "For this act you need: " in said
 
 
 def test_what_an_act_takes_is_said_in_words() -> None:
     """In a fixed order; an act that takes nothing says nothing."""
     act = Act("a", ActSize.SMALL, "A", "B", (Place.PARK,), needs=frozenset(Need))
-    assert (
-        act_words.needs_line(act) == "What it takes: seeing, hearing, speaking, walking, a phone."
-    )
+    line = "For this act you need: seeing, hearing, speaking, walking, a phone."
+    assert act_words.needs_line(act) == line
     assert act_words.needs_line(Act("a", ActSize.SMALL, "A", "B", (Place.PARK,))) == ""
 
 

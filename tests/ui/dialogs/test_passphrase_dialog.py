@@ -245,13 +245,14 @@ def test_nobody_comes_to_a_new_passphrase_without_proof(home: Home) -> None:
 
 
 def test_older_backups_are_asked_about_only_if_there_are_any(home: Home) -> None:
-    """To let them follow is chosen unless the person says otherwise."""
+    """To lock them is chosen unless the person says otherwise."""
     home.snapshots = 3
     home.ask(PassphraseWish.SET)
     home.walk(NEW)
     step = home.dialog.step
     assert isinstance(step, SnapshotsStep)
     assert home.sees("3 older backups")
+    assert home.sees("Anyone can open these older backups. Lock them too?")
     assert step.choice.value is not None
     assert not home.vault.has_passphrase
     home.go()
