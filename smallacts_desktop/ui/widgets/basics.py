@@ -258,3 +258,14 @@ class Group(QGroupBox):
         super().__init__()
         self.setProperty("role", role)
         self.setFlat(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep to the margins of its own layout.
+
+        A style that comes later, as at a change of the theme, gives a QGroupBox margins for the
+        frame and the title that this one does not have.
+        """
+        done = super().event(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.Polish, QEvent.Type.Show):
+            self.setContentsMargins(0, 0, 0, 0)
+        return done

@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit
 
 from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.page_wheel import WheelToPage
 
 _DAYS = tuple(Qt.DayOfWeek)
 
 
-class DateField(QDateEdit):
+class DateField(WheelToPage, QDateEdit):
     """A QDateEdit with a calendar to open; Qt's own would write weekends in red."""
 
     def __init__(self, theme: Theme) -> None:

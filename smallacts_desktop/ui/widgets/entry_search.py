@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.days import FIRST_DAY
@@ -21,6 +21,7 @@ from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.expander import Expander
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page_wheel import ListBox
 
 # Short enough to feel like an answer to each key, long enough to leave a fast typist alone.
 PAUSE_MS = 120
@@ -149,9 +150,9 @@ class EntrySearch(QWidget):
         self.first = self._day_field(translate("EntrySearch", "First day"))
         self.last = self._day_field(translate("EntrySearch", "Last day"))
         self.first.setDate(QDate(self._today.year, 1, 1))
-        self.place = QComboBox()
+        self.place = ListBox()
         self.place.setAccessibleName(translate("EntrySearch", "Place"))
-        self.person = QComboBox()
+        self.person = ListBox()
         self.person.setAccessibleName(translate("EntrySearch", "Person"))
         self.with_note = CheckBox(theme, translate("EntrySearch", "With a note"))
         self.clear_button = quiet_button(translate("EntrySearch", "Clear the search"), small=True)
@@ -213,7 +214,7 @@ class EntrySearch(QWidget):
         self._glass.setIcon(icons.icon("search", self._theme.tokens.ink_soft))
 
 
-def _fill(box: QComboBox, first: str, choices: Sequence[tuple[str, str]]) -> None:
+def _fill(box: ListBox, first: str, choices: Sequence[tuple[str, str]]) -> None:
     chosen = box.currentData()
     box.blockSignals(True)
     box.clear()

@@ -8,12 +8,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.ui.theme import Theme, repaint_on_change
+from smallacts_desktop.ui.widgets.page_wheel import WheelToPage
 from smallacts_desktop.ui.words import mood_word
 
 MIDDLE_MOOD = 5
@@ -30,7 +30,7 @@ _STEPS = {
 _MIRRORED_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Left)
 
 
-class MoodSlider(QSlider):
+class MoodSlider(WheelToPage, QSlider):
     """Takes a mood from 0 to 10, or none.
 
     Without an answer it has no handle. The mouse, the arrow keys, Home and End and the digits
@@ -125,10 +125,6 @@ class MoodSlider(QSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Nothing more: the press and the drag have answered."""
         event.accept()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll; a mood is never given by scrolling past."""
-        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by arrow, Home, End or digit; take the answer back by Backspace or Delete."""

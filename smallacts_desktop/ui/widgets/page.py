@@ -111,6 +111,8 @@ class Page(QScrollArea):
         end = max(0, edge + 2 * spare - bar)
         self.rows.setContentsMargins(edge, top, end, edge)
         self.rows.setSpacing(self.theme.px(SPACE_XL))
+        # Qt takes new margins in at the next change of size, of which there may be none.
+        self.rows.update()
         self.header.setSpacing(self.theme.px(SPACE_XS))
         stacked = self.width() < self.theme.px(self.head_stacks_below)
         direction = QBoxLayout.Direction

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
 from smallacts_desktop.domain.entries import NOTE_LIMIT, MoodRecorded, Outcome
@@ -16,6 +16,7 @@ from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
 from smallacts_desktop.ui.widgets.basics import caption, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.page_wheel import ListBox
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _DAY_WIDTH, _MOOD_WIDTH = 124, 58
@@ -129,7 +130,7 @@ class PaperRow(QWidget):
         self._had_act = False
         self.what: ActChoice = ActChoice(shelf)
         self.what.setPlaceholderText(translate("PaperPage", "The act"))
-        self.size_box: QComboBox = QComboBox()
+        self.size_box: ListBox = ListBox()
         self.size_box.addItem(translate("PaperPage", "Size"), None)
         for size, label in SIZE_LABELS.items():
             self.size_box.addItem(words.word(label), size)
