@@ -114,7 +114,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
             return 1
         vault = Vault(paths)
         stack.callback(vault.lock)
-        make_private(paths, vault.backups.chosen_folders)
+        make_private(paths, vault.backups.other_folders)
         is_lost = vault.is_lost
         if not vault.has_passphrase and not _open_patiently(vault, paths, theme):
             return 1
@@ -136,7 +136,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
     if eraser.is_wanted:
         with suppress(OSError):
             autostart.turn_off()
-        _erase(paths, vault.backups.chosen_folders, claim, window, theme)
+        _erase(paths, vault.backups.other_folders, claim, window, theme)
     return code
 
 

@@ -2,7 +2,7 @@
 
 They live in a small JSON file of their own, because the lock screen needs them before any journal
 is open. Nothing a person wrote may ever become a setting, and of the files and folders they chose
-only the folder for snapshots does: it is needed while the journal is locked or damaged.
+only those for snapshots do: they are needed while the journal is locked or damaged.
 """
 
 import json
@@ -36,6 +36,7 @@ class Settings:
     The window's place and size are in logical pixels, None until it was first closed. ``page`` is
     the id of the page that was open last, or empty. ``snapshot_folder`` is where snapshots of the
     journal go, an absolute path, or empty for the program's own folder.
+    ``former_snapshot_folders`` are those where it was before and where some may still be.
     ``first_run_done`` says that the screens before the first card have been seen.
     ``columns`` are the widths a person gave the columns of a table, by the table's id and in
     logical pixels at 100 % text; 0 for one they left alone.
@@ -60,6 +61,7 @@ class Settings:
     page: str = ""
     first_run_done: bool = False
     snapshot_folder: str = ""
+    former_snapshot_folders: tuple[str, ...] = ()
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     reminder_on: bool = False
     reminder_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
@@ -69,6 +71,12 @@ class Settings:
     not_today_until: str = ""
     keep_in_tray: bool = False
     told_of_staying: bool = False
+
+    def with_snapshot_folder(self, folder: str) -> "Settings":
+        """These settings with another folder for snapshots; that of now is not forgotten."""
+        former = (*self.former_snapshot_folders, self.snapshot_folder)
+        kept = tuple(item for item in dict.fromkeys(former) if item and item != folder)
+        return replace(self, snapshot_folder=folder, former_snapshot_folders=kept)
 
     def with_window(
         self, x: int, y: int, width: int, height: int, *, maximised: bool
@@ -194,6 +202,10 @@ def _is_folder(value: object) -> bool:
     return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
 
 
+def _are_folders(value: object) -> bool:
+    return isinstance(value, list) and all(item and _is_folder(item) for item in value)
+
+
 def _or_none(check: Callable[[object], bool]) -> Callable[[object], bool]:
     return lambda value: value is None or check(value)
 
@@ -214,6 +226,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "page": _is_short_text,
     "first_run_done": _is_flag,
     "snapshot_folder": _is_folder,
+    "former_snapshot_folders": _are_folders,
     "columns": _are_columns,
     "reminder_on": _is_flag,
     "reminder_days": _are_days,
@@ -228,6 +241,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
 _READERS: Mapping[str, Callable[[Any], object]] = {
     "columns": lambda value: {table: tuple(widths) for table, widths in value.items()},
     "reminder_days": tuple,
+    "former_snapshot_folders": tuple,
 }
 
 

@@ -34,7 +34,7 @@ class Door:
 
         Raises a JournalError, or NoPassphraseError.
         """
-        make_private(self.paths, self.vault.backups.folders)
+        make_private(self.paths, self.vault.backups.other_folders)
         if not self.vault.has_passphrase:
             return self.vault.prepare()
         return self.vault.prepare_with_either(self.asking.passphrase())

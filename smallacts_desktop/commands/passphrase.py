@@ -52,7 +52,7 @@ def remove_passphrase(door: Door, old: OldSnapshots) -> int:
     with alone(door.paths), door.opened() as vault, vault.paused():
         change = vault.remove_passphrase(door.proof, old)
     say("The journal has no passphrase now.")
-    _tell_of_left(change)
+    _tell_of_left(door, change)
     return EXIT_DONE
 
 
@@ -77,10 +77,12 @@ def _give_new(
         with vault.paused():
             change = give(passphrase, code, old)
     say("Done. The journal opens with the new passphrase, or with this recovery code.")
-    _tell_of_left(change)
+    _tell_of_left(door, change)
     return EXIT_DONE
 
 
-def _tell_of_left(change: KeyChange) -> None:
+def _tell_of_left(door: Door, change: KeyChange) -> None:
     if change.left:
         say(f"Older snapshots that could not be changed: {change.left}.")
+    for folder in door.vault.backups.out_of_reach:
+        say(f"{folder} could not be reached; snapshots in it still open as they did before.")

@@ -45,6 +45,20 @@ class KeyChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of snapshots when the person chose another folder for them.
+
+    ``moved`` and ``left`` count them; ``left`` are still in one of ``folders``. What is in the
+    folders ``out_of_reach`` could not be seen.
+    """
+
+    moved: int = 0
+    left: int = 0
+    folders: tuple[Path, ...] = ()
+    out_of_reach: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """One copy of the journal in a folder of snapshots, as far as can be told without opening it.
 

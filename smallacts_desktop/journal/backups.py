@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -14,15 +14,18 @@ from smallacts_desktop.domain.backup_errors import (
 )
 from smallacts_desktop.domain.backups import (
     Checked,
+    Moved,
     Snapshot,
     SnapshotKind,
     SnapshotPreview,
     Taken,
 )
 from smallacts_desktop.domain.errors import (
+    CancelledError,
     DamagedJournalError,
     FileNotReadError,
     FolderNotWritableError,
+    JournalError,
     JournalLockedError,
     JournalUnavailableError,
     NotAJournalError,
@@ -46,6 +49,13 @@ def snapshot_folders(paths: Paths) -> tuple[Path, ...]:
     if not chosen or not Path(chosen).is_absolute() or Path(chosen) == own:
         return (own,)
     return Path(chosen), own
+
+
+def other_folders(paths: Paths) -> tuple[Path, ...]:
+    """Where snapshots are besides the program's own folder: the chosen one, and those of before."""
+    *chosen, own = snapshot_folders(paths)
+    former = map(Path, SettingsFile(paths.settings).load().former_snapshot_folders)
+    return tuple(dict.fromkeys(item for item in (*chosen, *former) if item != own))
 
 
 class Backups:
@@ -77,9 +87,19 @@ class Backups:
         return self.folders[-1]
 
     @property
-    def chosen_folders(self) -> tuple[Path, ...]:
-        """The folder that the person chose, if any."""
-        return self.folders[:-1]
+    def other_folders(self) -> tuple[Path, ...]:
+        """Where snapshots are besides the program's own folder; the chosen one comes first."""
+        return other_folders(self._paths)
+
+    @property
+    def former_folders(self) -> tuple[Path, ...]:
+        """Folders that were chosen before, where snapshots may still be."""
+        return tuple(item for item in self.other_folders if item != self.folder)
+
+    @property
+    def out_of_reach(self) -> tuple[Path, ...]:
+        """Folders of snapshots that cannot be looked into just now, a stick in a drawer say."""
+        return tuple(item for item in self.other_folders if not snapshot_folder.is_there(item))
 
     @property
     def folder_is_there(self) -> bool:
@@ -91,25 +111,38 @@ class Backups:
         if not (folder.is_absolute() and _is_usable(folder)):
             raise FolderNotWritableError(folder=str(folder))
 
-    def move_snapshots(self, folder: Path) -> int:
-        """Carry the snapshots along when the person chooses another folder; before it is saved.
+    def move_snapshots(self, progress: Progress | None = None) -> Moved:
+        """Carry the snapshots of former folders to the folder of now, which has been saved.
 
-        So no folder keeps copies that no later change of passphrase would reach. Those in the
-        program's own folder stay there. Returns how many could not be carried; with the old
-        folder gone nobody can tell, so none is counted.
+        Those in the program's own folder stay there. What cannot be carried, or is left when
+        ``progress`` raises CancelledError, stays where it is, and is listed, thinned out, given
+        new keys and deleted there as long as the settings know its folder.
         """
-        chosen, own = self.folder, self.default_folder
-        if chosen in {own, folder}:
-            return 0
-        found = snapshot_folder.listed(chosen, self._clock.now())
-        return sum(not _moved(item.path, folder) for item in found)
+        former = [item for item in self.former_folders if not _is_same(item, self.folder)]
+        found = [
+            item.path
+            for folder in former
+            for item in snapshot_folder.listed(folder, self._clock.now())
+        ]
+        moved = 0
+        with suppress(CancelledError):
+            for number, path in enumerate(found):
+                if progress is not None:
+                    progress(number, len(found))
+                with suppress(JournalError):
+                    snapshots.move(path, self.folder)
+                    moved += 1
+        still = [folder for folder in former if not snapshot_folder.is_empty(folder)]
+        away = tuple(folder for folder in still if folder in self.out_of_reach)
+        there = tuple(folder for folder in still if folder not in away)
+        return Moved(moved, len(found) - moved, there, away)
 
     # What there is
 
     def snapshots(self) -> list[Snapshot]:
-        """The snapshots of both folders, the newest first; none of them is opened."""
-        now = self._clock.now()
-        found = [item for folder in self.folders for item in snapshot_folder.listed(folder, now)]
+        """The snapshots of all folders, the newest first; none of them is opened."""
+        now, folders = self._clock.now(), (*self.other_folders, self.default_folder)
+        found = [item for folder in folders for item in snapshot_folder.listed(folder, now)]
         return sorted(found, key=lambda item: item.taken_at, reverse=True)
 
     def preview(self, file: Path, passphrase: str | None = None) -> SnapshotPreview:
@@ -182,13 +215,15 @@ class Backups:
     def take(self, kind: SnapshotKind = SnapshotKind.ROUTINE) -> Taken:
         """Take a verified snapshot, in the program's own folder when the chosen one is no use.
 
-        Then snapshots of that folder that need no longer be kept are removed. Raises
+        Then snapshots that need no longer be kept are removed from every folder. Raises
         JournalLockedError, DiskFullError, FolderNotWritableError, DamagedJournalError and the
         like; then there is no new snapshot, and no older one is gone.
         """
         journal, now = self._paths.journal, self._clock.now()
         with _forgotten(self._key_of()) as key:
-            return snapshots.take(journal, key, self.folders, now, kind)
+            taken = snapshots.take(journal, key, self.folders, now, kind)
+        snapshots.thin((*self.other_folders, self.default_folder), now)
+        return taken
 
     def back_up(self, target: Path | None = None) -> Taken:
         """Take a verified copy where the person wants one: a folder, or a file yet to be made.
@@ -243,12 +278,12 @@ def _forgotten(key: Key | None) -> Iterator[Key | None]:
             key.forget()
 
 
-def _moved(snapshot: Path, folder: Path) -> bool:
+def _is_same(folder: Path, other: Path) -> bool:
+    """Whether two paths lead to one folder, through a link say."""
     try:
-        snapshots.move(snapshot, folder)
-    except SmallActsError:
+        return folder.samefile(other)
+    except OSError:
         return False
-    return True
 
 
 def _is_usable(folder: Path) -> bool:

@@ -20,9 +20,13 @@ _MAIN_ENDINGS = frozenset({".db", ".smallacts"})
 
 @dataclass(frozen=True, slots=True)
 class Erasable:
-    """What deleting everything would remove: the folders of snapshots, and how many in each."""
+    """What deleting everything would remove: the folders of snapshots, and how many in each.
+
+    ``out_of_reach`` are folders of snapshots that it cannot reach just now.
+    """
 
     snapshots: Mapping[Path, int]
+    out_of_reach: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Erased:
 
     ``journal``, ``settings`` and ``logs`` tell whether there were any; ``snapshots`` counts them.
     ``left`` are files of the program's own that could not be removed. ``shared`` are folders that
-    stay because other files are in them.
+    stay because other files are in them, ``out_of_reach`` folders of snapshots that could not be
+    reached.
     """
 
     journal: bool = False
@@ -40,13 +45,15 @@ class Erased:
     logs: bool = False
     left: tuple[Path, ...] = ()
     shared: tuple[Path, ...] = ()
+    out_of_reach: tuple[Path, ...] = ()
 
 
 def erasable(paths: Paths, also: Iterable[Path] = ()) -> Erasable:
     """What ``erase_everything`` would remove now; ``also`` are other folders of snapshots."""
+    also = tuple(also)
     found = own_files(paths, also)
     counts = Counter(file.path.parent for file in found if _is_snapshot(file))
-    return Erasable({folder: counts[folder] for folder in sorted(counts)})
+    return Erasable({folder: counts[folder] for folder in sorted(counts)}, _out_of_reach(also))
 
 
 def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
@@ -56,6 +63,8 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
     closed and the log too. A file that cannot be removed is named in the answer and keeps the
     others from nothing.
     """
+    also = tuple(also)
+    out_of_reach = _out_of_reach(also)
     gone: list[OwnFile] = []
     left: list[Path] = []
     for file in own_files(paths, also):
@@ -77,7 +86,12 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
         logs=OwnKind.LOG in kinds,
         left=tuple(left),
         shared=tuple(shared),
+        out_of_reach=out_of_reach,
     )
+
+
+def _out_of_reach(folders: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(folder for folder in folders if not folder.is_dir())
 
 
 def _is_snapshot(file: OwnFile) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind, superfluous
 from smallacts_desktop.domain.errors import JournalUnavailableError, SmallActsError
 from smallacts_desktop.storage import rekeying, sealing
-from smallacts_desktop.storage.files import is_sealed
+from smallacts_desktop.storage.files import interrupted_commit, is_sealed
 from smallacts_desktop.storage.keys import Key, salt_of
 
 FOLDER, ENDING = "snapshots", ".smallacts"
@@ -27,6 +27,14 @@ def is_there(folder: Path) -> bool:
     """Whether a folder can be reached; a stick that is being pulled out may answer with a fault."""
     try:
         return folder.is_dir()
+    except OSError:
+        return False
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether a folder can be looked into, and holds no snapshot, not even one beyond reading."""
+    try:
+        return not any(_is_ours(path.name) for path in folder.iterdir())
     except OSError:
         return False
 
@@ -83,8 +91,8 @@ def thin_out(folder: Path, now: datetime) -> None:
 def remove(snapshot: Path) -> None:
     """Remove a snapshot and what lies beside it. Raises OSError."""
     snapshot.unlink(missing_ok=True)
-    for recovery in sealing.recoveries(snapshot):
-        recovery.unlink(missing_ok=True)
+    for companion in (*sealing.recoveries(snapshot), interrupted_commit(snapshot)):
+        companion.unlink(missing_ok=True)
 
 
 def tidy(folder: Path) -> None:
@@ -124,6 +132,10 @@ def _snapshot(path: Path, now: datetime) -> Snapshot | None:
         return None
     # An empty one is a name that was reserved when the power went.
     return Snapshot(path, moment, _kind_of(path), size, sealed) if size else None
+
+
+def _is_ours(name: str) -> bool:
+    return _OURS.fullmatch(name) is not None or _OF_OLD.fullmatch(name) is not None
 
 
 def _kind_of(path: Path) -> SnapshotKind:

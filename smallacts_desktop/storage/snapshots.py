@@ -7,7 +7,7 @@ whole, verified and on the disk.
 
 import filecmp
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from itertools import count
@@ -18,6 +18,7 @@ from smallacts_desktop.domain.backups import SnapshotKind, Taken
 from smallacts_desktop.domain.errors import (
     DiskFullError,
     FolderNotWritableError,
+    SmallActsError,
 )
 from smallacts_desktop.storage import sealing
 from smallacts_desktop.storage.driver import Driver, uri_of
@@ -104,16 +105,28 @@ def copy_aside(journal: Path, folders: Sequence[Path], name: str) -> Path:
 
 
 def move(snapshot: Path, folder: Path) -> Path:
-    """Carry a snapshot and its recovery file to another folder; returns where it is now.
+    """Carry a snapshot and what lies beside it to another folder; returns where it is now.
 
     Raises a JournalError; then it is where it was.
     """
     with _TURN:
-        part = copied(snapshot, folder / (snapshot.name + PART))
-        moved = _named(snapshot, None, part, snapshot.name, companions=True)
-        with suppress(OSError):
-            remove(snapshot)
+        moved = _copy_into(snapshot, folder, snapshot.name)
+        try:
+            with writing_in(snapshot.parent):
+                remove(snapshot)
+        except SmallActsError:
+            with suppress(OSError):
+                remove(moved)
+            raise
     return moved
+
+
+def thin(folders: Iterable[Path], now: datetime) -> None:
+    """Remove what is superfluous in each of some folders; what cannot go stays."""
+    with _TURN:
+        for folder in folders:
+            tidy(folder)
+            thin_out(folder, now)
 
 
 def _write_part(journal: Path, key: Key | None, folder: Path, name: str, *, make: bool) -> Path:
@@ -159,7 +172,12 @@ def _copy_into(journal: Path, folder: Path, name: str) -> Path:
     target = _named(journal, None, part, name, companions=True)
     interrupted = interrupted_commit(journal)
     if interrupted.exists():
-        copied(interrupted, interrupted_commit(target))
+        try:
+            copied(interrupted, interrupted_commit(target))
+        except SmallActsError:
+            with suppress(OSError):
+                remove(target)
+            raise
     return target
 
 

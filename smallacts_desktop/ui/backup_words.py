@@ -1,11 +1,13 @@
 """What is said about backups: which there are, what they hold, and what a restore did."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from smallacts_desktop.domain.backups import (
+    Moved,
     Rescued,
     RescueOffer,
     Restored,
@@ -42,6 +44,54 @@ def taken(result: Taken) -> str:
             "The folder you chose cannot be used just now. The backup is “{name}” in {folder}.",
         )
     return _named(said, result.path)
+
+
+def moved(result: Moved, folder: Path) -> str:
+    """What became of the older backups, now that others go to ``folder``."""
+    translate = QCoreApplication.translate
+    said = [
+        translate("Backups", "From now on backups go to {folder}.").format(
+            folder=words.breakable(folder)
+        )
+    ]
+    if result.moved:
+        said.append(
+            words.plural(
+                translate("Backups", "{count} older backup was moved there."),
+                translate("Backups", "{count} older backups were moved there."),
+                result.moved,
+            )
+        )
+    if result.left:
+        said.append(
+            words.plural(
+                translate("Backups", "{count} older backup could not be moved and stays."),
+                translate("Backups", "{count} older backups could not be moved and stay."),
+                result.left,
+            )
+        )
+    return " ".join([*said, also_in(result.folders, result.out_of_reach)]).strip()
+
+
+def also_in(there: Sequence[Path], away: Sequence[Path]) -> str:
+    """Where backups are, or may be, besides the folder that they go to; blank when nowhere."""
+    translate = QCoreApplication.translate
+    said = []
+    if there:
+        also = translate("Backups", "There are backups in {folders} too, looked after as well.")
+        said.append(also.format(folders=_list_of(there)))
+    if away:
+        may = translate(
+            "Backups",
+            "There may be some in {folders}, which cannot be reached just now. They are looked "
+            "after again once it can.",
+        )
+        said.append(may.format(folders=_list_of(away)))
+    return " ".join(said)
+
+
+def _list_of(folders: Sequence[Path]) -> str:
+    return QLocale().createSeparatedList([words.breakable(folder) for folder in folders])
 
 
 def row(snapshot: Snapshot) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.backups import Restored, Snapshot, SnapshotPreview, Taken
+from smallacts_desktop.domain.backups import Moved, Restored, Snapshot, SnapshotPreview, Taken
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui.background import settle_background
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
@@ -42,6 +42,11 @@ class BackupWork:
         return wait_for(
             self._theme, what, lambda _: backups.back_up(target), parent, stoppable=False
         )
+
+    def move(self, parent: QWidget) -> Moved:
+        """Carry the snapshots of former folders to the folder of now; what is left stays known."""
+        what = QCoreApplication.translate("BackupWork", "Moving your backups")
+        return wait_for(self._theme, what, self._vault.backups.move_snapshots, parent)
 
     def restore(self, file: Path, passphrase: str | None, parent: QWidget) -> Restored:
         """Put a backup in the journal's place, which is set aside first."""

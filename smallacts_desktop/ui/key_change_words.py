@@ -1,5 +1,8 @@
 """What is said once the passphrase was set or removed."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.backups import KeyChange
@@ -22,6 +25,16 @@ def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:
             )
         ]
     return title, [*sentences, *_about_backups(change)]
+
+
+def not_reached(folders: Sequence[Path]) -> list[str]:
+    """That backups in ``folders``, which could not be reached, are as they were."""
+    sentence = QCoreApplication.translate(
+        "KeyChange",
+        "The folder {folder} could not be reached. Backups that are in it still open as they did "
+        "before.",
+    )
+    return [sentence.format(folder=words.breakable(folder)) for folder in folders]
 
 
 def _about_backups(change: KeyChange) -> list[str]:

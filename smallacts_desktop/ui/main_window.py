@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
         self.follow_passphrase()
 
     def _ask_to_erase(self) -> None:
-        dialog = EraseDialog(self._theme, self._paths, self._vault.backups.chosen_folders, self)
+        dialog = EraseDialog(self._theme, self._paths, self._vault.backups.other_folders, self)
         dialog.confirmed.connect(self.erase_confirmed)
         dialog.open()
 

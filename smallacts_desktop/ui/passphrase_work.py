@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -42,6 +43,10 @@ class PassphraseWork:
     ) -> None:
         self._vault, self._theme, self._keep_words = vault, theme, keep_words
         self.count_snapshots = snapshots
+
+    def out_of_reach(self) -> tuple[Path, ...]:
+        """Folders whose backups a change does not come to just now."""
+        return self._vault.backups.out_of_reach
 
     def verify(self, passphrase: str, parent: QWidget) -> Proof:
         """Proof of the passphrase now. Raises WrongPassphraseError or TooManyTriesError."""

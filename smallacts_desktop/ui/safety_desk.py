@@ -13,7 +13,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.ui import backup_words, words
-from smallacts_desktop.ui.background import BackgroundWork
+from smallacts_desktop.ui.background import BackgroundWork, settle_background
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
@@ -52,6 +52,8 @@ class _State:
     is_there: bool
     is_own: bool
     newest: Snapshot | None
+    also: tuple[Path, ...]
+    away: tuple[Path, ...]
 
 
 class SafetyDesk(QObject):
@@ -184,8 +186,22 @@ class SafetyDesk(QObject):
         self._keep_folder("")
 
     def _keep_folder(self, folder: str) -> None:
-        self.settings_chosen.emit(lambda settings: replace(settings, snapshot_folder=folder))
+        """Use ``folder``, and bring the older backups there; empty for the program's own.
+
+        The former folder is known to the settings until nothing of ours is in it any more,
+        whenever the power goes.
+        """
         self._say("")
+        # A backup that is being taken still goes to the former folder.
+        settle_background()
+        self.settings_chosen.emit(lambda settings: settings.with_snapshot_folder(folder))
+        if self._vault.backups.folder == Path(folder or self._vault.backups.default_folder):
+            moved = self._backups.move(self._window)
+            still = tuple(map(str, (*moved.folders, *moved.out_of_reach)))
+            self.settings_chosen.emit(
+                lambda settings: replace(settings, former_snapshot_folders=still)
+            )
+            self._say(backup_words.moved(moved, self._vault.backups.folder))
         self.refresh()
 
     def _look(self) -> _State:
@@ -193,13 +209,23 @@ class SafetyDesk(QObject):
         newest = (item for item in backups.snapshots() if item.kind is not SnapshotKind.SET_ASIDE)
         folder = backups.folder
         is_own = folder == backups.default_folder
-        return _State(folder, backups.folder_is_there, is_own, next(newest, None))
+        also = {item.path.parent for item in backups.snapshots()}
+        away = set(backups.out_of_reach)
+        return _State(
+            folder,
+            backups.folder_is_there,
+            is_own,
+            next(newest, None),
+            tuple(sorted(also - {folder})),
+            tuple(sorted(away - {folder})),
+        )
 
     def _show(self, state: object) -> None:
         if self._cards is not None and isinstance(state, _State):
             self._cards[1].show_state(
                 state.folder, state.newest, is_there=state.is_there, is_own=state.is_own
             )
+            self._cards[1].show_other_folders(state.also, state.away)
             if self._vault.daily.problem is not None:
                 self._say(_not_backed_up(self._vault.daily.problem), wrong=True)
 

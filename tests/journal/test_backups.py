@@ -13,13 +13,15 @@ from smallacts_desktop.domain.backup_errors import (
     SnapshotLockedError,
     WrongSnapshotPassphraseError,
 )
-from smallacts_desktop.domain.backups import SnapshotKind
+from smallacts_desktop.domain.backups import Moved, SnapshotKind
 from smallacts_desktop.domain.errors import (
+    CancelledError,
     FileNotReadError,
     FolderNotWritableError,
     JournalLockedError,
     TooManyTriesError,
 )
+from smallacts_desktop.journal.erasing import erasable, erase_everything
 from tests.journal.conftest import MORNING
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, safe
 from tests.storage.samples import contents_of
@@ -119,24 +121,129 @@ def test_the_chosen_folder_is_used_as_long_as_it_is_there(safe: Safe, tmp_path: 
 
 
 def test_snapshots_go_along_to_another_folder(safe: Safe, tmp_path: Path) -> None:
-    """With their recovery files; those in the program's own folder stay."""
+    """With their recovery files; those in the program's own folder and others' files stay."""
     safe.seal()
     own = safe.names()
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
     second.mkdir()
     backups = safe.vault.backups
-    assert backups.move_snapshots(first) == 0
     safe.choose(first)
+    assert backups.move_snapshots() == Moved()
     taken = backups.take().path
     (first / "theirs.txt").write_text("theirs")
-    assert backups.move_snapshots(tmp_path / "gone") == 1
-    assert backups.move_snapshots(second) == 0
+    safe.choose(second)
+    assert backups.move_snapshots() == Moved(moved=1)
     assert safe.names(first) == ["theirs.txt"]
     assert safe.names(second) == [taken.with_suffix(".recovery").name, taken.name]
     assert safe.names() == own
     safe.vault.lock()
     assert safe.fresh().backups.preview(second / taken.name, str(safe.code)).entries == 2
+
+
+def test_what_is_set_aside_goes_along_with_what_was_unfinished_in_it(
+    safe: Safe, tmp_path: Path
+) -> None:
+    """A copy of a journal in the middle of a commit is worth nothing without the other half."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    name = "journal-set-aside-2026-05-13-093000.smallacts"
+    (first / name).write_bytes(safe.paths.journal.read_bytes())
+    (first / f"{name}-journal").write_bytes(b"half")
+    safe.choose(first)
+    safe.choose(second)
+    assert safe.vault.backups.move_snapshots() == Moved(moved=1)
+    assert safe.names(first) == []
+    assert safe.names(second) == [name, f"{name}-journal"]
+
+
+def test_what_cannot_be_moved_is_looked_after_where_it_is(safe: Safe, tmp_path: Path) -> None:
+    """Listed, thinned out, given the next passphrase and deleted, as long as anything is there."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    safe.choose(first)
+    backups = safe.vault.backups
+    taken = []
+    for _ in range(3):
+        safe.clock.at += timedelta(hours=1)
+        taken.append(backups.take().path)
+    safe.choose(second)
+    first.rename(tmp_path / "drawer")
+    assert backups.move_snapshots() == Moved(out_of_reach=(first,))
+    assert backups.snapshots() == []
+    (tmp_path / "drawer").rename(first)
+    assert [item.path for item in backups.snapshots()] == taken[::-1]
+    assert backups.out_of_reach == ()
+    safe.clock.at += timedelta(days=2)
+    last = backups.take().path
+    assert [item.path for item in backups.snapshots()] == [last, taken[-1]]
+    safe.seal()
+    assert all(item.is_sealed for item in backups.snapshots())
+    assert erasable(safe.paths, backups.other_folders).snapshots[first] == 1
+    safe.vault.lock()
+    gone = erase_everything(safe.paths, backups.other_folders)
+    assert gone.left == ()
+    assert safe.names(first) == safe.names(second) == []
+
+
+def test_a_move_that_is_stopped_leaves_the_rest_known(safe: Safe, tmp_path: Path) -> None:
+    """Each snapshot is in one of the two folders, and none in both."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    safe.choose(first)
+    backups = safe.vault.backups
+    for _ in range(3):
+        safe.clock.at += timedelta(hours=1)
+        backups.take()
+    safe.choose(second)
+
+    def stop(done: int, _of: int) -> None:
+        if done == 1:
+            raise CancelledError
+
+    assert backups.move_snapshots(stop) == Moved(moved=1, left=2, folders=(first,))
+    assert (len(safe.names(first)), len(safe.names(second))) == (2, 1)
+    assert len(backups.snapshots()) == 3
+
+
+def test_a_folder_by_another_name_is_no_other_folder(safe: Safe, tmp_path: Path) -> None:
+    """A link to it leads to the same snapshots, which stay what they are called."""
+    first, link = tmp_path / "first", tmp_path / "link"
+    first.mkdir()
+    link.symlink_to(first)
+    safe.choose(first)
+    backups = safe.vault.backups
+    taken = backups.take().path
+    safe.choose(link)
+    assert backups.move_snapshots() == Moved()
+    assert safe.names(first) == [taken.name]
+
+
+def test_a_snapshot_that_cannot_be_removed_is_not_in_two_places(
+    safe: Safe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick that can be read only keeps its own; no copy of it is left behind."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    safe.choose(first)
+    backups = safe.vault.backups
+    taken = backups.take().path
+    safe.choose(second)
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path == taken:
+            raise PermissionError
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert backups.move_snapshots() == Moved(left=1, folders=(first,))
+    assert safe.names(second) == []
+    assert safe.names(first) == [taken.name]
 
 
 def test_a_damaged_settings_file_is_kept_and_the_own_folder_used(safe: Safe) -> None:

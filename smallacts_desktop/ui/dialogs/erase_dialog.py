@@ -69,7 +69,7 @@ class EraseDialog(QDialog):
         parts = (
             card_title(translate("EraseDialog", "Delete everything")),
             _group(theme, heading(goes_title), *map(_point, _what_goes(goes))),
-            _group(theme, heading(stays_title), *map(_point, _what_stays())),
+            _group(theme, heading(stays_title), *map(_point, _what_stays(goes))),
             _group(theme, heading(question, self.field), self.field),
         )
         lay_out_above(self, theme, parts, buttons, theme.px(_WIDTH))
@@ -136,9 +136,11 @@ def _what_goes(goes: Erasable) -> list[str]:
     ]
 
 
-def _what_stays() -> list[str]:
+def _what_stays(goes: Erasable) -> list[str]:
     translate = QCoreApplication.translate
+    away = translate("EraseDialog", "Backups in {folder}, which cannot be reached just now")
     return [
+        *(away.format(folder=words.breakable(folder)) for folder in goes.out_of_reach),
         translate("EraseDialog", "Files that you shared, exported or backed up elsewhere"),
         translate(
             "EraseDialog",
@@ -179,6 +181,12 @@ def _notes(erased: Erased) -> list[Label]:
     for folder in erased.shared:
         stays = translate("ErasedWindow", "The folder {folder} stays: other files are in it.")
         notes.append(body(stays.format(folder=words.breakable(folder))))
+    for folder in erased.out_of_reach:
+        away = translate(
+            "ErasedWindow",
+            "The folder {folder} could not be reached. Backups that are in it are still there.",
+        )
+        notes.append(body(away.format(folder=words.breakable(folder))))
     for note in notes:
         note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return notes

@@ -17,7 +17,7 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
     SnapshotsStep,
 )
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
-from smallacts_desktop.ui.key_change_words import what_was_done
+from smallacts_desktop.ui.key_change_words import not_reached, what_was_done
 from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
 from smallacts_desktop.ui.theme import Theme
 
@@ -56,7 +56,7 @@ class PassphraseDialog(StepDialog):
         )
         change = self._change(old)
         title, sentences = what_was_done(change, removed=self._removing)
-        return DoneStep(self.theme, title, sentences)
+        return DoneStep(self.theme, title, [*sentences, *not_reached(self._work.out_of_reach())])
 
     def _change(self, old: OldSnapshots) -> KeyChange:
         if self._wish is PassphraseWish.SET:

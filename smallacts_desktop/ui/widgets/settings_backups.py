@@ -1,5 +1,6 @@
 """Where backups are kept, the newest of them, and the ways to make one and bring one back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
@@ -51,6 +52,7 @@ class BackupsCard(SettingsCard):
                 "own folder.",
             )
         )
+        self.also = body(soft=True)
         self._make_buttons()
         self.add(
             body(
@@ -67,6 +69,7 @@ class BackupsCard(SettingsCard):
             heading(translate("SettingsPage", "Where backups are kept")),
             self.where,
             self.gone,
+            self.also,
             self._row(self.open_button, self.change_button, self.own_button),
             body(
                 translate(
@@ -78,6 +81,7 @@ class BackupsCard(SettingsCard):
             ),
         )
         self.gone.hide()
+        self.also.hide()
         self.own_button.hide()
         self.open_button.setEnabled(False)
 
@@ -91,6 +95,11 @@ class BackupsCard(SettingsCard):
         self.gone.setVisible(not is_there)
         self.own_button.setVisible(not is_own)
         self.open_button.setEnabled(is_there)
+
+    def show_other_folders(self, there: Sequence[Path], away: Sequence[Path]) -> None:
+        """Say where else backups are, and where they may be that cannot be reached just now."""
+        self.also.setText(backup_words.also_in(there, away))
+        self.also.setVisible(bool(self.also.text()))
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what came of the latest wish."""

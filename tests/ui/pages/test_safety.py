@@ -1,5 +1,6 @@
 """The window and the safety of its journal: a passphrase, a backup brought back, a rescue."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -7,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.ui import words
 from smallacts_desktop.ui.damage_window import DamageWindow
+from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.passphrase_steps import (
     CodeStep,
@@ -149,6 +152,78 @@ def test_a_window_that_opens_on_a_page_shows_what_is_there(room: Room) -> None:
         room.settle()
         assert room.window.workspace.rail.current == name
         assert room.texts() == before
+
+
+def choose_folder(room: Room, folder: Path) -> None:
+    """Choose a folder for backups on the page; the system's own dialog is somebody else's."""
+    desk = room.window.caretaker.desk
+    assert desk is not None
+    desk.ask_folder = lambda *_: folder
+    page = room.window.workspace.pages.settings
+    page.ensureWidgetVisible(page.backups.change_button)
+    room.qtbot.mouseClick(page.backups.change_button, Qt.MouseButton.LeftButton)
+    room.settle()
+
+
+def asked_to_erase(room: Room) -> EraseDialog:
+    """The dialog that says what would go and what stays."""
+    room.click("Delete everything…")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EraseDialog)
+    return dialog
+
+
+def test_older_backups_go_along_to_the_folder_that_is_chosen(room: Room, tmp_path: Path) -> None:
+    """On the Settings page, which says how many; the old folder is left with nothing of ours."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    (first / "theirs.txt").write_text("theirs")
+    room.entry()
+    room.window.workspace.show_page("settings")
+    choose_folder(room, first)
+    for _ in range(2):
+        room.clock.at += timedelta(hours=1)
+        room.click("Back up now")
+        room.settle()
+    choose_folder(room, second)
+    assert room.sees("2 older backups were moved there.")
+    assert not room.sees("There are backups in")
+    assert [path.name for path in first.iterdir()] == ["theirs.txt"]
+    assert len(list(second.iterdir())) == 2
+    assert room.settings.load().former_snapshot_folders == ()
+    room.click("Use the program’s own folder")
+    room.settle()
+    assert room.sees("2 older backups were moved there.")
+    assert list(second.iterdir()) == []
+    assert len(room.vault.backups.snapshots()) == 2
+
+
+def test_backups_of_a_folder_that_is_away_are_not_forgotten(room: Room, tmp_path: Path) -> None:
+    """Said on the page; back again they are offered, locked with the journal, and deleted."""
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    stick.mkdir()
+    other.mkdir()
+    room.entry()
+    room.window.workspace.show_page("settings")
+    choose_folder(room, stick)
+    room.click("Back up now")
+    room.settle()
+    stick.rename(tmp_path / "drawer")
+    choose_folder(room, other)
+    assert room.sees("cannot be reached just now")
+    guard(room)
+    erase = asked_to_erase(room)
+    assert room.sees("which cannot be reached just now", erase)
+    erase.reject()
+    (tmp_path / "drawer").rename(stick)
+    lock(room)
+    unlock(room)
+    assert room.sees(f"There are backups in {words.breakable(stick)} too")
+    assert stick in {item.path.parent for item in room.vault.backups.snapshots()}
+    erase = asked_to_erase(room)
+    assert room.sees(f"1 snapshot of it in {words.breakable(stick)}", erase)
+    erase.reject()
 
 
 def test_a_restored_backup_is_what_the_pages_show(room: Room) -> None:
