@@ -61,7 +61,7 @@ def _open(paths: Paths, passphrase: str | None) -> Iterator[Vault]:
     claim = Claim.take(paths)
     vault = Vault(paths)
     try:
-        make_private(paths, vault.backups.chosen_folders)
+        make_private(paths, vault.backups.folders)
         vault.open(passphrase)
         vault.journal.deleted.drop_older_than_30_days()
         yield vault
