@@ -1,6 +1,8 @@
 """Hands that click and type in real windows, and eyes that wait for what must happen."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import (
@@ -12,9 +14,16 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 _Dialog = TypeVar("_Dialog", bound=QDialog)
@@ -22,6 +31,8 @@ _PATIENCE_MS = 10_000
 _LOOK_AGAIN_MS = 20
 # More than any page has stops for Tab.
 _MOST_TABS = 60
+# What is typed at once: a letter that has a key, or those that an input method puts in together.
+_STROKES = re.compile(r"[ -~]|[^ -~]+")
 
 
 class StepNotDoneError(Exception):
@@ -71,23 +82,36 @@ class Hands:
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press a key, in the window that has the keyboard."""
-        window = QApplication.activePopupWidget() or QApplication.activeWindow()
-        if window is None:
-            raise StepNotDoneError("no window has the keyboard")
-        QTest.keyClick(_handle(window), key, modifier)
+        QTest.keyClick(_handle(self._window_with_keyboard()), key, modifier)
         self.settle()
 
     def write(self, text: str) -> None:
-        """Type where the keyboard is."""
-        widget = QApplication.focusWidget()
-        if widget is None:
-            raise StepNotDoneError("nothing has the keyboard")
-        QTest.keyClicks(widget, text)
-        self.settle()
-        if QApplication.activePopupWidget() is None:
-            # Off screen nobody gives the keyboard back when a list of suggestions has closed.
-            widget.activateWindow()
+        """Type where the keyboard is, one key after the other, and let the window follow each."""
+        for stroke in _STROKES.findall(text):
+            widget = self._widget_with_keyboard()
+            if stroke.isascii():
+                QTest.keyClicks(widget, stroke)
+            else:
+                _put_in(widget, stroke)
             self.settle()
+            _give_back_keyboard(widget)
+
+    def name_file(self, dialog: QFileDialog, target: Path) -> None:
+        """Name a file where a file dialog asks for its name, up to the press of Return.
+
+        The whole path is put in at once. Typed by keys, each beginning of it that names a folder is
+        selected in the dialog's list, and where keys come faster than the list is read, one may
+        stay selected; Return would then go into that folder.
+        """
+        field = self.find(QLineEdit, dialog)[0]
+        self.until(field.hasFocus, "the keyboard is not where the file is named")
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        _put_in(field, str(target))
+        self.until(
+            lambda: [Path(name) for name in dialog.selectedFiles()] == [target],
+            "the file dialog did not take the name",
+        )
+        self.close_popup()
 
     def tab_to(self, widget: QWidget) -> None:
         """Press Tab until a widget has the keyboard."""
@@ -105,7 +129,7 @@ class Hands:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if results or not isinstance(dialog, kind) or not dialog.isVisible():
+            if results or not isinstance(dialog, kind) or not dialog.isActiveWindow():
                 return
             results.append(None)
             try:
@@ -124,20 +148,21 @@ class Hands:
             raise results[0]
 
     def dialog(self, kind: type[_Dialog]) -> _Dialog:
-        """Wait for a dialog that stays open, and return it."""
+        """Wait for a dialog that stays open and has the keyboard, and return it."""
         self.until(
             lambda: isinstance(QApplication.activeModalWidget(), kind), f"no {kind.__name__} opened"
         )
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, kind):
             raise StepNotDoneError(f"the {kind.__name__} is gone")
+        _give_back_keyboard(dialog)
+        self.until(dialog.isActiveWindow, f"the {kind.__name__} is not the active window")
         return dialog
 
     def come_back_to(self, window: QWidget) -> None:
         """Wait until no dialog stands over a window any more, and be in the window again."""
         self.until(lambda: QApplication.activeModalWidget() is None, "the dialog stayed open")
-        # Off screen nobody gives the keyboard back.
-        window.activateWindow()
+        _give_back_keyboard(window)
         self.until(window.isActiveWindow, "the window is not the active one")
 
     def close_popup(self) -> None:
@@ -182,6 +207,24 @@ class Hands:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
+    def _window_with_keyboard(self) -> QWidget:
+        """Wait until the window on top has the keyboard: a dialog has it some time after it opens.
+
+        Key presses sent before would go to the window below.
+        """
+        self.until(lambda: _window_with_keyboard() is not None, "no window has the keyboard")
+        window = _window_with_keyboard()
+        if window is None:
+            raise StepNotDoneError("the window with the keyboard is gone")
+        return window
+
+    def _widget_with_keyboard(self) -> QWidget:
+        self._window_with_keyboard()
+        widget = QApplication.focusWidget()
+        if widget is None:
+            raise StepNotDoneError("nothing has the keyboard")
+        return widget
+
     def _bring_into_view(self, widget: QWidget, at: QPoint | None) -> None:
         parent = widget.parentWidget()
         # A dialog belongs to a page, and yet does not scroll with it.
@@ -192,6 +235,28 @@ class Hands:
                 parent.ensureVisible(place.x(), place.y(), 24, 60)
             parent = parent.parentWidget()
         self.settle()
+
+
+def _window_with_keyboard() -> QWidget | None:
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup
+    dialog, window = QApplication.activeModalWidget(), QApplication.activeWindow()
+    return window if dialog in (None, window) else None
+
+
+def _give_back_keyboard(widget: QWidget) -> None:
+    """Off screen nobody gives the keyboard back when the dialog or list over a window closes."""
+    if QGuiApplication.platformName() == "offscreen" and not QApplication.activeWindow():
+        widget.activateWindow()
+        QCoreApplication.processEvents()
+
+
+def _put_in(widget: QWidget, text: str) -> None:
+    """Write text all at once, as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(widget, event)
 
 
 def _handle(window: QWidget) -> QWindow:

@@ -4,7 +4,7 @@ import csv
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from smallacts_desktop.tour.main_job import NOTE
 from smallacts_desktop.tour.stage import Stage, Step
@@ -80,11 +80,7 @@ def csv_saved(stage: Stage) -> None:
     target = stage.album.csv
 
     def name_the_file(dialog: QFileDialog) -> None:
-        field = stage.find(QLineEdit, dialog)[0]
-        stage.until(field.hasFocus, "the keyboard is not where the file is named")
-        stage.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        stage.write(str(target))
-        stage.close_popup()
+        stage.name_file(dialog, target)
         stage.picture("where-to-save-it")
         stage.press(Qt.Key.Key_Return)
         stage.until(lambda: not dialog.isVisible(), "the file dialog stayed open")

@@ -142,11 +142,20 @@ class Program:
         self.display.xdotool("mousemove", "--window", self.window, x, y, "click", "1")
 
     def answer_file_dialog(self, target: Path) -> None:
-        """Name the file in the dialog that opens, and press Enter."""
-        until(lambda: self.display.focused() != self.window, "the file dialog opens")
+        """Name the file in the dialog that opens, and press Enter.
+
+        It is one in the home of the person, where dialogs begin, so that its name is enough. Of a
+        whole path that comes faster than the dialog reads the folders on it, it may keep a folder
+        selected, and go into that instead.
+        """
+        assert target.parent == self.home
+        until(
+            lambda: self.display.focused() in self.display.windows(".") - {self.window},
+            "the file dialog opens",
+        )
         self.display.still()
         self.key("ctrl+a")
-        self.type(str(target))
+        self.type(target.name)
         self.key("Return")
         until(target.is_file, "the file is written")
         until(lambda: self.display.focused() == self.window, "the file dialog closes")

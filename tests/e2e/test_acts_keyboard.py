@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -149,12 +148,12 @@ def test_an_act_is_hidden(person: Person) -> None:
     person.program.close()
 
 
-def test_an_act_is_saved_as_a_picture(person: Person, tmp_path: Path) -> None:
+def test_an_act_is_saved_as_a_picture(person: Person) -> None:
     """Where the person says, through the dialog of the system."""
     person.start()
     window = person.program.window
     person.program.window = open_first_act(person, lambda dialog: dialog.suggestion.save_button)
-    target = tmp_path / "for a friend.png"
+    target = person.program.home / "for a friend.png"
     person.program.answer_file_dialog(target)
     person.program.window = window
     assert not QImage(str(target)).isNull()

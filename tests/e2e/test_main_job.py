@@ -71,7 +71,7 @@ def read(target: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_main_job_by_keyboard_alone(person: Person, tmp_path: Path) -> None:
+def test_the_main_job_by_keyboard_alone(person: Person) -> None:
     """From first launch to a CSV without a mouse: choose, try, do, answer, save, share."""
     program = person.program
     person.start()
@@ -99,7 +99,7 @@ def test_the_main_job_by_keyboard_alone(person: Person, tmp_path: Path) -> None:
     person.go_to("share")
     person.tab_to(lambda window: window.workspace.pages.share.save_button)
     program.key("space")
-    target = tmp_path / "for my worker.csv"
+    target = program.home / "for my worker.csv"
     program.answer_file_dialog(target)
     row = read(target)[0]
     assert (row["date"], row["act"]) == (entry.date.isoformat(), entry.act)

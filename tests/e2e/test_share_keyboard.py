@@ -2,7 +2,6 @@
 
 import csv
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from tests.e2e.taking_in import take_in, today
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 
-def test_one_of_two_notes_is_shared(person: Person, tmp_path: Path) -> None:
+def test_one_of_two_notes_is_shared(person: Person) -> None:
     """All days, with notes, one of them unticked, to a CSV; the private entry stays."""
     program = person.program
     rows = (
@@ -35,7 +34,7 @@ def test_one_of_two_notes_is_shared(person: Person, tmp_path: Path) -> None:
     person.tab_to(lambda window: window.workspace.pages.share.save_button)
     program.display.still()
     program.key("space")
-    target = tmp_path / "for-dr-grey.csv"
+    target = program.home / "for-dr-grey.csv"
     program.answer_file_dialog(target)
     with target.open(encoding="utf-8-sig", newline="") as file:
         written = [(row["act"], row["note"]) for row in csv.DictReader(file)]
