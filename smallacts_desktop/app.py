@@ -29,6 +29,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.session_bus import start_none as start_no_bus
 from smallacts_desktop.settings import SettingsFile
 
 # isort: split
@@ -221,6 +222,7 @@ def _erase(
 
 def make_application() -> QApplication:
     """The one QApplication, named neutrally and kept from writing settings of its own."""
+    start_no_bus()
     # Qt's file dialog would remember folder names, such as a therapist's, in a file of its own.
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)

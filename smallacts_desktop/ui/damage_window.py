@@ -3,8 +3,8 @@
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.backups import RescueOffer
@@ -13,6 +13,7 @@ from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.background import BackgroundWork
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
@@ -74,9 +75,7 @@ class DamageWindow(QDialog):
         self.rescue_button.clicked.connect(self._press)
         self.again_button.clicked.connect(lambda: self._end(DamageAnswer.AGAIN))
         self.close_button.clicked.connect(self.reject)
-        self.folder_button.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        )
+        self.folder_button.clicked.connect(lambda: open_folder(folder))
         self._looking = BackgroundWork(lambda _progress: vault.rescue_offer())
         self._looking.signals.finished.connect(self.show_offer)
         self._looking.signals.went_wrong.connect(self._fail_to_look)

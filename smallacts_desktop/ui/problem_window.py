@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
@@ -51,9 +51,7 @@ class ProblemWindow(QDialog):
         self.setMinimumWidth(theme.px(_WIDTH))
         self.again_button.clicked.connect(self.accept)
         self.close_button.clicked.connect(self.reject)
-        self.folder_button.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        )
+        self.folder_button.clicked.connect(lambda: open_folder(folder))
         self.again_button.setFocus()
 
     def ask_to_try_again(self) -> bool:

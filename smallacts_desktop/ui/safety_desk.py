@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind
@@ -17,6 +17,7 @@ from smallacts_desktop.ui.background import BackgroundWork, settle_background
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
@@ -25,17 +26,16 @@ from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder; None when the person changed their mind. No folder is remembered."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(first_folder()))
     return Path(chosen) if chosen else None
 
 
 def ask_target(parent: QWidget, title: str, day: date) -> Path | None:
     """Ask for a backup file to write; None when the person changed their mind."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         title,
-        str(Path(documents) / f"small-acts-{day.isoformat()}.smallacts"),
+        str(first_folder() / f"small-acts-{day.isoformat()}.smallacts"),
         QCoreApplication.translate("SafetyDesk", "Backups (*.smallacts)"),
     )
     if not chosen:

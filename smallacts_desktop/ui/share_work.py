@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure, ShareChoice, disclose
@@ -14,6 +14,7 @@ from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.background import Progress
+from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.models.note_list import Ticks
 
 _CHUNK = 64 * 1024
@@ -89,10 +90,6 @@ def default_delimiter() -> Delimiter:
 
 def ask_target(parent: QWidget, name: str) -> Path | None:
     """Ask where to save a file called ``name`` or something else; None to leave it."""
-    places = QStandardPaths.StandardLocation
-    folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
-    if not folder.is_dir():
-        folder = Path.home()
     suffix = Path(name).suffix
     kinds = {
         ".csv": QCoreApplication.translate("SharePage", "CSV files (*.csv)"),
@@ -102,7 +99,7 @@ def ask_target(parent: QWidget, name: str) -> Path | None:
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         QCoreApplication.translate("SharePage", "Save file"),
-        str(folder / name),
+        str(first_folder() / name),
         kinds[suffix],
     )
     if not chosen:

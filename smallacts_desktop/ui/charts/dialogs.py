@@ -4,19 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smallacts_desktop.ui.files import first_folder
 
 
 def ask_file(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
     """Ask for a file to write; None when the person changed their mind.
 
-    ``name`` is suggested in their folder of documents, ``kind`` is a filter of the dialog such as
-    ``SVG pictures (*.svg)``. No folder is remembered.
+    ``name`` is suggested, ``kind`` is a filter of the dialog such as ``SVG pictures (*.svg)``.
     """
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kind)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(first_folder() / name), kind)
     if not chosen:
         return None
     target = Path(chosen)

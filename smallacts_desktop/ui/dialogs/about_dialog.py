@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.licences import licence_texts, licences
@@ -11,6 +11,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui import about_words, words
 from smallacts_desktop.ui.dialogs.fitting import lay_out_above
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
+from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.system_words import system_information
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XS
@@ -107,9 +108,7 @@ class FolderRow(QWidget):
         spoken = translate("AboutDialog", "Open folder: {name}")
         self.open_button.setAccessibleName(spoken.format(name=name))
         self.open_button.setEnabled(folder.is_dir())
-        self.open_button.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        )
+        self.open_button.clicked.connect(lambda: open_folder(folder))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(SPACE_S))

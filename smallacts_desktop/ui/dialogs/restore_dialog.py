@@ -12,6 +12,7 @@ from smallacts_desktop.domain.errors import NoBackupChosenError
 from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
+from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
@@ -21,11 +22,11 @@ _PATH = Qt.ItemDataRole.UserRole
 
 
 def ask_backup(parent: QWidget) -> Path | None:
-    """Ask for a backup file; None when the person changed their mind. No folder is remembered."""
+    """Ask for a backup file; None when the person changed their mind."""
     chosen, _ = QFileDialog.getOpenFileName(
         parent,
         QCoreApplication.translate("RestoreDialog", "Choose a backup"),
-        "",
+        str(first_folder()),
         QCoreApplication.translate("RestoreDialog", "Backups (*.smallacts *.db);;All files (*)"),
     )
     return Path(chosen) if chosen else None

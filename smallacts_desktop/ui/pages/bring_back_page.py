@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QObject,
-    QStandardPaths,
     Qt,
     QTimer,
     Signal,
@@ -25,6 +24,7 @@ from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes
 from smallacts_desktop.ui import import_words, words
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import Card, Label, body, primary_button, quiet_button
@@ -190,12 +190,10 @@ class BringBackPage(Page):
         self.focus_first()
 
     def _ask_with_dialog(self) -> Path | None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(documents))
         chosen, _ = QFileDialog.getOpenFileName(
             self,
             QCoreApplication.translate("BringBackPage", "Choose a file"),
-            str(folder if folder.is_dir() else Path.home()),
+            str(first_folder()),
             ";;".join(
                 (
                     QCoreApplication.translate("BringBackPage", "CSV files (*.csv)"),

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +18,7 @@ from smallacts_desktop.ui.charts.dialogs import ask_printer
 from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.keeper import DELAY_MS
 from smallacts_desktop.ui.report_work import ReportOrder
 from smallacts_desktop.ui.share_work import Shared
@@ -227,7 +227,7 @@ class SharePage(Page):
 
     def _open_folder(self) -> None:
         if self._saved_in is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_in)))
+            open_folder(self._saved_in)
 
     def _show_past(self) -> None:
         dialog = PastSharesDialog(self.theme, self._journal, self)

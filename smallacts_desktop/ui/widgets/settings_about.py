@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from smallacts_desktop.ui import about_words, words
+from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Label,
@@ -32,9 +32,7 @@ class AboutCard(SettingsCard):
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_folder = quiet_button(translate("SettingsPage", "Open folder"), small=True)
         self.open_folder.setProperty("flush", True)
-        self.open_folder.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        )
+        self.open_folder.clicked.connect(lambda: open_folder(folder))
         self.more = secondary_button(translate("SettingsPage", "More about Small Acts…"))
         self.more.clicked.connect(self.wanted)
         self.add(

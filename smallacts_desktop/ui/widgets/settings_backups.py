@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import Snapshot
 from smallacts_desktop.ui import backup_words
+from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
@@ -126,7 +126,7 @@ class BackupsCard(SettingsCard):
 
     def _open_folder(self) -> None:
         if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            open_folder(self._folder)
 
     def _row(self, *buttons: QWidget) -> FlowRow:
         row = FlowRow(gap=self.theme.px(SPACE_S))
