@@ -13,10 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallacts_desktop import session_bus
 from smallacts_desktop.storage import keys
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import ThemeName
 
+# A test that needs a bus of the session brings its own.
+session_bus.start_none()
 # How fast the machine is today is no property of the code: a busy one must not fail a test.
 settings.register_profile(
     "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -33,13 +36,6 @@ _FOLDERS = {
     "HOME": "home",
     "USERPROFILE": "home",
 }
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a test that drives a real screen a second and a third go; the summary counts them."""
-    for item in items:
-        if item.get_closest_marker("e2e") is not None:
-            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture
