@@ -10,4 +10,5 @@ def dress(theme: Theme, settings: Settings) -> None:
     theme.set_choice(ThemeName(settings.theme))
     theme.set_scale(settings.text_scale)
     theme.set_marks(settings.marks_on_calendar)
+    theme.set_week_start(settings.week_start)
     theme.set_reduced_motion(settings.reduced_motion)

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
@@ -43,7 +43,8 @@ class Theme(QObject):
     and repaint on ``changed``; all others follow the palette and the style sheet, which are set
     anew on the application before ``changed`` is emitted.
 
-    ``changed``: any of the colours, the sizes, the marks or the motion changed.
+    ``changed``: any of the colours, the sizes, the marks, the motion or the first day of
+    the week changed.
     """
 
     changed = Signal()
@@ -54,6 +55,7 @@ class Theme(QObject):
         self._scale = 1.0
         self._marks = False
         self._reduced_motion: bool | None = None
+        self._week_start: int | None = None
         self._app: QApplication | None = None
         self._arrows = _Arrows()
         self._platform_palette = QPalette(QGuiApplication.palette())
@@ -84,6 +86,13 @@ class Theme(QObject):
     def marks(self) -> bool:
         """True when the heatmap's levels are to be told by marks as well as by colour."""
         return self._marks or self.high_contrast
+
+    @property
+    def first_weekday(self) -> int:
+        """The first day of a week, 0 (Monday) to 6: the person's choice or their country's."""
+        if self._week_start is not None:
+            return self._week_start
+        return QLocale().firstDayOfWeek().value - 1
 
     @property
     def reduced_motion(self) -> bool:
@@ -133,6 +142,12 @@ class Theme(QObject):
         if marks != self._marks:
             self._marks = marks
             self._renew()
+
+    def set_week_start(self, day: int | None) -> None:
+        """Begin each week on ``day``, 0 (Monday) to 6; None follows the person's country."""
+        if day != self._week_start:
+            self._week_start = day
+            self.changed.emit()
 
     def set_reduced_motion(self, reduced: bool | None) -> None:
         """Forbid or allow motion; None follows the platform."""

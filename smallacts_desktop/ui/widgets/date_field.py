@@ -1,29 +1,16 @@
-"""A field for a date, whose calendar keeps to the colours of the theme."""
+"""A field for a date, whose calendar has the look of the program."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit
+from PySide6.QtWidgets import QDateEdit
 
 from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.day_picker import DayPicker
 from smallacts_desktop.ui.widgets.page_wheel import WheelToPage
-
-_DAYS = tuple(Qt.DayOfWeek)
 
 
 class DateField(WheelToPage, QDateEdit):
-    """A QDateEdit with a calendar to open; Qt's own would write weekends in red."""
+    """A QDateEdit with a calendar to open."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self.setCalendarPopup(True)
-        calendar = self.calendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        theme.changed.connect(self._colour)
-        self._colour()
-
-    def _colour(self) -> None:
-        ink = QTextCharFormat()
-        ink.setForeground(QColor(self._theme.tokens.ink))
-        for day in _DAYS:
-            self.calendarWidget().setWeekdayTextFormat(day, ink)
+        self.setCalendarWidget(DayPicker(theme))

@@ -86,7 +86,8 @@ class MoodQuestion(QWidget):
         self._words.show_answer()
 
     def _measure(self) -> None:
-        self._rows.setSpacing(self._theme.px(SPACE_XS))
+        # Room for the slider's focus ring, which reaches four pixels out, and as much beyond it.
+        self._rows.setSpacing(max(SPACE_S, self._theme.px(SPACE_S)))
         self._words.place()
 
 
@@ -115,6 +116,9 @@ class _MoodWords(QWidget):
     def show_answer(self) -> None:
         """Say the slider's mood, and the one from before."""
         mood, ghost = self._slider.mood, self._slider.ghost
+        # At an end of the scale the answer stands there itself: the same word twice says no more.
+        self._low.setVisible(mood != LOWEST_MOOD)
+        self._high.setVisible(mood != HIGHEST_MOOD)
         self._answer.setVisible(mood is not None)
         if mood is not None:
             answer = QCoreApplication.translate("MoodQuestion", "{number} · {words}")
@@ -152,14 +156,16 @@ class _MoodWords(QWidget):
 
     def place(self) -> None:
         """Put each label in its place."""
-        low, high, line = self._low.sizeHint(), self._high.sizeHint(), self._low.sizeHint().height()
+        line = self._low.sizeHint().height()
+        low, high = self._end_width(self._low), self._end_width(self._high)
         width, gap = self.width(), self._theme.px(SPACE_S)
-        self._put(self._low, 0, 0, low.width(), line)
-        self._put(self._high, width - high.width(), 0, high.width(), line)
+        self._put(self._low, 0, 0, low, line)
+        self._put(self._high, width - high, 0, high, line)
         answer = self._answer.sizeHint().width() if self._slider.mood is not None else 0
         before = self._before_width()
         group = answer + before + (gap if answer and before else 0)
-        first, last, top = low.width() + 2 * gap, width - high.width() - 2 * gap, 0
+        first = low + 2 * gap if low else 0
+        last, top = width - (high + 2 * gap if high else 0), 0
         if group > last - first:
             first, last, top = 0, width, line + self._theme.px(SPACE_XS)
         start = min(max(self._start(answer, group), first), max(first, last - group))
@@ -169,6 +175,10 @@ class _MoodWords(QWidget):
         height = max(line, self._before.heightForWidth(room)) if before else line
         self._put(self._before, rest, top, room, height)
         self.setFixedHeight(top + height)
+
+    @staticmethod
+    def _end_width(end: QLabel) -> int:
+        return 0 if end.isHidden() else end.sizeHint().width()
 
     def _before_width(self) -> int:
         if self._slider.ghost is None and self._slider.mood is not None:

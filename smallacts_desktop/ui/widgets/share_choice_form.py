@@ -79,8 +79,15 @@ class ShareChoiceForm(QWidget):
         return self.delimiter.value or Delimiter.COMMA
 
     def set_today(self, today: date) -> None:
-        """Count the days back from a new day."""
+        """Count the days back from a new day; a last day left at the latest follows it."""
         self._today = today
+        latest = QDate(today.year, today.month, today.day)
+        with QSignalBlocker(self.first), QSignalBlocker(self.last):
+            follows = self.last.date() == self.last.maximumDate()
+            for field in (self.first, self.last):
+                field.setMaximumDate(latest)
+            if follows:
+                self.last.setDate(latest)
         self.changed.emit()
 
     def set_last_share(self, day: date | None) -> None:
@@ -149,7 +156,9 @@ class ShareChoiceForm(QWidget):
         field = DateField(theme)
         field.setDisplayFormat("d MMM yyyy")
         field.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
-        field.setDate(QDate(self._today.year, self._today.month, self._today.day))
+        latest = QDate(self._today.year, self._today.month, self._today.day)
+        field.setMaximumDate(latest)
+        field.setDate(latest)
         field.setAccessibleName(name)
         return field
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary, act_level
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode, day_sentence
@@ -34,10 +34,8 @@ class WeekStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._cells: list[WeekDay] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._measure)
 
     def set_week(self, days: Sequence[DaySummary], today: date) -> None:
         """Show ``days``, from the earliest to the latest; the ring marks ``today``."""
@@ -45,13 +43,14 @@ class WeekStrip(QWidget):
             self._add_cell()
         while len(self._cells) > len(days):
             cell = self._cells.pop()
-            self._row.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         for cell, summary in zip(self._cells, days, strict=True):
             cell.set_day(summary, today)
         if self._cells and self._tab_stop() is None:
             self._move_tab_stop(self._cells[-1])
         self.setAccessibleName(week_sentence(days))
+        self._measure()
 
     def cells(self) -> list["WeekDay"]:
         """Return the days' buttons, the earliest first."""
@@ -61,8 +60,46 @@ class WeekStrip(QWidget):
         cell = WeekDay(self._theme, self)
         cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         cell.clicked.connect(lambda: self._open(cell))
+        cell.show()
         self._cells.append(cell)
-        self._row.addWidget(cell, 1)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all days beside each other."""
+        hints = [cell.sizeHint() for cell in self._cells]
+        return QSize(
+            sum(hint.width() for hint in hints), max((h.height() for h in hints), default=0)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the smallest squares."""
+        widths = [cell.minimumSizeHint().width() for cell in self._cells]
+        return QSize(sum(widths), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the days."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Turn the week round with the direction of the words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self._place()
+
+    def _place(self) -> None:
+        """Give each day the same whole width; a layout would give some a pixel more."""
+        if not self._cells:
+            return
+        width = self.width() // len(self._cells)
+        for number, cell in enumerate(self._cells):
+            left = number * width
+            if self.isRightToLeft():
+                left = self.width() - left - width
+            cell.setGeometry(left, 0, width, self.height())
 
     def _open(self, cell: "WeekDay") -> None:
         self._move_tab_stop(cell)

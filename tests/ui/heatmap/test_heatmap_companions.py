@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -68,6 +69,24 @@ def test_days_of_the_week_have_the_colour_of_their_level(strip: WeekStrip) -> No
     first = strip.cells()[0]
     image = first.grab().toImage()
     assert image.pixelColor(first.square().center().toPoint()).name().upper() == LIGHT.heat[2]
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.25, 2.0])
+def test_the_squares_of_the_week_are_all_of_one_size(
+    strip: WeekStrip, theme: Theme, scale: float
+) -> None:
+    """A whole number of pixels at every width, in even steps, within the strip."""
+    theme.set_scale(scale)
+    for width in range(strip.minimumSizeHint().width(), 260):
+        strip.resize(width, strip.sizeHint().height())
+        squares = [
+            cell.square().translated(cell.geometry().topLeft().toPointF()) for cell in strip.cells()
+        ]
+        assert len({(square.width(), square.height()) for square in squares}) == 1
+        assert squares[0].width() == int(squares[0].width()) >= 16
+        steps = {b.left() - a.left() for a, b in pairwise(squares)}
+        assert len(steps) == 1
+        assert squares[-1].right() <= width
 
 
 def test_a_click_opens_a_day_of_the_week(strip: WeekStrip, qtbot: QtBot) -> None:

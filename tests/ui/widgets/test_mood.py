@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.ui.theme import Theme
@@ -172,6 +172,34 @@ def test_the_answer_stands_under_the_handle(question: MoodQuestion) -> None:
         assert words.rect().contains(words._answer.geometry())
         assert not words._answer.geometry().intersects(words._low.geometry())
         assert not words._answer.geometry().intersects(words._high.geometry())
+
+
+@pytest.mark.parametrize(("mood", "word"), [(0, "Very low"), (10, "Very good")])
+def test_the_word_at_an_end_is_there_once(question: MoodQuestion, mood: int, word: str) -> None:
+    """The answer takes the place of the end's own label, which comes back afterwards."""
+
+    def said() -> list[str]:
+        labels = question.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and word in label.text()]
+
+    question.set_mood(mood)
+    assert said() == [f"{mood} · {word}"]
+    question.set_mood(5)
+    assert said() == [word]
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+def test_the_ring_of_the_slider_touches_no_words(
+    question: MoodQuestion, theme: Theme, scale: float
+) -> None:
+    """Two pixels wide and two off the slider, it leaves two more on each side at least."""
+    theme.set_scale(scale)
+    question.resize(500, question.sizeHint().height())
+    QApplication.processEvents()
+    slider = question.slider.geometry().adjusted(-6, -6, 6, 6)
+    for label in question.findChildren(QLabel):
+        place = label.rect().translated(label.mapTo(question, QPoint(0, 0)))
+        assert not place.intersects(slider)
 
 
 def test_words_never_overlap_or_leave_the_row(
