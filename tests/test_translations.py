@@ -42,6 +42,7 @@ from smallacts_desktop.domain.entries import (
     MOOD_WORDS,
     OUTCOME_LABELS,
     RESPONSE_LABELS,
+    Entry,
 )
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
@@ -270,16 +271,20 @@ class Visit:
         yield from self._other_pages()
         yield from self._dialogs()
 
+    def _page(self, offset: int, limit: int) -> list[Entry]:
+        listed = self.journal.page(offset, limit)
+        return [entry for entry in listed if isinstance(entry, Entry)]
+
     def _other_pages(self) -> Iterator[tuple[str, QWidget]]:
         window = self.window
         window.workspace.show_page("calendar")
-        window.workspace.pages.calendar.show_day(self.journal.page(40, 1)[0].date)
+        window.workspace.pages.calendar.show_day(self._page(40, 1)[0].date)
         yield "calendar", window
         self._click("See as a table")
         yield "calendar as a table", window
         window.workspace.show_page("journal")
         yield "journal", window
-        for entry in self.journal.page(0, 12):
+        for entry in self._page(0, 12):
             window.workspace.pages.journal.open_entry(entry.id)
             yield "an entry", window
         window.workspace.pages.journal.delete_open()

@@ -107,6 +107,12 @@ class EntryGoneError(SmallActsError):
     template = QT_TRANSLATE_NOOP("Errors", "That entry is no longer in the journal.")
 
 
+class UnreadableEntryError(EntryGoneError):
+    """The entry is there, and its values are not the ones that were written."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "That entry cannot be read any more.")
+
+
 class NothingPendingError(SmallActsError):
     """No act is waiting on the card."""
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import Catalogue
+from smallacts_desktop.domain.damage import ListedEntry, Told
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.entries import Barrier, Entry, Outcome, check_entry
 from smallacts_desktop.domain.errors import NothingPendingError
@@ -117,16 +118,27 @@ class Journal:
         """One entry, or None when it is not in the journal."""
         return self._store.entries.find(entry_id)
 
-    def entries_on(self, day: date) -> list[Entry]:
-        """The entries of one day, in the order in which they happened."""
-        return self._store.entries.on_day(day)
+    def entries_on(self, day: date, told: Told | None = None) -> list[Entry]:
+        """The entries of one day, in the order in which they happened.
 
-    def entries(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
-        """Entries from ``first`` to ``last``, both included, in the order of the CSV file."""
-        return self._store.entries.between(first, last)
+        ``told`` hears of each entry that cannot be read and so is left out.
+        """
+        return self._store.entries.on_day(day, told=told)
 
-    def page(self, offset: int, limit: int, wanted: EntryFilter = EVERY_ENTRY) -> list[Entry]:
-        """Up to ``limit`` entries that are as wanted, newest first, after skipping ``offset``."""
+    def entries(
+        self, first: date | None = None, last: date | None = None, told: Told | None = None
+    ) -> Iterator[Entry]:
+        """Entries from ``first`` to ``last``, both included, in the order of the CSV file.
+
+        ``told`` hears of each entry that cannot be read and so is left out.
+        """
+        return self._store.entries.between(first, last, told)
+
+    def page(self, offset: int, limit: int, wanted: EntryFilter = EVERY_ENTRY) -> list[ListedEntry]:
+        """Up to ``limit`` entries that are as wanted, newest first, after skipping ``offset``.
+
+        One that cannot be read stands in its place as an UnreadableEntry.
+        """
         if wanted.is_empty:
             return self._store.entries.page(offset, limit, self._calendar.day_start)
         return self._store.search.page(wanted, offset, limit, self._calendar.day_start)

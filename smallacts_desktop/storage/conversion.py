@@ -1,11 +1,13 @@
 """Rows to and from domain objects, column by column."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from smallacts_desktop.domain.acts import Act, ActSize, Place
+from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.deleted import DeletedEntry
 from smallacts_desktop.domain.entries import (
     Barrier,
@@ -107,6 +109,25 @@ def _entry_from_row(row: Mapping[str, Any]) -> Entry:
         note=row["note"],
         private=bool(row["private"]),
     )
+
+
+def unreadable_entry(number: int, row: Mapping[str, Any]) -> UnreadableEntry:
+    """What can still be seen of an entry that cannot be read."""
+    return UnreadableEntry(number, _or_none(UUID, row["id"]), _or_none(_day, row["date"]))
+
+
+def _or_none(read: Callable[[Any], _T], value: object) -> _T | None:
+    try:
+        return read(value)
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day < FIRST_DAY:
+        raise ValueError
+    return day
 
 
 def deleted_entry_from_row(row: Mapping[str, Any]) -> DeletedEntry:

@@ -1,12 +1,10 @@
 """Opening the journal file, its connections, and its transactions."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from peewee import BaseQuery
 
 from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
@@ -23,12 +21,14 @@ _NESTED = ("SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step"
 class Database:
     """An open journal file. Made by ``Database.open``, ended by ``close``.
 
-    The thread that opened it may use it at once; any other thread works inside
-    ``worker_connection``.
+    ``unreadable`` names the rows that were found not to be what was written, each by its table
+    and SQLite's number for it, as far as anybody has looked. The thread that opened the journal
+    may use it at once; any other thread works inside ``worker_connection``.
     """
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
+        self.unreadable: set[tuple[str, int]] = set()
         self._driver = Driver(path, key)
 
     @classmethod
@@ -118,6 +118,7 @@ class Database:
 
     def reopen(self) -> None:
         """Open the file again in this thread after ``close``, with the key that it has by now."""
+        self.unreadable.clear()
         with domain_errors(self.path):
             self._driver.connect()
 
@@ -169,27 +170,27 @@ class Database:
                 with domain_errors(self.path):
                     connection.execute(statement)
 
-    def run(self, query: BaseQuery) -> int:
-        """Run a query that changes rows; return how many."""
-        with domain_errors(self.path):
-            changed: int = query.execute(self._driver)
-        return changed
-
     def run_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> int:
         """Run SQL that changes rows once for each of ``rows``; return how many it changed."""
         with domain_errors(self.path):
             return int(self._driver.connection().executemany(sql, rows).rowcount)
 
-    def rows(self, query: BaseQuery) -> list[dict[str, Any]]:
-        """Run a query that finds rows; return them all, each by column name."""
-        with domain_errors(self.path):
-            return list(query.dicts().execute(self._driver))
-
-    def row(self, query: BaseQuery) -> dict[str, Any] | None:
-        """The first row a query finds, or None."""
-        return next(iter(self.rows(query)), None)
-
     def execute(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run SQL as it stands; return all rows."""
         with domain_errors(self.path):
             return self._driver.ask(sql, values)
+
+    def execute_raw(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run SQL as it stands; return all rows, their texts as the bytes in the file."""
+        with domain_errors(self.path):
+            return self._driver.ask_raw(sql, values)
+
+    def errors(self) -> AbstractContextManager[None]:
+        """Turn what the library raises in a block into the domain's errors."""
+        return domain_errors(self.path)
+
+    def readable_entries(self) -> str:
+        """What a question about entries adds to its conditions: no entry known to be unreadable."""
+        numbers = sorted(number for table, number in tuple(self.unreadable) if table == "entries")
+        listed = ", ".join(str(number) for number in numbers)
+        return f" AND number NOT IN ({listed})" if listed else ""

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -93,6 +93,42 @@ class Driver(SqliteDatabase):
         return super().connection()
 
     def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Run SQL as it stands; return all rows."""
+        """Run SQL as it stands; return all rows.
+
+        In a text that is none, marks stand for the bytes that say nothing: its row is damaged,
+        and costs no other one.
+        """
+        try:
+            return self._ask(sql, values)
+        except sqlite.OperationalError as error:
+            if not is_about_text(error):
+                raise
+        return self.ask_raw(sql, values, _readable_as_far_as_possible)
+
+    def ask_raw(
+        self,
+        sql: str,
+        values: Sequence[object] = (),
+        text_factory: Callable[[bytes], object] = bytes,
+    ) -> list[tuple[Any, ...]]:
+        """Run SQL with texts as bytes, or as what ``text_factory`` makes of them."""
+        connection = self.connection()
+        usual = connection.text_factory
+        connection.text_factory = text_factory
+        try:
+            return self._ask(sql, values)
+        finally:
+            connection.text_factory = usual
+
+    def _ask(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self.connection().execute(sql, values).fetchall()
         return found
+
+
+def is_about_text(error: Exception) -> bool:
+    """Whether the library met a text that is none; its message quotes the text."""
+    return not hasattr(error, "sqlite_errorcode") and str(error).startswith("Could not decode")
+
+
+def _readable_as_far_as_possible(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")

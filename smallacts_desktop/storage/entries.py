@@ -5,29 +5,36 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from peewee import Expression
-
+from smallacts_desktop.domain.damage import ListedEntry, Told, UnreadableEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.domain.deleted import DeletedEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
-from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    EntryGoneError,
+    InvalidEntryError,
+    UnreadableEntryError,
+)
 from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.storage.checked_rows import CheckedTable, FoundRow
+from smallacts_desktop.storage.checksums import COLUMN
 from smallacts_desktop.storage.conversion import (
     clock_text,
     deleted_entry_from_row,
     entry_from_row,
     entry_to_row,
     instant_text,
+    unreadable_entry,
 )
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.tables import EntryTable
+from smallacts_desktop.storage.replaced_entries import take_out
+from smallacts_desktop.storage.tables import ENTRIES
 
 _CHUNK = 500
 
 # By day, time (blank first), when written and id: the order in which an index holds them, for
 # queries that say "deleted_at IS NULL".
-_FILE_ORDER = (EntryTable.date, EntryTable.time, EntryTable.written_at, EntryTable.id)
-_NOT_DELETED = EntryTable.deleted_at.is_null()
+_FILE_ORDER = "ORDER BY date, time, written_at, id"
 
 # The night before the day starts is the end of the day before, and so stands above its evening.
 # Entries without a time come last, as NULL does. Left to itself SQLite would sort the whole
@@ -37,12 +44,17 @@ NEWEST_FIRST = """
     LIMIT ? OFFSET ?
 """
 _PAGE = f"""
-    SELECT id FROM entries INDEXED BY entries_in_file_order WHERE deleted_at IS NULL
+    SELECT number FROM entries INDEXED BY entries_in_file_order WHERE deleted_at IS NULL
     {NEWEST_FIRST}
 """  # noqa: S608 - nothing but SQL of our own
+# What leaves the journal is looked for in the table itself: an entry that an index has lost is
+# there all the same.
+_BETWEEN = f"""
+    SELECT number FROM entries NOT INDEXED
+    WHERE deleted_at IS NULL AND date BETWEEN ? AND ? {_FILE_ORDER}
+"""  # noqa: S608 - nothing but SQL of our own
 
-# Written out once, because peewee would build the same statement anew for each of thousands.
-_COLUMNS = tuple(EntryTable._meta.columns)
+_COLUMNS = (*ENTRIES.columns, COLUMN)
 _INSERT = f"""
     INSERT INTO entries ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{c}" for c in _COLUMNS)})
     ON CONFLICT (id) DO UPDATE SET {", ".join(f"{c} = excluded.{c}" for c in _COLUMNS)}
@@ -57,28 +69,32 @@ _DAY_SUMMARIES = """
     SELECT date, sum(kind = ? AND outcome IS ?), count(*),
            avg(mood_after), avg(mood_after - mood_before),
            count(mood_after), count(mood_after - mood_before)
-    FROM entries WHERE deleted_at IS NULL AND date BETWEEN ? AND ?
+    FROM entries WHERE deleted_at IS NULL AND date BETWEEN ? AND ?{readable}
     GROUP BY date
 """
 
 # From each year to the next day with an entry: a look into the index for each year.
 _YEARS = """
     WITH RECURSIVE first_days(day) AS (
-        SELECT min(date) FROM entries WHERE deleted_at IS NULL
+        SELECT min(date) FROM entries WHERE deleted_at IS NULL{readable}
         UNION ALL
         SELECT (
             SELECT min(date) FROM entries
-            WHERE deleted_at IS NULL AND date > substr(day, 1, 4) || '-12-31'
+            WHERE deleted_at IS NULL AND date > substr(day, 1, 4) || '-12-31'{readable}
         ) FROM first_days WHERE day IS NOT NULL
     )
     SELECT substr(day, 1, 4) FROM first_days WHERE day IS NOT NULL
 """
-
+_PLACES = """
+    SELECT place, count(*) FROM entries WHERE deleted_at IS NULL AND place <> ''{readable}
+    GROUP BY place ORDER BY count(*) DESC, place
+"""
 _PERSONS = """
-    SELECT person FROM entries WHERE deleted_at IS NULL AND person <> ''
+    SELECT person FROM entries WHERE deleted_at IS NULL AND person <> ''{readable}
     GROUP BY person
     ORDER BY max(date || ' ' || coalesce(time, '') || ' ' || written_at) DESC, person
 """
+_END_OF_TIME = "9999-12-31"
 
 
 class EntryRows:
@@ -86,6 +102,7 @@ class EntryRows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._table = CheckedTable(database, ENTRIES)
 
     def add(self, entry: Entry) -> None:
         """Keep a new entry. Raises InvalidEntryError when its id is taken.
@@ -95,9 +112,13 @@ class EntryRows:
         self.add_many((entry,))
 
     def add_many(self, entries: Iterable[Entry]) -> None:
-        """Keep new entries, all or none. Raises InvalidEntryError when an id is taken."""
-        rows = [entry_to_row(entry) for entry in entries]
+        """Keep new entries, all or none. Raises InvalidEntryError when an id is taken.
+
+        An unreadable entry with the same id makes way for the new one, and is kept aside.
+        """
+        rows = self._table.sealed(entry_to_row(entry) for entry in entries)
         with self._database.transaction():
+            self._make_way([row["id"] for row in rows])
             if self._database.run_many(_INSERT, rows) != len(rows):
                 raise InvalidEntryError
 
@@ -107,7 +128,7 @@ class EntryRows:
 
     def replace_many(self, entries: Iterable[Entry]) -> None:
         """Replace entries by id, all or none. Raises EntryGoneError when one is not there."""
-        rows = [entry_to_row(entry) for entry in entries]
+        rows = self._table.sealed(entry_to_row(entry) for entry in entries)
         with self._database.transaction():
             if self._database.run_many(_UPDATE, rows) != len(rows):
                 raise EntryGoneError
@@ -117,18 +138,18 @@ class EntryRows:
 
         Raises EntryGoneError.
         """
-        values: dict[str, object] = {"deleted_at": instant_text(at)}
-        self._change(values, EntryTable.id == str(entry_id), _NOT_DELETED)
+        self._change({"deleted_at": instant_text(at)}, entry_id, "AND deleted_at IS NULL")
 
     def bring_back(self, entry_id: UUID) -> None:
         """Undo ``remove``; harmless for an entry that is there. Raises EntryGoneError."""
-        self._change({"deleted_at": None}, EntryTable.id == str(entry_id))
+        self._change({"deleted_at": None}, entry_id)
 
     def deleted(self, offset: int, limit: int) -> list[DeletedEntry]:
         """``limit`` deleted entries after the first ``offset``, the one deleted last first."""
-        query = EntryTable.select().where(EntryTable.deleted_at.is_null(False))
-        latest_first = query.order_by(EntryTable.deleted_at.desc(), EntryTable.id)
-        rows = self._database.rows(latest_first.limit(limit).offset(offset))
+        rows = self._table.rows(
+            "WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
         return [deleted_entry_from_row(row) for row in rows]
 
     def count_deleted(self) -> int:
@@ -141,59 +162,70 @@ class EntryRows:
 
         ``before`` spares those deleted at that instant or later. SQLite overwrites them;
         Database.compact afterwards clears what rearranging may have left between. Copies of the
-        file made earlier, such as the snapshot before a migration, still hold them.
+        file made earlier, such as the snapshot before a migration, still hold them. Without
+        ``before`` what was kept aside since it could not be read goes too.
         """
-        which = [EntryTable.deleted_at.is_null(False)]
-        if before is not None:
-            which.append(EntryTable.deleted_at < instant_text(before))
+        gone = "WHERE deleted_at IS NOT NULL AND deleted_at < ?"
+        until = _END_OF_TIME if before is None else instant_text(before)
         with self._database.transaction():
-            return self._database.run(EntryTable.delete().where(*which))
+            if before is None:
+                self._database.execute("DELETE FROM kept_aside")
+            sql = f"DELETE FROM entries {gone} RETURNING 1"  # noqa: S608 - our own SQL
+            return len(self._database.execute(sql, (until,)))
 
     def find(self, entry_id: UUID) -> Entry | None:
-        """The entry with this id, or None."""
-        return next(iter(self.fetch([str(entry_id)])), None)
+        """The entry with this id, or None when it is not there or cannot be read."""
+        found = self._listed("WHERE deleted_at IS NULL AND id = ?", (str(entry_id),))
+        return next((entry for entry in found if isinstance(entry, Entry)), None)
 
     def get(self, entry_id: UUID) -> Entry:
-        """The entry with this id. Raises EntryGoneError."""
-        entry = self.find(entry_id)
-        if entry is None:
+        """The entry with this id. Raises EntryGoneError, or UnreadableEntryError."""
+        found = self._listed("WHERE deleted_at IS NULL AND id = ?", (str(entry_id),))
+        if not found:
             raise EntryGoneError
-        return entry
+        if isinstance(found[0], UnreadableEntry):
+            raise UnreadableEntryError
+        return found[0]
 
-    def on_day(self, day: date, day_start: time = DEFAULT_DAY_START) -> list[Entry]:
+    def on_day(
+        self, day: date, day_start: time = DEFAULT_DAY_START, told: Told | None = None
+    ) -> list[Entry]:
         """The entries of one day as it was lived: without a time, then morning to night.
 
-        Times before ``day_start`` are the end of that night.
+        Times before ``day_start`` are the end of that night. ``told`` hears of each entry that
+        cannot be read and so is left out.
         """
-        rows = self._select(EntryTable.date == day.isoformat())
-        start = clock_text(day_start)
-        rows.sort(key=lambda row: row["time"] is not None and row["time"] < start)
-        return [entry_from_row(row) for row in rows]
+        listed = self._listed(
+            f"WHERE deleted_at IS NULL AND date = ? {_FILE_ORDER}", (day.isoformat(),)
+        )
+        entries = list(_readable(listed, told))
+        return sorted(entries, key=lambda e: e.time is not None and e.time < day_start)
 
-    def between(self, first: date | None = None, last: date | None = None) -> Iterator[Entry]:
+    def between(
+        self, first: date | None = None, last: date | None = None, told: Told | None = None
+    ) -> Iterator[Entry]:
         """The entries from ``first`` to ``last``, both included, None for no bound.
 
         In the order of the CSV file. They are read a few hundred at a time and hold up nobody
         between: what another thread changes meanwhile may or may not be seen. Inside
-        ``transaction`` they are all of one moment.
+        ``transaction`` they are all of one moment. ``told`` hears of each entry that cannot be
+        read and so is left out.
         """
-        bounds = [_NOT_DELETED]
-        if first is not None:
-            bounds.append(EntryTable.date >= first.isoformat())
-        if last is not None:
-            bounds.append(EntryTable.date <= last.isoformat())
-        query = EntryTable.select(EntryTable.id).where(*bounds).order_by(*_FILE_ORDER)
-        ids = [row["id"] for row in self._database.rows(query)]
-        for start in range(0, len(ids), _CHUNK):
-            yield from self.fetch(ids[start : start + _CHUNK])
+        bounds = "" if first is None else first.isoformat(), (last or date.max).isoformat()
+        numbers = [number for (number,) in self._database.execute(_BETWEEN, bounds)]
+        for start in range(0, len(numbers), _CHUNK):
+            yield from _readable(self.fetch(numbers[start : start + _CHUNK]), told)
 
-    def page(self, offset: int, limit: int, day_start: time = DEFAULT_DAY_START) -> list[Entry]:
+    def page(
+        self, offset: int, limit: int, day_start: time = DEFAULT_DAY_START
+    ) -> list[ListedEntry]:
         """``limit`` entries after the first ``offset``, newest first.
 
-        Within a day, times before ``day_start`` come first and entries without a time last.
+        Within a day, times before ``day_start`` come first and entries without a time last. One
+        that cannot be read stands in its place as an UnreadableEntry.
         """
         found = self._database.execute(_PAGE, (clock_text(day_start), limit, offset))
-        return self.fetch([entry_id for (entry_id,) in found])
+        return self.fetch([number for (number,) in found])
 
     def count(self) -> int:
         """How many entries there are."""
@@ -202,9 +234,12 @@ class EntryRows:
         )
 
     def day_summaries(self, first: date, last: date) -> dict[date, DaySummary]:
-        """What each day from ``first`` to ``last`` holds; days without entries are left out."""
+        """What each day from ``first`` to ``last`` holds; days without entries are left out.
+
+        So are entries that were found to be unreadable.
+        """
         rows = self._database.execute(
-            _DAY_SUMMARIES,
+            _DAY_SUMMARIES.format(readable=self._database.readable_entries()),
             (EntryKind.ACT.value, Outcome.DONE.value, first.isoformat(), last.isoformat()),
         )
         summaries = (DaySummary(date.fromisoformat(day), *rest) for day, *rest in rows)
@@ -212,42 +247,62 @@ class EntryRows:
 
     def years(self) -> list[int]:
         """The years that have entries, in order."""
-        rows = self._database.execute(_YEARS)
-        return [int(year) for (year,) in rows]
+        return [int(year) for (year,) in self._ask(_YEARS) if year.isdecimal()]
 
     def places(self) -> dict[str, int]:
         """Each place that entries name, with how many do, the most used first."""
-        return dict(
-            self._database.execute(
-                "SELECT place, count(*) FROM entries WHERE deleted_at IS NULL AND place <> ''"
-                " GROUP BY place ORDER BY count(*) DESC, place"
-            )
-        )
+        return dict(self._ask(_PLACES))
 
     def persons(self) -> list[str]:
         """Each nickname that entries name, the one met last first."""
-        return [person for (person,) in self._database.execute(_PERSONS)]
+        return [person for (person,) in self._ask(_PERSONS)]
 
     def done_acts_since(self, first: date) -> list[Entry]:
-        """Every act that was done on ``first`` or later, oldest first."""
-        rows = self._select(
-            EntryTable.date >= first.isoformat(),
-            EntryTable.kind == EntryKind.ACT.value,
-            EntryTable.outcome == Outcome.DONE.value,
+        """Every act that was done on ``first`` or later and can be read, oldest first."""
+        listed = self._listed(
+            "WHERE deleted_at IS NULL AND date >= ? AND kind = ? AND outcome = ? " + _FILE_ORDER,
+            (first.isoformat(), EntryKind.ACT.value, Outcome.DONE.value),
         )
-        return [entry_from_row(row) for row in rows]
+        return list(_readable(listed, None))
 
-    def _change(self, values: dict[str, object], *which: Expression) -> None:
-        with self._database.transaction():
-            if not self._database.run(EntryTable.update(values).where(*which)):
-                raise EntryGoneError
+    def fetch(self, numbers: Sequence[int]) -> list[ListedEntry]:
+        """The entries with these numbers, in their order; those that are gone are left out."""
+        marks = ", ".join("?" * len(numbers))
+        rest = f"WHERE deleted_at IS NULL AND number IN ({marks})"
+        found = {row.number: _listed(row) for row in self._table.look(rest, numbers)}
+        return [found[number] for number in numbers if number in found]
 
-    def _select(self, *which: Expression) -> list[dict[str, Any]]:
-        query = EntryTable.select().where(_NOT_DELETED, *which).order_by(*_FILE_ORDER)
-        return self._database.rows(query)
+    def _listed(self, rest: str, values: Sequence[object]) -> list[ListedEntry]:
+        return [_listed(row) for row in self._table.look(rest, values)]
 
-    def fetch(self, ids: Sequence[str]) -> list[Entry]:
-        """The entries with these ids, in their order; those that are gone are left out."""
-        query = EntryTable.select().where(_NOT_DELETED, EntryTable.id.in_(ids))
-        found = {row["id"]: entry_from_row(row) for row in self._database.rows(query)}
-        return [found[entry_id] for entry_id in ids if entry_id in found]
+    def _change(self, values: dict[str, object], entry_id: UUID, also: str = "") -> None:
+        if not self._table.change(values, f"WHERE id = ? {also}", (str(entry_id),)):
+            raise EntryGoneError
+
+    def _make_way(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), _CHUNK):
+            some = ids[start : start + _CHUNK]
+            marks = ", ".join("?" * len(some))
+            for row in self._table.look(f"WHERE id IN ({marks})", some):
+                if not row.is_sound:
+                    take_out(self._database, row.number)
+
+    def _ask(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._database.execute(sql.format(readable=self._database.readable_entries()))
+
+
+def _listed(found: FoundRow) -> ListedEntry:
+    if found.is_sound:
+        try:
+            return entry_from_row(found.values)
+        except DamagedJournalError:
+            pass
+    return unreadable_entry(found.number, found.values)
+
+
+def _readable(listed: Iterable[ListedEntry], told: Told | None) -> Iterator[Entry]:
+    for entry in listed:
+        if isinstance(entry, Entry):
+            yield entry
+        elif told is not None:
+            told(entry)

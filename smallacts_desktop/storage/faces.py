@@ -3,23 +3,28 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.faces import Face, FaceStep, nickname_key, tidy_nickname
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.conversion import instant_text
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.pending import DraftRows
+from smallacts_desktop.storage.tables import ENTRIES
 
 # Per nickname, size and whether an act of it was done. "person <> ''" lets SQLite use the index
 # that holds nicknames alone.
 _FACES = """
     SELECT person, size, kind = 'act' AND outcome IS 'done' AS done, min(date), max(date),
         count(*), max(date || ' ' || coalesce(time, '') || ' ' || written_at)
-    FROM entries WHERE deleted_at IS NULL AND person <> '' GROUP BY 1, 2, 3
+    FROM entries WHERE deleted_at IS NULL AND person <> ''{readable} GROUP BY 1, 2, 3
 """
-_SPELLINGS = "SELECT DISTINCT person FROM entries WHERE deleted_at IS NULL AND person <> ''"
+_SPELLINGS = (
+    "SELECT DISTINCT person FROM entries WHERE deleted_at IS NULL AND person <> ''{readable}"
+)
 _SPELLINGS_OF_DELETED = (
-    "SELECT DISTINCT person FROM entries WHERE deleted_at IS NOT NULL AND person <> ''"
+    "SELECT DISTINCT person FROM entries WHERE deleted_at IS NOT NULL AND person <> ''{readable}"
 )
 
 
@@ -43,11 +48,12 @@ class FaceRows:
     def __init__(self, database: Database, drafts: DraftRows) -> None:
         self._database = database
         self._drafts = drafts
+        self._entries = CheckedTable(database, ENTRIES)
 
     def all(self) -> list[Face]:
         """Every familiar face, the one met last first."""
         groups: dict[str, list[_Row]] = {}
-        for row in (_Row(*values) for values in self._database.execute(_FACES)):
+        for row in (_Row(*values) for values in self._ask(_FACES)):
             groups.setdefault(nickname_key(row.person), []).append(row)
         latest_first = sorted(
             groups.values(), key=lambda rows: max(row.latest for row in rows), reverse=True
@@ -70,17 +76,19 @@ class FaceRows:
             for draft in self._drafts.all():
                 if nickname_key(draft.answers.person) == nickname_key(old):
                     self._drafts.put(replace(draft, answers=replace(draft.answers, person=new)))
-            changed = self._database.execute(
-                f"UPDATE entries SET person = ?, written_at = ? WHERE person IN ({named})"  # noqa: S608 - values are bound
-                " RETURNING number",
-                (new, instant_text(at), *spellings),
+            return self._entries.change(
+                {"person": new, "written_at": instant_text(at)},
+                f"WHERE person IN ({named})",
+                spellings,
             )
-        return len(changed)
 
     def _like(self, nickname: str, queries: Iterable[str]) -> list[str]:
         key = nickname_key(nickname)
-        rows = [row for query in queries for row in self._database.execute(query)]
+        rows = [row for query in queries for row in self._ask(query)]
         return sorted({person for (person,) in rows if nickname_key(person) == key})
+
+    def _ask(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._database.execute(sql.format(readable=self._database.readable_entries()))
 
 
 def _face(rows: Sequence[_Row]) -> Face:

@@ -1,19 +1,29 @@
 """Adding what was read of a damaged journal to a sound one, by the ids of entries."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.storage.checksums import COLUMN, Shape
 from smallacts_desktop.storage.conversion import deleted_entry_from_row, entry_from_row
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.salvage import Reading, Row, read_table
+from smallacts_desktop.storage.tables import (
+    ACT_MARKS,
+    DRAFTS,
+    ENTRIES,
+    KEPT_ASIDE,
+    OFFERS,
+    OWN_ACTS,
+    PENDING,
+    PREFERENCES,
+    SHARES,
+)
 
-ENTRIES = "entries"
 # In this order: none refers to a later one.
-OTHERS = ("own_acts", "act_marks", "offers", "pending", "drafts", "preferences", "shares")
+OTHERS = (OWN_ACTS, ACT_MARKS, OFFERS, PENDING, DRAFTS, PREFERENCES, SHARES, KEPT_ASIDE)
 
 
 @dataclass(slots=True)
@@ -26,7 +36,7 @@ class Merged:
 
 def readable_entries(damaged: Path, key: Key | None) -> int:
     """How many entries that are not deleted can be read of a damaged file; only reads."""
-    rows = read_table(damaged, key, ENTRIES).rows
+    rows = read_table(damaged, key, ENTRIES.table).rows
     return sum(row.get("deleted_at") is None for row in rows if _is_sound(row))
 
 
@@ -38,17 +48,18 @@ def merge(damaged: Path, key: Key | None, target: Database) -> Merged:
     """
     merged = Merged()
     with target.transaction():
-        columns = _columns(target, ENTRIES, without="number")
-        for row in read_table(damaged, key, ENTRIES).rows:
+        for row in read_table(damaged, key, ENTRIES.table).rows:
             if _is_sound(row):
                 with suppress(SmallActsError), target.transaction():
-                    _merge_entry(target, {name: row[name] for name in columns}, merged)
-        for table in OTHERS:
-            _merge_table(target, table, read_table(damaged, key, table))
+                    _merge_entry(target, ENTRIES.sealed(row), merged)
+        for shape in OTHERS:
+            _merge_table(target, shape, read_table(damaged, key, shape.table))
     return merged
 
 
 def _is_sound(row: Row) -> bool:
+    if not _is_as_written(ENTRIES, row):
+        return False
     try:
         if row["deleted_at"] is None:
             entry_from_row(row)
@@ -59,10 +70,15 @@ def _is_sound(row: Row) -> bool:
     return True
 
 
+def _is_as_written(shape: Shape, row: Row) -> bool:
+    """Whether a row's checksum is right; in a file of an older version rows have none."""
+    return COLUMN not in row or shape.is_sound(row)
+
+
 def _merge_entry(target: Database, row: Row, merged: Merged) -> None:
     found = target.execute("SELECT written_at, deleted_at FROM entries WHERE id = ?", (row["id"],))
     if not found:
-        _insert(target, ENTRIES, row)
+        _insert(target, ENTRIES.table, row)
         merged.added += 1
     elif row["written_at"] < found[0][0]:
         return
@@ -72,30 +88,21 @@ def _merge_entry(target: Database, row: Row, merged: Merged) -> None:
         merged.renewed += 1
 
 
-def _merge_table(target: Database, table: str, reading: Reading) -> None:
-    columns = _columns(target, table)
-    rows = [{name: row[name] for name in columns if name in row} for row in reading.rows]
-    if reading.is_whole:
-        try:
+def _merge_table(target: Database, shape: Shape, reading: Reading) -> None:
+    sound = [row for row in reading.rows if _is_as_written(shape, row)]
+    with suppress(SmallActsError, KeyError, TypeError, UnicodeError):
+        rows = [shape.sealed(row) for row in sound]
+        if reading.is_whole and len(sound) == len(reading.rows):
             with target.transaction():
-                target.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+                target.execute(f"DELETE FROM {shape.table}")  # noqa: S608 - our names
                 for row in rows:
-                    _insert(target, table, row)
-        except SmallActsError:
-            pass
-        else:
+                    _insert(target, shape.table, row)
             return
-    for row in rows:
-        with suppress(SmallActsError), target.transaction():
-            _insert(target, table, row)
+    for row in sound:
+        with suppress(SmallActsError, KeyError, TypeError, UnicodeError), target.transaction():
+            _insert(target, shape.table, shape.sealed(row))
 
 
 def _insert(target: Database, table: str, row: Row) -> None:
     names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
     target.run_many(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", [row])  # noqa: S608 - our names
-
-
-def _columns(target: Database, table: str, without: str = "") -> list[str]:
-    """The columns that can be written to, so none that SQLite works out by itself."""
-    found: Iterable[tuple[object, ...]] = target.execute(f"PRAGMA table_xinfo({table})")
-    return [str(row[1]) for row in found if not row[6] and row[1] != without]

@@ -2,67 +2,69 @@
 
 from datetime import datetime
 
+from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.domain.pending import Draft, PendingAct
 from smallacts_desktop.storage.answers_json import answers_from_json, answers_to_json
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.conversion import instant_text, pending_from_row, pending_to_row
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.tables import DraftTable, PendingTable
+from smallacts_desktop.storage.tables import DRAFTS, PENDING
 
 
 class PendingRows:
     """The one act that waits, or none."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._table = CheckedTable(database, PENDING)
 
     def get(self) -> PendingAct | None:
-        """The waiting act, or None."""
-        row = self._database.row(PendingTable.select())
-        return None if row is None else pending_from_row(row)
+        """The waiting act, or None when none waits or it cannot be read."""
+        row = self._table.row()
+        try:
+            return None if row is None else pending_from_row(row)
+        except DamagedJournalError:
+            return None
 
     def set(self, pending: PendingAct) -> None:
         """Let this act wait, in the place of any other."""
-        with self._database.transaction():
-            self._database.run(PendingTable.insert(pending_to_row(pending)).on_conflict_replace())
+        self._table.put(pending_to_row(pending))
 
     def clear(self) -> None:
         """Let no act wait."""
-        with self._database.transaction():
-            self._database.run(PendingTable.delete())
+        self._table.delete()
 
 
 class DraftRows:
     """Half-written forms, one for each form."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._table = CheckedTable(database, DRAFTS)
 
     def get(self, form: str) -> Draft | None:
         """The draft of a form, or None.
 
         One that this program cannot read stays in the file, for a program that can.
         """
-        row = self._database.row(DraftTable.select().where(DraftTable.form == form))
+        row = self._table.row("WHERE form = ?", (form,))
         return None if row is None else _draft_from_row(row)
 
     def put(self, draft: Draft) -> None:
         """Keep a draft in the place of the form's earlier one."""
-        row = {
-            "form": draft.form,
-            "answers": answers_to_json(draft.answers),
-            "saved_at": instant_text(draft.saved_at),
-        }
-        with self._database.transaction():
-            self._database.run(DraftTable.insert(row).on_conflict_replace())
+        self._table.put(
+            {
+                "form": draft.form,
+                "answers": answers_to_json(draft.answers),
+                "saved_at": instant_text(draft.saved_at),
+            }
+        )
 
     def clear(self, form: str) -> None:
         """Forget the draft of a form."""
-        with self._database.transaction():
-            self._database.run(DraftTable.delete().where(DraftTable.form == form))
+        self._table.delete("WHERE form = ?", (form,))
 
     def all(self) -> list[Draft]:
         """Every draft that can be read, the latest first."""
-        rows = self._database.rows(DraftTable.select().order_by(DraftTable.saved_at.desc()))
+        rows = self._table.rows("ORDER BY saved_at DESC")
         drafts = (_draft_from_row(row) for row in rows)
         return [draft for draft in drafts if draft is not None]
 

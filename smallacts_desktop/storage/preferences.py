@@ -1,23 +1,21 @@
 """Choices that belong to the journal rather than to the computer, such as when a day starts."""
 
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.tables import PreferenceTable
+from smallacts_desktop.storage.tables import PREFERENCES
 
 
 class PreferenceRows:
     """Choices by name, as text; what the text means is its user's business."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._table = CheckedTable(database, PREFERENCES)
 
     def get(self, key: str) -> str | None:
-        """The value of a choice, or None when it was never made."""
-        row = self._database.row(PreferenceTable.select().where(PreferenceTable.key == key))
+        """The value of a choice, or None when it was never made or cannot be read."""
+        row = self._table.row("WHERE key = ?", (key,))
         return None if row is None else row["value"]
 
     def set(self, key: str, value: str) -> None:
         """Keep a choice."""
-        with self._database.transaction():
-            self._database.run(
-                PreferenceTable.insert({"key": key, "value": value}).on_conflict_replace()
-            )
+        self._table.put({"key": key, "value": value})

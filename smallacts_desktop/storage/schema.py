@@ -64,6 +64,8 @@ def apply(driver: Driver, step: Migration) -> None:
         if connection.execute("PRAGMA user_version").fetchone()[0] < step.version:
             for statement in step.statements:
                 connection.execute(statement)
+            if step.fill is not None:
+                step.fill(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {step.version}")
         connection.execute("COMMIT")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import time
 
+from smallacts_desktop.domain.damage import ListedEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
-from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.looking import EntryFilter, SearchWord
 from smallacts_desktop.storage.conversion import clock_text
 from smallacts_desktop.storage.database import Database
@@ -49,16 +49,16 @@ class SearchRows:
         offset: int,
         limit: int,
         day_start: time = DEFAULT_DAY_START,
-    ) -> list[Entry]:
+    ) -> list[ListedEntry]:
         """``limit`` entries that are as wanted after the first ``offset``, newest first.
 
         In the order of EntryRows.page.
         """
         where, values = self._where(wanted)
         found = self._database.execute(
-            f"SELECT id {where} {NEWEST_FIRST}", [*values, clock_text(day_start), limit, offset]
+            f"SELECT number {where} {NEWEST_FIRST}", [*values, clock_text(day_start), limit, offset]
         )
-        return self._entries.fetch([entry_id for (entry_id,) in found])
+        return self._entries.fetch([number for (number,) in found])
 
     def _where(self, wanted: EntryFilter) -> tuple[str, list[object]]:
         conditions = [*self._simple(wanted), *map(self._says, wanted.words)]

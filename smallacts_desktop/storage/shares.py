@@ -1,17 +1,13 @@
 """Past shares in the journal file."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
+from smallacts_desktop.storage.checked_rows import CheckedTable, Row
 from smallacts_desktop.storage.conversion import instant_text
 from smallacts_desktop.storage.database import Database
-
-_COLUMNS = "shared_at, day, way, preset, first, last, included, target, rows, withheld"
-_ADD = f"INSERT INTO shares ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - values are bound
-_ALL = f"SELECT {_COLUMNS} FROM shares ORDER BY number DESC"  # noqa: S608 - names alone
+from smallacts_desktop.storage.tables import SHARES
 
 
 class ShareRows:
@@ -19,15 +15,17 @@ class ShareRows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._table = CheckedTable(database, SHARES)
 
     def add(self, share: PastShare) -> None:
         """Keep the record of one share."""
         with self._database.transaction():
-            self._database.execute(_ADD, _values(share))
+            self._table.put({"number": self._table.next_number(), **_columns(share)})
 
     def all(self) -> list[PastShare]:
-        """Every share, the latest first."""
-        return [_share(row) for row in self._database.execute(_ALL)]
+        """Every share that can be read, the latest first."""
+        found = (_share(row) for row in self._table.rows("ORDER BY number DESC"))
+        return [share for share in found if share is not None]
 
     def clear(self) -> None:
         """Forget every share."""
@@ -35,37 +33,39 @@ class ShareRows:
             self._database.execute("DELETE FROM shares")
 
 
-def _values(share: PastShare) -> tuple[object, ...]:
+def _columns(share: PastShare) -> dict[str, object]:
     choice = share.choice
     included = " ".join(column.value for column in Column if column in choice.include)
-    return (
-        instant_text(share.at),
-        share.day.isoformat(),
-        share.way.value,
-        choice.preset.value,
-        None if choice.first is None else choice.first.isoformat(),
-        None if choice.last is None else choice.last.isoformat(),
-        included,
-        share.target,
-        share.rows,
-        share.withheld,
-    )
+    return {
+        "shared_at": instant_text(share.at),
+        "day": share.day.isoformat(),
+        "way": share.way.value,
+        "preset": choice.preset.value,
+        "first": None if choice.first is None else choice.first.isoformat(),
+        "last": None if choice.last is None else choice.last.isoformat(),
+        "included": included,
+        "target": share.target,
+        "rows": share.rows,
+        "withheld": share.withheld,
+    }
 
 
-def _share(row: Sequence[Any]) -> PastShare:
-    at, day, way, preset, first, last, included, target, rows, withheld = row
-    choice = ShareChoice(
-        Preset(preset),
-        None if first is None else date.fromisoformat(first),
-        None if last is None else date.fromisoformat(last),
-        frozenset(Column(name) for name in included.split()),
-    )
-    return PastShare(
-        datetime.fromisoformat(at),
-        date.fromisoformat(day),
-        ShareWay(way),
-        choice,
-        target,
-        rows,
-        withheld,
-    )
+def _share(row: Row) -> PastShare | None:
+    try:
+        choice = ShareChoice(
+            Preset(row["preset"]),
+            None if row["first"] is None else date.fromisoformat(row["first"]),
+            None if row["last"] is None else date.fromisoformat(row["last"]),
+            frozenset(Column(name) for name in row["included"].split()),
+        )
+        return PastShare(
+            datetime.fromisoformat(row["shared_at"]),
+            date.fromisoformat(row["day"]),
+            ShareWay(row["way"]),
+            choice,
+            row["target"],
+            row["rows"],
+            row["withheld"],
+        )
+    except ValueError:
+        return None

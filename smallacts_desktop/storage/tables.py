@@ -1,119 +1,50 @@
-"""The tables as peewee sees them, private to this folder.
+"""The tables of the newest schema, as far as their rows are read and written column by column.
 
-They create nothing: the schema, with its rules, is the SQL in ``migrations``. They are bound to
-no database either, so that two journals can be open at once.
+They create nothing: the schema, with its rules, is the SQL in ``migrations``. Columns that SQLite
+fills in by itself, such as the number of an entry, are not named here.
 """
 
-from peewee import IntegerField, Model, TextField
+from smallacts_desktop.storage.checksums import Shape
 
+ENTRIES = Shape(
+    "entries",
+    (
+        "id", "kind", "date", "time", "utc_offset", "written_at", "act", "act_id", "size", "place",
+        "person", "outcome", "barrier", "mood_before", "mood_before_recorded", "mood_after",
+        "response", "expectation", "private", "deleted_at", "note",
+    ),
+)  # fmt: skip
+# The one act that waits, in the row with id 1.
+PENDING = Shape(
+    "pending",
+    (
+        "id", "act_id", "title", "hint", "size", "place", "mood_before", "started_at",
+        "started_day", "started_time", "utc_offset",
+    ),
+)  # fmt: skip
+# A half-written form; ``answers`` is JSON.
+DRAFTS = Shape("drafts", ("form", "answers", "saved_at"))
+# An act that was shown as a day's act; the highest ``id`` is the latest.
+OFFERS = Shape("offers", ("id", "day", "size", "act_id", "offered_at"))
+# What the person marked on an act, their own or the catalogue's.
+ACT_MARKS = Shape("act_marks", ("act_id", "favourite", "hidden"))
+# An act that the person made up; ``places`` are codes with spaces between.
+OWN_ACTS = Shape(
+    "own_acts",
+    ("id", "size", "title", "hint", "places", "little_energy", "created_at", "removed_at"),
+)
+# A choice that belongs to the journal rather than to the computer.
+PREFERENCES = Shape("preferences", ("key", "value"))
+SHARES = Shape(
+    "shares",
+    (
+        "number", "shared_at", "day", "way", "preset", "first", "last", "included", "target",
+        "rows", "withheld",
+    ),
+)  # fmt: skip
+# An unreadable row, as JSON, that had to leave its place for another.
+KEPT_ASIDE = Shape("kept_aside", ("number", "origin", "contents"))
 
-class EntryTable(Model):
-    """One entry; ``deleted_at`` is set on one that can still be brought back.
-
-    Columns that SQLite fills in by itself, such as the number of the row, are not named here.
-    """
-
-    id = TextField(primary_key=True)
-    kind = TextField()
-    date = TextField()
-    time = TextField(null=True)
-    utc_offset = IntegerField(null=True)
-    written_at = TextField()
-    act = TextField()
-    act_id = TextField(null=True)
-    size = TextField(null=True)
-    place = TextField()
-    person = TextField()
-    outcome = TextField(null=True)
-    barrier = TextField(null=True)
-    mood_before = IntegerField(null=True)
-    mood_before_recorded = TextField(null=True)
-    mood_after = IntegerField(null=True)
-    response = TextField(null=True)
-    expectation = TextField(null=True)
-    private = IntegerField()
-    deleted_at = TextField(null=True)
-    note = TextField()
-
-    class Meta:
-        table_name = "entries"
-
-
-class PendingTable(Model):
-    """The one act that waits, in the row with id 1."""
-
-    id = IntegerField(primary_key=True)
-    act_id = TextField()
-    title = TextField()
-    hint = TextField()
-    size = TextField()
-    place = TextField()
-    mood_before = IntegerField(null=True)
-    started_at = TextField()
-    started_day = TextField()
-    started_time = TextField()
-    utc_offset = IntegerField()
-
-    class Meta:
-        table_name = "pending"
-
-
-class DraftTable(Model):
-    """A half-written form; ``answers`` is JSON."""
-
-    form = TextField(primary_key=True)
-    answers = TextField()
-    saved_at = TextField()
-
-    class Meta:
-        table_name = "drafts"
-
-
-class OfferTable(Model):
-    """An act that was shown as a day's act; the highest ``id`` is the latest."""
-
-    id = IntegerField(primary_key=True)
-    day = TextField()
-    size = TextField()
-    act_id = TextField()
-    offered_at = TextField()
-
-    class Meta:
-        table_name = "offers"
-
-
-class ActMarkTable(Model):
-    """What the person marked on an act, their own or the catalogue's."""
-
-    act_id = TextField(primary_key=True)
-    favourite = IntegerField(default=0)
-    hidden = IntegerField(default=0)
-
-    class Meta:
-        table_name = "act_marks"
-
-
-class OwnActTable(Model):
-    """An act that the person made up; ``places`` are codes with spaces between."""
-
-    id = TextField(primary_key=True)
-    size = TextField()
-    title = TextField()
-    hint = TextField()
-    places = TextField()
-    little_energy = IntegerField(default=0)
-    created_at = TextField()
-    removed_at = TextField(null=True)
-
-    class Meta:
-        table_name = "own_acts"
-
-
-class PreferenceTable(Model):
-    """A choice that belongs to the journal rather than to the computer."""
-
-    key = TextField(primary_key=True)
-    value = TextField()
-
-    class Meta:
-        table_name = "preferences"
+EVERY_TABLE = (
+    ENTRIES, PENDING, DRAFTS, OFFERS, ACT_MARKS, OWN_ACTS, PREFERENCES, SHARES, KEPT_ASIDE,
+)  # fmt: skip

@@ -1,4 +1,7 @@
-"""Counts over many entries at once. SQLite does the counting; no entry is read whole."""
+"""Counts over many entries at once. SQLite does the counting; no entry is read whole.
+
+Entries that were found to be unreadable are in no count.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -24,7 +27,7 @@ from smallacts_desktop.storage.database import Database
 # SQLite uses a partial index only for a condition that it can see to be the same.
 _DONE = """
     FROM entries WHERE deleted_at IS NULL AND kind = 'act' AND outcome = 'done'
-    AND date BETWEEN ?1 AND ?2
+    AND date BETWEEN ?1 AND ?2{readable}
 """
 _PAIRED = f"{_DONE} AND mood_before IS NOT NULL AND mood_after IS NOT NULL"
 # ?3 is 1 when moods remembered afterwards count too.
@@ -125,10 +128,15 @@ class TallyRows:
         return dict(sorted(weeks.items()))
 
     def _ask_counted(self, sql: str, period: Period, *, remembered: bool) -> list[tuple[Any, ...]]:
-        return self._database.execute(sql, (*_bounds(period), int(remembered)))
+        return self._database.execute(
+            sql.format(readable=self._database.readable_entries()),
+            (*_bounds(period), int(remembered)),
+        )
 
     def _ask(self, sql: str, period: Period) -> list[tuple[Any, ...]]:
-        return self._database.execute(sql, _bounds(period))
+        return self._database.execute(
+            sql.format(readable=self._database.readable_entries()), _bounds(period)
+        )
 
 
 def _bounds(period: Period) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from smallacts_desktop.domain.errors import (
     TooManyTriesError,
 )
 from smallacts_desktop.journal.erasing import erasable, erase_everything
+from smallacts_desktop.storage.migrations import MIGRATIONS
 from tests.journal.conftest import MORNING
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, safe
 from tests.storage.samples import contents_of
@@ -37,7 +38,11 @@ def test_a_preview_says_what_a_snapshot_holds(safe: Safe) -> None:
     assert (found.acts, found.notes, found.entries) == (0, 2, 2)
     assert (found.first, found.last) == (MORNING.date(), MORNING.date())
     assert found.taken_at == MORNING.replace(tzinfo=None)
-    assert (found.is_sealed, found.opens_with_journal_key, found.version) == (False, True, 3)
+    assert (found.is_sealed, found.opens_with_journal_key, found.version) == (
+        False,
+        True,
+        MIGRATIONS[-1].version,
+    )
     assert found.size == taken.path.stat().st_size
 
 

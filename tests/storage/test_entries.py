@@ -330,7 +330,10 @@ def test_no_question_about_all_entries_reads_their_notes(
     monkeypatch.setattr(Driver, "ask", listen)
     ask(store.entries)
     assert asked
-    for sql, values in list(asked):
+    # The fifty entries themselves are read by their numbers once they are found.
+    questions = [question for question in asked if "number IN" not in question[0]]
+    assert questions
+    for sql, values in questions:
         plan = store.database.execute(f"EXPLAIN QUERY PLAN {sql}", values)
         steps = [step for *_, step in plan if step.startswith(("SCAN entries", "SEARCH entries"))]
         assert steps

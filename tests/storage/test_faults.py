@@ -9,7 +9,6 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.errors import (
-    DamagedJournalError,
     DiskFullError,
     FolderNotWritableError,
     InvalidEntryError,
@@ -64,20 +63,6 @@ def break_a_rule(store: Store) -> None:
     store.entries.add(note_entry(mood_after=11))
 
 
-def read_half_a_character(store: Store) -> None:
-    """Read a note whose bytes are no longer text."""
-    store.entries.add(note_entry())
-    store.database.execute("UPDATE entries SET note = cast(note || x'ff' AS TEXT)")
-    list(store.entries.between())
-
-
-def read_an_impossible_day(store: Store) -> None:
-    """Read an entry dated on a day that no calendar has."""
-    store.entries.add(note_entry())
-    store.database.execute("UPDATE entries SET date = '2026-99-99'")
-    list(store.entries.between())
-
-
 def save_without_room(store: Store) -> None:
     """Save a note on a full disk."""
     fill(store)
@@ -88,8 +73,6 @@ def save_without_room(store: Store) -> None:
     ("fault", "kind"),
     [
         (break_a_rule, InvalidEntryError),
-        (read_half_a_character, DamagedJournalError),
-        (read_an_impossible_day, DamagedJournalError),
         (save_without_room, DiskFullError),
     ],
 )

@@ -1,5 +1,6 @@
 """The waiting act and half-written forms survive in a real file."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.domain.pending import Answers, Draft
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.tables import DRAFTS
 from tests.storage.samples import NOON, answers, waiting_act
 
 
@@ -42,12 +44,29 @@ def test_one_act_waits_at_a_time(store: Store) -> None:
     assert store.pending.get() is None
 
 
-def test_a_waiting_act_that_makes_no_sense_is_damage(store: Store) -> None:
-    """A date that is no date is reported as damage, not as a traceback."""
+@pytest.mark.parametrize(
+    "change", ["started_day = '2026-99-99'", "title = 'Smile at a cat'", "checksum = x''"]
+)
+def test_a_waiting_act_that_is_not_what_was_written_waits_no_more(
+    store: Store, change: str
+) -> None:
+    """Nothing waits then; what is in the file is kept aside once another act is to wait."""
     store.pending.set(waiting_act())
-    store.database.execute("UPDATE pending SET started_day = '2026-99-99'")
-    with pytest.raises(DamagedJournalError):
-        store.pending.get()
+    store.database.execute(f"UPDATE pending SET {change}")
+    assert store.pending.get() is None
+    assert store.database.unreadable == {("pending", 1)}
+    store.pending.set(waiting_act(title="Say hello"))
+    assert store.pending.get() == waiting_act(title="Say hello")
+    assert store.database.unreadable == set()
+    ((origin, contents),) = store.database.execute("SELECT origin, contents FROM kept_aside")
+    assert origin == "pending"
+    assert json.loads(contents)["hint"] == waiting_act().hint
+
+
+def put_draft(store: Store, form: str, text: str) -> None:
+    """Keep a draft as another version of the program would have written it."""
+    row = {"form": form, "answers": text, "saved_at": NOON.isoformat()}
+    CheckedTable(store.database, DRAFTS).put(row)
 
 
 @settings(deadline=None)  # a slow disk is no fault
@@ -82,8 +101,7 @@ def test_each_form_has_its_own_draft(store: Store) -> None:
 )  # fmt: skip
 def test_a_draft_that_cannot_be_read_is_kept_but_not_shown(store: Store, text: str) -> None:
     """A draft of another program version neither stops the form nor is deleted."""
-    store.drafts.put(Draft("note", Answers(), NOON))
-    store.database.execute("UPDATE drafts SET answers = ?", (text,))
+    put_draft(store, "note", text)
     assert store.drafts.get("note") is None
     assert store.drafts.all() == []
     assert store.database.execute("SELECT answers FROM drafts") == [(text,)]
@@ -98,8 +116,7 @@ def test_a_draft_from_an_unknown_moment_is_not_shown(store: Store) -> None:
 
 def test_a_draft_with_fewer_or_more_fields_is_read(store: Store) -> None:
     """Fields that are missing are blank, and unknown ones are passed over."""
-    store.drafts.put(Draft("note", Answers(), NOON))
-    store.database.execute("""UPDATE drafts SET answers = '{"note": "n", "weather": 1}'""")
+    put_draft(store, "note", '{"note": "n", "weather": 1}')
     draft = store.drafts.get("note")
     assert draft is not None
     assert draft.answers == Answers(note="n")

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.errors import UnreadableEntryError
 from smallacts_desktop.domain.looking import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui import entry_words
+from smallacts_desktop.ui import damage_words, entry_words
 
 PAGE = 100
 _Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +36,7 @@ class EntryListModel(QAbstractListModel):
         super().__init__(parent)
         self._journal = journal
         self._filter = EntryFilter()
-        self._rows: list[Entry] = []
+        self._rows: list[ListedEntry] = []
         self._total = 0
         self.reload()
 
@@ -67,9 +69,16 @@ class EntryListModel(QAbstractListModel):
         """How many entries there are, fetched or not."""
         return self._total
 
-    def entry_at(self, row: int) -> Entry:
-        """The entry in a fetched row."""
+    def listed_at(self, row: int) -> ListedEntry:
+        """What stands in a fetched row: an entry, or one that cannot be read."""
         return self._rows[row]
+
+    def entry_at(self, row: int) -> Entry:
+        """The entry in a fetched row. Raises UnreadableEntryError."""
+        entry = self._rows[row]
+        if isinstance(entry, UnreadableEntry):
+            raise UnreadableEntryError
+        return entry
 
     def row_of(self, entry_id: UUID) -> int | None:
         """The row of an entry, fetching up to it when need be; None when it is not there."""
@@ -108,12 +117,24 @@ class EntryListModel(QAbstractListModel):
             return None
         entry = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry_words.title(entry)
+            return _title(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry_words.sentence(entry)
+            return _sentence(entry)
         if role == EntryRole.ENTRY:
             return entry
         if role == EntryRole.STARTS_DAY:
             row = index.row()
             return row == 0 or self._rows[row - 1].date != entry.date
         return None
+
+
+def _title(entry: ListedEntry) -> str:
+    if isinstance(entry, UnreadableEntry):
+        return damage_words.title()
+    return entry_words.title(entry)
+
+
+def _sentence(entry: ListedEntry) -> str:
+    if isinstance(entry, UnreadableEntry):
+        return damage_words.sentence(entry)
+    return entry_words.sentence(entry)

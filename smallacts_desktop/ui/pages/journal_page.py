@@ -212,10 +212,15 @@ class JournalPage(Page):
         return view
 
     def _open_row(self, row: int) -> None:
-        self.open_entry(self.model.entry_at(row).id)
+        entry = self.model.listed_at(row)
+        if isinstance(entry, Entry):
+            self.open_entry(entry.id)
 
     def _delete_row(self, row: int) -> None:
-        entry_id = self.model.entry_at(row).id
+        entry = self.model.listed_at(row)
+        if not isinstance(entry, Entry):
+            return
+        entry_id = entry.id
         self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}")
         if self.model.rowCount():
             row = min(row, self.model.rowCount() - 1)

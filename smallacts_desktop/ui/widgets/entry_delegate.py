@@ -1,11 +1,14 @@
 """Paints one entry as a row of the journal: its day, its title, what it holds, and a few words."""
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind
-from smallacts_desktop.ui import entry_words, icons, words
+from smallacts_desktop.ui import damage_words, entry_words, icons, words
 from smallacts_desktop.ui.models.entry_list import EntryRole
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -32,9 +35,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines, a third for a note, and one above for the day."""
-        entry: Entry = index.data(EntryRole.ENTRY)
+        entry: ListedEntry = index.data(EntryRole.ENTRY)
         height = self._line(TextRole.BODY_BOLD) + self._line(TextRole.CAPTION)
-        if entry.note.strip():
+        if isinstance(entry, Entry) and entry.note.strip():
             height += self._line(TextRole.BODY)
         height += 2 * self._theme.px(SPACE_M)
         if index.data(EntryRole.STARTS_DAY):
@@ -43,23 +46,25 @@ class EntryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the row."""
-        entry: Entry = index.data(EntryRole.ENTRY)
+        entry: ListedEntry = index.data(EntryRole.ENTRY)
         area: QRect = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         if index.data(EntryRole.STARTS_DAY):
-            self._paint_day(painter, area, entry)
+            self._paint_day(painter, area, entry.date)
             area.setTop(area.top() + self._day_height())
         self._paint_ground(painter, area, option.state)
         self._paint_entry(painter, area, entry, option.direction)
         painter.restore()
 
-    def _paint_day(self, painter: QPainter, area: QRect, entry: Entry) -> None:
+    def _paint_day(self, painter: QPainter, area: QRect, day: date | None) -> None:
+        if day is None:
+            return
         painter.setFont(self._theme.font(TextRole.CAPTION_BOLD))
         painter.setPen(QColor(self._theme.tokens.ink_soft))
         place = area.adjusted(self._theme.px(SPACE_M), self._theme.px(SPACE_L), 0, 0)
-        painter.drawText(place, _LEADING_TOP, words.long_day(entry.date, with_year=True))
+        painter.drawText(place, _LEADING_TOP, words.long_day(day, with_year=True))
 
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
         tokens = self._theme.tokens
@@ -72,7 +77,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
     def _paint_entry(
-        self, painter: QPainter, area: QRect, entry: Entry, direction: Qt.LayoutDirection
+        self, painter: QPainter, area: QRect, entry: ListedEntry, direction: Qt.LayoutDirection
     ) -> None:
         theme, tokens = self._theme, self._theme.tokens
         inner = area.adjusted(
@@ -84,17 +89,15 @@ class EntryDelegate(QStyledItemDelegate):
         if direction is Qt.LayoutDirection.RightToLeft:
             mark.moveRight(inner.right())
             text = inner.adjusted(0, 0, -side - theme.px(SPACE_M), 0)
-        name = _mark_name(entry)
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(mark.topLeft(), icons.pixmap(name, tokens.primary, side, ratio))
-        self._text(painter, text, TextRole.BODY_BOLD, tokens.ink, entry_words.title(entry))
+        pixmap = icons.pixmap(_mark_name(entry), tokens.primary, side, ratio)
+        painter.drawPixmap(mark.topLeft(), pixmap)
+        title, details = _lines(entry)
+        self._text(painter, text, TextRole.BODY_BOLD, tokens.ink, title)
         text.setTop(text.top() + self._line(TextRole.BODY_BOLD))
-        details = entry_words.details(entry)
-        if entry.private:
-            details = entry_words.with_private(details)
         self._text(painter, text, TextRole.CAPTION, tokens.ink_soft, details)
         text.setTop(text.top() + self._line(TextRole.CAPTION))
-        if entry.note.strip():
+        if isinstance(entry, Entry) and entry.note.strip():
             self._text(
                 painter, text, TextRole.BODY, tokens.ink, entry_words.excerpt(entry, self._query)
             )
@@ -112,7 +115,19 @@ class EntryDelegate(QStyledItemDelegate):
         return self._line(TextRole.CAPTION_BOLD) + self._theme.px(SPACE_L + SPACE_S)
 
 
-def _mark_name(entry: Entry) -> str:
+def _lines(entry: ListedEntry) -> tuple[str, str]:
+    """The title and what stands under it."""
+    if isinstance(entry, UnreadableEntry):
+        return damage_words.title(), damage_words.hint()
+    details = entry_words.details(entry)
+    return entry_words.title(entry), (
+        entry_words.with_private(details) if entry.private else details
+    )
+
+
+def _mark_name(entry: ListedEntry) -> str:
+    if isinstance(entry, UnreadableEntry):
+        return "info"
     if entry.kind is EntryKind.NOTE:
         return "note"
     return "heart" if entry.size is None else f"size-{entry.size}"

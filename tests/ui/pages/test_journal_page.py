@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.damage import ListedEntry
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.ui.models.entry_list import PAGE
 from smallacts_desktop.ui.pages.journal_page import JournalPage
@@ -61,7 +61,7 @@ def read_rows(room: Room, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
     read = room.journal.page
 
-    def counted(offset: int, limit: int, *wanted: Any) -> list[Entry]:  # noqa: ANN401 - passed on
+    def counted(offset: int, limit: int, *wanted: Any) -> list[ListedEntry]:  # noqa: ANN401 - passed on
         rows = read(offset, limit, *wanted)
         counts.append(len(rows))
         return rows

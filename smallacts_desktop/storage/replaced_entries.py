@@ -1,0 +1,76 @@
+"""Taking an unreadable entry out of its place, and putting it back.
+
+The search index knows the words that were written, not the ones that are there by now. Telling it
+to forget those would upset it, so it is left alone meanwhile and made anew afterwards.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from smallacts_desktop.storage.checked_rows import CheckedTable
+from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.tables import ENTRIES
+
+_TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'entries'"
+_REBUILD = "INSERT INTO entries_search (entries_search) VALUES ('rebuild')"
+_LAST_KEPT = "SELECT contents FROM kept_aside WHERE number = ?"
+
+
+def take_out(database: Database, number: int) -> int:
+    """Keep the entry with this number aside and free its place; returns where it is kept."""
+    with database.transaction():
+        table = CheckedTable(database, ENTRIES)
+        table.keep_aside(table.look("WHERE number = ?", (number,)))
+        with _index_made_anew(database):
+            database.execute("DELETE FROM entries WHERE number = ?", (number,))
+        database.unreadable.discard((ENTRIES.table, number))
+        return int(database.execute("SELECT max(number) FROM kept_aside")[0][0])
+
+
+def put_back(database: Database, number: int, kept: int) -> None:
+    """Let what ``take_out`` kept aside be unreadable in its place again.
+
+    A value that SQLite takes in no such column is left out; it is still among what is kept.
+    """
+    contents = json.loads(database.execute(_LAST_KEPT, (kept,))[0][0])
+    kinds = database.execute("PRAGMA table_info(entries)")
+    columns = [(name, kind, required) for _, name, kind, required, *_ in kinds if name in contents]
+    values = {name: _fitting(contents[name], kind, required) for name, kind, required in columns}
+    names = ", ".join(values)
+    marks = ", ".join(f"CAST(:{n} AS TEXT)" if k == "TEXT" else f":{n}" for n, k, _ in columns)
+    sql = f"INSERT OR REPLACE INTO entries (number, {names}) VALUES (:number, {marks})"  # noqa: S608 - our names
+    with database.transaction(), _index_made_anew(database), _without_rules(database):
+        database.run_many(sql, [{**values, "number": number}])
+
+
+def _fitting(value: object, kind: str, required: int) -> object:
+    if isinstance(value, Mapping):
+        value = bytes.fromhex(value["hex"])
+    if kind == "TEXT" and not isinstance(value, str | bytes):
+        return "" if required else None
+    if kind == "INTEGER" and not isinstance(value, int):
+        return 0 if required else None
+    if kind == "BLOB" and not isinstance(value, bytes):
+        return str(value).encode()
+    return value
+
+
+@contextmanager
+def _without_rules(database: Database) -> Iterator[None]:
+    database.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        yield
+    finally:
+        database.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+@contextmanager
+def _index_made_anew(database: Database) -> Iterator[None]:
+    triggers = database.execute(_TRIGGERS)
+    for name, _ in triggers:
+        database.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        database.execute(sql)
+    database.execute(_REBUILD)
