@@ -20,6 +20,13 @@ from contextlib import suppress
 from pathlib import Path
 
 _OWNER_ALONE = 0o077
+# CPython's pools take objects of up to 512 bytes, in steps of 16; the GNU C library sets pieces of
+# up to 1032 bytes aside as they are. A bytes object's own facts come before its bytes.
+_SMALLEST, _LARGEST, _STEP = 48, 1056, 16
+_BYTES_HEAD = sys.getsizeof(b"")
+# From the GNU C library's malloc.h.
+_M_PERTURB, _ANY_BYTE = -6, 0x5A
+_FILLED_PER_SIZE = 2 * 1024 * 1024
 # Windows: no window about a crash, and no report of it with a piece of the memory.
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002
 
@@ -58,3 +65,27 @@ def occupy_standard_streams() -> None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - kept open
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - kept open
+
+
+def overwrite_freed_memory() -> None:
+    """Have the C library overwrite, from now on, all memory that is given back to it.
+
+    With the GNU C library alone; others have no such switch.
+    """
+    if sys.platform.startswith("linux"):
+        import ctypes  # noqa: PLC0415 - takes time, and needed for a journal with a passphrase alone
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_PERTURB, _ANY_BYTE)
+
+
+def overwrite_free_memory() -> None:
+    """Overwrite what Python has given back and keeps for new objects, as far as that is possible.
+
+    Python keeps small objects in pools of one size each, and fills the gaps first, as the C library
+    does with what it sets aside: as many zeroed objects of each size as fill some megabytes take
+    the place of texts that were given back.
+    """
+    for size in range(_SMALLEST, _LARGEST + 1, _STEP):
+        # Kept together until all are made, so that each takes another gap.
+        [bytes(size - _BYTES_HEAD) for _ in range(_FILLED_PER_SIZE // size)]

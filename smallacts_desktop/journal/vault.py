@@ -35,6 +35,7 @@ from smallacts_desktop.journal.rescue import Rescue
 from smallacts_desktop.journal.restoring import restore
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.shielding import overwrite_freed_memory
 from smallacts_desktop.storage import files, sealing
 from smallacts_desktop.storage.keys import Key, copy_of
 from smallacts_desktop.storage.store import Store
@@ -180,6 +181,8 @@ class Vault:
     def enter(self, ready: Ready) -> Journal:
         """Open the journal in the window's thread, which takes some milliseconds."""
         self.lock()
+        if ready.key is not None:
+            overwrite_freed_memory()
         self._store = Store.open(self._paths.journal, ready.key, clock=self._clock, checked=True)
         self._journal = Journal(self._store, self._clock, bundled_catalogue(), self._rng)
         return self._journal

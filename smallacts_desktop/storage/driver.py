@@ -76,8 +76,10 @@ class Driver(SqliteDatabase):
             # Otherwise a wrong key is reported on standard error as well.
             connection.execute("PRAGMA cipher_log_level = NONE")
             if self.key is not None:
-                # A key cannot be bound as a value; this one is made of hexadecimal digits alone.
-                connection.execute(f'PRAGMA key = "{self.key.literal}"')
+                # The library then overwrites all memory that it gives back: pages, rows, the key.
+                connection.execute("PRAGMA cipher_memory_security = ON")
+                with self.key.statement("PRAGMA key = ") as sql:
+                    connection.execute(sql)
             for name, value in _PRAGMAS:
                 connection.execute(f"PRAGMA {name} = {value}")
             connection.create_function("mentions", 2, _mentions, deterministic=True)

@@ -2,7 +2,11 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from smallacts_desktop.storage.overwriting import overwrite, overwritten_text
 
 SALT_BYTES = 16
 _KEY_BYTES = 32
@@ -17,7 +21,8 @@ class Key:
 
     SQLCipher would stretch the passphrase anew, in an eighth of a second, for every connection;
     a key that was made once opens the next in a millisecond, and the passphrase need not be kept.
-    The bytes are overwritten by ``forget``. Neither is shown by ``repr``.
+    The bytes are overwritten by ``forget``, and when the last reference to the key is gone.
+    Neither is shown by ``repr``.
     """
 
     def __init__(self, raw: bytes | bytearray, salt: bytes) -> None:
@@ -29,23 +34,43 @@ class Key:
     @classmethod
     def from_passphrase(cls, passphrase: str, salt: bytes) -> "Key":
         """The key of a file with this salt; takes an eighth of a second or more, on purpose."""
-        raw = hashlib.pbkdf2_hmac(_HASH, passphrase.encode(), salt, _ROUNDS, _KEY_BYTES)
-        return cls(raw, salt)
+        typed = passphrase.encode()
+        raw = hashlib.pbkdf2_hmac(_HASH, typed, salt, _ROUNDS, _KEY_BYTES)
+        try:
+            return cls(raw, salt)
+        finally:
+            overwrite(raw)
+            overwrite(typed)
 
     @classmethod
     def new(cls, passphrase: str) -> "Key":
         """A key for a file that is yet to be written, with a salt of its own."""
         return cls.from_passphrase(passphrase, os.urandom(SALT_BYTES))
 
-    @property
-    def raw(self) -> bytes:
-        """The 32 bytes; for the sealed copy that the recovery code opens."""
-        return bytes(self._raw)
+    @classmethod
+    def from_row(cls, raw: bytes, salt: bytes) -> "Key":
+        """The key as a sealed file holds it; overwrites ``raw``, which was read for this alone."""
+        try:
+            return cls(raw, salt)
+        finally:
+            overwrite(raw)
 
     @property
-    def literal(self) -> str:
-        """The key and its salt as SQLCipher takes them, ``x'…'``."""
-        return f"x'{self._raw.hex()}{self.salt.hex()}'"
+    def raw(self) -> bytearray:
+        """The 32 bytes themselves, for a sealed file to hold; not for keeping."""
+        return self._raw
+
+    @contextmanager
+    def statement(self, before: str, after: str = "") -> Iterator[str]:
+        """SQL with the key and its salt between two parts, as SQLCipher takes them: ``x'…'``.
+
+        A key cannot be bound as a value; what stands there is hexadecimal digits alone. The text
+        is overwritten when the block ends.
+        """
+        with overwritten_text(self._raw.hex()) as digits:
+            parts = (before, "\"x'", digits, self.salt.hex(), "'\"", after)
+            with overwritten_text(*parts) as sql:
+                yield sql
 
     def copy(self) -> "Key":
         """Another key with the same bytes, to be forgotten on its own."""
@@ -54,6 +79,9 @@ class Key:
     def forget(self) -> None:
         """Overwrite the key, as far as Python allows; it opens nothing afterwards."""
         self._raw[:] = bytes(_KEY_BYTES)
+
+    def __del__(self) -> None:
+        self.forget()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Key) and (self._raw, self.salt) == (other._raw, other.salt)

@@ -68,10 +68,14 @@ def discard_next(path: Path) -> None:
 
 
 def _export(source: Driver, target: Path, new: Key | None) -> None:
-    literal = "''" if new is None else f'"{new.literal}"'
     version = source.ask("PRAGMA user_version")[0][0]
     owner = source.ask("PRAGMA application_id")[0][0]
-    source.ask(f"ATTACH DATABASE ? AS following KEY {literal}", (uri_of(target),))
+    attach = "ATTACH DATABASE ? AS following KEY "
+    if new is None:
+        source.ask(f"{attach}''", (uri_of(target),))
+    else:
+        with new.statement(attach) as sql:
+            source.ask(sql, (uri_of(target),))
     try:
         source.ask("SELECT sqlcipher_export('following')")
         source.ask(f"PRAGMA following.application_id = {owner:d}")

@@ -186,7 +186,7 @@ def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
         return None
     finally:
         driver.close()
-    return Key(raw, salt)
+    return Key.from_row(raw, salt)
 
 
 @contextmanager

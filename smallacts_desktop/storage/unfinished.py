@@ -62,7 +62,7 @@ def remembered(journal: Path, key: Key | None) -> Unfinished | None:
             driver.connect()
             raw, salt, newest, wish = driver.ask("SELECT key, salt, newest, wish FROM change")[0]
             older = tuple(Path(name) for (name,) in driver.ask("SELECT path FROM older"))
-        old = None if raw is None else Key(raw, salt)
+        old = None if raw is None else Key.from_row(raw, salt)
         return Unfinished(old, Path(newest), older, OldSnapshots(wish))
     except (DamagedJournalError, IndexError, ValueError, TypeError):
         return None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, S
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.shielding import overwrite_free_memory
 from smallacts_desktop.ui import background
 from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.dialogs.keeping_dialog import KeepingDialog
@@ -156,5 +157,6 @@ def destroy(window: QMainWindow, workspace: QWidget) -> None:
 
 
 def forget() -> None:
-    """Let Python give back what nothing holds any more, circles included."""
+    """Let Python give back what nothing holds any more, circles included, and overwrite it."""
     gc.collect()
+    overwrite_free_memory()

@@ -84,6 +84,12 @@ class Program:
         """Whether the process is alive."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def process_id(self) -> int:
+        """The number of the running process."""
+        assert self._process is not None
+        return self._process.pid
+
     def has_open(self, path: Path) -> bool:
         """Whether the process has this file open, now and once the screen has come to rest."""
         assert self._process is not None
