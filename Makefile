@@ -24,7 +24,7 @@ VENV_LIST := $(if $(NO_VENV),venv)
 help:
 	@echo "make run      open Small Acts (without a screen: play its tour, pictures in build/tour)"
 	@echo "make test     run every test"
-	@echo "make torture  the long tests: hundreds of power cuts (about a quarter of an hour)"
+	@echo "make torture  the long tests: every file call fails, hundreds of power cuts (some hours)"
 	@echo "make check    formatter, linter and type checker, changing nothing"
 	@echo "make format   tidy the code"
 	@echo "make deb      build the package for Debian and Ubuntu; also: make rpm, make tarball"

@@ -1,0 +1,232 @@
+"""Whether a run that was harmed lost nothing, left nothing, leaked nothing, and told the truth."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tests.torture.cases import DATA, OLD_EXPORT, OUT, TARGET, Case
+from tests.torture.injection import Fault
+from tests.torture.journal_reading import NO_JOURNAL, State, read_state
+from tests.torture.program import Program, Result, command, step
+from tests.torture.window_steps import CANARY, CRASHED
+
+
+class Failure(StrEnum):
+    """What may be wrong after a run."""
+
+    LOCKED_OUT = "locked out"
+    LOST = "words lost"
+    THIRD_STATE = "neither old nor new"
+    FALSE_SENTENCE = "false sentence"
+    NOT_TOLD = "changed, not told"
+    CODE_UNSEEN = "code never shown"
+    WRONG_WORDS = "wrong words"
+    CRASH = "crash"
+    DAMAGED = "check finds damage"
+    SNAPSHOT = "snapshot lost or locked"
+    LEFTOVER = "left behind"
+    PLAIN_WORDS = "plain words"
+    TARGET = "export target harmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, with what shows it."""
+
+    failure: Failure
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a case starts from and what it comes to when nothing goes wrong.
+
+    ``export`` is what it writes to the person's file; ``codes`` are recovery codes by secret;
+    ``snapshots`` are the names of those that were there before.
+    """
+
+    before: State
+    after: State
+    export: bytes
+    codes: dict[str, str]
+    snapshots: frozenset[str]
+
+
+_UNCHANGED = re.compile(
+    r"nothing (has been|was|is) (changed|added)|could not be saved|so it was not", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"\bis done\b|\bDone\b|has been (changed|restored|removed|set)|in (its )?place|from now on|now",
+    re.IGNORECASE,
+)
+_NO_ROOM = re.compile(r"\bfull\b|\broom\b")
+_CODE = re.compile(r"^(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}$", re.MULTILINE)
+_INSIDE = "Something went wrong inside"
+_STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
+# The only files that may be there once the journal has been opened and closed in peace.
+_FINAL = re.compile(
+    rf"data/(journal\.(db|open|raise|lock|keycheck|recovery)|settings\.json"
+    rf"|journal-damaged-{_STAMP}(-\d+)?\.(db|keycheck|recovery)|logs/.*"
+    rf"|snapshots/[a-z-]+-{_STAMP}[a-z0-9-]*\.(smallacts|recovery))"
+    rf"|out/(in\.csv|{TARGET}|(plain|sealed|mine)\.(smallacts|recovery))"
+)
+_OF_A_KEY = re.compile(r"data/journal\.(keycheck|recovery)")
+
+
+def verify(
+    program: Program, case: Case, folder: Path, result: Result, expected: Expected, fault: Fault
+) -> list[Finding]:
+    """Everything that is wrong with ``folder`` after a run of ``case`` ended with ``result``."""
+    return list(_Verifier(program, case, folder, expected).findings(result, fault))
+
+
+class _Verifier:
+    def __init__(self, program: Program, case: Case, folder: Path, expected: Expected) -> None:
+        self._program, self._case, self._folder = program, case, folder
+        self._data, self._expected = folder / DATA, expected
+
+    def findings(self, result: Result, fault: Fault) -> Iterator[Finding]:
+        yield from _told_calmly(result, fault)
+        if self._case.step == "erase":
+            yield from self._erased(result)
+            return
+        yield from self._target(result)
+        secret, trouble = self._open()
+        state = self._state()
+        if trouble or state is None:
+            yield Finding(Failure.LOCKED_OUT, trouble or "no secret opens the journal")
+            return
+        if secret != state.secret:
+            yield Finding(Failure.LOCKED_OUT, "the program and the file ask for other secrets")
+        yield from self._kept(state)
+        yield from self._truth(result, state)
+        yield from self._sound(result, state)
+        if not self._case.may_delete_snapshots:
+            gone = self._expected.snapshots - self._snapshots()
+            yield from (Finding(Failure.SNAPSHOT, f"gone: {name}") for name in sorted(gone))
+        yield from self._tidy(state)
+
+    # The journal
+
+    def _open(self) -> tuple[str | None, str]:
+        """Open and close it as the window does: the secret that did it, or what was said."""
+        # Whoever finds a damaged journal is offered the rescue, again if need be.
+        opening = "rescue" if self._case.step == "rescue" else "open"
+        found = self._state()
+        first = found.secret if found is not None else self._case.secret
+        said = ""
+        for secret in dict.fromkeys((first, *self._case.secrets)):
+            answer = self._program.run(step(self._data, opening, secret))
+            if answer.code == 0:
+                return secret, ""
+            said = said or answer.errors.strip()
+        return None, said or "it does not open"
+
+    def _state(self) -> State | None:
+        return read_state(self._data, self._case.secrets, self._program.rounds)
+
+    def _kept(self, state: State) -> Iterator[Finding]:
+        before, after = self._expected.before, self._expected.after
+        if state in (before, after):
+            return
+        if state.contents is None or after.contents is None:
+            yield Finding(Failure.LOST, "there is no journal any more")
+            return
+        if before.contents is None:
+            yield Finding(Failure.LOST, "not all of what could be rescued is there")
+            return
+        if state.contents in (before.contents, after.contents):
+            yield Finding(Failure.THIRD_STATE, f"the secret {state.secret!r} with other contents")
+            return
+        lost = (before.contents.notes & after.contents.notes) - state.contents.notes
+        failure = Failure.LOST if lost else Failure.THIRD_STATE
+        yield Finding(failure, f"{len(lost)} entries gone, {len(state.contents.notes)} there")
+
+    def _truth(self, result: Result, state: State) -> Iterator[Finding]:
+        before, after = self._expected.before, self._expected.after
+        # Where there was no journal to begin with, opening it has made one by now.
+        is_before, is_after = before in (state, NO_JOURNAL), state == after
+        if result.was_killed:
+            pass
+        elif result.code == 0 and not is_after:
+            yield Finding(Failure.FALSE_SENTENCE, f"said done: {result.errors.strip()!r}")
+        elif result.code != 0 and _UNCHANGED.search(result.errors) and not is_before:
+            yield Finding(Failure.FALSE_SENTENCE, result.errors.strip())
+        elif result.code != 0 and not is_before and not _TOLD.search(result.errors):
+            yield Finding(Failure.NOT_TOLD, result.errors.strip())
+        new_secret = state.secret is not None and state.secret != before.secret
+        is_seen = state.secret in self._expected.codes or _CODE.search(result.output)
+        if new_secret and not is_seen:
+            yield Finding(Failure.CODE_UNSEEN, "the new passphrase is in force")
+
+    def _sound(self, result: Result, state: State) -> Iterator[Finding]:
+        """All is well by the program's own check, opened by the recovery code if there is one."""
+        lines = []
+        if state.secret is not None:
+            shown = _CODE.search(result.output)
+            code = self._expected.codes.get(state.secret) or (shown and shown[0])
+            lines = [code or state.secret]
+        checked = self._program.run(command(self._data, ["check"], lines))
+        said = checked.errors.strip().splitlines()
+        if checked.code != 0:
+            yield Finding(Failure.DAMAGED, " / ".join(said))
+        locked = [line for line in said if "locked" in line and "set-aside" not in line]
+        yield from (Finding(Failure.SNAPSHOT, line) for line in locked)
+
+    # The folder
+
+    def _snapshots(self) -> set[str]:
+        return {path.name for path in (self._data / "snapshots").glob("*.smallacts")}
+
+    def _tidy(self, state: State) -> Iterator[Finding]:
+        for path in sorted(self._folder.rglob("*")):
+            if not path.is_file() and not path.is_symlink():
+                continue
+            name = str(path.relative_to(self._folder))
+            is_key_file = _OF_A_KEY.fullmatch(name) and state.secret is None
+            if not _FINAL.fullmatch(name) or is_key_file:
+                yield Finding(Failure.LEFTOVER, name)
+            elif name.endswith(".smallacts") and not path.stat().st_size:
+                yield Finding(Failure.LEFTOVER, f"{name}, empty")
+        if state.secret is not None:
+            for path in sorted(self._data.rglob("*")):
+                if path.is_file() and CANARY.encode() in path.read_bytes():
+                    yield Finding(Failure.PLAIN_WORDS, str(path.relative_to(self._folder)))
+
+    def _target(self, result: Result) -> Iterator[Finding]:
+        target = self._folder / OUT / TARGET
+        if not self._case.exports:
+            return
+        found = target.read_bytes() if target.exists() else b""
+        if found not in (OLD_EXPORT, self._expected.export):
+            yield Finding(Failure.TARGET, f"{len(found)} bytes, neither old nor new")
+        elif result.code == 0 and found != self._expected.export:
+            yield Finding(Failure.FALSE_SENTENCE, "said done, and the old file is there")
+        elif result.code > 0 and found != OLD_EXPORT:
+            yield Finding(Failure.FALSE_SENTENCE, result.errors.strip())
+        again = self._program.run(self._case.command(self._folder))
+        if again.code != 0 or target.read_bytes() != self._expected.export:
+            yield Finding(Failure.TARGET, f"exporting again: {again.errors.strip()}")
+
+    def _erased(self, result: Result) -> Iterator[Finding]:
+        left = [path for path in self._data.rglob("*") if path.is_file()]
+        if result.output.startswith("done") and left:
+            yield Finding(Failure.FALSE_SENTENCE, f"said deleted, and {len(left)} files are left")
+        kept = {path.name for path in (self._folder / OUT).iterdir()}
+        if not {"in.csv", TARGET, "plain.smallacts", "sealed.smallacts"} <= kept:
+            yield Finding(Failure.LOST, "other files are gone")
+
+
+def _told_calmly(result: Result, fault: Fault) -> Iterator[Finding]:
+    if result.was_killed:
+        return
+    if _INSIDE in result.errors or "Traceback" in result.errors or result.code == CRASHED:
+        yield Finding(Failure.CRASH, result.errors.strip())
+    elif result.code != 0 and not result.errors.strip():
+        yield Finding(Failure.CRASH, f"ended with {result.code} without a word")
+    elif result.code != 0 and "not done:" not in result.errors:
+        is_full = fault in {Fault.ENOSPC_ONCE, Fault.ENOSPC_ON}
+        if is_full != bool(_NO_ROOM.search(result.errors)):
+            yield Finding(Failure.WRONG_WORDS, f"{fault}: {result.errors.strip()}")

@@ -1,0 +1,218 @@
+"""What the window does to a person's files, without a window: the same calls, one step a run.
+
+The passphrase is the first line of standard input, blank for a plain journal. A step prints
+"done" once the journal has acknowledged it.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.entries import EntryKind, Outcome
+from smallacts_desktop.domain.errors import DamagedJournalError, JournalError, SmallActsError
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.entry_making import answers_for, answers_of
+from smallacts_desktop.journal.erasing import erase_everything
+from smallacts_desktop.journal.instance import Claim
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.own_files import make_private
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import SettingsFile
+
+DONE, REFUSED, CRASHED = 0, 1, 4
+# Words that must never be found in the clear beside an encrypted journal.
+CANARY = "Nightingale"
+FACE, NEW_FACE = f"{CANARY} Ada", f"{CANARY} Bea"
+
+
+def run(words: Sequence[str]) -> int:
+    """Do the step that the first word names in the folder that the second names."""
+    step, folder, *more = words
+    passphrase = sys.stdin.readline().rstrip("\n") or None
+    try:
+        WHOLE_STEPS[step](Paths.inside(Path(folder)), passphrase, more)
+    except SmallActsError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    except OSError as error:
+        # What the window's own code turns into a sentence of its own.
+        sys.stderr.write(f"not done: {type(error).__name__}\n")
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - a run must tell a crash from a refusal
+        sys.stderr.write(f"CRASH {type(error).__name__}\n")
+        return CRASHED
+    return DONE
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _open(paths: Paths, passphrase: str | None) -> Iterator[Vault]:
+    """The journal, claimed and opened as the window does it."""
+    claim = Claim.take(paths)
+    vault = Vault(paths)
+    try:
+        make_private(paths, vault.backups.folders)
+        vault.open(passphrase)
+        vault.journal.deleted.drop_older_than_30_days()
+        yield vault
+    finally:
+        vault.lock()
+        claim.release()
+
+
+def _in_journal(
+    work: Callable[[Journal], object],
+) -> Callable[[Paths, str | None, list[str]], None]:
+    """A step that changes the open journal."""
+
+    def step(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
+        with _open(paths, passphrase) as vault:
+            work(vault.journal)
+            _say("done")
+
+    return step
+
+
+def _note(journal: Journal, words: str, person: str = "") -> None:
+    answers = Answers(kind=EntryKind.NOTE, note=f"{CANARY} {words}", person=person)
+    journal.keep_draft("note", answers)
+    journal.write(answers, "note")
+
+
+def _write(journal: Journal) -> None:
+    _note(journal, "a new note")
+
+
+def _edit(journal: Journal) -> None:
+    entry = journal.page(0, 1)[0]
+    journal.edit(entry.id, replace(answers_of(entry), note=f"{CANARY} said otherwise"))
+
+
+def _delete(journal: Journal) -> None:
+    journal.delete(journal.page(0, 1)[0].id)
+
+
+def _delete_and_undo(journal: Journal) -> None:
+    _delete(journal)
+    journal.undo()
+
+
+def _keep_draft(journal: Journal) -> None:
+    journal.keep_draft("note", Answers(kind=EntryKind.NOTE, note=f"{CANARY} half a sentence"))
+
+
+def _start_act(journal: Journal) -> None:
+    act = journal.catalogue.of_size(journal.card.size)[0]
+    journal.card.start(act, 4)
+
+
+def _complete(journal: Journal) -> None:
+    pending = journal.card.pending()
+    if pending is None:
+        raise LookupError("the template has an act that waits")
+    journal.complete(replace(answers_for(pending), outcome=Outcome.DONE, mood_after=6))
+
+
+def _rename_face(journal: Journal) -> None:
+    journal.faces.rename(FACE, NEW_FACE)
+
+
+def _forget_face(journal: Journal) -> None:
+    journal.faces.forget(FACE)
+
+
+def _choose_size(journal: Journal) -> None:
+    journal.card.choose_size(ActSize.SMALL)
+
+
+def _fill(journal: Journal) -> None:
+    """What every template holds: notes, a face, an act that waits."""
+    for number in range(3):
+        _note(journal, f"note {number}", FACE)
+    _start_act(journal)
+
+
+def _settings(paths: Paths, _passphrase: str | None, _more: list[str]) -> None:
+    file = SettingsFile(paths.settings)
+    file.save(replace(file.load(), text_scale=1.5))
+    _say("done")
+
+
+def _nothing(_journal: Journal) -> None:
+    """Opening and locking is the step itself."""
+
+
+def _daily_snapshot(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
+    with _open(paths, passphrase) as vault:
+        taken = vault.daily.run()
+        if vault.daily.problem is not None:
+            raise vault.daily.problem
+        _say("done" if taken is not None else "not due")
+
+
+def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
+    claim = Claim.take(paths)
+    vault = Vault(paths)
+    try:
+        try:
+            vault.open(passphrase)
+        except DamagedJournalError:
+            vault.rescue_offer()
+            vault.rescue()
+            vault.enter(vault.ready_after_rescue())
+        _say("done")
+    finally:
+        vault.lock()
+        claim.release()
+
+
+def _erase(paths: Paths, _passphrase: str | None, _more: list[str]) -> None:
+    erased = erase_everything(paths)
+    _say("left" if erased.left else "done")
+
+
+def _stream(paths: Paths, passphrase: str | None, more: list[str]) -> None:
+    """Write notes for so many seconds, and say of each that it is safe."""
+    name, until = more[0], time.monotonic() + float(more[1])
+    with _open(paths, passphrase) as vault:
+        for number in count():
+            words = f"{name} {number}"
+            try:
+                _note(vault.journal, words)
+            except JournalError as error:
+                sys.stderr.write(f"{error}\n")
+            else:
+                _say(words)
+            if time.monotonic() > until:
+                return
+            time.sleep(0.01)
+
+
+WHOLE_STEPS: dict[str, Callable[[Paths, str | None, list[str]], None]] = {
+    "open": _in_journal(_nothing),
+    "fill": _in_journal(_fill),
+    "write": _in_journal(_write),
+    "edit": _in_journal(_edit),
+    "delete": _in_journal(_delete),
+    "undo": _in_journal(_delete_and_undo),
+    "draft": _in_journal(_keep_draft),
+    "complete": _in_journal(_complete),
+    "rename-face": _in_journal(_rename_face),
+    "forget-face": _in_journal(_forget_face),
+    "size": _in_journal(_choose_size),
+    "settings": _settings,
+    "daily": _daily_snapshot,
+    "rescue": _rescue,
+    "erase": _erase,
+    "stream": _stream,
+}
