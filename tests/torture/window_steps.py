@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.entries import EntryKind, Outcome
+from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalError, SmallActsError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
@@ -89,17 +89,23 @@ def _note(journal: Journal, words: str, person: str = "") -> None:
     journal.write(answers, "note")
 
 
+def _newest(journal: Journal) -> Entry:
+    (entry,) = journal.page(0, 1)
+    assert isinstance(entry, Entry)
+    return entry
+
+
 def _write(journal: Journal) -> None:
     _note(journal, "a new note")
 
 
 def _edit(journal: Journal) -> None:
-    entry = journal.page(0, 1)[0]
+    entry = _newest(journal)
     journal.edit(entry.id, replace(answers_of(entry), note=f"{CANARY} said otherwise"))
 
 
 def _delete(journal: Journal) -> None:
-    journal.delete(journal.page(0, 1)[0].id)
+    journal.delete(_newest(journal).id)
 
 
 def _delete_and_undo(journal: Journal) -> None:
