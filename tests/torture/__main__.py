@@ -1,6 +1,6 @@
 """The sweeps as a program, to be tried on any checkout: prints tables, and how to do it again.
 
-usage: python -m tests.torture sweep [--program DIR] [--case NAME] [--most N] [--output FILE]
+usage: python -m tests.torture WHAT [--program DIR] [--case NAME] [--most N] [--output FILE]
 """
 
 import argparse
@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.torture.cases import CASES
+from tests.torture.cases import CASES, Templates
+from tests.torture.pairs import TwoProcesses, pairs
+from tests.torture.power_cut import PowerCuts
 from tests.torture.program import HARNESS, Program
 from tests.torture.sweep import Sweep, chosen
 from tests.torture.tally import Tally
 
+_PAIRS = 500
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 
 
@@ -42,18 +45,52 @@ def sweep(program: Program, place: Path, cases: list[str], most: int, seed: int)
     return tally
 
 
+def cut_power(program: Program, place: Path, cases: list[str], most: int, seed: int) -> Tally:
+    """Cut the power at every moment of the cases that are named, or of all."""
+    tally = Tally("The power goes")
+    made = Sweep(program, place)
+    for case in CASES:
+        if cases and case.name not in cases:
+            continue
+        cuts = PowerCuts(made, case, seed)
+        for cut in chosen(list(cuts.cuts()), most, seed):
+            findings = cuts.look_at(cut)
+            found = [item.failure.value for item in findings]
+            tally.add(case.name, cut.loss.value, found, cut.described(findings))
+        sys.stderr.write(f"{case.name}: {tally.failed} failed of {tally.runs} so far\n")
+    return tally
+
+
+def meet(checkout: Path, place: Path, count: int, seed: int) -> Tally:
+    """Let so many pairs of processes work on one journal."""
+    tally = Tally("Two processes")
+    with Program(checkout) as one, Program(checkout) as other:
+        templates = Templates(one, place / "templates")
+        both = TwoProcesses(one, other, templates, place / "run")
+        for pair in pairs(count, seed):
+            findings, line = both.run(pair)
+            found = [item.failure.value for item in findings]
+            tally.add(pair.first.name, pair.second.name, found, line)
+    return tally
+
+
 def main() -> None:
     """Run what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["sweep"])
+    parser = argparse.ArgumentParser(prog="python -m tests.torture")
+    parser.add_argument("what", choices=[*_WHAT, "pairs"])
     parser.add_argument("--program", type=Path, default=HARNESS, metavar="DIR")
     parser.add_argument("--case", action="append", default=[], metavar="NAME")
     parser.add_argument("--most", type=int, default=sys.maxsize, help="runs for each case")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--output", type=Path, metavar="FILE")
     asked = parser.parse_args()
-    with workplace() as place, Program(asked.program.absolute()) as program:
-        tally = sweep(program, place, asked.case, asked.most, asked.seed)
+    checkout = asked.program.absolute()
+    with workplace() as place:
+        if asked.what == "pairs":
+            tally = meet(checkout, place, min(asked.most, _PAIRS), asked.seed)
+        else:
+            with Program(checkout) as program:
+                tally = _WHAT[asked.what](program, place, asked.case, asked.most, asked.seed)
     text = "\n".join([tally.text(), *tally.lines, ""])
     if asked.output is None:
         sys.stdout.write(text)
@@ -61,6 +98,8 @@ def main() -> None:
         asked.output.write_text(text, encoding="utf-8")
         sys.stdout.write(tally.text())
 
+
+_WHAT = {"sweep": sweep, "power-cut": cut_power}
 
 if __name__ == "__main__":
     main()

@@ -28,8 +28,9 @@ class Case:
     """A command or step. ``start`` names its template; ``secret`` opens that, None if plain.
 
     ``words`` go to the command line, or ``step`` is one of the window's. ``lines`` are what it is
-    told on standard input. ``gives`` is the secret that is in force when it is done. In words,
-    ``OUT`` stands for the folder of files that the person chose.
+    told on standard input. ``gives`` is the secret that is in force when it is done. ``between``
+    is the step whose outcome this one passes through. In words, ``OUT`` stands for the folder of
+    files that the person chose.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Case:
     secret: str | None = None
     gives: str | None = None
     lines: tuple[str, ...] = ()
+    between: str = ""
 
     def command(self, folder: Path) -> Command:
         """What to run on a copy of the template."""
@@ -58,6 +60,11 @@ class Case:
     def may_delete_snapshots(self) -> bool:
         """Whether older snapshots are to go."""
         return "delete" in self.words or self.step == "erase"
+
+    @property
+    def restores(self) -> bool:
+        """Whether the older snapshots may have another secret than the journal afterwards."""
+        return self.words[:1] == ("restore",) and self.gives != self.secret
 
     @property
     def exports(self) -> bool:
@@ -102,7 +109,7 @@ CASES: tuple[Case, ...] = (
     _sealed("window: write, locked", step="write"),
     _plain("window: edit", step="edit"),
     _plain("window: delete", step="delete"),
-    _plain("window: undo", step="undo"),
+    Case("window: undo", "plain", step="undo", between="delete"),
     _plain("window: draft", step="draft"),
     _plain("window: done", step="complete"),
     _plain("window: rename a face", step="rename-face"),

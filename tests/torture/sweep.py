@@ -5,14 +5,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from tests.torture.cases import DATA, OUT, TARGET, Case, Templates
 from tests.torture.file_calls import FileCall
 from tests.torture.injection import CountedCall, Fault, Injection, Supervisor
-from tests.torture.journal_reading import NO_JOURNAL, read_state
-from tests.torture.program import Program, Result
+from tests.torture.journal_reading import NO_JOURNAL, State, read_state
+from tests.torture.program import Program, Result, step
 from tests.torture.verification import Expected, Finding, verify
 
+_Thing = TypeVar("_Thing")
 _VARYING = re.compile(r"\d{4}-\d\d-\d\d-\d{6}|(?<=\.smallacts-)\w+|(?<=\.settings-)\w+")
 
 
@@ -74,6 +76,7 @@ class Sweep:
 
     def reference(self, case: Case) -> Supervisor:
         """Run a case without harm, and remember what it starts from and comes to."""
+        between = self._between(case)
         folder = self.templates.copy(case.start, self.folder)
         before = read_state(folder / DATA, case.secrets, self.program.rounds)
         snapshots = {path.name for path in (folder / DATA / "snapshots").glob("*.smallacts")}
@@ -84,6 +87,7 @@ class Sweep:
         assert after is not None, f"{case.name}: the journal does not open"
         self._expected[case.name] = Expected(
             before=before or NO_JOURNAL,
+            between=between,
             after=after,
             export=(folder / OUT / TARGET).read_bytes(),
             codes=self.templates.codes,
@@ -91,27 +95,39 @@ class Sweep:
         )
         return supervisor
 
+    def _between(self, case: Case) -> State | None:
+        if not case.between:
+            return None
+        folder = self.templates.copy(case.start, self.folder)
+        self.program.run(step(folder / DATA, case.between, case.secret))
+        return read_state(folder / DATA, case.secrets, self.program.rounds)
+
+    def expected(self, case: Case) -> Expected:
+        """What a case starts from and comes to."""
+        if case.name not in self._expected:
+            self.reference(case)
+        return self._expected[case.name]
+
     def run(self, target: Target) -> Run | None:
         """Make one run; None when the program made fewer calls this time."""
         case = target.case
-        if case.name not in self._expected:
-            self.reference(case)
+        expected = self.expected(case)
         folder = self.templates.copy(case.start, self.folder)
         supervisor = Supervisor(folder, target.injection)
         result = self.program.run(case.command(folder), supervisor)
         if supervisor.hit is None:
             return None
-        expected, fault = self._expected[case.name], target.injection.fault
+        fault = target.injection.fault
         findings = verify(self.program, case, folder, result, expected, fault)
         return Run(target, supervisor.hit, result, findings)
 
 
-def chosen(targets: Sequence[Target], most: int, seed: int) -> list[Target]:
-    """All targets, or where that is more than ``most`` a seeded choice, in their order."""
-    if len(targets) <= most:
-        return list(targets)
-    picked = random.Random(seed).sample(range(len(targets)), most)
-    return [targets[number] for number in sorted(picked)]
+def chosen(things: Sequence[_Thing], most: int, seed: int) -> list[_Thing]:
+    """All of them, or where that is more than ``most`` a seeded choice, in their order."""
+    if len(things) <= most:
+        return list(things)
+    picked = random.Random(seed).sample(range(len(things)), most)
+    return [things[number] for number in sorted(picked)]
 
 
 def _stations(calls: list[CountedCall]) -> list[int]:

@@ -41,13 +41,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a case starts from and what it comes to when nothing goes wrong.
+    """What a case starts from, what it may pass through, and what it comes to without harm.
 
     ``export`` is what it writes to the person's file; ``codes`` are recovery codes by secret;
     ``snapshots`` are the names of those that were there before.
     """
 
     before: State
+    between: State | None
     after: State
     export: bytes
     codes: dict[str, str]
@@ -67,11 +68,12 @@ _INSIDE = "Something went wrong inside"
 _STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
 # The only files that may be there once the journal has been opened and closed in peace.
 _FINAL = re.compile(
-    rf"data/(journal\.(db|open|raise|lock|keycheck|recovery)|settings\.json"
+    rf"data/(journal\.(db|open|raise|lock|attempts|keycheck|recovery)|settings\.json"
     rf"|journal-damaged-{_STAMP}(-\d+)?\.(db|keycheck|recovery)|logs/.*"
     rf"|snapshots/[a-z-]+-{_STAMP}[a-z0-9-]*\.(smallacts|recovery))"
     rf"|out/(in\.csv|{TARGET}|(plain|sealed|mine)\.(smallacts|recovery))"
 )
+_NOTHING = re.compile(r"(?!)")
 _OF_A_KEY = re.compile(r"data/journal\.(keycheck|recovery)")
 
 
@@ -106,7 +108,9 @@ class _Verifier:
         if not self._case.may_delete_snapshots:
             gone = self._expected.snapshots - self._snapshots()
             yield from (Finding(Failure.SNAPSHOT, f"gone: {name}") for name in sorted(gone))
-        yield from self._tidy(state)
+        yield from leftovers(self._folder, state)
+        if state.secret is not None:
+            yield from plain_words(self._folder)
 
     # The journal
 
@@ -129,7 +133,7 @@ class _Verifier:
 
     def _kept(self, state: State) -> Iterator[Finding]:
         before, after = self._expected.before, self._expected.after
-        if state in (before, after):
+        if state in (before, self._expected.between, after):
             return
         if state.contents is None or after.contents is None:
             yield Finding(Failure.LOST, "there is no journal any more")
@@ -147,7 +151,8 @@ class _Verifier:
     def _truth(self, result: Result, state: State) -> Iterator[Finding]:
         before, after = self._expected.before, self._expected.after
         # Where there was no journal to begin with, opening it has made one by now.
-        is_before, is_after = before in (state, NO_JOURNAL), state == after
+        is_before = before in (state, NO_JOURNAL) or state == self._expected.between
+        is_after = state == after
         if result.was_killed:
             pass
         elif result.code == 0 and not is_after:
@@ -172,28 +177,14 @@ class _Verifier:
         said = checked.errors.strip().splitlines()
         if checked.code != 0:
             yield Finding(Failure.DAMAGED, " / ".join(said))
-        locked = [line for line in said if "locked" in line and "set-aside" not in line]
-        yield from (Finding(Failure.SNAPSHOT, line) for line in locked)
+        for line in said:
+            if " is locked" in line and not self._case.restores:
+                yield Finding(Failure.SNAPSHOT, line)
 
     # The folder
 
     def _snapshots(self) -> set[str]:
         return {path.name for path in (self._data / "snapshots").glob("*.smallacts")}
-
-    def _tidy(self, state: State) -> Iterator[Finding]:
-        for path in sorted(self._folder.rglob("*")):
-            if not path.is_file() and not path.is_symlink():
-                continue
-            name = str(path.relative_to(self._folder))
-            is_key_file = _OF_A_KEY.fullmatch(name) and state.secret is None
-            if not _FINAL.fullmatch(name) or is_key_file:
-                yield Finding(Failure.LEFTOVER, name)
-            elif name.endswith(".smallacts") and not path.stat().st_size:
-                yield Finding(Failure.LEFTOVER, f"{name}, empty")
-        if state.secret is not None:
-            for path in sorted(self._data.rglob("*")):
-                if path.is_file() and CANARY.encode() in path.read_bytes():
-                    yield Finding(Failure.PLAIN_WORDS, str(path.relative_to(self._folder)))
 
     def _target(self, result: Result) -> Iterator[Finding]:
         target = self._folder / OUT / TARGET
@@ -217,6 +208,27 @@ class _Verifier:
         kept = {path.name for path in (self._folder / OUT).iterdir()}
         if not {"in.csv", TARGET, "plain.smallacts", "sealed.smallacts"} <= kept:
             yield Finding(Failure.LOST, "other files are gone")
+
+
+def leftovers(folder: Path, state: State, also: re.Pattern[str] = _NOTHING) -> Iterator[Finding]:
+    """Files that nobody needs any more; ``also`` are names that may be there."""
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() and not path.is_symlink():
+            continue
+        name = str(path.relative_to(folder))
+        is_key_file = _OF_A_KEY.fullmatch(name) and state.secret is None
+        is_known = _FINAL.fullmatch(name) or also.fullmatch(name)
+        if not is_known or is_key_file:
+            yield Finding(Failure.LEFTOVER, name)
+        elif name.endswith(".smallacts") and not path.stat().st_size:
+            yield Finding(Failure.LEFTOVER, f"{name}, empty")
+
+
+def plain_words(folder: Path) -> Iterator[Finding]:
+    """Files of a locked journal with words in the clear."""
+    for path in sorted((folder / DATA).rglob("*")):
+        if path.is_file() and CANARY.encode() in path.read_bytes():
+            yield Finding(Failure.PLAIN_WORDS, str(path.relative_to(folder)))
 
 
 def _told_calmly(result: Result, fault: Fault) -> Iterator[Finding]:

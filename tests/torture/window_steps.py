@@ -85,7 +85,6 @@ def _in_journal(
 
 def _note(journal: Journal, words: str, person: str = "") -> None:
     answers = Answers(kind=EntryKind.NOTE, note=f"{CANARY} {words}", person=person)
-    journal.keep_draft("note", answers)
     journal.write(answers, "note")
 
 
