@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 from smallacts_desktop.ui.models.act_list import ActListModel
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_delegate import ActDelegate
+from smallacts_desktop.ui.widgets.reader_selection import AnyIndex, ReaderSelection
 
 
-class ActListView(QListView):
+class ActListView(ReaderSelection, QListView):
     """Rows of acts; a click or Enter opens one, its star or Space or F makes it a favourite.
 
     Signals: ``act_opened(int)`` and ``favourite_wanted(int)``, with the row.
@@ -53,6 +54,11 @@ class ActListView(QListView):
         index = self.model().index(row, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def row_chosen(self, index: AnyIndex) -> None:
+        """Open the act that a screen reader chose."""
+        super().row_chosen(index)
+        self.act_opened.emit(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, mark on Space and F; everything else as in any list."""

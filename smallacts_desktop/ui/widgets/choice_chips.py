@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy
 
 from smallacts_desktop.ui.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.tokens import SPACE_S
@@ -103,6 +103,11 @@ class ChoiceChips(Group, Generic[T]):
         self.setAccessibleName(name)
         self._values: list[T] = []
         self._chips: list[Chip] = []
+        # Not exclusive to Qt, which would not let go of the last; ``_mark`` sees to it.
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._group.idToggled.connect(self._toggled)
+        self._marking = False
         self._value: T | None = None
         self._flow = FlowLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -125,6 +130,7 @@ class ChoiceChips(Group, Generic[T]):
     def set_choices(self, choices: Iterable[tuple[T, str]]) -> None:
         """Offer other ``choices``, each a value with its text; a choice still among them stays."""
         for chip in self._chips:
+            self._group.removeButton(chip)
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
@@ -133,7 +139,7 @@ class ChoiceChips(Group, Generic[T]):
         self._chips = [Chip(self._theme, text) for _, text in pairs]
         for index, chip in enumerate(self._chips):
             chip.installEventFilter(self)
-            chip.clicked.connect(lambda _checked, at=index: self._clicked(at))
+            self._group.addButton(chip, index)
             self._flow.addWidget(chip)
         value, self._value = self._value, None
         self.set_value(value if value in self._values else None)
@@ -186,20 +192,22 @@ class ChoiceChips(Group, Generic[T]):
         self._chips[at % len(self._chips)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _clicked(self, at: int) -> None:
-        again = self._value == self._values[at] and not self._required
-        self.set_value(None if again else self._values[at])
+    def _toggled(self, at: int, on: bool) -> None:
+        """Follow a chip, however it was turned: by mouse, key or a screen reader's action."""
+        if self._marking:
+            return
+        if on:
+            self.set_value(self._values[at])
+        elif not self._required:
+            self.set_value(None)
         self._mark()
 
     def _mark(self) -> None:
         chosen = self._values.index(self._value) if self._value in self._values else None
-        # Exclusive chips are radio buttons to a screen reader, but Qt would not let go of the last.
-        for chip in self._chips:
-            chip.setAutoExclusive(False)
+        self._marking = True
         for index, chip in enumerate(self._chips):
             chip.setChecked(index == chosen)
-        for chip in self._chips:
-            chip.setAutoExclusive(True)
+        self._marking = False
         if not any(chip.hasFocus() for chip in self._chips):
             self._stop_at(chosen or 0)
 

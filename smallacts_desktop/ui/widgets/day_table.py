@@ -11,7 +11,8 @@ from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.ui.models.day_table_model import SORT_ROLE, DayColumn, DayTableModel
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_S
-from smallacts_desktop.ui.widgets.hairline_table import AnyIndex, HairlineTable
+from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
+from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
 
 class DayTable(HairlineTable):

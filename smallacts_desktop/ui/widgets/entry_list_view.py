@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 from smallacts_desktop.ui.models.entry_list import EntryListModel
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.entry_delegate import EntryDelegate
+from smallacts_desktop.ui.widgets.reader_selection import AnyIndex, ReaderSelection
 
 
-class EntryListView(QListView):
+class EntryListView(ReaderSelection, QListView):
     """Rows of entries; a click or Enter opens one, Delete asks to delete it.
 
     Signals: ``entry_opened(int)`` and ``delete_wanted(int)``, with the row.
@@ -38,6 +39,11 @@ class EntryListView(QListView):
         """Mark the words of a search in every row; blank marks nothing."""
         self._delegate.set_query(query)
         self.viewport().update()
+
+    def row_chosen(self, index: AnyIndex) -> None:
+        """Open the entry that a screen reader chose."""
+        super().row_chosen(index)
+        self.entry_opened.emit(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter and delete on Delete; everything else as in any list."""

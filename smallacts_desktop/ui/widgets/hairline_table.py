@@ -1,6 +1,6 @@
 """A plain table on a card: no grid, a hairline under each row, and keys that people expect."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
+from smallacts_desktop.ui.widgets.reader_selection import AnyIndex, ReaderSelection
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
-
-class HairlineTable(QTableView):
+class HairlineTable(ReaderSelection, QTableView):
     """The look and the manners of every table in the window.
 
     Signals: ``row_activated(QModelIndex)``, by Return, Enter or a double click.
@@ -50,6 +49,11 @@ class HairlineTable(QTableView):
         self.doubleClicked.connect(self._open)
         theme.changed.connect(self._fit_rows)
         self._fit_rows()
+
+    def row_chosen(self, index: AnyIndex) -> None:
+        """Open the row that a screen reader chose."""
+        super().row_chosen(index)
+        self.row_activated.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row on Return; everything else as in any table."""

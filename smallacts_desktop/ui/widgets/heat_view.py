@@ -6,8 +6,6 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     Qt,
     Signal,
@@ -35,13 +33,13 @@ from smallacts_desktop.ui.widgets.heat_cell import (
     paint_ring,
 )
 from smallacts_desktop.ui.widgets.heatmap_keys import day_for_key
+from smallacts_desktop.ui.widgets.reader_selection import AnyIndex, ReaderSelection
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 GridT = TypeVar("GridT", bound=DayGrid)
 _ACTIVATION_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
-class DayGridView(QTableView, Generic[GridT]):
+class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
     """Days to choose from, sized to the width given; the height follows.
 
     One tab stop. Arrow keys move by day and week, Page Up and Page Down by month, Home and End to
@@ -163,6 +161,13 @@ class DayGridView(QTableView, Generic[GridT]):
         super().focusInEvent(event)
         if self.current_day() is None and self.days.last_day is not None:
             self.select_day(self.days.last_day)
+
+    def row_chosen(self, index: AnyIndex) -> None:
+        """Open the day that a screen reader chose, if there is one and it has come."""
+        day = self.days.day_at(index)
+        if day is not None and self.days.is_selectable(day):
+            super().row_chosen(index)
+            self.day_activated.emit(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by day, week or month, or open the day; leave every other key to the window."""

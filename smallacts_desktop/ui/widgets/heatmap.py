@@ -7,8 +7,9 @@ from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, YearGrid
 from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.heat_cell import RING_REACH
-from smallacts_desktop.ui.widgets.heat_view import AnyIndex, DayGridView
+from smallacts_desktop.ui.widgets.heat_view import DayGridView
 from smallacts_desktop.ui.widgets.heatmap_headers import MonthHeader, WeekdayHeader
+from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
 SMALLEST_PITCH = 9
 LARGEST_PITCH = 28

@@ -17,8 +17,9 @@ from smallacts_desktop.ui.widgets.heat_cell import (
     paint_ground,
     paint_mark,
 )
-from smallacts_desktop.ui.widgets.heat_view import AnyIndex, DayGridView
+from smallacts_desktop.ui.widgets.heat_view import DayGridView
 from smallacts_desktop.ui.widgets.heatmap_headers import WeekdayNames
+from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
 # Pixels at 100 % text.
 _ROW, _TALLEST_ROW = 44, 54

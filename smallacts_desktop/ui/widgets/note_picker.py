@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -30,6 +31,7 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import quiet_button
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.reader_selection import ReaderSelection
 
 _ROWS, _ROW, _BOX = 5, 34, 20
 _Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +51,7 @@ class NotePicker(QWidget):
         super().__init__()
         self._theme = theme
         self.model = NoteListModel(ticked=ticked, most=most)
-        self.list = QListView()
+        self.list = _TickList()
         self.list.setProperty("role", "rows")
         self.list.setAccessibleName(name)
         self.list.setModel(self.model)
@@ -83,6 +85,24 @@ class NotePicker(QWidget):
     def _measure(self) -> None:
         rows = max(1, min(_ROWS, self.model.rowCount()))
         self.list.setFixedHeight(rows * self._theme.px(_ROW) + 2)
+
+
+class _TickList(ReaderSelection, QListView):
+    """Rows that are ticked and never selected, so that their action always ticks or unticks."""
+
+    def row_chosen(self, index: _Index) -> None:
+        """Tick or untick what a screen reader chose."""
+        self.clearSelection()
+        model = self.model()
+        if isinstance(model, NoteListModel):
+            model.toggle(index.row())
+
+    def selectionCommand(
+        self, index: _Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Keys and the mouse select nothing."""
+        del index, event
+        return QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class _TickDelegate(QStyledItemDelegate):

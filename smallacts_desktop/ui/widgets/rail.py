@@ -192,7 +192,10 @@ class Rail(QFrame):
         """Show ``page`` as the current one, without telling."""
         self._current = page
         for name, button in self._buttons.items():
+            button.blockSignals(True)
             button.setChecked(button.isCheckable() and name == page)
+            button.blockSignals(False)
+            button.update()
 
     def set_compact(self, compact: bool) -> None:
         """Become a row of icons, or a rail with words."""
@@ -228,7 +231,9 @@ class Rail(QFrame):
         button.setCheckable(selectable)
         button.set_compact(self._compact)
         button.installEventFilter(self)
-        button.clicked.connect(lambda: self._chosen(page))
+        # A page's own action, as of a screen reader, turns it and is no click.
+        pressed = button.toggled if selectable else button.clicked
+        pressed.connect(lambda: self._chosen(page))
         self._buttons[page] = button
         self._box.insertWidget(at, button)
 

@@ -5,11 +5,16 @@ from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionView
 
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XS
+from smallacts_desktop.ui.widgets.reader_selection import ReaderSelection
 
 
-def row_list(theme: Theme, name: str) -> QListWidget:
+class RowList(ReaderSelection, QListWidget):
+    """A list whose current row is what is chosen."""
+
+
+def row_list(theme: Theme, name: str) -> RowList:
     """A list whose rows are as high as their words; ``name`` is for a screen reader."""
-    made = QListWidget()
+    made = RowList()
     made.setProperty("role", "rows")
     made.setAccessibleName(name)
     made.setSpacing(theme.px(2))
