@@ -6,16 +6,18 @@ usage: python -m tests.torture WHAT [--program DIR] [--case NAME] [--most N] [--
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.torture import absence
 from tests.torture.cases import CASES, Templates
 from tests.torture.pairs import TwoProcesses, pairs
 from tests.torture.power_cut import PowerCuts
 from tests.torture.program import HARNESS, Program
 from tests.torture.sweep import Sweep, chosen
 from tests.torture.tally import Tally
+from tests.torture.verification import Finding
 
 _PAIRS = 500
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
@@ -61,6 +63,25 @@ def cut_power(program: Program, place: Path, cases: list[str], most: int, seed: 
     return tally
 
 
+def miss(
+    program: Program, place: Path, _cases: list[str] | None = None, _most: int = 0, _seed: int = 0
+) -> Tally:
+    """Let every command find that the journal is missing."""
+    tally = Tally("The journal is missing")
+    templates, folder = Templates(program, place / "templates"), place / "run"
+    for missing in absence.ABSENCES:
+        for name, _ in absence.attempts(missing, folder):
+            found = absence.look_at(program, templates, folder, missing, name)
+            _count(tally, missing.name, name, found)
+        _count(tally, missing.name, "restore", absence.restore(program, templates, folder, missing))
+    return tally
+
+
+def _count(tally: Tally, row: str, column: str, findings: Sequence[Finding]) -> None:
+    found = "; ".join(f"{item.failure}: {item.detail}" for item in findings)
+    tally.add(row, column, [item.failure.value for item in findings], f"{row} | {column} | {found}")
+
+
 def meet(checkout: Path, place: Path, count: int, seed: int) -> Tally:
     """Let so many pairs of processes work on one journal."""
     tally = Tally("Two processes")
@@ -99,7 +120,11 @@ def main() -> None:
         sys.stdout.write(tally.text())
 
 
-_WHAT = {"sweep": sweep, "power-cut": cut_power}
+_WHAT: dict[str, Callable[[Program, Path, list[str], int, int], Tally]] = {
+    "sweep": sweep,
+    "power-cut": cut_power,
+    "absence": miss,
+}
 
 if __name__ == "__main__":
     main()
