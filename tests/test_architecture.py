@@ -9,7 +9,7 @@ PACKAGE = "smallacts_desktop"
 # Small files without layers below them, which anyone may import.
 LEAVES = (
     "paths", "settings", "clock", "resources", "help_contacts", "screen", "shielding", "trouble",
-    "event_log", "licences", "autostart", "session_bus",
+    "event_log", "licences", "autostart", "session_bus", "outside_file",
 )  # fmt: skip
 # What each layer may import besides itself and the leaves.
 LAYERS: dict[str, tuple[str, ...]] = {

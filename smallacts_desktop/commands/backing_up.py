@@ -6,7 +6,7 @@ from pathlib import Path
 from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
-from smallacts_desktop.domain.backups import SnapshotPreview
+from smallacts_desktop.domain.backups import LeftOut, SnapshotPreview
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.journal.instance import alone
 
@@ -50,6 +50,7 @@ def _show(door: Door, file: Path) -> str | None:
         passphrase = door.asking.passphrase("Passphrase of the backup: ")
         preview = door.vault.backups.preview(file, passphrase)
     say(_described(preview))
+    _say_left_out(preview.left_out)
     return passphrase
 
 
@@ -70,6 +71,14 @@ def check(door: Door) -> int:
     good = [item.path for item in checked if not item.is_journal and not item.problem]
     say(f"The newest good snapshot is {good[0]}" if good else "There is no good snapshot.")
     return EXIT_PROBLEM if any(item.is_damaged for item in checked) else EXIT_DONE
+
+
+def _say_left_out(left_out: LeftOut) -> None:
+    if left_out:
+        say(
+            f"{left_out.entries} of its entries and {left_out.others} of its other parts cannot be "
+            "read. They stay in the backup."
+        )
 
 
 def _described(preview: SnapshotPreview) -> str:

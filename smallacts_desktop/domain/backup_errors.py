@@ -34,3 +34,51 @@ class NotASnapshotError(SnapshotError):
     template = QT_TRANSLATE_NOOP(
         "Errors", "“{name}” is not a backup of a journal. Nothing was changed."
     )
+
+
+class AlteredSnapshotError(DamagedSnapshotError):
+    """The file holds tables, or something that runs, which are none of ours. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” holds something that Small Acts never writes, so it was not used. "
+        "Nothing was changed.",
+    )
+
+
+class EndlessSnapshotError(DamagedSnapshotError):
+    """Reading takes more than any backup of this size can need. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” takes far longer to read than a backup of a journal does, so it was not used. "
+        "Nothing was changed.",
+    )
+
+
+class LinkedSnapshotError(SnapshotError):
+    """It is a link, which is never followed. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "“{name}” is a link. Choose the file that it leads to. Nothing was changed."
+    )
+
+
+class LargeSnapshotError(NotASnapshotError):
+    """It is too large to be looked into. Values: ``name``, and ``megabytes``, the most."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” is too large to be a backup of a journal (at most {megabytes} MB), so it was "
+        "not opened. Nothing was changed.",
+    )
+
+
+class ChangingSnapshotError(SnapshotError):
+    """Somebody wrote to it while it was read. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” changed while it was being read, so it was not used. Nothing was changed. "
+        "Please try again.",
+    )

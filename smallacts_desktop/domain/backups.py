@@ -74,6 +74,21 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a backup cannot be taken: ``entries``, and ``others`` such as drafts or own acts.
+
+    No form would have taken them. They stay in the backup, which is left as it is.
+    """
+
+    entries: int = 0
+    others: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether there is anything of the kind."""
+        return bool(self.entries or self.others)
+
+
+@dataclass(frozen=True, slots=True)
 class SnapshotPreview:
     """What a verified snapshot or backup file holds.
 
@@ -81,7 +96,7 @@ class SnapshotPreview:
     written. ``first`` and ``last`` are the days of the earliest and the latest entry, None without
     any. ``acts`` and ``notes`` are those entries that are not deleted. ``is_sealed`` says that it
     has a passphrase, ``opens_with_journal_key`` that this is the one the journal has now (also
-    true where neither has any). ``version`` is its schema's.
+    true where neither has any). ``version`` is its schema's. ``left_out`` would not come back.
     """
 
     path: Path
@@ -94,6 +109,7 @@ class SnapshotPreview:
     notes: int
     first: date | None
     last: date | None
+    left_out: LeftOut = LeftOut()
 
     @property
     def entries(self) -> int:
@@ -118,12 +134,13 @@ class Restored:
 
     ``set_aside`` is where the journal from before lies now, None if there was none. ``is_sealed``
     says that the journal has a passphrase from now on, ``same_key`` that what opens it is as it
-    was before.
+    was before. ``left_out`` stayed in the backup.
     """
 
     set_aside: Path | None
     is_sealed: bool
     same_key: bool
+    left_out: LeftOut = LeftOut()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,16 @@ class DamagedJournalError(JournalError):
     )
 
 
+class AlteredJournalError(DamagedJournalError):
+    """The file holds tables, or something that runs, which this program never writes."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This journal file holds something that Small Acts never writes, so it was not opened. "
+        "Nothing has been changed.",
+    )
+
+
 class JournalLockedError(JournalError):
     """The journal has a passphrase, and none was given."""
 

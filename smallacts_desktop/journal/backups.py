@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
@@ -27,8 +27,6 @@ from smallacts_desktop.domain.errors import (
     FolderNotWritableError,
     JournalError,
     JournalLockedError,
-    JournalUnavailableError,
-    NotAJournalError,
     SmallActsError,
 )
 from smallacts_desktop.journal.snapshot_keys import key_for
@@ -36,10 +34,13 @@ from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.storage import health, sealing, snapshot_folder, snapshots
+from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
 
 Progress = Callable[[int, int], None]
+# How far ahead of UTC the clocks are where a day starts first.
+_EARLIEST_ZONE = timedelta(hours=14)
 
 
 def snapshot_folders(paths: Paths) -> tuple[Path, ...]:
@@ -145,17 +146,19 @@ class Backups:
         found = [item for folder in folders for item in snapshot_folder.listed(folder, now)]
         return sorted(found, key=lambda item: item.taken_at, reverse=True)
 
-    def preview(self, file: Path, passphrase: str | None = None) -> SnapshotPreview:
+    def preview(
+        self, file: Path, passphrase: str | None = None, tick: Tick | None = None
+    ) -> SnapshotPreview:
         """Verify a snapshot or backup and count what it holds.
 
         The journal's key is tried first, then ``passphrase``, which may be the recovery code that
-        goes with the file. Raises SnapshotLockedError, WrongSnapshotPassphraseError,
-        TooManyTriesError, DamagedSnapshotError, NotASnapshotError, NewerJournalError or
-        FileNotReadError.
+        goes with the file. ``tick`` is called now and then and may raise CancelledError. Raises
+        a SnapshotError, such as SnapshotLockedError or DamagedSnapshotError, TooManyTriesError,
+        NewerJournalError or FileNotReadError.
         """
         key = self.key_for(file, passphrase)
         with _forgotten(key):
-            return self.preview_with(file, key)
+            return self.preview_with(file, key, tick)
 
     def key_for(self, file: Path, passphrase: str | None) -> Key | None:
         """The key of a snapshot; raises what ``preview`` does before it counts."""
@@ -170,23 +173,21 @@ class Backups:
             self._tries.forget()
         return key
 
-    def preview_with(self, file: Path, key: Key | None) -> SnapshotPreview:
+    def preview_with(
+        self, file: Path, key: Key | None, tick: Tick | None = None
+    ) -> SnapshotPreview:
         """``preview`` for one whose key is known."""
+        found = contents(file, key, self.latest_day(), tick)
         try:
-            found = contents(file, key)
-            size, written = file.stat().st_size, file.stat().st_mtime
-        except DamagedJournalError:
-            raise DamagedSnapshotError(name=file.name) from None
-        except NotAJournalError:
-            raise NotASnapshotError(name=file.name) from None
-        except (JournalUnavailableError, OSError):
+            facts = file.lstat()
+        except OSError:
             raise FileNotReadError(name=file.name) from None
         now = self._clock.now()
-        by_date = datetime.fromtimestamp(written, now.tzinfo).replace(tzinfo=None)
+        by_date = datetime.fromtimestamp(facts.st_mtime, now.tzinfo).replace(tzinfo=None)
         return SnapshotPreview(
             path=file,
             taken_at=snapshot_folder.taken_at(file, now) or by_date,
-            size=size,
+            size=facts.st_size,
             is_sealed=key is not None,
             opens_with_journal_key=self._is_journal_key(key),
             version=found.version,
@@ -194,7 +195,12 @@ class Backups:
             notes=found.notes,
             first=found.first,
             last=found.last,
+            left_out=found.left_out,
         )
+
+    def latest_day(self) -> date:
+        """The latest day on which an entry of a backup may lie: today, wherever that is latest."""
+        return (self._clock.now().astimezone(UTC) + _EARLIEST_ZONE).date()
 
     def check(self, progress: Progress | None = None) -> list[Checked]:
         """Look at all of the journal and of every snapshot, the journal first.

@@ -19,7 +19,6 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.storage import (
     merging,
-    rekeying,
     replacing,
     sealing,
     snapshot_folder,
@@ -27,6 +26,7 @@ from smallacts_desktop.storage import (
 )
 from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.rewriting import write_afresh
 from smallacts_desktop.storage.store import Store
 
 
@@ -62,7 +62,7 @@ class Rescue:
         try:
             stage = self._staged(snapshot)
             merged = self._merged(stage, aside)
-            entries = contents(stage, self._key)
+            entries = contents(stage, self._key, self._backups.latest_day())
             replacing.put_in_place(stage, self._journal, self._key, keep_recovery=True)
         except BaseException:
             with suppress(SmallActsError):
@@ -85,13 +85,13 @@ class Rescue:
         return aside
 
     def _staged(self, snapshot: SnapshotPreview | None) -> Path:
-        if snapshot is None:
-            replacing.discard_staged(self._journal)
-            return replacing.staged(self._journal, self._clock.now())
-        stage = replacing.stage(self._journal, snapshot.path, self._clock.now())
-        if self._key is not None and not snapshot.is_sealed:
-            rekeying.write_under(stage, None, self._key)
-            rekeying.put_in_place(stage)
+        replacing.discard_staged(self._journal)
+        stage = replacing.staged(self._journal, self._clock.now())
+        if snapshot is not None:
+            key = self._key if snapshot.is_sealed else None
+            write_afresh(snapshot.path, key, stage, self._key, self._backups.latest_day())
+            if key is not None:
+                replacing.copy_recovery(snapshot.path, stage)
         return stage
 
     def _merged(self, stage: Path, damaged: Path) -> merging.Merged:

@@ -1,7 +1,8 @@
-"""Putting a snapshot in the journal's place, after the journal has been set aside."""
+"""Putting what a backup holds in the journal's place, after the journal has been set aside."""
 
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
@@ -9,21 +10,43 @@ from smallacts_desktop.domain.backups import Restored, SnapshotKind
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.storage import replacing, sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.files import make_folder
+from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rewriting import write_afresh
 
 
 def restore(
-    journal: Path, snapshot: Path, key: Key | None, folders: Sequence[Path], clock: Clock
+    journal: Path,
+    snapshot: Path,
+    key: Key | None,
+    folders: Sequence[Path],
+    clock: Clock,
+    latest_day: date,
+    tick: Tick | None = None,
 ) -> Restored:
-    """Set the journal aside and put a verified snapshot, which ``key`` opens, in its place.
+    """Set the journal aside and put what a backup holds, which ``key`` opens, in its place.
 
-    Raises a JournalError; then the journal is as it was.
+    The backup's rows are written afresh into a file of this program's own beside the journal,
+    with the same key; that file takes the journal's place in one step. Until then the journal
+    stays whole. No entry may lie after ``latest_day``; ``tick`` may raise CancelledError.
+
+    Raises a SnapshotError or a JournalError; then the journal is as it was.
     """
-    same = journal.exists() and sealing.opens(journal, key)
-    aside = set_aside(journal, key, folders, clock)
-    put_back(journal, snapshot, key, folders, clock)
-    return Restored(aside, is_sealed=key is not None, same_key=same)
+    make_folder(journal.parent)
+    replacing.discard_staged(journal)
+    stage = replacing.staged(journal, clock.now())
+    try:
+        left_out = write_afresh(snapshot, key, stage, key, latest_day, tick)
+        if key is not None:
+            replacing.copy_recovery(snapshot, stage)
+        same = journal.exists() and sealing.opens(journal, key)
+        aside = set_aside(journal, key, folders, clock)
+        replacing.put_in_place(stage, journal, key, keep_recovery=same)
+    except BaseException:
+        with suppress(SmallActsError):
+            replacing.discard_staged(journal)
+        raise
+    return Restored(aside, is_sealed=key is not None, same_key=same, left_out=left_out)
 
 
 def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Clock) -> Path | None:
@@ -39,25 +62,3 @@ def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Cl
         sealing.opens(journal, key)
     name = snapshot_folder.name_for(SnapshotKind.SET_ASIDE, clock.now())
     return snapshots.copy_aside(journal, folders, name)
-
-
-def put_back(
-    journal: Path, snapshot: Path, key: Key | None, folders: Sequence[Path], clock: Clock
-) -> None:
-    """Let a verified snapshot, which ``key`` opens, become the journal.
-
-    It is copied beside the journal, opened there as any journal is, with the snapshot before a
-    migration and the migration, and takes the journal's place in one step. Until then the journal
-    stays whole. Raises a JournalError; then nothing has changed.
-    """
-    make_folder(journal.parent)
-    stage = replacing.stage(journal, snapshot, clock.now())
-    try:
-        with closing(Store.open(stage, key, create=False, clock=clock, folders=folders)):
-            pass
-        same = journal.exists() and sealing.opens(journal, key)
-        replacing.put_in_place(stage, journal, key, keep_recovery=same)
-    except BaseException:
-        with suppress(SmallActsError):
-            replacing.discard_staged(journal)
-        raise

@@ -9,10 +9,14 @@ from smallacts_desktop.domain.backup_errors import (
     SnapshotLockedError,
     WrongSnapshotPassphraseError,
 )
-from smallacts_desktop.domain.errors import FileNotReadError, WrongRecoveryCodeError
+from smallacts_desktop.domain.errors import (
+    FileNotReadError,
+    JournalUnavailableError,
+    WrongRecoveryCodeError,
+)
 from smallacts_desktop.domain.passphrase import normalised
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import files, sealing
+from smallacts_desktop.storage import files, foreign_file, sealing
 from smallacts_desktop.storage.keys import SALT_BYTES, Key, salt_of
 
 
@@ -20,26 +24,27 @@ def key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None
     """The key of a snapshot, None when it is a plain one.
 
     ``known`` is the journal's key and is tried first; ``passphrase`` may be a recovery code too.
-    Raises FileNotReadError, NotASnapshotError, DamagedSnapshotError, SnapshotLockedError or
-    WrongSnapshotPassphraseError.
+    Raises FileNotReadError, LinkedSnapshotError, NotASnapshotError, DamagedSnapshotError,
+    SnapshotLockedError or WrongSnapshotPassphraseError.
     """
     try:
-        return _key_for(file, passphrase, known)
-    except OSError:
+        with foreign_file.plain_file(file):
+            return _key_for(file, passphrase, known)
+    except (JournalUnavailableError, OSError):
         raise FileNotReadError(name=file.name) from None
 
 
 def _key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None:
     if not _is_sealed(file):
         return None
-    if known is not None and sealing.opens(file, known):
+    if known is not None and foreign_file.opens(file, known):
         return known
     if known is not None and salt_of(file) == known.salt:
         raise DamagedSnapshotError(name=file.name)
     if passphrase is None:
         raise SnapshotLockedError(name=file.name)
     for key in _keys_from(file, passphrase):
-        if sealing.opens(file, key):
+        if foreign_file.opens(file, key):
             return key
     raise WrongSnapshotPassphraseError(name=file.name)
 

@@ -37,6 +37,7 @@ from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.shielding import overwrite_freed_memory
 from smallacts_desktop.storage import files, sealing
+from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.keys import Key, copy_of
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.storage.unfinished import Unfinished
@@ -310,17 +311,22 @@ class Vault:
 
     # Another journal in its place
 
-    def restore(self, file: Path, passphrase: str | None = None) -> Restored:
-        """Put a snapshot or backup in the journal's place, in any thread.
+    def restore(
+        self, file: Path, passphrase: str | None = None, tick: Tick | None = None
+    ) -> Restored:
+        """Put what a snapshot or backup holds in the journal's place, in any thread.
 
         The journal is ``paused`` or not open; it is set aside first, whatever opens it or whether
         it is damaged. The restored one has the passphrase that the file has: ``Restored`` says
-        whether that is another one. Raises what ``Backups.preview`` does, and a JournalError;
-        then nothing has changed.
+        whether that is another one, and what could not be taken. ``tick`` may raise
+        CancelledError. Raises what ``Backups.preview`` does, and a JournalError; then nothing has
+        changed.
         """
-        key = self.backups.key_for(file, passphrase)
-        self.backups.preview_with(file, key)
-        done = restore(self._paths.journal, file, key, self.backups.folders, self._clock)
+        key, backups = self.backups.key_for(file, passphrase), self.backups
+        done = restore(
+            self._paths.journal, file, key, backups.folders, self._clock, backups.latest_day(),
+            tick,
+        )  # fmt: skip
         self._damaged = None
         if self._journal is not None:
             self._journal.forget_undo()

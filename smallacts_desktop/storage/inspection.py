@@ -1,54 +1,54 @@
-"""What a file holds, counted without opening it as the journal."""
+"""What a backup holds, counted without opening it as the journal."""
 
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from smallacts_desktop.domain.errors import DamagedJournalError, NewerJournalError
-from smallacts_desktop.storage.driver import Driver
-from smallacts_desktop.storage.faults import domain_errors
-from smallacts_desktop.storage.health import verify
+from smallacts_desktop.domain.backups import LeftOut
+from smallacts_desktop.storage.backup_reader import BackupReader, reading_backup
+from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.migrations import MIGRATIONS
-
-# Every schema ever released has these columns.
-_COUNTS = """
-    SELECT sum(kind = 'act'), sum(kind = 'note'), min(date), max(date)
-    FROM entries WHERE deleted_at IS NULL
-"""
+from smallacts_desktop.storage.row_rules import ENTRIES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Contents:
-    """The version of a file's schema, its entries that are not deleted, and their days."""
+    """The version of a file's schema, its entries that are not deleted, and their days.
+
+    ``left_out`` counts what cannot be taken from it.
+    """
 
     version: int
-    acts: int
-    notes: int
-    first: date | None
-    last: date | None
+    acts: int = 0
+    notes: int = 0
+    first: date | None = None
+    last: date | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    def count(self, kind: str, day: date) -> None:
+        """Count one entry."""
+        if kind == "act":
+            self.acts += 1
+        else:
+            self.notes += 1
+        self.first = day if self.first is None else min(self.first, day)
+        self.last = day if self.last is None else max(self.last, day)
 
 
-def contents(path: Path, key: Key | None) -> Contents:
-    """Verify the whole file at ``path`` and count what it holds; only reads.
+def contents(path: Path, key: Key | None, today: date, tick: Tick | None = None) -> Contents:
+    """Look at all of the backup at ``path`` as a restore would, and count what it holds.
 
-    Raises DamagedJournalError, NotAJournalError, NewerJournalError and the like.
+    Only reads; raises what ``reading_backup`` does.
     """
-    version = verify(path, key)
-    known = MIGRATIONS[-1].version
-    if version > known:
-        raise NewerJournalError(found=version, known=known)
-    if version < 1:
-        raise DamagedJournalError
-    with domain_errors(path), closing(Driver(path, key, mode="ro")) as driver:
-        driver.connect()
-        acts, notes, first, last = driver.ask(_COUNTS)[0]
-    return Contents(version, acts or 0, notes or 0, _day(first), _day(last))
+    with reading_backup(path, key, today, tick) as backup:
+        return _counted(backup)
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise DamagedJournalError from None
+def _counted(backup: BackupReader) -> Contents:
+    found = Contents(backup.version)
+    for table in backup.tables:
+        for row in backup.rows(table):
+            if table is ENTRIES and row["deleted_at"] is None:
+                found.count(row["kind"], date.fromisoformat(row["date"]))
+    found.left_out = backup.left_out
+    return found

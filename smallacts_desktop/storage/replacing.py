@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from smallacts_desktop.storage import sealing, snapshot_folder, snapshots
+from smallacts_desktop.storage import sealing, snapshot_folder
 from smallacts_desktop.storage.files import interrupted_commit, writing_in
 from smallacts_desktop.storage.folders import sync_folder
 from smallacts_desktop.storage.keys import Key
@@ -23,13 +23,13 @@ def discard_staged(journal: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def stage(journal: Path, snapshot: Path, now: datetime) -> Path:
-    """Copy a snapshot and its recovery file beside the journal. Raises a JournalError."""
-    discard_staged(journal)
-    copy = snapshots.copied(snapshot, staged(journal, now))
+def copy_recovery(snapshot: Path, stage: Path) -> None:
+    """Copy the recovery file that lies beside a snapshot to a staged file with the same key.
+
+    Raises a JournalError.
+    """
     for recovery in sealing.recoveries(snapshot)[:1]:
-        sealing.copy_small(recovery, copy.with_suffix(sealing.RECOVERY))
-    return copy
+        sealing.copy_small(recovery, stage.with_suffix(sealing.RECOVERY))
 
 
 def put_in_place(stage: Path, journal: Path, key: Key | None, *, keep_recovery: bool) -> None:

@@ -20,11 +20,11 @@ class ShareRows:
     def add(self, share: PastShare) -> None:
         """Keep the record of one share."""
         with self._database.transaction():
-            self._table.put({"number": self._table.next_number(), **_columns(share)})
+            self._table.put({"number": self._table.next_number(), **share_to_row(share)})
 
     def all(self) -> list[PastShare]:
         """Every share that can be read, the latest first."""
-        found = (_share(row) for row in self._table.rows("ORDER BY number DESC"))
+        found = (share_from_row(row) for row in self._table.rows("ORDER BY number DESC"))
         return [share for share in found if share is not None]
 
     def clear(self) -> None:
@@ -33,7 +33,8 @@ class ShareRows:
             self._database.execute("DELETE FROM shares")
 
 
-def _columns(share: PastShare) -> dict[str, object]:
+def share_to_row(share: PastShare) -> dict[str, object]:
+    """The columns of a share but for its number."""
     choice = share.choice
     included = " ".join(column.value for column in Column if column in choice.include)
     return {
@@ -50,7 +51,8 @@ def _columns(share: PastShare) -> dict[str, object]:
     }
 
 
-def _share(row: Row) -> PastShare | None:
+def share_from_row(row: Row) -> PastShare | None:
+    """The share in a row; None for values no share can have."""
     try:
         choice = ShareChoice(
             Preset(row["preset"]),

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from smallacts_desktop.domain.backups import (
+    LeftOut,
     Moved,
     Rescued,
     RescueOffer,
@@ -128,6 +129,41 @@ def holds(preview: SnapshotPreview) -> str:
     return said.format(what=what, first=first, last=last)
 
 
+def left_out(found: LeftOut) -> str:
+    """What of a backup cannot be taken; blank when all of it can."""
+    translate = QCoreApplication.translate
+    said = []
+    if found.entries:
+        said.append(
+            words.plural(
+                translate(
+                    "Backups", "{count} entry in it cannot be read, and stays in the backup."
+                ),
+                translate(
+                    "Backups", "{count} entries in it cannot be read, and stay in the backup."
+                ),
+                found.entries,
+            )
+        )
+    if found.others:
+        said.append(
+            words.plural(
+                translate(
+                    "Backups",
+                    "{count} other thing in it, such as a half-written form, cannot be read, and "
+                    "stays in the backup.",
+                ),
+                translate(
+                    "Backups",
+                    "{count} other things in it, such as half-written forms, cannot be read, and "
+                    "stay in the backup.",
+                ),
+                found.others,
+            )
+        )
+    return " ".join(said)
+
+
 def opens_with(preview: SnapshotPreview) -> str:
     """What the journal opens with once this was brought back; blank when that stays the same."""
     translate = QCoreApplication.translate
@@ -144,6 +180,8 @@ def restored(result: Restored) -> list[str]:
     """What a restore did."""
     translate = QCoreApplication.translate
     said = [translate("Backups", "Your journal is as it was then.")]
+    if result.left_out:
+        said.append(left_out(result.left_out))
     if result.set_aside is not None:
         aside = translate("Backups", "The journal from before is kept as “{name}” in {folder}.")
         said.append(_named(aside, result.set_aside))

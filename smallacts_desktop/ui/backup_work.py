@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import Moved, Restored, Snapshot, SnapshotPreview, Taken
 from smallacts_desktop.journal.vault import Vault
-from smallacts_desktop.ui.background import settle_background
+from smallacts_desktop.ui.background import Progress, settle_background
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.theme import Theme
 
@@ -32,7 +32,11 @@ class BackupWork:
         """What a backup holds, every page of it verified; raises as ``Backups.preview`` does."""
         what = QCoreApplication.translate("BackupWork", "Looking into the backup")
         backups = self._vault.backups
-        return wait_for(self._theme, what, lambda _: backups.preview(file, passphrase), parent)
+
+        def look(progress: Progress) -> SnapshotPreview:
+            return backups.preview(file, passphrase, lambda: progress(0, 1))
+
+        return wait_for(self._theme, what, look, parent)
 
     def back_up(self, target: Path | None, parent: QWidget) -> Taken:
         """Take a copy now: into the folder of backups, or to ``target``."""

@@ -137,8 +137,10 @@ class PreviewStep(Step):
             translate("RestoreDialog", "Bring it back"),
         )
         self.when, self.holds, self.key = body(), body(), Label()
+        self.left_out = body()
         self.rows.addWidget(self.when)
         self.rows.addWidget(self.holds)
+        self.rows.addWidget(self.left_out)
         self.rows.addWidget(self.key)
         self.aside = body(
             translate(
@@ -154,6 +156,8 @@ class PreviewStep(Step):
         made = QCoreApplication.translate("RestoreDialog", "It was made on {moment}.")
         self.when.setText(made.format(moment=backup_words.moment(preview.taken_at)))
         self.holds.setText(backup_words.holds(preview))
+        self.left_out.setText(backup_words.left_out(preview.left_out))
+        self.left_out.setVisible(bool(preview.left_out))
         self.key.setText(backup_words.opens_with(preview))
         self.key.setVisible(bool(self.key.text()))
 

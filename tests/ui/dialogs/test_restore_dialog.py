@@ -19,6 +19,7 @@ from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep
 from smallacts_desktop.ui.theme import Theme
+from tests.cli import hostile
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
@@ -161,3 +162,38 @@ def test_without_any_backup_there_is_still_another_file(desk: Desk) -> None:
     assert not dialog.choosing.list.isVisible()
     desk.go()
     assert dialog.problem == "Choose a backup first."
+
+
+@pytest.mark.parametrize("kind", ["a trigger that deletes", "an endless view", "a pipe"])
+def test_a_hostile_file_is_refused_in_a_sentence(desk: Desk, kind: str) -> None:
+    """Nothing in it runs, nobody waits, and the dialog stays where it is."""
+    good = desk.vault.backups.snapshots()[0].path
+    file = desk.folder / "from a stranger.smallacts"
+    hostile.REFUSED[kind](good, file)
+    dialog = desk.ask()
+    dialog.choosing.ask = lambda _parent: file
+    desk.qtbot.mouseClick(dialog.choosing.other_button, Qt.MouseButton.LeftButton)
+    assert dialog.step is dialog.choosing
+    assert "“from a stranger.smallacts”" in dialog.problem
+    assert "Nothing was changed." in dialog.problem
+    assert desk.notes() == ["first", "second"]
+
+
+def test_what_cannot_be_read_is_counted_before_the_rest_comes_back(desk: Desk) -> None:
+    """And said again afterwards."""
+    good = desk.vault.backups.snapshots()[0].path
+    file = desk.folder / "from a stranger.smallacts"
+    hostile.ONE_ENTRY_LESS["a note that is too long"](good, file)
+    dialog = desk.ask()
+    dialog.choosing.ask = lambda _parent: file
+    desk.qtbot.mouseClick(dialog.choosing.other_button, Qt.MouseButton.LeftButton)
+    assert dialog.step is dialog.preview
+    sentence = "1 entry in it cannot be read, and stays in the backup."
+    assert dialog.preview.left_out.isVisible()
+    assert dialog.preview.left_out.text() == sentence
+    assert desk.notes() == ["first", "second"]
+    desk.go()
+    assert isinstance(dialog.step, DoneStep)
+    assert sentence in dialog.step.sentences
+    assert desk.notes() == ["first"]
+    assert file.exists()

@@ -1,0 +1,64 @@
+"""Writing what a backup holds into a new journal file of this program's own."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from smallacts_desktop.domain.backups import LeftOut
+from smallacts_desktop.storage.backup_reader import reading_backup
+from smallacts_desktop.storage.checksums import COLUMN
+from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.foreign_file import Tick
+from smallacts_desktop.storage.health import verify
+from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.row_rules import KeptTable, Row
+
+_AT_ONCE = 500
+
+
+def write_afresh(
+    source: Path,
+    key: Key | None,
+    target: Path,
+    new_key: Key | None,
+    today: date,
+    tick: Tick | None = None,
+) -> LeftOut:
+    """Make a journal at ``target`` of the rows of a backup that are sound; returns what was not.
+
+    ``key`` opens the backup, ``new_key`` the journal that is made; nothing may lie at ``target``
+    yet. Nothing but rows is taken: tables, rules and search index are those of this program. The
+    backup stays as it is. ``today`` is the latest day on which an entry may lie.
+
+    Raises what ``reading_backup`` does, or a JournalError; then what lies at ``target`` is
+    unfinished.
+    """
+    with reading_backup(source, key, today, tick) as backup:
+        with closing(Database.open(target, new_key)) as database, database.transaction():
+            for table in backup.tables:
+                for rows in _batches(backup.rows(table)):
+                    backup.leave_out(table, len(rows) - add_rows(database, table, rows))
+        left_out = backup.left_out
+    verify(target, new_key)
+    return left_out
+
+
+def add_rows(database: Database, table: KeptTable, rows: list[Row], how: str = "IGNORE") -> int:
+    """Add sound rows to an open journal; returns how many were added.
+
+    ``how`` is what SQLite does with a row that cannot stand beside one that is there.
+    """
+    names = (*table.columns, COLUMN)
+    listed = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join(f":{name}" for name in names)
+    return database.run_many(
+        f"INSERT OR {how} INTO {table.name} ({listed}) VALUES ({marks})",  # noqa: S608 - our names
+        [table.shape.sealed(row) for row in rows],
+    )
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, _AT_ONCE)):
+        yield batch
