@@ -58,10 +58,11 @@ class ActDialog(QDialog):
 
     def show_problem(self, sentence: str) -> None:
         """Say one sentence under the buttons; blank takes it away."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
         if sentence:
+            self.problem.refuse(sentence, self.focusWidget())
             self._make_room(self.problem)
+        else:
+            self.problem.withdraw()
 
     def edit(self) -> None:
         """Ask for other words for an act of the person's own."""

@@ -94,8 +94,8 @@ class ClearableListDialog(QDialog):
 
     def show_problem(self, error: SmallActsError) -> None:
         """Say in one sentence what went wrong."""
-        self.problem.setText(words.problem(error))
-        self.problem.show()
+        kept = self.sure_button if self.sure_button.isVisible() else self.close_button
+        self.problem.refuse(words.problem(error), kept)
 
     def _ask(self) -> None:
         self._show_question(True)
@@ -111,7 +111,7 @@ class ClearableListDialog(QDialog):
         except SmallActsError as error:
             self.show_problem(error)
             return
-        self.problem.hide()
+        self.problem.withdraw()
         self.reload()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -59,11 +59,10 @@ class RenameFaceDialog(QDialog):
 
     def show_problem(self, sentence: str) -> None:
         """Say why the nickname could not be kept."""
-        self.problem.setText(sentence)
-        self.problem.show()
+        self.problem.refuse(sentence, self.field)
 
     def _follow(self) -> None:
-        self.problem.hide()
+        self.problem.withdraw()
         other = self._others.get(nickname_key(self.field.text()))
         if other is None:
             self.hint.setText(

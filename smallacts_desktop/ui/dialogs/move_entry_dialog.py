@@ -51,6 +51,7 @@ class MoveEntryDialog(QDialog):
             QCoreApplication.translate("MoveEntryDialog", "Cancel")
         )
         self._lay_out(theme, entry, parent.window().size())
+        self.field.dateChanged.connect(self._problem.withdraw)
         self.move_button.clicked.connect(self._choose)
         self.cancel_button.clicked.connect(self.reject)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -63,8 +64,7 @@ class MoveEntryDialog(QDialog):
 
     def show_problem(self, sentence: str) -> None:
         """Say why the entry could not be moved."""
-        self._problem.setText(sentence)
-        self._problem.show()
+        self._problem.refuse(sentence, self.field)
 
     def _choose(self) -> None:
         if self.day == self._day:

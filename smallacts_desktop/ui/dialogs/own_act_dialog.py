@@ -7,7 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import TITLE_LIMIT, Act, Place
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import (
+    InvalidEntryError,
+    OwnActTitleMissingError,
+    SmallActsError,
+)
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
@@ -90,9 +94,7 @@ class OwnActDialog(KeepingDialog):
             else:
                 act = shelf.edit_own(self._act.id, size, title, hint, places)
         except SmallActsError as error:
-            self.problem.setText(words.problem(error))
-            self.problem.show()
-            self._area.ensureWidgetVisible(self.problem)
+            self.problem.refuse(words.problem(error), self._field_for(error))
             return
         self.accept()
         self.saved.emit(act)
@@ -136,6 +138,18 @@ class OwnActDialog(KeepingDialog):
         for place, box in self.places.items():
             box.setChecked(place in kept.place.split())
 
+    def _field_for(self, error: SmallActsError) -> QWidget:
+        """The field that ``error`` is about; the button for what is about none, as a full disk."""
+        if isinstance(error, OwnActTitleMissingError):
+            return self.title
+        if isinstance(error, InvalidEntryError):
+            return self.title if self._left() < 0 else self.hint
+        return self.save_button
+
+    def _left(self) -> int:
+        """How many characters the title has left; negative when it has too many."""
+        return TITLE_LIMIT - len(" ".join(self.title.text().split()))
+
     def _ask(self, asked: bool) -> None:
         for part in (self._question, self.leave_button, self.stay_button):
             part.setVisible(asked)
@@ -154,7 +168,7 @@ class OwnActDialog(KeepingDialog):
 
     def _count(self) -> None:
         """Say how much room the title has left, once that is of interest."""
-        left = TITLE_LIMIT - len(" ".join(self.title.text().split()))
+        left = self._left()
         self.counter.setVisible(left <= _NEAR)
         if left >= 0:
             self.counter.setText(
@@ -265,6 +279,8 @@ class OwnActDialog(KeepingDialog):
 
     def _listen(self) -> None:
         self.title.textChanged.connect(self._count)
+        self.title.textChanged.connect(self.problem.withdraw)
+        self.hint.textChanged.connect(self.problem.withdraw)
         self.hint.entered.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.reject)

@@ -5,10 +5,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smallacts_desktop.domain.backups import OldSnapshots
-from smallacts_desktop.domain.errors import CodePartDiffersError, WrongPassphraseError
+from smallacts_desktop.domain.errors import (
+    CodePartDiffersError,
+    PassphrasesDifferError,
+    SmallActsError,
+    WrongPassphraseError,
+)
 from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.journal.vault import Proof
 from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, recovery_page_pdf
@@ -101,6 +106,10 @@ class NewStep(Step):
     def passphrase(self) -> str:
         """What was chosen; raises as ``PassphraseForm.passphrase`` does."""
         return self.form.passphrase()
+
+    def field_for(self, error: SmallActsError) -> QWidget | None:
+        """The second field for words that differ from the first."""
+        return self.form.again if isinstance(error, PassphrasesDifferError) else self.form.field
 
     def check(self) -> None:
         """Raise PassphraseTooShortError, PassphrasesDifferError and the like."""

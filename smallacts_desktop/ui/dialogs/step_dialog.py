@@ -1,7 +1,6 @@
 """A dialog that shows one step at a time; what it is for happens at its end, or not at all."""
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
@@ -40,6 +39,10 @@ class Step(QWidget):
 
     def check(self) -> None:
         """Raise a SmallActsError unless the person may go on."""
+
+    def field_for(self, error: SmallActsError) -> QWidget | None:  # noqa: ARG002 - for who overrides
+        """The field that ``error`` is about; None where a step has none."""
+        return self.focusProxy()
 
     def forget(self) -> None:
         """Forget everything that was typed or shown."""
@@ -108,8 +111,7 @@ class StepDialog(QDialog):
             following = self.step_after()
             done = self.work() if following is None else None
         except SmallActsError as error:
-            self.say(words.problem(error))
-            self.step.setFocus()
+            self._problem.refuse(words.problem(error), self.step.field_for(error) or self.go_button)
             return
         if done is not None:
             self._done = True
@@ -140,19 +142,9 @@ class StepDialog(QDialog):
         self.go_button.setText(step.go)
         self.back_button.setVisible(self._at > 0 and not self._done)
         self.cancel_button.setVisible(not self._done)
-        self.say("")
+        self._problem.withdraw()
         (self.go_button if self._done else step).setFocus()
         QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
-
-    def say(self, problem: str) -> None:
-        """Say what is wrong; blank to say nothing."""
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        if problem:
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._problem))
-            if QAccessible.isActive():
-                event = QAccessibleAnnouncementEvent(self._problem, problem)
-                QAccessible.updateAccessibility(event)
 
     def done(self, result: int) -> None:
         """Close, and forget what was typed and shown."""
@@ -164,7 +156,7 @@ class StepDialog(QDialog):
         self.steps.append(step)
         self._place.addWidget(step)
         step.entered.connect(self.go_on)
-        step.changed.connect(lambda: self.say(""))
+        step.changed.connect(self._problem.withdraw)
 
     def _lay_out(self) -> None:
         theme = self.theme

@@ -276,7 +276,7 @@ class JournalPage(Page):
         try:
             self._journal.edit(entry_id, answers, f"{EDIT_FORM}{entry_id}")
         except SmallActsError as error:
-            self.form_card.show_problem(words.problem(error))
+            self.form_card.refuse(error)
             return
         self.form_card.stop_keeping()
         self.close_entry()

@@ -21,6 +21,7 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.logo import Logo
 from smallacts_desktop.ui.widgets.message_bar import announce
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.secret_fields import CodeField, PassphraseField
 
 _CARD_WIDTH = 420
@@ -131,7 +132,8 @@ class LockPage(QScrollArea):
     def _fail(self, error: SmallActsError) -> None:
         typed = self._end_work()
         if not isinstance(error, TooManyTriesError):
-            self._say(words.problem(error))
+            self.line.mark(wrong=True)
+            self.line.refuse(words.problem(error), self._part())
         self._count()
         field = self._field()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -212,7 +214,12 @@ class LockPage(QScrollArea):
     def _field(self) -> QLineEdit:
         return self.code if self._by_code else self.passphrase.edit
 
+    def _part(self) -> QWidget:
+        return self.code if self._by_code else self.passphrase
+
     def _say(self, sentence: str) -> None:
+        self.line.withdraw()
+        self.line.mark(wrong=False)
         self.line.setText(sentence)
         self.line.setVisible(bool(sentence))
         if sentence:
@@ -235,12 +242,12 @@ class LockPage(QScrollArea):
         self.question = body(soft=True)
         self.passphrase = PassphraseField(self._theme, translate("LockPage", "Passphrase"))
         self.code = CodeField(translate("LockPage", "Recovery code"))
-        self.line, self.wait_line = body(), body()
+        self.line, self.wait_line = ProblemLabel(), body()
         self.open_button = primary_button(translate("LockPage", "Open my journal"))
         self.forgotten_button = quiet_button(translate("LockPage", "I’ve forgotten it"))
         self.back_button = quiet_button(translate("LockPage", "Back"))
         self.help_button = quiet_button(translate("LockPage", "Help now"))
-        for label in (self.title, self.question, self.line, self.wait_line):
+        for label in (self.title, self.question, self.wait_line):
             label.setAlignment(_CENTRED)
         self.wait_line.hide()
 

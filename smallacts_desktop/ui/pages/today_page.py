@@ -315,7 +315,7 @@ class TodayPage(Page):
             else:
                 entry = self._journal.write(answers, card.form_name)
         except SmallActsError as error:
-            card.show_problem(words.problem(error))
+            card.refuse(error)
             return
         card.stop_keeping()
         self._journal.person.open_form = ""

@@ -100,7 +100,7 @@ class EntryForm(EntryQuestions):
 
     def _changed(self) -> None:
         if not self._filling:
-            self.show_problem("")
+            self._problem.withdraw()
             self.changed.emit()
 
     def _before_changed(self) -> None:

@@ -13,9 +13,21 @@ from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize, Place
 from smallacts_desktop.domain.entries import (
     BARRIER_LABELS,
     EXPECTATION_LABELS,
+    NOTE_LIMIT,
     OUTCOME_LABELS,
     RESPONSE_LABELS,
     SHORT_TEXT_LIMIT,
+    check_text,
+)
+from smallacts_desktop.domain.errors import (
+    ActTitleMissingError,
+    DateOutOfRangeError,
+    EmptyNoteError,
+    ForbiddenCharacterError,
+    FutureEntryError,
+    NotATimeError,
+    SmallActsError,
+    TextTooLongError,
 )
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
@@ -82,10 +94,40 @@ class EntryQuestions(QWidget):
         """Ask for the day as well: an act that waited across days may have been on any of them."""
         self.when.setVisible(asked)
 
-    def show_problem(self, sentence: str) -> None:
-        """Show one sentence under the questions; blank hides it."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+    def refuse(self, error: SmallActsError, otherwise: QWidget) -> None:
+        """Say at the question that ``error`` is about why the form cannot be saved.
+
+        ``otherwise`` is where to say what is about none of them, such as a full disk.
+        """
+        field = self._field_for(error) or otherwise
+        if self.more.isAncestorOf(field):
+            self.more.set_open(True)
+        self._problem.refuse(words.problem(error), field)
+
+    def _field_for(self, error: SmallActsError) -> QWidget | None:
+        match error:
+            case NotATimeError():
+                return self.when.time_field
+            case FutureEntryError() | DateOutOfRangeError():
+                return self.when.day_field
+            case ActTitleMissingError():
+                return self.what
+            case EmptyNoteError():
+                return self.note
+            case TextTooLongError() | ForbiddenCharacterError():
+                return self._unkeepable_field()
+        return None
+
+    def _unkeepable_field(self) -> QWidget | None:
+        """The first question whose words cannot be kept."""
+        limits = dict.fromkeys((self.what, self.own_place, self.person), SHORT_TEXT_LIMIT)
+        texts = [(field, field.text(), limit) for field, limit in limits.items()]
+        for field, text, limit in (*texts, (self.note, self.note.text(), NOTE_LIMIT)):
+            try:
+                check_text(text, limit)
+            except SmallActsError:
+                return field
+        return None
 
     def focus_first(self) -> None:
         """Put the keyboard where the person begins."""

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
-from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.entries import OUTCOME_LABELS, Outcome
 from smallacts_desktop.domain.looking import EntryFilter
+from smallacts_desktop.domain.periods import Period
 from smallacts_desktop.ui import icons, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import heading, quiet_button
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.date_field import DateField
+from smallacts_desktop.ui.widgets.date_span import DateSpan
 from smallacts_desktop.ui.widgets.expander import Expander
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page_wheel import ListBox
@@ -55,7 +55,7 @@ class EntrySearch(QWidget):
 
     def filter(self) -> EntryFilter:
         """What the person asks for."""
-        chosen_days = self.days.value is _Days.CHOSEN
+        days = self.span.period if self.days.value is _Days.CHOSEN else Period()
         return EntryFilter(
             text=self.field.text(),
             size=self.size_chips.value,
@@ -63,8 +63,8 @@ class EntrySearch(QWidget):
             person=self.person.currentData(),
             outcome=self.outcome.value,
             has_note=self.with_note.isChecked(),
-            first=_day(self.first) if chosen_days else None,
-            last=_day(self.last) if chosen_days else None,
+            first=days.first,
+            last=days.last,
         )
 
     def clear(self) -> None:
@@ -85,12 +85,7 @@ class EntrySearch(QWidget):
 
     def set_today(self, today: date) -> None:
         """Let a new day be asked for; a last day that was left at the latest follows it."""
-        latest = QDate(today.year, today.month, today.day)
-        for field in (self.first, self.last):
-            follows = field is self.last and field.date() == field.maximumDate()
-            field.setMaximumDate(latest)
-            if follows:
-                field.setDate(latest)
+        self.span.set_today(today)
 
     def offer(self, places: Sequence[str], persons: Sequence[str]) -> None:
         """Offer these places (codes or own words) and nicknames; what is chosen stays."""
@@ -147,9 +142,7 @@ class EntrySearch(QWidget):
             required=True,
         )
         self.days.set_value(_Days.ANY)
-        self.first = self._day_field(translate("EntrySearch", "First day"))
-        self.last = self._day_field(translate("EntrySearch", "Last day"))
-        self.first.setDate(QDate(self._today.year, 1, 1))
+        self.span = DateSpan(theme, date(self._today.year, 1, 1), self._today)
         self.place = ListBox()
         self.place.setAccessibleName(translate("EntrySearch", "Place"))
         self.person = ListBox()
@@ -157,15 +150,6 @@ class EntrySearch(QWidget):
         self.with_note = CheckBox(theme, translate("EntrySearch", "With a note"))
         self.clear_button = quiet_button(translate("EntrySearch", "Clear the search"), small=True)
         self.clear_button.setProperty("flush", True)
-
-    def _day_field(self, name: str) -> DateField:
-        field = DateField(self._theme)
-        field.setDisplayFormat("d MMM yyyy")
-        field.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
-        field.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
-        field.setDate(field.maximumDate())
-        field.setAccessibleName(name)
-        return field
 
     def _lay_out(self) -> None:
         gap = self._theme.px(SPACE_S)
@@ -178,10 +162,7 @@ class EntrySearch(QWidget):
         for chips in (self.size_chips, self.outcome, self.days):
             self.expander.rows.addWidget(heading(chips.accessibleName(), chips))
             self.expander.rows.addWidget(chips)
-        dates = FlowRow(gap=gap)
-        dates.flow.addWidget(self.first)
-        dates.flow.addWidget(self.last)
-        self.expander.rows.addWidget(dates)
+        self.expander.rows.addWidget(self.span)
         more = FlowRow(gap=self._theme.px(SPACE_L))
         for part in (self.place, self.person, self.with_note):
             more.flow.addWidget(part)
@@ -194,17 +175,14 @@ class EntrySearch(QWidget):
         self.days.value_changed.connect(self._follow_days)
         for chips in (self.size_chips, self.outcome, self.days):
             chips.value_changed.connect(self._tell_at_once)
-        for field in (self.first, self.last):
-            field.dateChanged.connect(self._tell_at_once)
+        self.span.changed.connect(self._tell_at_once)
         for box in (self.place, self.person):
             box.currentIndexChanged.connect(self._tell_at_once)
         self.with_note.toggled.connect(self._tell_at_once)
         self.clear_button.clicked.connect(self.clear)
 
     def _follow_days(self) -> None:
-        chosen = self.days.value is _Days.CHOSEN
-        self.first.setVisible(chosen)
-        self.last.setVisible(chosen)
+        self.span.setVisible(self.days.value is _Days.CHOSEN)
 
     def _tell_at_once(self) -> None:
         self._pause.stop()
@@ -223,8 +201,3 @@ def _fill(box: ListBox, first: str, choices: Sequence[tuple[str, str]]) -> None:
         box.addItem(text, value)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     box.blockSignals(False)
-
-
-def _day(field: DateField) -> date:
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())

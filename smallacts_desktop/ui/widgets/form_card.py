@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.keeper import DraftKeeper
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XL
@@ -59,15 +58,15 @@ class FormCard(Card):
         """The form was saved, and its draft with it."""
         self._keeper.stop()
 
-    def show_problem(self, sentence: str) -> None:
-        """Say in the form why it could not be saved."""
-        self.form.show_problem(sentence)
+    def refuse(self, error: SmallActsError) -> None:
+        """Say in the form why it could not be saved, at the question that it is about."""
+        self.form.refuse(error, self.save_button)
 
     def _save(self) -> None:
         try:
             answers: Answers = self.form.answers()
         except SmallActsError as error:
-            self.show_problem(words.problem(error))
+            self.refuse(error)
             return
         self.saved.emit(answers)
 

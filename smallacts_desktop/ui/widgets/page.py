@@ -9,6 +9,8 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import Label, body, title
+from smallacts_desktop.ui.widgets.message_bar import announce
+from smallacts_desktop.ui.widgets.problem_label import bring_into_view
 
 # Below this width, at 100 % text, two columns become one.
 TWO_COLUMNS = 980
@@ -62,7 +64,8 @@ class Page(QScrollArea):
         label.setText(sentence)
         label.setVisible(bool(sentence))
         if sentence:
-            self.ensureWidgetVisible(label)
+            bring_into_view(label, label)
+            announce(label, sentence)
 
     def on_change(self, change: Change) -> None:
         """Something in the journal changed; a page whose own it is overrides this."""

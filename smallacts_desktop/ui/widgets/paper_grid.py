@@ -108,12 +108,10 @@ class PaperGrid(Card):
 
     def _show_problems(self, error: PaperRowsError) -> None:
         for number, row in enumerate(self.paper_rows):
-            problem = error.problems.get(number)
-            row.show_problem("" if problem is None else words.problem(problem))
+            row.show_problem(error.problems.get(number))
         self._say(words.problem(error), wrong=True)
-        first = self.paper_rows[min(error.problems)]
-        first.what.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.said.emit(first)
+        first = min(error.problems)
+        self.paper_rows[first].refuse(error.problems[first])
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         self.outcome.mark(wrong=wrong)
@@ -144,7 +142,7 @@ class PaperGrid(Card):
     def _first_day_changed(self) -> None:
         self._name_days()
         for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
-            row.show_problem("")
+            row.show_problem(None)
             if is_filled(row.answers()):
                 keeper.note_change()
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
-from smallacts_desktop.domain.entries import NOTE_LIMIT, MoodRecorded, Outcome
+from smallacts_desktop.domain.entries import HIGHEST_MOOD, NOTE_LIMIT, MoodRecorded, Outcome
+from smallacts_desktop.domain.errors import MoodOutOfRangeError, SmallActsError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
@@ -40,6 +41,11 @@ class MoodField(QLineEdit):
     def mood(self) -> int | None:
         """The number, or None for a blank."""
         return int(self.text()) if self.text() else None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the number is no mood."""
+        return self.mood is not None and self.mood > HIGHEST_MOOD
 
     def set_mood(self, mood: int | None) -> None:
         """Show a mood, or a blank."""
@@ -106,13 +112,24 @@ class PaperRow(QWidget):
         self.note.setText(answers.note)
         self._had_act = bool(answers.act.strip())
         self._filling = False
-        self.show_problem("")
+        self.show_problem(None)
 
-    def show_problem(self, sentence: str) -> None:
-        """Say one sentence under the row; blank takes it away."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self.what.setAccessibleDescription(sentence)
+    def show_problem(self, error: SmallActsError | None) -> None:
+        """Say under the row what is wrong with it, and mark the cell; None takes it away."""
+        if error is None:
+            self.problem.withdraw()
+        else:
+            self.problem.point_at(self._cell_for(error), words.problem(error))
+
+    def refuse(self, error: SmallActsError) -> None:
+        """Show what is wrong, and lead the person to the cell."""
+        cell = self._cell_for(error)
+        self.problem.refuse(words.problem(error), cell)
+
+    def _cell_for(self, error: SmallActsError) -> QWidget:
+        if isinstance(error, MoodOutOfRangeError):
+            return self.before if self.before.is_wrong else self.after
+        return self.what
 
     def arrange(self, *, wide: bool) -> None:
         """Put the cells beside each other, or under each other where there is little room."""
@@ -140,7 +157,7 @@ class PaperRow(QWidget):
         self.note: QLineEdit = QLineEdit()
         self.note.setMaxLength(NOTE_LIMIT)
         self.note.setPlaceholderText(translate("PaperPage", "A few words"))
-        self.problem = ProblemLabel()
+        self.problem = ProblemLabel(stays=True)
         self.problem.hide()
         self._weekday, self._date = heading(), caption()
         self._names: dict[QWidget, str] = {
@@ -218,7 +235,7 @@ class PaperRow(QWidget):
 
     def _answered(self) -> None:
         if not self._filling:
-            self.show_problem("")
+            self.show_problem(None)
             self.changed.emit()
 
 

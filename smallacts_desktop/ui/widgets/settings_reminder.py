@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.settings import Settings
@@ -13,6 +13,7 @@ from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.day_boxes import DayBoxes
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 from smallacts_desktop.ui.widgets.time_field import TimeField
 
@@ -31,6 +32,7 @@ class ReminderCard(SettingsCard):
         translate = QCoreApplication.translate
         super().__init__(theme, translate("ReminderCard", "Reminder"))
         self._settings = settings
+        self.problem = ProblemLabel(stays=True)
         self.reminder_on = self.box(
             translate("ReminderCard", "Remind me of a small moment"),
             settings.reminder_on,
@@ -60,6 +62,7 @@ class ReminderCard(SettingsCard):
 
     def follow(self, settings: Settings) -> None:
         """Show what follows from these settings."""
+        self.problem.withdraw()
         self._settings = settings
         self.details.setVisible(settings.reminder_on)
         self.note.setText(_note(settings))
@@ -101,6 +104,8 @@ class ReminderCard(SettingsCard):
         for field in (self.at, self.quiet_from, self.quiet_to):
             times.flow.addWidget(self._headed(field))
         rows.addWidget(times)
+        rows.addWidget(self.problem)
+        self.problem.hide()
         return part
 
     def _field(self, name: str, value: str, setting: str) -> TimeField:
@@ -108,7 +113,8 @@ class ReminderCard(SettingsCard):
         field.chosen.connect(
             lambda at, which=setting: self._choose(**{which: at.strftime("%H:%M")})
         )
-        field.not_understood.connect(self._say_not_understood)
+        field.not_understood.connect(lambda: self._say_not_understood(field))
+        field.textEdited.connect(self.problem.withdraw)
         return field
 
     def _headed(self, field: TimeField) -> QWidget:
@@ -139,14 +145,13 @@ class ReminderCard(SettingsCard):
             )
         )
 
-    def _say_not_understood(self) -> None:
-        self.note.setText(
-            QCoreApplication.translate(
-                "ReminderCard",
-                "That is no time of day, so the time stays as it was. Try 18:30 or 6 pm.",
-            )
+    def _say_not_understood(self, field: TimeField) -> None:
+        sentence = QCoreApplication.translate(
+            "ReminderCard",
+            "That is no time of day, so the time stays as it was. Try 18:30 or 6 pm.",
         )
-        self.note.show()
+        # Once Qt has done with the key or the click that left the field.
+        QTimer.singleShot(0, self, lambda: self.problem.refuse(sentence, field))
 
     def _ask_start(self, on: bool) -> None:
         self.start_wanted.emit(on)

@@ -3,11 +3,10 @@
 from datetime import date
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain import periods
-from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
 from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.sharing.csv_file import Delimiter
@@ -17,7 +16,7 @@ from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.date_field import DateField
+from smallacts_desktop.ui.widgets.date_span import DateSpan
 from smallacts_desktop.ui.widgets.expander import Expander
 from smallacts_desktop.ui.widgets.note_picker import NotePicker
 
@@ -55,8 +54,7 @@ class ShareChoiceForm(QWidget):
         self._today = today
         self._last_share: date | None = None
         self._make_choices(theme)
-        self.first = self._day_field(theme, QCoreApplication.translate("ShareChoice", "First day"))
-        self.last = self._day_field(theme, QCoreApplication.translate("ShareChoice", "Last day"))
+        self.span = DateSpan(theme, today, today)
         self._make_extras(theme)
         self._lay_out(theme)
         self._listen()
@@ -81,13 +79,8 @@ class ShareChoiceForm(QWidget):
     def set_today(self, today: date) -> None:
         """Count the days back from a new day; a last day left at the latest follows it."""
         self._today = today
-        latest = QDate(today.year, today.month, today.day)
-        with QSignalBlocker(self.first), QSignalBlocker(self.last):
-            follows = self.last.date() == self.last.maximumDate()
-            for field in (self.first, self.last):
-                field.setMaximumDate(latest)
-            if follows:
-                self.last.setDate(latest)
+        with QSignalBlocker(self.span):
+            self.span.set_today(today)
         self.changed.emit()
 
     def set_last_share(self, day: date | None) -> None:
@@ -113,7 +106,7 @@ class ShareChoiceForm(QWidget):
     def _bounds(self) -> tuple[date | None, date | None]:
         chosen = self.period.value or Period.FOUR_WEEKS
         if chosen is Period.CHOOSE:
-            period = periods.Period.between(_day(self.first), _day(self.last))
+            period = self.span.period
         elif chosen is Period.SINCE_LAST:
             period = periods.Period(self._last_share, self._today)
         else:
@@ -152,16 +145,6 @@ class ShareChoiceForm(QWidget):
         self.notes = NotePicker(theme, translate("ShareChoice", "Which notes"), ticked=True)
         self._has_notes = False
 
-    def _day_field(self, theme: Theme, name: str) -> DateField:
-        field = DateField(theme)
-        field.setDisplayFormat("d MMM yyyy")
-        field.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
-        latest = QDate(self._today.year, self._today.month, self._today.day)
-        field.setMaximumDate(latest)
-        field.setDate(latest)
-        field.setAccessibleName(name)
-        return field
-
     def _lay_out(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
         rows = QVBoxLayout(self)
@@ -181,17 +164,14 @@ class ShareChoiceForm(QWidget):
             )
         )
         self.for_csv = for_csv
-        rows.addWidget(_group(theme, heading(days, self.period), self.period))
-        rows.addWidget(self.first)
-        rows.addWidget(self.last)
+        rows.addWidget(_group(theme, heading(days, self.period), self.period, self.span))
         rows.addWidget(_group(theme, heading(who, self.preset), self.preset))
         rows.addWidget(self._what)
 
     def _listen(self) -> None:
         self.period.value_changed.connect(self._tell)
         self.preset.value_changed.connect(self._tell)
-        self.first.dateChanged.connect(self._tell)
-        self.last.dateChanged.connect(self._tell)
+        self.span.changed.connect(self._tell)
         for box in self.extras.values():
             box.toggled.connect(self._tell)
         self.notes.changed.connect(self._tell)
@@ -201,9 +181,7 @@ class ShareChoiceForm(QWidget):
         self.changed.emit()
 
     def _follow(self) -> None:
-        choosing = self.period.value is Period.CHOOSE
-        self.first.setVisible(choosing)
-        self.last.setVisible(choosing)
+        self.span.setVisible(self.period.value is Period.CHOOSE)
         worker = self.preset.value is not Preset.FULL
         for box in self.extras.values():
             box.setVisible(worker)
@@ -259,8 +237,3 @@ def _group(theme: Theme, *widgets: QWidget) -> QWidget:
     for widget in widgets:
         rows.addWidget(widget)
     return group
-
-
-def _day(field: DateField) -> date:
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())

@@ -84,6 +84,16 @@ class WhenQuestion(QWidget):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     @property
+    def day_field(self) -> QWidget:
+        """Where another day is chosen; its chips while it is out of sight."""
+        return self._chips if self._date.isHidden() else self._date
+
+    @property
+    def time_field(self) -> QWidget:
+        """Where the time is typed."""
+        return self._time
+
+    @property
     def clock(self) -> time | None:
         """The time the person gave, or None. Raises NotATimeError for something else."""
         return parse_clock(self._time.text())

@@ -189,15 +189,15 @@ def test_two_dates_are_both_included(room: Room) -> None:
     """And may be given in either order; the fields are there when they are asked for."""
     keep(room, acts(range(60)))
     page = go(room)
-    assert not page.period.first.isVisible()
+    assert not page.period.span.first.isVisible()
     choose(room, page, PeriodKind.TWO_DATES)
-    assert page.period.first.isVisible()
+    assert page.period.span.first.isVisible()
     assert page.report.acts == 60
-    page.period.first.setDate(QDate(2026, 11, 10))
-    page.period.last.setDate(QDate(2026, 11, 14))
+    page.period.span.first.setDate(QDate(2026, 11, 10))
+    page.period.span.last.setDate(QDate(2026, 11, 14))
     assert page.report.acts == 5
     assert room.sees("from 10 Nov 2026 to 14 Nov 2026", page)
-    page.period.first.setDate(QDate(2026, 11, 20))
+    page.period.span.first.setDate(QDate(2026, 11, 20))
     assert page.report.acts == 7
 
 

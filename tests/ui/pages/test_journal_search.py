@@ -205,10 +205,10 @@ def test_two_days_are_both_included(mixed: Room) -> None:
     page = go(mixed)
     mixed.click("Filters", page)
     mixed.click("Between two days", page)
-    page.search.first.setDate(QDate(2026, 11, 20))
-    page.search.last.setDate(QDate(2026, 11, 21))
+    page.search.span.first.setDate(QDate(2026, 11, 20))
+    page.search.span.last.setDate(QDate(2026, 11, 21))
     assert numbers(page) == [2, 3]
-    assert page.search.first.isVisible()
+    assert page.search.span.first.isVisible()
 
 
 def test_a_new_day_can_be_asked_for(mixed: Room) -> None:
@@ -217,7 +217,7 @@ def test_a_new_day_can_be_asked_for(mixed: Room) -> None:
     mixed.clock.at += timedelta(days=1)
     mixed.window.workspace.notice_new_day()
     tomorrow = TODAY + timedelta(days=1)
-    assert page.search.last.date().toPython() == tomorrow
+    assert page.search.span.last.date().toPython() == tomorrow
     keep(mixed, act_entry(tomorrow, 6))
     mixed.click("Filters", page)
     mixed.click("Between two days", page)

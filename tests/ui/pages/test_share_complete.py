@@ -90,7 +90,7 @@ def pick_everything(page: SharePage) -> None:
 def pick_two_dates(page: SharePage) -> None:
     """Two dates, with nicknames."""
     page.form.period.set_value(Period.CHOOSE)
-    page.form.first.setDate(QDate(day(50).year, day(50).month, day(50).day))
+    page.form.span.first.setDate(QDate(day(50).year, day(50).month, day(50).day))
     page.form.extras[Column.PERSON].setChecked(True)
     page.form.delimiter.set_value(Delimiter.SEMICOLON)
 

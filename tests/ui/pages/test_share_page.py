@@ -104,8 +104,8 @@ def test_a_range_of_days_holds_both_its_ends(room: Room, target: Path) -> None:
     page = go(room)
     room.click("Choose…")
     first, last = day(3), day(2)
-    page.form.first.setDate(QDate(last.year, last.month, last.day))
-    page.form.last.setDate(QDate(first.year, first.month, first.day))
+    page.form.span.first.setDate(QDate(last.year, last.month, last.day))
+    page.form.span.last.setDate(QDate(first.year, first.month, first.day))
     room.settle()
     room.click("Save CSV…")
     assert [row[0] for row in saved(target)[1:]] == [first.isoformat(), last.isoformat()]

@@ -106,8 +106,8 @@ def test_everything_can_be_reached_by_tab(search: EntrySearch, qtbot: QtBot) -> 
         search.size_chips.chips[0],
         search.outcome.chips[0],
         search.days.chips[1],
-        search.first,
-        search.last,
+        search.span.first,
+        search.span.last,
         search.place,
         search.person,
         search.with_note,
@@ -123,8 +123,8 @@ def test_everything_can_be_reached_by_tab(search: EntrySearch, qtbot: QtBot) -> 
 def test_the_last_day_follows_the_calendar(search: EntrySearch) -> None:
     """Left at the latest it moves on with the day; chosen it stays."""
     search.set_today(date(2026, 11, 23))
-    assert search.last.date().toPython() == date(2026, 11, 23)
-    search.last.setDate(QDate(2026, 11, 1))
+    assert search.span.last.date().toPython() == date(2026, 11, 23)
+    search.span.last.setDate(QDate(2026, 11, 1))
     search.set_today(date(2026, 11, 24))
-    assert search.last.date().toPython() == date(2026, 11, 1)
-    assert search.last.maximumDate().toPython() == date(2026, 11, 24)
+    assert search.span.last.date().toPython() == date(2026, 11, 1)
+    assert search.span.last.maximumDate().toPython() == date(2026, 11, 24)

@@ -25,7 +25,7 @@ def choice(theme: Theme, screen: Screen) -> PeriodChoice:
 def test_three_months_at_first(choice: PeriodChoice) -> None:
     """Up to today, without fields for dates."""
     assert choice.period() == Period.ending(PeriodKind.THREE_MONTHS, TODAY)
-    assert not choice.first.isVisible()
+    assert not choice.span.first.isVisible()
 
 
 def test_the_keyboard_begins_at_the_chosen_period(choice: PeriodChoice) -> None:
@@ -52,8 +52,8 @@ def test_the_arrow_keys_choose(choice: PeriodChoice, screen: Screen, qtbot: QtBo
 def test_two_dates_begin_where_three_months_do(choice: PeriodChoice) -> None:
     """The page does not go empty for asking; the fields can be reached."""
     choice.bar.set_value(PeriodKind.TWO_DATES)
-    assert choice.first.isVisible()
-    assert choice.last.isVisible()
+    assert choice.span.first.isVisible()
+    assert choice.span.last.isVisible()
     three = Period.ending(PeriodKind.THREE_MONTHS, TODAY)
     assert (choice.period().first, choice.period().last) == (three.first, TODAY)
 
@@ -62,16 +62,16 @@ def test_dates_may_be_given_in_either_order(choice: PeriodChoice, qtbot: QtBot) 
     """The earlier one is the first; each change is told."""
     choice.bar.set_value(PeriodKind.TWO_DATES)
     with qtbot.waitSignals([choice.changed, choice.changed], timeout=0):
-        choice.first.setDate(QDate(2026, 11, 20))
-        choice.last.setDate(QDate(2026, 11, 2))
+        choice.span.first.setDate(QDate(2026, 11, 20))
+        choice.span.last.setDate(QDate(2026, 11, 2))
     assert choice.period() == Period.between(date(2026, 11, 2), date(2026, 11, 20))
 
 
 def test_no_day_after_today(choice: PeriodChoice) -> None:
     """There is nothing to look back on yet; a new day may then be chosen."""
     tomorrow = QDate(2026, 11, 23)
-    choice.last.setDate(tomorrow)
-    assert choice.last.date() == QDate(2026, 11, 22)
+    choice.span.last.setDate(tomorrow)
+    assert choice.span.last.date() == QDate(2026, 11, 22)
     choice.set_today(date(2026, 11, 23))
-    choice.last.setDate(tomorrow)
-    assert choice.last.date() == tomorrow
+    choice.span.last.setDate(tomorrow)
+    assert choice.span.last.date() == tomorrow
