@@ -15,15 +15,20 @@ from smallacts_desktop.sharing.csv_file import cell
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+FIRST_ROWS = 12
 _NUMBERS = frozenset({Column.MOOD_BEFORE, Column.MOOD_AFTER, Column.MOOD_CHANGE})
 
 
 class SharePreviewModel(QAbstractTableModel):
-    """Rows newest first, each cell with the text that the file will hold."""
+    """Rows newest first, each cell with the text that the file will hold.
+
+    The newest ``FIRST_ROWS`` until all are asked for.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._disclosure = Disclosure((), (), 0)
+        self._shows_all = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -36,9 +41,27 @@ class SharePreviewModel(QAbstractTableModel):
         self._disclosure = disclosure
         self.endResetModel()
 
+    @property
+    def total(self) -> int:
+        """How many entries leave, shown or not."""
+        return len(self._disclosure.entries)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all rows are shown, however many there are."""
+        return self._shows_all
+
+    def set_shows_all(self, shows_all: bool) -> None:
+        """Show all rows, or the newest alone."""
+        self.beginResetModel()
+        self._shows_all = shows_all
+        self.endResetModel()
+
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        """One row an entry."""
-        return 0 if parent.isValid() else len(self._disclosure.entries)
+        """One row an entry that is shown."""
+        if parent.isValid():
+            return 0
+        return self.total if self._shows_all else min(FIRST_ROWS, self.total)
 
     def columnCount(self, parent: _Index = _NO_INDEX) -> int:
         """The columns that leave."""

@@ -28,7 +28,7 @@ from smallacts_desktop.ui.widgets.basics import Card, quiet_button
 from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.report_wish_form import ReportWishForm
-from smallacts_desktop.ui.widgets.share_buttons import MoreButtons, ShareButtons
+from smallacts_desktop.ui.widgets.share_buttons import MoreCard, ShareButtons
 from smallacts_desktop.ui.widgets.share_choice_form import Period, ShareChoiceForm
 from smallacts_desktop.ui.widgets.share_preview_card import SharePreviewCard
 
@@ -250,7 +250,7 @@ class SharePage(Page):
         self.outcome.hide()
         self.open_folder = quiet_button(translate("SharePage", "Open folder"), small=True)
         self.open_folder.hide()
-        self.more = MoreButtons(self.theme)
+        self.more = MoreCard(self.theme)
         self.bring_back_button, self.paper_button = self.more.bring_back, self.more.paper
 
     def _arrange(self) -> None:
@@ -269,6 +269,7 @@ class SharePage(Page):
         left.addWidget(self._choice_card)
         left.addStretch(1)
         right.addWidget(self.preview)
+
         right.addWidget(self.more)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -1,10 +1,18 @@
 """The ways in which entries can leave, a button each."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
-from smallacts_desktop.ui.widgets.basics import primary_button, quiet_button, secondary_button
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Card,
+    caption,
+    hairline,
+    primary_button,
+    quiet_button,
+    secondary_button,
+)
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 
@@ -23,14 +31,28 @@ class ShareButtons(FlowRow):
             self.flow.addWidget(button)
 
 
-class MoreButtons(FlowRow):
-    """``past``, ``bring_back`` and ``paper``: what else has to do with sharing."""
+class MoreCard(Card):
+    """``past``, ``bring_back`` and ``paper``: what else has to do with sharing, and what it is."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(gap=theme.px(SPACE_S))
+        super().__init__(theme, padding=SPACE_L, gap=SPACE_S)
         translate = QCoreApplication.translate
         self.past = quiet_button(translate("SharePage", "Past shares"))
         self.bring_back = quiet_button(translate("SharePage", "Bring entries back from a file"))
         self.paper = quiet_button(translate("SharePage", "On paper: week sheet and cards"))
-        for button in (self.past, self.bring_back, self.paper):
-            self.flow.addWidget(button)
+        under = {
+            self.past: translate("SharePage", "What has left this journal, and when."),
+            self.bring_back: translate("SharePage", "Add entries from a CSV file."),
+            self.paper: translate("SharePage", "To fill in by hand, or to carry in a pocket."),
+        }
+        for number, (button, sentence) in enumerate(under.items()):
+            if number:
+                self.rows.addWidget(hairline())
+            button.setProperty("flush", True)
+            button.setAccessibleDescription(sentence)
+            pair = QVBoxLayout()
+            pair.setSpacing(0)
+            pair.setContentsMargins(0, 0, 0, theme.px(SPACE_S))
+            pair.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
+            pair.addWidget(caption(sentence))
+            self.rows.addLayout(pair)

@@ -1,13 +1,15 @@
 """The card that shows exactly what leaves."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smallacts_desktop.domain.disclosure import Disclosure
 from smallacts_desktop.ui import share_work, words
-from smallacts_desktop.ui.models.share_preview import SharePreviewModel
+from smallacts_desktop.ui.models.share_preview import FIRST_ROWS, SharePreviewModel
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
-from smallacts_desktop.ui.widgets.basics import Card, body, heading
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.widgets.basics import Card, IconButton, Label, body, heading, quiet_button
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.share_table import ShareTable
 
 
@@ -29,6 +31,55 @@ class SharePreviewCard(Card):
         for part in (self.count_line, self.withheld, self.nothing):
             self.rows.addWidget(part)
         self.rows.addWidget(self.table)
+        self.rows.addWidget(self._make_foot(theme))
+        self.table.view_moved.connect(self._say_columns)
+
+    def _make_foot(self, theme: Theme) -> QWidget:
+        translate = QCoreApplication.translate
+        self.rows_button = quiet_button("", small=True)
+        self.rows_button.clicked.connect(self._turn_rows)
+        back, on = ("chevron-left", "chevron-right")
+        if self.isRightToLeft():
+            back, on = on, back
+        self.before = IconButton(theme, back, translate("SharePage", "The columns before"))
+        self.after = IconButton(theme, on, translate("SharePage", "The columns after"))
+        self.before.clicked.connect(lambda: self.table.turn(forward=False))
+        self.after.clicked.connect(lambda: self.table.turn(forward=True))
+        self.columns_line = Label("", "caption", in_line=True)
+        self._column_parts = QWidget()
+        line = QHBoxLayout(self._column_parts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(SPACE_XS))
+        for part in (self.before, self.columns_line, self.after):
+            line.addWidget(part)
+        foot = FlowRow(gap=theme.px(SPACE_S))
+        foot.flow.addWidget(self._column_parts)
+        foot.flow.addWidget(self.rows_button)
+        return foot
+
+    def _turn_rows(self) -> None:
+        self.table.show_all(not self.model.shows_all)
+        self._say_rows()
+
+    def _say_rows(self) -> None:
+        translate = QCoreApplication.translate
+        self.rows_button.setVisible(self.model.total > FIRST_ROWS)
+        said = translate("SharePage", "Show all {count} entries")
+        if self.model.shows_all:
+            said = translate("SharePage", "Show the newest {count} entries")
+        count = FIRST_ROWS if self.model.shows_all else self.model.total
+        self.rows_button.setText(said.format(count=QLocale().toString(count)))
+
+    def _say_columns(self) -> None:
+        bar, total = self.table.horizontalScrollBar(), self.model.columnCount()
+        self._column_parts.setVisible(bar.maximum() > 0 and self.model.total > 0)
+        self.before.setEnabled(bar.value() > 0)
+        self.after.setEnabled(bar.value() < bar.maximum())
+        first, last = self.table.columns_in_view()
+        said = QCoreApplication.translate("SharePage", "Columns {first} to {last} of {total}")
+        if first == last:
+            said = QCoreApplication.translate("SharePage", "Column {first} of {total}")
+        self.columns_line.setText(said.format(first=first, last=last, total=total))
 
     def show_disclosure(self, disclosure: Disclosure) -> None:
         """Show what would leave."""
@@ -47,3 +98,5 @@ class SharePreviewCard(Card):
         self.withheld.setText(share_work.withheld_sentence(disclosure.withheld))
         self.table.setVisible(count > 0)
         self.nothing.setVisible(count == 0)
+        self._say_rows()
+        self._say_columns()

@@ -1,33 +1,40 @@
 """The preview of a share, with columns as wide as their words where there is room."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure
 from smallacts_desktop.ui.models.share_preview import SharePreviewModel
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.column_widths import ColumnWidths
 from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
 
 _LONG = frozenset({Column.ACT, Column.NOTE, Column.PLACE, Column.PERSON})
 _ORDER = tuple(Column)
 _NARROW, _WIDE = 132, 260
-_ROWS_MEASURED, _FEWEST_ROWS, _MOST_ROWS = 60, 4, 13
+_ROWS_MEASURED = 60
 
 
 class ShareTable(HairlineTable):
     """Codes, dates and numbers are never cut; long texts end with an ellipsis.
 
-    As many whole columns as fit are in view, so that none is cut by the edge; the others are
-    reached by scrolling. A column that the person dragged keeps its width, see ``column_widths``.
+    It is as high as its rows, and the page scrolls: it has no scroll bar of its own. As many whole
+    columns as fit are in view, so that none is cut by the edge; ``turn`` goes on to the next. A
+    column that the person dragged keeps its width, see ``column_widths``.
+
+    ``view_moved``: other columns are in view.
     """
+
+    view_moved = Signal()
 
     def __init__(self, theme: Theme, model: SharePreviewModel) -> None:
         super().__init__(theme)
         self._preview = model
         self._widths: list[int] = []
+        self._starts: list[int] = []
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(model)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -37,7 +44,9 @@ class ShareTable(HairlineTable):
         self.setAccessibleName(
             QCoreApplication.translate("SharePage", "Exactly what they will see")
         )
-        theme.changed.connect(self._measure)
+        self.horizontalScrollBar().valueChanged.connect(self.view_moved)
+        self.horizontalScrollBar().rangeChanged.connect(self.view_moved)
+        theme.changed.connect(self._measure_soon)
         self._measure()
 
     def show_disclosure(self, disclosure: Disclosure) -> None:
@@ -50,6 +59,41 @@ class ShareTable(HairlineTable):
         super().resizeEvent(event)
         self._fit()
 
+    def show_all(self, shows_all: bool) -> None:
+        """Show every row, or the newest alone."""
+        self._preview.set_shows_all(shows_all)
+        self._measure()
+
+    def turn(self, *, forward: bool) -> None:
+        """Bring the next columns into view, or those before."""
+        bar, room = self.horizontalScrollBar(), self.viewport().width()
+        at = bar.value()
+        if forward:
+            after = next((start for start in self._starts if start > at), bar.maximum())
+            bar.setValue(min(after, at + room))
+        else:
+            before = next((start for start in reversed(self._starts) if start < at), 0)
+            bar.setValue(max(before, at - room))
+
+    def columns_in_view(self) -> tuple[int, int]:
+        """The numbers of the first and the last column in view, from 1."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        at = self.horizontalScrollBar().value()
+        seen = [
+            section + 1
+            for section in range(header.count())
+            if header.sectionPosition(section) + header.sectionSize(section) // 2 > at
+            and header.sectionPosition(section) + header.sectionSize(section) // 2 < at + room
+        ]
+        return (seen[0], seen[-1]) if seen else (1, 1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Go from column to column by a sideways wheel; the page has the other."""
+        if abs(event.angleDelta().x()) > abs(event.angleDelta().y()):
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
     def fit_columns(self) -> None:
         """Lay the columns out anew, by what ``column_widths`` says now."""
         self._fit()
@@ -57,11 +101,16 @@ class ShareTable(HairlineTable):
     def _key(self, section: int) -> int:
         return _ORDER.index(self._preview.columns[section])
 
+    def _measure_soon(self) -> None:
+        # The titles of the columns do not yet know their new size while the theme changes.
+        QTimer.singleShot(0, self, self._measure)
+
     def _measure(self) -> None:
-        rows = max(_FEWEST_ROWS, min(_MOST_ROWS, self._preview.rowCount() + 1))
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(rows * self.theme.control_height + bar + self.theme.px(SPACE_S))
         self.resizeColumnsToContents()
+        # The titles of the columns are one row more.
+        row = self.verticalHeader().defaultSectionSize()
+        titles = max(row, self.horizontalHeader().sizeHint().height())
+        self.setFixedHeight(titles + self._preview.rowCount() * row)
         header = self.horizontalHeader()
         self._widths = [header.sectionSize(section) for section in range(header.count())]
         self._fit()
@@ -79,17 +128,25 @@ class ShareTable(HairlineTable):
             if own is not None:
                 least[section] = most[section] = own
         fixed = [self.column_widths.of(section) is not None for section in range(len(columns))]
-        widths = _filled(least, most, fixed, self.viewport().width())
-        for section, width in enumerate(widths):
-            self.horizontalHeader().resizeSection(section, width)
+        self._starts, at, room = [], 0, self.viewport().width()
+        start = 0
+        while start < len(columns):
+            widths = _filled(least[start:], most[start:], fixed[start:], room)
+            self._starts.append(at)
+            for width in widths:
+                self.horizontalHeader().resizeSection(start, width)
+                start += 1
+                at += width
+        self.view_moved.emit()
 
 
 def _filled(least: list[int], most: list[int], fixed: list[bool], room: int) -> list[int]:
-    """Widths with which a whole number of columns takes up ``room``; those ``fixed`` stay."""
-    widths, whole = list(least), 0
-    while whole < len(widths) and sum(widths[: whole + 1]) <= room:
+    """Widths with which the first few columns take up ``room``; those ``fixed`` stay."""
+    whole = 1
+    while whole < len(least) and sum(least[: whole + 1]) <= room:
         whole += 1
-    spare = room - sum(widths[:whole])
+    widths = list(least[:whole])
+    spare = max(0, room - sum(widths))
     for section in range(whole):
         grown = min(most[section] - widths[section], spare)
         widths[section] += grown

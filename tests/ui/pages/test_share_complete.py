@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
 from smallacts_desktop.commands import Door, ExportOptions, export
 from smallacts_desktop.domain.disclosure import Column, Preset
@@ -423,4 +423,52 @@ def test_no_column_in_view_is_cut_by_the_edge(room: Room, target: Path, scale: f
         ends.append(end)
     assert width in ends
     assert ends[-1] > width
+    assert not target.exists()
+
+
+def bars(page: SharePage) -> list[QScrollBar]:
+    """The scroll bars that can be seen."""
+    return [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1120, 760, 1.0), (640, 480, 1.0), (1120, 760, 2.0)]
+)
+def test_there_is_one_scroll_bar_at_a_time(
+    room: Room, target: Path, width: int, height: int, scale: float
+) -> None:
+    """The page's own; the preview is as high as its rows."""
+    for number in range(30):
+        room.entry(f"Waved {number}", date=day(4), mood_after=5)
+    room.theme.set_scale(scale)
+    room.window.resize(width, height)
+    page = go(room)
+    assert bars(page) == [page.verticalScrollBar()]
+    room.click("Show all 32 entries")
+    room.settle()
+    assert page.model.rowCount() == 32
+    assert page.table.verticalScrollBar().maximum() == 0
+    assert bars(page) == [page.verticalScrollBar()]
+    room.click("Show the newest 12 entries")
+    assert page.model.rowCount() == 12
+    assert not target.exists()
+
+
+def test_every_column_can_be_turned_to(room: Room, target: Path) -> None:
+    """By two buttons, which say where one is and end at the ends."""
+    page = go(room)
+    card, total = page.preview, page.model.columnCount()
+    seen = list(range(1, card.table.columns_in_view()[1] + 1))
+    assert not card.before.isEnabled()
+    while card.after.isEnabled():
+        card.after.click()
+        first, last = card.table.columns_in_view()
+        assert first <= seen[-1] + 1
+        assert last > seen[-1]
+        seen += range(seen[-1] + 1, last + 1)
+        assert card.columns_line.text().endswith(f" {last} of {total}")
+    assert seen == list(range(1, total + 1))
+    while card.before.isEnabled():
+        card.before.click()
+    assert card.table.columns_in_view()[0] == 1
     assert not target.exists()
