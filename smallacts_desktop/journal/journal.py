@@ -27,11 +27,10 @@ from smallacts_desktop.journal.paper import PaperWeek
 from smallacts_desktop.journal.person import Person
 from smallacts_desktop.journal.recently_deleted import RecentlyDeleted
 from smallacts_desktop.journal.shares import PastShares
-from smallacts_desktop.journal.undo import Step, UndoHistory
+from smallacts_desktop.journal.undo import AFTER_FORM, Step, UndoHistory, Waiting
 from smallacts_desktop.storage.store import Store
 
 Progress = Callable[[int, int], None]
-AFTER_FORM = "after"
 EVERY_ENTRY = EntryFilter()
 
 
@@ -181,12 +180,18 @@ class Journal:
         return self._finish(replace(answers, outcome=Outcome.DONE, barrier=None))
 
     def not_this_time(self, barrier: Barrier | None) -> Entry:
-        """Keep that the waiting act did not happen this time, and take it off the card."""
+        """Keep that the waiting act did not happen this time, and take it off the card.
+
+        Can be undone; then the act waits again. Raises NothingPendingError.
+        """
         pending = self.card.pending()
         if pending is None:
             raise NothingPendingError
+        waiting = Waiting(pending, self._store.drafts.get(AFTER_FORM))
         answers = replace(answers_for(pending), outcome=Outcome.NOT_THIS_TIME, barrier=barrier)
-        return self._finish(answers)
+        entry = self._finish(answers)
+        self._undo.record(Step(None, entry, waiting))
+        return entry
 
     def write(self, answers: Answers, form: str = "") -> Entry:
         """Keep an act that was not planned, or a note. ``form`` names the draft it came from.
@@ -256,7 +261,7 @@ class Journal:
 
     @property
     def can_undo(self) -> bool:
-        """Whether an edit or a deletion can be undone."""
+        """Whether an edit, a deletion or a reason that was kept can be undone."""
         return self._undo.can_undo
 
     @property
@@ -265,28 +270,22 @@ class Journal:
         return self._undo.can_redo
 
     def undo(self) -> None:
-        """Take back the newest edit or deletion; nothing happens when there is none."""
+        """Take back the newest edit, deletion or reason; nothing happens when there is none."""
         step = self._undo.peek_undo()
         if step is None:
             return
-        if step.new is None:
-            self._store.entries.bring_back(step.old.id)
-        else:
-            self._store.entries.replace(step.old)
+        step.take_back(self._store, self.moment().utc)
         self._undo.mark_undone()
-        self._announce_days(step.old, step.new)
+        self._announce_step(step)
 
     def redo(self) -> None:
         """Do the newest undone step again; nothing happens when there is none."""
         step = self._undo.peek_redo()
         if step is None:
             return
-        if step.new is None:
-            self._store.entries.remove(step.old.id, self.moment().utc)
-        else:
-            self._store.entries.replace(step.new)
+        step.do_again(self._store, self.moment().utc)
         self._undo.mark_redone()
-        self._announce_days(step.old, step.new)
+        self._announce_step(step)
 
     # Half-written forms
 
@@ -317,6 +316,9 @@ class Journal:
     def _checked(self, entry: Entry) -> Entry:
         check_entry(entry, self.today())
         return entry
+
+    def _announce_step(self, step: Step) -> None:
+        self._announcer.announce(Change(days=step.days, pending=step.waiting is not None))
 
     def _announce_days(self, *entries: Entry | None, pending: bool = False) -> None:
         days = frozenset(entry.date for entry in entries if entry is not None)

@@ -1,16 +1,64 @@
 """Undo and redo of edits and deletions, as pairs of an entry before and after."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.pending import Draft, PendingAct
+from smallacts_desktop.storage.store import Store
+
+AFTER_FORM = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The act that waited on the card before a step, and what was half-written about it."""
+
+    act: PendingAct
+    draft: Draft | None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of one entry; ``new`` is None for a deletion."""
+    """One change of one entry: ``old`` is None for a new one, ``new`` for a deletion.
 
-    old: Entry
+    ``waiting`` is what the step took off the card.
+    """
+
+    old: Entry | None
     new: Entry | None
+    waiting: Waiting | None = None
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days that it concerns."""
+        return frozenset(entry.date for entry in (self.old, self.new) if entry is not None)
+
+    def take_back(self, store: Store, now: datetime) -> None:
+        """Let the journal be as it was before; the act waits again, unless another one does."""
+        with store.transaction():
+            _turn(store, self.new, self.old, now)
+            if self.waiting is not None and store.pending.get() is None:
+                store.pending.set(self.waiting.act)
+                if self.waiting.draft is not None:
+                    store.drafts.put(self.waiting.draft)
+
+    def do_again(self, store: Store, now: datetime) -> None:
+        """Let the journal be as it was after."""
+        with store.transaction():
+            _turn(store, self.old, self.new, now)
+            if self.waiting is not None and store.pending.get() == self.waiting.act:
+                store.pending.clear()
+                store.drafts.clear(AFTER_FORM)
+
+
+def _turn(store: Store, before: Entry | None, after: Entry | None, now: datetime) -> None:
+    """Make ``after`` of the entry ``before``; None stands for one that is deleted."""
+    if after is None and before is not None:
+        store.entries.remove(before.id, now)
+    elif after is not None:
+        store.entries.bring_back(after.id)
+        store.entries.replace(after)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.dialogs.about_dialog import open_about
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.double_click import DoubleClickGuard
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.everywhere_keys import HIDE_KEY, LOCK_KEY, EverywhereKeys
 from smallacts_desktop.ui.idle import IdleWatch
@@ -332,12 +333,15 @@ class MainWindow(QMainWindow):
         self._idle.watch(0)
         self._clearing.stop()
         self._keys.stop()
+        self._guard.stop()
         if self._vault.has_passphrase:
             clear_own_copies()
 
     def _add_keys(self) -> None:
         self._keys = EverywhereKeys({LOCK_KEY: self.lock, HIDE_KEY: self.hide_at_once}, self)
         self._keys.start()
+        self._guard = DoubleClickGuard(self)
+        self._guard.start()
         for name, act in (
             (keys.QUIT, self.quit),
             (keys.CLOSE, self.close),

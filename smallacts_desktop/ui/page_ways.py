@@ -51,6 +51,7 @@ class PageWays(QObject):
 
     def _join_today(self, page: TodayPage) -> None:
         page.day_wanted.connect(self._show_day)
+        page.undoable.connect(self.offer_undo)
 
     def _join_calendar(self, page: CalendarPage) -> None:
         page.entry_wanted.connect(self._show_entry)

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.errors import MoodOutOfRangeError
 from smallacts_desktop.domain.pending import Answers, PendingAct
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for
-from smallacts_desktop.journal.journal import AFTER_FORM
+from smallacts_desktop.journal.undo import AFTER_FORM
 from tests.journal.conftest import MORNING, Desk
 
 TODAY = MORNING.date()

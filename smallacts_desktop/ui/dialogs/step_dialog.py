@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.double_click import MEANING
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
@@ -140,6 +141,8 @@ class StepDialog(QDialog):
         for each in self.steps:
             each.setVisible(each is step)
         self.go_button.setText(step.go)
+        for button in (self.go_button, self.back_button):
+            button.setProperty(MEANING, self._at)
         self.back_button.setVisible(self._at > 0 and not self._done)
         self.cancel_button.setVisible(not self._done)
         self._problem.withdraw()

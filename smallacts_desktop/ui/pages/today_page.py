@@ -15,7 +15,8 @@ from smallacts_desktop.domain.pending import Answers, PendingAct
 from smallacts_desktop.domain.stepping import StepOffer
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for
-from smallacts_desktop.journal.journal import AFTER_FORM, Journal
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.undo import AFTER_FORM
 from smallacts_desktop.ui import kind_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
@@ -58,11 +59,16 @@ _FORM_STATES = {
 
 
 class TodayPage(Page):
-    """The first page. Signals: ``day_wanted(date)``, a day of the week was opened."""
+    """The first page.
+
+    Signals: ``day_wanted(date)``, a day of the week was opened; ``undoable(str)`` with what was
+    just done.
+    """
 
     head_stacks_below = 420
 
     day_wanted = Signal(object)
+    undoable = Signal(str)
 
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__(theme)
@@ -97,6 +103,9 @@ class TodayPage(Page):
         """Follow the journal where it concerns this page."""
         if change.entries or change.preferences:
             self.refresh_side()
+        if change.pending and self.state is TodayState.SAVED and self._is_waiting():
+            # What was kept was taken back, and its act waits again.
+            self._show(TodayState.WAITING)
         elsewhere = change.pending or change.preferences or change.acts
         if not elsewhere or self.state not in (TodayState.CHOOSE, TodayState.WAITING):
             return
@@ -148,8 +157,10 @@ class TodayPage(Page):
     # The card's states
 
     def _resting_state(self) -> TodayState:
-        waiting = self._journal.card.pending() is not None
-        return TodayState.WAITING if waiting else TodayState.CHOOSE
+        return TodayState.WAITING if self._is_waiting() else TodayState.CHOOSE
+
+    def _is_waiting(self) -> bool:
+        return self._journal.card.pending() is not None
 
     def _show(self, state: TodayState) -> None:
         makers: dict[TodayState, Callable[[], QWidget]] = {
@@ -289,6 +300,7 @@ class TodayPage(Page):
             QCoreApplication.translate("TodayPage", "Kept"),
             QCoreApplication.translate("TodayPage", "There will be another moment."),
         )
+        self.undoable.emit(QCoreApplication.translate("TodayPage", "The reason is kept."))
 
     def _take_step(self, offer: StepOffer) -> None:
         self._journal.card.accept_step(offer)

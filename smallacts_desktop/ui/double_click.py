@@ -1,0 +1,83 @@
+"""The second press of a double click, which must not reach a button that was not there before."""
+
+from collections.abc import Callable
+from time import monotonic
+from weakref import ref
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+_KINDS = frozenset((*_PRESSES, QEvent.Type.MouseButtonRelease))
+# Of a button that stays where it is and means something else from now on; any value will do.
+MEANING = "meaning"
+
+
+class DoubleClickGuard(QObject):
+    """Takes a press away from a button that has taken another's place under the mouse.
+
+    Many people double-click everything. A press within the platform's double-click time, at a
+    place where the last press met something else, or a button that meant something else, was
+    meant for what stood there. The keyboard and screen readers are not concerned.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._at, self._place = -1.0e9, QPoint()
+        # Weak, and without its words: the guard outlives the journal that the button belongs to.
+        self._target: Callable[[], QWidget | None] = _nothing
+        self._meant = 0
+        self._takes_release = False
+
+    def start(self) -> None:
+        """Watch from now on."""
+        if (app := QCoreApplication.instance()) is not None:
+            app.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Watch no more; twice does no harm."""
+        if (app := QCoreApplication.instance()) is not None:
+            app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the press and its release away, or remember what was pressed."""
+        kind = event.type()
+        if kind not in _KINDS or not isinstance(watched, QWidget):
+            return False
+        if not isinstance(event, QMouseEvent):
+            return False
+        if kind == QEvent.Type.MouseButtonRelease:
+            taken, self._takes_release = self._takes_release, False
+            return taken
+        now, place = _milliseconds(event), event.globalPosition().toPoint()
+        if (now, place) == (self._at, self._place):
+            # The same press, which a child has left to what stands around it.
+            return False
+        if isinstance(watched, QAbstractButton) and self._took_the_place(watched, now):
+            self._takes_release = True
+            return True
+        self._at, self._place = now, place
+        self._target, self._meant = ref(watched), _meaning(watched)
+        return False
+
+    def _took_the_place(self, button: QAbstractButton, now: float) -> bool:
+        if not 0 <= now - self._at < QApplication.doubleClickInterval():
+            return False
+        if not button.rect().contains(button.mapFromGlobal(self._place)):
+            return False
+        return self._target() is not button or self._meant != _meaning(button)
+
+
+def _nothing() -> None:
+    """What was pressed before anything was."""
+
+
+def _meaning(widget: QWidget) -> int:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return hash((text, widget.property(MEANING)))
+
+
+def _milliseconds(event: QMouseEvent) -> float:
+    """When the mouse was pressed, which may be long before the window comes to it."""
+    return float(event.timestamp() or monotonic() * 1000)
