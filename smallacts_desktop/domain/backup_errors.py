@@ -37,12 +37,12 @@ class NotASnapshotError(SnapshotError):
 
 
 class AlteredSnapshotError(DamagedSnapshotError):
-    """The file holds tables, or something that runs, which are none of ours. Values: ``name``."""
+    """The file has other tables, or something that runs, than ours. Values: ``name``."""
 
     template = QT_TRANSLATE_NOOP(
         "Errors",
-        "“{name}” holds something that Small Acts never writes, so it was not used. "
-        "Nothing was changed.",
+        "“{name}” is not as Small Acts writes a backup: it is damaged, or another program has "
+        "changed it. It was not used, and nothing was changed.",
     )
 
 

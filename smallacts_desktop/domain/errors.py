@@ -138,12 +138,12 @@ class DamagedJournalError(JournalError):
 
 
 class AlteredJournalError(DamagedJournalError):
-    """The file holds tables, or something that runs, which this program never writes."""
+    """The file has other tables, or something that runs, than this program writes."""
 
     template = QT_TRANSLATE_NOOP(
         "Errors",
-        "This journal file holds something that Small Acts never writes, so it was not opened. "
-        "Nothing has been changed.",
+        "This journal file is not as Small Acts writes it: it is damaged, or another program has "
+        "changed it. Nothing has been changed now.",
     )
 
 

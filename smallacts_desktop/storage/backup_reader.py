@@ -39,7 +39,7 @@ from smallacts_desktop.storage.row_rules import (
 from smallacts_desktop.storage.schema_check import is_ours
 
 # The longest note, every character written as an escape of twelve, and all else besides.
-_ROW_BYTES = 2_000_000
+ROW_BYTES = 2_000_000
 # The first version of the schema whose rows carry checksums.
 CHECKED_SINCE = 4
 # An entry every ten minutes, day and night, for nineteen years.
@@ -88,7 +88,7 @@ class BackupReader:
         if count > _MOST_ROWS:
             raise LargeSnapshotError(name=self._path.name, megabytes=MOST_BYTES >> 20)
         met = 0
-        which = f"{size_of(table)} <= {_ROW_BYTES}"
+        which = f"{size_of(table)} <= {ROW_BYTES}"
         for values in self._file.rows(select(table, which, checked=self._is_checked)):
             met += 1
             row = row_from(table, values, checked=self._is_checked)

@@ -8,7 +8,7 @@ from typing import Any
 
 from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
-from smallacts_desktop.storage import files, health, schema, snapshot_folder
+from smallacts_desktop.storage import files, health, schema, schema_check, snapshot_folder
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.keys import Key
@@ -87,6 +87,8 @@ class Database:
     ) -> None:
         if self._driver.key is not None:
             schema.check_sealed(self._driver, self.path, migrations[-1].version)
+        # Before anything looks at the rows: a rule of a table runs whenever they are looked at.
+        schema_check.check_schema(self._driver, migrations)
         health.check_health(self._driver)
         folders = folders or (self.path.parent / snapshot_folder.FOLDER,)
         schema.migrate(self._driver, self.path, migrations, now, folders)

@@ -52,7 +52,12 @@ _PRAGMAS: tuple[tuple[str, object], ...] = (
     ("hard_heap_limit", _HEAP_BYTES),
 )
 _FUNCTIONS = frozenset({"count", "ifnull", "max", "octet_length"})
-_LOOKS = frozenset({"application_id", "cipher_integrity_check", "integrity_check", "user_version"})
+_LOOKS = frozenset(
+    {
+        "application_id", "cipher_integrity_check", "integrity_check", "table_xinfo",
+        "user_version",
+    }
+)  # fmt: skip
 _SCHEMA_TABLES = frozenset({"sqlite_master", "sqlite_schema"})
 
 

@@ -5,25 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.storage.checksums import COLUMN, Shape
-from smallacts_desktop.storage.conversion import deleted_entry_from_row, entry_from_row
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.salvage import Reading, Row, read_table
-from smallacts_desktop.storage.tables import (
-    ACT_MARKS,
-    DRAFTS,
-    ENTRIES,
-    KEPT_ASIDE,
-    OFFERS,
-    OWN_ACTS,
-    PENDING,
-    PREFERENCES,
-    SHARES,
-)
-
-# In this order: none refers to a later one.
-OTHERS = (OWN_ACTS, ACT_MARKS, OFFERS, PENDING, DRAFTS, PREFERENCES, SHARES, KEPT_ASIDE)
+from smallacts_desktop.storage.rewriting import add_rows
+from smallacts_desktop.storage.row_rules import ENTRIES, KEPT_TABLES, KeptTable, Row
+from smallacts_desktop.storage.salvage import Reading, read_table
 
 
 @dataclass(slots=True)
@@ -36,8 +22,7 @@ class Merged:
 
 def readable_entries(damaged: Path, key: Key | None) -> int:
     """How many entries that are not deleted can be read of a damaged file; only reads."""
-    rows = read_table(damaged, key, ENTRIES.table).rows
-    return sum(row.get("deleted_at") is None for row in rows if _is_sound(row))
+    return sum(row["deleted_at"] is None for row in read_table(damaged, key, ENTRIES).rows)
 
 
 def merge(damaged: Path, key: Key | None, target: Database) -> Merged:
@@ -48,61 +33,35 @@ def merge(damaged: Path, key: Key | None, target: Database) -> Merged:
     """
     merged = Merged()
     with target.transaction():
-        for row in read_table(damaged, key, ENTRIES.table).rows:
-            if _is_sound(row):
-                with suppress(SmallActsError), target.transaction():
-                    _merge_entry(target, ENTRIES.sealed(row), merged)
-        for shape in OTHERS:
-            _merge_table(target, shape, read_table(damaged, key, shape.table))
+        for row in read_table(damaged, key, ENTRIES).rows:
+            with suppress(SmallActsError), target.transaction():
+                _merge_entry(target, row, merged)
+        for table in KEPT_TABLES:
+            if table is not ENTRIES:
+                _merge_table(target, table, read_table(damaged, key, table))
     return merged
-
-
-def _is_sound(row: Row) -> bool:
-    if not _is_as_written(ENTRIES, row):
-        return False
-    try:
-        if row["deleted_at"] is None:
-            entry_from_row(row)
-        else:
-            deleted_entry_from_row(row)
-    except (SmallActsError, KeyError, TypeError):
-        return False
-    return True
-
-
-def _is_as_written(shape: Shape, row: Row) -> bool:
-    """Whether a row's checksum is right; in a file of an older version rows have none."""
-    return COLUMN not in row or shape.is_sound(row)
 
 
 def _merge_entry(target: Database, row: Row, merged: Merged) -> None:
     found = target.execute("SELECT written_at, deleted_at FROM entries WHERE id = ?", (row["id"],))
     if not found:
-        _insert(target, ENTRIES.table, row)
+        add_rows(target, ENTRIES, [row])
         merged.added += 1
     elif row["written_at"] < found[0][0]:
         return
     elif (row["written_at"], row["deleted_at"]) != found[0]:
-        changes = ", ".join(f"{name} = :{name}" for name in row)
-        target.run_many(f"UPDATE entries SET {changes} WHERE id = :id", [row])  # noqa: S608 - our names
+        sealed = ENTRIES.shape.sealed(row)
+        changes = ", ".join(f"{name} = :{name}" for name in sealed)
+        target.run_many(f"UPDATE entries SET {changes} WHERE id = :id", [sealed])  # noqa: S608 - our names
         merged.renewed += 1
 
 
-def _merge_table(target: Database, shape: Shape, reading: Reading) -> None:
-    sound = [row for row in reading.rows if _is_as_written(shape, row)]
-    with suppress(SmallActsError, KeyError, TypeError, UnicodeError):
-        rows = [shape.sealed(row) for row in sound]
-        if reading.is_whole and len(sound) == len(reading.rows):
-            with target.transaction():
-                target.execute(f"DELETE FROM {shape.table}")  # noqa: S608 - our names
-                for row in rows:
-                    _insert(target, shape.table, row)
+def _merge_table(target: Database, table: KeptTable, reading: Reading) -> None:
+    if reading.is_whole:
+        with suppress(SmallActsError), target.transaction():
+            target.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our names
+            add_rows(target, table, reading.rows, "REPLACE")
             return
-    for row in sound:
-        with suppress(SmallActsError, KeyError, TypeError, UnicodeError), target.transaction():
-            _insert(target, shape.table, shape.sealed(row))
-
-
-def _insert(target: Database, table: str, row: Row) -> None:
-    names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
-    target.run_many(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", [row])  # noqa: S608 - our names
+    for row in reading.rows:
+        with suppress(SmallActsError), target.transaction():
+            add_rows(target, table, [row], "REPLACE")

@@ -1,60 +1,80 @@
-"""Reading what can still be read of a damaged journal, row by row, around the damage."""
+"""Reading what can still be read of a damaged journal, row by row, around the damage.
 
+The file is read as a foreign one is, and each row is held against the same rules: whatever damaged
+it may have written to it too. A row dated after today counts as sound here: these are the person's
+own, and the clock may have been ahead.
+"""
+
+import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.storage.driver import Driver
-from smallacts_desktop.storage.faults import domain_errors
+from smallacts_desktop.storage.backup_reader import (
+    CHECKED_SINCE,
+    READABLE,
+    ROW_BYTES,
+    is_sound,
+    row_from,
+    select,
+    size_of,
+)
+from smallacts_desktop.storage.foreign_file import plain_file, reading
 from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.row_rules import KeptTable, Row
 
-Row = dict[str, Any]
 # A damaged page is narrowed down by halving. Where the page that leads to all others is damaged
 # nothing can be read at all, and that has to end; so has a search in a file full of holes.
 _MOST_FAILURES, _MOST_IN_A_ROW = 20_000, 1_000
+_MOST_SECONDS = 300.0
 # No row is smaller, so a file holds no more of them than this many bytes allow for each.
 _SMALLEST_ROW = 16
-_WHOLE_TABLE = 'SELECT * FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
+_REAL_TABLE = """
+    SELECT count(*) FROM sqlite_schema
+    WHERE type = 'table' AND name = ? AND rootpage > 0
+"""
 
 
 @dataclass(slots=True)
 class Reading:
-    """The rows of one table that could be read; ``is_whole`` says that these are all."""
+    """The sound rows of one table that could be read; ``is_whole`` says that these are all."""
 
     rows: list[Row] = field(default_factory=list)
     is_whole: bool = True
 
 
-def read_table(path: Path, key: Key | None, table: str) -> Reading:
+def read_table(path: Path, key: Key | None, table: KeptTable) -> Reading:
     """Read a table of a damaged file, leaving out what cannot be read; only reads.
 
-    ``table`` is one of our own names. Never raises a JournalError: what cannot be opened at all
-    has no rows.
+    Never raises a SmallActsError: what cannot be opened at all has no rows.
     """
-    reading = Reading()
+    found = Reading()
     try:
-        last = _last_number(path, key, table)
+        checked, last = _outline(path, key, table)
         if last is None:
-            reading.is_whole, last = False, path.stat().st_size // _SMALLEST_ROW
-    except (SmallActsError, OSError):
+            found.is_whole, last = False, _most_rows(path)
+    except SmallActsError:
         return Reading(is_whole=False)
+    until = time.monotonic() + _MOST_SECONDS
     failures = in_a_row = 0
     # The longest first: what can be read in long stretches is read before the small pieces.
     ranges = deque([(0, last)])
     while ranges and failures < _MOST_FAILURES and in_a_row < _MOST_IN_A_ROW:
+        if time.monotonic() > until:
+            break
         first, last = ranges.popleft()
         try:
-            reading.rows += _read(path, key, table, first, last)
+            _read(path, key, table, (first, last), found, checked=checked)
             in_a_row = 0
         except SmallActsError:
             failures, in_a_row = failures + 1, in_a_row + 1
-            reading.is_whole = False
+            found.is_whole = False
             ranges += _halves(first, last)
-    return reading
+    found.is_whole = found.is_whole and not ranges
+    return found
 
 
 def _halves(first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -64,23 +84,51 @@ def _halves(first: int, last: int) -> Iterator[tuple[int, int]]:
         yield middle + 1, last
 
 
-def _read(path: Path, key: Key | None, table: str, first: int, last: int) -> list[Row]:
+def _read(
+    path: Path,
+    key: Key | None,
+    table: KeptTable,
+    numbers: tuple[int, int],
+    found: Reading,
+    *,
+    checked: bool,
+) -> None:
     # SQLCipher reads nothing more through a connection that has met a damaged page.
-    with domain_errors(path), closing(Driver(path, key, mode="ro")) as driver:
-        driver.connect()
-        found = driver.connection().execute(_WHOLE_TABLE.format(table=table), (first, last))
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    which = f"rowid BETWEEN ? AND ? AND {size_of(table)} <= {ROW_BYTES}"
+    with reading(path, key, READABLE) as file:
+        values = file.ask(select(table, which, checked=checked), numbers)
+    rows = [row_from(table, each, checked=checked) for each in values]
+    sound = [row for row in rows if row is not None and is_sound(table, row, date.max)]
+    found.rows += sound
+    found.is_whole = found.is_whole and len(sound) == len(values)
 
 
-def _last_number(path: Path, key: Key | None, table: str) -> int | None:
-    """The highest number of a row; None when the damage lies in the way of it."""
-    with domain_errors(path), closing(Driver(path, key, mode="ro")) as driver:
-        driver.connect()
-        driver.ask("SELECT count(*) FROM sqlite_schema")
+def _outline(path: Path, key: Key | None, table: KeptTable) -> tuple[bool, int | None]:
+    """Whether rows carry checksums, and the highest number of a row.
+
+    That is None when the damage lies in the way of it. Raises a SmallActsError when there is no
+    such table, or none that holds rows of its own.
+    """
+    with reading(path, key, READABLE) as file:
+        checked = int(file.ask("PRAGMA user_version")[0][0]) >= CHECKED_SINCE
+        if file.ask(_REAL_TABLE, (table.name,)) != [(1,)]:
+            raise SmallActsError
+        stored = {
+            name.decode("utf-8", "replace")
+            for _, name, _, _, _, _, hidden in file.ask(f"PRAGMA table_xinfo({table.name})")
+            if not hidden
+        }
+        if not stored.issuperset(table.columns):
+            raise SmallActsError
     try:
-        with domain_errors(path), closing(Driver(path, key, mode="ro")) as driver:
-            driver.connect()
-            return int(driver.ask(f'SELECT max(rowid) FROM "{table}" NOT INDEXED')[0][0] or 0)  # noqa: S608 - our names
+        with reading(path, key, READABLE) as file:
+            # SQL of our own names.
+            found = file.ask(f"SELECT max(rowid) FROM {table.name} NOT INDEXED")  # noqa: S608
+            return checked, int(found[0][0] or 0)
     except SmallActsError:
-        return None
+        return checked, None
+
+
+def _most_rows(path: Path) -> int:
+    with plain_file(path) as file:
+        return file.seek(0, 2) // _SMALLEST_ROW

@@ -177,10 +177,10 @@ def test_a_backup_that_names_a_file_to_be_deleted_deletes_none(
     assert hashes(tmp_path, data) == before
 
 
-def interrupted_commit_naming(name: bytes) -> bytes:
+def interrupted_commit_naming(name: bytes, pages: int = 1) -> bytes:
     """A rollback journal without pages that names a super-journal."""
     magic = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
-    header = magic + (0).to_bytes(4) + bytes(4) + (1).to_bytes(4) + (512).to_bytes(4)
+    header = magic + (0).to_bytes(4) + bytes(4) + pages.to_bytes(4) + (512).to_bytes(4)
     header += (4096).to_bytes(4)
     check = sum(name) & 0xFFFFFFFF
     tail = bytes(4) + name + len(name).to_bytes(4) + check.to_bytes(4) + magic

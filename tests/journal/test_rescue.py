@@ -11,6 +11,7 @@ from smallacts_desktop.domain.errors import DamagedJournalError, JournalLockedEr
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.storage import sealing
+from smallacts_desktop.storage.row_rules import ENTRIES
 from smallacts_desktop.storage.salvage import read_table
 from tests.journal.safe import PASSPHRASE, Safe, notes, safe
 from tests.storage.samples import contents_of
@@ -205,5 +206,5 @@ def test_what_cannot_be_read_at_all_has_no_rows(safe: Safe, make: Callable[[Path
     """Nothing is raised and nothing made."""
     safe.vault.lock()
     make(safe.paths.journal)
-    found = read_table(safe.paths.journal, None, "entries")
+    found = read_table(safe.paths.journal, None, ENTRIES)
     assert (found.rows, found.is_whole) == ([], False)

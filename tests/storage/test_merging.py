@@ -12,6 +12,7 @@ import pytest
 from smallacts_desktop.domain.pending import Answers, Draft
 from smallacts_desktop.storage import health, merging
 from smallacts_desktop.storage.merging import Merged
+from smallacts_desktop.storage.row_rules import ENTRIES
 from smallacts_desktop.storage.salvage import read_table
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import NOON, act_entry, note_entry, waiting_act
@@ -153,7 +154,7 @@ def test_damage_costs_the_rows_on_the_damaged_page_and_no_others(path: Path) -> 
     lost = content[hurt * 4096 : hurt * 4096 + 4096].count(b"words words words words words words ")
     content[hurt * 4096 : hurt * 4096 + 100] = bytes(100)
     path.write_bytes(content)
-    reading = read_table(path, None, "entries")
+    reading = read_table(path, None, ENTRIES)
     assert lost > 0
     assert not reading.is_whole
     assert 300 - 12 <= len(reading.rows) < 300
