@@ -6,9 +6,7 @@ only those for snapshots do: they are needed while the journal is locked or dama
 """
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -16,11 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from smallacts_desktop.atomic_write import replace_file
+
 THEMES = ("system", "light", "dark", "high_contrast")
 # Minutes without a touch after which the journal locks; 0 stands for never.
 LOCK_AFTER_CHOICES = (1, 2, 5, 10, 30, 0)
 SMALLEST_TEXT, LARGEST_TEXT = 0.8, 2.0
 WIDEST_COLUMN = 4000
+_PREFIX, _SUFFIX = ".settings-", ".json"
 _LONGEST_TEXT, _MOST_COLUMNS = 40, 60
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -127,19 +128,8 @@ class SettingsFile:
         """
         folder = self._path.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp gives the file mode 0600 from the first moment.
-        handle, name = tempfile.mkstemp(prefix=".settings-", suffix=".json", dir=folder)
-        written = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(settings), file, indent=2)
-                file.write("\n")
-                file.flush()
-                os.fsync(file.fileno())
-            written.replace(self._path)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise
+        text = json.dumps(asdict(settings), indent=2) + "\n"
+        replace_file(self._path, [text.encode()], _PREFIX, _SUFFIX)
 
     def _set_aside(self) -> None:
         stamp = datetime.fromtimestamp(self._path.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M%S")

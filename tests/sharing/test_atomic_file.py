@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -121,10 +122,9 @@ def test_a_name_as_long_as_the_disk_allows_can_be_written(tmp_path: Path) -> Non
     assert target.read_bytes() == b"x"
 
 
-def test_a_killed_program_leaves_the_older_file_whole(tmp_path: Path) -> None:
-    """Killed in the middle of writing, what stands under the name is the older file."""
-    target = tmp_path / "mine.csv"
-    target.write_bytes(b"old")
+@contextmanager
+def _half_written(target: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """Another process that writes ``target`` and has come half the way; it is killed in the end."""
     program = (
         "import sys\n"
         "from pathlib import Path\n"
@@ -139,6 +139,38 @@ def test_a_killed_program_leaves_the_older_file_whole(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"half\n"
-        child.send_signal(signal.SIGKILL)
-        child.wait(30)
+        try:
+            yield child
+        finally:
+            child.send_signal(signal.SIGKILL)
+            child.wait(30)
+
+
+def test_a_killed_program_leaves_the_older_file_whole(tmp_path: Path) -> None:
+    """Killed in the middle of writing, what stands under the name is the older file."""
+    target = tmp_path / "mine.csv"
+    target.write_bytes(b"old")
+    with _half_written(target):
+        pass
     assert target.read_bytes() == b"old"
+
+
+def test_what_a_killed_program_left_half_written_goes_with_the_next_one(tmp_path: Path) -> None:
+    """Words that nobody knows of do not stay in a folder; a file of another's name does."""
+    other = tmp_path / ".smallacts-of-mine.part"
+    other.write_bytes(b"mine")
+    with _half_written(tmp_path / "first.csv"):
+        pass
+    write_beside(tmp_path / "second.csv", [b"new"])
+    assert {path.name for path in tmp_path.iterdir()} == {other.name, "second.csv"}
+
+
+def test_what_another_process_is_writing_just_now_is_left_alone(tmp_path: Path) -> None:
+    """Two exports into one folder do not take each other's half for a leftover."""
+    with _half_written(tmp_path / "first.csv") as child:
+        write_beside(tmp_path / "second.csv", [b"new"])
+        assert child.stdin is not None
+        child.stdin.close()
+        assert child.wait(30) == 0
+    assert (tmp_path / "first.csv").stat().st_size == 1_000_000
+    assert len(list(tmp_path.iterdir())) == 2

@@ -59,7 +59,8 @@ _UNCHANGED = re.compile(
     r"nothing (has been|was|is) (changed|added)|could not be saved|so it was not", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"\bis done\b|\bDone\b|has been (changed|restored|removed|set)|in (its )?place|from now on|now",
+    r"let the change begin|\bis done\b|\bDone\b|has been (changed|restored|removed|set)"
+    r"|in (its )?place|from now on|now",
     re.IGNORECASE,
 )
 _NO_ROOM = re.compile(r"\bfull\b|\broom\b")
@@ -102,6 +103,9 @@ class _Verifier:
             return
         if secret != state.secret:
             yield Finding(Failure.LOCKED_OUT, "the program and the file ask for other secrets")
+        if self._case.step == "settings":
+            # The window saves its settings again when it closes.
+            self._program.run(self._case.command(self._folder))
         yield from self._kept(state)
         yield from self._truth(result, state)
         yield from self._sound(result, state)
