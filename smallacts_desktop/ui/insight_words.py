@@ -32,11 +32,6 @@ class Sentence:
         return f"{escape(before)}<b>{escape(strong)}</b>{escape(after)}"
 
 
-def page_title() -> str:
-    """What the page is called."""
-    return QCoreApplication.translate("Insights", "Looking back")
-
-
 def patterns_title() -> str:
     """What the card of facts is called."""
     return QCoreApplication.translate("Insights", "What your notes show")

@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar
 
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.page_ids import SETTINGS
+from smallacts_desktop.ui.page_ids import HELP, SETTINGS
+from smallacts_desktop.ui.page_names import page_name
 
 
 def add_menu_bar(window: MainWindow, platform: str = sys.platform) -> QMenuBar | None:
@@ -35,7 +36,7 @@ def add_menu_bar(window: MainWindow, platform: str = sys.platform) -> QMenuBar |
     leave.setMenuRole(roles.QuitRole)
     leave.triggered.connect(window.quit)
     about_help = bar.addMenu(translate("MenuBar", "Help"))
-    help_now = about_help.addAction(translate("MenuBar", "Help now"))
+    help_now = about_help.addAction(page_name(HELP))
     help_now.setMenuRole(roles.NoRole)
     help_now.triggered.connect(window.show_help)
     window.setMenuBar(bar)

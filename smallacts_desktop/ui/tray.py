@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.page_ids import LOCK
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.panel_colour import panel
 
 _REMIND_MS = 10_000
@@ -82,7 +84,7 @@ class Tray(QObject):
         translate = QCoreApplication.translate
         self.open_action = self._add(translate("Tray", "Open Small Acts"), self.open_wanted)
         self.just_write_action = self._add(translate("Tray", "Just write"), self.just_write_wanted)
-        self.lock_action = self._add(translate("Tray", "Lock now"), self.lock_wanted)
+        self.lock_action = self._add(page_name(LOCK), self.lock_wanted)
         self.not_today_action = self._add(translate("Tray", "Not today"), self.not_today_wanted)
         self.menu.addSeparator()
         self.quit_action = self._add(translate("Tray", "Quit"), self.quit_wanted)

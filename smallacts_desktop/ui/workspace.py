@@ -27,6 +27,7 @@ from smallacts_desktop.ui.page_ids import (
     SHARE,
     TODAY,
 )
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.page_set import Pages
 from smallacts_desktop.ui.page_ways import PageWays
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
@@ -209,16 +210,11 @@ class Workspace(QWidget):
     # Making it
 
     def _fill_rail(self) -> None:
-        translate = QCoreApplication.translate
-        self.rail.add_page(TODAY, "nav-today", translate("Workspace", "Today"))
-        self.rail.add_page(CALENDAR, "nav-calendar", translate("Workspace", "Calendar"))
-        self.rail.add_page(JOURNAL, "nav-journal", translate("Workspace", "Journal"))
-        self.rail.add_page(INSIGHTS, "nav-insights", translate("Workspace", "Insights"))
-        self.rail.add_page(ACTS, "nav-acts", translate("Workspace", "Acts"))
-        self.rail.add_page(SHARE, "nav-share", translate("Workspace", "Share"))
-        self.rail.add_lower(SETTINGS, "nav-settings", translate("Workspace", "Settings"))
-        self.rail.add_lower(HELP, "nav-help", translate("Workspace", "Help now"), selectable=False)
-        self.rail.add_lower(LOCK, "nav-lock", translate("Workspace", "Lock now"), selectable=False)
+        for name in (TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE):
+            self.rail.add_page(name, f"nav-{name}", page_name(name))
+        self.rail.add_lower(SETTINGS, f"nav-{SETTINGS}", page_name(SETTINGS))
+        for name in (HELP, LOCK):
+            self.rail.add_lower(name, f"nav-{name}", page_name(name), selectable=False)
         self.rail.set_offered(LOCK, offered=False)
 
     def _lay_out(self) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.help_contacts import HelpContacts
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.page_ids import HELP
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import (
@@ -26,7 +28,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, theme: Theme, contacts: HelpContacts, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(QCoreApplication.translate("HelpDialog", "Help now"))
+        self.setWindowTitle(page_name(HELP))
         ground = QWidget()
         ground.setProperty("role", "page")
         rows = QVBoxLayout(ground)

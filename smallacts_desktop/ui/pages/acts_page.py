@@ -15,6 +15,8 @@ from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.models.act_list import ActListModel
+from smallacts_desktop.ui.page_ids import ACTS
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.act_list_view import ActListView
@@ -163,7 +165,7 @@ class ActsPage(Page):
                 QCoreApplication.translate("ActsPage", "{count} acts found"),
                 shown,
             )
-        self.say_title(QCoreApplication.translate("ActsPage", "Acts"), under)
+        self.say_title(page_name(ACTS), under)
 
     def _say_why_empty(self, wanted: ActFilter) -> None:
         drawing, self._empty_action = "empty-search", self._clear_search

@@ -25,6 +25,7 @@ from smallacts_desktop.ui import import_words, words
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.files import first_folder
+from smallacts_desktop.ui.page_names import bring_back_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import Card, Label, body, primary_button, quiet_button
@@ -58,7 +59,7 @@ class BringBackPage(Page):
         self.ask_source: Callable[[], Path | None] = self._ask_with_dialog
         self.take_snapshot: Callable[[], object] | None = None
         self.say_title(
-            QCoreApplication.translate("BringBackPage", "Bring entries back"),
+            bring_back_name(),
             QCoreApplication.translate(
                 "BringBackPage",
                 "From a CSV file that Small Acts saved. Nothing in your journal changes until you "

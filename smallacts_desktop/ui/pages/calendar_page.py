@@ -18,6 +18,8 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode, span_sentence
+from smallacts_desktop.ui.page_ids import CALENDAR
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.calendar_days import CalendarDays, Grid
@@ -124,7 +126,10 @@ class CalendarPage(Page):
         self.month.set_reach(*self._reach())
         self.days.show_days(grid, summaries, today, self._mode)
         self.days.select_day(self._day)
-        title = str(grid.year) if isinstance(grid, YearGrid) else month_name(grid.first)
+        span = str(grid.year) if isinstance(grid, YearGrid) else month_name(grid.first)
+        title = QCoreApplication.translate("CalendarPage", "{page} · {span}").format(
+            page=page_name(CALENDAR), span=span
+        )
         self.say_title(title, span_sentence(grid, summaries.values()))
         self.empty.setVisible(not self._years)
         self._show_reach()
@@ -263,7 +268,7 @@ class CalendarPage(Page):
 
     def _arrange(self) -> None:
         theme = self.theme
-        self.title.setWordWrap(False)
+        self.title.ask_for_one_line()
         self.header.removeWidget(self.title)
         top = FlowRow(gap=theme.px(SPACE_XS))
         top.flow.addWidget(self.title)

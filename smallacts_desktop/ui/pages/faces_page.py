@@ -11,6 +11,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.page_names import faces_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
@@ -89,7 +90,7 @@ class FacesPage(Page):
         self._stale = True
         self.cards: list[FaceCard] = []
         self.say_title(
-            QCoreApplication.translate("FacesPage", "Familiar faces"),
+            faces_name(),
             QCoreApplication.translate(
                 "FacesPage",
                 "People you see again and again, by the nicknames you gave them. Nicknames stay "

@@ -15,6 +15,8 @@ from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.charts.group_words import dimension_word
 from smallacts_desktop.ui.charts.view import ChartView
 from smallacts_desktop.ui.charts.week_bars import WeekBars
+from smallacts_desktop.ui.page_ids import INSIGHTS
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M
 from smallacts_desktop.ui.widgets.basics import Card, Label, caption, heading
@@ -82,7 +84,7 @@ class InsightsPage(Page):
         report = self.report
         nothing = self._journal.count() == 0
         under = "" if nothing else insight_words.subtitle(report)
-        self.say_title(insight_words.page_title(), under)
+        self.say_title(page_name(INSIGHTS), under)
         self.moods.set_chart(self._mood_chart())
         self.expected.set_chart(ExpectationBars(report))
         self.weeks.set_chart(WeekBars(report))

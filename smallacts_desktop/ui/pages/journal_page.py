@@ -14,6 +14,8 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
 from smallacts_desktop.ui.models.entry_list import EntryListModel
+from smallacts_desktop.ui.page_ids import JOURNAL
+from smallacts_desktop.ui.page_names import faces_name, page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import Card, danger_button, quiet_button
@@ -72,9 +74,7 @@ class JournalPage(Page):
         self.deleted_button = quiet_button(
             QCoreApplication.translate("JournalPage", "Recently deleted")
         )
-        self.faces_button = quiet_button(
-            QCoreApplication.translate("JournalPage", "Familiar faces")
-        )
+        self.faces_button = quiet_button(faces_name())
         for button in (self.faces_button, self.deleted_button):
             button.setProperty("flush", True)
             self.head_row.addWidget(
@@ -264,8 +264,7 @@ class JournalPage(Page):
                 QCoreApplication.translate("JournalPage", "{count} entries found"),
                 total,
             )
-        title = QCoreApplication.translate("JournalPage", "Journal")
-        self.say_title(title, under if total else "")
+        self.say_title(page_name(JOURNAL), under if total else "")
 
     # The open entry
 

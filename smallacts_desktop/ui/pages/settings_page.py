@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.page_ids import PAGES
+from smallacts_desktop.ui.page_ids import PAGES, SETTINGS
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.settings_about import AboutCard
@@ -36,7 +37,7 @@ class SettingsPage(Page):
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
         super().__init__(theme)
-        self.say_title(QCoreApplication.translate("SettingsPage", "Settings"))
+        self.say_title(page_name(SETTINGS))
         self.looks = LooksCard(theme, settings)
         self.days = DaysCard(theme, journal, settings)
         self.places = PlacesCard(theme, journal)

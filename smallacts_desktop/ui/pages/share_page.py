@@ -20,6 +20,8 @@ from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.keeper import DELAY_MS
+from smallacts_desktop.ui.page_ids import SHARE
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.report_work import ReportOrder
 from smallacts_desktop.ui.share_work import Shared
 from smallacts_desktop.ui.theme import Theme
@@ -67,11 +69,11 @@ class SharePage(Page):
         self._make_parts()
         self._arrange()
         self.say_title(
-            QCoreApplication.translate("SharePage", "Share with someone you trust"),
+            page_name(SHARE),
             QCoreApplication.translate(
                 "SharePage",
-                "You choose what leaves this computer. Nothing is sent anywhere: a file is saved "
-                "where you say.",
+                "For someone you trust. You choose what leaves this computer. Nothing is sent "
+                "anywhere: a file is saved where you say.",
             ),
         )
         self._listen()

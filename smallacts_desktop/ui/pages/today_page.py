@@ -18,6 +18,8 @@ from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.undo import AFTER_FORM
 from smallacts_desktop.ui import kind_words, words
+from smallacts_desktop.ui.page_ids import TODAY
+from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui.widgets.act_card import (
@@ -365,7 +367,9 @@ class TodayPage(Page):
             )
             self.say_title(QCoreApplication.translate("TodayPage", "Just write"), needed)
         else:
-            self.say_title(_greeting(self._journal.moment().time), today)
+            greeting = _greeting(self._journal.moment().time)
+            under = QCoreApplication.translate("TodayPage", "{greeting} · {day}")
+            self.say_title(page_name(TODAY), under.format(greeting=greeting, day=today))
 
     def _lay_out(self) -> None:
         self.head_row.addWidget(

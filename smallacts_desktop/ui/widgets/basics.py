@@ -39,6 +39,11 @@ class Label(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def ask_for_one_line(self) -> None:
+        """Be ``in_line`` from now on."""
+        self._in_line = True
+        self.updateGeometry()
+
     def setText(self, text: str) -> None:
         """Show ``text``."""
         super().setText(text)

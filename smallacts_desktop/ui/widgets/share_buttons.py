@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from smallacts_desktop.ui.page_names import bring_back_name, paper_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
@@ -38,12 +39,12 @@ class MoreCard(Card):
         super().__init__(theme, padding=SPACE_L, gap=SPACE_S)
         translate = QCoreApplication.translate
         self.past = quiet_button(translate("SharePage", "Past shares"))
-        self.bring_back = quiet_button(translate("SharePage", "Bring entries back from a file"))
-        self.paper = quiet_button(translate("SharePage", "On paper: week sheet and cards"))
+        self.bring_back = quiet_button(bring_back_name())
+        self.paper = quiet_button(paper_name())
         under = {
             self.past: translate("SharePage", "What has left this journal, and when."),
             self.bring_back: translate("SharePage", "Add entries from a CSV file."),
-            self.paper: translate("SharePage", "To fill in by hand, or to carry in a pocket."),
+            self.paper: translate("SharePage", "A week sheet to fill in, and cards for a pocket."),
         }
         for number, (button, sentence) in enumerate(under.items()):
             if number:

@@ -1,0 +1,32 @@
+"""An item of the rail and the page it leads to have one name."""
+
+import pytest
+
+from smallacts_desktop.ui.page_ids import PAGES
+from smallacts_desktop.ui.page_names import bring_back_name, faces_name, paper_name
+from tests.ui.pages.conftest import Room
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_headed_by_its_name_on_the_rail(room: Room, page: str) -> None:
+    """By eye and by ear; the calendar adds which year or month it shows."""
+    button = room.window.workspace.rail.button(page)
+    button.click()
+    shown = room.window.workspace.pages.named(page)
+    assert shown.title.text().split(" · ")[0] == button.text() == button.accessibleName()
+    assert shown.accessibleName() == shown.title.text()
+
+
+def test_a_way_on_has_the_name_of_where_it_leads(room: Room) -> None:
+    """From Share to the file and the paper, from Journal to the faces."""
+    workspace = room.window.workspace
+    room.click("Share")
+    for button, name in (
+        (workspace.pages.share.more.bring_back, bring_back_name()),
+        (workspace.pages.share.more.paper, paper_name()),
+        (workspace.pages.journal.faces_button, faces_name()),
+    ):
+        button.click()
+        page = workspace.stack.currentWidget()
+        assert page is not None
+        assert button.text() == name == page.accessibleName()
