@@ -3,19 +3,20 @@
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from smallacts_desktop.domain.backups import RescueOffer
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.background import BackgroundWork
+from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     Label,
@@ -26,7 +27,6 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH, _HEIGHT = 520, 520
@@ -144,12 +144,7 @@ class DamageWindow(QDialog):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        rows = QVBoxLayout(ground)
-        edge = theme.px(SPACE_XL)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         buttons = FlowRow(gap=theme.px(SPACE_S))
         for button in (
             self.rescue_button, self.again_button, self.close_button, self.folder_button
@@ -161,12 +156,4 @@ class DamageWindow(QDialog):
         rows.addStretch(1)
         for hidden in (self.rescue_button, self.how, self._problem):
             hidden.hide()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(fit_scroll(ground))
-        width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
-        parent = self.parentWidget()
-        if parent is not None:
-            room = parent.window().size()
-            width, height = min(width, room.width()), min(height, room.height())
-        self.resize(width, height)
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     body,
@@ -49,10 +50,7 @@ class ElsewhereWindow(QDialog):
         self.again_button.setFocus()
 
     def _lay_out(self, theme: Theme) -> None:
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_PAGE)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         buttons = FlowRow(gap=theme.px(SPACE_S))
         for button in (self.again_button, self.open_button, self.close_button):
             buttons.flow.addWidget(button)
@@ -66,7 +64,7 @@ class ElsewhereWindow(QDialog):
         )
         rows.addWidget(self.sentence)
         rows.addWidget(buttons)
-        self.setMinimumWidth(theme.px(_WIDTH))
+        fit_to_words(self, rows, theme.px(_WIDTH))
 
     def ask(self) -> bool:
         """Show the window; True when the journal is to be opened.

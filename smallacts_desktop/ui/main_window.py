@@ -3,8 +3,8 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
@@ -25,10 +25,13 @@ from smallacts_desktop.ui.idle import IdleWatch
 from smallacts_desktop.ui.page_ids import SETTINGS
 from smallacts_desktop.ui.pages.lock_page import LockPage
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.window_place import restore_place, with_place
+from smallacts_desktop.ui.window_place import (
+    follow_screen,
+    limit_to_screen,
+    restore_place,
+    with_place,
+)
 from smallacts_desktop.ui.workspace import Workspace
-
-_SMALLEST = (640, 480)
 
 
 class MainWindow(QMainWindow):
@@ -73,7 +76,6 @@ class MainWindow(QMainWindow):
         self.is_leaving = False
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
         self.setWindowIcon(icons.application_icon())
-        self.setMinimumSize(*_SMALLEST)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._workspace: Workspace | None = None
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         else:
             self._show_lock_page()
         restore_place(self.settings, self)
+        limit_to_screen(self)
 
     @property
     def workspace(self) -> Workspace:
@@ -318,6 +321,15 @@ class MainWindow(QMainWindow):
         self._save_settings(with_place(replace(self.settings, page=page), self))
         self._leave()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the screen, and each that the window is moved to."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            unique = Qt.ConnectionType.UniqueConnection
+            handle.screenChanged.connect(self._follow_screen, unique)
+        limit_to_screen(self)
+
     def changeEvent(self, event: QEvent) -> None:
         """Look at the day again when the person comes back to the window."""
         super().changeEvent(event)
@@ -336,6 +348,10 @@ class MainWindow(QMainWindow):
         self._guard.stop()
         if self._vault.has_passphrase:
             clear_own_copies()
+
+    @Slot()
+    def _follow_screen(self) -> None:
+        follow_screen(self)
 
     def _add_keys(self) -> None:
         self._keys = EverywhereKeys({LOCK_KEY: self.lock, HIDE_KEY: self.hide_at_once}, self)

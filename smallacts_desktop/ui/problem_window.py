@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
 from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     body,
@@ -27,10 +28,7 @@ class ProblemWindow(QDialog):
     def __init__(self, theme: Theme, sentence: str, folder: Path) -> None:
         super().__init__()
         self.setWindowTitle(QCoreApplication.translate("ProblemWindow", "Small Acts"))
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_PAGE)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         self.sentence = body(sentence)
         self.again_button = primary_button(QCoreApplication.translate("ProblemWindow", "Try again"))
         self.close_button = secondary_button(QCoreApplication.translate("ProblemWindow", "Close"))
@@ -48,7 +46,7 @@ class ProblemWindow(QDialog):
         )
         rows.addWidget(self.sentence)
         rows.addWidget(buttons)
-        self.setMinimumWidth(theme.px(_WIDTH))
+        fit_to_words(self, rows, theme.px(_WIDTH))
         self.again_button.clicked.connect(self.accept)
         self.close_button.clicked.connect(self.reject)
         self.folder_button.clicked.connect(lambda: open_folder(folder))

@@ -2,13 +2,38 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStyle
+from PySide6.QtWidgets import QMainWindow, QStyle, QWidget
 
 from smallacts_desktop.settings import Settings
 
 FIRST_SIZE = (1120, 760)
+_SMALLEST = QSize(640, 480)
+# What a title bar takes of a screen's height, in pixels: no window knows it before it is shown.
+_TITLE_BAR = 40
+
+
+def room_on_screen(window: QWidget) -> QSize:
+    """The largest size with which all of ``window`` can be seen on the screen that it is on."""
+    available = window.screen().availableGeometry().size()
+    return QSize(available.width(), max(1, available.height() - _TITLE_BAR))
+
+
+def limit_to_screen(window: QMainWindow) -> None:
+    """Let ``window`` be made as small as the screen that it is on, and never ask for more."""
+    window.setMinimumSize(_SMALLEST.boundedTo(room_on_screen(window)))
+
+
+def follow_screen(window: QMainWindow) -> None:
+    """Fit ``window`` into the screen that it came to."""
+    limit_to_screen(window)
+    room = room_on_screen(window)
+    # A frame may be lower than is thought here: a window that fills the screen stays as it is.
+    available = window.screen().availableGeometry()
+    large = window.width() > available.width() or window.height() > available.height()
+    if large and not (window.isMaximized() or window.isFullScreen()):
+        window.resize(window.size().boundedTo(room))
 
 
 def with_place(settings: Settings, window: QMainWindow) -> Settings:
@@ -22,7 +47,7 @@ def with_place(settings: Settings, window: QMainWindow) -> Settings:
 def restore_place(settings: Settings, window: QMainWindow) -> None:
     """Put ``window`` where ``settings`` say it was; it is not shown by that."""
     if settings.window_width is None or settings.window_height is None:
-        window.resize(*FIRST_SIZE)
+        window.resize(QSize(*FIRST_SIZE).boundedTo(room_on_screen(window)))
         return
     saved = QRect(
         settings.window_x or 0,
@@ -34,7 +59,7 @@ def restore_place(settings: Settings, window: QMainWindow) -> None:
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     place = reachable_place(saved, screens, bar)
     if place is None:
-        window.resize(saved.size())
+        window.resize(saved.size().boundedTo(room_on_screen(window)))
     else:
         # Not move(), which counts the frame in: the window would drift at every start.
         window.setGeometry(place)
@@ -48,12 +73,15 @@ def reachable_place(saved: QRect, screens: Sequence[QRect], bar: int) -> QRect |
     ``screens`` are the parts of the screens that windows may take, ``bar`` the height of a title
     bar, which stands above the window's own place. A window stays where it was as long as all of
     its title bar can be seen, on one screen or across several. Otherwise it moves into the screen
-    that has most of it, and becomes as small as that screen if need be.
+    that has most of it. Either way it is never higher than the highest screen that it is on, nor
+    wider than all of them: its foot would be out of reach wherever it is put.
     """
     title = QRect(saved.x(), saved.y() - bar, saved.width(), bar)
     ends = (title.topLeft(), title.topRight(), title.bottomLeft(), title.bottomRight())
     if all(any(screen.contains(end) for screen in screens) for end in ends):
-        return saved
+        on = [screen for screen in screens if screen.intersects(saved.united(title))]
+        height = max(screen.height() for screen in on) - bar
+        return QRect(saved.topLeft(), saved.size().boundedTo(QSize(saved.width(), height)))
     whole = saved.united(title)
     nearest = max(screens, key=lambda screen: _area(screen.intersected(whole)), default=None)
     if nearest is None or not nearest.intersects(whole):

@@ -24,7 +24,7 @@ rects = st.builds(
     "saved",
     [
         QRect(100, 100, 900, 600),
-        QRect(0, 62, 1366, 736),
+        QRect(0, 62, 1366, 706),
         QRect(1400, 30, 1800, 900),
         QRect(1000, 200, 900, 600),  # across both screens
         QRect(200, 500, 900, 600),  # its lower part below the edge, where the person put it
@@ -42,6 +42,7 @@ def test_a_window_that_can_be_reached_stays_where_it_was(saved: QRect) -> None:
         (QRect(-500, 100, 900, 600), QRect(0, 100, 900, 600)),
         (QRect(100, 20, 900, 600), QRect(100, 62, 900, 600)),  # its bar above the edge
         (QRect(0, 100, 1900, 1000), QRect(0, 62, 1366, 706)),  # larger than what is left
+        (QRect(0, 62, 1366, 736), QRect(0, 62, 1366, 706)),  # its foot below the edge for good
     ],
 )
 def test_what_a_screen_took_with_it_comes_into_view(saved: QRect, expected: QRect) -> None:

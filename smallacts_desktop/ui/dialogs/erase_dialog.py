@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from smallacts_desktop.journal.erasing import Erasable, Erased, erasable
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui import words
-from smallacts_desktop.ui.dialogs.fitting import lay_out_above
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, lay_out_above, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Label,
     body,
@@ -90,10 +90,7 @@ class ErasedWindow(QDialog):
             if erased.left
             else translate("ErasedWindow", "Everything has been deleted")
         )
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_PAGE)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         rows.addWidget(card_title(title))
         rows.addWidget(self.removed)
         for note in _notes(erased):
@@ -102,7 +99,7 @@ class ErasedWindow(QDialog):
             body(translate("ErasedWindow", "Small Acts closes now. Take good care."), soft=True)
         )
         rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignLeading)
-        self.setMinimumWidth(theme.px(_WIDTH))
+        fit_to_words(self, rows, theme.px(_WIDTH))
         self.close_button.setFocus()
 
 

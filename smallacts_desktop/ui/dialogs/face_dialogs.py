@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QPushButton, QVBox
 
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.domain.faces import nickname_key
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -47,19 +48,20 @@ class RenameFaceDialog(QDialog):
         self.save_button = primary_button(QCoreApplication.translate("FaceDialog", "Save"))
         cancel = secondary_button(QCoreApplication.translate("FaceDialog", "Cancel"))
         title = QCoreApplication.translate("FaceDialog", "Another nickname")
-        _lay_out(
-            self, theme, title, (self.field, self.hint, self.problem), (self.save_button, cancel)
-        )
+        parts = (self.field, self.hint, self.problem)
+        self._rows = _lay_out(self, theme, title, parts, (self.save_button, cancel))
         self.field.textChanged.connect(self._follow)
         self.field.returnPressed.connect(self._save)
         self.save_button.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
         self.field.selectAll()
         self._follow()
+        fit_to_words(self, self._rows, theme.px(_WIDTH))
 
     def show_problem(self, sentence: str) -> None:
         """Say why the nickname could not be kept."""
         self.problem.refuse(sentence, self.field)
+        grow_to_words(self, self._rows)
 
     def _follow(self) -> None:
         self.problem.withdraw()
@@ -94,7 +96,9 @@ class ForgetFaceDialog(QDialog):
         self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
         self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))
         title = QCoreApplication.translate("FaceDialog", "Forget this nickname?")
-        _lay_out(self, theme, title, (body(text),), (self.forget_button, self.keep_button))
+        buttons = (self.forget_button, self.keep_button)
+        rows = _lay_out(self, theme, title, (body(text),), buttons)
+        fit_to_words(self, rows, theme.px(_WIDTH))
         self.forget_button.clicked.connect(self.accept)
         self.keep_button.clicked.connect(self.reject)
         self.keep_button.setFocus()
@@ -106,11 +110,8 @@ def _lay_out(
     title: str,
     parts: Sequence[QWidget],
     buttons: Sequence[QPushButton],
-) -> None:
-    rows = QVBoxLayout(dialog)
-    edge = theme.px(SPACE_XL)
-    rows.setContentsMargins(edge, edge, edge, edge)
-    rows.setSpacing(theme.px(SPACE_L))
+) -> QVBoxLayout:
+    rows = scrolling_rows(dialog, theme)
     rows.addWidget(card_title(title))
     for part in parts:
         rows.addWidget(part)
@@ -118,4 +119,4 @@ def _lay_out(
     for button in buttons:
         line.flow.addWidget(button)
     rows.addWidget(line)
-    dialog.setMinimumWidth(theme.px(_WIDTH))
+    return rows

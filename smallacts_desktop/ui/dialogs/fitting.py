@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_XL
 from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.window_place import room_on_screen
 
 
 def lay_out_above(
@@ -41,7 +42,7 @@ def lay_out_above(
     outer.setSpacing(0)
     outer.addWidget(fit_scroll(ground), 1)
     outer.addWidget(foot)
-    room = _room(dialog)
+    room = room_for(dialog)
     width = min(width, room.width())
     high = max(height, _needed(rows, width) + _needed(foot_rows, width))
     dialog.resize(width, min(high, room.height()))
@@ -49,25 +50,45 @@ def lay_out_above(
 
 def fit_to_words(dialog: QDialog, rows: QVBoxLayout, width: int) -> None:
     """Make ``dialog`` ``width`` pixels wide and high enough for ``rows``, which may scroll."""
-    room = _room(dialog)
+    room = room_for(dialog)
     width = min(width, room.width())
     dialog.resize(width, min(_needed(rows, width), room.height()))
 
 
 def grow_to_words(dialog: QDialog, rows: QVBoxLayout) -> None:
     """Make an open dialog higher, should ``rows`` now need more."""
-    needed = min(_needed(rows, dialog.width()), _room(dialog).height())
+    needed = min(_needed(rows, dialog.width()), room_for(dialog).height())
     if needed > dialog.height():
         dialog.resize(dialog.width(), needed)
 
 
-def _room(dialog: QDialog) -> QSize:
-    """The size of the window at the bottom: a dialog over a small dialog may be larger than it."""
+def scrolling_rows(dialog: QDialog, theme: Theme) -> QVBoxLayout:
+    """The rows of a dialog whose parts and buttons all scroll where there is little room.
+
+    ``fit_to_words`` then gives it its size.
+    """
+    ground = QWidget()
+    ground.setProperty("role", "page")
+    rows = QVBoxLayout(ground)
+    edge = theme.px(SPACE_XL)
+    rows.setContentsMargins(edge, edge, edge, edge)
+    rows.setSpacing(theme.px(SPACE_L))
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(fit_scroll(ground))
+    return rows
+
+
+def room_for(dialog: QDialog) -> QSize:
+    """The size of the window at the bottom: a dialog over a small dialog may be larger than it.
+
+    A dialog that stands alone has the room of its screen.
+    """
     under = dialog.parentWidget()
     if under is None:
-        return dialog.size()
+        return room_on_screen(dialog)
     window = under.window()
-    return _room(window) if isinstance(window, QDialog) else window.size()
+    return room_for(window) if isinstance(window, QDialog) else window.size()
 
 
 def _needed(rows: QVBoxLayout, width: int) -> int:

@@ -1,14 +1,15 @@
 """Where to turn in a crisis: one action away, and it needs no network."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.help_contacts import HelpContacts
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
 from smallacts_desktop.ui.page_ids import HELP
 from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.tokens import SPACE_XS
 from smallacts_desktop.ui.widgets.basics import (
     Label,
     body,
@@ -18,7 +19,6 @@ from smallacts_desktop.ui.widgets.basics import (
     heading,
     primary_button,
 )
-from smallacts_desktop.ui.widgets.page import fit_scroll
 
 _WIDTH, _HEIGHT = 480, 700
 
@@ -29,12 +29,7 @@ class HelpDialog(QDialog):
     def __init__(self, theme: Theme, contacts: HelpContacts, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(page_name(HELP))
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        rows = QVBoxLayout(ground)
-        edge = theme.px(SPACE_XL)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         rows.addWidget(
             card_title(QCoreApplication.translate("HelpDialog", "You deserve help right now"))
         )
@@ -57,10 +52,7 @@ class HelpDialog(QDialog):
         close.clicked.connect(self.accept)
         rows.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
         rows.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(fit_scroll(ground))
-        self.resize(theme.px(_WIDTH), min(theme.px(_HEIGHT), parent.height()))
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))
 
 
 def _contact(theme: Theme, name: str, call: str, about: str) -> QWidget:

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.ui import entry_words, words
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -19,7 +20,6 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 420
@@ -50,7 +50,7 @@ class MoveEntryDialog(QDialog):
         self.cancel_button = secondary_button(
             QCoreApplication.translate("MoveEntryDialog", "Cancel")
         )
-        self._lay_out(theme, entry, parent.window().size())
+        self._lay_out(theme, entry)
         self.field.dateChanged.connect(self._problem.withdraw)
         self.move_button.clicked.connect(self._choose)
         self.cancel_button.clicked.connect(self.reject)
@@ -72,13 +72,8 @@ class MoveEntryDialog(QDialog):
         else:
             self.day_chosen.emit(self.day)
 
-    def _lay_out(self, theme: Theme, entry: Entry, room: QSize) -> None:
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        rows = QVBoxLayout(ground)
-        edge = theme.px(SPACE_XL)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+    def _lay_out(self, theme: Theme, entry: Entry) -> None:
+        rows = scrolling_rows(self, theme)
         rows.addWidget(
             card_title(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
         )
@@ -94,11 +89,7 @@ class MoveEntryDialog(QDialog):
         buttons.flow.addWidget(self.cancel_button)
         rows.addWidget(buttons)
         rows.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(fit_scroll(ground))
-        width = min(theme.px(_WIDTH), room.width())
-        self.resize(width, min(rows.totalHeightForWidth(width), room.height()))
+        fit_to_words(self, rows, theme.px(_WIDTH))
 
 
 def _q(day: date) -> QDate:

@@ -1,10 +1,11 @@
 """Says, the first time a window is closed that stays, where it goes and how to end the program."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_S
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, card_title, primary_button, secondary_button
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
@@ -37,17 +38,14 @@ class StayingDialog(QDialog):
         )
         self.stay_button = primary_button(translate("StayingDialog", "Keep it running"))
         self.quit_button = secondary_button(translate("StayingDialog", "Quit"))
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_PAGE)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         rows.addWidget(card_title(translate("StayingDialog", "Small Acts keeps running")))
         rows.addWidget(self.sentence)
         buttons = FlowRow(gap=theme.px(SPACE_S))
         for button in (self.stay_button, self.quit_button):
             buttons.flow.addWidget(button)
         rows.addWidget(buttons)
-        self.setMinimumWidth(theme.px(_WIDTH))
+        fit_to_words(self, rows, theme.px(_WIDTH))
         self.stay_button.clicked.connect(self.accept)
         self.quit_button.clicked.connect(self._quit)
         self.stay_button.setFocus()

@@ -1,13 +1,14 @@
 """A dialog that shows one step at a time; what it is for happens at its end, or not at all."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
 from smallacts_desktop.ui.double_click import MEANING
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -16,7 +17,6 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH, _HEIGHT = 560, 560
@@ -163,12 +163,7 @@ class StepDialog(QDialog):
 
     def _lay_out(self) -> None:
         theme = self.theme
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        rows = QVBoxLayout(ground)
-        edge = theme.px(SPACE_XL)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         buttons = FlowRow(gap=theme.px(SPACE_S))
         for button in (self.go_button, self.back_button, self.cancel_button):
             buttons.flow.addWidget(button)
@@ -177,10 +172,5 @@ class StepDialog(QDialog):
         rows.addWidget(self._problem)
         rows.addWidget(buttons)
         rows.addStretch(1)
-        self._scroll = fit_scroll(ground)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else self.size()
-        self.resize(min(theme.px(_WIDTH), room.width()), min(theme.px(_HEIGHT), room.height()))
+        self._scroll = self.findChildren(QScrollArea)[0]
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))

@@ -5,16 +5,17 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui.background import BackgroundWork, Progress
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import body, secondary_button
 
 _Result = TypeVar("_Result")
 # Work that is over sooner shows no window at all.
+_WIDTH = 360
 PATIENCE_MS = 250
 
 
@@ -44,15 +45,12 @@ class WaitingDialog(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(what)
         self.cancel_button = secondary_button(QCoreApplication.translate("WaitingDialog", "Cancel"))
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_XL)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
         rows.addWidget(body(what))
         rows.addWidget(self._bar)
         rows.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         self.cancel_button.setVisible(stoppable)
-        self.setMinimumWidth(theme.px(360))
+        fit_to_words(self, rows, theme.px(_WIDTH))
         self.cancel_button.clicked.connect(self._cancel)
         self._work.signals.progressed.connect(self._show_progress)
         self._work.signals.finished.connect(self._finish)
