@@ -1,13 +1,13 @@
 """Snapshots without a window: take one, go back to one, look at them all."""
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 from smallacts_desktop.commands.opening import Door
-from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say
+from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say, say_some
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
-from smallacts_desktop.domain.backups import LeftOut, SnapshotPreview
-from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.backups import Checked, LeftOut, SnapshotPreview
 from smallacts_desktop.journal.instance import alone
 
 
@@ -55,20 +55,20 @@ def _show(door: Door, file: Path) -> str | None:
 
 
 def check(door: Door) -> int:
-    """Look at all of the journal and every snapshot, one line each; 1 if any is damaged."""
+    """Look at everything, one line for each file that is sound and each damage; 1 if any.
+
+    Changes nothing: an older journal is not brought up to date, and nothing is mended.
+    """
     door.require_journal()
     try:
-        door.vault.enter(door.prepare())
-    except DamagedJournalError:
-        # Its key is known all the same, so that the snapshots can be looked at.
-        say("The journal is damaged. Opening Small Acts offers to rescue it.")
-    try:
+        door.hold_key()
         checked = door.vault.backups.check()
     finally:
         door.vault.lock()
-    for item in checked:
-        say(f"{item.path.name}: {item.problem or 'sound'}")
-    good = [item.path for item in checked if not item.is_journal and not item.problem]
+    if any(item.is_journal and item.is_damaged for item in checked):
+        say("The journal is damaged. Opening Small Acts shows what can be read of it.")
+    say_some(line for item in checked for line in _lines(item))
+    good = [item.path for item in checked if item.is_snapshot and not item.problem]
     say(f"The newest good snapshot is {good[0]}" if good else "There is no good snapshot.")
     return EXIT_PROBLEM if any(item.is_damaged for item in checked) else EXIT_DONE
 
@@ -79,6 +79,13 @@ def _say_left_out(left_out: LeftOut) -> None:
             f"{left_out.entries} of its entries and {left_out.others} of its other parts cannot be "
             "read. They stay in the backup."
         )
+
+
+def _lines(item: Checked) -> Iterator[str]:
+    if item.findings:
+        yield from (f"{item.path.name}: {finding}" for finding in item.findings)
+    else:
+        yield f"{item.path.name}: {item.problem or 'sound'}"
 
 
 def _described(preview: SnapshotPreview) -> str:

@@ -39,6 +39,14 @@ class Door:
             return self.vault.prepare()
         return self.vault.prepare_with_either(self.asking.passphrase())
 
+    def hold_key(self) -> None:
+        """Have the journal's key for ``backups``, without opening the journal or mending anything.
+
+        Raises as ``prepare`` does.
+        """
+        locked = self.vault.has_passphrase
+        self.vault.hold_key(self.asking.passphrase() if locked else None)
+
     def require_journal(self) -> None:
         """Raise NoJournalError where there is none, so that looking for one does not make it."""
         if not self.paths.journal.exists():

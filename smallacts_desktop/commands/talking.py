@@ -18,6 +18,7 @@ from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
+_MOST_LINES = 20
 _CODE_TRIES = 3
 
 
@@ -63,6 +64,18 @@ def write_out(chunks: Iterable[bytes]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         kind = FileDiskFullError if error.errno == errno.ENOSPC else FileNotWrittenError
         raise kind(name="standard output") from None
+
+
+def say_some(lines: Iterable[str]) -> None:
+    """Say the first lines of a list that may be long, and how many more there are."""
+    rest = 0
+    for number, line in enumerate(lines):
+        if number < _MOST_LINES:
+            say(line)
+        else:
+            rest += 1
+    if rest:
+        say(f"… and {rest} more.")
 
 
 def ask_in_terminal(question: str) -> str:

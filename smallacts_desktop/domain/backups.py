@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 from pathlib import Path
 
+from smallacts_desktop.domain.damage import Finding
+
 DAYS, WEEKS, MONTHS = 7, 4, 12
 
 
@@ -172,12 +174,18 @@ class Rescued:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a full look at one file found. ``problem`` is a sentence, blank when it is sound."""
+    """What a full look at one file found.
+
+    ``problem`` is the first sentence about it, blank when it is sound; ``findings`` is every
+    damage. Another passphrase than the journal's is a problem and no damage.
+    """
 
     path: Path
     is_journal: bool
     problem: str
     is_damaged: bool
+    findings: tuple[Finding, ...] = ()
+    is_snapshot: bool = False
 
 
 def superfluous(snapshots: Collection[Snapshot], now: datetime) -> list[Snapshot]:

@@ -1,7 +1,7 @@
 """What of a journal cannot be read any more, and what is found where everything is looked at."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -31,3 +31,20 @@ class EntryCopy:
 
     entry: Entry
     taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One damage, or something that does not belong there, told in one sentence.
+
+    ``template`` is the English sentence with ``str.format`` names, for the context ``Damage``, and
+    ``values`` fills them in. It is safe to show: it holds days, numbers and names of files, never
+    what anybody wrote.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.template.format(**self.values)

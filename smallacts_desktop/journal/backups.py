@@ -8,8 +8,6 @@ from pathlib import Path
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backup_errors import (
-    DamagedSnapshotError,
-    NotASnapshotError,
     WrongSnapshotPassphraseError,
 )
 from smallacts_desktop.domain.backups import (
@@ -22,18 +20,21 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.domain.errors import (
     CancelledError,
-    DamagedJournalError,
     FileNotReadError,
     FolderNotWritableError,
     JournalError,
     JournalLockedError,
-    SmallActsError,
+)
+from smallacts_desktop.journal.full_check import (
+    check_companions,
+    check_journal,
+    check_snapshot,
 )
 from smallacts_desktop.journal.snapshot_keys import key_for
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage import health, sealing, snapshot_folder, snapshots
+from smallacts_desktop.storage import sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
@@ -205,15 +206,18 @@ class Backups:
     def check(self, progress: Progress | None = None) -> list[Checked]:
         """Look at all of the journal and of every snapshot, the journal first.
 
-        Raises JournalLockedError.
+        Then come the files beside it that are damaged, and then the snapshots, the newest first.
+        Nothing is changed. Raises JournalLockedError, and CancelledError from ``progress``.
         """
-        with _forgotten(self._key_of()) as key:
-            found = [self._check_journal(key)]
+        journal, today = self._paths.journal, self.latest_day()
         items = self.snapshots()
-        for number, item in enumerate(items, start=1):
-            if progress is not None:
-                progress(number, len(items) + 1)
-            found.append(self._check_snapshot(item.path))
+        report = progress or _silent
+        with _forgotten(self._key_of()) as key:
+            found = [check_journal(journal, key, today)]
+            found += check_companions(journal, key, self.folders)
+            for number, item in enumerate(items, start=1):
+                report(number, len(items) + 1)
+                found.append(check_snapshot(item.path, key, today, self.preview))
         return found
 
     # Taking
@@ -257,21 +261,9 @@ class Backups:
             journal = self._paths.journal
             return journal.exists() and sealing.opens(journal, key)
 
-    def _check_journal(self, key: Key | None) -> Checked:
-        journal = self._paths.journal
-        try:
-            health.verify(journal, key)
-        except SmallActsError as error:
-            return Checked(journal, True, str(error), isinstance(error, DamagedJournalError))
-        return Checked(journal, is_journal=True, problem="", is_damaged=False)
 
-    def _check_snapshot(self, file: Path) -> Checked:
-        try:
-            self.preview(file)
-        except SmallActsError as error:
-            damaged = isinstance(error, DamagedSnapshotError | NotASnapshotError)
-            return Checked(file, False, str(error), damaged)
-        return Checked(file, is_journal=False, problem="", is_damaged=False)
+def _silent(_done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
 
 
 @contextmanager

@@ -39,6 +39,7 @@ from smallacts_desktop.shielding import overwrite_freed_memory
 from smallacts_desktop.storage import files, sealing
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.keys import Key, copy_of
+from smallacts_desktop.storage.recovery_record import remember_recovery
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.storage.unfinished import Unfinished
 
@@ -80,7 +81,7 @@ class Vault:
         self._tries = Tries(self._clock, paths.attempts)
         self._store: Store | None = None
         self._journal: Journal | None = None
-        # A damaged journal whose key is known; for its rescue.
+        # A journal that is not open and whose key is known: to be rescued, or to be looked at.
         self._damaged: Ready | None = None
         self.backups = Backups(paths, self._clock, self._tries, self._key_for_backups)
         self.daily = DailySnapshot(self.backups, self._clock)
@@ -168,6 +169,24 @@ class Vault:
 
         Raises WrongPassphraseError and what ``prepare`` does.
         """
+        return self._ready(self._found(typed))
+
+    def hold_key(self, typed: str | None = None) -> None:
+        """Keep the key for ``backups`` alone until ``lock``; nothing is opened, nor mended.
+
+        ``typed`` is the passphrase or the recovery code, None for a plain journal. Raises
+        JournalLockedError, WrongPassphraseError or TooManyTriesError.
+        """
+        if not self.has_passphrase:
+            self._damaged = Ready(None)
+        elif typed is None:
+            raise JournalLockedError
+        else:
+            self._damaged = Ready(self._found(typed).key)
+            self._tries.forget()
+
+    def _found(self, typed: str) -> Found:
+        """The key that the passphrase, or the recovery code, stands for; one guess, not two."""
         journal = self._paths.journal
         self._tries.check()
         found = journal_keys.from_passphrase(journal, typed)
@@ -177,7 +196,7 @@ class Vault:
         if found is None:
             self._tries.note_wrong()
             raise WrongPassphraseError
-        return self._ready(found)
+        return found
 
     def enter(self, ready: Ready) -> Journal:
         """Open the journal in the window's thread, which takes some milliseconds."""
@@ -185,6 +204,7 @@ class Vault:
         if ready.key is not None:
             overwrite_freed_memory()
         self._store = Store.open(self._paths.journal, ready.key, clock=self._clock, checked=True)
+        remember_recovery(self._store.preferences, self._paths.journal, ready.key)
         self._journal = Journal(self._store, self._clock, bundled_catalogue(), self._rng)
         return self._journal
 

@@ -105,7 +105,7 @@ class Driver(SqliteDatabase):
         except sqlite.OperationalError as error:
             if not is_about_text(error):
                 raise
-        return self.ask_raw(sql, values, _readable_as_far_as_possible)
+        return self.ask_raw(sql, values, as_far_as_possible)
 
     def ask_raw(
         self,
@@ -132,5 +132,6 @@ def is_about_text(error: Exception) -> bool:
     return not hasattr(error, "sqlite_errorcode") and str(error).startswith("Could not decode")
 
 
-def _readable_as_far_as_possible(raw: bytes) -> str:
+def as_far_as_possible(raw: bytes) -> str:
+    """A text, with marks for the bytes that say nothing."""
     return raw.decode("utf-8", "replace")

@@ -1,10 +1,12 @@
 """Past shares in the journal file."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
-from smallacts_desktop.storage.checked_rows import CheckedTable, Row
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.conversion import instant_text
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.tables import SHARES
@@ -51,7 +53,7 @@ def share_to_row(share: PastShare) -> dict[str, object]:
     }
 
 
-def share_from_row(row: Row) -> PastShare | None:
+def share_from_row(row: Mapping[str, Any]) -> PastShare | None:
     """The share in a row; None for values no share can have."""
     try:
         choice = ShareChoice(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.instance import alone
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import rekeying
+from smallacts_desktop.storage import rekeying, sealing
 from smallacts_desktop.storage.keys import Key
 from tests.cli.conftest import Run, entries_in, journal_with, kept_in, sample, words
 
@@ -24,9 +25,11 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def locked(data: Path) -> Path:
     """The same journal, with a passphrase."""
-    journal = data / "journal.db"
-    rekeying.write_under(journal, None, Key.new(PASSPHRASE))
+    journal, key = data / "journal.db", Key.new(PASSPHRASE)
+    rekeying.write_under(journal, None, key)
     rekeying.put_in_place(journal)
+    sealing.write_next(journal, key, RecoveryCode.new())
+    sealing.take_up_next(journal)
     return data
 
 

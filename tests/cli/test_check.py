@@ -1,0 +1,141 @@
+"""A check reads everything and names each damage, on one plain line, and changes nothing."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smallacts_desktop import commands
+from smallacts_desktop.commands.opening import Door
+from smallacts_desktop.commands.talking import Asking
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.paths import Paths
+from tests.cli.conftest import Run
+from tests.cli.damages import (
+    COLUMNS,
+    LOCKED,
+    PASSPHRASE,
+    PLAIN,
+    Damage,
+    journal_in,
+    make_locked,
+    make_plain,
+    run_sql,
+    snapshot_in,
+)
+from tests.storage.samples import contents_of
+
+
+class Typed(Asking):
+    """Somebody who types the passphrase whenever they are asked."""
+
+    def __init__(self) -> None:
+        super().__init__(from_input=False)
+
+    def passphrase(self, question: str = "") -> str:
+        """The journal's."""
+        del question
+        return PASSPHRASE
+
+
+Check = Callable[[], tuple[int, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A sound journal of each kind, to be copied."""
+    folder = tmp_path_factory.mktemp("whole")
+    make_plain(folder / "plain")
+    make_locked(folder / "locked")
+    return {"plain": folder / "plain", "locked": folder / "locked"}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Where the journal of a test lies."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def check(data: Path, capsys: pytest.CaptureFixture[str]) -> Check:
+    """A function that checks the journal and returns the exit code and what was said."""
+
+    def check() -> tuple[int, list[str]]:
+        capsys.readouterr()
+        try:
+            code = commands.check(Door(Paths.inside(data), Typed()))
+        except SmallActsError as error:
+            return 1, [str(error)]  # as the command line says it
+        return code, capsys.readouterr().err.splitlines()
+
+    return check
+
+
+def is_named(code: int, said: list[str]) -> bool:
+    """Whether a check said more than that files are sound and which snapshot is good."""
+    ends = ("There is no good snapshot.", "The journal is damaged.", "The newest good snapshot")
+    told = [line for line in said if not line.endswith(": sound") and not line.startswith(ends)]
+    return code == 1 and bool(told)
+
+
+@pytest.mark.parametrize("kind", ["plain", "locked"])
+def test_a_sound_journal_is_sound(
+    whole: dict[str, Path], data: Path, check: Check, kind: str
+) -> None:
+    """Each file is one line, and the newest good snapshot is named."""
+    shutil.copytree(whole[kind], data)
+    snapshot = snapshot_in(data)
+    code, said = check()
+    assert said == [
+        "journal.db: sound",
+        f"{snapshot.name}: sound",
+        f"The newest good snapshot is {snapshot}",
+    ]
+    assert code == 0
+
+
+EVERY = [
+    *(("plain", name, damage) for name, damage in (COLUMNS | PLAIN).items()),
+    *(("locked", name, damage) for name, damage in LOCKED.items()),
+]
+
+
+def test_there_are_many_kinds() -> None:
+    """Sixty were asked for."""
+    assert len(EVERY) >= 60
+
+
+@pytest.mark.parametrize(("kind", "damage"), [(k, d) for k, _, d in EVERY],
+                         ids=[f"{k}: {n}" for k, n, _ in EVERY])  # fmt: skip
+def test_every_damage_is_named_and_nothing_changed(
+    whole: dict[str, Path], data: Path, check: Check, kind: str, damage: Damage
+) -> None:
+    """Exit 1, a line that says what it is, no words of the person's, and not one byte altered."""
+    shutil.copytree(whole[kind], data)
+    damage(data)
+    before = contents_of(data)
+    code, said = check()
+    assert is_named(code, said), said
+    assert not any("words" in line or "Alex" in line for line in said)
+    assert contents_of(data) == before
+
+
+def test_a_long_list_ends_with_a_count(whole: dict[str, Path], data: Path, check: Check) -> None:
+    """After twenty lines."""
+    shutil.copytree(whole["plain"], data)
+    run_sql("UPDATE entries SET note = note || 'x'")(data)
+    code, said = check()
+    assert (code, len(said)) == (1, 23)
+    assert said[-2] == "… and 4 more."
+
+
+def test_the_command_says_it_and_exits_with_1(run: Run, whole: dict[str, Path], data: Path) -> None:
+    """As somebody at a terminal meets it."""
+    shutil.copytree(whole["plain"], data)
+    assert run("--data-dir", data, "check").code == 0
+    run_sql("UPDATE entries SET act = 'Nod' WHERE number = 1")(data)
+    done = run("--data-dir", data, "check")
+    assert (done.code, done.out) == (1, b"")
+    assert "journal.db: The entry of 2026-05-14 cannot be read." in done.lines
+    assert journal_in(data).exists()
