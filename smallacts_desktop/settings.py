@@ -31,12 +31,13 @@ class Settings:
     """Everything the person may set, with the value each has until they do.
 
     ``theme`` is one of THEMES. ``text_scale`` is 0.8 to 2.0, on top of the platform's own scaling.
-    ``language`` is a code such as ``en_GB``, or empty for the platform's. ``week_start`` is 0
-    (Monday) to 6 (Sunday) and ``reduced_motion`` yes or no; None follows the platform for both.
+    ``week_start`` is 0 (Monday) to 6 (Sunday) and ``reduced_motion`` yes or no; None follows the
+    platform for both.
     ``lock_after_minutes`` is one of LOCK_AFTER_CHOICES, and matters to a journal with a passphrase.
     The window's place and size are in logical pixels, None until it was first closed. ``page`` is
-    the id of the page that was open last, or empty. ``snapshot_folder`` is where snapshots of the
-    journal go, an absolute path, or empty for the program's own folder.
+    the id of the page that was open last, or empty, and ``page_day`` the person's day on which it
+    was, ``YYYY-MM-DD``. ``snapshot_folder`` is where snapshots of the journal go, an absolute path,
+    or empty for the program's own folder.
     ``former_snapshot_folders`` are those where it was before and where some may still be.
     ``first_run_done`` says that the screens before the first card have been seen.
     ``columns`` are the widths a person gave the columns of a table, by the table's id and in
@@ -49,7 +50,6 @@ class Settings:
 
     theme: str = "system"
     text_scale: float = 1.0
-    language: str = ""
     week_start: int | None = None
     marks_on_calendar: bool = False
     reduced_motion: bool | None = None
@@ -60,6 +60,7 @@ class Settings:
     window_height: int | None = None
     window_maximised: bool = False
     page: str = ""
+    page_day: str = ""
     first_run_done: bool = False
     snapshot_folder: str = ""
     former_snapshot_folders: tuple[str, ...] = ()
@@ -203,7 +204,6 @@ def _or_none(check: Callable[[object], bool]) -> Callable[[object], bool]:
 _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "theme": lambda value: value in THEMES,
     "text_scale": _is_scale,
-    "language": _is_short_text,
     "week_start": _or_none(lambda value: _is_number(value) and value in range(7)),
     "marks_on_calendar": _is_flag,
     "reduced_motion": _or_none(_is_flag),
@@ -214,6 +214,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "window_height": _or_none(_is_number),
     "window_maximised": _is_flag,
     "page": _is_short_text,
+    "page_day": _is_short_text,
     "first_run_done": _is_flag,
     "snapshot_folder": _is_folder,
     "former_snapshot_folders": _are_folders,

@@ -30,9 +30,9 @@ def test_the_first_start_has_the_first_settings(file: SettingsFile) -> None:
 def test_what_is_saved_is_loaded_again(file: SettingsFile) -> None:
     """Every field comes back as it was."""
     settings = Settings(
-        theme="dark", text_scale=1.4, language="de", week_start=6, marks_on_calendar=True,
+        theme="dark", text_scale=1.4, week_start=6, marks_on_calendar=True,
         reduced_motion=False, window_x=-20, window_y=40, window_width=900, window_height=700,
-        window_maximised=True, page="calendar", lock_after_minutes=0,
+        window_maximised=True, page="calendar", page_day="2026-11-22", lock_after_minutes=0,
         columns={"share": (0, 120, 4000)},
         reminder_on=True, reminder_days=(0, 2, 6), reminder_time="09:05", quiet_from="23:30",
         quiet_to="00:00", not_today_until="2026-11-23T04:00:00+00:00", keep_in_tray=True,
@@ -41,6 +41,14 @@ def test_what_is_saved_is_loaded_again(file: SettingsFile) -> None:
     file.save(settings)
     assert file.load() == settings
     assert [path.name for path in file.path.parent.iterdir()] == ["settings.json"]
+
+
+def test_a_setting_of_another_version_does_no_harm(file: SettingsFile) -> None:
+    """0.5 knew a language that nothing read; a later version may know more than this one."""
+    _write(file, '{"language": "de", "theme": "dark", "yet_to_come": {"a": 1}}')
+    assert file.load() == Settings(theme="dark")
+    file.save(file.load())
+    assert "language" not in file.path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1, 2]", "\x00\x01", '{"theme": "dark"'])
@@ -59,7 +67,7 @@ def test_a_damaged_file_is_kept_and_the_first_settings_are_used(
     ("field", "value"),
     [
         ("theme", "purple"), ("theme", ["dark"]), ("text_scale", 9), ("text_scale", True),
-        ("text_scale", float("nan")), ("language", 4), ("week_start", 7), ("week_start", False),
+        ("text_scale", float("nan")), ("week_start", 7), ("week_start", False),
         ("marks_on_calendar", "yes"), ("reduced_motion", 1), ("window_x", "left"),
         ("lock_after_minutes", 3), ("lock_after_minutes", True), ("lock_after_minutes", None),
         ("window_width", 1.5), ("window_height", 10**12), ("page", None), ("page", "x" * 500),

@@ -38,6 +38,7 @@ class ExportOptions:
 
 def export(door: Door, options: ExportOptions) -> int:
     """Write entries to a CSV file; says how many were written and how many withheld."""
+    door.require_journal()
     with door.opened() as vault:
         journal = vault.journal
         entries = journal.entries(options.choice.first, options.choice.last)

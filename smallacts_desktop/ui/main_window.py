@@ -15,6 +15,7 @@ from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui import clearing, icons, keys, window_words, words
 from smallacts_desktop.ui.caretaker import Caretaker
 from smallacts_desktop.ui.clipboard import clear_own_copies
+from smallacts_desktop.ui.cover import Cover
 from smallacts_desktop.ui.dialogs.about_dialog import open_about
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self._vault, self._theme, self._settings_file = vault, theme, settings_file
         self.settings = settings_file.load()
         self._paths = paths
-        self._warned_of_loss, self._by_hand, self._page_left = False, False, ""
+        self._warned_of_loss, self._by_hand = False, False
         self.is_leaving = False
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
         self.setWindowIcon(icons.application_icon())
@@ -143,8 +144,9 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def hide_at_once(self) -> None:
-        """Be out of sight: minimised, with the neutral title alone to be seen."""
+        """Be out of sight: covered, and minimised where the desktop does that."""
         clearing.close_popups()
+        self._cover.put_on()
         self.showMinimized()
 
     def follow_passphrase(self) -> None:
@@ -206,8 +208,7 @@ class MainWindow(QMainWindow):
 
     def _begin_lock(self, *, by_hand: bool) -> None:
         self._by_hand = by_hand
-        self._page_left = self.workspace.rail.current
-        self.settings = replace(self.settings, page=self._page_left)
+        self.settings = self._with_page(self.workspace)
         self._idle.watch(0)
         self._show_lock_page().hold(window_words.locking())
         self._clearing.begin()
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
             self.follow_passphrase()
             clearing.bring_dialogs_back(self)
         self._hide_lock_page()
-        self.workspace.come_back_to(self._page_left)
+        self.workspace.come_back_to(self._page_of_today())
         if by_code:
             self.new_passphrase_wanted.emit(ready)
 
@@ -292,7 +293,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(made)
         self._workspace = made
         self.workspace_built.emit(made)
-        made.begin()
+        made.begin(self._page_of_today())
         self.follow_passphrase()
 
     def _ask_to_erase(self) -> None:
@@ -317,8 +318,9 @@ class MainWindow(QMainWindow):
                 self.is_leaving = False
                 event.ignore()
                 return
-        page = self.settings.page if self._workspace is None else self._workspace.rail.current
-        self._save_settings(with_place(replace(self.settings, page=page), self))
+        if self._workspace is not None:
+            self.settings = self._with_page(self._workspace)
+        self._save_settings(with_place(self.settings, self))
         self._leave()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -331,13 +333,24 @@ class MainWindow(QMainWindow):
         limit_to_screen(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Look at the day again when the person comes back to the window."""
+        """Look at the day again, and show all of it, when the person comes back to the window."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._cover.follow_state()
         comes_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if comes_back and self.is_open_to_see:
             self.workspace.notice_new_day()
 
     # Within it
+
+    def _with_page(self, workspace: Workspace) -> Settings:
+        day = workspace.journal.today().isoformat()
+        return replace(self.settings, page=workspace.rail.current, page_day=day)
+
+    def _page_of_today(self) -> str:
+        """The page that was left on this day of the person's; blank on a new day."""
+        same_day = self.settings.page_day == self.workspace.journal.today().isoformat()
+        return self.settings.page if same_day else ""
 
     def _leave(self) -> None:
         if self._workspace is not None:
@@ -346,6 +359,7 @@ class MainWindow(QMainWindow):
         self._clearing.stop()
         self._keys.stop()
         self._guard.stop()
+        self._cover.take_off()
         if self._vault.has_passphrase:
             clear_own_copies()
 
@@ -354,6 +368,8 @@ class MainWindow(QMainWindow):
         follow_screen(self)
 
     def _add_keys(self) -> None:
+        own_keys = frozenset(keys.toCombined() for keys in (LOCK_KEY, HIDE_KEY))
+        self._cover = Cover(self, self._theme, own_keys)
         self._keys = EverywhereKeys({LOCK_KEY: self.lock, HIDE_KEY: self.hide_at_once}, self)
         self._keys.start()
         self._guard = DoubleClickGuard(self)

@@ -92,9 +92,9 @@ class Workspace(QWidget):
 
     # What other parts call
 
-    def begin(self) -> None:
-        """Show the first page: where words wait, or else where the person was."""
-        self._open_first_page(self._settings.page)
+    def begin(self, left: str) -> None:
+        """Show the first page: where words wait, or else ``left``, or Today when that is blank."""
+        self._open_first_page(left)
 
     def tell(self, sentence: str) -> None:
         """Show one sentence at the bottom of the window."""
@@ -137,15 +137,17 @@ class Workspace(QWidget):
         self.show_page(JOURNAL)
         self.pages.journal.focus_search()
 
-    def notice_new_day(self) -> None:
-        """Let the pages follow when a new day has begun, or the clock was set."""
+    def notice_new_day(self) -> bool:
+        """Let the pages follow when a new day has begun, or the clock was set; whether it has."""
         if isinstance(QApplication.activeModalWidget(), WaitingDialog):
             # Another thread may be writing; there is another look soon.
-            return
+            return False
         today = self._journal.today()
-        if today != self._today:
-            self._today = today
-            self.pages.on_new_day()
+        if today == self._today:
+            return False
+        self._today = today
+        self.pages.on_new_day()
+        return True
 
     def undo(self) -> None:
         """Take back the newest edit or deletion."""
@@ -191,10 +193,11 @@ class Workspace(QWidget):
     # Events
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the clock from now on."""
+        """Look at the clock from now on; a day that began unseen begins on Today."""
         super().showEvent(event)
         if not self._has_left:
-            self.notice_new_day()
+            if self.notice_new_day() and not self._journal.person.open_form:
+                self.show_page(TODAY)
             self._day_timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

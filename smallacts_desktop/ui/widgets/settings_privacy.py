@@ -28,8 +28,8 @@ class PrivacyCard(SettingsCard):
         note = translate(
             "SettingsPage",
             "With a passphrase, your journal locks when nobody has touched Small Acts for that "
-            "long, and Ctrl+L locks it at once. F9 puts the window out of sight, with or without "
-            "a passphrase.",
+            "long, and Ctrl+L locks it at once. F9 covers the window and minimises it, with or "
+            "without a passphrase; any key or click shows it again.",
         )
         self.add(self.lock_after, caption(note))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -20,7 +20,7 @@ from smallacts_desktop.ui.menu_bar import add_menu_bar
 from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.residence import Residence
 from smallacts_desktop.ui.tray import Tray
-from tests.ui.pages.conftest import Room
+from tests.ui.pages.conftest import TODAY, Room
 from tests.ui.pages.locking import guard, lock, unlock
 
 # What Qt says when it looks for the tray of a screen that is none.
@@ -409,10 +409,43 @@ def test_page_and_columns_are_there_again(desktop: Desktop) -> None:
     assert window.workspace.rail.current == "today"
 
 
+@pytest.mark.parametrize("locked", [False, True])
+def test_a_new_day_opens_on_today(desktop: Desktop, locked: bool) -> None:
+    """Closed or locked on Journal at night, it is Today the next morning; by the person's day."""
+    room = desktop.room
+    if locked:
+        guard(room)
+    space = room.window.workspace
+    space.journal.set_day_start(time(4))
+    room.clock.at += timedelta(hours=13)
+    space.show_page("journal")
+    for hours, page in ((4, "journal"), (3, "today")):
+        # At a quarter past three it is still the evening before.
+        leave, come_back = (lock, unlock) if locked else (Room.close, Room.restart)
+        leave(room)
+        room.clock.at += timedelta(hours=hours)
+        come_back(room)
+        assert room.window.workspace.rail.current == page
+
+
+@pytest.mark.parametrize("writing", [False, True])
+def test_a_day_that_begins_unseen_begins_on_today(desktop: Desktop, writing: bool) -> None:
+    """In the tray over night, say; words that are half-written come first."""
+    room = desktop.room
+    space = room.window.workspace
+    if writing:
+        space.just_write()
+    space.show_page("journal")
+    room.window.hide()
+    room.clock.at += timedelta(days=1)
+    room.window.show()
+    assert space.rail.current == ("journal" if writing else "today")
+
+
 def test_the_page_of_before_a_lock_is_there_after_it(desktop: Desktop) -> None:
     """Not the one of the last start."""
     guard(desktop.room)
-    window = desktop.begin(Settings(page="insights"))
+    window = desktop.begin(Settings(page="insights", page_day=TODAY.isoformat()))
     assert window.workspace.rail.current == "insights"
     window.workspace.show_page("today")
     lock(desktop.room)

@@ -298,7 +298,7 @@ def test_never_is_never(guarded: Room) -> None:
 
 @pytest.mark.parametrize("state", ["open", "dialog", "locked"])
 def test_one_key_puts_the_window_out_of_sight(guarded: Room, state: str) -> None:
-    """F9 minimises whatever is open."""
+    """F9 covers and minimises whatever is open, and titles say nothing."""
     window: QWidget = guarded.window
     target = window
     if state == "dialog":
@@ -308,6 +308,55 @@ def test_one_key_puts_the_window_out_of_sight(guarded: Room, state: str) -> None
         lock(guarded)
     guarded.qtbot.keyClick(target, Qt.Key.Key_F9)
     assert window.isMinimized()
+    for top in (window, target):
+        assert uncovered(top) == 0
+        assert top.windowTitle() == "Small Acts"
+    window.showNormal()
+    assert uncovered(window) > 0
+    if state == "dialog":
+        assert target.windowTitle() == "Help now"
+
+
+def uncovered(top: QWidget) -> int:
+    """How many places of a window look other than one plain colour."""
+    picture = top.grab().toImage()
+    ground = picture.pixel(0, 0)
+    places = range(0, min(picture.width(), picture.height()), 3)
+    return sum(picture.pixel(x, y) != ground for x in places for y in places)
+
+
+@pytest.mark.parametrize("by", ["key", "click"])
+def test_where_nothing_is_minimised_the_cover_stays_until_a_key_or_a_click(
+    guarded: Room, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    """Which does nothing else; a modifier, a new window or a larger one shows nothing."""
+    window = guarded.window
+    monkeypatch.setattr(window, "showMinimized", lambda: None)
+    window.workspace.show_page("journal")
+    guarded.qtbot.keyClick(window, Qt.Key.Key_F9)
+    guarded.qtbot.keyClick(window, Qt.Key.Key_Shift)
+    window.resize(window.width() + 100, window.height())
+    window.show_help()
+    (help_window,) = [d for d in QApplication.topLevelWidgets() if isinstance(d, HelpDialog)]
+    QApplication.processEvents()
+    assert (uncovered(window), uncovered(help_window)) == (0, 0)
+    if by == "key":
+        guarded.qtbot.keyClick(help_window, Qt.Key.Key_Escape)
+    else:
+        guarded.qtbot.mouseClick(help_window, Qt.MouseButton.LeftButton)
+    assert help_window.isVisible()
+    assert uncovered(window) > 0
+    help_window.close()
+
+
+def test_a_covered_journal_can_be_locked(guarded: Room) -> None:
+    """The lock's own key works under the cover, which stays."""
+    window = guarded.window
+    guarded.qtbot.keyClick(window, Qt.Key.Key_F9)
+    lock(guarded)
+    assert uncovered(window) == 0
+    guarded.qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert uncovered(window) > 0
 
 
 def test_the_clipboard_is_cleared_of_what_came_from_here(guarded: Room) -> None:
