@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
@@ -56,11 +56,23 @@ class WaitingDialog(QDialog):
         self._work.signals.finished.connect(self._finish)
         self._work.signals.went_wrong.connect(self._fail)
 
-    def start(self) -> None:
-        """Begin the work; the window can be seen once it is clear that this takes a while."""
-        self.setWindowOpacity(0.0)
-        QTimer.singleShot(PATIENCE_MS, self, lambda: self.setWindowOpacity(1.0))
+    def wait(self) -> None:
+        """Do the work and return when it is over; the dialog is on the screen if it takes a while.
+
+        Until then it only keeps the window behind it from being used. On the screen, it would be
+        given the keyboard, and when it is gone by then, no window might have it.
+        """
+        briefly = QEventLoop()
+        self.finished.connect(briefly.quit)
+        QTimer.singleShot(PATIENCE_MS, briefly, briefly.quit)
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.show()
         self._work.start()
+        briefly.exec()
+        if self.isVisible():
+            self.hide()
+            self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
+            self.exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window stops the work; the window goes once it has stopped."""
@@ -104,8 +116,7 @@ def wait_for(
     CancelledError when the person stopped it, which they can unless it is not ``stoppable``.
     """
     dialog = WaitingDialog(theme, what, work, parent, stoppable=stoppable)
-    dialog.start()
-    dialog.exec()
+    dialog.wait()
     if dialog.problem is not None:
         raise dialog.problem
     # The signal carries any object; this one came from ``work``.
