@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 SCREEN = "1280x1024x24"
-PATIENCE_S = 15.0
+# How fast the machine is today is no property of the program: a busy one may start it slowly.
+PATIENCE_S = 60.0
 _LOOK_AGAIN_S = 0.03
 _STILL_LOOKS = 5
 
@@ -35,6 +36,8 @@ class Display:
             (
                 *("Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN),
                 *("-nolisten", "tcp", "-fbdir", str(folder)),
+                # No key repeats itself when a busy machine is late to let go of it.
+                "-r",
             ),
             pass_fds=[writing],
             stdout=subprocess.DEVNULL,
