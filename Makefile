@@ -4,9 +4,14 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+# What is installed there, each for the targets that need it: the program, what tests it, what checks it, what packs it.
 READY := $(VENV)/.ready
-# What only the packaging targets need, in the same environment.
+TESTER := $(VENV)/.tester
+CHECKER := $(VENV)/.checker
 PACKAGER := $(VENV)/.packager
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+# pip 25.1 brought --group.
+GROUP := $(PIP) 'pip>=25.1,<27' && $(PIP) --group
 # More words for the program or for pytest:  make run ARGS=--demo   make test ARGS='-k heatmap'
 ARGS ?=
 
@@ -44,22 +49,22 @@ else
 endif
 
 # Two workers; tests marked with one xdist_group (those that need a screen to themselves) share a worker.
-test: system-test $(READY)
+test: system-test $(TESTER)
 	@$(PY) -m pytest -n 2 --dist loadgroup -m 'not torture' $(ARGS)
 
-torture: system-test $(READY)
+torture: system-test $(TESTER)
 	@$(PY) -m pytest -n 2 -m torture $(ARGS)
 
-check: system-check $(READY)
+check: system-check $(CHECKER)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 
-format: system-check $(READY)
+format: system-check $(CHECKER)
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 
-deb rpm tarball: system-package $(READY) $(PACKAGER)
+deb rpm tarball: system-package $(PACKAGER)
 	@$(PY) packaging/linux/build.py $@
 	@packaging/linux/look-over.sh $@
 
@@ -92,29 +97,41 @@ python-version:
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Small Acts needs Python 3.11 or later. Name one like this: make PYTHON=python3.12 run" >&2; exit 1; }
 
+# Python 3.11 brings setuptools along, which nothing here uses.
 $(PY):
 	@echo "Making a virtual environment in $(VENV)"
 	@'$(PYTHON)' -m venv --clear $(VENV)
+	@$(PY) -m pip uninstall --quiet --yes setuptools 2>/dev/null
 
-# pip 25.1 brought --group. The stamp is written last, so that a broken download is tried again.
+# A stamp is written last, so that a broken download is tried again.
 $(READY): pyproject.toml $(PY)
 	@echo "Installing Python packages (the first time this takes a minute or two)"
-	@$(PY) -m pip install --quiet --disable-pip-version-check 'pip>=25.1,<27'
-	@$(PY) -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(PIP) --editable .
 	@touch $@
 
-$(PACKAGER): pyproject.toml $(READY)
+$(TESTER): $(READY)
+	@echo "Installing what tests it"
+	@$(GROUP) test
+	@touch $@
+
+# The type checker reads the tests too, and so wants what they import.
+$(CHECKER): $(TESTER)
+	@echo "Installing what checks it"
+	@$(GROUP) check
+	@touch $@
+
+$(PACKAGER): $(READY)
 	@echo "Installing what builds packages"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --group package
+	@$(GROUP) package
 	@touch $@
 
 # Windows, from Linux. What these need of the system is installed by them alone.
 .PHONY: windows windows-check system-windows
 
-windows: system-windows $(READY)
+windows: system-windows $(PACKAGER)
 	@$(PY) packaging/windows/build_installer.py $(ARGS)
 
-windows-check: system-windows $(READY)
+windows-check: system-windows $(PACKAGER)
 	@packaging/linux/virtual-screen.sh $(PY) packaging/windows/check.py $(ARGS)
 
 system-windows: $(if $(NO_VENV),python-version)
