@@ -224,6 +224,7 @@ class TodayPage(Page):
 
     def _fill_choose_card(self, card: ChooseCard) -> None:
         daily = self._journal.card
+        card.keep_room_for(self._journal.catalogue)
         card.show_act(daily.act(), daily.size, daily.step_offer())
 
     def _choose_card(self) -> QWidget:

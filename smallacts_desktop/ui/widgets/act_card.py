@@ -1,5 +1,6 @@
 """The daily card before an act exists as an entry: choosing one, and one that waits."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -39,11 +40,12 @@ class PictureWords(QWidget):
     def __init__(self, theme: Theme, drawing: str = "size-smallest") -> None:
         super().__init__()
         self._theme = theme
+        self._room_for: tuple[tuple[str, str], ...] = ()
         self._drawing = Drawing(theme, drawing, _DRAWING)
         self._tag = tag()
         self._title = card_title()
         self._words = body(soft=True)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(theme.px(SPACE_S))
         column.addStretch(1)
         column.addWidget(self._tag, alignment=Qt.AlignmentFlag.AlignLeading)
@@ -56,6 +58,12 @@ class PictureWords(QWidget):
         row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
         self.show_words("", "", "")
+        theme.changed.connect(self._keep_room)
+
+    def keep_room_for(self, acts: Iterable[Act]) -> None:
+        """Be as high as the longest of ``acts`` needs, whichever is shown: nothing below moves."""
+        self._room_for = tuple((act.title, act.hint) for act in acts)
+        self._keep_room()
 
     def show_words(self, tag_text: str, title: str, words_text: str) -> None:
         """Say something; a blank tag is left out."""
@@ -73,6 +81,21 @@ class PictureWords(QWidget):
         """Leave the drawing out where the words need the room."""
         super().resizeEvent(event)
         self._drawing.setVisible(self.width() >= self._theme.px(_NARROW))
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        width = self.width()
+        if width >= self._theme.px(_NARROW):
+            width -= self._drawing.sizeHint().width() + self._theme.px(SPACE_XL)
+        longest = max(
+            (
+                self._title.height_of(title, width) + self._words.height_of(hint, width)
+                for title, hint in self._room_for
+            ),
+            default=0,
+        )
+        gaps = 2 * self._column.spacing()
+        self.setMinimumHeight(longest + self._tag.sizeHint().height() + gaps if longest else 0)
 
 
 class ChooseCard(Card):
@@ -118,6 +141,10 @@ class ChooseCard(Card):
         self.log_button.clicked.connect(self.did_something)
         self.offer.taken.connect(self.step_taken)
         self.offer.put_off.connect(self.step_put_off)
+
+    def keep_room_for(self, acts: Iterable[Act]) -> None:
+        """Have the buttons at one place for each of ``acts``."""
+        self.view.keep_room_for(acts)
 
     def show_act(self, act: Act | None, size: ActSize, offer: StepOffer | None) -> None:
         """Show the act of the day; None when every act of the size is hidden."""

@@ -57,7 +57,11 @@ class Label(QLabel):
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the words at ``width`` pixels.
+        """The height of the words at ``width`` pixels."""
+        return self.height_of(self.text(), width)
+
+    def height_of(self, text: str, width: int) -> int:
+        """How high the label would be with ``text`` at ``width`` pixels.
 
         Qt's own answer is never below the minimum height, which would make a label that was once
         narrow stay tall for ever.
@@ -65,7 +69,7 @@ class Label(QLabel):
         margins = self.contentsMargins()
         room = QRect(0, 0, max(1, width - margins.left() - margins.right()), 0)
         flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
-        words = self.fontMetrics().boundingRect(room, flags, self.text()).height()
+        words = self.fontMetrics().boundingRect(room, flags, text).height()
         return words + margins.top() + margins.bottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
