@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from smallacts_desktop import __version__
 from smallacts_desktop.domain.backups import OldSnapshots
@@ -15,6 +15,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.csv_file import Delimiter
 from smallacts_desktop.shielding import shield_process
+from smallacts_desktop.terminal import printable
 
 if TYPE_CHECKING:
     from smallacts_desktop.commands import Door
@@ -45,8 +46,16 @@ def main_gui() -> int:
     return main(sys.argv[1:])
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the command line, in which names of files may stand."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it in one line, and exit with 2."""
+        super().error(printable(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="smallacts",
         description="A private journal of small acts of connection. It sends nothing anywhere.",
     )
@@ -102,7 +111,7 @@ def _add_ways_of_opening(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_export(commands: "argparse._SubParsersAction[_Parser]") -> None:
     export = commands.add_parser("export", help="write entries to a CSV file")
     export.add_argument("--preset", type=Preset, choices=list(Preset), default=Preset.FULL)
     export.add_argument("--from", dest="first", type=_day, metavar="DATE")
@@ -117,7 +126,7 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     export.set_defaults(run=_export)
 
 
-def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
     reading = commands.add_parser("import", help="bring entries back from a CSV file")
     reading.add_argument("file", type=Path, metavar="FILE")
     reading.add_argument("--dry-run", action="store_true", help="say what would happen")
@@ -125,7 +134,7 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     reading.set_defaults(run=_import)
 
 
-def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_backups(commands: "argparse._SubParsersAction[_Parser]") -> None:
     backup = commands.add_parser("backup", help="keep a verified copy of the journal")
     backup.add_argument(
         "--output", type=Path, metavar="FILE|FOLDER", help="instead of the folder of snapshots"
@@ -139,7 +148,7 @@ def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check.set_defaults(run=_check)
 
 
-def _add_passphrase(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_passphrase(commands: "argparse._SubParsersAction[_Parser]") -> None:
     passphrase = commands.add_parser("passphrase", help="set, change or remove the passphrase")
     steps = passphrase.add_subparsers(title="what to do", metavar="", dest="step", required=True)
     for step, explained in (
@@ -275,7 +284,7 @@ def _give_up(error: Exception, paths: Paths) -> int:
 
 
 def _say(sentence: str) -> None:
-    print(f"smallacts: {sentence}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+    print(f"smallacts: {printable(sentence)}", file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
 def _paths(arguments: argparse.Namespace) -> Paths:

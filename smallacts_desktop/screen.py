@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from smallacts_desktop.terminal import printable
+
 # Platforms of Qt that need no screen: tests and picture-taking use them.
 _SCREENLESS = ("offscreen", "minimal", "vnc")
 EXIT_NO_SCREEN = 2
@@ -15,7 +17,7 @@ def require(environ: Mapping[str, str] = os.environ) -> None:
     """Return when a window can be opened; otherwise say why in one line and exit with 2."""
     lacking = _lacking(environ)
     if lacking:
-        print(f"smallacts: {lacking}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        print(f"smallacts: {printable(lacking)}", file=sys.stderr)  # noqa: T201 - the command line's own voice
         raise SystemExit(EXIT_NO_SCREEN)
 
 

@@ -9,7 +9,7 @@ PACKAGE = "smallacts_desktop"
 # Small files without layers below them, which anyone may import.
 LEAVES = (
     "paths", "settings", "clock", "resources", "help_contacts", "screen", "shielding", "trouble",
-    "event_log", "licences", "autostart", "session_bus", "outside_file",
+    "event_log", "licences", "autostart", "session_bus", "outside_file", "terminal",
     "atomic_write",
 )  # fmt: skip
 # What each layer may import besides itself and the leaves.

@@ -16,6 +16,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.terminal import printable, printable_lines
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
 _MOST_LINES = 20
@@ -50,14 +51,19 @@ def say(sentence: str) -> None:
     """Say something to the person, beside what a command writes."""
     # Nobody can be told that nothing can be said; what was done stays done.
     with suppress(OSError):
-        print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
+        print(printable(sentence), file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
 def write_out(chunks: Iterable[bytes]) -> None:
-    """Write to standard output, all of it. Raises FileDiskFullError or FileNotWrittenError."""
+    """Write to standard output, all of it. Raises FileDiskFullError or FileNotWrittenError.
+
+    Each chunk is whole lines in UTF-8. A terminal is shown them without its control codes; a file
+    or another program gets every byte.
+    """
+    shown = sys.stdout.isatty()
     try:
         for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.write(printable_lines(chunk.decode()).encode() if shown else chunk)
         sys.stdout.buffer.flush()
     except OSError as error:
         # What is left in the buffer must not be tried again, with a traceback, at the very end.

@@ -3,8 +3,11 @@
 import csv
 import io
 import os
+import pty
 import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -113,15 +116,66 @@ def test_semicolons_on_request(run: Run, folder: Path) -> None:
 
 def test_an_empty_journal_is_a_header(run: Run, tmp_path: Path) -> None:
     """No entries is no mistake."""
+    journal_with(tmp_path / "new", [])
     done = run("--data-dir", tmp_path / "new", "export")
     assert (done.code, done.lines) == (0, ["0 written, 0 withheld."])
     assert done.out == b"\xef\xbb\xbf" + FULL.encode() + b"\r\n"
+
+
+@pytest.mark.parametrize("target", ["-", "out.csv"])
+def test_where_there_is_no_journal_none_is_made(run: Run, tmp_path: Path, target: str) -> None:
+    """One line says so; neither a folder nor a file comes to be."""
+    folder = tmp_path / "none"
+    output = target if target == "-" else tmp_path / target
+    done = run("--data-dir", folder, "export", "--output", output)
+    assert (done.code, done.out) == (1, b"")
+    assert done.lines == [f"smallacts: There is no journal in {folder}."]
+    assert not folder.exists()
+    assert not (tmp_path / target).exists()
+
+
+ESCAPE = "\x1b]0;owned\x07\x1b[2J\x9b1m\u202e"
+
+
+def shown_on_a_terminal(*arguments: str | Path) -> str:
+    """What the program writes to a terminal, on both streams."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "smallacts_desktop", *map(str, arguments)]
+    with subprocess.Popen(command, cwd=CHECKOUT, stdin=theirs, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # Linux's way of saying that the other side has closed
+            while part := os.read(ours, 65536):
+                said += part
+    os.close(ours)
+    return said.decode()
+
+
+def test_a_terminal_is_shown_no_control_codes(tmp_path: Path, run: Run) -> None:
+    """Of names, cells and columns; a file gets what was written, to the last byte."""
+    entry = replace(sample(1), note=f"before{ESCAPE}after")
+    folder = journal_with(tmp_path / "data", [entry]).parent
+    bad = tmp_path / f"bad{ESCAPE}.csv"
+    bad.write_text(f"date,mood{ESCAPE}\r\n{ESCAPE},{ESCAPE}\r\n", encoding="utf-8")
+    said = [
+        shown_on_a_terminal("--data-dir", folder, "export"),
+        shown_on_a_terminal("--data-dir", folder, "import", bad),
+        shown_on_a_terminal("--data-dir", folder, "import", f"{bad}-none"),
+        shown_on_a_terminal("--data-dir", folder, "restore", bad),
+        shown_on_a_terminal("--data-dir", tmp_path / f"none{ESCAPE}", "export"),
+        shown_on_a_terminal("--data-dir", folder, "export", ESCAPE),
+    ]
+    for text in said:
+        assert not [sign for sign in ESCAPE if not sign.isprintable() and sign in text]
+        assert "\\x1b]0;owned" in text
+    assert f"before{ESCAPE}after".encode() in run("--data-dir", folder, "export").out
 
 
 def test_the_folder_may_be_named_by_the_environment(run: Run, folder: Path) -> None:
     """``--data-dir`` goes before it."""
     named = {"SMALLACTS_DATA_DIR": str(folder)}
     assert run("export", environ=named).lines == ["4 written, 0 withheld."]
+    journal_with(folder.parent / "other", [])
     other = run("--data-dir", folder.parent / "other", "export", environ=named)
     assert other.lines == ["0 written, 0 withheld."]
 
