@@ -35,6 +35,7 @@ from smallacts_desktop.ui.pages.journal_page import EDIT_FORM
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.fade import fade_in
 from smallacts_desktop.ui.widgets.message_bar import MessageBar
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.rail import Rail
@@ -276,8 +277,10 @@ class Workspace(QWidget):
         self.keep_words()
         self.message_bar.clear()
         self.stack.setCurrentWidget(page)
-        self._shown = page
+        turned, self._shown = self._shown is not None, page
         page.on_shown()
+        if turned:
+            fade_in(page, self._theme)
 
     def _open_first_page(self, left: str) -> None:
         form = self._journal.person.open_form

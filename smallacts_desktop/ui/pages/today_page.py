@@ -30,6 +30,7 @@ from smallacts_desktop.ui.widgets.act_card import (
 )
 from smallacts_desktop.ui.widgets.basics import quiet_button
 from smallacts_desktop.ui.widgets.entry_form import FormKind, Suggestions
+from smallacts_desktop.ui.widgets.fade import fade_in
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.widgets.side_cards import StonesCard, WeekCard
@@ -188,6 +189,7 @@ class TodayPage(Page):
         self.verticalScrollBar().setValue(0)
         card.show()
         self._put_side_last()
+        fade_in(card, self.theme)
         if isinstance(card, FormCard):
             card.form.focus_first()
         elif had_focus:
