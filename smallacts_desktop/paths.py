@@ -30,6 +30,11 @@ class Paths:
         return self.journal.with_suffix(".open")
 
     @property
+    def use_lock(self) -> Path:
+        """The file that everybody shares who has the journal's files open; see file_use.py."""
+        return self.journal.with_suffix(".lock")
+
+    @property
     def raising(self) -> Path:
         """The file by which a second start asks for the first one's window."""
         return self.journal.with_suffix(".raise")

@@ -38,12 +38,14 @@ class KeyChange:
     """What a change of passphrase did to the older snapshots.
 
     ``left`` are those that still are as they were: another passphrase opens them, or they are
-    damaged, or could not be written.
+    damaged, or could not be written. ``is_tidy`` is false when some file that is of no use any
+    more could not be removed; the next opening tries again.
     """
 
     rekeyed: int = 0
     deleted: int = 0
     left: int = 0
+    is_tidy: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,15 @@ class Restored:
 
     ``set_aside`` is where the journal from before lies now, None if there was none. ``is_sealed``
     says that the journal has a passphrase from now on, ``same_key`` that what opens it is as it
-    was before. ``left_out`` stayed in the backup.
+    was before. ``left_out`` stayed in the backup. ``is_tidy`` is false when some file of no use
+    any more could not be removed.
     """
 
     set_aside: Path | None
     is_sealed: bool
     same_key: bool
     left_out: LeftOut = LeftOut()
+    is_tidy: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,55 @@ class DiskFullError(JournalError):
     )
 
 
+class ReadOnlyDiskError(FolderNotWritableError):
+    """The disk takes nothing at all. Values: ``folder``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The disk with the folder {folder} can only be read, so nothing has been changed there.",
+    )
+
+
+class DiskFaultError(JournalError):
+    """The disk answers with a fault."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The disk reports a fault, so this could not be done. What you saved before is kept. "
+        "Try again, and make a backup on another disk.",
+    )
+
+
+class OwnFileBlockedError(JournalError):
+    """No regular file is where one of the program's is to be. Values: ``name``, ``folder``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” in the folder {folder} is a link, a folder or something else that is no file of "
+        "Small Acts. Nothing has been changed. Please move it away and try again.",
+    )
+
+
+class LinkedJournalError(JournalError):
+    """The journal's file has a second name, where the words would stay as they are."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The journal file has a second name somewhere else, where a copy would stay as it is now. "
+        "Nothing has been changed. Please remove that other name and try again.",
+    )
+
+
+class ChangeWaitsError(SmallActsError):
+    """A change of several files was written down and could not be carried out just now."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The disk let the change begin and not end. The next opening of the journal ends it; "
+        "keep both passphrases until then. Nothing you saved is lost.",
+    )
+
+
 class JournalBusyError(JournalError):
     """Another program holds the file."""
 

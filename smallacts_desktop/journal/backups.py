@@ -35,6 +35,7 @@ from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.storage import sealing, snapshot_folder, snapshots
+from smallacts_desktop.storage.file_use import FileUse
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
@@ -63,13 +64,20 @@ def other_folders(paths: Paths) -> tuple[Path, ...]:
 class Backups:
     """The snapshots of the journal that a vault keeps; for any thread, while it is in use.
 
-    ``key_of`` gives the journal's key, a copy for whoever asks, and raises JournalLockedError.
+    ``key_of`` gives the journal's key, a copy for whoever asks, and raises JournalLockedError;
+    ``use`` is the vault's hold on the files.
     """
 
     def __init__(
-        self, paths: Paths, clock: Clock, tries: Tries, key_of: Callable[[], Key | None]
+        self,
+        paths: Paths,
+        clock: Clock,
+        tries: Tries,
+        key_of: Callable[[], Key | None],
+        use: FileUse,
     ) -> None:
         self._paths, self._clock, self._tries, self._key_of = paths, clock, tries, key_of
+        self._use = use
 
     # Where
 
@@ -259,7 +267,10 @@ class Backups:
                 return key == known
         except JournalLockedError:
             journal = self._paths.journal
-            return journal.exists() and sealing.opens(journal, key)
+            if not journal.exists():
+                return False
+            with self._use.shared():
+                return sealing.opens(journal, key)
 
 
 def _silent(_done: int, _of: int) -> None:

@@ -1,19 +1,25 @@
 """Giving the journal another key, and what becomes of its older snapshots then."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
-from smallacts_desktop.domain.backups import KeyChange, OldSnapshots, Snapshot
-from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.domain.backups import KeyChange, Snapshot
+from smallacts_desktop.domain.errors import (
+    CancelledError,
+    DamagedJournalError,
+    NotAJournalError,
+    SmallActsError,
+)
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage import (
     files,
     rekeying,
-    replacing,
     sealing,
     snapshot_folder,
+    swap,
     unfinished,
 )
 from smallacts_desktop.storage.keys import Key, salt_of
@@ -22,129 +28,180 @@ from smallacts_desktop.storage.unfinished import Unfinished
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The journal's key before a change and after it; None for a plain file."""
+class _Outcome(Enum):
+    """Whether a snapshot has what it is to have, may have it another time, or never will."""
 
-    old: Key | None
+    DONE = auto()
+    LATER = auto()
+    NEVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys that a snapshot may have, and the one it is to have; None for a plain file."""
+
+    old: tuple[Key | None, ...]
     new: Key | None
 
 
 def change_journal(
     journal: Path, new: Key | None, code: RecoveryCode | None, change: Unfinished
-) -> None:
-    """Write the journal under its new key beside itself and put it in place in one step.
+) -> bool:
+    """Write the journal and what goes with its key beside them, and put all in place as one.
 
-    ``code`` goes with a new key. ``change`` says what is to become of the snapshots; it is kept
-    until ``follow`` is done with them. Raises a JournalError; then the journal is as it was.
+    ``code`` goes with a new key. ``change`` says which key the journal has now and what is to
+    become of the snapshots; it takes its place with the journal. Returns whether all is tidy.
+    Raises a JournalError, and then everything is as it was; or ChangeWaitsError.
     """
-    rekeying.write_under(journal, change.old, new)
-    if new is not None and code is not None:
-        sealing.write_next(journal, new, code)
-    unfinished.remember(journal, new, change)
-    rekeying.put_in_place(journal)
+    place = swap.of_journal(journal)
+    try:
+        rekeying.write_under(journal, change.old[0], new)
+        if new is not None and code is not None:
+            sealing.write_next(journal, new, code)
+        unfinished.write_next(journal, new, change)
+    except BaseException:
+        swap.sweep(place)
+        raise
+    keys = [journal.with_suffix(ending).name for ending in (sealing.KEYCHECK, sealing.RECOVERY)]
+    put = [journal.name, journal.with_suffix(unfinished.REKEYING).name]
     if new is None:
-        sealing.remove_seals(journal)
-    else:
-        sealing.take_up_next(journal)
+        return swap.commit(place, put, remove=keys)
+    return swap.commit(place, put + keys)
 
 
 def follow(
-    journal: Path, new: Key | None, change: Unfinished, progress: Progress | None = None
+    journal: Path,
+    new: Key | None,
+    change: Unfinished,
+    folders: Sequence[Path],
+    progress: Progress | None = None,
 ) -> KeyChange:
     """Give the snapshots of a ``change`` the key that the journal has by now, or no life.
 
-    One that cannot be changed stays as it was and is counted.
+    They are looked for in ``folders`` by their names. One that cannot be changed stays as it was
+    and is counted; the change is remembered while another opening may do better. Never raises.
     """
-    keys, paths = Keys(change.old, new), change.older
-    report = _unstoppable(progress)
-    rekeyed = int(_rekeyed(journal, change.newest, keys))
-    left, deleted = 1 - rekeyed, 0
-    for number, path in enumerate(paths, start=2):
-        if change.wish is OldSnapshots.DELETE:
-            done = _deleted(path)
-            deleted += done
-        else:
-            done = _rekeyed(journal, path, keys)
-            rekeyed += done
-        left += not done
-        report(number, len(paths) + 2)
-    with suppress(SmallActsError):
-        unfinished.forget(journal)
-    return KeyChange(rekeyed, deleted, left + _plain_and_damaged(journal, keys))
+    keys, report = _Keys(change.old, new), _unstoppable(progress)
+    wanted = [(path, False) for path in _found(folders, change.rekeyed)]
+    wanted += [(path, True) for path in _found(folders, change.deleted)]
+    outcomes = []
+    for number, (path, goes) in enumerate(wanted, start=1):
+        outcomes.append(_deleted(path, new) if goes else _rekeyed(journal, path, keys))
+        report(number, len(wanted) + 1)
+    is_done = _Outcome.LATER not in outcomes and all(map(snapshot_folder.is_there, folders[:-1]))
+    if is_done:
+        with suppress(SmallActsError):
+            unfinished.forget(journal)
+    done = [goes for (_, goes), out in zip(wanted, outcomes, strict=True) if out is _Outcome.DONE]
+    left = len(wanted) - len(done) + _plain_and_damaged(journal, new)
+    return KeyChange(rekeyed=done.count(False), deleted=done.count(True), left=left)
 
 
-def _plain_and_damaged(journal: Path, keys: Keys) -> int:
+def _found(folders: Sequence[Path], names: Iterable[str]) -> list[Path]:
+    """Where snapshots of these names are; other names, and what is no file, count for nothing."""
+    return [
+        folder / name
+        for name in names
+        for folder in folders
+        if snapshot_folder.is_snapshot(folder / name)
+    ]
+
+
+def _plain_and_damaged(journal: Path, new: Key | None) -> int:
     """How many damaged journals were kept aside as plain files; they cannot be written anew."""
-    if keys.new is None:
+    if new is None:
         return 0
     return sum(
         files.is_plain(path) for path in journal.parent.glob(f"{snapshot_folder.DAMAGED}-*.db")
     )
 
 
-def settle(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> None:
-    """Finish or forget what a power cut interrupted, now that ``key`` has opened the journal.
-
-    No snapshot of an encrypted journal stays plain. Raises a JournalError.
-    """
-    rekeying.discard_next(journal)
-    replacing.discard_staged(journal)
+def needs_settling(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> bool:
+    """Whether ``settle`` has anything to do; takes a moment and only reads."""
+    if unfinished.is_there(journal):
+        return True
     if key is None:
-        sealing.remove_seals(journal)
-    else:
-        sealing.settle(journal, key)
-    snapshots = list(found)
-    snapshot_folder.settle((item.path for item in snapshots), key)
-    _finish(journal, key)
-    if key is not None:
-        for item in snapshots:
-            if not item.is_sealed:
-                _rekeyed(journal, item.path, Keys(None, key))
+        return False
+    return not sealing.is_settled(journal, key) or any(not item.is_sealed for item in found)
 
 
-def _finish(journal: Path, key: Key | None) -> None:
-    """Bring the snapshots under ``key`` that an interrupted change had not come to."""
+def settle(
+    journal: Path, key: Key | None, found: Iterable[Snapshot], folders: Sequence[Path]
+) -> None:
+    """Finish what a power cut or a full disk interrupted, now that ``key`` opened the journal.
+
+    No snapshot of an encrypted journal stays plain. What cannot be done now is left to another
+    opening. Raises JournalUnavailableError when it cannot be told just now what is to be done.
+    """
     change = unfinished.remembered(journal, key)
+    if key is not None:
+        with suppress(SmallActsError):
+            sealing.settle(journal, key)
+    elif change is not None:
+        with suppress(SmallActsError):
+            sealing.remove_seals(journal)
     if change is None:
         with suppress(SmallActsError):
             unfinished.forget(journal)
     else:
-        there = tuple(path for path in change.older if path.exists())
-        follow(journal, key, replace(change, older=there))
+        follow(journal, key, change, folders)
+    if key is not None:
+        for item in found:
+            if not item.is_sealed and item.path.exists():
+                _rekeyed(journal, item.path, _Keys((None,), key))
 
 
-def _rekeyed(journal: Path, path: Path, keys: Keys) -> bool:
+def _rekeyed(journal: Path, path: Path, keys: _Keys) -> _Outcome:
+    place = snapshot_folder.place_of(path.parent)
     try:
+        if _has(path, keys.new):
+            return _Outcome.DONE
         key = _key_of(path, keys)
-        if key != keys.new:
-            rekeying.write_under(path, key, keys.new)
-            if keys.new is not None:
-                sealing.copy_next_recovery(journal, path)
-            rekeying.put_in_place(path)
-            sealing.take_up_next(path)
-        if keys.new is None:
-            sealing.remove_recovery(path)
+        recovery = path.with_suffix(sealing.RECOVERY).name
+        rekeying.write_under(path, key, keys.new)
+        if keys.new is not None and sealing.copy_next_recovery(journal, path):
+            swap.commit(place, [path.name, recovery])
+        else:
+            swap.commit(place, [path.name], remove=[recovery])
+    except (DamagedJournalError, NotAJournalError):
+        swap.sweep(place)
+        return _Outcome.NEVER
     except SmallActsError:
-        with suppress(SmallActsError):
-            rekeying.discard_next(path)
-        return False
-    return True
+        swap.sweep(place)
+        return _Outcome.LATER
+    return _Outcome.DONE
 
 
-def _key_of(path: Path, keys: Keys) -> Key | None:
-    """Which of the keys a snapshot has, as far as can be seen; it may have the new one already."""
+def _has(path: Path, key: Key | None) -> bool:
+    """Whether a snapshot has a key already, as far as can be seen."""
+    if key is None:
+        return not files.is_sealed(path)
+    return _salt(path) == key.salt
+
+
+def _key_of(path: Path, keys: _Keys) -> Key | None:
+    """Which of the keys a snapshot has. Raises DamagedJournalError where it is none of them."""
     if not files.is_sealed(path):
         return None
-    return keys.new if keys.new is not None and salt_of(path) == keys.new.salt else keys.old
+    for key in keys.old:
+        if key is not None and key.salt == _salt(path):
+            return key
+    raise DamagedJournalError
 
 
-def _deleted(path: Path) -> bool:
+def _salt(path: Path) -> bytes:
+    with files.reading():
+        return salt_of(path)
+
+
+def _deleted(path: Path, new: Key | None) -> _Outcome:
     try:
+        if new is not None and _salt(path) == new.salt:
+            return _Outcome.NEVER
         snapshot_folder.remove(path)
-    except OSError:
-        return False
-    return True
+    except (OSError, SmallActsError):
+        return _Outcome.LATER
+    return _Outcome.DONE
 
 
 def _unstoppable(progress: Progress | None) -> Progress:

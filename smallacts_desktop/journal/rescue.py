@@ -65,8 +65,7 @@ class Rescue:
             entries = contents(stage, self._key, self._backups.latest_day())
             replacing.put_in_place(stage, self._journal, self._key, keep_recovery=True)
         except BaseException:
-            with suppress(SmallActsError):
-                replacing.discard_staged(self._journal)
+            replacing.discard_staged(self._journal)
             raise
         return Rescued(
             kept_aside=aside,

@@ -8,7 +8,7 @@ from pathlib import Path
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backups import Restored, SnapshotKind
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.storage import replacing, sealing, snapshot_folder, snapshots
+from smallacts_desktop.storage import rekeying, replacing, sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.files import make_folder
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.keys import Key
@@ -41,12 +41,11 @@ def restore(
             replacing.copy_recovery(snapshot, stage)
         same = journal.exists() and sealing.opens(journal, key)
         aside = set_aside(journal, key, folders, clock)
-        replacing.put_in_place(stage, journal, key, keep_recovery=same)
+        is_tidy = replacing.put_in_place(stage, journal, key, keep_recovery=same)
     except BaseException:
-        with suppress(SmallActsError):
-            replacing.discard_staged(journal)
+        replacing.discard_staged(journal)
         raise
-    return Restored(aside, is_sealed=key is not None, same_key=same, left_out=left_out)
+    return Restored(aside, key is not None, same, left_out, is_tidy)
 
 
 def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Clock) -> Path | None:
@@ -59,6 +58,7 @@ def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Cl
         return None
     with suppress(SmallActsError):
         # Undoes a commit that a power cut interrupted, so that the copy needs nothing beside it.
-        sealing.opens(journal, key)
+        if sealing.opens(journal, key):
+            rekeying.bring_to_rest(journal, key)
     name = snapshot_folder.name_for(SnapshotKind.SET_ASIDE, clock.now())
     return snapshots.copy_aside(journal, folders, name)

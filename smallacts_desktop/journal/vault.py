@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock, SystemClock
@@ -17,6 +17,7 @@ from smallacts_desktop.domain.backups import (
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     HasPassphraseError,
+    JournalError,
     JournalLockedError,
     RecoveryMissingError,
     WrongPassphraseError,
@@ -29,19 +30,20 @@ from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.journal.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.journal_keys import Found
-from smallacts_desktop.journal.key_change import change_journal, follow, settle
+from smallacts_desktop.journal.key_change import change_journal, follow, needs_settling, settle
 from smallacts_desktop.journal.opening import bundled_catalogue
 from smallacts_desktop.journal.rescue import Rescue
 from smallacts_desktop.journal.restoring import restore
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.shielding import overwrite_freed_memory
-from smallacts_desktop.storage import files, sealing
+from smallacts_desktop.storage import files, leftovers, sealing
+from smallacts_desktop.storage.file_use import FileUse
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.keys import Key, copy_of
 from smallacts_desktop.storage.recovery_record import remember_recovery
 from smallacts_desktop.storage.store import Store
-from smallacts_desktop.storage.unfinished import Unfinished
+from smallacts_desktop.storage.unfinished import Unfinished, remembered
 
 Progress = Callable[[int, int], None]
 
@@ -74,16 +76,22 @@ class Vault:
     """
 
     def __init__(
-        self, paths: Paths, clock: Clock | None = None, rng: random.Random | None = None
+        self,
+        paths: Paths,
+        clock: Clock | None = None,
+        rng: random.Random | None = None,
+        on_wait: Callable[[], None] | None = None,
     ) -> None:
+        """``on_wait`` is called when another process has to be waited for."""
         self._paths, self._rng = paths, rng
         self._clock = clock or SystemClock()
+        self._use = FileUse(paths.use_lock, on_wait)
         self._tries = Tries(self._clock, paths.attempts)
         self._store: Store | None = None
         self._journal: Journal | None = None
         # A journal that is not open and whose key is known: to be rescued, or to be looked at.
         self._damaged: Ready | None = None
-        self.backups = Backups(paths, self._clock, self._tries, self._key_for_backups)
+        self.backups = Backups(paths, self._clock, self._tries, self._key_for_backups, self._use)
         self.daily = DailySnapshot(self.backups, self._clock)
 
     # What there is
@@ -95,10 +103,15 @@ class Vault:
 
     @property
     def has_passphrase(self) -> bool:
-        """Whether the journal in the file is encrypted; False where there is none yet."""
+        """Whether the journal in the file is encrypted; False where there is none yet.
+
+        A change of passphrase that was interrupted while it was in force is finished first.
+        """
         if self._store is not None:
             return self._store.database.key is not None
         journal = self._paths.journal
+        if leftovers.is_waiting(journal):
+            self.put_in_order()
         if files.is_sealed(journal):
             return True
         # A damaged first page may look like nothing at all; its companion still tells.
@@ -132,6 +145,40 @@ class Vault:
 
     # Opening and locking
 
+    def put_in_order(self) -> None:
+        """Finish a change of files that was interrupted, before anything is asked of the journal.
+
+        Does nothing while it is open, or while another process has the files open and nothing
+        has to be finished. Raises a JournalError; then it is finished another time.
+        """
+        if self._store is not None or not self._paths.data.is_dir():
+            return
+        with self._having_files():
+            pass
+        if self._damaged is None:
+            self._use.let_go()
+
+    @contextmanager
+    def _having_files(self) -> Iterator[None]:
+        """Have the files alone, where nobody else has them, and shared when the block is over.
+
+        Behind a lock page the journal may still be open; then all is in order.
+        """
+        if self._store is not None:
+            yield
+            return
+        try:
+            if leftovers.is_waiting(self._paths.journal):
+                self._use.take_alone()
+            elif not self._use.try_alone():
+                self._use.share()
+            if self._use.is_alone:
+                leftovers.put_in_order(self._paths.journal, self.backups.folders)
+            yield
+        finally:
+            # A damaged journal may be rescued next; else nobody has it open after a failure.
+            self._use.share()
+
     def prepare(self, passphrase: str | None = None) -> Ready:
         """Do what takes time at opening, in any thread: the key, the health, the schema.
 
@@ -139,37 +186,50 @@ class Vault:
         JournalLockedError, WrongPassphraseError, TooManyTriesError, DamagedJournalError (then the
         passphrase is the right one), NewerJournalError and the like; then nothing has changed.
         """
-        if not self.has_passphrase:
-            return self._checked(None)
-        if passphrase is None:
-            raise JournalLockedError
-        self._tries.check()
-        found = journal_keys.from_passphrase(self._paths.journal, passphrase)
-        if found is None:
-            self._tries.note_wrong()
-            raise WrongPassphraseError
-        return self._ready(found)
+        with self._let_go_on_failure(), self._having_files():
+            if not self.has_passphrase:
+                return self._checked(None)
+            if passphrase is None:
+                raise JournalLockedError
+            return self._ready(
+                self._guess(
+                    lambda journal: journal_keys.from_passphrase(journal, passphrase),
+                    WrongPassphraseError,
+                )
+            )
 
     def prepare_with_code(self, code: str) -> Ready:
         """``prepare`` with the recovery code in place of the passphrase.
 
         Raises RecoveryMissingError, WrongRecoveryCodeError and what ``prepare`` does.
         """
-        if not self.has_recovery:
-            raise RecoveryMissingError
-        self._tries.check()
-        found = journal_keys.from_code(self._paths.journal, RecoveryCode.read(code))
-        if found is None:
-            self._tries.note_wrong()
-            raise WrongRecoveryCodeError
-        return self._ready(found)
+        with self._let_go_on_failure(), self._having_files():
+            if not self.has_recovery:
+                raise RecoveryMissingError
+            return self._ready(
+                self._guess(
+                    lambda journal: journal_keys.from_code(journal, RecoveryCode.read(code)),
+                    WrongRecoveryCodeError,
+                )
+            )
+
+    @contextmanager
+    def _let_go_on_failure(self) -> Iterator[None]:
+        """Leave the files to others when the journal did not open; not where it is damaged."""
+        try:
+            yield
+        except BaseException:
+            if self._store is None and self._damaged is None:
+                self._use.let_go()
+            raise
 
     def prepare_with_either(self, typed: str) -> Ready:
         """``prepare`` with what may be the passphrase or the recovery code; one guess, not two.
 
         Raises WrongPassphraseError and what ``prepare`` does.
         """
-        return self._ready(self._found(typed))
+        with self._let_go_on_failure(), self._having_files():
+            return self._ready(self._found(typed))
 
     def hold_key(self, typed: str | None = None) -> None:
         """Keep the key for ``backups`` alone until ``lock``; nothing is opened, nor mended.
@@ -177,32 +237,42 @@ class Vault:
         ``typed`` is the passphrase or the recovery code, None for a plain journal. Raises
         JournalLockedError, WrongPassphraseError or TooManyTriesError.
         """
-        if not self.has_passphrase:
-            self._damaged = Ready(None)
-        elif typed is None:
-            raise JournalLockedError
-        else:
-            self._damaged = Ready(self._found(typed).key)
-            self._tries.forget()
+        with self._let_go_on_failure(), self._having_files():
+            if not self.has_passphrase:
+                self._damaged = Ready(None)
+            elif typed is None:
+                raise JournalLockedError
+            else:
+                self._damaged = Ready(self._found(typed).key)
+                self._tries.forget()
 
     def _found(self, typed: str) -> Found:
         """The key that the passphrase, or the recovery code, stands for; one guess, not two."""
-        journal = self._paths.journal
+
+        def by_either(journal: Path) -> Found | None:
+            found = journal_keys.from_passphrase(journal, typed)
+            if found is None:
+                with suppress(WrongRecoveryCodeError):
+                    found = journal_keys.from_code(journal, RecoveryCode.read(typed))
+            return found
+
+        return self._guess(by_either, WrongPassphraseError)
+
+    def _guess(self, find: Callable[[Path], Found | None], wrong: type[JournalError]) -> Found:
+        """The key that is found; ``wrong`` is raised without one, and the next guess is slower."""
         self._tries.check()
-        found = journal_keys.from_passphrase(journal, typed)
-        if found is None:
-            with suppress(WrongRecoveryCodeError):
-                found = journal_keys.from_code(journal, RecoveryCode.read(typed))
+        found = find(self._paths.journal)
         if found is None:
             self._tries.note_wrong()
-            raise WrongPassphraseError
+            raise wrong
         return found
 
     def enter(self, ready: Ready) -> Journal:
         """Open the journal in the window's thread, which takes some milliseconds."""
-        self.lock()
+        self._close()
         if ready.key is not None:
             overwrite_freed_memory()
+        self._use.share()
         self._store = Store.open(self._paths.journal, ready.key, clock=self._clock, checked=True)
         remember_recovery(self._store.preferences, self._paths.journal, ready.key)
         self._journal = Journal(self._store, self._clock, bundled_catalogue(), self._rng)
@@ -214,6 +284,10 @@ class Vault:
 
     def lock(self) -> None:
         """Close the journal and forget its key; harmless when it is locked already."""
+        self._close()
+        self._use.let_go()
+
+    def _close(self) -> None:
         store, journal, damaged = self._store, self._journal, self._damaged
         self._store = self._journal = self._damaged = None
         if journal is not None:
@@ -244,7 +318,7 @@ class Vault:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Let go of the file for as long as another thread puts a new one in its place.
+        """Close the file for as long as another thread puts a new one in its place.
 
         Belongs to the thread that opened the journal; nothing may use the journal meanwhile.
         """
@@ -318,16 +392,26 @@ class Vault:
         progress: Progress | None,
     ) -> KeyChange:
         journal, former = self._paths.journal, copy_of(self._opened().database.key)
-        older = [item.path for item in self.backups.snapshots()]
-        if progress is not None:
-            progress(0, len(older) + 2)
-        newest = self.backups.take().path
-        if progress is not None:
-            progress(1, len(older) + 2)
-        change = Unfinished(former, newest, tuple(path for path in older if path.exists()), wish)
-        change_journal(journal, key, code, change)
-        self._change_key(key)
-        return follow(journal, key, change, progress)
+        folders = self.backups.folders
+        with self._use.alone():
+            files.check_one_name(journal)
+            leftovers.put_in_order(journal, folders)
+            older = [item.path for item in self.backups.snapshots()]
+            if progress is not None:
+                progress(0, len(older) + 2)
+            newest = self.backups.take().path
+            if progress is not None:
+                progress(1, len(older) + 2)
+            names = tuple(path.name for path in older if path.exists())
+            change = (
+                Unfinished((former,), (newest.name,), names)
+                if wish is OldSnapshots.DELETE
+                else Unfinished((former,), (newest.name, *names))
+            )
+            change = change.after(remembered(journal, former))
+            is_tidy = change_journal(journal, key, code, change)
+            self._change_key(key)
+            return replace(follow(journal, key, change, folders, progress), is_tidy=is_tidy)
 
     # Another journal in its place
 
@@ -342,11 +426,14 @@ class Vault:
         CancelledError. Raises what ``Backups.preview`` does, and a JournalError; then nothing has
         changed.
         """
-        key, backups = self.backups.key_for(file, passphrase), self.backups
-        done = restore(
-            self._paths.journal, file, key, backups.folders, self._clock, backups.latest_day(),
-            tick,
-        )  # fmt: skip
+        file, backups = file.absolute(), self.backups
+        key = backups.key_for(file, passphrase)
+        with self._use.alone():
+            leftovers.put_in_order(self._paths.journal, backups.folders)
+            done = restore(
+                self._paths.journal, file, key, backups.folders, self._clock,
+                backups.latest_day(), tick,
+            )  # fmt: skip
         self._damaged = None
         if self._journal is not None:
             self._journal.forget_undo()
@@ -367,7 +454,10 @@ class Vault:
         is for ``enter``. Raises JournalLockedError when the journal is not known to be damaged,
         and a JournalError; then nothing has changed.
         """
-        return self._rescue().carry_out()
+        rescue = self._rescue()
+        with self._use.alone():
+            leftovers.put_in_order(self._paths.journal, self.backups.folders)
+            return rescue.carry_out()
 
     def ready_after_rescue(self) -> Ready:
         """The rescued journal, looked at as ``prepare`` does; raises what that does."""
@@ -414,6 +504,11 @@ class Vault:
         except DamagedJournalError:
             self._damaged = Ready(key)
             raise
-        if not is_new:
-            settle(journal, key, self.backups.snapshots())
+        if not is_new and self._use.is_alone:
+            self._settle(key)
         return Ready(key)
+
+    def _settle(self, key: Key | None) -> None:
+        journal, found = self._paths.journal, self.backups.snapshots()
+        if needs_settling(journal, key, found):
+            settle(journal, key, found, self.backups.folders)

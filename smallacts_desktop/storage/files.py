@@ -8,12 +8,17 @@ from pathlib import Path
 
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
+    DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
+    JournalError,
     JournalUnavailableError,
+    LinkedJournalError,
     NewerJournalError,
     NotAJournalError,
+    ReadOnlyDiskError,
 )
+from smallacts_desktop.storage.regular_files import check_place, read_regular, remove_regular
 
 # "SmAc": written into every journal, so that no other program's database is taken for one.
 APPLICATION_ID = 0x536D4163
@@ -62,15 +67,51 @@ def make_file(path: Path) -> bool:
     return True
 
 
+def make_new(path: Path) -> None:
+    """Make an empty file that only its owner can read in the place of one left half-made.
+
+    Raises OwnFileBlockedError where something else than a file is, and what ``make_file`` does.
+    """
+    check_place(path)
+    with writing_in(path.parent):
+        remove_regular(path)
+    make_file(path)
+
+
 @contextmanager
 def writing_in(folder: Path) -> Iterator[None]:
     """Turn the system's refusals inside the block to write in ``folder`` into our errors."""
     try:
         yield
     except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFullError from None
-        raise FolderNotWritableError(folder=str(folder)) from None
+        raise refusal(error, folder) from None
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn the system's refusals inside the block to read a file into our errors."""
+    try:
+        yield
+    except OSError as error:
+        raise (DiskFaultError if error.errno == errno.EIO else JournalUnavailableError) from None
+
+
+def refusal(error: OSError, folder: Path) -> JournalError:
+    """Why the system did not write in ``folder``, in our words."""
+    if error.errno in _NO_ROOM:
+        return DiskFullError()
+    if error.errno == errno.EIO:
+        return DiskFaultError()
+    if error.errno == errno.EROFS:
+        return ReadOnlyDiskError(folder=str(folder))
+    return FolderNotWritableError(folder=str(folder))
+
+
+def check_one_name(path: Path) -> None:
+    """Raise LinkedJournalError where a file has a second name, which would keep what it holds."""
+    with reading():
+        if path.lstat().st_nlink > 1:
+            raise LinkedJournalError
 
 
 def check_writable(path: Path) -> None:
@@ -111,11 +152,10 @@ def is_sealed(path: Path) -> bool:
     nearly every byte occurs in it. A plain journal whose first words were damaged still shows its
     other marks. Raises JournalUnavailableError when the file cannot be read; none is no journal.
     """
-    if not path.exists():
-        return False
     try:
-        with path.open("rb") as file:
-            page = file.read(_PAGE)
+        page = read_regular(path, _PAGE)
+    except FileNotFoundError:
+        return False
     except OSError:
         raise JournalUnavailableError from None
     if page.startswith(_MAGIC) or len(page) < _PAGE:
@@ -129,8 +169,7 @@ def is_sealed(path: Path) -> bool:
 def is_plain(path: Path) -> bool:
     """Whether a file is an unencrypted database, or as good as none: empty or not there."""
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
+        head = read_regular(path, len(_MAGIC))
     except OSError:
         return True
     return head in (b"", _MAGIC)
@@ -146,8 +185,7 @@ def size_of(path: Path) -> int:
 
 def _read_head(path: Path) -> tuple[bytes, int]:
     try:
-        with path.open("rb") as file:
-            return file.read(_TABLE_COUNT.stop), os.fstat(file.fileno()).st_size
+        return read_regular(path, _TABLE_COUNT.stop), path.lstat().st_size
     except OSError:
         raise JournalUnavailableError from None
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from smallacts_desktop.storage.overwriting import overwrite, overwritten_text
+from smallacts_desktop.storage.regular_files import read_regular
 
 SALT_BYTES = 16
 _KEY_BYTES = 32
@@ -102,5 +103,4 @@ def salt_of(path: Path) -> bytes:
 
     Raises OSError when the file cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(SALT_BYTES)
+    return read_regular(path, SALT_BYTES)

@@ -1,6 +1,7 @@
 """A journal under another key: written beside, compared row by row, and only then put in place."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -8,23 +9,19 @@ from pathlib import Path
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.storage.driver import Driver, uri_of
 from smallacts_desktop.storage.faults import domain_errors
-from smallacts_desktop.storage.files import interrupted_commit, make_file, writing_in
-from smallacts_desktop.storage.folders import sync_file, sync_folder
+from smallacts_desktop.storage.files import interrupted_commit, make_new, writing_in
+from smallacts_desktop.storage.folders import sync_file
 from smallacts_desktop.storage.health import check_health
 from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.regular_files import check_place, is_regular, open_regular
+from smallacts_desktop.storage.swap import next_to
 
 Progress = Callable[[int, int], None]
-_NEXT = "-next"
 # What SQLite keeps for itself, and tables whose rows are those of other tables.
 _OWN_TABLES = """
     SELECT name FROM sqlite_schema
     WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite_%' ORDER BY name
 """
-
-
-def next_to(path: Path) -> Path:
-    """Where the journal at ``path`` is written under its next key."""
-    return path.with_name(path.name + _NEXT)
 
 
 def write_under(path: Path, old: Key | None, new: Key | None) -> Path:
@@ -35,14 +32,14 @@ def write_under(path: Path, old: Key | None, new: Key | None) -> Path:
     beside the journal, which is as it was in either case.
     """
     target = next_to(path)
-    with writing_in(path.parent):
-        target.unlink(missing_ok=True)
-        make_file(target)
+    bring_to_rest(path, old)
+    make_new(target)
     try:
         with domain_errors(path), closing(Driver(path, old)) as source:
             source.connect()
             _export(source, target, new)
-            sync_file(target)
+            with writing_in(path.parent):
+                sync_file(target)
             with closing(Driver(target, new, mode="ro")) as copy:
                 copy.connect()
                 _compare(source, copy)
@@ -53,18 +50,31 @@ def write_under(path: Path, old: Key | None, new: Key | None) -> Path:
     return target
 
 
-def put_in_place(path: Path) -> None:
-    """Let what ``write_under`` wrote take the place of the journal at ``path``, in one step."""
+def bring_to_rest(path: Path, key: Key | None) -> None:
+    """Undo what was interrupted in the file that ``key`` opens, and leave nothing beside it.
+
+    What SQLite keeps to undo a commit holds pages as they were, in the clear where the file is
+    plain. Whoever calls this is the only user of the file. Raises a JournalError.
+    """
+    hot = interrupted_commit(path)
+    check_place(path, hot)
+    with domain_errors(path), closing(Driver(path, key)) as driver:
+        driver.connect()
+        driver.ask("BEGIN IMMEDIATE")
+        driver.ask("COMMIT")
     with writing_in(path.parent):
-        next_to(path).replace(path)
-        sync_folder(path.parent)
+        _overwrite_and_remove(hot)
 
 
-def discard_next(path: Path) -> None:
-    """Remove what a power cut left of ``write_under``: it may be a plain copy."""
-    with writing_in(path.parent):
-        for leftover in (next_to(path), interrupted_commit(next_to(path))):
-            leftover.unlink(missing_ok=True)
+def _overwrite_and_remove(path: Path) -> None:
+    """Remove a file so that its blocks are overwritten first, as far as the disk does that."""
+    if not is_regular(path):
+        return
+    with os.fdopen(open_regular(path, os.O_WRONLY), "wb") as file:
+        file.write(bytes(path.lstat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink(missing_ok=True)
 
 
 def _export(source: Driver, target: Path, new: Key | None) -> None:

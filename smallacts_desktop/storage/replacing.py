@@ -1,14 +1,19 @@
 """Putting another file in the journal's place: a snapshot, or what could be saved of it."""
 
+import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from smallacts_desktop.storage import sealing, snapshot_folder
-from smallacts_desktop.storage.files import interrupted_commit, writing_in
-from smallacts_desktop.storage.folders import sync_folder
+from smallacts_desktop.storage import rekeying, sealing, snapshot_folder, swap
+from smallacts_desktop.storage.files import writing_in
 from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.regular_files import remove_regular
 
 _STAGED = "journal-restoring-"
+_ITS_FILES = re.compile(
+    _STAGED + r"\d{4}-\d\d-\d\d-\d{6}\.(?:db|keycheck|recovery)(?:-next|-journal|-wal|-shm)*"
+)
 
 
 def staged(journal: Path, now: datetime) -> Path:
@@ -17,10 +22,12 @@ def staged(journal: Path, now: datetime) -> Path:
 
 
 def discard_staged(journal: Path) -> None:
-    """Remove what an interrupted restore left behind."""
-    with writing_in(journal.parent):
-        for path in journal.parent.glob(f"{_STAGED}*"):
-            path.unlink(missing_ok=True)
+    """Remove what an interrupted restore left behind; what cannot go stays."""
+    with suppress(OSError):
+        for path in sorted(journal.parent.iterdir()):
+            if _ITS_FILES.fullmatch(path.name):
+                with suppress(OSError):
+                    remove_regular(path)
 
 
 def copy_recovery(snapshot: Path, stage: Path) -> None:
@@ -32,24 +39,33 @@ def copy_recovery(snapshot: Path, stage: Path) -> None:
         sealing.copy_small(recovery, stage.with_suffix(sealing.RECOVERY))
 
 
-def put_in_place(stage: Path, journal: Path, key: Key | None, *, keep_recovery: bool) -> None:
-    """Let the staged file, which ``key`` opens, take the journal's place in one step.
+def put_in_place(stage: Path, journal: Path, key: Key | None, *, keep_recovery: bool) -> bool:
+    """Let the staged file, which ``key`` opens, take the journal's place, and what goes with it.
 
-    What goes with the key is written before and taken up after it. ``keep_recovery`` leaves the
-    journal's recovery file where the staged one has none: the key is the same.
+    All of it takes place as one; returns whether nothing is left over. ``keep_recovery`` leaves
+    the journal's recovery file where the staged one has none: the key is the same. Raises a
+    JournalError, and then everything is as it was; or ChangeWaitsError.
     """
-    brings_recovery = bool(sealing.recoveries(stage))
-    if key is not None:
-        sealing.write_next_like(journal, key, stage)
-    with writing_in(journal.parent):
-        # It belongs to the file that goes, and a copy lies beside the copy of that.
-        interrupted_commit(journal).unlink(missing_ok=True)
-        stage.replace(journal)
-        sync_folder(journal.parent)
-    if key is None:
-        sealing.remove_seals(journal)
-    elif not (brings_recovery or keep_recovery):
-        sealing.remove_recovery(journal)
-    if key is not None:
-        sealing.take_up_next(journal)
+    place = swap.of_journal(journal)
+    keycheck, recovery = (journal.with_suffix(end) for end in (sealing.KEYCHECK, sealing.RECOVERY))
+    put, remove = [journal.name], []
+    try:
+        if key is None:
+            remove = [keycheck.name, recovery.name]
+        else:
+            if not sealing.is_settled(journal, key):
+                sealing.write_next_keycheck(journal, key)
+                put.append(keycheck.name)
+            if sealing.copy_next_recovery(stage, journal):
+                put.append(recovery.name)
+            elif not keep_recovery:
+                remove.append(recovery.name)
+        rekeying.bring_to_rest(stage, key)
+        with writing_in(journal.parent):
+            stage.replace(swap.next_to(journal))
+    except BaseException:
+        swap.sweep(place)
+        raise
+    is_tidy = swap.commit(place, put, remove)
     discard_staged(journal)
+    return is_tidy

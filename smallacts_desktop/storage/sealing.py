@@ -6,21 +6,34 @@ and holds the journal's key. While the passphrase is changed, the new ones lie b
 another name, so that a power cut at any moment leaves a pair that fits.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    JournalUnavailableError,
+    OwnFileBlockedError,
+)
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
-from smallacts_desktop.storage.files import make_file, writing_in
-from smallacts_desktop.storage.folders import sync_file
+from smallacts_desktop.storage.files import make_new, writing_in
+from smallacts_desktop.storage.folders import sync_file, sync_folder
 from smallacts_desktop.storage.keys import SALT_BYTES, Key, salt_of
+from smallacts_desktop.storage.regular_files import (
+    is_regular,
+    open_regular,
+    read_regular,
+    remove_regular,
+)
+from smallacts_desktop.storage.swap import next_to
 
 KEYCHECK, RECOVERY = ".keycheck", ".recovery"
-_NEXT = "-next"
+# Neither has more than a few pages.
+_LARGEST = 1_000_000
 
 
 def keychecks(journal: Path) -> list[Path]:
@@ -34,11 +47,7 @@ def recoveries(journal: Path) -> list[Path]:
 
 
 def _there(current: Path) -> list[Path]:
-    return [path for path in (current, _next_to(current)) if path.is_file()]
-
-
-def _next_to(path: Path) -> Path:
-    return path.with_name(path.name + _NEXT)
+    return [path for path in (current, next_to(current)) if is_regular(path)]
 
 
 def opens(path: Path, key: Key | None) -> bool:
@@ -80,9 +89,9 @@ def write_next(journal: Path, key: Key, code: RecoveryCode) -> None:
 
     Both are opened and read back. Raises a JournalError; then the current ones are as they were.
     """
-    keycheck = _next_to(journal.with_suffix(KEYCHECK))
+    keycheck = next_to(journal.with_suffix(KEYCHECK))
     _write_keycheck(keycheck, key)
-    write_recovery(_next_to(journal.with_suffix(RECOVERY)), key, code)
+    write_recovery(next_to(journal.with_suffix(RECOVERY)), key, code)
     if not opens(keycheck, key):
         raise DamagedJournalError
 
@@ -101,74 +110,58 @@ def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
         raise DamagedJournalError
 
 
-def take_up_next(journal: Path) -> None:
-    """Let the files that ``write_next`` wrote take the place of the current ones."""
-    with writing_in(journal.parent):
-        for ending in (RECOVERY, KEYCHECK):
-            current = journal.with_suffix(ending)
-            if _next_to(current).exists():
-                _next_to(current).replace(current)
+def write_next_keycheck(journal: Path, key: Key) -> None:
+    """Write the key check alone that is to go with the journal's next key."""
+    _write_keycheck(next_to(journal.with_suffix(KEYCHECK)), key)
 
 
-def write_next_like(journal: Path, key: Key, snapshot: Path) -> None:
-    """``write_next`` for a journal that is to become a snapshot: with what lies beside that."""
-    keycheck = _next_to(journal.with_suffix(KEYCHECK))
-    _write_keycheck(keycheck, key)
-    for recovery in recoveries(snapshot)[:1]:
-        copy_small(recovery, _next_to(journal.with_suffix(RECOVERY)))
+def copy_next_recovery(source: Path, target: Path) -> bool:
+    """Lay the recovery file beside one journal or snapshot beside another, as its next.
 
-
-def copy_next_recovery(journal: Path, snapshot: Path) -> None:
-    """Lay the journal's recovery file beside a snapshot that is to have its key, as its next."""
-    for recovery in recoveries(journal)[:1]:
-        copy_small(recovery, _next_to(snapshot.with_suffix(RECOVERY)))
+    False where there is none. Raises a JournalError.
+    """
+    found = recoveries(source)[:1]
+    for recovery in found:
+        copy_small(recovery, next_to(target.with_suffix(RECOVERY)))
+    return bool(found)
 
 
 def copy_small(source: Path, target: Path) -> None:
     """Copy a file of some kilobytes, for its owner alone. Raises a JournalError."""
+    make_new(target)
     with writing_in(target.parent):
-        target.unlink(missing_ok=True)
-        make_file(target)
-        target.write_bytes(source.read_bytes())
-        sync_file(target)
-
-
-def remove_recovery(journal: Path) -> None:
-    """Remove the recovery file of a journal or snapshot: it belongs to another key."""
-    with writing_in(journal.parent):
-        for path in recoveries(journal):
-            path.unlink(missing_ok=True)
-
-
-def forget_next(journal: Path) -> None:
-    """Remove what ``write_next`` wrote: the change never came to the journal."""
-    with writing_in(journal.parent):
-        for ending in (KEYCHECK, RECOVERY):
-            _next_to(journal.with_suffix(ending)).unlink(missing_ok=True)
+        content = read_regular(source, _LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise OwnFileBlockedError(name=source.name, folder=str(source.parent))
+        with os.fdopen(open_regular(target, os.O_WRONLY), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def remove_seals(journal: Path) -> None:
     """Remove the files that go with a key: the journal beside them has none."""
     with writing_in(journal.parent):
         for path in (*recoveries(journal), *keychecks(journal)):
-            path.unlink(missing_ok=True)
+            remove_regular(path)
+
+
+def is_settled(journal: Path, key: Key) -> bool:
+    """Whether the key check beside the journal that ``key`` opens is there and is its own."""
+    return _salts_in([journal.with_suffix(KEYCHECK)]) == [key.salt]
 
 
 def settle(journal: Path, key: Key) -> None:
-    """Bring the files beside a journal in order, now that ``key`` has opened it.
+    """See to it that the key check of the journal that ``key`` has opened is there and is its own.
 
-    A change of passphrase that was interrupted is finished, or forgotten where it never came to
-    the journal; a key check that is gone is written again.
+    Raises a JournalError; it is taken up in one step.
     """
     current = journal.with_suffix(KEYCHECK)
-    following = _next_to(current)
-    if following.exists():
-        if _salts_in([following]) == [key.salt]:
-            take_up_next(journal)
-        else:
-            forget_next(journal)
-    if _salts_in([current]) != [key.salt]:
-        _write_keycheck(current, key)
+    if not is_settled(journal, key):
+        _write_keycheck(next_to(current), key)
+        with writing_in(journal.parent):
+            next_to(current).replace(current)
+            sync_folder(journal.parent)
 
 
 def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
@@ -195,9 +188,7 @@ def written(path: Path, key: Key | None) -> Iterator[Any]:
 
     ``key`` encrypts it; None leaves it plain. Raises a JournalError.
     """
-    with writing_in(path.parent):
-        path.unlink(missing_ok=True)
-        make_file(path)
+    make_new(path)
     driver = Driver(path, key)
     with domain_errors(path), closing(driver):
         driver.connect()

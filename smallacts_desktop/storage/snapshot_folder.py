@@ -1,26 +1,46 @@
 """A folder of snapshots: how they are named, which of them there are, and which may go."""
 
 import re
-from collections.abc import Iterable
+import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind, superfluous
-from smallacts_desktop.domain.errors import JournalUnavailableError, SmallActsError
-from smallacts_desktop.storage import rekeying, sealing
+from smallacts_desktop.domain.errors import JournalUnavailableError
+from smallacts_desktop.storage import sealing
 from smallacts_desktop.storage.files import interrupted_commit, is_sealed
-from smallacts_desktop.storage.keys import Key, salt_of
+from smallacts_desktop.storage.regular_files import is_regular, remove_regular
+from smallacts_desktop.storage.swap import Place
 
 FOLDER, ENDING = "snapshots", ".smallacts"
 PART = ".part"
+# What tells apart the half-written copies of two processes that copy in the same second.
+_UNIQUE = re.compile(r"~[0-9a-f]{8}$")
 _STAMP = "%Y-%m-%d-%H%M%S"
 _OURS = re.compile(
     r"(?:small-acts|journal-set-aside)-(\d{4}-\d\d-\d\d-\d{6})(-before-update)?(?:-\d+)?\.smallacts"
 )
 _OF_OLD = re.compile(r"journal-v\d+-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
 _SET_ASIDE = "journal-set-aside"
+_COMPANION = re.compile(
+    _OURS.pattern.replace(r"\.smallacts", r"\.recovery")
+    + "|"
+    + _OF_OLD.pattern.replace(r"\.db", r"\.recovery")
+)
+_NAMES = re.compile("|".join((_OURS.pattern, _OF_OLD.pattern, _COMPANION.pattern)))
 DAMAGED = "journal-damaged"
+
+
+def place_of(folder: Path) -> Place:
+    """Where several files of a folder of snapshots take their places as one."""
+    return Place(folder, "small-acts.intent", _NAMES)
+
+
+def is_snapshot(path: Path) -> bool:
+    """Whether a regular file with a snapshot's name is there."""
+    is_named = _OURS.fullmatch(path.name) or _OF_OLD.fullmatch(path.name)
+    return is_named is not None and is_regular(path)
 
 
 def is_there(folder: Path) -> bool:
@@ -45,7 +65,7 @@ def listed(folder: Path, now: datetime) -> list[Snapshot]:
     ``now`` says in which zone the moments of old names are to be told.
     """
     try:
-        paths = [path for path in folder.iterdir() if path.is_file()]
+        paths = [path for path in folder.iterdir() if is_snapshot(path)]
     except OSError:
         return []
     found = (_snapshot(path, now) for path in paths)
@@ -90,35 +110,31 @@ def thin_out(folder: Path, now: datetime) -> None:
 
 def remove(snapshot: Path) -> None:
     """Remove a snapshot and what lies beside it. Raises OSError."""
-    snapshot.unlink(missing_ok=True)
     for companion in (*sealing.recoveries(snapshot), interrupted_commit(snapshot)):
-        companion.unlink(missing_ok=True)
+        remove_regular(companion)
+    remove_regular(snapshot)
 
 
 def tidy(folder: Path) -> None:
-    """Remove what a power cut left half-written; what cannot go stays."""
+    """Remove what a power cut left half-written; for the only user. What cannot go stays."""
     with suppress(OSError):
-        for path in folder.iterdir():
-            whole = path.with_name(path.name.removesuffix(PART))
-            ours = _OURS.fullmatch(whole.with_suffix(ENDING).name) is not None
-            if ours and path.is_file() and (path.suffix == PART or not path.stat().st_size):
-                path.unlink()
+        for path in sorted(folder.iterdir()):
+            with suppress(OSError):
+                if _is_half_written(path):
+                    remove_regular(path)
+                elif is_snapshot(path) and not path.stat().st_size:
+                    # A name that was reserved, and what was laid beside it already.
+                    remove(path)
 
 
-def settle(snapshots: Iterable[Path], key: Key | None) -> None:
-    """Finish or forget what a power cut left beside snapshots while they were given a new key.
+def _is_half_written(path: Path) -> bool:
+    whole = path.name.removesuffix(PART)
+    return whole != path.name and _NAMES.fullmatch(_UNIQUE.sub("", whole)) is not None
 
-    ``key`` is the journal's by now. What cannot be changed stays.
-    """
-    for path in snapshots:
-        with suppress(SmallActsError, OSError):
-            rekeying.discard_next(path)
-            if key is None and not is_sealed(path):
-                sealing.remove_recovery(path)
-            elif key is not None and salt_of(path) == key.salt:
-                sealing.take_up_next(path)
-            else:
-                sealing.forget_next(path)
+
+def part_of(path: Path) -> Path:
+    """Where a file is written that is to have this name; each process has a place of its own."""
+    return path.with_name(f"{path.name}~{secrets.token_hex(4)}{PART}")
 
 
 def _snapshot(path: Path, now: datetime) -> Snapshot | None:

@@ -16,6 +16,7 @@ from threading import RLock
 
 from smallacts_desktop.domain.backups import SnapshotKind, Taken
 from smallacts_desktop.domain.errors import (
+    DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
     SmallActsError,
@@ -27,22 +28,24 @@ from smallacts_desktop.storage.files import (
     interrupted_commit,
     make_file,
     make_folder,
+    make_new,
     writing_in,
 )
 from smallacts_desktop.storage.folders import sync_file, sync_folder
 from smallacts_desktop.storage.health import verify
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.snapshot_folder import (
-    PART,
     is_there,
     name_for,
+    part_of,
     remove,
     thin_out,
-    tidy,
 )
 
 # Two threads of this program never write into, nor tidy, the same folder at once.
 _TURN = RLock()
+# What a disk answers that is full, protected or being pulled out.
+_REFUSALS = (DiskFullError, FolderNotWritableError, DiskFaultError)
 
 
 def take(
@@ -60,13 +63,11 @@ def take(
     journal is not sound.
     """
     with _TURN:
-        for folder in folders:
-            tidy(folder)
         chosen, own = folders[0], folders[-1]
         name = name_for(kind, now)
         try:
             part = _write_part(journal, key, own, name, make=True)
-        except (DiskFullError, FolderNotWritableError):
+        except _REFUSALS:
             if chosen == own:
                 raise
             part = _write_part(journal, key, chosen, name, make=False)
@@ -98,7 +99,7 @@ def copy_aside(journal: Path, folders: Sequence[Path], name: str) -> Path:
     """
     with _TURN:
         for folder in folders[:-1]:
-            with suppress(DiskFullError, FolderNotWritableError):
+            with suppress(*_REFUSALS):
                 return _copy_into(journal, folder, name)
         make_folder(folders[-1])
         return _copy_into(journal, folders[-1], name)
@@ -125,7 +126,6 @@ def thin(folders: Iterable[Path], now: datetime) -> None:
     """Remove what is superfluous in each of some folders; what cannot go stays."""
     with _TURN:
         for folder in folders:
-            tidy(folder)
             thin_out(folder, now)
 
 
@@ -136,11 +136,9 @@ def _write_part(journal: Path, key: Key | None, folder: Path, name: str, *, make
     elif not is_there(folder):
         # A stick that was pulled out: nothing is to be written where it used to be.
         raise FolderNotWritableError(folder=str(folder))
-    part = folder / (name + PART)
+    part = part_of(folder / name)
     with _removed_on_failure(part):
-        with writing_in(folder):
-            part.unlink(missing_ok=True)
-            make_file(part)
+        make_new(part)
         with domain_errors(part), closing(Driver(journal, key)) as driver:
             driver.connect()
             driver.ask("VACUUM INTO ?", (uri_of(part),))
@@ -158,7 +156,7 @@ def _carried(journal: Path, key: Key | None, part: Path, chosen: Path, name: str
             raise FolderNotWritableError(folder=str(chosen))
         copy = copied(part, chosen / part.name)
         taken = Taken(_named(journal, key, copy, name))
-    except (DiskFullError, FolderNotWritableError):
+    except _REFUSALS:
         return Taken(_named(journal, key, part, name), elsewhere=True)
     with suppress(OSError):
         part.unlink()
@@ -168,7 +166,7 @@ def _carried(journal: Path, key: Key | None, part: Path, chosen: Path, name: str
 def _copy_into(journal: Path, folder: Path, name: str) -> Path:
     if not is_there(folder):
         raise FolderNotWritableError(folder=str(folder))
-    part = copied(journal, folder / (name + PART))
+    part = copied(journal, part_of(folder / name))
     target = _named(journal, None, part, name, companions=True)
     interrupted = interrupted_commit(journal)
     if interrupted.exists():
@@ -184,8 +182,7 @@ def _copy_into(journal: Path, folder: Path, name: str) -> Path:
 def copied(source: Path, part: Path) -> Path:
     """Copy a file byte for byte, for its owner alone, onto the disk. Raises a JournalError."""
     with _removed_on_failure(part), writing_in(part.parent):
-        part.unlink(missing_ok=True)
-        make_file(part)
+        make_new(part)
         shutil.copyfile(source, part)
         sync_file(part)
         if not filecmp.cmp(source, part, shallow=False):
@@ -224,7 +221,7 @@ def _reserved(folder: Path, name: str) -> Path:
 def _copy_recovery(journal: Path, target: Path) -> None:
     for recovery in sealing.recoveries(journal)[:1]:
         copy = target.with_suffix(sealing.RECOVERY)
-        copied(recovery, copy.with_name(copy.name + PART)).replace(copy)
+        copied(recovery, part_of(copy)).replace(copy)
 
 
 @contextmanager

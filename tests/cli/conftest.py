@@ -28,7 +28,7 @@ from smallacts_desktop.storage.store import Store
 from tests.storage.samples import contents_of
 
 # Files that say how the journal is used, not what it holds.
-OF_USE = {"journal.open", "journal.attempts"}
+OF_USE = {"journal.open", "journal.lock", "journal.attempts"}
 CHECKOUT = Path(__file__).parents[2]
 # Rows are dated well before any day on which the tests may run.
 LATER = FixedClock(datetime(2026, 7, 1, 12, 0, tzinfo=UTC))

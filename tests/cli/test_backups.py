@@ -8,7 +8,7 @@ import pytest
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.instance import alone
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import rekeying, sealing
+from smallacts_desktop.storage import rekeying, sealing, swap
 from smallacts_desktop.storage.keys import Key
 from tests.cli.conftest import Run, entries_in, journal_with, kept_in, sample, words
 
@@ -27,9 +27,8 @@ def locked(data: Path) -> Path:
     """The same journal, with a passphrase."""
     journal, key = data / "journal.db", Key.new(PASSPHRASE)
     rekeying.write_under(journal, None, key)
-    rekeying.put_in_place(journal)
     sealing.write_next(journal, key, RecoveryCode.new())
-    sealing.take_up_next(journal)
+    swap.commit(swap.of_journal(journal), [journal.name, "journal.keycheck", "journal.recovery"])
     return data
 
 

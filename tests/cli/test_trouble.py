@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, journal_with, sample, words
+from tests.cli.conftest import OF_USE, Run, journal_with, sample, words
 
 COMMANDS = {
     "export": ("export",),
@@ -128,5 +128,5 @@ def _bytes_below(folder: Path) -> dict[str, bytes]:
     return {
         str(file.relative_to(folder)): file.read_bytes()
         for file in sorted(folder.rglob("*"))
-        if file.is_file()
+        if file.is_file() and file.name not in OF_USE
     }

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.errors import JournalOpenElsewhereError
+from smallacts_desktop.domain.errors import JournalOpenElsewhereError, OwnFileBlockedError
 from smallacts_desktop.journal import instance
 from smallacts_desktop.journal.instance import (
     Claim,
@@ -222,13 +222,30 @@ def test_nonsense_in_the_file_is_no_obstacle(paths: Paths, content: bytes) -> No
     claim.release()
 
 
-@pytest.mark.parametrize("obstacle", ["a file in place of the folder", "a folder for the lock"])
-def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths, obstacle: str) -> None:
-    """Opening the journal will say what is wrong; the claim stands in nobody's way."""
-    if obstacle.startswith("a file"):
-        paths.data.write_text("a shopping list", encoding="utf-8")
+@pytest.mark.parametrize("obstacle", ["folder", "link", "pipe"])
+def test_what_is_no_file_in_the_place_of_the_lock_is_named_and_left(
+    paths: Paths, tmp_path: Path, obstacle: str
+) -> None:
+    """Not followed, not emptied, not waited for."""
+    paths.data.mkdir()
+    victim = tmp_path / "letter.txt"
+    victim.write_text("Dear all", encoding="utf-8")
+    if obstacle == "folder":
+        paths.lock.mkdir()
+    elif obstacle == "link":
+        paths.lock.symlink_to(victim)
     else:
-        paths.lock.mkdir(parents=True)
+        os.mkfifo(paths.lock)
+    before = paths.lock.lstat()
+    with pytest.raises(OwnFileBlockedError):
+        claim_at(paths)
+    assert paths.lock.lstat() == before
+    assert victim.read_text(encoding="utf-8") == "Dear all"
+
+
+def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths) -> None:
+    """Opening the journal will say what is wrong; the claim stands in nobody's way."""
+    paths.data.write_text("a shopping list", encoding="utf-8")
     claim = claim_at(paths)
     assert not claim.is_open_elsewhere()
     assert not claim.sign()

@@ -194,6 +194,7 @@ def test_a_damaged_file_is_never_overwritten_by_another(safe: Safe) -> None:
         damage(safe.paths.journal, *range(8, 14))
         vault = damaged(safe)
         vault.rescue()
+        vault.lock()
     kept = [name for name in safe.names(safe.folder) if "damaged" in name]
     assert kept == [
         "journal-damaged-2026-05-14-093000-2.db",

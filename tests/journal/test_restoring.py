@@ -15,7 +15,7 @@ from smallacts_desktop.domain.errors import (
     WrongPassphraseError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import replacing, sealing
+from smallacts_desktop.storage import rekeying, sealing, swap
 from smallacts_desktop.storage.migrations import MIGRATIONS
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, notes, safe
 from tests.storage.fixtures import make
@@ -197,10 +197,12 @@ class PowerCutError(SmallActsError):
 @pytest.mark.parametrize(
     ("module", "step"),
     [
-        (sealing, "write_next_like"),
-        (replacing, "sync_folder"),
-        (sealing, "take_up_next"),
-        (replacing, "discard_staged"),
+        (sealing, "write_next_keycheck"),
+        (rekeying, "bring_to_rest"),
+        (swap, "_write"),
+        (swap, "_put_main"),
+        (swap, "_put_others"),
+        (swap, "_remove_intent"),
     ],
 )
 def test_a_power_cut_leaves_a_journal_that_opens(

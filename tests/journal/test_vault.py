@@ -25,7 +25,7 @@ from smallacts_desktop.journal import vault as vault_module
 from smallacts_desktop.journal.tries import FREE_TRIES
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import rekeying, sealing
+from smallacts_desktop.storage import rekeying, sealing, swap, unfinished
 from tests.journal.conftest import MORNING
 from tests.storage.samples import contents_of
 
@@ -253,6 +253,10 @@ def test_a_newer_encrypted_journal_is_refused(locked: Vault) -> None:
         locked.prepare(PASSPHRASE)
 
 
+# What lies beside a journal that is in order.
+KEPT = (".db", ".keycheck", ".recovery", ".lock")
+
+
 class PowerCutError(SmallActsError):
     """Stands for the end of everything at one step."""
 
@@ -263,8 +267,11 @@ class PowerCutError(SmallActsError):
         (rekeying, "_export"),
         (rekeying, "_compare"),
         (sealing, "write_next"),
-        (rekeying, "put_in_place"),
-        (sealing, "take_up_next"),
+        (unfinished, "write_next"),
+        (swap, "_write"),
+        (swap, "_put_main"),
+        (swap, "_put_others"),
+        (swap, "_remove_intent"),
         (vault_module.Vault, "_change_key"),
     ],
 )
@@ -288,6 +295,7 @@ def test_a_power_cut_in_a_change_of_passphrase_leaves_a_way_in(
         patch.setattr(module, step, stop)
         with pytest.raises(SmallActsError), locked.paused():
             locked.change_passphrase(proof, OTHER, following)
+    locked.lock()
     after = Vault(paths, FixedClock(MORNING))
     opened = []
     for words in (PASSPHRASE, OTHER):
@@ -299,7 +307,8 @@ def test_a_power_cut_in_a_change_of_passphrase_leaves_a_way_in(
         assert notes(after) == [NOTE]
         after.lock()
     assert len(opened) == 1
-    assert not list(paths.data.glob("*.recovery-next"))
+    left = [path.name for path in paths.data.iterdir() if path.suffix not in KEPT]
+    assert left == ["snapshots"], left
     right = code if opened == [PASSPHRASE] else following
     after.enter(after.prepare_with_code(right.text))
     assert notes(after) == [NOTE]

@@ -81,7 +81,7 @@ def test_a_journal_is_the_same_under_another_key(
     target = rekeying.write_under(path, old, new)
     assert path.read_bytes() == before
     assert target.stat().st_mode & 0o777 == 0o600
-    rekeying.put_in_place(path)
+    target.replace(path)
     assert list(contents_of(path.parent)) == [path.name]
     with closing(Store.open(path, new)) as store:
         assert list(store.entries.between()) == expected

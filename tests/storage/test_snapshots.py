@@ -25,7 +25,7 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import driver, health, sealing, snapshot_folder, snapshots
+from smallacts_desktop.storage import driver, health, leftovers, sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.files import is_sealed
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.migrations import MIGRATIONS
@@ -296,8 +296,13 @@ def test_what_a_power_cut_left_is_tidied_up(journal: Path, own: Path) -> None:
     own.mkdir()
     (own / "small-acts-2026-05-13-080000.smallacts.part").write_bytes(b"half")
     (own / "small-acts-2026-05-13-080000.smallacts").touch()
+    (own / "small-acts-2026-05-13-080000.recovery").write_bytes(b"its companion")
+    half = snapshot_folder.part_of(own / "small-acts-2026-05-13-080000.smallacts")
+    half.write_bytes(b"half")
     assert snapshot_folder.listed(own, NOW) == []
     snapshots.take(journal, None, [own], NOW)
+    assert half.exists()  # it may be another process's
+    leftovers.put_in_order(journal, [own])
     assert names_in(own) == [NAME]
 
 
