@@ -8,7 +8,6 @@ from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say, say_some
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
 from smallacts_desktop.domain.backups import Checked, LeftOut, SnapshotPreview
-from smallacts_desktop.journal.instance import alone
 
 
 def backup(door: Door, output: Path | None) -> int:
@@ -25,7 +24,7 @@ def backup(door: Door, output: Path | None) -> int:
 
 def restore(door: Door, file: Path, *, dry_run: bool) -> int:
     """Go back to a snapshot; says what it holds, and where the journal from before lies."""
-    with nullcontext() if dry_run else alone(door.paths):
+    with nullcontext() if dry_run else door.alone():
         passphrase = _show(door, file)
         if dry_run:
             say("Nothing was changed.")
@@ -38,6 +37,8 @@ def restore(door: Door, file: Path, *, dry_run: bool) -> int:
         if done.is_sealed
         else "Restored. The journal has no passphrase now."
     )
+    if not done.is_tidy:
+        say("A file that is of no use any more could not be removed. The next start removes it.")
     return EXIT_DONE
 
 

@@ -1,6 +1,7 @@
 """Entries out as CSV and back in, without a window."""
 
 import argparse
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,7 @@ def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int
     With ``skip_bad`` the good rows are taken all the same; with ``dry_run`` none is.
     """
     data = read_bytes(file)
-    with door.opened() as vault:
+    with nullcontext() if dry_run else door.alone(), door.opened() as vault:
         journal = vault.journal
         plan = plan_bytes(data, file.name, journal)
         _report(plan)

@@ -1,11 +1,12 @@
 """How a command gets into the journal."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-from smallacts_desktop.commands.talking import Asking
+from smallacts_desktop.commands.talking import Asking, say
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.journal.instance import alone
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
@@ -26,7 +27,7 @@ class Door:
     def __init__(self, paths: Paths, asking: Asking | None = None) -> None:
         self.paths = paths
         self.asking = asking or Asking(from_input=False)
-        self.vault = Vault(paths)
+        self.vault = Vault(paths, on_wait=_say_waiting)
         self.proof = Proof(None)
 
     def prepare(self) -> Ready:
@@ -52,6 +53,13 @@ class Door:
         if not self.paths.journal.exists():
             raise NoJournalError(folder=self.paths.data)
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the journal for work that must not run beside a window or another such command.
+
+        Raises JournalOpenElsewhereError after some seconds.
+        """
+        return alone(self.paths, on_wait=_say_waiting)
+
     @contextmanager
     def opened(self) -> Iterator[Vault]:
         """The journal, opened, and locked again when the context ends."""
@@ -62,3 +70,7 @@ class Door:
             yield self.vault
         finally:
             self.vault.lock()
+
+
+def _say_waiting() -> None:
+    say("Waiting for another Small Acts that is using this journal…")

@@ -9,7 +9,6 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, check_passphrase
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.journal.instance import alone
 from smallacts_desktop.journal.passphrase_strength import estimate
 
 
@@ -29,28 +28,34 @@ class HasNoPassphraseError(SmallActsError):
 
 def set_passphrase(door: Door, old: OldSnapshots) -> int:
     """Give the journal its first passphrase; prints the recovery code."""
-    if door.vault.has_passphrase:
-        raise AlreadySetError
-    return _give_new(door, old, door.vault.set_passphrase)
+    door.require_journal()
+    with door.alone():
+        if door.vault.has_passphrase:
+            raise AlreadySetError
+        return _give_new(door, old, door.vault.set_passphrase)
 
 
 def change_passphrase(door: Door, old: OldSnapshots) -> int:
     """Give the journal another passphrase; prints the new recovery code."""
-    if not door.vault.has_passphrase:
-        raise HasNoPassphraseError
+    door.require_journal()
 
     def change(passphrase: str, code: RecoveryCode, old: OldSnapshots) -> KeyChange:
         return door.vault.change_passphrase(door.proof, passphrase, code, old)
 
-    return _give_new(door, old, change)
+    with door.alone():
+        if not door.vault.has_passphrase:
+            raise HasNoPassphraseError
+        return _give_new(door, old, change)
 
 
 def remove_passphrase(door: Door, old: OldSnapshots) -> int:
     """Make the journal and its snapshots plain files again."""
-    if not door.vault.has_passphrase:
-        raise HasNoPassphraseError
-    with alone(door.paths), door.opened() as vault, vault.paused():
-        change = vault.remove_passphrase(door.proof, old)
+    door.require_journal()
+    with door.alone():
+        if not door.vault.has_passphrase:
+            raise HasNoPassphraseError
+        with door.opened() as vault, vault.paused():
+            change = vault.remove_passphrase(door.proof, old)
     say("The journal has no passphrase now.")
     _tell_of_left(door, change)
     return EXIT_DONE
@@ -62,7 +67,7 @@ def _give_new(
     give: Callable[[str, RecoveryCode, OldSnapshots], KeyChange],
 ) -> int:
     code = RecoveryCode.new()
-    with alone(door.paths), door.opened() as vault:
+    with door.opened() as vault:
         passphrase = check_passphrase(door.asking.new_passphrase())
         weakness = estimate(passphrase).weakness
         if weakness is not None:
@@ -82,6 +87,8 @@ def _give_new(
 
 
 def _tell_of_left(door: Door, change: KeyChange) -> None:
+    if not change.is_tidy:
+        say("A file that is of no use any more could not be removed. The next start removes it.")
     if change.left:
         say(f"Older snapshots that could not be changed: {change.left}.")
     for folder in door.vault.backups.out_of_reach:

@@ -311,7 +311,7 @@ class JournalOpenElsewhereError(JournalError):
 
     template = QT_TRANSLATE_NOOP(
         "Errors",
-        "This journal is open in another Small Acts window. Close it there, and then try again.",
+        "Another Small Acts has this journal open. Close it there, and then try again.",
     )
 
 

@@ -69,7 +69,7 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
     left: list[Path] = []
     for file in own_files(paths, also):
         try:
-            _remove(file.path)
+            file.path.unlink()
         except OSError:
             left.append(file.path)
         else:
@@ -97,11 +97,3 @@ def _out_of_reach(folders: Iterable[Path]) -> tuple[Path, ...]:
 def _is_snapshot(file: OwnFile) -> bool:
     """Whether it is a snapshot itself, not what lies beside one or was left half-written."""
     return file.kind is OwnKind.SNAPSHOT and file.path.suffix in _MAIN_ENDINGS
-
-
-def _remove(path: Path) -> None:
-    if path.is_symlink():
-        # The words are in the file behind the link, wherever the person moved it.
-        with suppress(FileNotFoundError):
-            path.resolve(strict=True).unlink()
-    path.unlink()

@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +24,7 @@ from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file_lock import FileHeldError, LockFile
+from smallacts_desktop.storage.file_use import wait_for_lock
 from smallacts_desktop.storage.files import make_file
 
 # A window signs this often, so an open one is noticed even if a sign or two came late.
@@ -129,12 +130,26 @@ def held_by_other(paths: Paths) -> bool:
 
 
 @contextmanager
-def alone(paths: Paths, clock: Clock | None = None) -> Iterator[None]:
+def alone(
+    paths: Paths, clock: Clock | None = None, on_wait: Callable[[], None] | None = None
+) -> Iterator[None]:
     """Hold the journal for the length of a block, for work that must not run beside a window.
 
-    Raises JournalOpenElsewhereError when a window has it open, here or on another computer.
+    Another command is waited for some seconds; ``on_wait`` is called once if that takes longer
+    than a moment. Raises JournalOpenElsewhereError when somebody still has it open then, here or
+    on another computer.
     """
-    claim = Claim.take(paths, clock)
+    claims: list[Claim] = []
+
+    def take() -> None:
+        try:
+            claims.append(Claim.take(paths, clock))
+        except JournalOpenElsewhereError:
+            raise FileHeldError from None
+
+    if not wait_for_lock(take, on_wait or (lambda: None)):
+        raise JournalOpenElsewhereError
+    (claim,) = claims
     try:
         if claim.is_open_elsewhere():
             raise JournalOpenElsewhereError

@@ -33,17 +33,19 @@ class OwnKind(StrEnum):
 
 _STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
 # SQLite's own files beside one, what waits to take its place, and what was left half-written.
-_BESIDE = r"(?:-next|-journal|-wal|-shm)*(?:\.part)?"
+_BESIDE = r"(?:-next|-journal|-wal|-shm|-gone)*(?:~[0-9a-f]{8})?(?:\.part)?"
+_INTENT = r"\.intent(?:\.part|-not-ours-\d+)?"
 _NAMES: dict[OwnKind, str] = {
-    OwnKind.JOURNAL: rf"journal\.(?:db|keycheck|recovery|rekeying){_BESIDE}",
+    OwnKind.JOURNAL: rf"journal(?:\.(?:db|keycheck|recovery|rekeying){_BESIDE}|{_INTENT})",
     OwnKind.SNAPSHOT: (
         rf"\.?(?:small-acts|journal-[a-z-]+)-{_STAMP}[a-z0-9-]*"
         rf"\.(?:smallacts|db|keycheck|recovery){_BESIDE}"
         rf"|journal-v\d+-\d{{8}}T\d{{6}}Z(?:-\d+)?\.db{_BESIDE}"
+        rf"|small-acts{_INTENT}"
     ),
     OwnKind.SETTINGS: r"settings(?:\.damaged-[\d-]+)?\.json|\.settings-\w+\.json",
     OwnKind.LOG: r"smallacts\.log(?:\.\d+)?",
-    OwnKind.HELPER: r"journal\.(?:open|raise|attempts)",
+    OwnKind.HELPER: r"journal\.(?:open|lock|raise|attempts)",
 }
 _KNOWN = {kind: re.compile(pattern) for kind, pattern in _NAMES.items()}
 
@@ -59,15 +61,18 @@ class OwnFile:
 def own_files(paths: Paths, also: Iterable[Path] = ()) -> Iterator[OwnFile]:
     """Every file of the program's own; ``also`` are other folders where snapshots are kept.
 
+    A link under a name of the program's is one; what it leads to is not. Pipes and folders are not.
     The file that says which process has the journal open comes last.
     """
     journal, snapshot, helper = OwnKind.JOURNAL, OwnKind.SNAPSHOT, OwnKind.HELPER
     yield from _known_in(paths.data, journal, snapshot)
-    for folder in dict.fromkeys((paths.data / SNAPSHOTS, *also)):
+    own = [folder for folder in (paths.data / SNAPSHOTS,) if not folder.is_symlink()]
+    for folder in dict.fromkeys((*own, *also)):
         if folder != paths.data:
             yield from _known_in(folder, snapshot)
     yield from _known_in(paths.settings.parent, OwnKind.SETTINGS)
-    yield from _known_in(paths.logs, OwnKind.LOG)
+    if not paths.logs.is_symlink():
+        yield from _known_in(paths.logs, OwnKind.LOG)
     yield from _known_in(paths.data, helper)
 
 
@@ -75,7 +80,9 @@ def own_folders(paths: Paths) -> list[Path]:
     """The folders that the program makes for itself, inner ones first."""
     around = (paths.logs.parent,) if paths.logs.parent.name == OWN_FOLDER else ()
     folders = (paths.data / SNAPSHOTS, paths.logs, *around, paths.settings.parent, paths.data)
-    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+    return [
+        folder for folder in dict.fromkeys(folders) if folder.is_dir() and not folder.is_symlink()
+    ]
 
 
 def make_private(paths: Paths, also: Iterable[Path] = ()) -> None:
@@ -109,7 +116,7 @@ def _known_in(folder: Path, *kinds: OwnKind) -> Iterator[OwnFile]:
         return
     for path in entries:
         kind = next((kind for kind in kinds if _KNOWN[kind].fullmatch(path.name)), None)
-        if kind is not None and not path.is_dir():
+        if kind is not None and (path.is_symlink() or path.is_file()):
             yield OwnFile(kind, path)
 
 

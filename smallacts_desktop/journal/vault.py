@@ -159,10 +159,11 @@ class Vault:
             self._use.let_go()
 
     @contextmanager
-    def _having_files(self) -> Iterator[None]:
+    def _having_files(self, *, sweeping: bool = True) -> Iterator[None]:
         """Have the files alone, where nobody else has them, and shared when the block is over.
 
-        Behind a lock page the journal may still be open; then all is in order.
+        A change that is in force is finished first; ``sweeping`` removes what was half-made. Behind
+        a lock page the journal may still be open; then all is in order.
         """
         if self._store is not None:
             yield
@@ -170,7 +171,7 @@ class Vault:
         try:
             if leftovers.is_waiting(self._paths.journal):
                 self._use.take_alone()
-            elif not self._use.try_alone():
+            elif not (sweeping and self._use.try_alone()):
                 self._use.share()
             if self._use.is_alone:
                 leftovers.put_in_order(self._paths.journal, self.backups.folders)
@@ -237,7 +238,7 @@ class Vault:
         ``typed`` is the passphrase or the recovery code, None for a plain journal. Raises
         JournalLockedError, WrongPassphraseError or TooManyTriesError.
         """
-        with self._let_go_on_failure(), self._having_files():
+        with self._let_go_on_failure(), self._having_files(sweeping=False):
             if not self.has_passphrase:
                 self._damaged = Ready(None)
             elif typed is None:

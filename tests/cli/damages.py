@@ -16,7 +16,7 @@ from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded,
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
 from smallacts_desktop.domain.pending import Answers, Draft
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import rekeying, sealing, snapshots
+from smallacts_desktop.storage import rekeying, sealing, snapshots, swap
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.checksums import COLUMN, Shape
 from smallacts_desktop.storage.keys import Key
@@ -87,9 +87,8 @@ def make_locked(folder: Path) -> None:
     fill(store)
     store.close()
     rekeying.write_under(journal, None, key)
-    rekeying.put_in_place(journal)
     sealing.write_next(journal, key, RecoveryCode.new())
-    sealing.take_up_next(journal)
+    swap.commit(swap.of_journal(journal), [journal.name, "journal.keycheck", "journal.recovery"])
     store = Store.open(journal, key, clock=FixedClock(TAKEN_AT))
     remember_recovery(store.preferences, journal, key)
     store.close()

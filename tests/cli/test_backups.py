@@ -207,8 +207,13 @@ def test_nothing_is_replaced_under_an_open_window(run: Run, data: Path, tmp_path
         assert run("--data-dir", data, "backup", "--output", file).code == 0
         assert run("--data-dir", data, "restore", file, "--dry-run").code == 0
         before = (data / "journal.db").read_bytes()
-        for command in (("restore", file), ("passphrase", "set"), ("passphrase", "remove")):
+        table = tmp_path / "in.csv"
+        table.write_text("date,kind,act,outcome\n2026-05-12,act,Waved,done\n")
+        for command in (("restore", file), ("passphrase", "set"), ("import", table)):
             done = run("--data-dir", data, "--passphrase-stdin", *command, input=LINE)
-            assert (done.code, done.out, len(done.lines)) == (1, b"", 1)
+            assert (done.code, done.out) == (1, b"")
+            waiting, refused = done.lines
+            assert waiting == "Waiting for another Small Acts that is using this journal…"
+            assert "Another Small Acts has this journal open" in refused
         assert (data / "journal.db").read_bytes() == before
     assert run("--data-dir", data, "restore", file).code == 0

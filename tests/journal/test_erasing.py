@@ -1,6 +1,7 @@
 """Deleting everything removes what is the program's own, says so, and touches nothing else."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ OURS = (
     "journal.rekeying",
     "journal.recovery",
     "journal.open",
+    "journal.lock",
+    "journal.intent",
     "journal.raise",
     "settings.json",
     "settings.damaged-20261122-101200.json",
@@ -33,6 +36,8 @@ SNAPSHOTS = (
 )
 BESIDE_SNAPSHOTS = (
     "small-acts-2026-11-22-101200.recovery",
+    "small-acts.intent",
+    "small-acts-2026-11-22-101300.smallacts~0123abcd.part",
     ".small-acts-2026-11-22-101300.smallacts.part",
 )
 NOT_OURS = (
@@ -116,14 +121,17 @@ def test_a_file_that_cannot_go_is_named_and_the_others_go(
     assert [file.name for file in paths.data.iterdir()] == ["journal.db"]
 
 
-def test_the_words_behind_a_link_go_too(paths: Paths, tmp_path: Path) -> None:
-    """A journal that the person moved and linked to is removed where it is."""
-    target = tmp_path / "synced" / "my.db"
-    target.parent.mkdir()
-    paths.journal.rename(target)
-    paths.journal.symlink_to(target)
-    assert erase_everything(paths).journal
-    assert not target.exists()
+def test_a_link_is_removed_and_never_followed(paths: Paths, tmp_path: Path) -> None:
+    """What it leads to stays, be it a file, a folder of snapshots or one of logs."""
+    elsewhere = tmp_path / "elsewhere"
+    fill(elsewhere, ("letter.txt", "small-acts-2026-11-22-101200.smallacts", "smallacts.log"))
+    paths.journal.unlink()
+    paths.journal.symlink_to(elsewhere / "letter.txt")
+    for folder in (paths.data / "snapshots", paths.logs):
+        shutil.rmtree(folder)
+        folder.symlink_to(elsewhere)
+    erase_everything(paths)
+    assert len(list(elsewhere.iterdir())) == 3
     assert not os.path.lexists(paths.journal)
 
 

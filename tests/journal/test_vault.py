@@ -254,7 +254,7 @@ def test_a_newer_encrypted_journal_is_refused(locked: Vault) -> None:
 
 
 # What lies beside a journal that is in order.
-KEPT = (".db", ".keycheck", ".recovery", ".lock")
+KEPT = (".db", ".keycheck", ".recovery", ".lock", ".attempts")
 
 
 class PowerCutError(SmallActsError):
