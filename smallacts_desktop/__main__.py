@@ -137,14 +137,14 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_backups(commands: "argparse._SubParsersAction[_Parser]") -> None:
     backup = commands.add_parser("backup", help="keep a verified copy of the journal")
     backup.add_argument(
-        "--output", type=Path, metavar="FILE|FOLDER", help="instead of the folder of snapshots"
+        "--output", type=Path, metavar="FILE|FOLDER", help="instead of the folder of backups"
     )
     backup.set_defaults(run=_backup)
-    restore = commands.add_parser("restore", help="go back to a snapshot or backup")
+    restore = commands.add_parser("restore", help="go back to a backup")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--dry-run", action="store_true", help="say what it holds")
     restore.set_defaults(run=_restore)
-    check = commands.add_parser("check", help="look for damage in the journal and its snapshots")
+    check = commands.add_parser("check", help="look for damage in the journal and its backups")
     check.set_defaults(run=_check)
 
 
@@ -162,7 +162,7 @@ def _add_passphrase(commands: "argparse._SubParsersAction[_Parser]") -> None:
             type=OldSnapshots,
             choices=list(OldSnapshots),
             default=OldSnapshots.REKEY,
-            help="let the older snapshots follow, or delete them",
+            help="change the older backups in the same way, or delete them",
         )
         parser.set_defaults(run=_passphrase)
 

@@ -17,7 +17,7 @@ _AFTER = r"""
 .I ~/.local/share/smallacts/
 The journal, one file called
 .IR journal.db ,
-and its snapshots. Removing the program leaves them alone.
+and its backups. Removing the program leaves them alone.
 .TP
 .I ~/.config/smallacts/settings.json
 Settings: looks and the place of the window, never contents.

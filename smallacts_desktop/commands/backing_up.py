@@ -70,7 +70,7 @@ def check(door: Door) -> int:
         say("The journal is damaged. Opening Small Acts shows what can be read of it.")
     say_some(line for item in checked for line in _lines(item))
     good = [item.path for item in checked if item.is_snapshot and not item.problem]
-    say(f"The newest good snapshot is {good[0]}" if good else "There is no good snapshot.")
+    say(f"The newest good backup is {good[0]}" if good else "There is no good backup.")
     return EXIT_PROBLEM if any(item.is_damaged for item in checked) else EXIT_DONE
 
 

@@ -75,7 +75,7 @@ def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int
 
 def _report(plan: ImportPlan) -> None:
     for name in plan.unknown_columns:
-        say(f"Column “{name}” is not one of ours and was ignored.")
+        say(f"Small Acts does not know the column “{name}” and left it out.")
     for row in plan.bad_rows:
         where = f"Line {row.line}, {row.column}" if row.column else f"Line {row.line}"
         say(f"{where}: {row.reason}")

@@ -90,6 +90,6 @@ def _tell_of_left(door: Door, change: KeyChange) -> None:
     if not change.is_tidy:
         say("A file that is of no use any more could not be removed. The next start removes it.")
     if change.left:
-        say(f"Older snapshots that could not be changed: {change.left}.")
+        say(f"Older backups that could not be changed: {change.left}.")
     for folder in door.vault.backups.out_of_reach:
-        say(f"{folder} could not be reached; snapshots in it still open as they did before.")
+        say(f"{folder} could not be reached; backups in it still open as they did before.")

@@ -44,10 +44,10 @@ BAD_CELL: Mapping[Column, str] = {
     Column.DATE: QT_TRANSLATE_NOOP("Import", "A date is written like 2026-03-09."),
     Column.TIME: QT_TRANSLATE_NOOP("Import", "A time is written like 09:05, or left blank."),
     Column.UTC_OFFSET: QT_TRANSLATE_NOOP(
-        "Import", "A distance from UTC is written like +01:00, or left blank."
+        "Import", "A time zone is written like +01:00, or left blank."
     ),
     Column.WRITTEN_AT: QT_TRANSLATE_NOOP(
-        "Import", "A moment of writing looks like 2026-03-09T18:30:00Z."
+        "Import", "The time of writing looks like 2026-03-09T18:30:00Z."
     ),
     Column.KIND: QT_TRANSLATE_NOOP("Import", "A kind is act or note."),
     Column.SIZE: QT_TRANSLATE_NOOP("Import", "A size is smallest, smaller or small."),

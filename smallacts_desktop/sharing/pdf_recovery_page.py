@@ -70,9 +70,9 @@ def _parts() -> tuple[tuple[str, str], ...]:
             translate("RecoveryPage", "What it is for"),
             translate(
                 "RecoveryPage",
-                "If the passphrase is forgotten, this code opens the journal and leads to a new "
-                "passphrase. Without the passphrase and without this code nobody can open the "
-                "journal, not even the people who made Small Acts.",
+                "If the passphrase is forgotten, this code opens the journal, and you choose a "
+                "new passphrase. Without the passphrase and without this code nobody can open "
+                "the journal, not even the people who made Small Acts.",
             ),
         ),
         (
@@ -90,7 +90,7 @@ def _parts() -> tuple[tuple[str, str], ...]:
                 "RecoveryPage",
                 "Where you keep papers that matter, and not beside the computer. Whoever has this "
                 "page and the computer can read the journal. A new passphrase comes with a new "
-                "code: then keep that page in the place of this one.",
+                "code: then keep that page instead of this one.",
             ),
         ),
     )

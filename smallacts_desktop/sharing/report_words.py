@@ -37,9 +37,9 @@ NAME = QT_TRANSLATE_NOOP("Report", "Name")
 WHAT_THESE_ARE = QT_TRANSLATE_NOOP("Report", "What these numbers are, and are not")
 ARE_AND_ARE_NOT = QT_TRANSLATE_NOOP(
     "Report",
-    "One person’s own marks, kept while practising small acts. Moods run from 0 (very low) to 10 "
+    "One person’s own notes, kept while practising small acts. Moods run from 0 (very low) to 10 "
     "(very good); those shown are the middle ones (medians), and none are shown for fewer than 5 "
-    "acts. This is not a test or a diagnosis. It shows what came together, not what caused what.",
+    "acts. This is not a test or a diagnosis. It shows what went together, not what caused what.",
 )
 ENTRIES = QT_TRANSLATE_NOOP("Report", "The entries")
 IN_FULL = QT_TRANSLATE_NOOP("Report", "From page 1, in full")

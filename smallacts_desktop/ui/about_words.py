@@ -30,5 +30,5 @@ def where_to_look() -> str:
         "AboutDialog",
         "Small Acts never goes online, so it cannot look by itself. Look where you got it: your "
         "computer’s software shop, the web page you fetched it from, or the person who gave it to "
-        "you. A newer version goes over this one, and your journal stays.",
+        "you. Install a newer version over this one: your journal stays.",
     )

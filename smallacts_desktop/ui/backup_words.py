@@ -125,7 +125,7 @@ def holds(preview: SnapshotPreview) -> str:
     first, last = words.short_day(preview.first), words.short_day(preview.last)
     said = translate("Backups", "It holds {what}, from {first} to {last}.")
     if first == last:
-        said = translate("Backups", "It holds {what}, of {first}.")
+        said = translate("Backups", "It holds {what}, from {first}.")
     return said.format(what=what, first=first, last=last)
 
 

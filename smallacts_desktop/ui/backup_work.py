@@ -30,7 +30,7 @@ class BackupWork:
 
     def preview(self, file: Path, passphrase: str | None, parent: QWidget) -> SnapshotPreview:
         """What a backup holds, every page of it verified; raises as ``Backups.preview`` does."""
-        what = QCoreApplication.translate("BackupWork", "Looking into the backup")
+        what = QCoreApplication.translate("BackupWork", "Reading the backup")
         backups = self._vault.backups
 
         def look(progress: Progress) -> SnapshotPreview:

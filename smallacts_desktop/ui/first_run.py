@@ -169,7 +169,7 @@ class WhatItIs(Screen):
             body(
                 translate(
                     "FirstRun",
-                    "It is no treatment and gives no medical advice. Nobody reads or watches what "
+                    "It is not treatment and gives no medical advice. Nobody reads or watches what "
                     "you write, and it sends nothing anywhere. A day without an act is a day like "
                     "any other.",
                 ),
@@ -237,7 +237,7 @@ class WhoElse(Screen):
                 translate(
                     "FirstRun",
                     "Then you can give your journal a passphrase. It opens for you alone, and "
-                    "comes with a recovery code to keep on paper, should you forget it.",
+                    "comes with a recovery code to keep on paper, in case you forget it.",
                 )
             )
         )

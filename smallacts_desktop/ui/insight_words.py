@@ -163,7 +163,7 @@ def expectation_sentence(expectations: Expectations) -> str:
         Comparison.HARDER: QCoreApplication.translate(
             "Insights",
             "It went harder than you expected more often than easier ({count} answers). "
-            "Some stretches are like that.",
+            "Some times are like that.",
         ),
         Comparison.MOSTLY_HARDER: QCoreApplication.translate(
             "Insights",
@@ -232,7 +232,7 @@ def _no_response(fact: NoResponse) -> Sentence:
             "Insights", "When people {strong}, your mood still mostly rose: {range} ({acts})."
         ),
         Lean.HELD: QCoreApplication.translate(
-            "Insights", "When people {strong}, your mood mostly held: {range} ({acts})."
+            "Insights", "When people {strong}, your mood mostly stayed the same: {range} ({acts})."
         ),
         Lean.VARIED: QCoreApplication.translate(
             "Insights", "When people {strong}, your mood varied: {range} ({acts})."
@@ -254,7 +254,8 @@ def _overall(fact: Overall) -> Sentence:
             "Insights", "Over all acts together, your mood mostly rose: {range} ({acts})."
         ),
         Lean.HELD: QCoreApplication.translate(
-            "Insights", "Over all acts together, your mood mostly held or rose: {range} ({acts})."
+            "Insights",
+            "Over all acts together, your mood mostly stayed the same or rose: {range} ({acts}).",
         ),
         Lean.VARIED: QCoreApplication.translate(
             "Insights", "Over all acts together, your mood varied: {range} ({acts})."
@@ -262,7 +263,7 @@ def _overall(fact: Overall) -> Sentence:
         Lean.FELL: QCoreApplication.translate(
             "Insights",
             "In this time your mood was lower after at least half of your acts: {range} ({acts}). "
-            "Some stretches are harder than others.",
+            "Some times are harder than others.",
         ),
     }[fact.lean]
     return Sentence(text.format(range=_range(fact.change), acts=_basis(fact)))

@@ -13,15 +13,15 @@ def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:
     """A title and some sentences; what could not be done is said as plainly as what was."""
     translate = QCoreApplication.translate
     if removed:
-        title = translate("KeyChange", "The passphrase is gone")
+        title = translate("KeyChange", "The passphrase is removed")
         sentences = [translate("KeyChange", "Your journal now opens without one.")]
     else:
         title = translate("KeyChange", "Your journal has its passphrase")
         sentences = [
             translate(
                 "KeyChange",
-                "From now on it opens with this passphrase, or with the recovery code you have "
-                "just put away. An earlier code no longer opens it.",
+                "From now on it opens with this passphrase, or with the new recovery code. An "
+                "earlier code no longer opens it.",
             )
         ]
     return title, [*sentences, *_about_backups(change)]
@@ -38,28 +38,22 @@ def not_reached(folders: Sequence[Path]) -> list[str]:
 
 
 def _about_backups(change: KeyChange) -> list[str]:
+    """What became of the backups; their number was told before, and one number is enough."""
     translate = QCoreApplication.translate
-    sentences = (
-        (
-            change.rekeyed,
-            translate("KeyChange", "{count} backup opens in the same way."),
-            translate("KeyChange", "{count} backups open in the same way."),
-        ),
-        (
-            change.deleted,
-            translate("KeyChange", "{count} older backup was deleted."),
-            translate("KeyChange", "{count} older backups were deleted."),
-        ),
-        (
-            change.left,
-            translate(
-                "KeyChange",
-                "{count} backup could not be changed. It still opens as it did before.",
-            ),
-            translate(
-                "KeyChange",
-                "{count} backups could not be changed. They still open as they did before.",
-            ),
-        ),
-    )
-    return [words.plural(one, many, count) for count, one, many in sentences if count]
+    sentences = []
+    if change.rekeyed and change.left:
+        sentences.append(translate("KeyChange", "Your other backups open in the same way."))
+    elif change.rekeyed:
+        sentences.append(translate("KeyChange", "Your backups open in the same way."))
+    if change.deleted:
+        sentences.append(translate("KeyChange", "The older backups are deleted."))
+    if change.left:
+        one = translate(
+            "KeyChange", "{count} backup could not be changed. It still opens as it did before."
+        )
+        many = translate(
+            "KeyChange",
+            "{count} backups could not be changed. They still open as they did before.",
+        )
+        sentences.append(words.plural(one, many, change.left))
+    return sentences

@@ -28,18 +28,18 @@ def every_key(pages: int) -> Iterator[tuple[str, str]]:
     first, last = shown(PAGE.format(number=1)), shown(PAGE.format(number=pages))
     yield (
         translate("Keys", "{first} to {last}").format(first=first, last=last),
-        translate("Keys", "Go to a page, in their order"),
+        translate("Keys", "Go to a page, in the order of the list"),
     )
     yield shown(WRITE), translate("Keys", "Just write")
     yield shown(SEARCH), translate("Keys", "Search in your journal")
     yield shown(UNDO), translate("Keys", "Take back the last change")
-    yield shown(REDO), translate("Keys", "Do it again after all")
+    yield shown(REDO), translate("Keys", "Do again what you took back")
     yield shown("Ctrl+Return"), translate("Keys", "Save what you are writing")
     yield shown("Ctrl+M"), translate("Keys", "Move the chosen entry of a day to another day")
     yield shown(OPEN_SETTINGS), translate("Keys", "Settings")
     yield shown(HELP), translate("Keys", "Help now")
     hide = QKeySequence(HIDE_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-    yield hide, translate("Keys", "Put the window out of sight")
+    yield hide, translate("Keys", "Hide the window")
     lock = QKeySequence(LOCK_KEY).toString(QKeySequence.SequenceFormat.NativeText)
     yield lock, translate("Keys", "Lock your journal")
     yield shown(CLOSE), translate("Keys", "Close the window")

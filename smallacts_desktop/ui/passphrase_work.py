@@ -50,7 +50,7 @@ class PassphraseWork:
 
     def verify(self, passphrase: str, parent: QWidget) -> Proof:
         """Proof of the passphrase now. Raises WrongPassphraseError or TooManyTriesError."""
-        what = QCoreApplication.translate("PassphraseWork", "Looking whether that is right")
+        what = QCoreApplication.translate("PassphraseWork", "Checking the passphrase")
         return wait_for(
             self._theme, what, lambda _: self._vault.verify(passphrase), parent, stoppable=False
         )
@@ -84,7 +84,7 @@ class PassphraseWork:
 
     def remove(self, proof: Proof, old: OldSnapshots, parent: QWidget) -> KeyChange:
         """Let anybody open the journal. Raises a JournalError; then it stays locked."""
-        what = QCoreApplication.translate("PassphraseWork", "Taking the passphrase away")
+        what = QCoreApplication.translate("PassphraseWork", "Removing the passphrase")
 
         def work(progress: Progress) -> KeyChange:
             return self._vault.remove_passphrase(proof, old, progress)

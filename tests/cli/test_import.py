@@ -101,7 +101,7 @@ def test_unknown_columns_are_named_and_ignored(run: Run, tmp_path: Path) -> None
     source = file(tmp_path, "\ufeffact\tdate\tsky\toutcome\tkind", row)
     done = run("--data-dir", tmp_path / "a", "import", source)
     assert done.code == 0
-    assert done.lines[0] == "Column “sky” is not one of ours and was ignored."
+    assert done.lines[0] == "Small Acts does not know the column “sky” and left it out."
     assert entries_in(tmp_path / "a")[0].date == date(2026, 5, 12)
 
 

@@ -42,7 +42,7 @@ class WeekBars:
             return text.format(period=insight_words.period_phrase(self._report.period))
         if any(week.part and week.acts for week in self._weeks):
             return QCoreApplication.translate(
-                "Insights", "An outlined bar is a week that is not whole here."
+                "Insights", "An outlined bar is a week that is not complete here."
             )
         return ""
 

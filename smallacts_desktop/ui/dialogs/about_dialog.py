@@ -44,7 +44,7 @@ class AboutDialog(QDialog):
             for name, folder in (
                 (translate("AboutDialog", "Your journal"), paths.data),
                 (translate("AboutDialog", "Your settings"), paths.settings.parent),
-                (translate("AboutDialog", "The log, without a word of yours"), paths.logs),
+                (translate("AboutDialog", "The log: nothing you wrote is in it"), paths.logs),
             )
         ]
         self.close_button = primary_button(translate("AboutDialog", "Close"))

@@ -47,7 +47,7 @@ class DeletedDialog(ClearableListDialog):
         """Let the entries go; taking their last trace out of the file may take a moment."""
         wait_for(
             self._theme,
-            QCoreApplication.translate("DeletedDialog", "Letting the entries go"),
+            QCoreApplication.translate("DeletedDialog", "Deleting the entries"),
             lambda _progress: _empty_in_worker(self._journal),
             self,
         )

@@ -64,7 +64,7 @@ class EraseDialog(QDialog):
         buttons = FlowRow(gap=theme.px(SPACE_S))
         for button in (self.keep_button, self.erase_button):
             buttons.flow.addWidget(button)
-        goes_title = translate("EraseDialog", "What goes, with no way back")
+        goes_title = translate("EraseDialog", "What is deleted for good")
         stays_title = translate("EraseDialog", "What stays")
         parts = (
             card_title(translate("EraseDialog", "Delete everything")),
@@ -119,8 +119,8 @@ def _point(line: str) -> Label:
 
 def _what_goes(goes: Erasable) -> list[str]:
     translate = QCoreApplication.translate
-    one = translate("EraseDialog", "{count} snapshot of it in {folder}")
-    many = translate("EraseDialog", "{count} snapshots of it in {folder}")
+    one = translate("EraseDialog", "{count} backup of it in {folder}")
+    many = translate("EraseDialog", "{count} backups of it in {folder}")
     return [
         translate("EraseDialog", "Your journal, and what is half-written in it"),
         *(
@@ -146,16 +146,16 @@ def _what_stays(goes: Erasable) -> list[str]:
         ),
         translate(
             "EraseDialog",
-            "Traces on the disk for a while, as of any deleted file; those of a journal with a "
-            "passphrase cannot be read without it",
+            "Traces on the disk for a while, as with any deleted file. If the journal has a "
+            "passphrase, they cannot be read without it",
         ),
     ]
 
 
 def _removed(erased: Erased) -> str:
     translate = QCoreApplication.translate
-    one = translate("ErasedWindow", "{count} snapshot")
-    many = translate("ErasedWindow", "{count} snapshots")
+    one = translate("ErasedWindow", "{count} backup")
+    many = translate("ErasedWindow", "{count} backups")
     parts = [
         (erased.journal, translate("ErasedWindow", "the journal")),
         (erased.snapshots > 0, words.plural(one, many, erased.snapshots)),
@@ -164,8 +164,8 @@ def _removed(erased: Erased) -> str:
     ]
     names = [name for is_there, name in parts if is_there]
     if not names:
-        return translate("ErasedWindow", "There was nothing to remove.")
-    removed = translate("ErasedWindow", "Removed: {what}.")
+        return translate("ErasedWindow", "There was nothing to delete.")
+    removed = translate("ErasedWindow", "Deleted: {what}.")
     return removed.format(what=QLocale().createSeparatedList(names))
 
 

@@ -90,8 +90,8 @@ class ForgetFaceDialog(QDialog):
         self.setWindowTitle(QCoreApplication.translate("FaceDialog", "Forget"))
         text = QCoreApplication.translate(
             "FaceDialog",
-            "“{name}” leaves every entry ({count}). The entries and their notes stay. This cannot "
-            "be undone. Backups made until now still hold it.",
+            "“{name}” is taken out of every entry ({count}). The entries and their notes stay. "
+            "This cannot be undone. Backups made until now still hold it.",
         ).format(name=nickname, count=entries)
         self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
         self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))

@@ -77,7 +77,7 @@ class PassphraseDialog(StepDialog):
         count = self._work.count_snapshots()
         last = translate("PassphraseDialog", "Set the passphrase")
         if self._removing:
-            last = translate("PassphraseDialog", "Take it away")
+            last = translate("PassphraseDialog", "Remove it")
         on = translate("PassphraseDialog", "Go on")
         steps: list[Step] = []
         if self._wish in (PassphraseWish.CHANGE, PassphraseWish.REMOVE):

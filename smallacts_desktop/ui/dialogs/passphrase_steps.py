@@ -139,7 +139,7 @@ class CodeStep(Step):
             body(
                 translate(
                     "PassphraseSteps",
-                    "It opens your journal should you forget the passphrase. Print it or write it "
+                    "It opens your journal if you forget the passphrase. Print it or write it "
                     "down, and keep it away from this computer. It is not shown again later.",
                 )
             )

@@ -145,7 +145,7 @@ class PreviewStep(Step):
         self.aside = body(
             translate(
                 "RestoreDialog",
-                "Your journal of now is set aside first, in the folder of backups. Nothing is "
+                "Your journal as it is now is kept first, in the folder of backups. Nothing is "
                 "overwritten.",
             )
         )

@@ -26,7 +26,7 @@ class StayingDialog(QDialog):
         self.sentence = body(
             translate(
                 "StayingDialog",
-                "Its window goes out of sight. A click on its icon in the tray brings it back, "
+                "Its window is hidden. A click on its icon in the tray brings it back, "
                 "and “Quit” in the icon’s menu ends it. You can change this in Settings.",
             )
             if in_tray

@@ -169,7 +169,7 @@ class ActsPage(Page):
 
     def _say_why_empty(self, wanted: ActFilter) -> None:
         drawing, self._empty_action = "empty-search", self._clear_search
-        sentence = QCoreApplication.translate("ActsPage", "No act is like that.")
+        sentence = QCoreApplication.translate("ActsPage", "No act matches.")
         button = QCoreApplication.translate("ActsPage", "Clear the search")
         if wanted.own and not any(shelved.act.is_own for shelved in self._everything):
             drawing, self._empty_action = "empty-acts", self.add_own

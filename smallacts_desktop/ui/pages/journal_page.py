@@ -67,7 +67,7 @@ class JournalPage(Page):
         self.nothing = EmptyState(
             theme,
             "empty-search",
-            QCoreApplication.translate("JournalPage", "No entry says that."),
+            QCoreApplication.translate("JournalPage", "No entry matches."),
             QCoreApplication.translate("JournalPage", "Clear the search"),
         )
         self.nothing.chosen.connect(self._clear_search)

@@ -218,8 +218,8 @@ class NotThisTimeCard(Card):
             body(
                 QCoreApplication.translate(
                     "ActCard",
-                    "Some moments are not the moment. You can let this one go, and nothing of it "
-                    "is kept.",
+                    "Sometimes it is not the right time. You can let this one go, and nothing of "
+                    "it is kept.",
                 ),
                 soft=True,
             )

@@ -81,7 +81,7 @@ class ActSuggestion(QWidget):
         if printer is None or self._act is None:
             return
         if ActCardPicture(self._theme, self._act).print_on(printer):
-            self._say(QCoreApplication.translate("ActDialog", "The card is on its way to paper."))
+            self._say(QCoreApplication.translate("ActDialog", "Sent to the printer."))
         else:
             self._say(
                 QCoreApplication.translate(

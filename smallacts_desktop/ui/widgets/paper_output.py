@@ -86,7 +86,7 @@ class PaperOutput(QWidget):
         if printer is None:
             return
         if self._job().print_on(printer):
-            self.say(QCoreApplication.translate("PaperPage", "The page is on its way to paper."))
+            self.say(QCoreApplication.translate("PaperPage", "Sent to the printer."))
         else:
             self.say(
                 QCoreApplication.translate(

@@ -75,7 +75,7 @@ class BackupsCard(SettingsCard):
                 translate(
                     "SettingsPage",
                     "A USB stick or a folder that is copied to another computer keeps your journal "
-                    "safe should this computer break.",
+                    "safe if this computer breaks.",
                 ),
                 soft=True,
             ),

@@ -38,7 +38,7 @@ class DaysCard(SettingsCard):
             day_start,
             journal.set_day_start,
         )
-        week = [(FOLLOW_REGION, translate("SettingsPage", "As my region does"))]
+        week = [(FOLLOW_REGION, translate("SettingsPage", "As in my country"))]
         week += [(day, QLocale().dayName(day + 1)) for day in (0, 5, 6)]
         start = settings.week_start
         self.week_start = self.chips(

@@ -21,7 +21,7 @@ class EraseCard(SettingsCard):
             body(
                 translate(
                     "SettingsPage",
-                    "Takes your journal, its snapshots, your settings and the log off this "
+                    "Deletes your journal, its backups, your settings and the log from this "
                     "computer. You are shown what goes and what stays, and asked once more.",
                 ),
                 soft=True,

@@ -22,7 +22,7 @@ class LooksCard(SettingsCard):
         self.look = self.chips(
             translate("SettingsPage", "Colours"),
             [
-                ("system", translate("SettingsPage", "As the computer")),
+                ("system", translate("SettingsPage", "Same as the computer")),
                 ("light", translate("SettingsPage", "Light")),
                 ("dark", translate("SettingsPage", "Dark")),
                 ("high_contrast", translate("SettingsPage", "High contrast")),

@@ -132,7 +132,7 @@ class ReminderCard(SettingsCard):
                 "ReminderCard",
                 "It says “A small moment, if you like” and nothing of your journal. It stays away "
                 "on a day with an act, while one waits on your card, and when you answer “Not "
-                "today”. A time that passed while the computer was off or asleep is let go.",
+                "today”. A time that passed while the computer was off or asleep is left out.",
             )
         )
 
@@ -148,7 +148,7 @@ class ReminderCard(SettingsCard):
     def _say_not_understood(self, field: TimeField) -> None:
         sentence = QCoreApplication.translate(
             "ReminderCard",
-            "That is no time of day, so the time stays as it was. Try 18:30 or 6 pm.",
+            "That is not a time of day, so the time stays as it was. Try 18:30 or 6 pm.",
         )
         # Once Qt has done with the key or the click that left the field.
         QTimer.singleShot(0, self, lambda: self.problem.refuse(sentence, field))

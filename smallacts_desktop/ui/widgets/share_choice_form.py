@@ -129,7 +129,7 @@ class ShareChoiceForm(QWidget):
         self.delimiter = ChoiceChips[Delimiter](
             theme,
             _delimiters(),
-            name=translate("ShareChoice", "Between two cells of the CSV file"),
+            name=translate("ShareChoice", "What stands between two cells of the CSV file"),
             required=True,
         )
         self.delimiter.set_value(default_delimiter())

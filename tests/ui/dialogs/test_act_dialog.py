@@ -196,7 +196,7 @@ def test_an_act_is_printed_on_one_page(reader: Reader, tmp_path: Path) -> None:
     page = (tmp_path / "card.pdf").read_bytes()
     assert page.startswith(b"%PDF")
     assert page.count(b"/Type /Page\n") == 1
-    assert "The card is on its way to paper." in texts(dialog)
+    assert "Sent to the printer." in texts(dialog)
 
 
 # Qt says so on the terminal too.

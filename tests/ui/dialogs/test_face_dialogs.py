@@ -103,7 +103,7 @@ def test_forgetting_says_what_stays(theme: Theme, window: QWidget, qtbot: QtBot)
     with qtbot.waitActive(dialog):
         dialog.open()
     said = "\n".join(label.text() for label in dialog.findChildren(Label))
-    assert "“<i>Ann</i>” leaves every entry (3)." in said
+    assert "“<i>Ann</i>” is taken out of every entry (3)." in said
     assert "The entries and their notes stay. This cannot be undone." in said
     assert "Backups made until now still hold it." in said
     with qtbot.waitSignal(dialog.accepted):

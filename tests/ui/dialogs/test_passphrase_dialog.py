@@ -305,6 +305,6 @@ def test_what_could_not_be_done_is_said() -> None:
     """Backups that stay as they were are told as plainly as those that follow."""
     _, sentences = what_was_done(KeyChange(rekeyed=2, left=1), removed=False)
     said = " ".join(sentences)
-    assert "2 backups open in the same way" in said
+    assert "Your other backups open in the same way" in said
     assert "1 backup could not be changed" in said
     assert "deleted" not in said

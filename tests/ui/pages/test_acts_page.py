@@ -104,7 +104,7 @@ def test_nothing_found_leads_back(room: Room) -> None:
     """One sentence and one button, which brings every act back and the keyboard to the field."""
     page = go(room)
     room.write(page.search.field, "zzzz")
-    assert room.sees("No act is like that.")
+    assert room.sees("No act matches.")
     room.press("Clear the search")
     assert len(titles(page)) == len(room.journal.catalogue)
     assert page.search.field.hasFocus()

@@ -29,7 +29,7 @@ def asked(room: Room) -> EraseDialog:
 def test_the_dialog_says_what_goes_and_what_stays(room: Room) -> None:
     """The snapshots are counted, and their folder is named."""
     dialog = asked(room)
-    assert room.sees("3 snapshots of it in", dialog)
+    assert room.sees("3 backups of it in", dialog)
     assert room.sees("Files that you shared, exported or backed up elsewhere", dialog)
     dialog.reject()
 
@@ -73,9 +73,9 @@ def test_keeping_is_what_happens_by_itself(room: Room, key: Qt.Key) -> None:
 @pytest.mark.parametrize(
     ("erased", "sentence"),
     [
-        (Erased(True, 23, True, True), "the journal, 23 snapshots, the settings, and the log"),
-        (Erased(True, 1), "the journal and 1 snapshot"),
-        (Erased(), "There was nothing to remove."),
+        (Erased(True, 23, True, True), "the journal, 23 backups, the settings, and the log"),
+        (Erased(True, 1), "the journal and 1 backup"),
+        (Erased(), "There was nothing to delete."),
     ],
 )
 def test_the_last_window_says_what_was_removed(

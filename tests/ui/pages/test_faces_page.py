@@ -212,7 +212,7 @@ def test_a_nickname_is_forgotten_after_asking(known: Room) -> None:
     page = go(known)
     known.click("Forget…", page.cards[1])
     shown = dialog(ForgetFaceDialog)
-    assert known.sees("leaves every entry (4)", shown)
+    assert known.sees("is taken out of every entry (4)", shown)
     assert shown.keep_button.hasFocus()
     with closing(known, shown):
         known.click("Forget", shown)
@@ -280,7 +280,7 @@ def test_signs_in_a_nickname_stay_plain(room: Room) -> None:
     assert odd in room.texts(card(page, odd))
     room.click("Forget…", page.cards[0])
     shown = dialog(ForgetFaceDialog)
-    assert room.sees(f"“{odd}” leaves every entry (1)", shown)
+    assert room.sees(f"“{odd}” is taken out of every entry (1)", shown)
     with closing(room, shown):
         room.click("Keep", shown)
 

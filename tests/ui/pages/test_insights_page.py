@@ -285,7 +285,7 @@ def test_a_hard_stretch_is_said_plainly(room: Room) -> None:
     keep(room, acts(range(12), mood_before=6, mood_after=3))
     page = go(room)
     assert room.sees("In this time your mood was lower after at least half of your acts", page)
-    assert room.sees("Some stretches are harder than others.", page)
+    assert room.sees("Some times are harder than others.", page)
     assert room.sees("Patterns in your own notes, not proof of cause.", page)
 
 

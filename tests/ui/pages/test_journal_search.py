@@ -228,7 +228,7 @@ def test_nothing_found_leads_back(room: Room) -> None:
     """One sentence and one button, which brings the list back and the keyboard to the field."""
     keep(room, act_entry(day(0), 1))
     page = search(room, "zeppelin")
-    assert room.sees("No entry says that.")
+    assert room.sees("No entry matches.")
     assert not page.list.isVisible()
     room.press("Clear the search")
     assert numbers(page) == [1]

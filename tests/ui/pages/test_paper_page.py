@@ -421,7 +421,7 @@ def test_the_page_is_printed(room: Room, kind: SheetKind, tmp_path: Path) -> Non
     answer_with(page, None, printer)
     room.click("Print…", page)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
-    assert room.sees("The page is on its way to paper.", page)
+    assert room.sees("Sent to the printer.", page)
 
 
 @pytest.mark.parametrize("kind", list(SheetKind))
