@@ -206,8 +206,8 @@ class DumbbellChart:
             self._paint_too_few(pen, layout, middle)
             return
         paint_bands(pen, layout, middle, group.moods)
-        paint_dots(pen, layout, middle, group.moods)
         paint_values(pen, layout, middle, group.moods)
+        paint_dots(pen, layout, middle, group.moods)
 
     def _paint_names(self, pen: ChartPen, layout: DumbbellLayout, top: float, group: Group) -> None:
         look = pen.look

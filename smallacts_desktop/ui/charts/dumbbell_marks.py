@@ -100,7 +100,7 @@ def _paint_after(pen: ChartPen, x: float, y: float, radius: float) -> None:
 
 
 def paint_values(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
-    """The two numbers, outside the circles."""
+    """The two numbers, outside the circles, which are painted over their ground."""
     look = pen.look
     rose = moods.after.median >= moods.before.median
     for spread, role, towards_end in (
@@ -114,8 +114,9 @@ def paint_values(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Mo
         height = line_height(look, role)
         box = pen.rect(x, middle - height / 2, width, height)
         if not look.faint_lines:
-            # No line as strong as the text may run through it.
-            pen.painter.fillRect(box, QColor(look.tokens.surface))
+            # No line as strong as the text may run through it, nor up to it like a dash.
+            gap = look.px(VALUE_GAP)
+            pen.painter.fillRect(box.adjusted(-gap, 0, gap, 0), QColor(look.tokens.surface))
         pen.text(text, box, role, look.tokens.ink)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QListWidgetItem,
     QPlainTextEdit,
     QWidget,
@@ -25,6 +24,7 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.row_list import row_list
+from smallacts_desktop.ui.widgets.search_field import SearchField
 
 _WIDTH, _HEIGHT, _LEAST_LIST = 560, 640, 130
 
@@ -38,7 +38,7 @@ class LicencesDialog(QDialog):
         super().__init__(parent)
         translate = QCoreApplication.translate
         self.setWindowTitle(translate("LicencesDialog", "Licences"))
-        self.search = _search()
+        self.search = _search(theme)
         self.found = caption()
         self.list = row_list(theme, translate("LicencesDialog", "What Small Acts is built on"))
         self.list.setMinimumHeight(theme.px(_LEAST_LIST))
@@ -102,9 +102,8 @@ def _line(licence: Licence) -> str:
     return f"{licence.name} {licence.version}".strip() + f"\n{licence.licence}"
 
 
-def _search() -> QLineEdit:
-    field = QLineEdit()
-    field.setClearButtonEnabled(True)
+def _search(theme: Theme) -> SearchField:
+    field = SearchField(theme)
     text = QCoreApplication.translate("LicencesDialog", "Look for a name or a licence")
     field.setPlaceholderText(text)
     field.setAccessibleName(text)

@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.domain.shelf import ActFilter
-from smallacts_desktop.ui import icons, words
+from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.expander import Expander
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.search_field import SearchField
 from smallacts_desktop.ui.widgets.segmented import SegmentedControl
 
 # In pixels at 100 % text: where the field and the sizes no longer fit side by side.
@@ -95,10 +96,7 @@ class ActSearch(QWidget):
             super().keyPressEvent(event)
 
     def _make_field(self) -> None:
-        self.field = QLineEdit()
-        self.field.setClearButtonEnabled(True)
-        self._glass = QAction(self.field)
-        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.field = SearchField(self._theme)
 
     def _make_filters(self) -> None:
         theme, translate = self._theme, QCoreApplication.translate
@@ -145,12 +143,7 @@ class ActSearch(QWidget):
         self.places.value_changed.connect(self._tell)
         for box in (self.favourites, self.own, self.hidden):
             box.toggled.connect(self._tell)
-        self._theme.changed.connect(self._draw)
-        self._draw()
 
     def _tell(self) -> None:
         if not self._clearing:
             self.changed.emit()
-
-    def _draw(self) -> None:
-        self._glass.setIcon(icons.icon("search", self._theme.tokens.ink_soft))

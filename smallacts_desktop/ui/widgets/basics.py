@@ -47,13 +47,29 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show ``text``."""
         super().setText(text)
+        self._keep_overhang()
         self._keep_height()
+
+    def _overhang(self) -> int:
+        """How far a letter that begins a line may reach before it, as a J does, in pixels."""
+        metrics, words = self.fontMetrics(), self.text().split()
+        in_one_line = metrics.horizontalAdvance(self.text()) < self.width()
+        first = {word[0] for word in (words[:1] if in_one_line else words)}
+        return max((-metrics.leftBearing(letter) for letter in first), default=0)
+
+    def _keep_overhang(self) -> None:
+        """Leave room for the overhang, which would be cut off at the edge."""
+        room = max(0, self._overhang())
+        if self.contentsMargins().left() != room:
+            self.setContentsMargins(room, 0, 0, 0)
 
     def sizeHint(self) -> QSize:
         """The whole text in one line, or Qt's choice."""
         if not self._in_line:
             return super().sizeHint()
+        margins = self.contentsMargins()
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        width += margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
@@ -75,12 +91,14 @@ class Label(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that the words need at the new width."""
         super().resizeEvent(event)
+        self._keep_overhang()
         self._keep_height()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again under another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_overhang()
             self._keep_height()
 
     def _keep_height(self) -> None:

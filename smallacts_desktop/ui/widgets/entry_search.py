@@ -5,14 +5,14 @@ from datetime import date
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.entries import OUTCOME_LABELS, Outcome
 from smallacts_desktop.domain.looking import EntryFilter
 from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.ui import icons, words
+from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import heading, quiet_button
@@ -22,6 +22,7 @@ from smallacts_desktop.ui.widgets.date_span import DateSpan
 from smallacts_desktop.ui.widgets.expander import Expander
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page_wheel import ListBox
+from smallacts_desktop.ui.widgets.search_field import SearchField
 
 # Short enough to feel like an answer to each key, long enough to leave a fast typist alone.
 PAUSE_MS = 120
@@ -109,15 +110,10 @@ class EntrySearch(QWidget):
             super().keyPressEvent(event)
 
     def _make_field(self) -> None:
-        self.field = QLineEdit()
-        self.field.setClearButtonEnabled(True)
+        self.field = SearchField(self._theme)
         name = QCoreApplication.translate("EntrySearch", "Search your journal")
         self.field.setPlaceholderText(name)
         self.field.setAccessibleName(name)
-        self._glass = QAction(self.field)
-        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._theme.changed.connect(self._draw)
-        self._draw()
 
     def _make_filters(self) -> None:
         theme, translate = self._theme, QCoreApplication.translate
@@ -187,9 +183,6 @@ class EntrySearch(QWidget):
     def _tell_at_once(self) -> None:
         self._pause.stop()
         self.changed.emit()
-
-    def _draw(self) -> None:
-        self._glass.setIcon(icons.icon("search", self._theme.tokens.ink_soft))
 
 
 def _fill(box: ListBox, first: str, choices: Sequence[tuple[str, str]]) -> None:

@@ -1,12 +1,14 @@
 """A quiet line that opens to show what few people need each time."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import quiet_button
+
+_CHEVRON = 16
 
 
 class Expander(QWidget):
@@ -48,3 +50,5 @@ class Expander(QWidget):
     def _draw(self) -> None:
         name = "chevron-down" if self._button.isChecked() else "chevron-right"
         self._button.setIcon(icons.icon(name, self._theme.tokens.primary))
+        side = self._theme.px(_CHEVRON)
+        self._button.setIconSize(QSize(side, side))

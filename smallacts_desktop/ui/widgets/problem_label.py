@@ -88,7 +88,7 @@ class ProblemLabel(Label):
 
     def changeEvent(self, event: QEvent) -> None:
         """Leave as much room for the mark as the new font needs."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+        if event.type() == QEvent.Type.LayoutDirectionChange:
             self._leave_room()
         super().changeEvent(event)
 
@@ -100,6 +100,10 @@ class ProblemLabel(Label):
             colour = self.palette().windowText().color().name()
             image = icons.pixmap("info", colour, side, self.devicePixelRatioF())
             QPainter(self).drawPixmap(self.width() - side if self._is_mirrored() else 0, 0, image)
+
+    def _keep_overhang(self) -> None:
+        """The room for the mark is room enough."""
+        self._leave_room()
 
     def _is_mirrored(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
