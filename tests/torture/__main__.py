@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.torture import absence
-from tests.torture.cases import CASES, Templates
+from tests.torture.cases import CASES, Case, Templates
 from tests.torture.pairs import TwoProcesses, pairs
 from tests.torture.power_cut import PowerCuts
 from tests.torture.program import HARNESS, Program
@@ -30,13 +30,15 @@ def workplace() -> Iterator[Path]:
         yield Path(folder)
 
 
+def _named(names: list[str]) -> list[Case]:
+    return [case for case in CASES if not names or case.name in names]
+
+
 def sweep(program: Program, place: Path, cases: list[str], most: int, seed: int) -> Tally:
     """Sweep over the cases that are named, or all of them."""
     tally = Tally("Every file call fails")
     made = Sweep(program, place)
-    for case in CASES:
-        if cases and case.name not in cases:
-            continue
+    for case in _named(cases):
         for target in chosen(made.targets(case), most, seed):
             run = made.run(target)
             if run is not None:
@@ -51,11 +53,9 @@ def cut_power(program: Program, place: Path, cases: list[str], most: int, seed: 
     """Cut the power at every moment of the cases that are named, or of all."""
     tally = Tally("The power goes")
     made = Sweep(program, place)
-    for case in CASES:
-        if cases and case.name not in cases:
-            continue
+    for case in _named(cases):
         cuts = PowerCuts(made, case, seed)
-        for cut in chosen(list(cuts.cuts()), most, seed):
+        for cut in cuts.cuts(most):
             findings = cuts.look_at(cut)
             found = [item.failure.value for item in findings]
             tally.add(case.name, cut.loss.value, found, cut.described(findings))

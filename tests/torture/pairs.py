@@ -45,7 +45,8 @@ class Actor:
             "backup": ["backup"],
             "check": ["check"],
         }[self.name]
-        lines = [] if secret is None else [secret]
+        # A first passphrase is set where there is none, so nothing else is asked for.
+        lines = [] if secret is None or self.name == "set" else [secret]
         return command(data, words, [*lines, new] if self.name in {"set", "change"} else lines)
 
 
@@ -116,7 +117,7 @@ class TwoProcesses:
         except HungError as error:
             return [Finding(Failure.CRASH, str(error))], pair.name
         findings = list(_Aftermath(self.one, folder, pair, results, before).findings())
-        said = " | ".join(f"{item.code} {' / '.join(item.errors.split())}" for item in results)
+        said = " | ".join(f"{item.code} {' '.join(item.errors.split())}" for item in results)
         told = "; ".join(f"{item.failure}: {item.detail}" for item in findings)
         secret = "plain" if pair.secret is None else "locked"
         return findings, f"{pair.name}, {secret}, {pair.delay:.3f} s later | {said} | {told}"

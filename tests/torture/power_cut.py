@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from tests.torture.cases import Case
 from tests.torture.disk_model import Disk, Loss
 from tests.torture.injection import Done, Fault
 from tests.torture.program import Result
-from tests.torture.sweep import Sweep
+from tests.torture.sweep import Sweep, chosen, stations
 from tests.torture.verification import Finding, verify
 
 # What a run that came to no end of its own is ended by.
@@ -42,28 +43,37 @@ class PowerCuts:
     seed: int = 0
     _seen: set[bytes] = field(default_factory=set)
 
-    def cuts(self) -> Iterator[Cut]:
-        """Every state that the disk may be in, for every number of calls that were made."""
+    def cuts(self, most: int = sys.maxsize) -> Iterator[Cut]:
+        """Every state that the disk may be in, for every number of calls that were made.
+
+        Where that is more than ``most``, a seeded choice of moments at calls that differ.
+        """
         folder = self.sweep.templates.copy(self.case.start, self.sweep.folder)
         disk = Disk(folder)
-        supervisor = self.sweep.reference(self.case)
-        log = supervisor.done
+        log = self.sweep.reference(self.case).done
         chance = random.Random(self.seed)
+        wanted = self._moments(log, most)
         said = ""
         for at, done in enumerate([None, *log]):
             if done is not None:
                 disk.do(done)
                 said += _said(done)
-            # Before anything was written there is nothing to lose, and after the last call the
-            # program has said that it is done.
+            # After the last call the program has said that it is done.
             ended = at == len(log)
             result = Result(0 if ended else _KILLED, said, "")
-            for loss in Loss:
+            for loss in (loss for loss in Loss if (at, loss) in wanted):
                 files = disk.after(loss, chance)
                 mark = _mark(files) + bytes([ended])
                 if mark not in self._seen:
                     self._seen.add(mark)
                     yield Cut(self.case, at, loss, files, result)
+
+    def _moments(self, log: list[Done], most: int) -> set[tuple[int, Loss]]:
+        every = [(at, loss) for at in range(len(log) + 1) for loss in Loss]
+        if len(every) <= most:
+            return set(every)
+        differing = stations([done.call for done in log])
+        return set(chosen([(at, loss) for at in differing for loss in Loss], most, self.seed))
 
     def look_at(self, cut: Cut) -> list[Finding]:
         """Put the files of a cut in place, and verify them as after a kill."""

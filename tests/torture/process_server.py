@@ -7,6 +7,7 @@ does afterwards is the program's own ``main`` with its own arguments, standard s
 and file calls. ``QUICK`` is the number of rounds for making keys, 0 for the program's own.
 """
 
+import gc
 import json
 import os
 import socket
@@ -27,6 +28,8 @@ def main() -> None:
     from tests.torture import seccomp, window_steps  # noqa: PLC0415
 
     _warm_up(command_line)
+    # What is there by now is never freed, so a fork need not copy it to count references.
+    gc.freeze()
     with socket.socket(fileno=int(channel)) as requests:
         while True:
             message, handles, _, _ = socket.recv_fds(requests, 1 << 20, STREAMS + 1)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tests.torture.cases import DATA, OUT, TARGET, Case, Templates
 from tests.torture.file_calls import FileCall
-from tests.torture.injection import CountedCall, Fault, Injection, Supervisor
+from tests.torture.injection import Fault, Injection, Supervisor
 from tests.torture.journal_reading import NO_JOURNAL, State, read_state
 from tests.torture.program import Program, Result, step
 from tests.torture.verification import Expected, Finding, verify
@@ -40,6 +40,7 @@ class Run:
         injection = self.target.injection
         name = _VARYING.sub("*", str(self.hit.path.relative_to(root)))
         found = "; ".join(f"{item.failure}: {item.detail}" for item in self.findings)
+        found = " ".join(found.split())
         said = " ".join(self.result.errors.split())
         return (
             f"{self.target.case.name} | {injection.fault} | call {injection.at}, {self.hit.name} "
@@ -70,7 +71,7 @@ class Sweep:
         return [
             Target(case, Injection(fault, number))
             for fault in Fault
-            for number in _stations(calls)
+            for number in stations([counted.call for counted in calls])
             if fault in calls[number - 1].faults
         ]
 
@@ -130,15 +131,14 @@ def chosen(things: Sequence[_Thing], most: int, seed: int) -> list[_Thing]:
     return [things[number] for number in sorted(picked)]
 
 
-def _stations(calls: list[CountedCall]) -> list[int]:
+def stations(calls: Sequence[FileCall]) -> list[int]:
     """The numbers of the calls that are worth a run, from 1.
 
     Writing a database is the same few calls hundreds of times over. Of those that do the same to
     the same file, the first two, two on the way and the last two stand for all.
     """
     alike: dict[tuple[str, str, str], list[int]] = {}
-    for number, counted in enumerate(calls, start=1):
-        call = counted.call
+    for number, call in enumerate(calls, start=1):
         named = "" if call.target is None else call.target.name
         alike.setdefault((call.name, str(call.path), named), []).append(number)
     chosen: set[int] = set()

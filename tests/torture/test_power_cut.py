@@ -2,35 +2,17 @@
 
 import random
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.torture import seccomp
-from tests.torture.__main__ import cut_power, workplace
+from tests.torture.__main__ import cut_power
 from tests.torture.cases import CASES
 from tests.torture.disk_model import Disk, Loss
 from tests.torture.program import Program
 from tests.torture.sweep import Sweep
 
-pytestmark = pytest.mark.skipif(
-    not seccomp.is_possible(), reason="only Linux shows a program's file calls to another"
-)
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[Program]:
-    """The program of this checkout, imported once."""
-    with Program() as made:
-        yield made
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A folder for the runs of one test."""
-    with workplace() as folder:
-        yield folder
+_FEW = 3
 
 
 @pytest.mark.parametrize("case", ["passphrase change", "restore a locked one", "window: edit"])
@@ -46,6 +28,15 @@ def test_the_log_of_a_run_holds_all_that_it_wrote(program: Program, place: Path,
         path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
     assert disk.after(Loss.KEPT, random.Random()) == left
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(900)
+def test_the_power_may_go_at_some_moments_of_every_command(program: Program, place: Path) -> None:
+    """The short form of the long one below: a seeded choice of its moments."""
+    tally = cut_power(program, place, [], _FEW, seed=20261128)
+    assert tally.runs
+    assert not tally.failed, "\n".join([tally.text(), *tally.lines])
 
 
 @pytest.mark.torture

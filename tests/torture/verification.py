@@ -243,6 +243,8 @@ def _told_calmly(result: Result, fault: Fault) -> Iterator[Finding]:
     elif result.code != 0 and not result.errors.strip():
         yield Finding(Failure.CRASH, f"ended with {result.code} without a word")
     elif result.code != 0 and "not done:" not in result.errors:
-        is_full = fault in {Fault.ENOSPC_ONCE, Fault.ENOSPC_ON}
-        if is_full != bool(_NO_ROOM.search(result.errors)):
+        # A fault that is over cannot be looked into any more by whoever has to put it into words.
+        may_be_full = fault in {Fault.ENOSPC_ONCE, Fault.ENOSPC_ON}
+        says_full = bool(_NO_ROOM.search(result.errors))
+        if (fault is Fault.ENOSPC_ON and not says_full) or (says_full and not may_be_full):
             yield Finding(Failure.WRONG_WORDS, f"{fault}: {result.errors.strip()}")
