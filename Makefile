@@ -30,7 +30,7 @@ help:
 	@echo "make run      open Small Acts (without a screen: play its tour, pictures in build/tour)"
 	@echo "make test     run every test"
 	@echo "make torture  the long tests: every file call fails, hundreds of power cuts (some hours)"
-	@echo "make check    formatter, linter and type checker, changing nothing"
+	@echo "make check    formatter, linter, type checker, and a look for what nothing uses; changes nothing"
 	@echo "make format   tidy the code"
 	@echo "make deb      build the package for Debian and Ubuntu; also: make rpm, make tarball"
 	@echo "make deb-check  install it in a fresh Debian and use it there, pictures in build/deb-check"
@@ -59,6 +59,7 @@ check: system-check $(CHECKER)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
+	@$(PY) -m vulture
 
 format: system-check $(CHECKER)
 	@$(PY) -m ruff check --fix-only --quiet .

@@ -20,7 +20,7 @@ from smallacts_desktop.terminal import printable
 if TYPE_CHECKING:
     from smallacts_desktop.commands import Door
 
-EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
+EXIT_DONE, EXIT_PROBLEM = 0, 1
 # An option that takes a file, given without one.
 NO_FILE = Path()
 

@@ -12,7 +12,7 @@ from smallacts_desktop.demo import DAYS, demo_entries
 from smallacts_desktop.domain.acts import ActSize, Catalogue, read_catalogue
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.domain.entries import EntryKind, check_entry
-from smallacts_desktop.journal.opening import open_journal
+from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.sharing.csv_file import csv_chunks
@@ -80,12 +80,13 @@ def test_it_can_be_as_long_as_wanted(catalogue: Catalogue, days: int) -> None:
 def test_it_goes_in_through_the_journals_own_door(home: Path) -> None:
     """The throwaway journal holds the year while it lasts, and is gone afterwards."""
     with throwaway_folder() as paths:
-        journal = open_journal(paths, CLOCK)
+        vault = Vault(paths, CLOCK)
+        journal = vault.open()
         fill_with_demo(journal)
         assert list(journal.entries()) == list(
             disclose(demo_entries(journal.catalogue, TODAY), ShareChoice(Preset.FULL)).entries
         )
-        journal.close()
+        vault.lock()
         folder = paths.data
         assert folder.is_dir()
     assert not folder.exists()

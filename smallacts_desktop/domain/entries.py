@@ -5,7 +5,7 @@ The codes are those of the CSV file, so that storage, sharing and the window nam
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -170,13 +170,6 @@ class Entry:
     def is_done_act(self) -> bool:
         """True for an act that happened: what the heatmap and the counts are made of."""
         return self.kind is EntryKind.ACT and self.outcome is Outcome.DONE
-
-    def same_content(self, other: "Entry") -> bool:
-        """True when both say the same about the same entry, whatever the catalogue id.
-
-        The catalogue's id never leaves the computer, so an entry read back from a file lacks it.
-        """
-        return replace(self, act_id=None) == replace(other, act_id=None)
 
 
 def check_entry(entry: Entry, today: dt.date) -> None:

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from smallacts_desktop.domain.days import moment_of
 
-EVERY_DAY = frozenset(range(7))
 # A reminder that comes later than this, after sleep or a late start, does not come at all.
 WINDOW = timedelta(minutes=2)
 # How long may pass between two looks at the clock, so that none of the window is slept through.

@@ -124,11 +124,6 @@ class Claim:
         self._lock.let_go()
 
 
-def held_by_other(paths: Paths) -> bool:
-    """Whether a window, or a command that must be alone, has this journal open just now."""
-    return LockFile(paths.lock).is_held_elsewhere()
-
-
 @contextmanager
 def alone(
     paths: Paths, clock: Clock | None = None, on_wait: Callable[[], None] | None = None

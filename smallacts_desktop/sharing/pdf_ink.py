@@ -93,11 +93,6 @@ class Ink:
         self._metrics: dict[Type, QFontMetricsF] = {}
         self._kept: OrderedDict[tuple[str, Type, float, bool], list[Line]] = OrderedDict()
 
-    @property
-    def dry(self) -> bool:
-        """Whether nothing is drawn."""
-        return self._painter is None
-
     def new_page(self) -> None:
         """Begin the next page."""
         if self._painter is not None:

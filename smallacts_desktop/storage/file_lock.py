@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from smallacts_desktop.domain.errors import OwnFileBlockedError, SmallActsError
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.storage.files import make_file, make_folder
 from smallacts_desktop.storage.regular_files import check_place, open_regular, read_regular
 
@@ -95,19 +95,6 @@ class LockFile:
             return False
         self.is_held = True
         return True
-
-    def is_held_elsewhere(self) -> bool:
-        """Whether another process, or another LockFile of this one, holds it; makes no file."""
-        if self.is_held or not self.path.is_file():
-            return False
-        try:
-            self.hold()
-        except FileHeldError:
-            return True
-        except OwnFileBlockedError:
-            return False
-        self.let_go()
-        return False
 
     def read(self) -> bytes:
         """What the file holds, held or not; nothing when it cannot be read."""

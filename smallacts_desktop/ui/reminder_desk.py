@@ -51,11 +51,6 @@ class ReminderDesk(QObject):
         self._timer.timeout.connect(self.look)
 
     @property
-    def is_ticking(self) -> bool:
-        """Whether the clock is looked at from time to time."""
-        return self._timer.isActive()
-
-    @property
     def may_be_silenced(self) -> bool:
         """Whether "Not today" would change anything: a reminder is wanted, and not silent yet."""
         return self._plan is not None and not is_silent(self._clock.now(), self._past)

@@ -1,6 +1,5 @@
 """The work behind the report: drawn off the window's thread, for a file or for a printer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,8 +15,6 @@ from smallacts_desktop.sharing.report import Report, ReportWish, report_of
 from smallacts_desktop.ui import share_work
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.share_work import Order, Shared
-
-ReportWork = Callable[[Path, Progress], Shared]
 
 
 @dataclass(frozen=True, slots=True)

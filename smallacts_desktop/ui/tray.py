@@ -82,12 +82,12 @@ class Tray(QObject):
 
     def _fill_menu(self) -> None:
         translate = QCoreApplication.translate
-        self.open_action = self._add(translate("Tray", "Open Small Acts"), self.open_wanted)
-        self.just_write_action = self._add(translate("Tray", "Just write"), self.just_write_wanted)
+        self._add(translate("Tray", "Open Small Acts"), self.open_wanted)
+        self._add(translate("Tray", "Just write"), self.just_write_wanted)
         self.lock_action = self._add(page_name(LOCK), self.lock_wanted)
         self.not_today_action = self._add(translate("Tray", "Not today"), self.not_today_wanted)
         self.menu.addSeparator()
-        self.quit_action = self._add(translate("Tray", "Quit"), self.quit_wanted)
+        self._add(translate("Tray", "Quit"), self.quit_wanted)
         self.lock_action.setVisible(False)
         self.not_today_action.setVisible(False)
 

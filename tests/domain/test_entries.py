@@ -123,13 +123,6 @@ def test_only_an_act_that_happened_counts_as_done() -> None:
     assert [entry.is_done_act for entry in done] == [True, False, False]
 
 
-def test_content_is_the_same_whatever_the_catalogue_id() -> None:
-    """Any other difference counts."""
-    entry = act_entry(act_id="smile")
-    assert entry.same_content(replace(entry, act_id=None))
-    assert not entry.same_content(replace(entry, note="x"))
-
-
 def test_each_mood_has_a_word_of_its_own() -> None:
     """Eleven moods, eleven words."""
     assert len(set(MOOD_WORDS)) == 11

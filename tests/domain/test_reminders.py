@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.reminders import (
-    EVERY_DAY,
     LOOK_EVERY,
     WINDOW,
     Known,
@@ -27,6 +26,7 @@ from smallacts_desktop.domain.reminders import (
 
 LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
 NIGHT = QuietHours(time(22), time(8))
+EVERY_DAY = frozenset(range(7))
 NEVER_QUIET = QuietHours(time(0), time(0))
 EVENING = ReminderPlan(EVERY_DAY, time(18, 30), NIGHT)
 NOTHING_YET = Past()

@@ -4,7 +4,6 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.pending import Answers
-from smallacts_desktop.journal.opening import open_journal
+from smallacts_desktop.journal.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.program import PROMISE_S, Program
@@ -168,5 +167,6 @@ def choose_button(card: object, name: str) -> QPushButton:
 def keep_a_note(program: Program, words: str) -> None:
     """Put a note in the journal before the program starts."""
     clock = FixedClock(datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
-    with closing(open_journal(program.paths, clock)) as journal:
-        journal.write(Answers(kind=EntryKind.NOTE, note=words))
+    vault = Vault(program.paths, clock)
+    vault.open().write(Answers(kind=EntryKind.NOTE, note=words))
+    vault.lock()

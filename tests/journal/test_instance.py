@@ -22,10 +22,10 @@ from smallacts_desktop.journal.instance import (
     Request,
     Wish,
     alone,
-    held_by_other,
     this_computer,
 )
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage.file_lock import FileHeldError, LockFile
 
 CHECKOUT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
@@ -67,6 +67,17 @@ def leave_sign(paths: Paths, computer: str, at: datetime) -> None:
     """What a synced folder brings from another computer."""
     paths.data.mkdir(exist_ok=True)
     paths.lock.write_text(json.dumps({"computer": computer, "at": at.isoformat()}))
+
+
+def held_by_other(paths: Paths) -> bool:
+    """Whether a window, or a command that must be alone, has this journal open just now."""
+    lock = LockFile(paths.lock)
+    try:
+        lock.hold()
+    except FileHeldError:
+        return True
+    lock.let_go()
+    return False
 
 
 def claim_at(paths: Paths, now: datetime = NOW) -> Claim:
@@ -123,12 +134,6 @@ def test_work_alone_waits_for_no_other_computer(paths: Paths) -> None:
     with pytest.raises(JournalOpenElsewhereError), alone(paths, FixedClock(NOW)):
         pytest.fail("two at once")
     assert not held_by_other(paths)
-
-
-def test_asking_makes_no_file(paths: Paths) -> None:
-    """Whether a window is open can be asked of a folder that does not exist."""
-    assert not held_by_other(paths)
-    assert not paths.data.exists()
 
 
 def test_the_files_are_the_persons_alone(paths: Paths) -> None:
@@ -249,7 +254,7 @@ def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths) -> None:
     claim = claim_at(paths)
     assert not claim.is_open_elsewhere()
     assert not claim.sign()
-    assert not instance.held_by_other(paths)
+    assert not held_by_other(paths)
     claim.release()
 
 

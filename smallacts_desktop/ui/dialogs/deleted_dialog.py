@@ -31,7 +31,6 @@ class DeletedDialog(ClearableListDialog):
         self._theme = theme
         self._journal = journal
         self._entries: list[DeletedEntry] = []
-        self.empty_button = self.clear_button
         self.back_button.clicked.connect(self._bring_back)
         self.list.itemActivated.connect(self._bring_back)
         self.list.currentRowChanged.connect(self._follow)

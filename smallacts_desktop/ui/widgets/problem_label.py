@@ -74,11 +74,6 @@ class ProblemLabel(Label):
                 return
             above = parent
 
-    @property
-    def is_marked(self) -> bool:
-        """Whether the sentence looks like one about something that went wrong."""
-        return self._marked
-
     def mark(self, *, wrong: bool) -> None:
         """Look like a sentence about what went wrong, or like any other."""
         self._marked = wrong

@@ -114,10 +114,10 @@ def test_nothing_left_says_so(dialog: DeletedDialog, qtbot: QtBot, journal: Jour
 
 def test_emptying_asks_first(dialog: DeletedDialog, qtbot: QtBot, journal: Journal) -> None:
     """The keyboard is on the answer that keeps them."""
-    press(qtbot, dialog.empty_button)
+    press(qtbot, dialog.clear_button)
     assert dialog.question.isVisible()
     assert dialog.keep_button.hasFocus()
-    assert not dialog.empty_button.isVisible()
+    assert not dialog.clear_button.isVisible()
     press(qtbot, dialog.keep_button)
     assert not dialog.question.isVisible()
     assert journal.deleted.count() == 3
@@ -127,7 +127,7 @@ def test_emptied_entries_are_gone(
     dialog: DeletedDialog, qtbot: QtBot, journal: Journal, data_folder: Path
 ) -> None:
     """From the list, from undo and from the file."""
-    press(qtbot, dialog.empty_button)
+    press(qtbot, dialog.clear_button)
     press(qtbot, dialog.sure_button)
     assert dialog.nothing.isVisible()
     assert journal.deleted.count() == 0
@@ -164,7 +164,7 @@ def test_undo_after_bringing_back_does_no_harm(
 
 def test_every_word_fits(dialog: DeletedDialog, qtbot: QtBot) -> None:
     """With and without the question no label is cut off."""
-    for button in (dialog.back_button, dialog.empty_button):
+    for button in (dialog.back_button, dialog.clear_button):
         press(qtbot, button)
         QApplication.processEvents()
         for label in dialog.findChildren(QLabel):
