@@ -1,7 +1,8 @@
 """The person's settings: how the window looks, never what the journal holds.
 
 They live in a small JSON file of their own, because the lock screen needs them before any journal
-is open. Nothing a person wrote may ever become a setting, and of the files and folders they chose
+is open. Nothing a person wrote may ever become a setting, but for the contacts that they chose to
+see while the journal is locked; and of the files and folders they chose
 only those for snapshots do: they are needed while the journal is locked or damaged.
 """
 
@@ -23,6 +24,7 @@ SMALLEST_TEXT, LARGEST_TEXT = 0.8, 2.0
 WIDEST_COLUMN = 4000
 _PREFIX, _SUFFIX = ".settings-", ".json"
 _LONGEST_TEXT, _MOST_COLUMNS = 40, 60
+_MOST_CONTACTS, _PARTS_OF_A_CONTACT, _LONGEST_WORDS = 12, 3, 200
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -39,6 +41,8 @@ class Settings:
     was, ``YYYY-MM-DD``. ``snapshot_folder`` is where snapshots of the journal go, an absolute path,
     or empty for the program's own folder.
     ``former_snapshot_folders`` are those where it was before and where some may still be.
+    ``own_contacts`` are a copy of those in the journal, each a name, a number and some words, and
+    none unless ``contacts_when_locked``.
     ``first_run_done`` says that the screens before the first card have been seen.
     ``columns`` are the widths a person gave the columns of a table, by the table's id and in
     logical pixels at 100 % text; 0 for one they left alone.
@@ -64,6 +68,8 @@ class Settings:
     first_run_done: bool = False
     snapshot_folder: str = ""
     former_snapshot_folders: tuple[str, ...] = ()
+    contacts_when_locked: bool = False
+    own_contacts: tuple[tuple[str, str, str], ...] = ()
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     reminder_on: bool = False
     reminder_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
@@ -193,6 +199,17 @@ def _is_folder(value: object) -> bool:
     return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
 
 
+def _are_contacts(value: object) -> bool:
+    if not isinstance(value, list) or len(value) > _MOST_CONTACTS:
+        return False
+    return all(isinstance(row, list) and _is_contact(row) for row in value)
+
+
+def _is_contact(row: list[object]) -> bool:
+    parts = [part for part in row if isinstance(part, str) and len(part) <= _LONGEST_WORDS]
+    return len(row) == len(parts) == _PARTS_OF_A_CONTACT
+
+
 def _are_folders(value: object) -> bool:
     return isinstance(value, list) and all(item and _is_folder(item) for item in value)
 
@@ -218,6 +235,8 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "first_run_done": _is_flag,
     "snapshot_folder": _is_folder,
     "former_snapshot_folders": _are_folders,
+    "contacts_when_locked": _is_flag,
+    "own_contacts": _are_contacts,
     "columns": _are_columns,
     "reminder_on": _is_flag,
     "reminder_days": _are_days,
@@ -233,6 +252,7 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
     "columns": lambda value: {table: tuple(widths) for table, widths in value.items()},
     "reminder_days": tuple,
     "former_snapshot_folders": tuple,
+    "own_contacts": lambda value: tuple(map(tuple, value)),
 }
 
 

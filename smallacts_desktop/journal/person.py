@@ -5,6 +5,7 @@ from datetime import date, time
 
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
+from smallacts_desktop.domain.own_contacts import OwnContact, contacts_in, contacts_text
 from smallacts_desktop.storage.preferences import PreferenceRows
 
 
@@ -48,6 +49,15 @@ class Person:
     @places.setter
     def places(self, value: Iterable[Place]) -> None:
         self._rows.set("places", ",".join(sorted(place.value for place in value)))
+
+    @property
+    def own_contacts(self) -> tuple[OwnContact, ...]:
+        """Whom they would turn to in a crisis, in their order."""
+        return contacts_in(self._rows.get("own_contacts") or "[]")
+
+    @own_contacts.setter
+    def own_contacts(self, value: Iterable[OwnContact]) -> None:
+        self._rows.set("own_contacts", contacts_text(value))
 
     @property
     def open_form(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
@@ -138,8 +139,14 @@ class MainWindow(QMainWindow):
             clearing.keep_words_of_dialogs(self)
 
     def show_help(self) -> None:
-        """Show where to turn in a crisis."""
-        dialog = HelpDialog(self._theme, read_help_contacts(), self)
+        """Show where to turn in a crisis, the person's own contacts first.
+
+        While the journal is locked these are the ones that they chose to see then.
+        """
+        own = tuple(OwnContact(*row) for row in self.settings.own_contacts)
+        if self._workspace is not None and self._lock_page is None:
+            own = self._workspace.journal.person.own_contacts
+        dialog = HelpDialog(self._theme, read_help_contacts(), self, own)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -16,6 +16,7 @@ from smallacts_desktop.ui.pages.faces_page import FacesPage
 from smallacts_desktop.ui.pages.insights_page import InsightsPage
 from smallacts_desktop.ui.pages.journal_page import JournalPage
 from smallacts_desktop.ui.pages.paper_page import PaperPage
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.pages.today_page import TodayPage
 
@@ -36,6 +37,9 @@ class PageWays(QObject):
         workspace.pages.when_made(FacesPage, self._join_faces)
         workspace.pages.when_made(ActsPage, self._join_acts)
         workspace.pages.when_made(SharePage, self._join_share)
+        workspace.pages.when_made(
+            SettingsPage, lambda page: page.undoable.connect(self._offer_way_back)
+        )
         workspace.pages.when_made(BringBackPage, lambda page: page.back.connect(self._show_share))
         workspace.pages.when_made(PaperPage, lambda page: page.back.connect(self._show_share))
 

@@ -122,7 +122,7 @@ def _what_goes(goes: Erasable) -> list[str]:
     one = translate("EraseDialog", "{count} backup of it in {folder}")
     many = translate("EraseDialog", "{count} backups of it in {folder}")
     return [
-        translate("EraseDialog", "Your journal, and what is half-written in it"),
+        translate("EraseDialog", "Your journal, your own contacts, and what is half-written"),
         *(
             (one if count == 1 else many).format(
                 count=QLocale().toString(count), folder=words.breakable(folder)

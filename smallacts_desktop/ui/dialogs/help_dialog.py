@@ -1,10 +1,14 @@
 """Where to turn in a crisis: one action away, and it needs no network."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import HelpContacts
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
 from smallacts_desktop.ui.page_ids import HELP
 from smallacts_desktop.ui.page_names import page_name
@@ -18,15 +22,22 @@ from smallacts_desktop.ui.widgets.basics import (
     hairline,
     heading,
     primary_button,
+    secondary_button,
 )
 
 _WIDTH, _HEIGHT = 480, 700
 
 
 class HelpDialog(QDialog):
-    """The contacts with what to dial, and when the list was last checked."""
+    """The contacts with what to dial, the person's ``own`` first, and how old the list is."""
 
-    def __init__(self, theme: Theme, contacts: HelpContacts, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        contacts: HelpContacts,
+        parent: QWidget,
+        own: Sequence[OwnContact] = (),
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(page_name(HELP))
         rows = scrolling_rows(self, theme)
@@ -43,6 +54,10 @@ class HelpDialog(QDialog):
                 soft=True,
             )
         )
+        for mine in own:
+            rows.addWidget(hairline())
+            rows.addWidget(_contact(theme, mine.name, mine.call, mine.about))
+            rows.addWidget(_copy_button(mine), alignment=Qt.AlignmentFlag.AlignLeading)
         for contact in contacts.contacts:
             rows.addWidget(hairline())
             rows.addWidget(_contact(theme, contact.name, contact.call, contact.about))
@@ -67,5 +82,14 @@ def _contact(theme: Theme, name: str, call: str, about: str) -> QWidget:
     )
     number.setAccessibleName(f"{name}: {call}")
     for part in (heading(name), number, body(about, soft=True)):
-        rows.addWidget(part)
+        if part.text():
+            rows.addWidget(part)
     return group
+
+
+def _copy_button(contact: OwnContact) -> QPushButton:
+    button = secondary_button(QCoreApplication.translate("HelpDialog", "Copy number"))
+    said = QCoreApplication.translate("HelpDialog", "Copy the number of {name}")
+    button.setAccessibleName(said.format(name=contact.name))
+    button.clicked.connect(lambda: copy_privately(contact.call))
+    return button

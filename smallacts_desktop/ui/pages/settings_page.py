@@ -12,6 +12,7 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.settings_about import AboutCard
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
+from smallacts_desktop.ui.widgets.settings_contacts import ContactsCard
 from smallacts_desktop.ui.widgets.settings_days import DaysCard
 from smallacts_desktop.ui.widgets.settings_erase import EraseCard
 from smallacts_desktop.ui.widgets.settings_keys import KeysCard
@@ -27,13 +28,15 @@ class SettingsPage(Page):
 
     Signals: ``chosen``, at every choice, with a function from the settings to new ones; ``shown``,
     for whoever knows what the cards ``passphrase`` and ``backups`` are to say; ``about_wanted``,
-    all about the program; ``erase_wanted``, to delete everything.
+    all about the program; ``erase_wanted``, to delete everything; ``undoable(str, callable)``,
+    what was just done and how to take it back.
     """
 
     chosen = Signal(object)
     shown = Signal()
     about_wanted = Signal()
     erase_wanted = Signal()
+    undoable = Signal(str, object)
 
     def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
         super().__init__(theme)
@@ -41,6 +44,7 @@ class SettingsPage(Page):
         self.looks = LooksCard(theme, settings)
         self.days = DaysCard(theme, journal, settings)
         self.places = PlacesCard(theme, journal)
+        self.contacts = ContactsCard(theme, journal, settings)
         self.passphrase = PassphraseCard(theme, has_passphrase=journal.has_passphrase)
         self.privacy = PrivacyCard(theme, settings)
         self.backups = BackupsCard(theme)
@@ -49,13 +53,14 @@ class SettingsPage(Page):
         self.about = AboutCard(theme, folder)
         self.erase = EraseCard(theme)
         for card in (
-            self.looks, self.days, self.places, self.reminder, self.passphrase, self.privacy,
-            self.backups, self.keys, self.about, self.erase,
+            self.looks, self.days, self.places, self.contacts, self.reminder,
+            self.passphrase, self.privacy, self.backups, self.keys, self.about, self.erase,
         ):  # fmt: skip
             self.rows.addWidget(card)
         self.rows.addStretch(1)
-        for choices in (self.looks, self.days, self.reminder, self.privacy):
+        for choices in (self.looks, self.days, self.contacts, self.reminder, self.privacy):
             choices.chosen.connect(self.chosen)
+        self.contacts.undoable.connect(self.undoable)
         self.about.wanted.connect(self.about_wanted)
         self.erase.wanted.connect(self.erase_wanted)
 

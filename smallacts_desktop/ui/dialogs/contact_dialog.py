@@ -1,0 +1,128 @@
+"""Adding or changing a contact of the person's own."""
+
+from contextlib import suppress
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.own_contacts import (
+    ContactNumberMissingError,
+    OwnContact,
+)
+from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.keeping_dialog import KeepingDialog
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    card_title,
+    heading,
+    primary_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
+
+_WIDTH = 480
+_FORM = "own-contact"
+
+
+class ContactDialog(KeepingDialog):
+    """Asks for name, number and some words; ``old`` is the contact that is changed.
+
+    What was typed and not saved is there when the dialog is opened next. Signals:
+    ``saved(OwnContact)``, just before it closes.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self, theme: Theme, journal: Journal, parent: QWidget, old: OwnContact | None = None
+    ) -> None:
+        super().__init__(parent)
+        translate = QCoreApplication.translate
+        self._journal = journal
+        self._form = _FORM if old is None else f"{_FORM}:{old.name}"
+        title = translate("ContactDialog", "A contact of your own")
+        self.setWindowTitle(title)
+        self._rows = scrolling_rows(self, theme)
+        self._rows.addWidget(card_title(title))
+        self.problem = ProblemLabel()
+        self.problem.hide()
+        self.name = self._field(translate("ContactDialog", "Name"))
+        self.call = self._field(translate("ContactDialog", "What to dial or text"))
+        self.about = self._field(translate("ContactDialog", "Some words, if you like"))
+        self._rows.addWidget(self.problem)
+        self.save_button = primary_button(translate("ContactDialog", "Save"))
+        cancel = secondary_button(translate("ContactDialog", "Cancel"))
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        for button in (self.save_button, cancel):
+            buttons.flow.addWidget(button)
+        self._rows.addWidget(buttons)
+        self.save_button.clicked.connect(self.save)
+        cancel.clicked.connect(self.reject)
+        self._fill(old or OwnContact("", ""))
+        self._before = self._typed()
+        self._bring_words_back()
+        fit_to_words(self, self._rows, theme.px(_WIDTH))
+        self.name.setFocus()
+
+    def save(self) -> None:
+        """Keep the contact, or say what is in the way."""
+        try:
+            contact = OwnContact.checked(*self._typed())
+        except SmallActsError as error:
+            number = isinstance(error, ContactNumberMissingError)
+            self.problem.refuse(words.problem(error), self.call if number else self.name)
+            grow_to_words(self, self._rows)
+            return
+        self.saved.emit(contact)
+        self.accept()
+        with suppress(SmallActsError):
+            self._journal.drop_draft(self._form)
+
+    def reject(self) -> None:
+        """Leave; what was typed is kept for the next time."""
+        with suppress(SmallActsError):
+            self.keep_words()
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, for good."""
+        super().done(result)
+        self.deleteLater()
+
+    def keep_words(self) -> None:
+        """Keep what was typed until the dialog is opened next."""
+        if self._typed() == self._before:
+            self._journal.drop_draft(self._form)
+            return
+        name, call, about = self._typed()
+        self._journal.keep_draft(self._form, Answers(act=name, place=call, note=about))
+
+    def _field(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setMaxLength(SHORT_TEXT_LIMIT)
+        field.setAccessibleName(name)
+        field.returnPressed.connect(self.save)
+        field.textChanged.connect(self.problem.withdraw)
+        self._rows.addWidget(heading(name, field))
+        self._rows.addWidget(field)
+        return field
+
+    def _typed(self) -> tuple[str, str, str]:
+        return self.name.text(), self.call.text(), self.about.text()
+
+    def _fill(self, contact: OwnContact) -> None:
+        self.name.setText(contact.name)
+        self.call.setText(contact.call)
+        self.about.setText(contact.about)
+
+    def _bring_words_back(self) -> None:
+        kept = self._journal.draft(self._form)
+        if kept is not None:
+            self._fill(OwnContact(kept.act, kept.place, kept.note))

@@ -1,0 +1,156 @@
+"""The person's own contacts in Help now."""
+
+from collections.abc import Callable
+from dataclasses import astuple, replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.own_contacts import MOST_CONTACTS, OwnContact
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.widgets.basics import (
+    Label,
+    body,
+    caption,
+    heading,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+
+_Contacts = tuple[OwnContact, ...]
+
+
+class ContactsCard(SettingsCard):
+    """Kept in the journal; a copy is among the settings only if the person wants it there.
+
+    Signals: ``chosen``, a function from the settings to the settings with the choice;
+    ``undoable(str, callable)``, what was just done and how to take it back.
+    """
+
+    chosen = Signal(object)
+    undoable = Signal(str, object)
+
+    def __init__(self, theme: Theme, journal: Journal, settings: Settings) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("ContactsCard", "Your own contacts in Help now"))
+        self._journal = journal
+        self._place = QWidget()
+        self._rows = QVBoxLayout(self._place)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.px(SPACE_L))
+        self.add_button = secondary_button(translate("ContactsCard", "Add a contact…"))
+        self.add_button.clicked.connect(lambda: self._ask(None))
+        self.when_locked = self.box(
+            translate("ContactsCard", "Show them while the journal is locked, too"),
+            settings.contacts_when_locked,
+            self._choose_when_locked,
+        )
+        self.add(
+            body(
+                translate(
+                    "ContactsCard",
+                    "A friend, a neighbour, your support worker: they come first in Help now.",
+                ),
+                soft=True,
+            ),
+            self._place,
+            self.add_button,
+            self.when_locked,
+            caption(
+                translate(
+                    "ContactsCard",
+                    "They are kept in your journal, under its passphrase if it has one. To be "
+                    "shown while it is locked, a copy must lie outside it, in the settings file: "
+                    "anybody who uses this computer under your name could then read these names, "
+                    "numbers and words.",
+                )
+            ),
+        )
+        self._show()
+
+    @property
+    def contacts(self) -> _Contacts:
+        """Those in the journal."""
+        return self._journal.person.own_contacts
+
+    def _choose_when_locked(self, on: bool) -> None:
+        self.chosen.emit(_with_contacts(self.contacts, on=on))
+
+    def _keep(self, contacts: _Contacts) -> None:
+        self._journal.person.own_contacts = contacts
+        if self.when_locked.isChecked():
+            self.chosen.emit(_with_contacts(contacts, on=True))
+        self._show()
+
+    def _ask(self, at: int | None) -> None:
+        old = None if at is None else self.contacts[at]
+        dialog = ContactDialog(self.theme, self._journal, self.window(), old)
+        dialog.saved.connect(partial(self._put, at))
+        dialog.open()
+
+    def _put(self, at: int | None, contact: OwnContact) -> None:
+        contacts = list(self.contacts)
+        if at is None:
+            contacts.append(contact)
+        else:
+            contacts[at] = contact
+        self._keep(tuple(contacts))
+
+    def _remove(self, at: int) -> None:
+        before = self.contacts
+        self._keep(before[:at] + before[at + 1 :])
+        self.undoable.emit(
+            QCoreApplication.translate("ContactsCard", "The contact is removed."),
+            lambda: self._keep(before),
+        )
+        self.add_button.setFocus()
+
+    def _show(self) -> None:
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            part = None if item is None else item.widget()
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        for at, contact in enumerate(self.contacts):
+            self._rows.addWidget(self._row(at, contact))
+        self._place.setVisible(bool(self.contacts))
+        self.add_button.setEnabled(len(self.contacts) < MOST_CONTACTS)
+
+    def _row(self, at: int, contact: OwnContact) -> QWidget:
+        translate = QCoreApplication.translate
+        part = QWidget()
+        rows = QVBoxLayout(part)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self.theme.px(SPACE_XS))
+        rows.addWidget(heading(contact.name))
+        rows.addWidget(Label(contact.call))
+        if contact.about:
+            rows.addWidget(body(contact.about, soft=True))
+        buttons = FlowRow(gap=self.theme.px(SPACE_S))
+        for text, said, act in (
+            (translate("ContactsCard", "Change…"), translate("ContactsCard", "Change {name}"),
+             partial(self._ask, at)),
+            (translate("ContactsCard", "Remove"), translate("ContactsCard", "Remove {name}"),
+             partial(self._remove, at)),
+        ):  # fmt: skip
+            button = quiet_button(text, small=True)
+            button.setProperty("flush", buttons.flow.count() == 0)
+            button.setAccessibleName(said.format(name=contact.name))
+            button.clicked.connect(lambda _=False, then=act: then())
+            buttons.flow.addWidget(button)
+        rows.addWidget(buttons)
+        return part
+
+
+def _with_contacts(contacts: _Contacts, *, on: bool) -> Callable[[Settings], Settings]:
+    """Settings with a copy of the contacts for the lock page, or without any."""
+    copied = tuple(astuple(contact) for contact in contacts) if on else ()
+    return lambda settings: replace(settings, contacts_when_locked=on, own_contacts=copied)
