@@ -7,6 +7,7 @@ only those for snapshots do: they are needed while the journal is locked or dama
 """
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -16,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.atomic_write import replace_file
+from smallacts_desktop.outside_file import read_outside
 
+# A hundred times what they ever take.
+_MOST_BYTES = 1 << 20
 THEMES = ("system", "light", "dark", "high_contrast")
 # Minutes without a touch after which the journal locks; 0 stands for never.
 LOCK_AFTER_CHOICES = (1, 2, 5, 10, 30, 0)
@@ -25,6 +29,7 @@ WIDEST_COLUMN = 4000
 _PREFIX, _SUFFIX = ".settings-", ".json"
 _LONGEST_TEXT, _MOST_COLUMNS = 40, 60
 _MOST_CONTACTS, _PARTS_OF_A_CONTACT, _LONGEST_WORDS = 12, 3, 200
+_LONGEST_PATH, _MOST_FOLDERS = 4096, 100
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -115,10 +120,12 @@ class SettingsFile:
         """The saved settings; whatever is missing or makes no sense has its first value.
 
         A file that is no JSON object is set aside under another name, so that nothing is lost and
-        the next start is not troubled by it. Never raises: a window must open without settings.
+        the next start is not troubled by it. What is no file at all, such as a link or a pipe, is
+        left alone, and so is what is far too large. Never raises: a window must open without
+        settings.
         """
         try:
-            saved = json.loads(self._path.read_text(encoding="utf-8"))
+            saved = json.loads(read_outside(self._path, _MOST_BYTES).decode("utf-8"))
         except OSError:
             return Settings()
         except (ValueError, RecursionError):
@@ -196,7 +203,15 @@ def _are_widths(value: object) -> bool:
 
 
 def _is_folder(value: object) -> bool:
-    return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
+    return isinstance(value, str) and (not value or (_is_path(value) and Path(value).is_absolute()))
+
+
+def _is_path(value: str) -> bool:
+    """Whether the system can be asked for it: half a character cannot be written in any name."""
+    try:
+        return len(os.fsencode(value)) <= _LONGEST_PATH and "\0" not in value
+    except UnicodeEncodeError:
+        return False
 
 
 def _are_contacts(value: object) -> bool:
@@ -211,7 +226,9 @@ def _is_contact(row: list[object]) -> bool:
 
 
 def _are_folders(value: object) -> bool:
-    return isinstance(value, list) and all(item and _is_folder(item) for item in value)
+    if not isinstance(value, list) or len(value) > _MOST_FOLDERS:
+        return False
+    return all(item and _is_folder(item) for item in value)
 
 
 def _or_none(check: Callable[[object], bool]) -> Callable[[object], bool]:

@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.commands.opening import Door
-from smallacts_desktop.commands.talking import EXIT_DONE, say, write_out
+from smallacts_desktop.commands.talking import EXIT_DONE, say, say_some, write_out
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
 from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
-from smallacts_desktop.sharing.csv_import import ImportPlan
+from smallacts_desktop.sharing.csv_import import BadRow, ImportPlan
 from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes
 
 STANDARD_OUTPUT = "-"
+_NAME_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int
         journal = vault.journal
         plan = plan_bytes(data, file.name, journal)
         _report(plan)
-        if plan.bad_rows and not skip_bad:
+        if plan.bad_row_count and not skip_bad:
             raise BadRowsError(count=plan.bad_row_count)
         if dry_run:
             say("Nothing was changed.")
@@ -74,14 +75,26 @@ def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int
 
 
 def _report(plan: ImportPlan) -> None:
-    for name in plan.unknown_columns:
-        say(f"Small Acts does not know the column “{name}” and left it out.")
-    for row in plan.bad_rows:
-        where = f"Line {row.line}, {row.column}" if row.column else f"Line {row.line}"
-        say(f"{where}: {row.reason}")
-    for line in plan.kept:
-        say(f"Line {line}: the entry in the journal was written later, so it stays as it is.")
+    say_some(
+        f"Small Acts does not know the column “{_shortened(name)}” and left it out."
+        for name in plan.unknown_columns
+    )
+    refused = plan.bad_row_count
+    say_some(map(_reason, plan.bad_rows), f"… and more, in {refused} rows in all.")
+    say_some(
+        f"Line {line}: the entry in the journal was written later, so it stays as it is."
+        for line in plan.kept
+    )
     say(
         f"{plan.rows_read} read: {len(plan.new)} new, {len(plan.updates)} changed, "
-        f"{plan.already_here + len(plan.kept)} already here, {plan.bad_row_count} refused."
+        f"{plan.already_here + len(plan.kept)} already here, {refused} refused."
     )
+
+
+def _reason(row: BadRow) -> str:
+    where = f"Line {row.line}, {row.column}" if row.column else f"Line {row.line}"
+    return f"{where}: {row.reason}"
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _NAME_LIMIT else f"{name[:_NAME_LIMIT]}…"

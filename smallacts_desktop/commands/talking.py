@@ -19,7 +19,7 @@ from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.terminal import printable, printable_lines
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
-_MOST_LINES = 20
+MOST_LINES = 20
 _CODE_TRIES = 3
 
 
@@ -72,16 +72,19 @@ def write_out(chunks: Iterable[bytes]) -> None:
         raise kind(name="standard output") from None
 
 
-def say_some(lines: Iterable[str]) -> None:
-    """Say the first lines of a list that may be long, and how many more there are."""
+def say_some(lines: Iterable[str], more: str = "… and {rest} more.") -> None:
+    """Say the first lines of a list that may be long, and ``more`` where there are others.
+
+    ``{rest}`` in it stands for how many they are.
+    """
     rest = 0
     for number, line in enumerate(lines):
-        if number < _MOST_LINES:
+        if number < MOST_LINES:
             say(line)
         else:
             rest += 1
     if rest:
-        say(f"… and {rest} more.")
+        say(more.format(rest=rest))
 
 
 def ask_in_terminal(question: str) -> str:

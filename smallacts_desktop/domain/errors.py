@@ -353,6 +353,35 @@ class NotACsvError(SmallActsError):
     )
 
 
+class LargeCsvError(SmallActsError):
+    """The chosen file has more rows than can be brought back at once. Values: ``name, rows``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” has more than {rows} entries. Please divide it into smaller files. "
+        "Nothing was changed.",
+    )
+
+
+class LargeFileError(FileNotReadError):
+    """The chosen file is too large to be read. Values: ``name``, ``megabytes``, the most."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” is larger than {megabytes} MB, so it was not read. Nothing was changed.",
+    )
+
+
+class NotAPlainFileError(FileNotReadError):
+    """A link, a folder, a pipe or a device was chosen. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{name}” could not be read. Nothing was changed. Choose a plain file, not a link or a "
+        "folder.",
+    )
+
+
 class BadRowsError(SmallActsError):
     """Some rows were refused and so none was taken. Values: ``count``."""
 

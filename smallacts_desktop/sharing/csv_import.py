@@ -4,20 +4,20 @@ Columns the file lacks say nothing: an entry that is already here keeps what it 
 rows are compared by the columns the file has. Nothing here writes to a journal.
 """
 
-import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 from uuid import UUID, uuid4
 
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import Entry, MoodRecorded, check_entry
-from smallacts_desktop.domain.errors import InvalidEntryError, NotACsvError
+from smallacts_desktop.domain.errors import InvalidEntryError, LargeCsvError, NotACsvError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.sharing.csv_file import BOM, cell
+from smallacts_desktop.sharing.csv_file import cell
+from smallacts_desktop.sharing.csv_records import Record, records
 from smallacts_desktop.sharing.csv_rows import DO_NOT_BELONG, BadRow, ParsedRow, read_row
 
 __all__ = ["BadRow", "ImportPlan", "ParsedRow", "ReadResult", "plan_import", "read_csv"]
@@ -27,21 +27,27 @@ Progress = Callable[[int, int], None]
 
 TWICE = QT_TRANSLATE_NOOP("Import", "An earlier row of this file has the same id.")
 WRONG_COUNT = QT_TRANSLATE_NOOP("Import", "This row has more or fewer cells than the first row.")
-BAD_QUOTES = QT_TRANSLATE_NOOP("Import", "The quotation marks in this row do not pair up.")
 
 _DELIMITERS = (",", ";", "\t")
 _ROWS_PER_STEP = 200
+# One entry every ten minutes for nearly four years, awake or asleep.
+MOST_ROWS = 200_000
+# So many reasons are kept, the first ones; rows beyond are counted.
+MOST_REASONS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What a file holds: its good rows, everything wrong with the others, and its columns.
+    """What a file holds: its good rows, what is wrong with the others, and its columns.
 
-    ``unknown_columns`` are names of columns that are ignored; ``moment`` is when it was read.
+    ``bad_rows`` holds the first ``MOST_REASONS`` reasons, ``bad_row_count`` how many rows cannot
+    be taken. ``unknown_columns`` are names of columns that are ignored; ``moment`` is when it was
+    read.
     """
 
     rows: tuple[ParsedRow, ...]
     bad_rows: tuple[BadRow, ...]
+    bad_row_count: int
     columns: frozenset[Column]
     unknown_columns: tuple[str, ...]
     moment: Moment
@@ -54,7 +60,8 @@ class ImportPlan:
     ``new`` entries are added; ``updates`` replace entries of the same id, which were written
     earlier. ``already_here`` counts rows that say nothing new, and ``kept`` holds the lines of
     rows that differ from an entry but are not later, so that the journal's own words stay.
-    ``bad_rows`` may name one row several times; ``bad_row_count`` counts each row once.
+    ``bad_rows`` may name one row several times, and names the first ones alone where they are
+    very many; ``bad_row_count`` counts each row once.
     ``has_ids`` tells whether the file says which entry each row is; one for a worker does not.
     """
 
@@ -63,13 +70,9 @@ class ImportPlan:
     already_here: int
     kept: tuple[int, ...]
     bad_rows: tuple[BadRow, ...]
+    bad_row_count: int
     unknown_columns: tuple[str, ...]
     has_ids: bool
-
-    @property
-    def bad_row_count(self) -> int:
-        """How many rows cannot be taken."""
-        return len({row.line for row in self.bad_rows})
 
     @property
     def rows_read(self) -> int:
@@ -89,57 +92,92 @@ def read_csv(
     rows, which spreadsheets leave at the end, hold nothing and are passed over.
 
     Raises NotACsvError when this is no journal export: not UTF-8, or a first row without
-    ``date`` and one of ``kind``, ``act`` and ``note``, or with one of our columns twice.
+    ``date`` and one of ``kind``, ``act`` and ``note``, or with one of our columns twice; and
+    LargeCsvError when it has more rows than any journal.
     """
-    source = io.StringIO(_decoded(data, name), newline="")
-    lines = sum(1 for _ in source)
-    delimiter, header = _first_row(source)
-    layout = _layout(header, name)
-    unknown = tuple(h for h, column in zip(header, layout, strict=True) if column is None)
+    try:
+        return _read(data, name, moment, progress)
+    except UnicodeDecodeError:
+        raise NotACsvError(name=name) from None
 
-    rows: list[ParsedRow] = []
-    bad: list[BadRow] = []
-    ids: set[UUID] = set()
-    for count, (line, record) in enumerate(_records(source, delimiter)):
+
+def _read(data: bytes, name: str, moment: Moment, progress: Progress | None) -> ReadResult:
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    delimiter, header = _first_row(data)
+    layout = _layout(header, name)
+    reading = _Reading(layout, moment)
+    for count, record in enumerate(records(_text_of(data), delimiter)):
         if progress and count % _ROWS_PER_STEP == 0:
-            progress(line - 1, lines)
-        if count == 0 or (record is not None and not any(text.strip() for text in record)):
-            continue
-        row, problems = _read_record(record, line, layout, moment)
-        if row is not None and row.entry_id in ids:
-            row, problems = None, [BadRow(line, Column.ENTRY_ID.value, TWICE)]
-        bad.extend(problems)
-        if row is not None:
-            rows.append(row)
-            if row.entry_id is not None:
-                ids.add(row.entry_id)
+            progress(min(record.line - 1, lines), lines)
+        if count and (record.problem or any(text.strip() for text in record.cells)):
+            reading.take(record)
+        if len(reading.rows) > MOST_ROWS:
+            raise LargeCsvError(name=name, rows=MOST_ROWS)
     if progress:
         progress(lines, lines)
+    unknown = tuple(h for h, column in zip(header, layout, strict=True) if column is None)
     columns = frozenset(column for column in layout if column is not None)
-    return ReadResult(tuple(rows), tuple(bad), columns, unknown, moment)
+    return ReadResult(
+        tuple(reading.rows), tuple(reading.bad), reading.bad_count, columns, unknown, moment
+    )
 
 
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8").removeprefix(BOM)
-    except UnicodeDecodeError as error:
-        raise NotACsvError(name=name) from error
+def _text_of(data: bytes) -> TextIO:
+    """The text of a file from its beginning, decoded as it is read."""
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
 
 
-def _first_row(source: io.StringIO) -> tuple[str, list[str]]:
+class _Reading:
+    """Sorts rows into good ones and bad ones."""
+
+    def __init__(self, layout: list[Column | None], moment: Moment) -> None:
+        self._layout, self._moment = layout, moment
+        self._ids: set[UUID] = set()
+        self.rows: list[ParsedRow] = []
+        self.bad: list[BadRow] = []
+        self.bad_count = 0
+
+    def take(self, record: Record) -> None:
+        """Put one row where it belongs."""
+        row, problems = self._parsed(record)
+        if row is not None and row.entry_id in self._ids:
+            row, problems = None, [BadRow(record.line, Column.ENTRY_ID.value, TWICE)]
+        if row is None:
+            self.bad_count += 1
+            self.bad += problems[: max(0, MOST_REASONS - len(self.bad))]
+            return
+        self.rows.append(row)
+        if row.entry_id is not None:
+            self._ids.add(row.entry_id)
+
+    def _parsed(self, record: Record) -> tuple[ParsedRow | None, list[BadRow]]:
+        line = record.line
+        if record.problem:
+            return None, [BadRow(line, "", record.problem)]
+        if len(record.cells) != len(self._layout):
+            return None, [BadRow(line, "", WRONG_COUNT)]
+        cells = {
+            column: text
+            for column, text in zip(self._layout, record.cells, strict=True)
+            if column is not None
+        }
+        return read_row(cells, line, self._moment)
+
+
+def _first_row(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The delimiter that makes most of our columns of the first row, and that row."""
     known = {column.value for column in Column}
-    best = (_DELIMITERS[0], list[str]())
+    best: tuple[str, tuple[str, ...]] = (_DELIMITERS[0], ())
     most = 0
     for delimiter in _DELIMITERS:
-        _, record = next(_records(source, delimiter), (0, None))
-        found = sum(_column_name(text) in known for text in record or ())
-        if record is not None and found > most:
-            best, most = (delimiter, record), found
+        record = next(records(_text_of(data), delimiter), Record(0))
+        found = sum(_column_name(text) in known for text in record.cells)
+        if found > most:
+            best, most = (delimiter, record.cells), found
     return best
 
 
-def _layout(header: list[str], name: str) -> list[Column | None]:
+def _layout(header: Sequence[str], name: str) -> list[Column | None]:
     """The column each cell of a row belongs to, None for columns that are not ours."""
     known = {column.value: column for column in Column}
     layout = [known.get(_column_name(text)) for text in header]
@@ -152,37 +190,6 @@ def _layout(header: list[str], name: str) -> list[Column | None]:
 
 def _column_name(text: str) -> str:
     return text.strip().lower()
-
-
-def _records(source: io.StringIO, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Each row from the start with the line it starts on; None for one with ragged quotes."""
-    # The library refuses long cells by a limit of the whole process. The domain's own limits are
-    # the ones to name to the person, so this one is only ever raised out of the way.
-    size = source.seek(0, io.SEEK_END)
-    csv.field_size_limit(max(csv.field_size_limit(), size + 1))
-    source.seek(0)
-    reader = csv.reader(source, delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield line, None
-        else:
-            yield line, record
-
-
-def _read_record(
-    record: list[str] | None, line: int, layout: list[Column | None], moment: Moment
-) -> tuple[ParsedRow | None, list[BadRow]]:
-    if record is None:
-        return None, [BadRow(line, "", BAD_QUOTES)]
-    if len(record) != len(layout):
-        return None, [BadRow(line, "", WRONG_COUNT)]
-    cells = {c: text for c, text in zip(layout, record, strict=True) if c is not None}
-    return read_row(cells, line, moment)
 
 
 def plan_import(
@@ -275,6 +282,7 @@ class _Planner:
             self.already_here,
             tuple(self.kept),
             tuple(bad),
+            self.result.bad_row_count + len(self.bad),
             self.result.unknown_columns,
             Column.ENTRY_ID in self.result.columns,
         )

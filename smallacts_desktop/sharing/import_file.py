@@ -8,8 +8,12 @@ from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.errors import FileNotReadError
+from smallacts_desktop.domain.errors import FileNotReadError, LargeFileError, NotAPlainFileError
+from smallacts_desktop.outside_file import Unfit, UnfitFileError, read_outside
 from smallacts_desktop.sharing.csv_import import ImportPlan, Progress, plan_import, read_csv
+
+# A hundred thousand entries with a page of notes each.
+_MOST_BYTES = 256 << 20
 
 
 class Holder(Protocol):
@@ -26,9 +30,17 @@ class Holder(Protocol):
 
 
 def read_bytes(path: Path) -> bytes:
-    """Everything in the file at ``path``. Raises FileNotReadError."""
+    """Everything in the file at ``path``. Raises FileNotReadError, also for what is no plain file.
+
+    A pipe or a link is not waited for or followed, and nothing is read that is too large to be an
+    export.
+    """
     try:
-        return path.read_bytes()
+        return read_outside(path, _MOST_BYTES)
+    except UnfitFileError as error:
+        if error.why is Unfit.TOO_LARGE:
+            raise LargeFileError(name=path.name, megabytes=_MOST_BYTES >> 20) from None
+        raise NotAPlainFileError(name=path.name) from None
     except OSError:
         raise FileNotReadError(name=path.name) from None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.sharing.csv_import import ImportPlan
+from smallacts_desktop.sharing.csv_import import MOST_REASONS, ImportPlan
 from smallacts_desktop.ui import words
 
 # A file may have any number of rows and columns; a sentence may not.
@@ -65,7 +65,7 @@ def stays(plan: ImportPlan) -> str:
 
 def cannot_come(plan: ImportPlan) -> str:
     """How many rows are wrong; blank for none."""
-    return _counted(
+    sentence = _counted(
         QCoreApplication.translate(
             "BringBackPage", "1 row cannot be added as it is. The list below says why."
         ),
@@ -74,6 +74,10 @@ def cannot_come(plan: ImportPlan) -> str:
         ),
         plan.bad_row_count,
     )
+    if len(plan.bad_rows) < MOST_REASONS:
+        return sentence
+    first = QCoreApplication.translate("BringBackPage", "It has the first {count} reasons.")
+    return f"{sentence} {first.format(count=QLocale().toString(MOST_REASONS))}"
 
 
 def left_out(plan: ImportPlan) -> str:
