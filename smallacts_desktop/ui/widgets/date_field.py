@@ -12,8 +12,8 @@ from smallacts_desktop.ui.widgets.page_wheel import WheelToPage
 
 # Every month with every weekday, in days of two figures.
 _SAMPLES = [QDate(2026, month, day) for month in range(1, 13) for day in range(20, 27)]
-# What the style sheet keeps beside the text: its padding, the arrow, the outline and the caret.
-_PADDING, _ARROW, _OUTLINE = 12, 32, 12
+# What the style sheet keeps beside the text: its padding at both ends, the arrow, the outline and the caret.
+_PADDING, _ARROW, _OUTLINE = 12, 32, 8
 
 
 class DateField(WheelToPage, QDateEdit):
@@ -29,7 +29,7 @@ class DateField(WheelToPage, QDateEdit):
         """Wide enough for the longest name of a day and of a month."""
         # Qt measures the first and the last date there can be, which are not the widest.
         widest = _widest(self.font().toString(), self.locale().name(), self.displayFormat())
-        width = widest + self._theme.px(_PADDING) + self._theme.px(_ARROW) + _OUTLINE
+        width = widest + 2 * self._theme.px(_PADDING) + self._theme.px(_ARROW) + _OUTLINE
         hint = super().sizeHint()
         return QSize(max(hint.width(), width), hint.height())
 
