@@ -1,6 +1,7 @@
 """The domain's words and dates, in the language and the region of the window."""
 
 import os
+import re
 from datetime import date, time
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from smallacts_desktop.domain.acts import PLACE_LABELS, Place
 from smallacts_desktop.domain.entries import MOOD_WORDS
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import CONTEXT
+
+# In characters: as many as fit a line of the smallest window with the largest text.
+_LONG_NAME = 16
 
 
 def use_region() -> None:
@@ -60,8 +64,9 @@ def clock(value: time) -> str:
 
 
 def breakable(path: Path) -> str:
-    """A path that may go on in the next line after each folder."""
-    return str(path).replace(os.sep, f"{os.sep}\u200b")
+    """A path that may go on in the next line after each folder, and within a long name."""
+    long_name = f"([^{re.escape(os.sep)}]{{{_LONG_NAME}}})"
+    return re.sub(long_name, "\\1\u200b", str(path)).replace(os.sep, f"{os.sep}\u200b")
 
 
 def plural(one: str, many: str, count: int) -> str:

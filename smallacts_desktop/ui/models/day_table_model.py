@@ -51,6 +51,7 @@ class DayTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[DaySummary] = []
         self._short = False
+        self._stacked = False
 
     def set_days(self, summaries: Iterable[DaySummary]) -> None:
         """Show these days; those without an entry are left out."""
@@ -65,6 +66,18 @@ class DayTableModel(QAbstractTableModel):
             if self._rows:
                 last = self.index(len(self._rows) - 1, DayColumn.DAY)
                 self.dataChanged.emit(self.index(0, DayColumn.DAY), last)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether each word of a title stands on a line of its own."""
+        return self._stacked
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put each word of a title on a line of its own, or all on one."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            last = len(DayColumn) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def day_texts(self, *, short: bool) -> list[str]:
         """Return every day in words, in full or not."""
@@ -109,15 +122,22 @@ class DayTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(DayColumn(section))
+        title = self._title(DayColumn(section))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return title
         if role != Qt.ItemDataRole.DisplayRole:
             return None
+        return title.replace(" ", "\n") if self._stacked else title
+
+    @staticmethod
+    def _title(column: DayColumn) -> str:
         return {
             DayColumn.DAY: QCoreApplication.translate("Calendar", "Day"),
             DayColumn.ACTS: QCoreApplication.translate("Calendar", "Acts"),
             DayColumn.ENTRIES: QCoreApplication.translate("Calendar", "Entries"),
             DayColumn.MOOD_AFTER: QCoreApplication.translate("Calendar", "Mood after"),
             DayColumn.MOOD_CHANGE: QCoreApplication.translate("Calendar", "Mood change"),
-        }[DayColumn(section)]
+        }[column]
 
 
 def _value(summary: DaySummary, column: DayColumn) -> object:

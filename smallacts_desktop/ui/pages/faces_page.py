@@ -50,7 +50,7 @@ class FaceCard(Card):
         if offer:
             self.rows.addWidget(body(offer, soft=True))
         self.note_button = secondary_button(
-            QCoreApplication.translate("FacesPage", "I’ve done something with them")
+            QCoreApplication.translate("FacesPage", "Add an act with them")
         )
         self.entries_button = quiet_button(
             QCoreApplication.translate("FacesPage", "See the entries")

@@ -296,3 +296,12 @@ class Group(QGroupBox):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.Polish, QEvent.Type.Show):
             self.setContentsMargins(0, 0, 0, 0)
         return done
+
+    def keep_height(self, height: int) -> None:
+        """Be at least ``height`` pixels high, with what is inside laid out for that."""
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+            layout = self.layout()
+            if layout is not None:
+                # Growing from within a change of size tells the layout nothing.
+                layout.update()

@@ -160,7 +160,7 @@ class ChoiceChips(Group, Generic[T]):
         """Keep as high as the rows are at this width."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Polish):
-            self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+            self.keep_height(self._flow.heightForWidth(self.width()))
         return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

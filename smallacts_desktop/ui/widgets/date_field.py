@@ -12,7 +12,7 @@ from smallacts_desktop.ui.widgets.page_wheel import WheelToPage
 
 # Every month with every weekday, in days of two figures.
 _SAMPLES = [QDate(2026, month, day) for month in range(1, 13) for day in range(20, 27)]
-# What the style sheet keeps beside the text: its padding at both ends, the arrow, the outline and the caret.
+# What stands beside the text: padding at both ends, the arrow, and the outline with the caret.
 _PADDING, _ARROW, _OUTLINE = 12, 32, 8
 
 

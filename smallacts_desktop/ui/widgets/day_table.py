@@ -29,6 +29,8 @@ class DayTable(HairlineTable):
         super().__init__(theme, parent)
         # By whether days are written short.
         self._longest_day = {False: 0, True: 0}
+        # What the numbers need with their titles on one line; measured while they are.
+        self._numbers = 0
         self.days = DayTableModel(self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.days)
@@ -51,6 +53,7 @@ class DayTable(HairlineTable):
 
     def set_days(self, summaries: Iterable[DaySummary]) -> None:
         """Show these days in the order last asked for."""
+        self.days.set_stacked(False)
         self.days.set_days(summaries)
         self._fit()
 
@@ -67,6 +70,7 @@ class DayTable(HairlineTable):
             self.day_activated.emit(day)
 
     def _fit(self) -> None:
+        self.days.set_stacked(False)
         self.horizontalHeader().setMinimumSectionSize(self.theme.px(72))
         # One pixel more on each side: widths in fractions of a pixel are rounded.
         room = 2 * self.theme.px(SPACE_S) + 2
@@ -79,11 +83,21 @@ class DayTable(HairlineTable):
     def _share_width(self) -> None:
         """Give the days what the numbers leave, and never less than the longest needs."""
         header = self.horizontalHeader()
-        numbers = sum(header.sectionSize(c) for c in DayColumn if c is not DayColumn.DAY)
-        left = self.viewport().width() - numbers
+        if not self.days.is_stacked:
+            self._numbers = self._width_of_numbers()
+        room = self.viewport().width()
+        stacked = self._longest_day[True] + self._numbers > room
+        if stacked != self.days.is_stacked:
+            self.days.set_stacked(stacked)
+            header.resizeSections()
+        left = room - self._width_of_numbers()
         short = self._longest_day[False] > left
         self.days.set_short(short)
         header.resizeSection(DayColumn.DAY, max(self._longest_day[short], left))
+
+    def _width_of_numbers(self) -> int:
+        header = self.horizontalHeader()
+        return sum(header.sectionSize(c) for c in DayColumn if c is not DayColumn.DAY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""

@@ -11,6 +11,7 @@ from smallacts_desktop.ui.widgets.heat_view import DayGridView
 from smallacts_desktop.ui.widgets.heatmap_headers import MonthHeader, WeekdayHeader
 from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
+# How far one square is from the next, in pixels at 100 % text and below; it grows with the text.
 SMALLEST_PITCH = 9
 LARGEST_PITCH = 28
 # Below this the squares are under ten pixels, and a month is easier to see and to touch.
@@ -43,7 +44,11 @@ class HeatmapView(DayGridView[YearGrid]):
     @property
     def easy_width(self) -> int:
         """From this width in pixels on, any year's squares are easy to see."""
-        return self._weekdays.sizeHint().width() + 2 * RING_REACH + _MOST_WEEKS * EASY_PITCH
+        return (
+            self._weekdays.sizeHint().width()
+            + 2 * RING_REACH
+            + _MOST_WEEKS * self._grown(EASY_PITCH)
+        )
 
     def cell_rect(self, index: AnyIndex) -> QRectF:
         """Return the square of a cell in the viewport's coordinates."""
@@ -63,7 +68,11 @@ class HeatmapView(DayGridView[YearGrid]):
     def _exact_pitch(self) -> float:
         room = self.width() - self._weekdays.sizeHint().width() - 2 * RING_REACH
         weeks = max(1, self.heatmap.columnCount())
-        return min(float(LARGEST_PITCH), max(float(SMALLEST_PITCH), room / weeks))
+        smallest, largest = self._grown(SMALLEST_PITCH), self._grown(LARGEST_PITCH)
+        return min(float(largest), max(float(smallest), room / weeks))
+
+    def _grown(self, pitch: int) -> int:
+        return max(pitch, self.theme.px(pitch))
 
     def fit(self) -> None:
         """Give each week and weekday its share of the width, and the view the height it needs."""

@@ -233,7 +233,7 @@ class SegmentedControl(Group, Generic[T]):
         """Keep as high as the bar or the stack is at this width."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self.setMinimumHeight(self._bar.heightForWidth(self.width()))
+            self.keep_height(self._bar.heightForWidth(self.width()))
         return done
 
     def _toggled(self, index: int, checked: bool) -> None:

@@ -3,15 +3,16 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.models.day_table_model import DayColumn
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import LIGHT
 from smallacts_desktop.ui.widgets.day_table import DayTable
 from smallacts_desktop.ui.widgets.heat_legend import HeatLegend
@@ -269,3 +270,23 @@ def test_the_longest_day_is_never_cut_off(table: DayTable, theme: Theme) -> None
     theme.set_scale(2.0)
     needed = table.sizeHintForColumn(DayColumn.DAY)
     assert table.columnWidth(DayColumn.DAY) >= needed
+
+
+@pytest.mark.parametrize("width", [530, 900])
+def test_every_title_of_a_column_is_seen_whole_where_the_table_can_be(
+    table: DayTable, qtbot: QtBot, width: int
+) -> None:
+    """“Mood change” goes on in a second line where one has no room, and comes back to one."""
+    with qtbot.waitExposed(table):
+        table.show()
+    for each in (900, width):
+        table.resize(each, 300)
+        QApplication.processEvents()
+        QApplication.processEvents()
+    header = table.horizontalHeader()
+    assert table.horizontalScrollBar().maximum() == 0
+    for which in DayColumn:
+        title = str(table.days.headerData(which, Qt.Orientation.Horizontal))
+        metrics = QFontMetrics(table.theme.font(TextRole.CAPTION_BOLD))
+        assert metrics.size(0, title).width() <= header.sectionSize(which), title
+    assert table.days.is_stacked == (width == 530)

@@ -134,7 +134,7 @@ def test_the_next_step_is_words_alone(known: Room) -> None:
 def test_something_done_with_them_begins_a_form(known: Room) -> None:
     """Their nickname is there; what it was is for the person to say."""
     page = go(known)
-    known.click("I’ve done something with them", card(page, BOB))
+    known.click("Add an act with them", card(page, BOB))
     form = known.window.workspace.pages.today.card
     assert isinstance(form, FormCard)
     assert form.form.person.text() == BOB
