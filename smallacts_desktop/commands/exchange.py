@@ -8,6 +8,7 @@ from pathlib import Path
 
 from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import EXIT_DONE, say, say_some, write_out
+from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
 from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
@@ -39,18 +40,23 @@ class ExportOptions:
 
 
 def export(door: Door, options: ExportOptions) -> int:
-    """Write entries to a CSV file; says how many were written and how many withheld."""
+    """Write entries to a CSV file; says how many were written and how many withheld.
+
+    Entries that cannot be read any more are named, and the others are written.
+    """
     door.require_journal()
+    unreadable: list[UnreadableEntry] = []
     with door.opened() as vault:
-        journal = vault.journal
-        entries = journal.entries(options.choice.first, options.choice.last)
-        disclosure = disclose(entries, options.choice)
+        choice = options.choice
+        entries = vault.journal.entries(choice.first, choice.last, unreadable.append)
+        disclosure = disclose(entries, choice, unreadable)
     chunks = csv_chunks(disclosure, options.delimiter)
     if options.output == STANDARD_OUTPUT:
         write_out(chunks)
     else:
         write_beside(Path(options.output), chunks)
     say(f"{len(disclosure.entries)} written, {disclosure.withheld} withheld.")
+    say_some(map(_not_read, unreadable))
     return EXIT_DONE
 
 
@@ -72,6 +78,12 @@ def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int
             vault.backups.take()
             journal.take_in(plan.new, plan.updates)
     return EXIT_DONE
+
+
+def _not_read(entry: UnreadableEntry) -> str:
+    which = "An entry" if entry.date is None else f"The entry of {entry.date}"
+    known = "" if entry.id is None else f" ({entry.id})"
+    return f"{which}{known} cannot be read and was left out. “check” says more."
 
 
 def _report(plan: ImportPlan) -> None:

@@ -4,7 +4,7 @@ A share is private by default: the worker preset leaves out every entry marked p
 they are asked for, places, people and notes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -80,24 +80,30 @@ class ShareChoice:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """What leaves: the entries in file order, their columns, and how many were withheld."""
+    """What leaves: the entries in file order, their columns, and how many were withheld.
+
+    ``unreadable`` counts entries that stay because they cannot be read any more.
+    """
 
     entries: tuple[Entry, ...]
     columns: tuple[Column, ...]
     withheld: int
+    unreadable: int = 0
 
 
-def disclose(entries: Iterable[Entry], choice: ShareChoice) -> Disclosure:
+def disclose(entries: Iterable[Entry], choice: ShareChoice, unreadable: Sized = ()) -> Disclosure:
     """Sort out what leaves from what stays.
 
-    ``withheld`` counts entries inside the range that stay because they are marked private.
+    ``withheld`` counts entries inside the range that stay because they are marked private;
+    ``unreadable`` are those that were found unreadable by the time that ``entries`` are read.
     """
     in_range = [entry for entry in entries if choice.covers(entry.date)]
     leaving = [e for e in in_range if choice.preset is Preset.FULL or not e.private]
     entries_leaving = file_order(leaving)
     if choice.preset is not Preset.FULL and choice.notes is not None:
         entries_leaving = tuple(_without_note(e, choice.notes) for e in entries_leaving)
-    return Disclosure(entries_leaving, choice.columns, len(in_range) - len(leaving))
+    withheld = len(in_range) - len(leaving)
+    return Disclosure(entries_leaving, choice.columns, withheld, len(unreadable))
 
 
 def _without_note(entry: Entry, kept: frozenset[UUID]) -> Entry:

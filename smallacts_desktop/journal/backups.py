@@ -1,10 +1,11 @@
 """Snapshots and backups of a person's journal: take, list, look into, check."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backup_errors import (
@@ -18,12 +19,14 @@ from smallacts_desktop.domain.backups import (
     SnapshotPreview,
     Taken,
 )
+from smallacts_desktop.domain.damage import EntryCopy
 from smallacts_desktop.domain.errors import (
     CancelledError,
     FileNotReadError,
     FolderNotWritableError,
     JournalError,
     JournalLockedError,
+    SmallActsError,
 )
 from smallacts_desktop.journal.full_check import (
     check_companions,
@@ -35,6 +38,7 @@ from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.storage import sealing, snapshot_folder, snapshots
+from smallacts_desktop.storage.entry_copies import copy_in
 from smallacts_desktop.storage.file_use import FileUse
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.inspection import contents
@@ -227,6 +231,21 @@ class Backups:
                 report(number, len(items) + 1)
                 found.append(check_snapshot(item.path, key, today, self.preview))
         return found
+
+    def copy_of(self, row: Mapping[str, Any]) -> EntryCopy | None:
+        """The newest copy that a snapshot holds of an entry of which only ``row`` is left.
+
+        Looks into one snapshot after the other; those that the journal's key does not open, and
+        damaged ones, are passed over.
+        """
+        for item in self.snapshots():
+            with suppress(SmallActsError):
+                key = self.key_for(item.path, None)
+                with _forgotten(key):
+                    entry = copy_in(item.path, key, self.latest_day(), row)
+                if entry is not None:
+                    return EntryCopy(entry, item.taken_at)
+        return None
 
     # Taking
 

@@ -28,6 +28,7 @@ from smallacts_desktop.journal.person import Person
 from smallacts_desktop.journal.recently_deleted import RecentlyDeleted
 from smallacts_desktop.journal.shares import PastShares
 from smallacts_desktop.journal.undo import AFTER_FORM, Step, UndoHistory, Waiting
+from smallacts_desktop.journal.unreadable import CopyFinder, Unreadable, no_copies
 from smallacts_desktop.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -45,6 +46,7 @@ class Journal:
     ``card`` is the daily card's part, ``person`` what the journal remembers of the person's
     habits, ``acts`` the shelf of acts to choose from, ``faces`` the people met again and again,
     ``insights`` what the entries show over a period, ``deleted`` what can still be brought back,
+    ``unreadable`` what cannot be read any more, of which ``find_copy`` looks for a copy,
     ``shares`` what was shared, ``paper`` a week that is filled in by hand.
     """
 
@@ -54,6 +56,7 @@ class Journal:
         clock: Clock,
         catalogue: Catalogue,
         rng: random.Random | None = None,
+        find_copy: CopyFinder = no_copies,
     ) -> None:
         self._store = store
         self._announcer = Announcer()
@@ -66,6 +69,7 @@ class Journal:
         self.faces = FamiliarFaces(store, self._calendar, self._announcer, self._undo)
         self.insights = InsightsReader(store, self._calendar)
         self.deleted = RecentlyDeleted(store, self._calendar, self._announcer, self._undo)
+        self.unreadable = Unreadable(store, self._calendar, self._announcer, self._undo, find_copy)
         self.shares = PastShares(store, self._calendar)
         self.paper = PaperWeek(store, self.acts, self.person, self._calendar, self._announcer, rng)
 
@@ -276,7 +280,7 @@ class Journal:
             return
         step.take_back(self._store, self.moment().utc)
         self._undo.mark_undone()
-        self._announce_step(step)
+        self._announcer.announce(step.change)
 
     def redo(self) -> None:
         """Do the newest undone step again; nothing happens when there is none."""
@@ -285,7 +289,7 @@ class Journal:
             return
         step.do_again(self._store, self.moment().utc)
         self._undo.mark_redone()
-        self._announce_step(step)
+        self._announcer.announce(step.change)
 
     # Half-written forms
 
@@ -316,9 +320,6 @@ class Journal:
     def _checked(self, entry: Entry) -> Entry:
         check_entry(entry, self.today())
         return entry
-
-    def _announce_step(self, step: Step) -> None:
-        self._announcer.announce(Change(days=step.days, pending=step.waiting is not None))
 
     def _announce_days(self, *entries: Entry | None, pending: bool = False) -> None:
         days = frozenset(entry.date for entry in entries if entry is not None)

@@ -1,11 +1,14 @@
-"""Undo and redo of edits and deletions, as pairs of an entry before and after."""
+"""Undo and redo: of edits and deletions, and of copies that were brought back."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.pending import Draft, PendingAct
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.storage.replaced_entries import put_back, take_out
 from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.tables import ENTRIES
 
 AFTER_FORM = "after"
 
@@ -30,9 +33,10 @@ class Step:
     waiting: Waiting | None = None
 
     @property
-    def days(self) -> frozenset[date]:
-        """The days that it concerns."""
-        return frozenset(entry.date for entry in (self.old, self.new) if entry is not None)
+    def change(self) -> Change:
+        """What it touches."""
+        days = frozenset(entry.date for entry in (self.old, self.new) if entry is not None)
+        return Change(days=days, pending=self.waiting is not None)
 
     def take_back(self, store: Store, now: datetime) -> None:
         """Let the journal be as it was before; the act waits again, unless another one does."""
@@ -62,14 +66,42 @@ def _turn(store: Store, before: Entry | None, after: Entry | None, now: datetime
 
 
 @dataclass(slots=True)
+class Replacement:
+    """A copy that is put in the place of an unreadable entry, whose ``number`` it is.
+
+    ``kept`` is where the unreadable one is kept aside once that is done.
+    """
+
+    number: int
+    entry: Entry
+    kept: int = 0
+
+    @property
+    def change(self) -> Change:
+        """What it touches: nobody can say on which day an unreadable entry stands."""
+        return Change(everything=True)
+
+    def take_back(self, store: Store, _now: datetime) -> None:
+        """Let the entry be as unreadable as it was."""
+        put_back(store.database, self.number, self.kept, self.entry.id)
+        store.database.unreadable.add((ENTRIES.table, self.number))
+
+    def do_again(self, store: Store, _now: datetime) -> None:
+        """Put the copy in its place."""
+        with store.transaction():
+            self.kept = take_out(store.database, self.number)
+            store.entries.add(self.entry)
+
+
+@dataclass(slots=True)
 class UndoHistory:
     """Steps that can be undone and redone, kept in memory for this visit only.
 
     It is not written to disk: what was deleted should not live on in a list of old versions.
     """
 
-    _done: list[Step] = field(default_factory=list)
-    _undone: list[Step] = field(default_factory=list)
+    _done: list[Step | Replacement] = field(default_factory=list)
+    _undone: list[Step | Replacement] = field(default_factory=list)
 
     @property
     def can_undo(self) -> bool:
@@ -81,16 +113,16 @@ class UndoHistory:
         """Whether an undone step can be done again."""
         return bool(self._undone)
 
-    def record(self, step: Step) -> None:
+    def record(self, step: Step | Replacement) -> None:
         """Remember a new step; what had been undone can then no longer be redone."""
         self._done.append(step)
         self._undone.clear()
 
-    def peek_undo(self) -> Step | None:
+    def peek_undo(self) -> Step | Replacement | None:
         """The step that would be undone next."""
         return self._done[-1] if self._done else None
 
-    def peek_redo(self) -> Step | None:
+    def peek_redo(self) -> Step | Replacement | None:
         """The step that would be redone next."""
         return self._undone[-1] if self._undone else None
 

@@ -276,7 +276,9 @@ class Vault:
         self._use.share()
         self._store = Store.open(self._paths.journal, ready.key, clock=self._clock, checked=True)
         remember_recovery(self._store.preferences, self._paths.journal, ready.key)
-        self._journal = Journal(self._store, self._clock, bundled_catalogue(), self._rng)
+        self._journal = Journal(
+            self._store, self._clock, bundled_catalogue(), self._rng, self.backups.copy_of
+        )
         return self._journal
 
     def open(self, passphrase: str | None = None) -> Journal:

@@ -58,6 +58,7 @@ class Report:
     ``remembered`` of these have a mood before that was remembered afterwards. ``expectations``
     hold every answer, the easiest first. ``rows`` are the entries in file order; places, people
     and notes that were not chosen are blank in them. ``notes`` of the rows have a note.
+    ``unreadable`` counts entries that cannot be read any more and so are in no count.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Report:
     expectations: tuple[tuple[Expectation, int], ...]
     rows: tuple[Entry, ...]
     notes: int
+    unreadable: int = 0
 
     @property
     def done(self) -> int:
@@ -113,6 +115,7 @@ def report_of(disclosure: Disclosure, choice: ShareChoice, wish: ReportWish, tod
         last=choice.last or max(today, entries[-1].date if entries else today),
         made=today,
         withheld=disclosure.withheld,
+        unreadable=disclosure.unreadable,
         sizes=_by_size(done),
         barriers=_by_barrier(entries),
         moods=tuple(group_of(size.value, _pairs(paired, size)) for size in ActSize),

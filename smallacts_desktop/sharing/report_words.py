@@ -85,6 +85,10 @@ _ENTRIES = (
     QT_TRANSLATE_NOOP("Report", "{count} entry"),
     QT_TRANSLATE_NOOP("Report", "{count} entries"),
 )
+_UNREADABLE = (
+    QT_TRANSLATE_NOOP("Report", "{count} entry cannot be read and is left out"),
+    QT_TRANSLATE_NOOP("Report", "{count} entries cannot be read and are left out"),
+)
 _KEPT_PRIVATE = (
     QT_TRANSLATE_NOOP("Report", "{count} entry is kept private"),
     QT_TRANSLATE_NOOP("Report", "{count} entries are kept private"),
@@ -160,14 +164,16 @@ class ReportWords:
         return self.text(_MADE).format(day=self.day(report.made))
 
     def contents(self, report: Report) -> tuple[str, ...]:
-        """How many entries there are, of which kind, and how many are kept private."""
-        if not report.rows and not report.withheld:
+        """How many entries there are, of which kind, and how many are left out, and why."""
+        if not report.rows and not report.withheld and not report.unreadable:
             return (self.text(NO_ENTRIES),)
         parts = [self._plural(_ENTRIES, len(report.rows)), self._plural(_ACTS_DONE, report.done)]
         if report.just_words:
             parts.append(self._plural(_JUST_WORDS, report.just_words))
         if report.withheld:
             parts.append(self._plural(_KEPT_PRIVATE, report.withheld))
+        if report.unreadable:
+            parts.append(self._plural(_UNREADABLE, report.unreadable))
         return tuple(parts)
 
     def page(self, page: int, pages: int) -> str:

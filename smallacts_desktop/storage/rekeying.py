@@ -11,7 +11,7 @@ from smallacts_desktop.storage.driver import Driver, uri_of
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.files import interrupted_commit, make_new, writing_in
 from smallacts_desktop.storage.folders import sync_file
-from smallacts_desktop.storage.health import check_health
+from smallacts_desktop.storage.health import check_whole
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.regular_files import check_place, is_regular, open_regular
 from smallacts_desktop.storage.swap import next_to
@@ -95,8 +95,8 @@ def _export(source: Driver, target: Path, new: Key | None) -> None:
 
 
 def _compare(source: Driver, copy: Driver) -> None:
-    check_health(copy)
-    for question in ("PRAGMA integrity_check(1)", "PRAGMA user_version", "PRAGMA application_id"):
+    check_whole(copy)
+    for question in ("PRAGMA user_version", "PRAGMA application_id"):
         if source.ask(question) != copy.ask(question):
             raise DamagedJournalError
     tables = [name for (name,) in source.ask(_OWN_TABLES)]
@@ -118,5 +118,8 @@ def _fingerprint(driver: Driver, table: str) -> bytes:
 
 
 def _rows(driver: Driver, sql: str) -> Iterable[tuple[object, ...]]:
-    rows: Iterable[tuple[object, ...]] = driver.connection().execute(sql)
+    connection = driver.connection()
+    # As bytes: a text that is none is compared, and carried, like any other.
+    connection.text_factory = bytes
+    rows: Iterable[tuple[object, ...]] = connection.execute(sql)
     return rows

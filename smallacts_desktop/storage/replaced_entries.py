@@ -7,6 +7,7 @@ to forget those would upset it, so it is left alone meanwhile and made anew afte
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from uuid import UUID
 
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.database import Database
@@ -28,10 +29,17 @@ def take_out(database: Database, number: int) -> int:
         return int(database.execute("SELECT max(number) FROM kept_aside")[0][0])
 
 
-def put_back(database: Database, number: int, kept: int) -> None:
+def rebuild_search(database: Database) -> None:
+    """Make the search index anew from the entries."""
+    with database.transaction():
+        database.execute(_REBUILD)
+
+
+def put_back(database: Database, number: int, kept: int, instead_of: UUID) -> None:
     """Let what ``take_out`` kept aside be unreadable in its place again.
 
-    A value that SQLite takes in no such column is left out; it is still among what is kept.
+    The entry ``instead_of`` is what took the place meanwhile. A value that SQLite takes in no
+    such column is left out; it is still among what is kept.
     """
     contents = json.loads(database.execute(_LAST_KEPT, (kept,))[0][0])
     kinds = database.execute("PRAGMA table_info(entries)")
@@ -41,6 +49,7 @@ def put_back(database: Database, number: int, kept: int) -> None:
     marks = ", ".join(f"CAST(:{n} AS TEXT)" if k == "TEXT" else f":{n}" for n, k, _ in columns)
     sql = f"INSERT OR REPLACE INTO entries (number, {names}) VALUES (:number, {marks})"  # noqa: S608 - our names
     with database.transaction(), _index_made_anew(database), _without_rules(database):
+        database.execute("DELETE FROM entries WHERE id = ?", (str(instead_of),))
         database.run_many(sql, [{**values, "number": number}])
 
 
@@ -73,4 +82,4 @@ def _index_made_anew(database: Database) -> Iterator[None]:
     yield
     for _, sql in triggers:
         database.execute(sql)
-    database.execute(_REBUILD)
+    rebuild_search(database)

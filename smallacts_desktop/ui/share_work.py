@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.disclosure import Column, Disclosure, ShareChoice, disclose
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui import damage_words, words
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.models.note_list import Ticks
@@ -45,14 +46,15 @@ def read(journal: Journal, order: Order, progress: Progress) -> Shared:
     """Read what leaves, in another thread than the window's."""
     with journal.worker():
         total = journal.count()
-        found = journal.entries(order.choice.first, order.choice.last)
+        unreadable: list[UnreadableEntry] = []
+        found = journal.entries(order.choice.first, order.choice.last, unreadable.append)
         entries = tuple(_counted(found, total, progress))
-    offered = disclose(entries, order.choice)
+    offered = disclose(entries, order.choice, unreadable)
     if Column.NOTE not in order.choice.include:
         return Shared(order.choice, offered, offered)
     notes = order.ticks.chosen(entry for entry in offered.entries if entry.note)
     choice = replace(order.choice, notes=notes)
-    return Shared(choice, disclose(entries, choice), offered)
+    return Shared(choice, disclose(entries, choice, unreadable), offered)
 
 
 def save_csv(
@@ -114,7 +116,7 @@ def saved_sentence(target: Path, disclosure: Disclosure) -> str:
     where = QCoreApplication.translate("SharePage", "It is in {folder}.")
     return _sentences(
         saved.format(name=target.name, rows=rows_sentence(len(disclosure.entries))),
-        withheld_sentence(disclosure.withheld),
+        left_out_sentence(disclosure),
         where.format(folder=target.parent),
     )
 
@@ -124,7 +126,7 @@ def copied_sentence(disclosure: Disclosure) -> str:
     copied = QCoreApplication.translate("SharePage", "Copied, with {rows}.")
     return _sentences(
         copied.format(rows=rows_sentence(len(disclosure.entries))),
-        withheld_sentence(disclosure.withheld),
+        left_out_sentence(disclosure),
     )
 
 
@@ -133,7 +135,7 @@ def printed_sentence(disclosure: Disclosure) -> str:
     printed = QCoreApplication.translate("SharePage", "Sent to the printer, with {rows}.")
     return _sentences(
         printed.format(rows=rows_sentence(len(disclosure.entries))),
-        withheld_sentence(disclosure.withheld),
+        left_out_sentence(disclosure),
     )
 
 
@@ -154,6 +156,13 @@ def withheld_sentence(withheld: int) -> str:
         QCoreApplication.translate("SharePage", "1 private entry stays here."),
         QCoreApplication.translate("SharePage", "{count} private entries stay here."),
         withheld,
+    )
+
+
+def left_out_sentence(disclosure: Disclosure) -> str:
+    """How many entries stay, since they are private or cannot be read; blank for none."""
+    return _sentences(
+        withheld_sentence(disclosure.withheld), damage_words.left_out(disclosure.unreadable)
     )
 
 

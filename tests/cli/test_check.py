@@ -18,6 +18,7 @@ from tests.cli.damages import (
     PASSPHRASE,
     PLAIN,
     Damage,
+    flip_text,
     journal_in,
     make_locked,
     make_plain,
@@ -139,3 +140,17 @@ def test_the_command_says_it_and_exits_with_1(run: Run, whole: dict[str, Path], 
     assert (done.code, done.out) == (1, b"")
     assert "journal.db: The entry of 2026-05-14 cannot be read." in done.lines
     assert journal_in(data).exists()
+
+
+def test_an_export_names_what_it_cannot_read_and_writes_the_rest(
+    run: Run, whole: dict[str, Path], data: Path
+) -> None:
+    """The day and the id are told on standard error, and the file holds every other entry."""
+    shutil.copytree(whole["plain"], data)
+    flip_text("the first words")(data)
+    done = run("--data-dir", data, "export")
+    assert (done.code, len(done.out.splitlines())) == (0, 22)
+    first, second = done.lines
+    assert first == "21 written, 0 withheld."
+    assert second.startswith("The entry of 2026-05-14 (")
+    assert second.endswith(") cannot be read and was left out. “check” says more.")

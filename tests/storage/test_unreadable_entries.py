@@ -113,7 +113,7 @@ def test_what_was_taken_out_can_be_put_back(three: Store, change: str) -> None:
     kept = take_out(three.database, told.number)
     three.entries.add(HURT)
     assert three.search.count(EntryFilter(text="nod")) == 1
-    put_back(three.database, told.number, kept)
+    put_back(three.database, told.number, kept, HURT.id)
     assert set(three.entries.page(0, 9)) == {GOOD, told, LATER}
     three.database.execute(
         "INSERT INTO entries_search (entries_search, rank) VALUES ('integrity-check', 1)"

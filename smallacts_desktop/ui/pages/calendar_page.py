@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid
@@ -171,8 +172,9 @@ class CalendarPage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        entries = self._journal.entries_on(self._day)
-        self.day_card.show_day(self._day, entries, self._journal.today())
+        unreadable: list[UnreadableEntry] = []
+        entries = self._journal.entries_on(self._day, unreadable.append)
+        self.day_card.show_day(self._day, entries, self._journal.today(), len(unreadable))
 
     def _open_day(self, day: date) -> None:
         self._choose_day(day)

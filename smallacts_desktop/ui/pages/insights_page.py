@@ -9,7 +9,7 @@ from smallacts_desktop.domain.tallies import Dimension
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui import insight_words
+from smallacts_desktop.ui import damage_words, insight_words
 from smallacts_desktop.ui.charts.dumbbell import DumbbellChart
 from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.charts.group_words import dimension_word
@@ -84,6 +84,8 @@ class InsightsPage(Page):
         report = self.report
         nothing = self._journal.count() == 0
         under = "" if nothing else insight_words.subtitle(report)
+        left_out = damage_words.left_out(self._journal.unreadable.count())
+        under = " ".join(part for part in (under, left_out) if part)
         self.say_title(page_name(INSIGHTS), under)
         self.moods.set_chart(self._mood_chart())
         self.expected.set_chart(ExpectationBars(report))

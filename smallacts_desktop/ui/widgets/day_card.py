@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui import damage_words, words
 from smallacts_desktop.ui.models.day_entries import DayEntriesModel
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
@@ -41,21 +41,29 @@ class DayCard(Card):
         self._room = 0
         self._title = heading()
         self._quiet = body(soft=True)
+        self.unreadable = body(soft=True)
         self.model = DayEntriesModel(self)
         self.table = DayEntriesTable(theme, self.model)
         self._make_buttons()
         self._lay_out()
         self._wire()
 
-    def show_day(self, day: date, entries: Sequence[Entry], today: date) -> None:
-        """Show a day; one without entries looks quiet. A chosen entry stays chosen."""
+    def show_day(
+        self, day: date, entries: Sequence[Entry], today: date, unreadable: int = 0
+    ) -> None:
+        """Show a day; one without entries looks quiet. A chosen entry stays chosen.
+
+        ``unreadable`` entries of that day cannot be read; the Journal page offers a copy of each.
+        """
         chosen = self.table.current_entry() if day == self._day else None
         self._day = day
         self._title.setText(words.long_day(day, with_year=day.year != today.year))
         self.model.set_entries(entries)
         for part in (self.table, self._tools):
             part.setVisible(bool(entries))
-        self._quiet.setVisible(not entries)
+        self.unreadable.setText(damage_words.on_this_day(unreadable))
+        self.unreadable.setVisible(unreadable > 0)
+        self._quiet.setVisible(not entries and not unreadable)
         self._quiet.setText(QCoreApplication.translate("DayCard", "A quiet day."))
         self.table.choose(chosen)
         if self._room:
@@ -98,6 +106,7 @@ class DayCard(Card):
         self._top.addWidget(self._adding)
         self.rows.addLayout(self._top)
         self.rows.addWidget(self._quiet)
+        self.rows.addWidget(self.unreadable)
         self.rows.addWidget(self.table)
         self.rows.addWidget(self._tools)
 

@@ -94,8 +94,9 @@ class SharePreviewCard(Card):
                 count,
             )
         )
-        self.withheld.setVisible(disclosure.withheld > 0)
-        self.withheld.setText(share_work.withheld_sentence(disclosure.withheld))
+        left_out = share_work.left_out_sentence(disclosure)
+        self.withheld.setVisible(bool(left_out))
+        self.withheld.setText(left_out)
         self.table.setVisible(count > 0)
         self.nothing.setVisible(count == 0)
         self._say_rows()

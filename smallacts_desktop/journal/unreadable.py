@@ -1,0 +1,120 @@
+"""Entries that cannot be read any more: found, counted, and brought back from a backup."""
+
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.errors import EntryGoneError
+from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.changes import Announcer
+from smallacts_desktop.journal.undo import Replacement, UndoHistory
+from smallacts_desktop.storage.checked_rows import CheckedTable
+from smallacts_desktop.storage.driver import Driver
+from smallacts_desktop.storage.full_check import search_damage
+from smallacts_desktop.storage.keys import copy_of
+from smallacts_desktop.storage.replaced_entries import rebuild_search
+from smallacts_desktop.storage.row_check import row_damage, tables
+from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.tables import ENTRIES
+
+CopyFinder = Callable[[Mapping[str, Any]], EntryCopy | None]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at every row found: so many entries and other rows that cannot be read.
+
+    ``search_mended`` says that the search index did not agree with the entries and was made anew.
+    """
+
+    entries: int
+    others: int
+    search_mended: bool
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.entries or self.others or self.search_mended)
+
+
+def no_copies(_row: Mapping[str, Any]) -> EntryCopy | None:
+    """Find no copy of anything: for a journal without backups."""
+    return None
+
+
+class Unreadable:
+    """What a flipped bit or a bad spot on the disk has made of single rows.
+
+    Such a row costs itself alone: it is left out wherever its words would stand.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        calendar: Calendar,
+        announcer: Announcer,
+        undo: UndoHistory,
+        find_copy: CopyFinder,
+    ) -> None:
+        self._store, self._calendar = store, calendar
+        self._announcer, self._undo = announcer, undo
+        self._find_copy = find_copy
+
+    def count(self) -> int:
+        """How many entries cannot be read, as far as anybody has looked."""
+        found = tuple(self._store.database.unreadable)
+        return sum(table == ENTRIES.table for table, _ in found)
+
+    def look(self, progress: Progress) -> Looked:
+        """Compare every row with its checksum, and the search index with the entries.
+
+        Takes a moment, in another thread, through a connection of its own that only reads; an
+        index that does not agree is made anew. ``progress`` may raise CancelledError.
+        """
+        database = self._store.database
+        key, every = copy_of(database.key), tables()
+        try:
+            today = self._calendar.today()
+            for number, shape in enumerate(every):
+                progress(number, len(every) + 1)
+                with closing(Driver(database.path, key, mode="ro")) as driver, database.errors():
+                    driver.connect()
+                    for _ in row_damage(driver, shape, today, self._note):
+                        progress(number, len(every) + 1)
+            mended = bool(list(search_damage(database.path, key)))
+        finally:
+            if key is not None:
+                key.forget()
+        if mended:
+            with self._store.worker_connection():
+                rebuild_search(database)
+        entries = self.count()
+        return Looked(entries, len(database.unreadable) - entries, mended)
+
+    def copy_of(self, entry: UnreadableEntry) -> EntryCopy | None:
+        """The newest copy of an entry that a backup holds; takes time, in any thread."""
+        with self._store.worker_connection():
+            found = CheckedTable(self._store.database, ENTRIES).look(
+                "WHERE number = ?", (entry.number,)
+            )
+        return self._find_copy(found[0].values) if found else None
+
+    def bring_back(self, entry: UnreadableEntry, copy: EntryCopy) -> Entry:
+        """Put a copy in the place of an entry that cannot be read. Can be undone.
+
+        What is there is kept aside in the journal. Raises EntryGoneError when it has been
+        replaced already.
+        """
+        if ("entries", entry.number) not in self._store.database.unreadable:
+            raise EntryGoneError
+        step = Replacement(entry.number, copy.entry)
+        step.do_again(self._store, self._calendar.moment().utc)
+        self._undo.record(step)
+        self._announcer.announce(step.change)
+        return copy.entry
+
+    def _note(self, table: str, number: int) -> None:
+        self._store.database.unreadable.add((table, number))
