@@ -11,7 +11,7 @@ from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import Asking
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, kept_in
 from tests.cli.damages import (
     COLUMNS,
     LOCKED,
@@ -25,7 +25,6 @@ from tests.cli.damages import (
     run_sql,
     snapshot_in,
 )
-from tests.storage.samples import contents_of
 
 
 class Typed(Asking):
@@ -75,7 +74,7 @@ def check(data: Path, capsys: pytest.CaptureFixture[str]) -> Check:
 
 def is_named(code: int, said: list[str]) -> bool:
     """Whether a check said more than that files are sound and which snapshot is good."""
-    ends = ("There is no good snapshot.", "The journal is damaged.", "The newest good snapshot")
+    ends = ("There is no good backup.", "The journal is damaged.", "The newest good backup")
     told = [line for line in said if not line.endswith(": sound") and not line.startswith(ends)]
     return code == 1 and bool(told)
 
@@ -84,14 +83,14 @@ def is_named(code: int, said: list[str]) -> bool:
 def test_a_sound_journal_is_sound(
     whole: dict[str, Path], data: Path, check: Check, kind: str
 ) -> None:
-    """Each file is one line, and the newest good snapshot is named."""
+    """Each file is one line, and the newest good backup is named."""
     shutil.copytree(whole[kind], data)
     snapshot = snapshot_in(data)
     code, said = check()
     assert said == [
         "journal.db: sound",
         f"{snapshot.name}: sound",
-        f"The newest good snapshot is {snapshot}",
+        f"The newest good backup is {snapshot}",
     ]
     assert code == 0
 
@@ -115,11 +114,11 @@ def test_every_damage_is_named_and_nothing_changed(
     """Exit 1, a line that says what it is, no words of the person's, and not one byte altered."""
     shutil.copytree(whole[kind], data)
     damage(data)
-    before = contents_of(data)
+    before = kept_in(data)
     code, said = check()
     assert is_named(code, said), said
     assert not any("words" in line or "Alex" in line for line in said)
-    assert contents_of(data) == before
+    assert kept_in(data) == before
 
 
 def test_a_long_list_ends_with_a_count(whole: dict[str, Path], data: Path, check: Check) -> None:
