@@ -258,13 +258,31 @@ class ReadOnlyDiskError(FolderNotWritableError):
     )
 
 
-class DiskFaultError(JournalError):
+class JournalUnavailableError(JournalError):
+    """The file or folder went away or cannot be read just now."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "The journal file cannot be reached just now. Nothing has been changed."
+    )
+
+
+class DiskFaultError(JournalUnavailableError):
     """The disk answers with a fault."""
 
     template = QT_TRANSLATE_NOOP(
         "Errors",
         "The disk reports a fault, so this could not be done. What you saved before is kept. "
         "Try again, and make a backup on another disk.",
+    )
+
+
+class NotSureKeptError(DiskFaultError):
+    """The disk answered with a fault at the very end of a change, which may have reached it."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The disk reports a fault, so it is not sure that this was kept. What you saved before is "
+        "kept. Look whether it is there before you try again, and make a backup on another disk.",
     )
 
 
@@ -312,14 +330,6 @@ class JournalOpenElsewhereError(JournalError):
     template = QT_TRANSLATE_NOOP(
         "Errors",
         "Another Small Acts has this journal open. Close it there, and then try again.",
-    )
-
-
-class JournalUnavailableError(JournalError):
-    """The file or folder went away or cannot be read just now."""
-
-    template = QT_TRANSLATE_NOOP(
-        "Errors", "The journal file cannot be reached just now. Nothing has been changed."
     )
 
 

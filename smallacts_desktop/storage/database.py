@@ -1,13 +1,19 @@
 """Opening the journal file, its connections, and its transactions."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.clock import Clock, SystemClock
-from smallacts_desktop.domain.errors import DamagedJournalError, JournalUnavailableError
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    DiskFaultError,
+    JournalError,
+    JournalUnavailableError,
+    NotSureKeptError,
+)
 from smallacts_desktop.storage import files, health, schema, schema_check, snapshot_folder
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
@@ -92,6 +98,17 @@ class Database:
         health.check_health(self._driver)
         folders = folders or (self.path.parent / snapshot_folder.FOLDER,)
         schema.migrate(self._driver, self.path, migrations, now, folders)
+        if files.was_interrupted(self.path):
+            self._forget_interruption()
+
+    def _forget_interruption(self) -> None:
+        """Have the library remove what a commit left that came to nothing; what cannot go stays.
+
+        Everything has been read by now, so it is of no use any more, and it may hold words.
+        """
+        with suppress(JournalError), self.transaction():
+            version = self._driver.ask("PRAGMA user_version")[0][0]
+            self._driver.ask(f"PRAGMA user_version = {version:d}")
 
     def _version_found(self, known: int) -> int:
         try:
@@ -141,7 +158,7 @@ class Database:
 
         Once the outermost block has ended, its changes have reached the disk. A block inside
         another can be undone alone. Blocks of another thread wait for up to 5 seconds and then
-        raise JournalBusyError.
+        raise JournalBusyError. Raises NotSureKeptError when the disk fails at the very end.
         """
         with domain_errors(self.path):
             connection = self._driver.connection()
@@ -151,8 +168,10 @@ class Database:
             yield
             with domain_errors(self.path):
                 connection.execute(commit)
-        except BaseException:
+        except BaseException as error:
             self._undo(undo)
+            if isinstance(error, DiskFaultError) and commit == _OUTERMOST[1]:
+                raise NotSureKeptError from None
             raise
 
     def compact(self) -> None:

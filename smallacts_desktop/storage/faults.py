@@ -1,5 +1,6 @@
 """What the database library reports, in the domain's words and without anybody's words in it."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
+    DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
     ForbiddenCharacterError,
@@ -17,6 +19,7 @@ from smallacts_desktop.domain.errors import (
     JournalUnavailableError,
     SmallActsError,
 )
+from smallacts_desktop.storage.files import refusal
 
 _KINDS: dict[int | None, type[SmallActsError]] = {
     sqlite.SQLITE_FULL: DiskFullError,
@@ -29,6 +32,10 @@ _KINDS: dict[int | None, type[SmallActsError]] = {
     sqlite.SQLITE_CONSTRAINT: InvalidEntryError,
 }
 _READ_ONLY = frozenset({sqlite.SQLITE_READONLY, sqlite.SQLITE_PERM})
+# With these the library keeps to itself what the system said.
+_UNEXPLAINED = frozenset({sqlite.SQLITE_CANTOPEN, sqlite.SQLITE_IOERR, *_READ_ONLY})
+
+_PROBE = 4096
 
 
 @contextmanager
@@ -58,9 +65,22 @@ def _in_our_words(error: Exception, path: Path) -> SmallActsError:
     answer: SmallActsError
     if undecodable:
         answer = DamagedJournalError()
-    elif code in _READ_ONLY and path.exists():
-        answer = FolderNotWritableError(folder=str(path.parent))
+    elif code in _UNEXPLAINED and path.exists():
+        answer = _explained(code, path.parent)
     else:
         answer = _KINDS.get(code, JournalUnavailableError)()
     answer.add_note(f"The database library reported {name}.")
     return answer
+
+
+def _explained(code: int | None, folder: Path) -> SmallActsError:
+    """Why the library could not write: what the system says to a file without a name there."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_PROBE))
+            file.flush()
+    except OSError as error:
+        return refusal(error, folder)
+    if code in _READ_ONLY:
+        return FolderNotWritableError(folder=str(folder))
+    return DiskFaultError() if code == sqlite.SQLITE_IOERR else JournalUnavailableError()

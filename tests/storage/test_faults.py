@@ -1,6 +1,8 @@
 """What the disk and the library refuse is told in our words, and never in the person's."""
 
+import errno
 import logging
+import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -9,14 +11,18 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.errors import (
+    DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
     InvalidEntryError,
     JournalBusyError,
+    JournalError,
     JournalUnavailableError,
+    ReadOnlyDiskError,
     SmallActsError,
 )
 from smallacts_desktop.storage import driver
+from smallacts_desktop.storage.files import interrupted_commit
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import SECRET, act_entry, fill, note_entry
 
@@ -34,6 +40,33 @@ def test_a_file_that_became_read_only_is_noticed_on_saving(store: Store) -> None
     store.database.execute("PRAGMA query_only = 1")
     with pytest.raises(FolderNotWritableError):
         store.entries.add(act_entry())
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        (errno.ENOSPC, DiskFullError),
+        (errno.EROFS, ReadOnlyDiskError),
+        (errno.EIO, DiskFaultError),
+        (errno.EACCES, FolderNotWritableError),
+        (None, DiskFaultError),
+    ],
+)
+def test_why_the_library_cannot_write_is_asked_of_the_system(
+    store: Store, monkeypatch: pytest.MonkeyPatch, reason: int | None, kind: type[SmallActsError]
+) -> None:
+    """The library says no more than that it cannot open a file, whatever the disk has said."""
+
+    def refuse(dir: Path) -> None:
+        raise OSError(reason, f"no file in {dir}")
+
+    if reason is not None:
+        monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    # Where its own file is to be, something stands that cannot be opened.
+    interrupted_commit(store.database.path).mkdir()
+    with pytest.raises(JournalError) as told:
+        store.entries.add(act_entry())
+    assert type(told.value) is kind
 
 
 def hold_busy(store: Store) -> None:

@@ -22,7 +22,7 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.domain.pending import Answers, Draft
 from smallacts_desktop.storage import driver
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.files import APPLICATION_ID
+from smallacts_desktop.storage.files import APPLICATION_ID, interrupted_commit
 from smallacts_desktop.storage.migrations import MIGRATIONS
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, contents_of, waiting_act
@@ -328,3 +328,12 @@ def test_closing_twice_is_harmless(store: Store) -> None:
     store.close()
     with pytest.raises(JournalUnavailableError):
         store.entries.count()
+
+
+def test_what_an_interrupted_commit_left_is_gone_once_it_is_of_no_use(path: Path) -> None:
+    """A journal of the library's whose head never reached the disk may still hold words."""
+    Store.open(path).close()
+    left = interrupted_commit(path)
+    left.write_bytes(bytes(512) + b"words")
+    Store.open(path).close()
+    assert not left.exists()

@@ -111,7 +111,7 @@ class Disk:
         call = done.call
         if call.path != self._root and self._root not in call.path.parents:
             return
-        if call.kind is Kind.OPEN:
+        if call.kind is Kind.OPEN and not call.makes_nameless:
             self._open(call.path, call.flags)
         elif call.kind is Kind.WRITE and not call.is_deleted:
             self._files[call.path].changes.append(_Change(call.offset, done.data))

@@ -47,6 +47,11 @@ class FileCall:
     flags: int = 0
     is_deleted: bool = False
 
+    @property
+    def makes_nameless(self) -> bool:
+        """Whether an opening makes a file without a name, in the folder ``path``."""
+        return self.flags & os.O_TMPFILE == os.O_TMPFILE
+
 
 class Caller:
     """The process that made a call, looked into through /proc while it waits."""

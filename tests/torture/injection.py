@@ -39,8 +39,12 @@ class Fault(StrEnum):
         if self is Fault.SHORT:
             return call.kind is Kind.WRITE and call.size > 1
         if self in {Fault.ENOSPC_ONCE, Fault.ENOSPC_ON}:
-            makes = call.kind is Kind.OPEN and call.flags & os.O_CREAT and not call.path.exists()
-            return bool(makes) or call.kind in {Kind.WRITE, Kind.MKDIR, Kind.LINK}
+            makes = call.makes_nameless or (call.flags & os.O_CREAT and not call.path.exists())
+            return (call.kind is Kind.OPEN and bool(makes)) or call.kind in {
+                Kind.WRITE,
+                Kind.MKDIR,
+                Kind.LINK,
+            }
         if self is Fault.EROFS_ON:
             return call.kind not in {Kind.SYNC, Kind.LOCK}
         return True

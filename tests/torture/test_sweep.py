@@ -6,8 +6,26 @@ from pathlib import Path
 import pytest
 
 from tests.torture.__main__ import sweep
-from tests.torture.cases import CASES
+from tests.torture.cases import CASES, DATA
+from tests.torture.injection import Fault, Injection
 from tests.torture.program import Program
+from tests.torture.sweep import Sweep, Target
+
+
+def test_a_change_that_fails_at_its_very_end_is_told_as_unsure(
+    program: Program, place: Path
+) -> None:
+    """The disk fails when all is written but for the sign that it is: it may be there or not."""
+    made = Sweep(program, place)
+    case = next(known for known in CASES if known.name == "window: edit")
+    calls = made.reference(case).counted_calls
+    last = max(n for n, item in enumerate(calls, 1) if item.call.path == made.folder / DATA)
+    run = made.run(Target(case, Injection(Fault.EIO_ONCE, last)))
+    assert run is not None
+    assert run.result.code == 1
+    assert "not sure" in run.result.errors
+    assert not run.findings
+
 
 # A sixth of all cases, with so many runs of each: 300 runs together.
 _GROUPS, _RUNS = 6, 10

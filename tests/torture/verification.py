@@ -59,8 +59,8 @@ _UNCHANGED = re.compile(
     r"nothing (has been|was|is) (changed|added)|could not be saved|so it was not", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"let the change begin|\bis done\b|\bDone\b|has been (changed|restored|removed|set)"
-    r"|in (its )?place|from now on|now",
+    r"let the change begin|not sure that this was kept|\bis done\b|\bDone\b"
+    r"|has been (changed|restored|removed|set)|in (its )?place|from now on|now",
     re.IGNORECASE,
 )
 _NO_ROOM = re.compile(r"\bfull\b|\broom\b")
