@@ -26,7 +26,7 @@ class EntryRole(IntEnum):
 
 
 class EntryListModel(QAbstractListModel):
-    """Entries newest first; more are fetched when the view nears the end.
+    """Entries newest first; more are read when the page nears the end of the list.
 
     Only what has been scrolled to is in memory, so opening the page costs the same for ten
     entries and for ten thousand.
@@ -88,21 +88,20 @@ class EntryListModel(QAbstractListModel):
                 if self._rows[row].id == entry_id:
                     return row
             start = len(self._rows)
-            if not self.canFetchMore():
+            if not self.has_more():
                 return None
-            self.fetchMore()
+            self.read_more()
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Rows fetched so far."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def canFetchMore(self, parent: _Index | None = None) -> bool:
-        """Whether the journal holds more than was fetched."""
-        return not (parent is not None and parent.isValid()) and len(self._rows) < self._total
+    def has_more(self) -> bool:
+        """Whether the journal holds more than was read. Qt is not told: it would read it all."""
+        return len(self._rows) < self._total
 
-    def fetchMore(self, parent: _Index | None = None) -> None:
+    def read_more(self) -> None:
         """Read the next page."""
-        del parent
         more = self._journal.page(len(self._rows), PAGE, self._filter)
         if not more:
             self._total = len(self._rows)

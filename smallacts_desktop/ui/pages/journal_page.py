@@ -55,6 +55,8 @@ class JournalPage(Page):
         self.search.down_pressed.connect(self._go_to_list)
         self._list_card = Card(theme, padding=SPACE_M)
         self._list_card.rows.addWidget(self.list)
+        self._list_card.rows.addStretch(1)
+        self.verticalScrollBar().valueChanged.connect(self._fetch_near_the_end)
         self.empty = EmptyState(
             theme,
             "empty-journal",
@@ -231,8 +233,11 @@ class JournalPage(Page):
         wanted = self.search.filter()
         self.model.set_filter(wanted)
         self.list.mark(wanted.text)
-        self.list.scrollToTop()
         self._show_list()
+
+    def _fetch_near_the_end(self) -> None:
+        if self.model.has_more() and self.list.nears_its_end():
+            self.model.read_more()
 
     def _clear_search(self) -> None:
         self.search.clear()

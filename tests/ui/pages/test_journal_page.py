@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
 
 from smallacts_desktop.domain.damage import ListedEntry
 from smallacts_desktop.domain.pending import Answers
@@ -87,10 +87,60 @@ def test_entries_are_read_as_the_list_is_scrolled(room: Room, read_rows: list[in
     assert room.sees(f"{3 * PAGE + 50} entries, newest first")
     dates = [page(room).model.entry_at(row).date for row in range(3)]
     assert dates == [day(0), day(1), day(2)]
-    while view.model().canFetchMore(view.rootIndex()):
-        view.scrollToBottom()
+    while page(room).model.has_more():
+        bar = page(room).verticalScrollBar()
+        bar.setValue(bar.maximum())
         QApplication.processEvents()
     assert sum(read_rows) == view.model().rowCount() == 3 * PAGE + 50
+
+
+@pytest.mark.parametrize("filters", [False, True])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1120, 760, 1.0), (640, 480, 1.0), (640, 480, 2.0)]
+)
+def test_there_is_one_scroll_bar_at_a_time(
+    room: Room, width: int, height: int, scale: float, filters: bool
+) -> None:
+    """The page's own, whether or not the filters are open."""
+    fill(room, 60)
+    room.theme.set_scale(scale)
+    room.window.resize(width, height)
+    view = go(room).list
+    page(room).search.expander.set_open(filters)
+    QApplication.processEvents()
+    bars = [bar for bar in page(room).findChildren(QScrollBar) if bar.isVisible()]
+    assert bars == [page(room).verticalScrollBar()]
+    assert view.visualRect(view.model().index(59, 0)).bottom() < view.height()
+
+
+def test_the_keyboard_brings_rows_into_view(room: Room) -> None:
+    """By row, by page and to the end; the page follows, and more rows are read on the way."""
+    fill(room, PAGE + 50)
+    view = go(room).list
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+
+    def is_seen() -> bool:
+        QApplication.processEvents()
+        row = view.visualRect(view.currentIndex())
+        top = view.viewport().mapTo(page(room).viewport(), row.topLeft()).y()
+        return top >= 0 and top + row.height() <= page(room).viewport().height() + 1
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown):
+        before = view.currentIndex().row()
+        room.qtbot.keyClick(view, key)
+        assert view.currentIndex().row() > before
+        assert is_seen()
+    room.qtbot.keyClick(view, Qt.Key.Key_End)
+    assert is_seen()
+    assert view.model().rowCount() == PAGE + 50
+    before = view.currentIndex().row()
+    room.qtbot.keyClick(view, Qt.Key.Key_PageUp)
+    assert view.currentIndex().row() < before - 1
+    assert is_seen()
+    room.qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0
+    assert is_seen()
 
 
 def test_deleting_does_not_read_the_whole_list(room: Room, read_rows: list[int]) -> None:
