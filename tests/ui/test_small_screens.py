@@ -32,6 +32,9 @@ from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
+from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
+from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
@@ -69,6 +72,7 @@ def check(one: QWidget) -> None:
     settle()
     assert one.width() <= width, (type(one).__name__, one.size())
     assert one.height() <= height, (type(one).__name__, one.size())
+    assert one.minimumSizeHint().width() <= width or not isinstance(one, QDialog)
     assert one.minimumSize().width() <= width
     assert one.minimumSize().height() <= height
 
@@ -90,6 +94,9 @@ dialogs: list[QDialog] = [
     ForgetFaceDialog(theme, "librarian", 3, window),
     OwnActDialog(theme, vault.journal, window),
     StayingDialog(theme, window, in_tray=True),
+    DeletedDialog(theme, vault.journal, window),
+    PastSharesDialog(theme, vault.journal, window),
+    EraseDialog(theme, paths, (), window),
     ProblemWindow(theme, "That cannot be opened.", folder),
 ]
 for dialog in dialogs:

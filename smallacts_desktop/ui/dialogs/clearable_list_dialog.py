@@ -8,14 +8,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui import words
+from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -28,6 +28,7 @@ from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.row_list import row_list
 
 _WIDTH, _HEIGHT = 560, 560
+_LIST_HEIGHT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,8 @@ class ClearableListDialog(QDialog):
                 button.setVisible(not asked and self.list.count() > 0)
 
     def _lay_out(self, theme: Theme, said: ListWords) -> None:
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_XL)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_L))
+        rows = scrolling_rows(self, theme)
+        self.list.setMinimumHeight(theme.px(_LIST_HEIGHT))
         rows.addWidget(card_title(said.title))
         rows.addWidget(body(said.about, soft=True))
         rows.addWidget(self.nothing, 1)
@@ -138,6 +137,4 @@ class ClearableListDialog(QDialog):
         for button in shown if self._extra is None else (self._extra, *shown):
             buttons.flow.addWidget(button)
         rows.addWidget(buttons)
-        parent = self.parentWidget()
-        wanted = QSize(theme.px(_WIDTH), theme.px(_HEIGHT))
-        self.resize(wanted if parent is None else wanted.boundedTo(parent.window().size()))
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))

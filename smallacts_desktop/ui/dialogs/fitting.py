@@ -19,7 +19,10 @@ def lay_out_above(
     width: int,
     height: int = 0,
 ) -> None:
-    """Stack ``parts``, which scroll where there is little room, above ``buttons``, which never do.
+    """Stack ``parts``, which scroll where there is little room, above ``buttons``, which do not.
+
+    Where the buttons would take a third of the room, with large text in a small window, they
+    scroll with the rest.
 
     The last of ``parts`` takes the room that is left over. ``width`` in pixels, and ``height`` as
     well, for what could do with more than its words need.
@@ -41,9 +44,14 @@ def lay_out_above(
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
     outer.addWidget(fit_scroll(ground), 1)
-    outer.addWidget(foot)
     room = room_for(dialog)
     width = min(width, room.width())
+    if 3 * _needed(foot_rows, width) > room.height():
+        foot_rows.setContentsMargins(0, 0, 0, edge - theme.px(SPACE_M))
+        rows.addWidget(foot)
+        dialog.resize(width, min(max(height, _needed(rows, width)), room.height()))
+        return
+    outer.addWidget(foot)
     high = max(height, _needed(rows, width) + _needed(foot_rows, width))
     dialog.resize(width, min(high, room.height()))
 

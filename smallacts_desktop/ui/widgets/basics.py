@@ -1,7 +1,7 @@
 """Labels, buttons, cards and other plain pieces, dressed by the style sheet through their role."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QGroupBox,
@@ -52,10 +52,22 @@ class Label(QLabel):
 
     def _overhang(self) -> int:
         """How far a letter that begins a line may reach before it, as a J does, in pixels."""
-        metrics, words = self.fontMetrics(), self.text().split()
-        in_one_line = metrics.horizontalAdvance(self.text()) < self.width()
-        first = {word[0] for word in (words[:1] if in_one_line else words)}
+        metrics, text = self.fontMetrics(), self.text()
+        first = {text[start] for start in self._line_starts() if start < len(text)}
         return max((-metrics.leftBearing(letter) for letter in first), default=0)
+
+    def _line_starts(self) -> list[int]:
+        """Which letters begin a line at the width of now."""
+        layout = QTextLayout(self.text(), self.font())
+        starts = []
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(max(1, self.width()))
+            starts.append(line.textStart())
+            line = layout.createLine()
+        layout.endLayout()
+        return starts
 
     def _keep_overhang(self) -> None:
         """Leave room for the overhang, which would be cut off at the edge."""
