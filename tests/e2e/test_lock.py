@@ -19,7 +19,9 @@ WORDS = "Slept badly, and still went out for bread"
 
 def test_written_locked_and_opened_again(program: Program, tmp_path: Path) -> None:
     """Words typed right before Ctrl+L are there after the passphrase; the title never changes."""
-    Vault(program.paths).open().write(Answers(kind=EntryKind.NOTE, note=EARLIER))
+    vault = Vault(program.paths)
+    vault.open().write(Answers(kind=EntryKind.NOTE, note=EARLIER))
+    vault.lock()
     guard(program)
     program.start()
     type_passphrase(program, tmp_path)
