@@ -77,7 +77,8 @@ class Unreadable:
         database = self._store.database
         key, every = copy_of(database.key), tables()
         try:
-            today = self._calendar.today()
+            with self._store.worker_connection():
+                today = self._calendar.today()
             for number, shape in enumerate(every):
                 progress(number, len(every) + 1)
                 with closing(Driver(database.path, key, mode="ro")) as driver, database.errors():

@@ -9,7 +9,6 @@ from pathlib import Path
 from smallacts_desktop.domain.damage import Finding
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
-    JournalBusyError,
     NewerJournalError,
     SmallActsError,
 )
@@ -75,7 +74,7 @@ def search_damage(path: Path, key: Key | None) -> Iterator[Finding]:
             driver.connect()
             if driver.ask("SELECT 1 FROM sqlite_schema WHERE name = 'entries_search'"):
                 driver.ask(_TO_COMPARE)
-    except (DamagedJournalError, JournalBusyError):
+    except DamagedJournalError:
         yield Finding(_SEARCH)
     except SmallActsError:
         return

@@ -6,7 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.backups import Moved, Restored, Snapshot, SnapshotPreview, Taken
+from smallacts_desktop.domain.backups import (
+    Checked,
+    Moved,
+    Restored,
+    Snapshot,
+    SnapshotPreview,
+    Taken,
+)
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui.background import Progress, settle_background
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
@@ -46,6 +53,11 @@ class BackupWork:
         return wait_for(
             self._theme, what, lambda _: backups.back_up(target), parent, stoppable=False
         )
+
+    def check(self, parent: QWidget) -> list[Checked]:
+        """Look at everything: the journal row by row, what goes with it, and each backup."""
+        what = QCoreApplication.translate("BackupWork", "Looking at everything")
+        return wait_for(self._theme, what, self._vault.backups.check, parent)
 
     def move(self, parent: QWidget) -> Moved:
         """Carry the snapshots of former folders to the folder of now; what is left stays known."""

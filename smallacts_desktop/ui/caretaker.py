@@ -23,6 +23,9 @@ from smallacts_desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     from smallacts_desktop.ui.main_window import MainWindow
 
+# The window has been drawn by then, and whoever came to write one word has begun.
+_LOOK_AFTER_MS = 3000
+
 
 class Caretaker(QObject):
     """Has a SafetyDesk for every workspace of ``window``, and answers what the window asks for.
@@ -94,6 +97,8 @@ class Caretaker(QObject):
         desk.restored.connect(self._window.rebuild, Qt.ConnectionType.QueuedConnection)
         workspace.changed.connect(desk.follow_change)
         workspace.destroyed.connect(self._forget_desk)
+        desk.damage_found.connect(workspace.tell)
+        QTimer.singleShot(_LOOK_AFTER_MS, desk, desk.look_at_rows)
         self.desk = desk
         if self._backup_waits:
             # Once the window shows the workspace that is being built.

@@ -1,9 +1,16 @@
 """What cannot be read any more, in words."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
-from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.backups import Checked
+from smallacts_desktop.domain.damage import EntryCopy, Finding, UnreadableEntry
+from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.ui import words
+
+_MOST_LINES = 20
 
 
 def title() -> str:
@@ -50,3 +57,114 @@ def on_this_day(count: int) -> str:
         ),
         count,
     )
+
+
+def about(entry: UnreadableEntry) -> str:
+    """What happened to an entry, with its day as far as it can be seen."""
+    translate = QCoreApplication.translate
+    what = translate(
+        "Damage",
+        "The disk has changed something in it, so its words may not be yours any more. They are "
+        "not shown. Nothing else in your journal is affected.",
+    )
+    if entry.date is None:
+        return what
+    day = translate("Damage", "As far as can be seen, it is from {day}.")
+    return f"{day.format(day=words.long_day(entry.date, with_year=True))} {what}"
+
+
+def copy_found(copy: EntryCopy | None) -> str:
+    """Which backup holds a copy."""
+    translate = QCoreApplication.translate
+    if copy is None:
+        return translate(
+            "Damage",
+            "No backup that Small Acts can open holds a copy of it. The entry stays where it is.",
+        )
+    said = translate(
+        "Damage",
+        "The backup of {day} holds a copy. What you changed in the entry after that is not in it.",
+    )
+    return said.format(day=words.long_day(copy.taken_at.date(), with_year=True))
+
+
+def bring_back(copy: EntryCopy | None) -> str:
+    """What the button says that puts the copy there."""
+    if copy is None:
+        return ""
+    said = QCoreApplication.translate("Damage", "Bring back the copy from {day}")
+    return said.format(day=words.long_day(copy.taken_at.date()))
+
+
+def looked(found: Looked) -> str:
+    """What a look at every row found, in a few sentences; blank for nothing."""
+    translate = QCoreApplication.translate
+    said = []
+    if found.entries:
+        said.append(
+            words.plural(
+                translate(
+                    "Damage",
+                    "1 entry cannot be read any more. The Journal page shows where it stands, and "
+                    "looks for a copy of it.",
+                ),
+                translate(
+                    "Damage",
+                    "{count} entries cannot be read any more. The Journal page shows where they "
+                    "stand, and looks for copies of them.",
+                ),
+                found.entries,
+            )
+        )
+    if found.others:
+        said.append(
+            translate(
+                "Damage",
+                "Something else that was kept, such as a choice or a half-written form, cannot be "
+                "read. It is kept aside.",
+            )
+        )
+    if found.search_mended:
+        said.append(translate("Damage", "The search did not know every entry, and does again."))
+    return " ".join(said)
+
+
+def checked(items: Sequence[Checked]) -> list[str]:
+    """What a full check found, a line each, the first of them the sum of it."""
+    translate = QCoreApplication.translate
+    lines = [line for item in items for line in _lines(item)]
+    if not lines:
+        backups = sum(item.is_snapshot for item in items)
+        return [
+            words.plural(
+                translate("Damage", "Everything is sound: your journal and 1 backup."),
+                translate("Damage", "Everything is sound: your journal and {count} backups."),
+                backups,
+            )
+            if backups
+            else translate("Damage", "Your journal is sound. There is no backup yet.")
+        ]
+    head = translate("Damage", "Not everything is as it was written:")
+    rest = len(lines) - _MOST_LINES
+    if rest > 0:
+        more = translate("Damage", "… and {count} more.").format(count=rest)
+        return [head, *lines[:_MOST_LINES], more]
+    return [head, *lines]
+
+
+def _lines(item: Checked) -> list[str]:
+    named = QCoreApplication.translate("Damage", "{file}: {problem}")
+    if not item.findings and item.problem:
+        return [named.format(file=item.path.name, problem=item.problem)]
+    return [named.format(file=item.path.name, problem=finding(each)) for each in item.findings]
+
+
+def finding(found: Finding) -> str:
+    """One damage in the person's language."""
+    said = QCoreApplication.translate("Damage", found.template)
+    values = {name: _value(value) for name, value in found.values.items()}
+    return said.format(**values)
+
+
+def _value(value: object) -> object:
+    return words.long_day(value, with_year=True) if isinstance(value, date) else value

@@ -5,23 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.journal.vault import Proof, Vault
-from smallacts_desktop.ui import backup_words, words
+from smallacts_desktop.ui import backup_words, damage_words, words
 from smallacts_desktop.ui.background import BackgroundWork, settle_background
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
+
+_AGAIN_MS = 3000
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
@@ -63,12 +67,14 @@ class SafetyDesk(QObject):
     ``ask_target`` ask for a folder and a file; tests put their own in.
 
     Signals: ``passphrase_changed``, set, changed or removed; ``restored``, another journal is in
-    the place of this one; ``settings_chosen``, a function from the settings to new ones.
+    the place of this one; ``settings_chosen``, a function from the settings to new ones;
+    ``damage_found(str)``, what cannot be read any more, in a sentence.
     """
 
     passphrase_changed = Signal()
     restored = Signal()
     settings_chosen = Signal(object)
+    damage_found = Signal(str)
 
     def __init__(
         self,
@@ -95,6 +101,7 @@ class SafetyDesk(QObject):
         backups.backup_wanted.connect(lambda: self._back_up(None))
         backups.backup_elsewhere_wanted.connect(self._back_up_elsewhere)
         backups.restore_wanted.connect(self.ask_restore)
+        backups.check_wanted.connect(self._check)
         self.refresh()
 
     def refresh(self) -> None:
@@ -131,6 +138,22 @@ class SafetyDesk(QObject):
         dialog.finished.connect(self._follow_restore)
         dialog.open()
         return dialog
+
+    def look_at_rows(self) -> None:
+        """Compare every row with its checksum, in another thread; tell what cannot be read."""
+        if isinstance(QApplication.activeModalWidget(), WaitingDialog):
+            # Another file may be taking the journal's place just now.
+            QTimer.singleShot(_AGAIN_MS, self, self.look_at_rows)
+            return
+        work = BackgroundWork(self._vault.journal.unreadable.look)
+        work.signals.finished.connect(self._tell_looked)
+        self._comparing = work
+        work.start()
+
+    def _tell_looked(self, found: object) -> None:
+        if isinstance(found, Looked) and found and self._vault.is_open:
+            self._vault.journal.announce_all_changed()
+            self.damage_found.emit(damage_words.looked(found))
 
     def follow_change(self, change: Change) -> None:
         """Take the day's snapshot, in another thread, on the day's first change."""
@@ -169,6 +192,17 @@ class SafetyDesk(QObject):
         else:
             self._say(backup_words.taken(taken))
             self.refresh()
+
+    def _check(self) -> None:
+        try:
+            items = self._backups.check(self._window)
+        except CancelledError:
+            return
+        except SmallActsError as error:
+            self._say(words.problem(error), wrong=True)
+        else:
+            wrong = any(item.is_damaged for item in items)
+            self._say("\n".join(damage_words.checked(items)), wrong=wrong)
 
     def _choose_folder(self) -> None:
         title = QCoreApplication.translate("SafetyDesk", "Where backups are kept")

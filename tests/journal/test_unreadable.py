@@ -1,5 +1,6 @@
 """What cannot be read costs itself alone, and a backup's copy takes its place."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from typing import Any
@@ -129,10 +130,12 @@ def test_a_look_finds_what_nobody_has_read(three: Safe) -> None:
     assert journal.card.size is ActSize.SMALLEST
 
 
-def test_a_look_works_under_a_passphrase(three: Safe) -> None:
+def test_a_look_works_in_another_thread_and_under_a_passphrase(three: Safe) -> None:
     """With a copy of the key that is forgotten again."""
     three.seal()
-    assert not three.vault.journal.unreadable.look(lambda _done, _of: None)
+    look = three.vault.journal.unreadable.look
+    with ThreadPoolExecutor() as threads:
+        assert not threads.submit(look, lambda _done, _of: None).result()
     assert isinstance(three.vault.journal.page(0, 1)[0], Entry)
 
 

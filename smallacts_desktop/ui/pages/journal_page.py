@@ -1,10 +1,12 @@
 """Journal: every entry, newest first; one opens to be read, edited or deleted."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.errors import EntryGoneError, SmallActsError
 from smallacts_desktop.domain.pending import Answers
@@ -13,6 +15,8 @@ from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
+from smallacts_desktop.ui.dialogs.unreadable_dialog import UnreadableDialog
+from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.models.entry_list import EntryListModel
 from smallacts_desktop.ui.page_ids import JOURNAL
 from smallacts_desktop.ui.page_names import faces_name, page_name
@@ -217,6 +221,25 @@ class JournalPage(Page):
         entry = self.model.listed_at(row)
         if isinstance(entry, Entry):
             self.open_entry(entry.id)
+        else:
+            self._offer_copy(entry)
+
+    def _offer_copy(self, entry: UnreadableEntry) -> None:
+        unreadable = self._journal.unreadable
+        what = QCoreApplication.translate("JournalPage", "Looking for a copy in your backups")
+        try:
+            copy = wait_for(self.theme, what, lambda _: unreadable.copy_of(entry), self)
+        except SmallActsError:
+            copy = None
+        dialog = UnreadableDialog(self.theme, entry, copy, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if copy is not None:
+            dialog.accepted.connect(partial(self._bring_back, entry, copy))
+        dialog.open()
+
+    def _bring_back(self, entry: UnreadableEntry, copy: EntryCopy) -> None:
+        self._journal.unreadable.bring_back(entry, copy)
+        self.undoable.emit(QCoreApplication.translate("JournalPage", "The copy is in its place."))
 
     def _delete_row(self, row: int) -> None:
         entry = self.model.listed_at(row)

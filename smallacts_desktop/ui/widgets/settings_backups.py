@@ -27,7 +27,8 @@ class BackupsCard(SettingsCard):
     """Shows what ``show_state`` is told; until then, that the backups are being looked for.
 
     Signals: ``folder_wanted``, another folder; ``own_folder_wanted``, the program's own again;
-    ``backup_wanted`` and ``backup_elsewhere_wanted``, a backup now; ``restore_wanted``.
+    ``backup_wanted`` and ``backup_elsewhere_wanted``, a backup now; ``restore_wanted``;
+    ``check_wanted``, a look at everything.
     """
 
     folder_wanted = Signal()
@@ -35,6 +36,7 @@ class BackupsCard(SettingsCard):
     backup_wanted = Signal()
     backup_elsewhere_wanted = Signal()
     restore_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
@@ -64,7 +66,9 @@ class BackupsCard(SettingsCard):
                 soft=True,
             ),
             self.newest,
-            self._row(self.now_button, self.elsewhere_button, self.restore_button),
+            self._row(
+                self.now_button, self.elsewhere_button, self.restore_button, self.check_button
+            ),
             self.outcome,
             heading(translate("SettingsPage", "Where backups are kept")),
             self.where,
@@ -112,6 +116,7 @@ class BackupsCard(SettingsCard):
         self.now_button = secondary_button(translate("SettingsPage", "Back up now"))
         self.elsewhere_button = secondary_button(translate("SettingsPage", "Back up to a file…"))
         self.restore_button = secondary_button(translate("SettingsPage", "Restore…"))
+        self.check_button = secondary_button(translate("SettingsPage", "Check now"))
         self.open_button = quiet_button(translate("SettingsPage", "Open folder"), small=True)
         self.open_button.setProperty("flush", True)
         self.change_button = quiet_button(translate("SettingsPage", "Change…"), small=True)
@@ -120,6 +125,7 @@ class BackupsCard(SettingsCard):
         self.now_button.clicked.connect(self.backup_wanted)
         self.elsewhere_button.clicked.connect(self.backup_elsewhere_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
+        self.check_button.clicked.connect(self.check_wanted)
         self.change_button.clicked.connect(self.folder_wanted)
         self.own_button.clicked.connect(self.own_folder_wanted)
         self.open_button.clicked.connect(self._open_folder)
