@@ -27,7 +27,6 @@ from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 # The list in pixels at 100 % text; never so high that it could not be seen whole.
-_LIST_HEIGHT, _LEAST_LIST = 320, 120
 
 
 class ActsPage(Page):
@@ -83,13 +82,10 @@ class ActsPage(Page):
         _open(dialog)
 
     def arrange_for(self, width: int) -> None:
-        """Fold the filters where there is little room, and keep the list within the window."""
+        """Fold the filters where there is little room."""
         if not hasattr(self, "_list_card"):
             return
         self.search.arrange_for(width)
-        px = self.theme.px
-        seen = self.viewport().height() - 4 * px(SPACE_S)
-        self.list.setMinimumHeight(max(px(_LEAST_LIST), min(px(_LIST_HEIGHT), seen)))
 
     # Keys
 
@@ -109,7 +105,6 @@ class ActsPage(Page):
 
     def _look(self) -> None:
         self.model.set_filter(self.search.filter())
-        self.list.scrollToTop()
         self._show_list()
 
     def _reload(self) -> None:
@@ -135,10 +130,6 @@ class ActsPage(Page):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep_in_view(self) -> None:
-        if self.list.hasFocus():
-            self.ensureWidgetVisible(self.list)
 
     def _go_to_list(self) -> None:
         if self.model.rowCount():
@@ -236,6 +227,7 @@ class ActsPage(Page):
         )
         self._list_card = Card(self.theme, padding=SPACE_S)
         self._list_card.rows.addWidget(self.list)
+        self._list_card.rows.addStretch(1)
         self.rows.addWidget(self.search)
         self.rows.addWidget(self.problem)
         self.rows.addWidget(self._list_card, 1)
@@ -247,7 +239,6 @@ class ActsPage(Page):
         self.search.down_pressed.connect(self._go_to_list)
         self.list.act_opened.connect(lambda row: self.open_act(self.model.act_at(row).act.id))
         self.list.favourite_wanted.connect(self._toggle_favourite)
-        self.list.selectionModel().currentChanged.connect(self._keep_in_view)
         self.empty.chosen.connect(self._leave_empty)
         self.add_button.clicked.connect(self.add_own)
 

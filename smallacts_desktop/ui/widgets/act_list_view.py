@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from smallacts_desktop.ui.models.act_list import ActListModel
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_delegate import ActDelegate
+from smallacts_desktop.ui.widgets.page_list import PageList
 from smallacts_desktop.ui.widgets.reader_selection import AnyIndex, ReaderSelection
 
 
-class ActListView(ReaderSelection, QListView):
+class ActListView(ReaderSelection, PageList):
     """Rows of acts; a click or Enter opens one, its star or Space or F makes it a favourite.
 
     Signals: ``act_opened(int)`` and ``favourite_wanted(int)``, with the row.
@@ -30,7 +31,6 @@ class ActListView(ReaderSelection, QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(QCoreApplication.translate("ActsPage", "Acts"))
         self.setAccessibleDescription(
             QCoreApplication.translate(

@@ -3,23 +3,20 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from smallacts_desktop.ui.models.entry_list import EntryListModel
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.entry_delegate import EntryDelegate
+from smallacts_desktop.ui.widgets.page_list import PageList
 from smallacts_desktop.ui.widgets.reader_selection import AnyIndex, ReaderSelection
 
-_PAGE_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
-
-class EntryListView(ReaderSelection, QListView):
+class EntryListView(ReaderSelection, PageList):
     """Rows of entries; a click or Enter opens one, Delete asks to delete it.
 
     It is as high as the rows that were fetched, so that the page alone scrolls and there is one
@@ -39,10 +36,8 @@ class EntryListView(ReaderSelection, QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(QCoreApplication.translate("JournalPage", "All entries"))
         self.clicked.connect(self._open)
         theme.changed.connect(self.doItemsLayout)
@@ -60,62 +55,21 @@ class EntryListView(ReaderSelection, QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter and delete on Delete; everything else as in any list."""
         index = self.currentIndex()
-        if index.isValid() and event.key() in _PAGE_KEYS:
-            self._go_one_page(index, _PAGE_KEYS[Qt.Key(event.key())])
-        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(index)
         elif index.isValid() and event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit(index.row())
         else:
             super().keyPressEvent(event)
 
-    def updateGeometries(self) -> None:
-        """Be as high as the rows, once they are laid out."""
-        super().updateGeometries()
-        height = max(0, self.contentsSize().height())
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
-
     def nears_its_end(self) -> bool:
         """Whether less than a page of fetched rows is left below what is seen of the page."""
-        page, rows = self._page(), self.model().rowCount()
+        page, rows = self.page(), self.model().rowCount()
         if page is None or rows == 0 or not self.isVisible():
             return False
         last = self.visualRect(self.model().index(rows - 1, 0))
         bottom = self.viewport().mapTo(page, last.bottomLeft()).y()
         return bottom <= 2 * page.viewport().height()
-
-    def scrollTo(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Let the page bring the row into view."""
-        del hint
-        page, row = self._page(), self.visualRect(index)
-        if page is None or not row.isValid():
-            return
-        ground = page.widget()
-        if ground is None:
-            return
-        for corner in (row.bottomLeft(), row.topLeft()):
-            place = self.viewport().mapTo(ground, corner)
-            page.ensureVisible(place.x(), place.y(), 0, self.fontMetrics().height())
-
-    def _page(self) -> QScrollArea | None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        return around
-
-    def _go_one_page(self, index: QModelIndex, way: int) -> None:
-        page, row = self._page(), self.visualRect(index)
-        step = row.height() if page is None else max(row.height(), page.viewport().height())
-        last = self.contentsSize().height() - 1
-        y = min(last, max(0, row.center().y() + way * step))
-        there = self.indexAt(QPoint(row.center().x(), y))
-        if there.isValid():
-            self.setCurrentIndex(there)
 
     def _open(self, index: QModelIndex) -> None:
         self.entry_opened.emit(index.row())

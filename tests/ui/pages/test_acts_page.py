@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.errors import DiskFullError
@@ -357,9 +357,15 @@ def test_long_words_fit_a_small_window(room: Room, scale: float, title: str) -> 
     focus_row(page, 5)
     room.qtbot.keyClick(page.list, Qt.Key.Key_Up)
     QApplication.processEvents()
-    corner = page.list.mapTo(page.viewport(), QPoint(0, 0))
-    assert corner.y() >= 0
-    assert corner.y() + page.list.height() <= page.viewport().height()
+    current = page.list.visualRect(page.list.currentIndex())
+    assert page.list.currentIndex().row() == 4
+    seen = current.translated(page.list.viewport().mapTo(page.viewport(), QPoint(0, 0)))
+    assert seen.top() >= 0
+    assert seen.top() < page.viewport().height()
+    assert seen.bottom() <= page.viewport().height() or current.height() > page.viewport().height()
+    assert [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()] == [
+        page.verticalScrollBar()
+    ]
     index = page.model.index(0)
     row = page.list.delegate.row(index)
     whole = page.list.visualRect(index).translated(-page.list.visualRect(index).topLeft())
