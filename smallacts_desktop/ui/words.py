@@ -13,7 +13,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import CONTEXT
 
 # In characters: as many as fit a line of the smallest window with the largest text.
-_LONG_NAME = 16
+_LONG_NAME = 12
 
 
 def use_region() -> None:
