@@ -19,6 +19,7 @@ from smallacts_desktop.autostart import Autostart, for_this_computer, own_comman
 from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
+    JournalLostError,
     JournalOpenElsewhereError,
     SmallActsError,
 )
@@ -43,6 +44,7 @@ from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
+from smallacts_desktop.ui.loss_window import LossAnswer, LossWindow
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.menu_bar import add_menu_bar
 from smallacts_desktop.ui.problem_window import ProblemWindow
@@ -116,8 +118,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         vault = Vault(paths)
         stack.callback(vault.lock)
         make_private(paths, vault.backups.other_folders)
-        is_lost = vault.is_lost
-        if not vault.has_passphrase and not _open_patiently(vault, paths, theme):
+        if not _open_patiently(vault, paths, theme):
             return 1
         presence.start()
         if vault.is_open:
@@ -131,8 +132,6 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         residence = _settle(window, theme, vault, autostart, presence)
         stack.callback(residence.tray.hide)
         _begin(window, residence, asked, demo=demo)
-        if is_lost and asked.backup is None and vault.is_open:
-            window.caretaker.tell_of_loss()
         code = app.exec()
     if eraser.is_wanted:
         with suppress(OSError):
@@ -273,10 +272,18 @@ def _may_open(claim: Claim, presence: Presence, theme: Theme) -> bool:
 
 
 def _open_patiently(vault: Vault, paths: Paths, theme: Theme) -> bool:
-    """Open a plain journal; while it cannot be, say why and let the person try again."""
+    """Open a plain journal; while it cannot be, say why and let the person try again.
+
+    A journal with a passphrase stays closed: the window asks for it.
+    """
     while True:
         try:
+            if vault.has_passphrase:
+                return True
             vault.open()
+        except JournalLostError as error:
+            if LossWindow(theme, vault, error, paths.data).ask() is LossAnswer.LEFT:
+                return False
         except DamagedJournalError:
             answer = DamageWindow(theme, vault, paths.data).ask()
             if answer is DamageAnswer.LEFT:

@@ -48,7 +48,8 @@ class Settings:
     ``former_snapshot_folders`` are those where it was before and where some may still be.
     ``own_contacts`` are a copy of those in the journal, each a name, a number and some words, and
     none unless ``contacts_when_locked``.
-    ``first_run_done`` says that the screens before the first card have been seen.
+    ``first_run_done`` says that the screens before the first card have been seen, and
+    ``journal_made`` that the window has had a journal open.
     ``columns`` are the widths a person gave the columns of a table, by the table's id and in
     logical pixels at 100 % text; 0 for one they left alone.
     ``reminder_days`` are 0 (Monday) to 6, the times ``HH:MM`` of the wall clock; see the domain's
@@ -71,6 +72,7 @@ class Settings:
     page: str = ""
     page_day: str = ""
     first_run_done: bool = False
+    journal_made: bool = False
     snapshot_folder: str = ""
     former_snapshot_folders: tuple[str, ...] = ()
     contacts_when_locked: bool = False
@@ -250,6 +252,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "page": _is_short_text,
     "page_day": _is_short_text,
     "first_run_done": _is_flag,
+    "journal_made": _is_flag,
     "snapshot_folder": _is_folder,
     "former_snapshot_folders": _are_folders,
     "contacts_when_locked": _is_flag,

@@ -1,5 +1,6 @@
 """How a command gets into the journal."""
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -49,8 +50,14 @@ class Door:
         self.vault.hold_key(self.asking.passphrase() if locked else None)
 
     def require_journal(self) -> None:
-        """Raise NoJournalError where there is none, so that looking for one does not make it."""
-        if not self.paths.journal.exists():
+        """Raise JournalLostError where there was a journal, and NoJournalError where never.
+
+        So looking for one does not make it.
+        """
+        lost = self.vault.loss()
+        if lost is not None:
+            raise lost
+        if not os.path.lexists(self.paths.journal):
             raise NoJournalError(folder=self.paths.data)
 
     def alone(self) -> AbstractContextManager[None]:

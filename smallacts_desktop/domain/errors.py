@@ -316,6 +316,40 @@ class ChangeWaitsError(SmallActsError):
     )
 
 
+class JournalLostError(JournalError):
+    """There was a journal, and it is not there any more. Values: ``folder``."""
+
+
+class JournalMissingError(JournalLostError):
+    """The journal's file is gone."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "There was a journal in {folder}, and its file is not there. Nothing has been made or "
+        "changed. A backup can be brought back.",
+    )
+
+
+class JournalEmptiedError(JournalLostError):
+    """The journal's file is there and holds nothing."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The journal file in {folder} is empty, and there was a journal in it. Nothing has been "
+        "made or changed. A backup can be brought back.",
+    )
+
+
+class JournalTurnedPlainError(JournalLostError):
+    """The journal had a passphrase, and the file in its place has none."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The journal in {folder} had a passphrase, and the file in its place has none. It may be "
+        "another one. Nothing has been changed. A backup can be brought back.",
+    )
+
+
 class JournalBusyError(JournalError):
     """Another program holds the file."""
 

@@ -106,6 +106,11 @@ class Backups:
         return other_folders(self._paths)
 
     @property
+    def all_folders(self) -> tuple[Path, ...]:
+        """Wherever snapshots may be; the program's own folder comes last."""
+        return (*self.other_folders, self.default_folder)
+
+    @property
     def former_folders(self) -> tuple[Path, ...]:
         """Folders that were chosen before, where snapshots may still be."""
         return tuple(item for item in self.other_folders if item != self.folder)
@@ -155,7 +160,7 @@ class Backups:
 
     def snapshots(self) -> list[Snapshot]:
         """The snapshots of all folders, the newest first; none of them is opened."""
-        now, folders = self._clock.now(), (*self.other_folders, self.default_folder)
+        now, folders = self._clock.now(), self.all_folders
         found = [item for folder in folders for item in snapshot_folder.listed(folder, now)]
         return sorted(found, key=lambda item: item.taken_at, reverse=True)
 
@@ -259,7 +264,7 @@ class Backups:
         journal, now = self._paths.journal, self._clock.now()
         with _forgotten(self._key_of()) as key:
             taken = snapshots.take(journal, key, self.folders, now, kind)
-        snapshots.thin((*self.other_folders, self.default_folder), now)
+        snapshots.thin(self.all_folders, now)
         return taken
 
     def back_up(self, target: Path | None = None) -> Taken:

@@ -41,7 +41,9 @@ def restore(
             replacing.copy_recovery(snapshot, stage)
         same = journal.exists() and sealing.opens(journal, key)
         aside = set_aside(journal, key, folders, clock)
-        is_tidy = replacing.put_in_place(stage, journal, key, keep_recovery=same)
+        # The journal may be gone, and what goes with its key still there.
+        keeps = same or (key is not None and sealing.is_settled(journal, key))
+        is_tidy = replacing.put_in_place(stage, journal, key, keep_recovery=keeps)
     except BaseException:
         replacing.discard_staged(journal)
         raise

@@ -19,13 +19,16 @@ from smallacts_desktop.domain.errors import (
     HasPassphraseError,
     JournalError,
     JournalLockedError,
+    JournalLostError,
     RecoveryMissingError,
+    SmallActsError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
 from smallacts_desktop.domain.passphrase import check_passphrase, normalised
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal import journal_keys
+from smallacts_desktop.journal.absence import loss, put_aside
 from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.journal.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.journal import Journal
@@ -42,6 +45,7 @@ from smallacts_desktop.storage.file_use import FileUse
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.keys import Key, copy_of
 from smallacts_desktop.storage.recovery_record import remember_recovery
+from smallacts_desktop.storage.regular_files import check_place
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.storage.unfinished import Unfinished, remembered
 
@@ -110,6 +114,7 @@ class Vault:
         if self._store is not None:
             return self._store.database.key is not None
         journal = self._paths.journal
+        check_place(journal, *files.beside(journal))
         if leftovers.is_waiting(journal):
             self.put_in_order()
         if files.is_sealed(journal):
@@ -117,10 +122,24 @@ class Vault:
         # A damaged first page may look like nothing at all; its companion still tells.
         return bool(sealing.keychecks(journal)) and not files.is_plain(journal)
 
-    @property
-    def is_lost(self) -> bool:
-        """Whether the journal is gone from its place, and snapshots of it are not."""
-        return not self._paths.journal.exists() and bool(self.backups.snapshots())
+    def loss(self) -> JournalLostError | None:
+        """What is missing where something says that there was a journal; None where all is well.
+
+        Raises OwnFileBlockedError where something else than a file is in its place.
+        """
+        check_place(self._paths.journal, *files.beside(self._paths.journal))
+        if leftovers.is_waiting(self._paths.journal):
+            self.put_in_order()
+        return loss(self._paths, self.backups)
+
+    def start_anew(self) -> None:
+        """Begin an empty journal, because the person chose to, in the place of a lost one.
+
+        What is left of that is kept under other names. Raises a JournalError.
+        """
+        with self._use.alone():
+            put_aside(self._paths, self._clock)
+            Store.open(self._paths.journal, clock=self._clock).close()
 
     @property
     def has_recovery(self) -> bool:
@@ -174,7 +193,7 @@ class Vault:
             elif not (sweeping and self._use.try_alone()):
                 self._use.share()
             if self._use.is_alone:
-                leftovers.put_in_order(self._paths.journal, self.backups.folders)
+                leftovers.put_in_order(self._paths.journal, self.backups.all_folders)
             yield
         finally:
             # A damaged journal may be rescued next; else nobody has it open after a failure.
@@ -188,6 +207,7 @@ class Vault:
         passphrase is the right one), NewerJournalError and the like; then nothing has changed.
         """
         with self._let_go_on_failure(), self._having_files():
+            self._require_presence()
             if not self.has_passphrase:
                 return self._checked(None)
             if passphrase is None:
@@ -214,6 +234,11 @@ class Vault:
                 )
             )
 
+    def _require_presence(self) -> None:
+        lost = self.loss()
+        if lost is not None:
+            raise lost
+
     @contextmanager
     def _let_go_on_failure(self) -> Iterator[None]:
         """Leave the files to others when the journal did not open; not where it is damaged."""
@@ -239,6 +264,7 @@ class Vault:
         JournalLockedError, WrongPassphraseError or TooManyTriesError.
         """
         with self._let_go_on_failure(), self._having_files(sweeping=False):
+            self._require_presence()
             if not self.has_passphrase:
                 self._damaged = Ready(None)
             elif typed is None:
@@ -275,11 +301,17 @@ class Vault:
             overwrite_freed_memory()
         self._use.share()
         self._store = Store.open(self._paths.journal, ready.key, clock=self._clock, checked=True)
-        remember_recovery(self._store.preferences, self._paths.journal, ready.key)
+        self._remember_recovery()
         self._journal = Journal(
             self._store, self._clock, bundled_catalogue(), self._rng, self.backups.copy_of
         )
         return self._journal
+
+    def _remember_recovery(self) -> None:
+        """Note which recovery file goes with the open journal; a full disk can wait."""
+        store = self._opened()
+        with suppress(SmallActsError):
+            remember_recovery(store.preferences, self._paths.journal, store.database.key)
 
     def open(self, passphrase: str | None = None) -> Journal:
         """``prepare`` and ``enter``, for those who can wait."""
@@ -330,7 +362,11 @@ class Vault:
         try:
             yield
         finally:
-            database.reopen()
+            # What was done is done, and is no failure because of a disk that stumbles now: whoever
+            # uses the journal next is told.
+            with suppress(SmallActsError):
+                database.reopen()
+                self._remember_recovery()
 
     # What opens it
 
@@ -395,7 +431,7 @@ class Vault:
         progress: Progress | None,
     ) -> KeyChange:
         journal, former = self._paths.journal, copy_of(self._opened().database.key)
-        folders = self.backups.folders
+        folders = self.backups.all_folders
         with self._use.alone():
             files.check_one_name(journal)
             leftovers.put_in_order(journal, folders)
@@ -432,7 +468,7 @@ class Vault:
         file, backups = file.absolute(), self.backups
         key = backups.key_for(file, passphrase)
         with self._use.alone():
-            leftovers.put_in_order(self._paths.journal, backups.folders)
+            leftovers.put_in_order(self._paths.journal, backups.all_folders)
             done = restore(
                 self._paths.journal, file, key, backups.folders, self._clock,
                 backups.latest_day(), tick,
@@ -459,7 +495,7 @@ class Vault:
         """
         rescue = self._rescue()
         with self._use.alone():
-            leftovers.put_in_order(self._paths.journal, self.backups.folders)
+            leftovers.put_in_order(self._paths.journal, self.backups.all_folders)
             return rescue.carry_out()
 
     def ready_after_rescue(self) -> Ready:
@@ -514,4 +550,4 @@ class Vault:
     def _settle(self, key: Key | None) -> None:
         journal, found = self._paths.journal, self.backups.snapshots()
         if needs_settling(journal, key, found):
-            settle(journal, key, found, self.backups.folders)
+            settle(journal, key, found, self.backups.all_folders)

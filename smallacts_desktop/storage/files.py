@@ -206,3 +206,8 @@ def was_interrupted(path: Path) -> bool:
 def interrupted_commit(path: Path) -> Path:
     """Where SQLite keeps what it needs to undo a commit that a power cut interrupts."""
     return path.with_name(path.name + "-journal")
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """What SQLite itself makes beside a file while it is in use; it would follow links there."""
+    return tuple(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))

@@ -1,6 +1,7 @@
 """Looking into backups and bringing one back, off the window's thread."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -70,7 +71,7 @@ class BackupWork:
         vault = self._vault
         self._keep_words()
         settle_background()
-        with vault.paused():
+        with vault.paused() if vault.is_open else nullcontext():
             return wait_for(
                 self._theme, what, lambda _: vault.restore(file, passphrase), parent,
                 stoppable=False,

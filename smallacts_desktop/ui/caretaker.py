@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.vault import Proof, Vault
@@ -70,17 +70,6 @@ class Caretaker(QObject):
         self._end_first_run()
         if self.desk is not None:
             self._offer_backup_now()
-
-    def tell_of_loss(self) -> None:
-        """Say that the journal was not in its place, and offer its backups."""
-        self._window.tell(
-            QCoreApplication.translate(
-                "Caretaker",
-                "Your journal was not in its folder, so this is an empty one. Its backups are "
-                "still there: Settings brings them back.",
-            )
-        )
-        self.offer_backup(None)
 
     def _offer_backup_now(self) -> None:
         if self.desk is not None and self._backup_waits:

@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         page.deleteLater()
 
     def _build_workspace(self) -> None:
+        self.settings = replace(self.settings, journal_made=True)
         made = Workspace(self._vault.journal, self._theme, self.settings, self._paths.data)
         made.help_wanted.connect(self.show_help)
         # Locking deletes the button that asks for it, so never from within its click.

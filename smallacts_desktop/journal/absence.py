@@ -1,0 +1,82 @@
+"""A journal that is not where it was: absence is a first start only where nothing tells of one."""
+
+import os
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from smallacts_desktop.clock import Clock
+from smallacts_desktop.domain.errors import (
+    JournalEmptiedError,
+    JournalLostError,
+    JournalMissingError,
+    JournalTurnedPlainError,
+    SmallActsError,
+)
+from smallacts_desktop.journal.backups import Backups
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.storage import files, sealing, snapshot_folder, unfinished
+from smallacts_desktop.storage.files import writing_in
+from smallacts_desktop.storage.keys import salt_of
+from smallacts_desktop.storage.regular_files import is_regular
+
+_LEFT = "journal-left-behind"
+_KEY_FILES = (sealing.KEYCHECK, sealing.RECOVERY, unfinished.REKEYING)
+
+
+def loss(paths: Paths, backups: Backups) -> JournalLostError | None:
+    """What is missing, where key files, snapshots or a note say that there was a journal.
+
+    Only reads. None where the journal is there, and where there never was one.
+    """
+    journal, folder = paths.journal, str(paths.data)
+    if is_regular(journal) and files.size_of(journal) > 0:
+        is_plain = files.is_plain(journal) and _has_key_files(journal)
+        if is_plain and not _was_made_plain(journal):
+            return JournalTurnedPlainError(folder=folder)
+        return None
+    if not (_has_key_files(journal) or backups.snapshots() or _is_noted(paths)):
+        return None
+    if is_regular(journal):
+        return JournalEmptiedError(folder=folder)
+    return JournalMissingError(folder=folder)
+
+
+def put_aside(paths: Paths, clock: Clock) -> None:
+    """Give what is left of a lost journal other names, so that a new one can begin.
+
+    Nothing is deleted. Raises a JournalError.
+    """
+    journal, now = paths.journal, clock.now()
+    with writing_in(paths.data):
+        for ending in (*_KEY_FILES, *(ending + "-next" for ending in _KEY_FILES)):
+            path = journal.with_name(journal.stem + ending)
+            if is_regular(path):
+                path.rename(_free(journal, f"{_LEFT}-{snapshot_folder.stamp_of(now)}", ending))
+        if is_regular(journal):
+            journal.rename(_free(journal, f"{_LEFT}-{snapshot_folder.stamp_of(now)}", ".db"))
+
+
+def _free(journal: Path, stem: str, ending: str) -> Path:
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
+    return next(path for name in names if not os.path.lexists(path := journal.with_name(name)))
+
+
+def _has_key_files(journal: Path) -> bool:
+    endings = (sealing.KEYCHECK, sealing.RECOVERY)
+    return any(is_regular(journal.with_suffix(ending)) for ending in endings)
+
+
+def _was_made_plain(journal: Path) -> bool:
+    """Whether version 0.5.1 was interrupted just when it had taken the passphrase away."""
+    with suppress(SmallActsError, OSError):
+        change = unfinished.remembered(journal, None)
+        if change is not None:
+            known = [salt_of(path) for path in sealing.keychecks(journal)]
+            return any(key is not None and key.salt in known for key in change.old)
+    return False
+
+
+def _is_noted(paths: Paths) -> bool:
+    return SettingsFile(paths.settings).load().journal_made

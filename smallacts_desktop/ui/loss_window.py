@@ -1,0 +1,112 @@
+"""What is shown when a journal is not where it was: its backups, or a new one by choice."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog
+
+from smallacts_desktop.domain.errors import JournalLostError, SmallActsError
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.ui import words
+from smallacts_desktop.ui.backup_work import BackupWork
+from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.files import open_folder
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.tokens import SPACE_S
+from smallacts_desktop.ui.widgets.basics import (
+    Drawing,
+    body,
+    card_title,
+    primary_button,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+
+_WIDTH = 520
+
+
+class LossAnswer(Enum):
+    """What the person did: there is a journal again, look again, or leave all as it is."""
+
+    BACK = auto()
+    AGAIN = auto()
+    LEFT = auto()
+
+
+class LossWindow(QDialog):
+    """Says what is missing, and offers a backup; nothing is made without the person's choice."""
+
+    def __init__(self, theme: Theme, vault: Vault, lost: JournalLostError, folder: Path) -> None:
+        super().__init__()
+        self._theme, self._vault = theme, vault
+        self.answer = LossAnswer.LEFT
+        translate = QCoreApplication.translate
+        self.setWindowTitle(translate("LossWindow", "Small Acts"))
+        self.sentence = body(words.problem(lost))
+        self.how = body(
+            translate(
+                "LossWindow",
+                "If the folder is on a stick or another disk, connect it and try again. A new "
+                "journal deletes nothing: what is left is kept under other names.",
+            ),
+            soft=True,
+        )
+        self.backup_button = primary_button(translate("LossWindow", "Bring a backup back…"))
+        self.again_button = secondary_button(translate("LossWindow", "Try again"))
+        self.new_button = quiet_button(translate("LossWindow", "Start a new journal"))
+        self.folder_button = quiet_button(translate("LossWindow", "Open folder"))
+        self.close_button = quiet_button(translate("LossWindow", "Close"))
+        self._lay_out()
+        self.backup_button.clicked.connect(self._bring_back)
+        self.again_button.clicked.connect(lambda: self._end(LossAnswer.AGAIN))
+        self.new_button.clicked.connect(self._start_anew)
+        self.folder_button.clicked.connect(lambda: open_folder(folder))
+        self.close_button.clicked.connect(self.reject)
+        self.backup_button.setFocus()
+
+    def ask(self) -> LossAnswer:
+        """Show the window until the person has decided."""
+        self.exec()
+        self.deleteLater()
+        return self.answer
+
+    def _bring_back(self) -> None:
+        work = BackupWork(self._vault, self._theme, lambda: None)
+        dialog = RestoreDialog(self._theme, work, self._vault.backups.snapshots(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._follow)
+        dialog.open()
+
+    def _follow(self) -> None:
+        if self._vault.loss() is None:
+            self._end(LossAnswer.BACK)
+
+    def _start_anew(self) -> None:
+        try:
+            self._vault.start_anew()
+        except SmallActsError as error:
+            self.sentence.setText(words.problem(error))
+        else:
+            self._end(LossAnswer.BACK)
+
+    def _end(self, answer: LossAnswer) -> None:
+        self.answer = answer
+        self.done(int(answer is not LossAnswer.LEFT))
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        rows = scrolling_rows(self, theme)
+        buttons = FlowRow(gap=theme.px(SPACE_S))
+        for button in (
+            self.backup_button, self.again_button, self.new_button, self.folder_button,
+            self.close_button,
+        ):  # fmt: skip
+            buttons.flow.addWidget(button)
+        title = QCoreApplication.translate("LossWindow", "Your journal is not where it was")
+        rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        for part in (card_title(title), self.sentence, self.how, buttons):
+            rows.addWidget(part)
+        fit_to_words(self, rows, theme.px(_WIDTH))

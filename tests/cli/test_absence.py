@@ -1,0 +1,68 @@
+"""A journal that is not where it was is told; nothing is made, exported or deleted."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, entries_in, journal_with, kept_in, sample, words
+
+COMMANDS = ("export", "check", "import", "backup", "passphrase")
+PASSPHRASE = "correct horse battery staple"
+LINE = PASSPHRASE.encode() + b"\n"
+
+
+@pytest.fixture
+def data(run: Run, tmp_path: Path) -> Path:
+    """The folder of a journal with two entries and a snapshot."""
+    folder = journal_with(tmp_path / "data", [sample(1), words(2, "A note.")]).parent
+    run("--data-dir", folder, "backup")
+    return folder
+
+
+def _refused(run: Run, data: Path, said: str) -> None:
+    """Every command says what is missing in one line, and not a byte of anything changes."""
+    table, target = data.parent / "in.csv", data.parent / "out.csv"
+    table.write_text("date,kind,act,outcome\n2026-05-12,act,Waved,done\n")
+    target.write_text("the last good export")
+    before = kept_in(data)
+    for command in COMMANDS:
+        more = {"export": ("--output", target), "import": (table,), "passphrase": ("set",)}
+        done = run(
+            "--data-dir", data, "--passphrase-stdin", command, *more.get(command, ()), input=LINE
+        )
+        assert (done.code, done.out, len(done.lines)) == (1, b"", 1), command
+        assert said in done.err
+    assert kept_in(data) == before
+    assert target.read_text() == "the last good export"
+
+
+def test_a_journal_that_is_gone_is_no_first_start(run: Run, data: Path) -> None:
+    """A backup brings it back."""
+    (data / "journal.db").unlink()
+    _refused(run, data, "its file is not there")
+    (taken,) = (data / "snapshots").glob("*.smallacts")
+    assert run("--data-dir", data, "restore", taken).code == 0
+    assert len(entries_in(data)) == 2
+
+
+def test_a_journal_that_was_emptied_is_no_first_start(run: Run, data: Path) -> None:
+    """As by a slip in a shell."""
+    (data / "journal.db").write_bytes(b"")
+    _refused(run, data, "is empty, and there was a journal in it")
+
+
+def test_a_journal_that_turned_plain_is_told(run: Run, data: Path, tmp_path: Path) -> None:
+    """Its key files stay, and what was put in its place is not taken for it."""
+    run("--data-dir", data, "--passphrase-stdin", "passphrase", "set", input=LINE)
+    other = journal_with(tmp_path / "other", [words(3, "Somebody else's.")])
+    (data / "journal.db").write_bytes(other.read_bytes())
+    _refused(run, data, "the file in its place has none")
+    assert (data / "journal.recovery").exists()
+
+
+def test_a_restore_takes_a_path_from_here(run: Run, data: Path, tmp_path: Path) -> None:
+    """As a person types it."""
+    (taken,) = (data / "snapshots").glob("*.smallacts")
+    done = run("--data-dir", data, "restore", taken.relative_to(tmp_path))
+    assert done.code == 0, done.err
+    assert len(entries_in(data)) == 2
