@@ -38,7 +38,8 @@ class PageList(QListView):
         """Let the page bring the row into view."""
         del hint
         page, row = self.page(), self.visualRect(index)
-        if page is None or not row.isValid():
+        # A list out of sight, as while an entry is open, must not move the page under the person.
+        if page is None or not row.isValid() or not self.isVisible():
             return
         ground = page.widget()
         if ground is None:
