@@ -13,9 +13,9 @@ from smallacts_desktop.journal.changes import Announcer
 from smallacts_desktop.journal.undo import Replacement, UndoHistory
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.driver import Driver
-from smallacts_desktop.storage.full_check import search_damage
+from smallacts_desktop.storage.full_check import index_damage
 from smallacts_desktop.storage.keys import copy_of
-from smallacts_desktop.storage.replaced_entries import rebuild_search
+from smallacts_desktop.storage.replaced_entries import rebuild_indexes
 from smallacts_desktop.storage.row_check import row_damage, tables
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.storage.tables import ENTRIES
@@ -28,16 +28,17 @@ Progress = Callable[[int, int], None]
 class Looked:
     """What a look at every row found: so many entries and other rows that cannot be read.
 
-    ``search_mended`` says that the search index did not agree with the entries and was made anew.
+    ``indexes_mended`` says that the search index, or another one, did not agree with the entries
+    and was made anew.
     """
 
     entries: int
     others: int
-    search_mended: bool
+    indexes_mended: bool
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.entries or self.others or self.search_mended)
+        return bool(self.entries or self.others or self.indexes_mended)
 
 
 def no_copies(_row: Mapping[str, Any]) -> EntryCopy | None:
@@ -85,13 +86,13 @@ class Unreadable:
                     driver.connect()
                     for _ in row_damage(driver, shape, today, self._note):
                         progress(number, len(every) + 1)
-            mended = bool(list(search_damage(database.path, key)))
+            mended = bool(index_damage(database.path, key))
         finally:
             if key is not None:
                 key.forget()
         if mended:
             with self._store.worker_connection():
-                rebuild_search(database)
+                rebuild_indexes(database)
         entries = self.count()
         return Looked(entries, len(database.unreadable) - entries, mended)
 

@@ -50,6 +50,10 @@ def domain_errors(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         error.object = ""  # it holds the whole text
         raise ForbiddenCharacterError from None
+    except UnicodeDecodeError as error:
+        # The library could not say what is wrong with a schema whose words are none.
+        error.object = b""
+        raise DamagedJournalError from None
     except (PeeweeException, sqlite.Error) as error:
         raise _in_our_words(error, path) from None
 

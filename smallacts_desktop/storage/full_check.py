@@ -66,6 +66,15 @@ def damage_in(
         yield from search_damage(path, key)
 
 
+def index_damage(path: Path, key: Key | None) -> list[Finding]:
+    """The indexes that do not agree with their tables, the search's among them."""
+    with domain_errors(path), closing(Driver(path, key, mode="ro")) as driver:
+        driver.connect()
+        _, indexes = structure_problems(driver)
+    named = [Finding(_INDEX, {"name": name}) for name in indexes]
+    return [*named, *search_damage(path, key)]
+
+
 def search_damage(path: Path, key: Key | None) -> Iterator[Finding]:
     """Whether the search index is that of the entries; blank where it cannot be asked just now."""
     try:

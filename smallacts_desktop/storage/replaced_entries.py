@@ -6,9 +6,10 @@ to forget those would upset it, so it is left alone meanwhile and made anew afte
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
+from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.tables import ENTRIES
@@ -33,6 +34,16 @@ def rebuild_search(database: Database) -> None:
     """Make the search index anew from the entries."""
     with database.transaction():
         database.execute(_REBUILD)
+
+
+def rebuild_indexes(database: Database) -> None:
+    """Make every index anew from its table, the search's among them.
+
+    Two entries with one id leave the index of ids as it is.
+    """
+    with suppress(InvalidEntryError), database.transaction():
+        database.execute("REINDEX")
+    rebuild_search(database)
 
 
 def put_back(database: Database, number: int, kept: int, instead_of: UUID) -> None:

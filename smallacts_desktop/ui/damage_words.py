@@ -21,7 +21,7 @@ def title() -> str:
 def hint() -> str:
     """What can be done about it."""
     return QCoreApplication.translate(
-        "Damage", "Your other entries are all right. Open it to look for a copy in a backup."
+        "Damage", "It costs no other entry. Open it to look for a copy in a backup."
     )
 
 
@@ -65,7 +65,7 @@ def about(entry: UnreadableEntry) -> str:
     what = translate(
         "Damage",
         "The disk has changed something in it, so its words may not be yours any more. They are "
-        "not shown. Nothing else in your journal is affected.",
+        "not shown. No other entry is affected by it.",
     )
     if entry.date is None:
         return what
@@ -124,8 +124,13 @@ def looked(found: Looked) -> str:
                 "read. It is kept aside.",
             )
         )
-    if found.search_mended:
-        said.append(translate("Damage", "The search did not know every entry, and does again."))
+    if found.indexes_mended:
+        said.append(
+            translate(
+                "Damage",
+                "What finds your entries did not agree with them any more, and was made anew.",
+            )
+        )
     return " ".join(said)
 
 

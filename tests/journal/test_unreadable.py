@@ -120,13 +120,13 @@ def test_a_look_finds_what_nobody_has_read(three: Safe) -> None:
     """Entries, other rows and the search index, which is made anew."""
     journal = three.vault.journal
     journal.card.choose_size(ActSize.SMALL)
-    assert journal.unreadable.look(lambda _done, _of: None) == Looked(0, 0, search_mended=False)
+    assert journal.unreadable.look(lambda _done, _of: None) == Looked(0, 0, indexes_mended=False)
     harm(three, CHANGES["a letter"])
     harm(three, "value = 'smalk'", "key = 'size'", "preferences")
     with closing(sqlite.connect(str(three.paths.journal), isolation_level=None)) as connection:
         connection.execute("DELETE FROM entries_search_docsize")
-    assert journal.unreadable.look(lambda _done, _of: None) == Looked(1, 1, search_mended=True)
-    assert journal.unreadable.look(lambda _done, _of: None) == Looked(1, 1, search_mended=False)
+    assert journal.unreadable.look(lambda _done, _of: None) == Looked(1, 1, indexes_mended=True)
+    assert journal.unreadable.look(lambda _done, _of: None) == Looked(1, 1, indexes_mended=False)
     assert journal.card.size is ActSize.SMALLEST
 
 
