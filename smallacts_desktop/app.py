@@ -21,11 +21,18 @@ from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     JournalLostError,
     JournalOpenElsewhereError,
+    OwnFileBlockedError,
     SmallActsError,
 )
 from smallacts_desktop.event_log import close_log, keep_log
 from smallacts_desktop.journal.erasing import erase_everything
-from smallacts_desktop.journal.instance import Claim, Request, Wish, ask_for_window
+from smallacts_desktop.journal.instance import (
+    Claim,
+    Request,
+    Wish,
+    ask_for_window,
+    wait_for_claim,
+)
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Vault
@@ -87,15 +94,23 @@ class Asked:
 
 
 NOTHING_ASKED = Asked()
+_ANSWERS = {
+    Wish.SHOW: "Small Acts is open already; its window has been brought to the front.",
+    Wish.JUST_WRITE: "Small Acts is open already; you can write there.",
+    Wish.LOCK: "Small Acts is open already; it has been asked to lock.",
+    Wish.RESTORE: "Small Acts is open already; the backup is offered there.",
+}
 
 
 def run(paths: Paths, *, demo: bool = False, asked: Asked = NOTHING_ASKED) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     with throwaway_folder() if demo else nullcontext(paths) as place:
         try:
-            claim = Claim.take(place)
-        except JournalOpenElsewhereError:
-            return _ask_the_other(place, asked)
+            claim = _claimed(place, asked)
+        except OwnFileBlockedError as error:
+            return _say_blocked(place, error)
+        if claim is None:
+            return 0
         try:
             keep_log(place)
             return _run_alone(place, claim, demo=demo, asked=asked)
@@ -245,19 +260,39 @@ def fill_with_demo(journal: Journal) -> None:
     journal.take_in(demo_entries(journal.catalogue, journal.today()), ())
 
 
-def _ask_the_other(paths: Paths, asked: Asked) -> int:
-    """Ask the process that has the journal open to do what is asked; this start's exit code."""
-    sentence = "Small Acts is open already."
+def _say_blocked(paths: Paths, error: OwnFileBlockedError) -> int:
+    """Show what is in the place of one of the program's own files; this start's exit code."""
+    app = make_application()
+    theme = Theme(app)
+    theme.apply(app)
+    ProblemWindow(theme, words.problem(error), paths.data).exec()
+    return 1
+
+
+def _claimed(paths: Paths, asked: Asked) -> Claim | None:
+    """The claim on the journal; None where a window that has it is told what is asked for.
+
+    A command that has it cannot answer, and is soon done.
+    """
+    try:
+        return Claim.take(paths)
+    except JournalOpenElsewhereError:
+        pass
+    answer = "Small Acts is open already."
     # Whoever is logged in twice must not have a window raised by the computer.
-    if not asked.quiet and ask_for_window(paths, asked.wish, asked.request.file):
-        sentence = {
-            Wish.SHOW: "Small Acts is open already; its window has been brought to the front.",
-            Wish.JUST_WRITE: "Small Acts is open already; you can write there.",
-            Wish.LOCK: "Small Acts is open already; it has been asked to lock.",
-            Wish.RESTORE: "Small Acts is open already; the backup is offered there.",
-        }[asked.wish]
+    if not asked.quiet:
+        if ask_for_window(paths, asked.wish, asked.request.file):
+            answer = _ANSWERS[asked.wish]
+        else:
+            claim = wait_for_claim(paths, lambda: _tell("Waiting for another Small Acts…"))
+            if claim is not None:
+                return claim
+    _tell(answer)
+    return None
+
+
+def _tell(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
-    return 0
 
 
 def _may_open(claim: Claim, presence: Presence, theme: Theme) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import stat
 from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -14,6 +15,7 @@ from smallacts_desktop.trouble import one_line
 NAME = "smallacts.log"
 _LOG_BYTES, _OLD_FILES = 200_000, 1
 _OWNER_ALONE = 0o600
+_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _logger = logging.getLogger("smallacts_desktop")
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -24,6 +26,8 @@ def keep_log(paths: Paths) -> None:
     logging.raiseExceptions = False
     close_log()
     try:
+        if paths.logs.is_symlink():
+            raise OSError("the folder leads elsewhere")
         paths.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
         _logger.handlers[:] = [_PrivateFile(paths.logs / NAME)]
     except OSError:
@@ -53,8 +57,15 @@ class _PrivateFile(RotatingFileHandler):
         self.setFormatter(_EventFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def _open(self) -> TextIOWrapper:
-        """Open the file; the library asks for it again after turning over."""
-        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OWNER_ALONE)
+        """Open the file; the library asks for it again after turning over.
+
+        A link in its place is not followed, and a pipe not waited for. Raises OSError.
+        """
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _SAFELY
+        handle = os.open(self.baseFilename, flags, _OWNER_ALONE)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise OSError("no regular file")
         return os.fdopen(handle, "a", encoding="utf-8")
 
 

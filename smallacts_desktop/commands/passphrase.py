@@ -68,6 +68,7 @@ def _give_new(
 ) -> int:
     code = RecoveryCode.new()
     with door.opened() as vault:
+        vault.check_rekeyable()
         passphrase = check_passphrase(door.asking.new_passphrase())
         weakness = estimate(passphrase).weakness
         if weakness is not None:

@@ -26,6 +26,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file_lock import FileHeldError, LockFile
 from smallacts_desktop.storage.file_use import wait_for_lock
 from smallacts_desktop.storage.files import make_file
+from smallacts_desktop.storage.regular_files import open_regular, read_regular
 
 # A window signs this often, so an open one is noticed even if a sign or two came late.
 SIGN_EVERY = timedelta(seconds=60)
@@ -124,6 +125,24 @@ class Claim:
         self._lock.let_go()
 
 
+def wait_for_claim(
+    paths: Paths, on_wait: Callable[[], None], clock: Clock | None = None
+) -> Claim | None:
+    """The claim on a journal that another process may have; None if it has it for some seconds.
+
+    A command is done by then, a window is not.
+    """
+    claims: list[Claim] = []
+
+    def take() -> None:
+        try:
+            claims.append(Claim.take(paths, clock))
+        except JournalOpenElsewhereError:
+            raise FileHeldError from None
+
+    return claims[0] if wait_for_lock(take, on_wait) else None
+
+
 @contextmanager
 def alone(
     paths: Paths, clock: Clock | None = None, on_wait: Callable[[], None] | None = None
@@ -134,17 +153,9 @@ def alone(
     than a moment. Raises JournalOpenElsewhereError when somebody still has it open then, here or
     on another computer.
     """
-    claims: list[Claim] = []
-
-    def take() -> None:
-        try:
-            claims.append(Claim.take(paths, clock))
-        except JournalOpenElsewhereError:
-            raise FileHeldError from None
-
-    if not wait_for_lock(take, on_wait or (lambda: None)):
+    claim = wait_for_claim(paths, on_wait or (lambda: None), clock)
+    if claim is None:
         raise JournalOpenElsewhereError
-    (claim,) = claims
     try:
         if claim.is_open_elsewhere():
             raise JournalOpenElsewhereError
@@ -202,23 +213,39 @@ def ask_for_window(paths: Paths, wish: Wish = Wish.SHOW, file: Path | None = Non
         token = ""
     try:
         make_file(paths.raising)
-        paths.raising.write_bytes(Request(wish, token, file).written())
+        _write_request(paths.raising, Request(wish, token, file).written())
     except (OSError, SmallActsError):
         return False
     deadline = time.monotonic() + ANSWER_WITHIN.total_seconds()
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError):
-            if paths.raising.stat().st_size == 0:
+            if paths.raising.lstat().st_size == 0:
                 return True
         time.sleep(_LOOK_AGAIN_S)
     return False
+
+
+def _write_request(path: Path, content: bytes) -> None:
+    """Replace what the file of requests holds. Raises OSError, also where it is no file of ours.
+
+    A link is not followed, a pipe not waited for, and a file with a second name somewhere else is
+    left as it is.
+    """
+    handle = open_regular(path, os.O_WRONLY)
+    try:
+        if os.fstat(handle).st_nlink > 1:
+            raise OSError("the file has a second name")
+        os.ftruncate(handle, 0)
+        os.write(handle, content)
+    finally:
+        os.close(handle)
 
 
 def listen_for_requests(paths: Paths) -> bool:
     """Make the file of requests, empty; False where that is impossible."""
     try:
         make_file(paths.raising)
-        os.truncate(paths.raising, 0)
+        _write_request(paths.raising, b"")
     except (OSError, SmallActsError):
         return False
     return True
@@ -227,10 +254,10 @@ def listen_for_requests(paths: Paths) -> bool:
 def take_request(paths: Paths) -> Request | None:
     """The request that waits, answered by this; None when there is none."""
     try:
-        content = paths.raising.read_bytes()
+        content = read_regular(paths.raising, _LONGEST_REQUEST)
         if not content:
             return None
-        os.truncate(paths.raising, 0)
+        _write_request(paths.raising, b"")
     except OSError:
         return None
     return Request.read(content)

@@ -23,6 +23,7 @@ from smallacts_desktop.storage import (
     unfinished,
 )
 from smallacts_desktop.storage.keys import Key, salt_of
+from smallacts_desktop.storage.regular_files import check_place
 from smallacts_desktop.storage.unfinished import Unfinished
 
 Progress = Callable[[int, int], None]
@@ -42,6 +43,17 @@ class _Keys:
 
     old: tuple[Key | None, ...]
     new: Key | None
+
+
+def check_rekeyable(journal: Path) -> None:
+    """See to it that only files of the program's own would be replaced, and no copy would stay.
+
+    Raises OwnFileBlockedError or LinkedJournalError.
+    """
+    endings = (sealing.KEYCHECK, sealing.RECOVERY, unfinished.REKEYING)
+    for path in (journal, *(journal.with_suffix(ending) for ending in endings)):
+        check_place(path, swap.next_to(path))
+    files.check_one_name(journal)
 
 
 def change_journal(

@@ -33,7 +33,7 @@ class OwnKind(StrEnum):
 
 _STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
 # SQLite's own files beside one, what waits to take its place, and what was left half-written.
-_BESIDE = r"(?:-next|-journal|-wal|-shm|-gone)*(?:~[0-9a-f]{8})?(?:\.part)?"
+_BESIDE = r"(?:-next|-journal|-wal|-shm|-gone)*(?:~[0-9a-f]{8})?(?:\.part(?:-journal)?)?"
 _INTENT = r"\.intent(?:\.part|-not-ours-\d+)?"
 _NAMES: dict[OwnKind, str] = {
     OwnKind.JOURNAL: rf"journal(?:\.(?:db|keycheck|recovery|rekeying){_BESIDE}|{_INTENT})",

@@ -33,7 +33,13 @@ from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.journal.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.journal_keys import Found
-from smallacts_desktop.journal.key_change import change_journal, follow, needs_settling, settle
+from smallacts_desktop.journal.key_change import (
+    change_journal,
+    check_rekeyable,
+    follow,
+    needs_settling,
+    settle,
+)
 from smallacts_desktop.journal.opening import bundled_catalogue
 from smallacts_desktop.journal.rescue import Rescue
 from smallacts_desktop.journal.restoring import restore
@@ -416,6 +422,13 @@ class Vault:
         self._require(proof)
         return self._rekey(None, None, old, progress)
 
+    def check_rekeyable(self) -> None:
+        """Raise what stands in the way of another passphrase, before anybody thinks of one.
+
+        Raises OwnFileBlockedError or LinkedJournalError.
+        """
+        check_rekeyable(self._paths.journal)
+
     def _require(self, proof: Proof) -> None:
         if not self._is_proven(proof):
             raise WrongPassphraseError
@@ -433,7 +446,7 @@ class Vault:
         journal, former = self._paths.journal, copy_of(self._opened().database.key)
         folders = self.backups.all_folders
         with self._use.alone():
-            files.check_one_name(journal)
+            check_rekeyable(journal)
             leftovers.put_in_order(journal, folders)
             older = [item.path for item in self.backups.snapshots()]
             if progress is not None:

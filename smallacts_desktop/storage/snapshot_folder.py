@@ -128,8 +128,9 @@ def tidy(folder: Path) -> None:
 
 
 def _is_half_written(path: Path) -> bool:
-    whole = path.name.removesuffix(PART)
-    return whole != path.name and _NAMES.fullmatch(_UNIQUE.sub("", whole)) is not None
+    part = path.name.removesuffix("-journal")
+    whole = part.removesuffix(PART)
+    return whole != part and _NAMES.fullmatch(_UNIQUE.sub("", whole)) is not None
 
 
 def part_of(path: Path) -> Path:

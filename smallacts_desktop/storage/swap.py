@@ -101,6 +101,7 @@ def commit(place: Place, put: Sequence[str], remove: Iterable[str] = ()) -> bool
     it is left to ``finish``. Raises a JournalError, and then nothing has changed and the next
     files are gone; or ChangeWaitsError when the disk allows neither to go on nor to go back.
     """
+    check_place(*(place.folder / name for name in put))
     try:
         for name in put:
             sync_file(place.folder / (name + NEXT))
