@@ -6,7 +6,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -68,8 +68,30 @@ def _sweep(folder: Path, prefix: str, suffix: str) -> None:
     ours = re.compile(rf"{re.escape(prefix)}[a-z0-9_]{{8}}{re.escape(suffix)}")
     with suppress(OSError):
         for path in [path for path in folder.iterdir() if ours.fullmatch(path.name)]:
-            with suppress(OSError):
-                _remove_unless_held(path)
+            remove_unless_held(path)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep other processes' ``remove_unless_held`` from a file for the length of a block.
+
+    On Windows, where nobody can remove an open file, and on a disk without locks nothing is held.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    with ExitStack() as stack:
+        with suppress(OSError):
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def remove_unless_held(path: Path) -> None:
+    """Remove a regular file of this account's that no process is writing; what cannot go stays."""
+    with suppress(OSError):
+        _remove_unless_held(path)
 
 
 def _remove_unless_held(path: Path) -> None:

@@ -36,6 +36,15 @@ _READ_ONLY = frozenset({sqlite.SQLITE_READONLY, sqlite.SQLITE_PERM})
 _UNEXPLAINED = frozenset({sqlite.SQLITE_CANTOPEN, sqlite.SQLITE_IOERR, *_READ_ONLY})
 
 _PROBE = 4096
+# A function inside a statement reports its own trouble by these words alone.
+_BY_WORDS: dict[str, int] = {
+    "unable to open database file": sqlite.SQLITE_CANTOPEN,
+    "disk I/O error": sqlite.SQLITE_IOERR,
+    "database or disk is full": sqlite.SQLITE_FULL,
+    "attempt to write a readonly database": sqlite.SQLITE_READONLY,
+    "database is locked": sqlite.SQLITE_BUSY,
+    "database disk image is malformed": sqlite.SQLITE_CORRUPT,
+}
 
 
 @contextmanager
@@ -61,6 +70,8 @@ def domain_errors(path: Path) -> Iterator[None]:
 def _in_our_words(error: Exception, path: Path) -> SmallActsError:
     inner = getattr(error, "orig", error)  # peewee keeps the library's own error there
     code = getattr(inner, "sqlite_errorcode", None)
+    if code == sqlite.SQLITE_ERROR:
+        code = _BY_WORDS.get(str(inner), code)
     name = getattr(inner, "sqlite_errorname", type(inner).__name__)
     undecodable = code is None and str(inner).startswith("Could not decode")
     for link in (error, inner, error.__context__):

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from smallacts_desktop.atomic_write import remove_unless_held
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind, superfluous
 from smallacts_desktop.domain.errors import JournalUnavailableError
 from smallacts_desktop.storage import sealing
@@ -15,6 +16,8 @@ from smallacts_desktop.storage.swap import Place
 
 FOLDER, ENDING = "snapshots", ".smallacts"
 PART = ".part"
+# What the library adds for its own file beside one that it writes.
+_COMMIT = "-journal"
 # What tells apart the half-written copies of two processes that copy in the same second.
 _UNIQUE = re.compile(r"~[0-9a-f]{8}$")
 _STAMP = "%Y-%m-%d-%H%M%S"
@@ -127,10 +130,31 @@ def tidy(folder: Path) -> None:
                     remove(path)
 
 
+def tidy_around(target: Path) -> None:
+    """Remove what a backup that was killed left of ``target`` in a folder of the person's.
+
+    Other processes may be at work there: what one of them holds stays, and what cannot go.
+    """
+    name = rf"{re.escape(target.stem)}(?:-\d+)?"
+    whole = re.compile(name + re.escape(target.suffix))
+    part = re.compile(rf"{name}\.\w+~[0-9a-f]{{8}}{re.escape(PART)}")
+    with suppress(OSError):
+        for path in sorted(target.parent.iterdir()):
+            main = path.with_name(path.name.removesuffix(_COMMIT))
+            if part.fullmatch(main.name):
+                remove_unless_held(main)
+                if not main.exists():
+                    remove_unless_held(path)
+            elif whole.fullmatch(path.name) and is_regular(path) and not path.stat().st_size:
+                remove_unless_held(path)
+                if not path.exists():
+                    remove(path)
+
+
 def _is_half_written(path: Path) -> bool:
-    part = path.name.removesuffix("-journal")
-    whole = part.removesuffix(PART)
-    return whole != part and _NAMES.fullmatch(_UNIQUE.sub("", whole)) is not None
+    main = path.name.removesuffix(_COMMIT)
+    whole = main.removesuffix(PART)
+    return whole != main and _NAMES.fullmatch(_UNIQUE.sub("", whole)) is not None
 
 
 def part_of(path: Path) -> Path:

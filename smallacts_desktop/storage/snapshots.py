@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from threading import RLock
 
+from smallacts_desktop.atomic_write import held
 from smallacts_desktop.domain.backups import SnapshotKind, Taken
 from smallacts_desktop.domain.errors import (
     DiskFaultError,
@@ -34,12 +35,14 @@ from smallacts_desktop.storage.files import (
 from smallacts_desktop.storage.folders import sync_file, sync_folder
 from smallacts_desktop.storage.health import verify
 from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.regular_files import remove_regular
 from smallacts_desktop.storage.snapshot_folder import (
     is_there,
     name_for,
     part_of,
     remove,
     thin_out,
+    tidy_around,
 )
 
 # Two threads of this program never write into, nor tidy, the same folder at once.
@@ -87,6 +90,7 @@ def take_to(journal: Path, key: Key | None, target: Path, now: datetime) -> Path
     if is_there(target):
         folder, name = target, name_for(SnapshotKind.ROUTINE, now)
     with _TURN:
+        tidy_around(folder / name)
         part = _write_part(journal, key, folder, name, make=False)
         return _named(journal, key, part, name)
 
@@ -139,7 +143,7 @@ def _write_part(journal: Path, key: Key | None, folder: Path, name: str, *, make
     part = part_of(folder / name)
     with _removed_on_failure(part):
         make_new(part)
-        with domain_errors(part), closing(Driver(journal, key)) as driver:
+        with held(part), domain_errors(part), closing(Driver(journal, key)) as driver:
             driver.connect()
             driver.ask("VACUUM INTO ?", (uri_of(part),))
         with writing_in(folder):
@@ -198,9 +202,10 @@ def _named(
     with _removed_on_failure(part), writing_in(folder):
         target = _reserved(folder, name)
         try:
-            if key is not None or companions:
-                _copy_recovery(journal, target)
-            part.replace(target)
+            with held(target):
+                if key is not None or companions:
+                    _copy_recovery(journal, target)
+                part.replace(target)
             sync_folder(folder)
         except BaseException:
             with suppress(OSError):
@@ -231,4 +236,5 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
     except BaseException:
         with suppress(OSError):
             path.unlink(missing_ok=True)
+            remove_regular(interrupted_commit(path))
         raise

@@ -67,6 +67,15 @@ class Case:
         return self.words[:1] == ("restore",) and self.gives != self.secret
 
     @property
+    def tidies_next_time(self) -> bool:
+        """Whether what it left half-made goes when it is done again, not at the next opening.
+
+        The window saves its settings at every end; a folder of the person's is looked at when
+        something is written there.
+        """
+        return self.step == "settings" or self.words[:2] == ("backup", "--output")
+
+    @property
     def exports(self) -> bool:
         """Whether it writes the file that the person chose."""
         return self.words[:1] == ("export",)

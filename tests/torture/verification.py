@@ -72,7 +72,7 @@ _FINAL = re.compile(
     rf"data/(journal\.(db|open|raise|lock|attempts|keycheck|recovery)|settings\.json"
     rf"|journal-damaged-{_STAMP}(-\d+)?\.(db|keycheck|recovery)|logs/.*"
     rf"|snapshots/[a-z-]+-{_STAMP}[a-z0-9-]*\.(smallacts|recovery))"
-    rf"|out/(in\.csv|{TARGET}|(plain|sealed|mine)\.(smallacts|recovery))"
+    rf"|out/(in\.csv|{TARGET}|(plain|sealed|mine(-\d+)?)\.(smallacts|recovery))"
 )
 _NOTHING = re.compile(r"(?!)")
 _OF_A_KEY = re.compile(r"data/journal\.(keycheck|recovery)")
@@ -101,10 +101,10 @@ class _Verifier:
         if trouble or state is None:
             yield Finding(Failure.LOCKED_OUT, trouble or "no secret opens the journal")
             return
-        if secret != state.secret:
+        # A plain journal opens whatever is typed.
+        if state.secret not in (None, secret):
             yield Finding(Failure.LOCKED_OUT, "the program and the file ask for other secrets")
-        if self._case.step == "settings":
-            # The window saves its settings again when it closes.
+        if self._case.tidies_next_time:
             self._program.run(self._case.command(self._folder))
         yield from self._kept(state)
         yield from self._truth(result, state)
