@@ -67,7 +67,9 @@ class Snapshot:
     """One copy of the journal in a folder of snapshots, as far as can be told without opening it.
 
     ``taken_at`` is the person's own wall-clock time, without a zone; ``size`` is in bytes;
-    ``is_sealed`` says that a passphrase is needed.
+    ``is_sealed`` says that a passphrase is needed. ``turn`` counts how often the clock was seen to
+    have gone back before it was taken, so that one from a day with the clock ahead is not the
+    newest for ever.
     """
 
     path: Path
@@ -75,6 +77,13 @@ class Snapshot:
     kind: SnapshotKind
     size: int
     is_sealed: bool
+    turn: int = 0
+
+    @property
+    def order(self) -> tuple[int, datetime, int, str]:
+        """What sorts snapshots as they were taken, whatever the clock said."""
+        # Within one second the later ones have a number at the end of their names.
+        return self.turn, self.taken_at, len(self.path.name), self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +209,13 @@ def superfluous(snapshots: Collection[Snapshot], now: datetime) -> list[Snapshot
     a year. What is dated later than now stays, since then the clock cannot be trusted, and so
     does the newest of all.
     """
-    past = sorted((item for item in snapshots if item.taken_at <= now), key=_order, reverse=True)
+    in_time = [item for item in snapshots if item.taken_at <= now]
+    past = sorted(in_time, key=lambda item: item.order, reverse=True)
     kept = {id(item) for item in past[:1]}
     for periods, period_of in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
         kept |= {id(item) for item in _newest_of_each(past, periods, period_of)}
     kept |= {id(item) for item in past if _is_young(item, now)}
     return [item for item in past if id(item) not in kept]
-
-
-def _order(item: Snapshot) -> tuple[datetime, int, str]:
-    # Within one second the later ones have a number at the end of their names.
-    return item.taken_at, len(item.path.name), item.path.name
 
 
 def _newest_of_each(

@@ -162,7 +162,7 @@ class Backups:
         """The snapshots of all folders, the newest first; none of them is opened."""
         now, folders = self._clock.now(), self.all_folders
         found = [item for folder in folders for item in snapshot_folder.listed(folder, now)]
-        return sorted(found, key=lambda item: item.taken_at, reverse=True)
+        return sorted(found, key=lambda item: item.order, reverse=True)
 
     def preview(
         self, file: Path, passphrase: str | None = None, tick: Tick | None = None

@@ -62,5 +62,5 @@ def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Cl
         # Undoes a commit that a power cut interrupted, so that the copy needs nothing beside it.
         if sealing.opens(journal, key):
             rekeying.bring_to_rest(journal, key)
-    name = snapshot_folder.name_for(SnapshotKind.SET_ASIDE, clock.now())
+    name = snapshot_folder.name_for(SnapshotKind.SET_ASIDE, clock.now(), folders)
     return snapshots.copy_aside(journal, folders, name)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,8 @@ _COMMIT = "-journal"
 _UNIQUE = re.compile(r"~[0-9a-f]{8}$")
 _STAMP = "%Y-%m-%d-%H%M%S"
 _OURS = re.compile(
-    r"(?:small-acts|journal-set-aside)-(\d{4}-\d\d-\d\d-\d{6})(-before-update)?(?:-\d+)?\.smallacts"
+    r"(?:small-acts|journal-set-aside)-(\d{4}-\d\d-\d\d-\d{6})(-before-update)?(?:-c(\d{1,6}))?(?:-\d+)?"
+    r"\.smallacts"
 )
 _OF_OLD = re.compile(r"journal-v\d+-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
 _SET_ASIDE = "journal-set-aside"
@@ -74,7 +76,7 @@ def listed(folder: Path, now: datetime) -> list[Snapshot]:
     found = (_snapshot(path, now) for path in paths)
     return sorted(
         (snapshot for snapshot in found if snapshot is not None),
-        key=lambda snapshot: (snapshot.taken_at, len(snapshot.path.name), snapshot.path.name),
+        key=lambda snapshot: snapshot.order,
         reverse=True,
     )
 
@@ -92,11 +94,26 @@ def taken_at(path: Path, now: datetime) -> datetime | None:
     return None
 
 
-def name_for(kind: SnapshotKind, now: datetime) -> str:
-    """The name of a snapshot, by the person's own clock on the wall."""
+def name_for(kind: SnapshotKind, now: datetime, folders: Iterable[Path] = ()) -> str:
+    """The name of a snapshot, by the person's own clock on the wall.
+
+    Where ``folders`` hold one that is dated later, the name says that the clock has gone back.
+    """
+    turn = _turn_at(now, folders)
+    parts = ["small-acts", stamp_of(now), kind.value, f"c{turn}" if turn else ""]
     if kind is SnapshotKind.SET_ASIDE:
-        return f"{_SET_ASIDE}-{stamp_of(now)}{ENDING}"
-    return "-".join(["small-acts", stamp_of(now), *filter(None, [kind.value])]) + ENDING
+        parts[0], parts[2] = _SET_ASIDE, ""
+    return "-".join(filter(None, parts)) + ENDING
+
+
+def _turn_at(now: datetime, folders: Iterable[Path]) -> int:
+    """How often the clock has gone back by now, as the snapshots so far tell."""
+    found = [item for folder in folders for item in listed(folder, now)]
+    if not found:
+        return 0
+    latest = max(found, key=lambda item: item.order)
+    wall = now.replace(tzinfo=None, microsecond=0)
+    return latest.turn + (latest.taken_at > wall)
 
 
 def stamp_of(now: datetime) -> str:
@@ -172,7 +189,9 @@ def _snapshot(path: Path, now: datetime) -> Snapshot | None:
     except (OSError, JournalUnavailableError):
         return None
     # An empty one is a name that was reserved when the power went.
-    return Snapshot(path, moment, _kind_of(path), size, sealed) if size else None
+    match = _OURS.fullmatch(path.name)
+    turn = int(match[3] or 0) if match else 0
+    return Snapshot(path, moment, _kind_of(path), size, sealed, turn) if size else None
 
 
 def _is_ours(name: str) -> bool:

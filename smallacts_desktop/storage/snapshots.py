@@ -67,7 +67,7 @@ def take(
     """
     with _TURN:
         chosen, own = folders[0], folders[-1]
-        name = name_for(kind, now)
+        name = name_for(kind, now, folders)
         try:
             part = _write_part(journal, key, own, name, make=True)
         except _REFUSALS:

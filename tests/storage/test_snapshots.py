@@ -336,3 +336,14 @@ def test_a_named_target_is_never_overwritten(journal: Path, stick: Path) -> None
     with pytest.raises(FolderNotWritableError):
         snapshots.take_to(journal, None, stick / "gone" / "mine.db", NOW)
     assert not (stick / "gone").exists()
+
+
+def test_a_day_with_the_clock_ahead_is_not_the_newest_for_ever(journal: Path, own: Path) -> None:
+    """Once the clock is right again the next one is the newest, and so are those after it."""
+    early = snapshots.take(journal, None, [own], NOW).path
+    ahead = snapshots.take(journal, None, [own], NOW + timedelta(days=400)).path
+    right = snapshots.take(journal, None, [own], NOW + timedelta(days=1)).path
+    after = snapshots.take(journal, None, [own], NOW + timedelta(days=2)).path
+    listed = [item.path for item in snapshot_folder.listed(own, NOW)]
+    assert listed == [after, right, ahead, early]
+    assert ahead.name == "small-acts-2027-06-18-083005.smallacts"
