@@ -78,6 +78,7 @@ MARKERS = ("translate", "QT_TRANSLATE_NOOP")
 # Files that translate what other files have marked, and so hold no literal themselves.
 PASSING_ON = (
     "translate(CONTEXT, text)",
+    "translate('Damage', found.template)",
     "translate('Errors', error.template)",
     "translate('Import', row.reason)",
 )

@@ -15,6 +15,7 @@ from smallacts_desktop.domain.passphrase import (
     normalised,
 )
 from smallacts_desktop.journal.passphrase_strength import estimate
+from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
@@ -107,7 +108,7 @@ def _hint(text: str) -> str:
         return translate("PassphraseForm", "A little longer, please.")
     found = estimate(normalised(text))
     if found.weakness is not None:
-        return translate("Domain", WEAKNESS_WORDS[found.weakness])
+        return words.word(WEAKNESS_WORDS[found.weakness])
     return {
         Strength.FAIR: translate("PassphraseForm", "It will do. Longer is harder to guess."),
         Strength.GOOD: translate("PassphraseForm", "Good: hard to guess."),
