@@ -16,12 +16,11 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage import files, sealing, snapshot_folder, unfinished
+from smallacts_desktop.storage import files, sealing, snapshot_folder, swap, unfinished
 from smallacts_desktop.storage.files import writing_in
 from smallacts_desktop.storage.keys import salt_of
 from smallacts_desktop.storage.regular_files import is_regular
 
-_LEFT = "journal-left-behind"
 _KEY_FILES = (sealing.KEYCHECK, sealing.RECOVERY, unfinished.REKEYING)
 
 
@@ -48,19 +47,18 @@ def put_aside(paths: Paths, clock: Clock) -> None:
 
     Nothing is deleted. Raises a JournalError.
     """
-    journal, now = paths.journal, clock.now()
+    journal = paths.journal
+    stem = f"{snapshot_folder.LEFT_BEHIND}-{snapshot_folder.stamp_of(clock.now())}"
     with writing_in(paths.data):
-        for ending in (*_KEY_FILES, *(ending + "-next" for ending in _KEY_FILES)):
+        for ending in (*_KEY_FILES, *(ending + swap.NEXT for ending in _KEY_FILES), journal.suffix):
             path = journal.with_name(journal.stem + ending)
             if is_regular(path):
-                path.rename(_free(journal, f"{_LEFT}-{snapshot_folder.stamp_of(now)}", ending))
-        if is_regular(journal):
-            journal.rename(_free(journal, f"{_LEFT}-{snapshot_folder.stamp_of(now)}", ".db"))
+                path.rename(_free(paths.data, stem, ending))
 
 
-def _free(journal: Path, stem: str, ending: str) -> Path:
+def _free(folder: Path, stem: str, ending: str) -> Path:
     names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
-    return next(path for name in names if not os.path.lexists(path := journal.with_name(name)))
+    return next(path for name in names if not os.path.lexists(path := folder / name))
 
 
 def _has_key_files(journal: Path) -> bool:

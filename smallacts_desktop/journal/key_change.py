@@ -120,12 +120,12 @@ def _found(folders: Sequence[Path], names: Iterable[str]) -> list[Path]:
 
 
 def _plain_and_damaged(journal: Path, new: Key | None) -> int:
-    """How many damaged journals were kept aside as plain files; they cannot be written anew."""
+    """How many journals were kept aside as plain files; they are not written anew."""
     if new is None:
         return 0
-    return sum(
-        files.is_plain(path) for path in journal.parent.glob(f"{snapshot_folder.DAMAGED}-*.db")
-    )
+    kept = (snapshot_folder.DAMAGED, snapshot_folder.LEFT_BEHIND)
+    found = [path for name in kept for path in journal.parent.glob(f"{name}-*.db")]
+    return sum(path.lstat().st_size > 0 and files.is_plain(path) for path in found)
 
 
 def needs_settling(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> bool:

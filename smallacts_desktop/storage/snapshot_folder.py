@@ -35,6 +35,8 @@ _COMPANION = re.compile(
 )
 _NAMES = re.compile("|".join((_OURS.pattern, _OF_OLD.pattern, _COMPANION.pattern)))
 DAMAGED = "journal-damaged"
+# What was in the place of a journal when the person began another one.
+LEFT_BEHIND = "journal-left-behind"
 
 
 def place_of(folder: Path) -> Place:

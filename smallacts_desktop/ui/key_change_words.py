@@ -56,4 +56,12 @@ def _about_backups(change: KeyChange) -> list[str]:
             "{count} backups could not be changed. They still open as they did before.",
         )
         sentences.append(words.plural(one, many, change.left))
+    if not change.is_tidy:
+        sentences.append(
+            translate(
+                "KeyChange",
+                "A file that is of no use any more could not be removed. The next start removes "
+                "it.",
+            )
+        )
     return sentences
