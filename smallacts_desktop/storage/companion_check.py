@@ -1,5 +1,6 @@
 """The small files beside a journal and its snapshots, looked at for damage; only reads."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from smallacts_desktop.storage.keys import Key, salt_of
 from smallacts_desktop.storage.recovery_record import is_another_recovery
 from smallacts_desktop.storage.sealing import KEYCHECK, RECOVERY, opens
 from smallacts_desktop.storage.snapshot_folder import PART
+from smallacts_desktop.storage.swap import NEXT, is_waiting, next_to, of_journal
 from smallacts_desktop.storage.unfinished import REKEYING
 
 _MISSING = QT_TRANSLATE_NOOP("Damage", "It is not beside the journal, which has a passphrase.")
@@ -23,9 +25,13 @@ _NO_RECOVERY = QT_TRANSLATE_NOOP(
 _OTHER_RECOVERY = QT_TRANSLATE_NOOP(
     "Damage", "It is not the recovery file that was made for this journal, or it is damaged."
 )
-_EMPTY_CHANGE = QT_TRANSLATE_NOOP("Damage", "A change of passphrase is not finished.")
+_REKEYING = QT_TRANSLATE_NOOP("Damage", "A change of passphrase has not come to every backup yet.")
+_UNFINISHED = QT_TRANSLATE_NOOP(
+    "Damage", "A change of several files is not finished. Opening Small Acts finishes it."
+)
 _ORPHAN = QT_TRANSLATE_NOOP("Damage", "The backup that it belongs to is not there.")
 _HALF = QT_TRANSLATE_NOOP("Damage", "It is only half written.")
+_INTENT = ".intent"
 # Both files are SQLCipher files of whole pages: the key check is one table that holds nothing,
 # the recovery file one with a row, so each has a page for what it consists of and one for that.
 _PAGE, _PAGES = 4096, 2
@@ -47,8 +53,14 @@ def key_file_damage(journal: Path, key: Key | None) -> Iterator[Told]:
         elif is_another_recovery(journal, key):
             yield recovery, Finding(_OTHER_RECOVERY)
     change = journal.with_suffix(REKEYING)
-    if change.exists():
-        yield change, Finding(_EMPTY_CHANGE)
+    if os.path.lexists(change):
+        yield change, Finding(_REKEYING)
+    place = of_journal(journal)
+    if is_waiting(place):
+        yield place.intent_file, Finding(_UNFINISHED)
+    for path in (journal, keycheck, recovery):
+        if os.path.lexists(next_to(path)):
+            yield next_to(path), Finding(_HALF)
 
 
 def orphans(folders: Iterable[Path]) -> Iterator[Told]:
@@ -62,7 +74,9 @@ def orphans(folders: Iterable[Path]) -> Iterator[Told]:
         for path in paths:
             if path.suffix == RECOVERY and f"{path.stem}.smallacts" not in names:
                 yield path, Finding(_ORPHAN)
-            elif path.name.endswith((f".smallacts{PART}", f"{RECOVERY}{PART}")):
+            elif path.suffix == _INTENT:
+                yield path, Finding(_UNFINISHED)
+            elif path.name.endswith((f".smallacts{PART}", f"{RECOVERY}{PART}", NEXT)):
                 yield path, Finding(_HALF)
             elif path.suffix == RECOVERY and not _has_form(path):
                 yield path, Finding(_NO_RECOVERY)

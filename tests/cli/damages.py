@@ -315,6 +315,8 @@ PLAIN: dict[str, Damage] = {
     "a key check without a passphrase": replaced("journal.keycheck", b"\x07" * 8192),
     "a recovery file without a passphrase": replaced("journal.recovery", b"\x07" * 8192),
     "an unfinished change of passphrase": replaced("journal.rekeying", b""),
+    "a next journal that nobody waits for": replaced("journal.db-next", b"x"),
+    "an unfinished change of backups": replaced("snapshots/small-acts.intent", b"{}"),
     "a backup that is cut": cut(30_000, snapshot_in),
     "a backup that is cut by a page": cut(-PAGE, snapshot_in),
     "a backup with a flipped bit in words": flip_text("the first words", snapshot_in),
