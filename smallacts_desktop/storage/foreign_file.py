@@ -35,9 +35,10 @@ Tick = Callable[[], None]
 # The columns that may be read, by table.
 Readable = Mapping[str, frozenset[str]]
 
-# So much at least, so that a small file has time on a slow computer; then by its size.
+# So much at least, then by the size of the file. Steps are what a hostile file runs out of, within
+# seconds; the time is for a disk that hardly answers, and a busy computer must not use it up.
 _STEPS, _STEPS_PER_BYTE = 20_000_000, 20
-_SECONDS, _BYTES_PER_SECOND = 30.0, 2_000_000
+_SECONDS, _BYTES_PER_SECOND = 600.0, 200_000
 _STEPS_BETWEEN_LOOKS = 10_000
 _NOFOLLOW = 0x01000000  # SQLITE_OPEN_NOFOLLOW, which the driver has no name for
 # Taking a schema apart that was made to be enormous must not fill the computer's memory. The limit

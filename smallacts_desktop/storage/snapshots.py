@@ -20,6 +20,7 @@ from smallacts_desktop.domain.errors import (
     DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
+    OwnFileBlockedError,
     SmallActsError,
 )
 from smallacts_desktop.storage import sealing
@@ -65,6 +66,7 @@ def take(
     in use. Raises a JournalError and leaves nothing behind when no copy could be written or the
     journal is not sound.
     """
+    _check_own(folders[-1])
     with _TURN:
         chosen, own = folders[0], folders[-1]
         name = name_for(kind, now, folders)
@@ -95,12 +97,19 @@ def take_to(journal: Path, key: Key | None, target: Path, now: datetime) -> Path
         return _named(journal, key, part, name)
 
 
+def _check_own(folder: Path) -> None:
+    """Raise OwnFileBlockedError where the program's own folder is a link, which leads elsewhere."""
+    if folder.is_symlink():
+        raise OwnFileBlockedError(name=folder.name, folder=str(folder.parent))
+
+
 def copy_aside(journal: Path, folders: Sequence[Path], name: str) -> Path:
     """Copy the journal byte for byte, whatever its state, into the first folder that takes it.
 
     For one that is to be replaced; its recovery file and an interrupted commit go with it. The
     last folder is made when it is not there. Raises a JournalError when no folder takes it.
     """
+    _check_own(folders[-1])
     with _TURN:
         for folder in folders[:-1]:
             with suppress(*_REFUSALS):
