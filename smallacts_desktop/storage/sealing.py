@@ -14,10 +14,11 @@ from typing import Any
 
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
-    JournalUnavailableError,
     OwnFileBlockedError,
+    SmallActsError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.storage import foreign_file
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.files import make_new, writing_in
@@ -34,6 +35,7 @@ from smallacts_desktop.storage.swap import next_to
 KEYCHECK, RECOVERY = ".keycheck", ".recovery"
 # Neither has more than a few pages.
 _LARGEST = 1_000_000
+_SEALED = {"sealed": frozenset({"key", "salt"})}
 
 
 def keychecks(journal: Path) -> list[Path]:
@@ -170,16 +172,13 @@ def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
         key = Key.from_passphrase(code.text, salt_of(path))
     except (OSError, ValueError):
         return None
-    driver = Driver(path, key, mode="ro")
     try:
-        with domain_errors(path):
-            driver.connect()
-            raw, salt = driver.ask("SELECT key, salt FROM sealed")[0]
-    except (DamagedJournalError, JournalUnavailableError, IndexError):
+        # It may lie beside a backup of somebody else's.
+        with foreign_file.reading(path, key, _SEALED, most_bytes=_LARGEST) as file:
+            raw, salt = file.ask("SELECT key, salt FROM sealed LIMIT 1")[0]
+        return Key.from_row(raw, salt)
+    except (SmallActsError, IndexError, TypeError, ValueError):
         return None
-    finally:
-        driver.close()
-    return Key.from_row(raw, salt)
 
 
 @contextmanager
