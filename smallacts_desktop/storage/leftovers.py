@@ -26,6 +26,8 @@ def put_in_order(journal: Path, folders: Sequence[Path]) -> None:
     _take_up_beside_journal(journal)
     swap.sweep(place)
     replacing.discard_staged(journal)
+    # A damaged journal is kept aside beside the journal itself.
+    snapshot_folder.tidy(journal.parent)
     for folder in folders:
         place = snapshot_folder.place_of(folder)
         with suppress(SmallActsError):

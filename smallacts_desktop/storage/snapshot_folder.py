@@ -37,6 +37,9 @@ _NAMES = re.compile("|".join((_OURS.pattern, _OF_OLD.pattern, _COMPANION.pattern
 DAMAGED = "journal-damaged"
 # What was in the place of a journal when the person began another one.
 LEFT_BEHIND = "journal-left-behind"
+_ASIDE = re.compile(
+    rf"(?:{DAMAGED}|{LEFT_BEHIND})-\d{{4}}-\d\d-\d\d-\d{{6}}(?:-\d+)?\.(?:db|recovery|keycheck)"
+)
 
 
 def place_of(folder: Path) -> Place:
@@ -144,7 +147,7 @@ def tidy(folder: Path) -> None:
             with suppress(OSError):
                 if _is_half_written(path):
                     remove_regular(path)
-                elif is_snapshot(path) and not path.stat().st_size:
+                elif _may_be_reserved(path) and not path.stat().st_size:
                     # A name that was reserved, and what was laid beside it already.
                     remove(path)
 
@@ -173,7 +176,12 @@ def tidy_around(target: Path) -> None:
 def _is_half_written(path: Path) -> bool:
     main = path.name.removesuffix(_COMMIT)
     whole = main.removesuffix(PART)
-    return whole != main and _NAMES.fullmatch(_UNIQUE.sub("", whole)) is not None
+    name = _UNIQUE.sub("", whole)
+    return whole != main and bool(_NAMES.fullmatch(name) or _ASIDE.fullmatch(name))
+
+
+def _may_be_reserved(path: Path) -> bool:
+    return is_snapshot(path) or (_ASIDE.fullmatch(path.name) is not None and is_regular(path))
 
 
 def part_of(path: Path) -> Path:

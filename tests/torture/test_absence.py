@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.torture.__main__ import miss
 from tests.torture.program import Program
 
 
-@pytest.mark.torture
 def test_a_missing_journal_is_no_first_start(program: Program, place: Path) -> None:
     """Gone, emptied or turned plain: every command says so, and a backup brings it back."""
     tally = miss(program, place)
