@@ -14,6 +14,7 @@ from smallacts_desktop.journal.own_files import (
     own_folders,
 )
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage.folders import sync_folder
 
 _MAIN_ENDINGS = frozenset({".db", ".smallacts"})
 
@@ -74,6 +75,10 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
             left.append(file.path)
         else:
             gone.append(file)
+    for folder in {file.path.parent for file in gone}:
+        # Said to be deleted means deleted, whatever happens to the power afterwards.
+        with suppress(OSError):
+            sync_folder(folder)
     shared = [folder for folder in own_folders(paths) if others_things(folder, paths)]
     for folder in own_folders(paths):
         with suppress(OSError):  # other people's things are in it, or what could not be removed
