@@ -109,16 +109,19 @@ def test_the_demonstration_leaves_the_persons_own_files_alone(program: Program) 
 
 
 def test_a_journal_that_is_gone_is_told_and_brought_back(program: Program) -> None:
-    """The newest of its backups is offered at once, by keyboard alone."""
+    """Nothing is made in its place; the newest of its backups is offered, by keyboard alone."""
     program.pass_first_screens()
     vault = Vault(program.paths)
     vault.open().write(Answers(act="Smiled at the baker"))
     vault.backups.take()
     vault.lock()
     program.paths.journal.unlink()
-    program.start(title="^Restore")
-    for keys in (("Return",), ("Tab", "Return"), ("Return",)):
+    program.start()
+    assert not program.paths.journal.exists()
+    told = program.window
+    for keys in (("Return",), ("Return",), ("Tab", "Return"), ("Return",)):
         program.key(*keys)
         program.display.still()
+    program.wait_for_another_window(told)
     program.close()
     assert [entry.act for entry in program.entries()] == ["Smiled at the baker"]
