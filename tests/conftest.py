@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,18 @@ def quick_keys() -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "_ROUNDS", 2)
         yield patch
+
+
+@pytest.fixture(autouse=True)
+def nothing_copied() -> Iterator[None]:
+    """Take off the clipboard what a test has put there, so that the next finds none of it.
+
+    Without a screen it is a variable of the platform plug-in, which the process deletes after
+    Python has ended; what Python has made and put there would then bring the process down.
+    """
+    yield
+    if isinstance(QGuiApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

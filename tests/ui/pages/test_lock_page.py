@@ -1,6 +1,5 @@
 """The lock page: the passphrase, the recovery code, and every answer in between."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -39,7 +38,7 @@ class Locked(Room):
 
 
 @pytest.fixture
-def locked(room: Room) -> Iterator[Locked]:
+def locked(room: Room) -> Locked:
     """The program has just been started on a journal with a passphrase."""
     room.entry("Smiled")
     made = room
@@ -48,8 +47,7 @@ def locked(room: Room) -> Iterator[Locked]:
     made.code = guard(made)
     made.vault.lock()
     made.open()
-    yield made
-    QGuiApplication.clipboard().clear()
+    return made
 
 
 def test_a_journal_with_a_passphrase_starts_locked(locked: Locked) -> None:
