@@ -1,6 +1,8 @@
 """What every page shares: a scrolling ground, a title line, and a width that decides the layout."""
 
-from PySide6.QtCore import Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +18,52 @@ from smallacts_desktop.ui.widgets.problem_label import bring_into_view
 TWO_COLUMNS = 980
 NARROW_WINDOW = 640
 WIDEST = 1240
+
+
+class Margins(NamedTuple):
+    """What stays free around the parts of a page, in pixels; ``lead`` is where lines begin."""
+
+    lead: int
+    top: int
+    end: int
+    bottom: int
+
+
+class PageRows(QVBoxLayout):
+    """The parts of a page from top to bottom, as wide with the scroll bar as without.
+
+    The bar takes its room from the margin. Were the parts to grow narrower under it, and so
+    perhaps shorter, the bar would go, and come again, for ever. Qt lays the page out for another
+    width before the bar has come or gone, so that only the layout itself knows in time.
+    """
+
+    def __init__(self, ground: QWidget) -> None:
+        super().__init__(ground)
+        self._ground, self._whole = ground, 0
+        self._margins = Margins(0, 0, 0, 0)
+
+    @property
+    def width(self) -> int:
+        """How many pixels each part of the page has from side to side."""
+        return self._whole - self._margins.lead - self._margins.end
+
+    def set_margins(self, whole: int, margins: Margins) -> None:
+        """Leave these margins on a page of ``whole`` pixels, scroll bar and all."""
+        self._whole, self._margins = whole, margins
+        self._leave(self._ground.width())
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Lay the parts out, with the margin that this width leaves."""
+        self._leave(rect.width())
+        super().setGeometry(rect)
+
+    def _leave(self, width: int) -> None:
+        lead, top, end, bottom = self._margins
+        end = max(0, end - max(0, self._whole - width))
+        # A layout mirrors what it holds, but not its margins.
+        mirrored = self._ground.isRightToLeft()
+        left, right = (end, lead) if mirrored else (lead, end)
+        self.setContentsMargins(left, top, right, bottom)
 
 
 class Page(QScrollArea):
@@ -38,7 +86,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.ground = QWidget()
         self.ground.setProperty("role", "page")
-        self.rows = QVBoxLayout(self.ground)
+        self.rows = PageRows(self.ground)
         self.title = title()
         self.subtitle = body(soft=True)
         self.header = QVBoxLayout()
@@ -99,8 +147,9 @@ class Page(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between wide and narrow."""
-        super().resizeEvent(event)
+        # Before Qt lays the ground out in its new width.
         self._measure()
+        super().resizeEvent(event)
 
     def _measure(self) -> None:
         side = SPACE_PAGE if self.width() > self.theme.px(NARROW_WINDOW) else SPACE_L
@@ -108,11 +157,7 @@ class Page(QScrollArea):
         edge = self.theme.px(side)
         top = self.theme.px(SPACE_PAGE - SPACE_XS if side == SPACE_PAGE else SPACE_L)
         # A very wide window keeps its lines readable; the page stays at the leading side.
-        # The scroll bar takes its room from the margin. Were the content to grow narrower under
-        # it, and so perhaps shorter, the bar would go, and come again, for ever.
-        bar = self.width() - self.viewport().width()
-        end = max(0, edge + 2 * spare - bar)
-        self.rows.setContentsMargins(edge, top, end, edge)
+        self.rows.set_margins(self.width(), Margins(edge, top, edge + 2 * spare, edge))
         self.rows.setSpacing(self.theme.px(SPACE_XL))
         # Qt takes new margins in at the next change of size, of which there may be none.
         self.rows.update()

@@ -1,0 +1,80 @@
+"""A page takes the room of its scroll bar from its margin, at the side where lines end."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.page import WIDEST, Page
+from tests.conftest import Screen
+
+# A page changes its size, and its parts, a few times at most for each size of the window.
+MOST_TURNS = 40
+
+
+@pytest.fixture(
+    params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft],
+    ids=lambda direction: direction.name,
+)
+def direction(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Qt.LayoutDirection]:
+    """How people read: from left to right, and from right to left."""
+    qapp.setLayoutDirection(request.param)
+    yield request.param
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+class Turns(QObject):
+    """Counts how often the ground of a page gets another size, and stops it after too many."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.count = 0
+        page.ground.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count, and beyond the limit let nothing more happen."""
+        del watched
+        if event.type() is not QEvent.Type.Resize:
+            return False
+        self.count += 1
+        return self.count > MOST_TURNS
+
+
+class TallerWhenWider(QWidget):
+    """Something as tall as a third of its width, as the squares of the calendar are."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.width() // 3)
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_part_that_grows_with_its_width_lets_the_page_rest(theme: Theme, screen: Screen) -> None:
+    """Even where the page is just as high as the part makes it."""
+    page = Page(theme)
+    page.rows.addWidget(TallerWhenWider())
+    screen.show(page, 900, 500)
+    needed = page.ground.minimumSizeHint().height()
+    turns = Turns(page)
+    for height in range(needed - 12, needed + 12):
+        turns.count = 0
+        page.resize(page.width(), height)
+        QApplication.processEvents()
+        assert turns.count < MOST_TURNS
+
+
+def test_a_very_wide_page_stays_at_its_leading_side(
+    direction: Qt.LayoutDirection, theme: Theme, screen: Screen
+) -> None:
+    """Where people read from right to left, that is the right."""
+    page = Page(theme)
+    screen.show(page, WIDEST + 200)
+    margins = page.rows.contentsMargins()
+    mirrored = direction is Qt.LayoutDirection.RightToLeft
+    sides = [margins.left(), margins.right()]
+    leading, other = reversed(sides) if mirrored else sides
+    assert other == leading + 200
