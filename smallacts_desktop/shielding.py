@@ -14,6 +14,7 @@ and a message would be written into that file. Each closed one is opened on the 
 """
 
 import faulthandler
+import functools
 import os
 import sys
 from contextlib import suppress
@@ -67,6 +68,7 @@ def occupy_standard_streams() -> None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - kept open
 
 
+@functools.cache
 def overwrite_freed_memory() -> None:
     """Have the C library overwrite, from now on, all memory that is given back to it.
 

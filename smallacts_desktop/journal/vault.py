@@ -45,7 +45,6 @@ from smallacts_desktop.journal.rescue import Rescue
 from smallacts_desktop.journal.restoring import restore
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.shielding import overwrite_freed_memory
 from smallacts_desktop.storage import files, leftovers, sealing
 from smallacts_desktop.storage.file_use import FileUse
 from smallacts_desktop.storage.foreign_file import Tick
@@ -303,8 +302,6 @@ class Vault:
     def enter(self, ready: Ready) -> Journal:
         """Open the journal in the window's thread, which takes some milliseconds."""
         self._close()
-        if ready.key is not None:
-            overwrite_freed_memory()
         self._use.share()
         self._store = Store.open(self._paths.journal, ready.key, clock=self._clock, checked=True)
         self._remember_recovery()

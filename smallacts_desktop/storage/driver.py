@@ -11,6 +11,7 @@ from peewee import InterfaceError, SqliteDatabase
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.looking import SearchWord, mentions
+from smallacts_desktop.shielding import overwrite_freed_memory
 from smallacts_desktop.storage.keys import Key
 
 BUSY_SECONDS = 5
@@ -76,8 +77,9 @@ class Driver(SqliteDatabase):
             # Otherwise a wrong key is reported on standard error as well.
             connection.execute("PRAGMA cipher_log_level = NONE")
             if self.key is not None:
-                # The library then overwrites all memory that it gives back: pages, rows, the key.
-                connection.execute("PRAGMA cipher_memory_security = ON")
+                # Not SQLCipher's own cipher_memory_security: it has the system lock each piece of
+                # memory, and writing then takes ten times as long.
+                overwrite_freed_memory()
                 with self.key.statement("PRAGMA key = ") as sql:
                     connection.execute(sql)
             for name, value in _PRAGMAS:

@@ -25,6 +25,7 @@ from smallacts_desktop.domain.backup_errors import (
 )
 from smallacts_desktop.domain.errors import FileNotReadError, SmallActsError
 from smallacts_desktop.outside_file import Unfit, UnfitFileError, marks_at, marks_of, open_outside
+from smallacts_desktop.shielding import overwrite_freed_memory
 from smallacts_desktop.storage.driver import uri_of
 from smallacts_desktop.storage.keys import Key
 
@@ -147,7 +148,7 @@ def _connected(path: Path, key: Key | None) -> Any:  # noqa: ANN401 - the librar
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:
-            connection.execute("PRAGMA cipher_memory_security = ON")
+            overwrite_freed_memory()
             with key.statement("PRAGMA key = ") as sql:
                 connection.execute(sql)
         for name, value in _PRAGMAS:
