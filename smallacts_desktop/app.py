@@ -45,7 +45,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui import background, words
 from smallacts_desktop.ui.crash import CrashDesk, CrashNet
 from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
@@ -148,6 +148,9 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         stack.callback(residence.tray.hide)
         _begin(window, residence, asked, demo=demo)
         code = app.exec()
+        # Nothing reads the journal any more when it is closed, nor tells a window that has gone.
+        background.cancel_everything()
+        background.settle_background()
     if eraser.is_wanted:
         with suppress(OSError):
             autostart.turn_off()
