@@ -32,7 +32,6 @@ _GROUPS, _RUNS = 6, 10
 _SEED = 20261128
 
 
-@pytest.mark.torture
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("group", range(_GROUPS))
 def test_some_file_calls_of_every_command_fail(program: Program, place: Path, group: int) -> None:

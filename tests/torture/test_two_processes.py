@@ -10,7 +10,6 @@ from tests.torture.program import HARNESS
 FEW, MANY = 20, 500
 
 
-@pytest.mark.torture
 @pytest.mark.timeout(900)
 def test_some_pairs_of_processes_lose_nothing(place: Path) -> None:
     """The short form of the long one below."""
