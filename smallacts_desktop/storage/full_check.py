@@ -15,13 +15,13 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.storage.checksums import Shape
 from smallacts_desktop.storage.driver import Driver
-from smallacts_desktop.storage.expected_schema import schema_damage
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.files import APPLICATION_ID
 from smallacts_desktop.storage.health import broken_pages, structure_problems
 from smallacts_desktop.storage.keys import Key, salt_of
 from smallacts_desktop.storage.migrations import MIGRATIONS
 from smallacts_desktop.storage.row_check import Found, row_damage, tables
+from smallacts_desktop.storage.schema_check import schema_damage
 
 _SALT = QT_TRANSLATE_NOOP("Damage", "The first bytes of the file are damaged.")
 _PAGE = QT_TRANSLATE_NOOP("Damage", "A page of the file is damaged: {detail}.")

@@ -153,3 +153,24 @@ def test_an_export_names_what_it_cannot_read_and_writes_the_rest(
     assert first == "21 written, 0 withheld."
     assert second.startswith("The entry of 2026-05-14 (")
     assert second.endswith(") cannot be read and was left out. “check” says more.")
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        pytest.param("replace(sql, 'new.note', 'new.act')", id="another column"),
+        pytest.param("replace(sql, 'new.note', '\"new\".note')", id="quotes alone"),
+        pytest.param("replace(sql, 'BEGIN', 'BEGIN ')", id="a space alone"),
+        pytest.param("sql || printf('%.*c', 30000, ' ')", id="without end"),
+    ],
+)
+def test_what_opening_refuses_the_check_names(
+    run: Run, whole: dict[str, Path], data: Path, alter: str
+) -> None:
+    """Both compare a journal with the same schema, word for word."""
+    shutil.copytree(whole["plain"], data)
+    run_sql(f"UPDATE sqlite_schema SET sql = {alter} WHERE name = 'entries_added'")(data)
+    assert run("--data-dir", data, "export").code == 1
+    done = run("--data-dir", data, "check")
+    assert done.code == 1
+    assert "journal.db: “trigger entries_added” is not as it should be." in done.lines
