@@ -1,7 +1,8 @@
 """Entries out as CSV and back in, without a window."""
 
 import argparse
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import EXIT_DONE, say, say_some, write_out
 from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
 from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
 from smallacts_desktop.sharing.csv_import import BadRow, ImportPlan
-from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes
+from smallacts_desktop.sharing.import_file import Holder, NoEntries, plan_bytes, read_bytes
 
 STANDARD_OUTPUT = "-"
 _NAME_LIMIT = 60
@@ -63,21 +65,40 @@ def export(door: Door, options: ExportOptions) -> int:
 def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int:
     """Bring entries back from a CSV file; nothing is taken unless every row is good.
 
-    With ``skip_bad`` the good rows are taken all the same; with ``dry_run`` none is.
+    With ``skip_bad`` the good rows are taken all the same; with ``dry_run`` none is, and a journal
+    that is not there yet is not made.
     """
     data = read_bytes(file)
-    with nullcontext() if dry_run else door.alone(), door.opened() as vault:
-        journal = vault.journal
-        plan = plan_bytes(data, file.name, journal)
-        _report(plan)
-        if plan.bad_row_count and not skip_bad:
-            raise BadRowsError(count=plan.bad_row_count)
-        if dry_run:
-            say("Nothing was changed.")
-        elif plan.new or plan.updates:
+    if dry_run:
+        with _compared(door) as holder:
+            _planned(data, file, holder, skip_bad=skip_bad)
+        say("Nothing was changed.")
+        return EXIT_DONE
+    with door.alone(), door.opened() as vault:
+        plan = _planned(data, file, vault.journal, skip_bad=skip_bad)
+        if plan.new or plan.updates:
             vault.backups.take()
-            journal.take_in(plan.new, plan.updates)
+            vault.journal.take_in(plan.new, plan.updates)
     return EXIT_DONE
+
+
+@contextmanager
+def _compared(door: Door) -> Iterator[Holder]:
+    """What a file is compared with: the journal, or nothing where there is none yet."""
+    if not door.has_journal():
+        yield NoEntries(moment_of(door.vault.clock.now()))
+        return
+    with door.opened() as vault:
+        yield vault.journal
+
+
+def _planned(data: bytes, file: Path, holder: Holder, *, skip_bad: bool) -> ImportPlan:
+    """What taking a file in would do, said. Raises BadRowsError where a row stops all of it."""
+    plan = plan_bytes(data, file.name, holder)
+    _report(plan)
+    if plan.bad_row_count and not skip_bad:
+        raise BadRowsError(count=plan.bad_row_count)
+    return plan
 
 
 def _not_read(entry: UnreadableEntry) -> str:

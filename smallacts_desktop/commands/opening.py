@@ -11,6 +11,7 @@ from smallacts_desktop.journal.instance import alone
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage import files
 
 
 class NoJournalError(SmallActsError):
@@ -49,15 +50,20 @@ class Door:
         locked = self.vault.has_passphrase
         self.vault.hold_key(self.asking.passphrase() if locked else None)
 
-    def require_journal(self) -> None:
-        """Raise JournalLostError where there was a journal, and NoJournalError where never.
+    def has_journal(self) -> bool:
+        """Whether there is a journal; looking for one does not make it.
 
-        So looking for one does not make it.
+        Raises JournalLostError where there was one.
         """
         lost = self.vault.loss()
         if lost is not None:
             raise lost
-        if not os.path.lexists(self.paths.journal):
+        journal = self.paths.journal
+        return os.path.lexists(journal) and files.size_of(journal) > 0
+
+    def require_journal(self) -> None:
+        """Raise JournalLostError where there was a journal, and NoJournalError where never."""
+        if not self.has_journal():
             raise NoJournalError(folder=self.paths.data)
 
     def alone(self) -> AbstractContextManager[None]:

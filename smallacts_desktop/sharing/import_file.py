@@ -29,6 +29,27 @@ class Holder(Protocol):
         """Every entry from one day to another, both included."""
 
 
+class NoEntries:
+    """A Holder with nothing in it: where there is no journal yet, at one ``moment``."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+
+    def moment(self) -> Moment:
+        """The one moment."""
+        return self._moment
+
+    def find(self, entry_id: UUID) -> Entry | None:
+        """No entry."""
+        del entry_id
+        return None
+
+    def entries(self, first: date, last: date) -> Iterable[Entry]:
+        """None."""
+        del first, last
+        return ()
+
+
 def read_bytes(path: Path) -> bytes:
     """Everything in the file at ``path``. Raises FileNotReadError, also for what is no plain file.
 

@@ -70,6 +70,26 @@ def test_a_dry_run_changes_nothing(run: Run, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("there", ["nothing", "a folder", "an empty file"])
+def test_a_dry_run_makes_no_journal(run: Run, tmp_path: Path, there: str) -> None:
+    """Nor its folder, nor any file in it; and it says the same as it would of an empty journal."""
+    data = tmp_path / "a"
+    if there != "nothing":
+        data.mkdir()
+    if there == "an empty file":
+        (data / "journal.db").touch()
+    before = sorted(data.rglob("*"))
+    done = run("--data-dir", data, "import", file(tmp_path, HEADER, GOOD, GOOD), "--dry-run")
+    assert (done.code, done.out) == (0, b"")
+    assert done.lines[-1] == "Nothing was changed."
+    assert data.exists() == (there != "nothing")
+    assert sorted(data.rglob("*")) == before
+    assert not any(path.stat().st_size for path in before)
+    refused = run("--data-dir", data, "import", file(tmp_path, HEADER, FAR), "--dry-run")
+    assert refused.code == 1
+    assert sorted(data.rglob("*")) == before
+
+
 def test_one_bad_row_stops_them_all(run: Run, tmp_path: Path) -> None:
     """Each is told with its line, its column and why; the good row stays out too."""
     path = journal_with(tmp_path / "a", [sample(1)])
