@@ -47,10 +47,10 @@ class PageRows(QVBoxLayout):
         """How many pixels each part of the page has from side to side."""
         return self._whole - self._margins.lead - self._margins.end
 
-    def set_margins(self, whole: int, margins: Margins) -> None:
-        """Leave these margins on a page of ``whole`` pixels, scroll bar and all."""
+    def set_margins(self, whole: int, seen: int, margins: Margins) -> None:
+        """Leave these margins on a page of ``whole`` pixels, ``seen`` beside the scroll bar."""
         self._whole, self._margins = whole, margins
-        self._leave(self._ground.width())
+        self._leave(seen)
 
     def setGeometry(self, rect: QRect) -> None:
         """Lay the parts out, with the margin that this width leaves."""
@@ -157,7 +157,8 @@ class Page(QScrollArea):
         edge = self.theme.px(side)
         top = self.theme.px(SPACE_PAGE - SPACE_XS if side == SPACE_PAGE else SPACE_L)
         # A very wide window keeps its lines readable; the page stays at the leading side.
-        self.rows.set_margins(self.width(), Margins(edge, top, edge + 2 * spare, edge))
+        margins = Margins(edge, top, edge + 2 * spare, edge)
+        self.rows.set_margins(self.width(), self.viewport().width(), margins)
         self.rows.setSpacing(self.theme.px(SPACE_XL))
         # Qt takes new margins in at the next change of size, of which there may be none.
         self.rows.update()
