@@ -16,6 +16,7 @@ from smallacts_desktop.ui.pages.journal_page import JournalPage
 from smallacts_desktop.ui.widgets.entry_form import EntryForm
 from tests.domain.strategies import act_entry
 from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.pages.places import lay_out
 
 
 def page(room: Room) -> JournalPage:
@@ -141,6 +142,23 @@ def test_the_keyboard_brings_rows_into_view(room: Room) -> None:
     room.qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.currentIndex().row() == 0
     assert is_seen()
+
+
+def test_a_list_out_of_sight_leaves_an_open_entry_where_it_was_scrolled_to(room: Room) -> None:
+    """A list brings a row that was clicked into view half a second later; it may be hidden by then.
+
+    The page then jumped to its top under the mouse.
+    """
+    fill(room, 60)
+    room.window.resize(640, 480)
+    open_first(room)
+    lay_out(room)
+    bar = page(room).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    # Qt does this by itself, a tenth of a second after a second click would be a double-click.
+    page(room).list.scrollTo(page(room).list.currentIndex())
+    assert bar.value() == bar.maximum()
 
 
 def test_deleting_does_not_read_the_whole_list(room: Room, read_rows: list[int]) -> None:
