@@ -39,7 +39,7 @@ class PageRows(QVBoxLayout):
 
     def __init__(self, ground: QWidget) -> None:
         super().__init__(ground)
-        self._ground, self._whole = ground, 0
+        self._ground, self._whole, self._seen = ground, 0, 0
         self._margins = Margins(0, 0, 0, 0)
 
     @property
@@ -49,17 +49,18 @@ class PageRows(QVBoxLayout):
 
     def set_margins(self, whole: int, seen: int, margins: Margins) -> None:
         """Leave these margins on a page of ``whole`` pixels, ``seen`` beside the scroll bar."""
-        self._whole, self._margins = whole, margins
+        self._whole, self._seen, self._margins = whole, seen, margins
         self._leave(seen)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Lay the parts out, with the margin that this width leaves."""
-        self._leave(rect.width())
+        """Lay the parts out, with the margin that is left beside the scroll bar."""
+        # As wide as the whole page: the bar is gone, or about to go.
+        self._leave(self._whole if rect.width() >= self._whole else self._seen)
         super().setGeometry(rect)
 
-    def _leave(self, width: int) -> None:
+    def _leave(self, seen: int) -> None:
         lead, top, end, bottom = self._margins
-        end = max(0, end - max(0, self._whole - width))
+        end = max(0, end - (self._whole - seen))
         # A layout mirrors what it holds, but not its margins.
         mirrored = self._ground.isRightToLeft()
         left, right = (end, lead) if mirrored else (lead, end)

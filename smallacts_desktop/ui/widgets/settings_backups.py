@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import Snapshot
-from smallacts_desktop.ui import backup_words
+from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
@@ -95,7 +95,7 @@ class BackupsCard(SettingsCard):
         """``folder`` is the chosen one, ``is_own`` whether that is the program's own."""
         self._folder = folder
         self.newest.setText(backup_words.newest(newest))
-        self.where.setText(str(folder))
+        self.where.setText(words.breakable(folder))
         self.gone.setVisible(not is_there)
         self.own_button.setVisible(not is_own)
         self.open_button.setEnabled(is_there)

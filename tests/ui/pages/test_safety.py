@@ -125,7 +125,7 @@ def test_after_a_lock_on_the_settings_page_the_cards_say_what_is_so(room: Room) 
         assert isinstance(dialog.step, CurrentStep)
         dialog.reject()
     assert room.sees("The newest backup is from")
-    assert page.backups.where.text() == str(room.vault.backups.folder)
+    assert page.backups.where.text() == words.breakable(room.vault.backups.folder)
 
 
 def test_the_cards_are_true_before_anybody_told_them(room: Room) -> None:
