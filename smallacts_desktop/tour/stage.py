@@ -19,6 +19,7 @@ from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.hands import Hands, StepNotDoneError
+from smallacts_desktop.ui import background
 from smallacts_desktop.ui.crash import CrashNet
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.main_window import MainWindow
@@ -113,6 +114,9 @@ class Stage(Hands):
             self._window.close()
             self._window.deleteLater()
             self._window = None
+            # As the program does: nothing reads the journal any more when it is closed.
+            background.cancel_everything()
+            background.settle_background()
         if self._vault is not None:
             self._vault.lock()
             self._vault = None
@@ -147,7 +151,8 @@ class Stage(Hands):
 
     def check_calm(self) -> None:
         """Raise StepNotDoneError when something went wrong inside the window."""
-        self.expect(not self._troubles, "something went wrong inside the window")
+        what = "\n".join(self._troubles)
+        self.expect(not self._troubles, f"something went wrong inside the window: {what}")
 
     def picture(self, name: str) -> None:
         """Take the next picture of the window, with the dialog over it if one is open."""

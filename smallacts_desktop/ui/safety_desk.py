@@ -140,7 +140,12 @@ class SafetyDesk(QObject):
         return dialog
 
     def look_at_rows(self) -> None:
-        """Compare every row with its checksum, in another thread; tell what cannot be read."""
+        """Compare every row with its checksum, in another thread; tell what cannot be read.
+
+        Nothing happens when the journal is closed: the time for it may come just after that.
+        """
+        if not self._vault.is_open:
+            return
         if isinstance(QApplication.activeModalWidget(), WaitingDialog):
             # Another file may be taking the journal's place just now.
             QTimer.singleShot(_AGAIN_MS, self, self.look_at_rows)

@@ -18,10 +18,12 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
+from smallacts_desktop.ui.background import is_anything_running
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.passphrase_work import PassphraseWish
 from smallacts_desktop.ui.safety_desk import SafetyDesk
 from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.words import breakable
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
@@ -80,7 +82,7 @@ def test_the_cards_say_how_things_are(desk: Desk) -> None:
     assert desk.page.passphrase.set_button.isVisible()
     assert not desk.page.passphrase.change_button.isVisible()
     assert "There is no backup yet" in desk.page.backups.newest.text()
-    assert desk.page.backups.where.text() == str(desk.paths.data / "snapshots")
+    assert desk.page.backups.where.text() == breakable(desk.paths.data / "snapshots")
     assert not desk.page.backups.gone.isVisible()
     assert not desk.page.backups.own_button.isVisible()
 
@@ -113,7 +115,7 @@ def test_another_folder_is_used_from_then_on(desk: Desk, tmp_path: Path) -> None
     desk.desk.ask_folder = lambda *_: stick
     desk.click(desk.page.backups.change_button)
     assert SettingsFile(desk.paths.settings).load().snapshot_folder == str(stick)
-    assert desk.page.backups.where.text() == str(stick)
+    assert desk.page.backups.where.text() == breakable(stick)
     desk.click(desk.page.backups.now_button)
     assert [path.suffix for path in stick.iterdir()] == [".smallacts"]
     stick.rename(tmp_path / "pulled")
@@ -159,6 +161,13 @@ def test_the_card_leads_to_the_dialog(
     assert dialog.windowTitle() == "Passphrase"
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_look_that_comes_due_after_the_journal_was_closed_reads_nothing(desk: Desk) -> None:
+    """It is due some seconds after the journal was opened; the window may be locked by then."""
+    desk.vault.lock()
+    desk.desk.look_at_rows()
+    assert not is_anything_running()
 
 
 def test_the_first_change_of_a_day_is_followed_by_a_snapshot(desk: Desk) -> None:
