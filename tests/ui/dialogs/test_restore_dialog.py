@@ -87,8 +87,8 @@ def test_a_snapshot_is_looked_into_and_brought_back(desk: Desk) -> None:
     assert dialog.choosing.list.currentItem().text().startswith("Sunday 22 November 2026, 11:12")
     desk.qtbot.keyClick(dialog.choosing.list, Qt.Key.Key_Return)
     assert dialog.step is dialog.preview
-    assert "It holds 1 act, of 22 Nov 2026." in dialog.preview.holds.text()
-    assert "set aside first" in dialog.preview.aside.text()
+    assert "It holds 1 act, from 22 Nov 2026." in dialog.preview.holds.text()
+    assert "kept first, in the folder of backups" in dialog.preview.aside.text()
     assert desk.notes() == ["first", "second"]
     desk.go()
     assert isinstance(dialog.step, DoneStep)
