@@ -58,14 +58,11 @@ def _show(door: Door, file: Path) -> str | None:
 def check(door: Door) -> int:
     """Look at everything, one line for each file that is sound and each damage; 1 if any.
 
-    Changes nothing: an older journal is not brought up to date, and nothing is mended.
+    Changes nothing: an older journal is not brought up to date, and nothing is mended, finished or
+    swept.
     """
-    door.require_journal()
-    try:
-        door.hold_key()
-        checked = door.vault.backups.check()
-    finally:
-        door.vault.lock()
+    with door.looked_at() as vault:
+        checked = vault.backups.check()
     if any(item.is_journal and item.is_damaged for item in checked):
         say("The journal is damaged. Opening Small Acts shows what can be read of it.")
     say_some(line for item in checked for line in _lines(item))

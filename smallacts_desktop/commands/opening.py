@@ -42,29 +42,30 @@ class Door:
             return self.vault.prepare()
         return self.vault.prepare_with_either(self.asking.passphrase())
 
-    def hold_key(self) -> None:
-        """Have the journal's key for ``backups``, without opening the journal or mending anything.
+    @contextmanager
+    def looked_at(self) -> Iterator[Vault]:
+        """A vault that has the journal's key for ``backups``; nothing is opened, mended or swept.
 
-        Raises as ``prepare`` does.
+        Raises as ``prepare`` and ``require_journal`` do, and UnfinishedChangeError.
         """
-        locked = self.vault.has_passphrase
-        self.vault.hold_key(self.asking.passphrase() if locked else None)
+        vault = Vault(self.paths, on_wait=_say_waiting, only_looks=True)
+        try:
+            _require_journal(vault, self.paths)
+            vault.hold_key(self.asking.passphrase() if vault.has_passphrase else None)
+            yield vault
+        finally:
+            vault.lock()
 
     def has_journal(self) -> bool:
         """Whether there is a journal; looking for one does not make it.
 
         Raises JournalLostError where there was one.
         """
-        lost = self.vault.loss()
-        if lost is not None:
-            raise lost
-        journal = self.paths.journal
-        return os.path.lexists(journal) and files.size_of(journal) > 0
+        return _has_journal(self.vault, self.paths)
 
     def require_journal(self) -> None:
         """Raise JournalLostError where there was a journal, and NoJournalError where never."""
-        if not self.has_journal():
-            raise NoJournalError(folder=self.paths.data)
+        _require_journal(self.vault, self.paths)
 
     def alone(self) -> AbstractContextManager[None]:
         """Hold the journal for work that must not run beside a window or another such command.
@@ -83,6 +84,18 @@ class Door:
             yield self.vault
         finally:
             self.vault.lock()
+
+
+def _has_journal(vault: Vault, paths: Paths) -> bool:
+    lost = vault.loss()
+    if lost is not None:
+        raise lost
+    return os.path.lexists(paths.journal) and files.size_of(paths.journal) > 0
+
+
+def _require_journal(vault: Vault, paths: Paths) -> None:
+    if not _has_journal(vault, paths):
+        raise NoJournalError(folder=paths.data)
 
 
 def _say_waiting() -> None:

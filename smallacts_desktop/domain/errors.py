@@ -316,6 +316,19 @@ class ChangeWaitsError(SmallActsError):
     )
 
 
+class UnfinishedChangeError(JournalError):
+    """A change of several files waits to be finished, and whoever asks only looks.
+
+    Values: ``name``, the file that tells of it.
+    """
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "{name}: A change of several files is not finished. Opening Small Acts finishes it. Until "
+        "then nothing else can be looked at. Nothing was changed.",
+    )
+
+
 class JournalLostError(JournalError):
     """There was a journal, and it is not there any more. Values: ``folder``."""
 

@@ -22,6 +22,7 @@ from smallacts_desktop.domain.errors import (
     JournalLostError,
     RecoveryMissingError,
     SmallActsError,
+    UnfinishedChangeError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
@@ -90,8 +91,14 @@ class Vault:
         clock: Clock | None = None,
         rng: random.Random | None = None,
         on_wait: Callable[[], None] | None = None,
+        *,
+        only_looks: bool = False,
     ) -> None:
-        """``on_wait`` is called when another process has to be waited for."""
+        """``on_wait`` is called when another process has to be waited for.
+
+        One that ``only_looks`` is for ``hold_key``: no change is finished and nothing swept.
+        """
+        self._only_looks = only_looks
         self._paths, self._rng = paths, rng
         self._clock = clock or SystemClock()
         self._use = FileUse(paths.use_lock, on_wait)
@@ -114,14 +121,14 @@ class Vault:
     def has_passphrase(self) -> bool:
         """Whether the journal in the file is encrypted; False where there is none yet.
 
-        A change of passphrase that was interrupted while it was in force is finished first.
+        A change of passphrase that was interrupted while it was in force is finished first. Raises
+        UnfinishedChangeError where this vault only looks.
         """
         if self._store is not None:
             return self._store.database.key is not None
         journal = self._paths.journal
         check_place(journal, *files.beside(journal))
-        if leftovers.is_waiting(journal):
-            self.put_in_order()
+        self._finish_first()
         if files.is_sealed(journal):
             return True
         # A damaged first page may look like nothing at all; its companion still tells.
@@ -130,11 +137,11 @@ class Vault:
     def loss(self) -> JournalLostError | None:
         """What is missing where something says that there was a journal; None where all is well.
 
-        Raises OwnFileBlockedError where something else than a file is in its place.
+        Raises OwnFileBlockedError where something else than a file is in its place, and
+        UnfinishedChangeError where this vault only looks.
         """
         check_place(self._paths.journal, *files.beside(self._paths.journal))
-        if leftovers.is_waiting(self._paths.journal):
-            self.put_in_order()
+        self._finish_first()
         return loss(self._paths, self.backups)
 
     def start_anew(self) -> None:
@@ -182,20 +189,40 @@ class Vault:
         if self._damaged is None:
             self._use.let_go()
 
+    def _finish_first(self) -> None:
+        journal = self._paths.journal
+        if not leftovers.is_waiting(journal):
+            return
+        if not self._only_looks:
+            self.put_in_order()
+        elif journal.exists():
+            # Another process may be at it just now, and is waited for.
+            with self._use.shared():
+                self._require_no_change()
+        else:
+            self._require_no_change()
+
+    def _require_no_change(self) -> None:
+        journal = self._paths.journal
+        if leftovers.is_waiting(journal) and leftovers.is_in_force(journal):
+            raise UnfinishedChangeError(name=journal.with_suffix(".intent").name)
+
     @contextmanager
-    def _having_files(self, *, sweeping: bool = True) -> Iterator[None]:
+    def _having_files(self) -> Iterator[None]:
         """Have the files alone, where nobody else has them, and shared when the block is over.
 
-        A change that is in force is finished first; ``sweeping`` removes what was half-made. Behind
-        a lock page the journal may still be open; then all is in order.
+        A change that is in force is finished first, and what was half-made is removed. Behind a
+        lock page the journal may still be open; then all is in order.
         """
         if self._store is not None:
             yield
             return
         try:
-            if leftovers.is_waiting(self._paths.journal):
+            if self._only_looks:
+                self._use.share()
+            elif leftovers.is_waiting(self._paths.journal):
                 self._use.take_alone()
-            elif not (sweeping and self._use.try_alone()):
+            elif not self._use.try_alone():
                 self._use.share()
             if self._use.is_alone:
                 leftovers.put_in_order(self._paths.journal, self.backups.all_folders)
@@ -263,12 +290,12 @@ class Vault:
             return self._ready(self._found(typed))
 
     def hold_key(self, typed: str | None = None) -> None:
-        """Keep the key for ``backups`` alone until ``lock``; nothing is opened, nor mended.
+        """Keep the key for ``backups`` alone until ``lock``, in a vault that only looks.
 
         ``typed`` is the passphrase or the recovery code, None for a plain journal. Raises
-        JournalLockedError, WrongPassphraseError or TooManyTriesError.
+        JournalLockedError, WrongPassphraseError, TooManyTriesError or UnfinishedChangeError.
         """
-        with self._let_go_on_failure(), self._having_files(sweeping=False):
+        with self._let_go_on_failure(), self._having_files():
             self._require_presence()
             if not self.has_passphrase:
                 self._damaged = Ready(None)

@@ -12,8 +12,15 @@ from smallacts_desktop.storage.files import is_sealed
 from smallacts_desktop.storage.keys import Key, salt_of
 from smallacts_desktop.storage.recovery_record import is_another_recovery
 from smallacts_desktop.storage.sealing import KEYCHECK, RECOVERY, opens
-from smallacts_desktop.storage.snapshot_folder import PART
-from smallacts_desktop.storage.swap import NEXT, is_waiting, next_to, of_journal
+from smallacts_desktop.storage.snapshot_folder import PART, place_of
+from smallacts_desktop.storage.swap import (
+    NEXT,
+    Place,
+    is_in_force,
+    is_waiting,
+    next_to,
+    of_journal,
+)
 from smallacts_desktop.storage.unfinished import REKEYING
 
 _MISSING = QT_TRANSLATE_NOOP("Damage", "It is not beside the journal, which has a passphrase.")
@@ -29,9 +36,11 @@ _REKEYING = QT_TRANSLATE_NOOP("Damage", "A change of passphrase has not come to 
 _UNFINISHED = QT_TRANSLATE_NOOP(
     "Damage", "A change of several files is not finished. Opening Small Acts finishes it."
 )
+_NO_CHANGE = QT_TRANSLATE_NOOP(
+    "Damage", "It tells of no change of these files. Opening Small Acts puts it out of the way."
+)
 _ORPHAN = QT_TRANSLATE_NOOP("Damage", "The backup that it belongs to is not there.")
 _HALF = QT_TRANSLATE_NOOP("Damage", "It is only half written.")
-_INTENT = ".intent"
 # Both files are SQLCipher files of whole pages: the key check is one table that holds nothing,
 # the recovery file one with a row, so each has a page for what it consists of and one for that.
 _PAGE, _PAGES = 4096, 2
@@ -57,7 +66,7 @@ def key_file_damage(journal: Path, key: Key | None) -> Iterator[Told]:
         yield change, Finding(_REKEYING)
     place = of_journal(journal)
     if is_waiting(place):
-        yield place.intent_file, Finding(_UNFINISHED)
+        yield place.intent_file, _about_intent(place)
     for path in (journal, keycheck, recovery):
         if os.path.lexists(next_to(path)):
             yield next_to(path), Finding(_HALF)
@@ -74,12 +83,16 @@ def orphans(folders: Iterable[Path]) -> Iterator[Told]:
         for path in paths:
             if path.suffix == RECOVERY and f"{path.stem}.smallacts" not in names:
                 yield path, Finding(_ORPHAN)
-            elif path.suffix == _INTENT:
-                yield path, Finding(_UNFINISHED)
+            elif path == place_of(folder).intent_file:
+                yield path, _about_intent(place_of(folder))
             elif path.name.endswith((f".smallacts{PART}", f"{RECOVERY}{PART}", NEXT)):
                 yield path, Finding(_HALF)
             elif path.suffix == RECOVERY and not _has_form(path):
                 yield path, Finding(_NO_RECOVERY)
+
+
+def _about_intent(place: Place) -> Finding:
+    return Finding(_UNFINISHED if is_in_force(place) else _NO_CHANGE)
 
 
 def _goes_with(keycheck: Path, key: Key) -> bool:

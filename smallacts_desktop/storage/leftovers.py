@@ -15,6 +15,11 @@ def is_waiting(journal: Path) -> bool:
     return swap.is_waiting(swap.of_journal(journal))
 
 
+def is_in_force(journal: Path) -> bool:
+    """Whether what waits is a change to be carried on; only reads. Raises NewerJournalError."""
+    return swap.is_in_force(swap.of_journal(journal))
+
+
 def put_in_order(journal: Path, folders: Sequence[Path]) -> None:
     """Finish what was in force beside the journal and in ``folders`` of snapshots; sweep the rest.
 

@@ -94,6 +94,18 @@ def is_waiting(place: Place) -> bool:
     return os.path.lexists(place.intent_file)
 
 
+def is_in_force(place: Place) -> bool:
+    """Whether a change waits for ``finish`` to carry it on; only reads. Raises NewerJournalError.
+
+    False for what is no intent of ours, and for one that was written for other files.
+    """
+    intent = _read(place)
+    try:
+        return intent is not None and _fits(place, intent)
+    except OSError:
+        return True
+
+
 def commit(place: Place, put: Sequence[str], remove: Iterable[str] = ()) -> bool:
     """Let each ``NAME-next`` take the place of ``NAME``, the main file first, and remove others.
 

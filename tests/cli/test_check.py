@@ -11,6 +11,7 @@ from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import Asking
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage import swap
 from tests.cli.conftest import Run, kept_in
 from tests.cli.damages import (
     COLUMNS,
@@ -25,6 +26,7 @@ from tests.cli.damages import (
     run_sql,
     snapshot_in,
 )
+from tests.storage.samples import contents_of
 
 
 class Typed(Asking):
@@ -139,6 +141,68 @@ def test_the_command_says_it_and_exits_with_1(run: Run, whole: dict[str, Path], 
     assert (done.code, done.out) == (1, b"")
     assert "journal.db: The entry of 2026-05-14 cannot be read." in done.lines
     assert journal_in(data).exists()
+
+
+def _leave_unfinished(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change of files that a power cut has interrupted just when it had come to be in force."""
+    journal = journal_in(data)
+    shutil.copyfile(journal, swap.next_to(journal))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(swap, "_put_main", stop)
+        with pytest.raises(KeyboardInterrupt):
+            swap.commit(swap.of_journal(journal), [journal.name])
+
+
+def test_an_unfinished_change_is_named_and_left_to_the_next_opening(
+    run: Run, whole: dict[str, Path], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What else there is cannot be told before; the next opening finishes it."""
+    shutil.copytree(whole["plain"], data)
+    _leave_unfinished(data, monkeypatch)
+    before = kept_in(data)
+    done = run("--data-dir", data, "check")
+    assert (done.code, len(done.lines)) == (1, 1)
+    assert "journal.intent: A change of several files is not finished." in done.err
+    assert kept_in(data) == before
+    assert run("--data-dir", data, "export").code == 0
+    assert not (data / "journal.intent").exists()
+    assert run("--data-dir", data, "check").code == 0
+
+
+def test_a_note_of_a_change_of_other_files_is_named_and_the_rest_looked_at(
+    run: Run, whole: dict[str, Path], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a journal that was copied back by hand."""
+    shutil.copytree(whole["plain"], data)
+    _leave_unfinished(data, monkeypatch)
+    run_sql("UPDATE entries SET act = 'Nod' WHERE number = 1")(data)
+    before = kept_in(data)
+    done = run("--data-dir", data, "check")
+    assert done.code == 1
+    assert "journal.db: The entry of 2026-05-14 cannot be read." in done.lines
+    assert any(line.startswith("journal.intent: It tells of no change") for line in done.lines)
+    assert kept_in(data) == before
+
+
+@pytest.mark.parametrize("kind", ["plain", "locked"])
+def test_a_check_leaves_nothing_but_the_lock_that_it_held(
+    whole: dict[str, Path], data: Path, check: Check, kind: str
+) -> None:
+    """And that is no damage; where there is no journal, not even that."""
+    shutil.copytree(whole[kind], data)
+    before = set(contents_of(data))
+    assert check()[0] == 0
+    assert set(contents_of(data)) - before <= {"journal.lock"}
+    assert check()[0] == 0
+    empty = data.parent / "empty"
+    empty.mkdir()
+    with pytest.raises(SmallActsError, match="There is no journal"):
+        commands.check(Door(Paths.inside(empty), Typed()))
+    assert not list(empty.iterdir())
 
 
 def test_an_export_names_what_it_cannot_read_and_writes_the_rest(
