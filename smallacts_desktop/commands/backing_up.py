@@ -37,6 +37,11 @@ def restore(door: Door, file: Path, *, dry_run: bool) -> int:
         if done.is_sealed
         else "Restored. The journal has no passphrase now."
     )
+    if done.left_out:
+        say(
+            f"{done.left_out.entries} entries and {done.left_out.others} other parts of the backup "
+            f"were left out, since they cannot be read. {file.name} still holds them."
+        )
     if not done.is_tidy:
         say("A file that is of no use any more could not be removed. The next start removes it.")
     return EXIT_DONE

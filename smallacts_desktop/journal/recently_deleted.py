@@ -34,6 +34,10 @@ class RecentlyDeleted:
         """How many deleted entries can be brought back."""
         return self._store.entries.count_deleted()
 
+    def count_kept_aside(self) -> int:
+        """How many rows that could not be read are kept aside until ``empty``."""
+        return self._store.entries.count_kept_aside()
+
     def bring_back(self, entry_id: UUID) -> Entry:
         """Put an entry back where it was. Raises EntryGoneError once it has left the file."""
         self._store.entries.bring_back(entry_id)
@@ -44,6 +48,7 @@ class RecentlyDeleted:
     def empty(self) -> int:
         """Take everything out of the file at once, for good; return how many entries.
 
+        What could not be read and was kept aside goes too.
         Nothing done before can then be undone. It may take a second for a long journal.
         """
         with self._store.transaction():

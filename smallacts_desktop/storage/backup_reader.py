@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -59,12 +59,14 @@ READABLE: Readable = {table.name: frozenset(table.columns) | _NUMBERS for table 
 class BackupReader:
     """A backup that is whole, of a schema of ours, and open.
 
-    ``left_out`` counts the rows met so far that are none of a journal's.
+    ``left_out`` counts the rows met so far that are none of a journal's. ``on_refused`` is given
+    each of these that could be read, by column name, with texts as bytes.
     """
 
     def __init__(self, path: Path, file: ForeignFile, version: int, today: date) -> None:
         self._path, self._file, self._today = path, file, today
         self.version = version
+        self.on_refused: Callable[[KeptTable, Row], None] = _drop
         self._left_out: Counter[str] = Counter()
 
     @property
@@ -96,11 +98,20 @@ class BackupReader:
                 yield row
             else:
                 self.leave_out(table)
+                self.on_refused(table, self._named(table, values))
         self.leave_out(table, count - met)
+
+    def _named(self, table: KeptTable, values: tuple[Any, ...]) -> Row:
+        names = (*table.columns, COLUMN) if self._is_checked else table.columns
+        return dict(zip(names, values, strict=True))
 
     @property
     def _is_checked(self) -> bool:
         return self.version >= CHECKED_SINCE
+
+
+def _drop(_table: KeptTable, _row: Row) -> None:
+    """Do nothing with a row that is only counted."""
 
 
 @contextmanager

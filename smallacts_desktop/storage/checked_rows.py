@@ -97,7 +97,7 @@ class CheckedTable:
         for item in found:
             where = self._select + "WHERE rowid = ?"
             raw = self._database.execute_raw(where, (item.number,))[0]
-            contents = dict(zip(self._names, map(_as_json, raw[1:]), strict=True))
+            contents = dict(zip(self._names, map(as_json, raw[1:]), strict=True))
             aside.put(
                 {
                     "number": aside.next_number(),
@@ -120,7 +120,7 @@ class CheckedTable:
         return FoundRow(row[0], values, sound)
 
 
-def _as_json(value: object) -> object:
+def as_json(value: object) -> object:
     """A value as it can stand in JSON: a text that is none, and bytes, by their digits."""
     if not isinstance(value, bytes):
         return value

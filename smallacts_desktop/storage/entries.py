@@ -157,6 +157,10 @@ class EntryRows:
         sql = "SELECT count(*) FROM entries WHERE deleted_at IS NOT NULL"
         return int(self._database.execute(sql)[0][0])
 
+    def count_kept_aside(self) -> int:
+        """How many unreadable rows, of whatever table, are kept aside."""
+        return int(self._database.execute("SELECT count(*) FROM kept_aside")[0][0])
+
     def purge_deleted(self, before: datetime | None = None) -> int:
         """Take deleted entries out of the file for good; return how many.
 

@@ -1,6 +1,6 @@
 """Writing what a backup holds into a new journal file of this program's own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from itertools import islice
@@ -8,12 +8,14 @@ from pathlib import Path
 
 from smallacts_desktop.domain.backups import LeftOut
 from smallacts_desktop.storage.backup_reader import reading_backup
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.checksums import COLUMN
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.health import verify
 from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.row_rules import KeptTable, Row
+from smallacts_desktop.storage.refused_rows import RefusedRows
+from smallacts_desktop.storage.row_rules import KEPT_ASIDE, KeptTable, Row
 
 _AT_ONCE = 500
 
@@ -29,17 +31,25 @@ def write_afresh(
     """Make a journal at ``target`` of the rows of a backup that are sound; returns what was not.
 
     ``key`` opens the backup, ``new_key`` the journal that is made; nothing may lie at ``target``
-    yet. Nothing but rows is taken: tables, rules and search index are those of this program. The
-    backup stays as it is. ``today`` is the latest day on which an entry may lie.
+    yet. Nothing but rows is taken: tables, rules and search index are those of this program. Rows
+    that are not sound are kept aside in it, as far as there is room for them. The backup stays as
+    it is. ``today`` is the latest day on which an entry may lie.
 
     Raises what ``reading_backup`` does, or a JournalError; then what lies at ``target`` is
     unfinished.
     """
     with reading_backup(source, key, today, tick) as backup:
+        refused = RefusedRows()
+        backup.on_refused = refused.add
         with closing(Database.open(target, new_key)) as database, database.transaction():
             for table in backup.tables:
                 for rows in _batches(backup.rows(table)):
-                    backup.leave_out(table, len(rows) - add_rows(database, table, rows))
+                    added = add_rows(database, table, rows)
+                    if added < len(rows):
+                        backup.leave_out(table, len(rows) - added)
+                        for row in _not_added(database, table, rows):
+                            refused.add(table, row)
+            keep_aside(database, refused.numbered)
         left_out = backup.left_out
     verify(target, new_key)
     return left_out
@@ -57,6 +67,22 @@ def add_rows(database: Database, table: KeptTable, rows: list[Row], how: str = "
         f"INSERT OR {how} INTO {table.name} ({listed}) VALUES ({marks})",  # noqa: S608 - our names
         [table.shape.sealed(row) for row in rows],
     )
+
+
+def keep_aside(database: Database, numbered: Callable[[int], list[Row]]) -> None:
+    """Add rows to those kept aside; ``numbered`` gives them, from a number on."""
+    first = CheckedTable(database, KEPT_ASIDE.shape).next_number()
+    add_rows(database, KEPT_ASIDE, numbered(first))
+
+
+def _not_added(database: Database, table: KeptTable, rows: list[Row]) -> Iterator[Row]:
+    """Those of some rows that are not in an open journal as they are."""
+    listed = ", ".join(f'"{name}"' for name in table.columns)
+    sql = f'SELECT {listed} FROM {table.name} WHERE "{table.shape.key}" = ?'  # noqa: S608 - our names
+    for row in rows:
+        found = database.execute(sql, (row[table.shape.key],))
+        if found != [tuple(row[name] for name in table.columns)]:
+            yield row
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:

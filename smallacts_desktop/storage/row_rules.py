@@ -41,6 +41,8 @@ _WRONG = (
 )  # fmt: skip
 _DAY = 24 * 60
 _PATH_LIMIT = 5_000
+# Room for more after the highest.
+_NUMBERS = range(1, 2**53)
 # Room for an hour's distance from UTC, either way, so that a moment can be told in any zone.
 _YEARS = range(1900, 9999)
 
@@ -164,7 +166,7 @@ def _share(row: Row, _today: date) -> Mapping[str, object]:
     if share is None:
         raise UnsoundRowError
     check_text(share.target, _PATH_LIMIT)
-    if not (share.rows >= 0 and share.withheld >= 0):
+    if not (row["number"] in _NUMBERS and share.rows >= 0 and share.withheld >= 0):
         raise UnsoundRowError
     again = {"number": int(row["number"]), **share_to_row(share)}
     return {**again, "shared_at": _instant(row["shared_at"])}
@@ -173,7 +175,7 @@ def _share(row: Row, _today: date) -> Mapping[str, object]:
 def _kept_aside(row: Row, _today: date) -> Mapping[str, object]:
     """What could not be read before: nothing is made of it, as long as it is JSON."""
     check_text(row["origin"], SHORT_TEXT_LIMIT)
-    if not isinstance(json.loads(row["contents"]), dict):
+    if not (row["number"] in _NUMBERS and isinstance(json.loads(row["contents"]), dict)):
         raise UnsoundRowError
     return row
 
@@ -192,6 +194,7 @@ def _check_offset(minutes: int | None) -> None:
 
 
 ENTRIES = KeptTable(tables.ENTRIES, _entry)
+KEPT_ASIDE = KeptTable(tables.KEPT_ASIDE, _kept_aside, since=4)
 # In this order: none refers to a later one.
 KEPT_TABLES: tuple[KeptTable, ...] = (
     ENTRIES,
@@ -202,5 +205,5 @@ KEPT_TABLES: tuple[KeptTable, ...] = (
     KeptTable(tables.DRAFTS, _draft),
     KeptTable(tables.PREFERENCES, _preference),
     KeptTable(tables.SHARES, _share, since=3),
-    KeptTable(tables.KEPT_ASIDE, _kept_aside, since=4),
+    KEPT_ASIDE,
 )

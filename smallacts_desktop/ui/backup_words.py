@@ -181,7 +181,7 @@ def restored(result: Restored) -> list[str]:
     translate = QCoreApplication.translate
     said = [translate("Backups", "Your journal is as it was then.")]
     if result.left_out:
-        said.append(left_out(result.left_out))
+        said.append(_was_left_out(result.left_out))
     if result.set_aside is not None:
         aside = translate("Backups", "The journal from before is kept as “{name}” in {folder}.")
         said.append(_named(aside, result.set_aside))
@@ -190,6 +190,36 @@ def restored(result: Restored) -> list[str]:
     elif not result.same_key:
         said.append(translate("Backups", "It now opens without a passphrase."))
     return said
+
+
+def _was_left_out(found: LeftOut) -> str:
+    translate = QCoreApplication.translate
+    said = []
+    if found.entries:
+        said.append(
+            words.plural(
+                translate("Backups", "{count} entry could not be read and was left out."),
+                translate("Backups", "{count} entries could not be read and were left out."),
+                found.entries,
+            )
+        )
+    if found.others:
+        said.append(
+            words.plural(
+                translate(
+                    "Backups",
+                    "{count} other thing, such as a half-written form, could not be read and was "
+                    "left out.",
+                ),
+                translate(
+                    "Backups",
+                    "{count} other things, such as half-written forms, could not be read and were "
+                    "left out.",
+                ),
+                found.others,
+            )
+        )
+    return " ".join([*said, translate("Backups", "The backup still holds what was left out.")])
 
 
 def rescue_offer(offer: RescueOffer) -> str:

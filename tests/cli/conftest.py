@@ -101,6 +101,14 @@ def entries_in(folder: Path) -> list[Entry]:
     return found
 
 
+def kept_aside_in(folder: Path) -> list[tuple[str, str]]:
+    """The rows that the journal in ``folder`` keeps aside: their tables, and what they held."""
+    store = Store.open(folder / "journal.db", create=False)
+    found = store.database.execute("SELECT origin, contents FROM kept_aside ORDER BY number")
+    store.close()
+    return found
+
+
 def kept_in(folder: Path) -> dict[str, bytes]:
     """Every file of a data folder but those that say how the journal is used."""
     return {name: text for name, text in contents_of(folder).items() if name not in OF_USE}

@@ -429,6 +429,8 @@ _ENTRIES: dict[str, Make] = {
 IN_AN_HONEST_ENTRY = frozenset(
     {"a text that is none", "half a character", "a checksum of other words"}
 )
+# Not even kept aside: whatever such a row is, it is none of a person's.
+TOO_LARGE = frozenset({"a note of three million letters", "a preference that is enormous"})
 ONE_ENTRY_LESS = {kind: _resealed(make) for kind, make in _ENTRIES.items()} | {
     "a checksum of other words": by_sql("UPDATE entries SET note = 'yours' WHERE rowid = 1"),
 }

@@ -5,6 +5,7 @@ nothing changes in the data folder of a refused one, and nothing ever outside.
 """
 
 import hashlib
+import json
 import os
 import signal
 import stat
@@ -15,7 +16,7 @@ import pytest
 
 from smallacts_desktop.__main__ import main
 from tests.cli import hostile
-from tests.cli.conftest import Run, entries_in, journal_with, kept_in, sample, words
+from tests.cli.conftest import Run, entries_in, journal_with, kept_aside_in, kept_in, sample, words
 
 LONGEST_SECONDS = 60
 
@@ -120,8 +121,14 @@ def test_what_no_form_would_take_stays_in_the_backup(
         "They stay in the backup."
     )
     assert kept_in(data) == journal_before
-    assert tell("restore", file)[0] == 0
+    code, lines = tell("restore", file)
+    assert code == 0
+    assert lines[-1] == (
+        f"{entries} entries and {others} other parts of the backup were left out, since they "
+        "cannot be read. hostile.smallacts still holds them."
+    )
     assert hashes(tmp_path, data) == before
+    assert len(kept_aside_in(data)) == (kind not in hostile.TOO_LARGE)
     back = {entry.id: entry for entry in entries_in(data)}
     honest = {entry.id: entry for entry in entries_in(tmp_path / "elsewhere")}
     assert back.items() <= honest.items()
@@ -130,6 +137,34 @@ def test_what_no_form_would_take_stays_in_the_backup(
     code, lines = tell("export", "--output", target)
     assert (code, lines) == (0, [f"{len(back)} written, 0 withheld."])
     assert tell("check")[0] == 0
+
+
+def test_what_was_left_out_is_kept_in_the_journal_byte_for_byte(
+    tell: Tell, good: Path, data: Path, tmp_path: Path
+) -> None:
+    """Thinning may delete a snapshot one day. It survives a further restore, and grows no more."""
+    file = tmp_path / "hostile.smallacts"
+    hostile.by_sql(
+        "UPDATE entries SET note = CAST(x'6d79ff41' AS TEXT) WHERE number = 1",
+        "UPDATE entries SET note = note || ' and more' WHERE number = 2",
+        "UPDATE entries SET checksum = x'' WHERE number = 3",
+    )(good, file)
+    assert tell("restore", file)[0] == 0
+    kept = kept_aside_in(data)
+    assert [origin for origin, _ in kept] == ["entries"] * 3
+    notes = [json.loads(contents)["note"] for _, contents in kept]
+    assert notes == [{"hex": "6d79ff41"}, "He nodded back. and more", "He nodded back."]
+    assert len(entries_in(data)) == 2
+    taken = tmp_path / "again.smallacts"
+    assert tell("backup", "--output", taken)[0] == 0
+    file.unlink()
+    code, lines = tell("restore", taken)
+    assert (code, [line for line in lines if "left out" in line]) == (0, [])
+    assert kept_aside_in(data) == kept
+    assert tell("check")[0] == 0
+    code, lines = tell("export", "--output", tmp_path / "out.csv")
+    assert (code, lines) == (0, ["2 written, 0 withheld."])
+    assert b"and more" not in (tmp_path / "out.csv").read_bytes()
 
 
 def test_an_honest_backup_comes_back_to_the_byte(

@@ -61,6 +61,7 @@ class ClearableListDialog(QDialog):
         self.list = row_list(theme, said.rows)
         self.nothing = body(said.nothing, soft=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.besides = body("", soft=True)
         self.question = body(said.question)
         self.problem = ProblemLabel()
         self.problem.hide()
@@ -82,15 +83,20 @@ class ClearableListDialog(QDialog):
         """Let everything in the list go. Raises SmallActsError."""
         raise NotImplementedError
 
-    def show_rows(self, rows: Sequence[QListWidgetItem]) -> None:
-        """Show these, with the same row chosen as far as there is one; the question goes."""
+    def show_rows(self, rows: Sequence[QListWidgetItem], besides: str = "") -> None:
+        """Show these, with the same row chosen as far as there is one; the question goes.
+
+        ``besides`` tells of what clearing takes too and is no row; blank for nothing.
+        """
         row = max(0, self.list.currentRow())
         self.list.clear()
         for item in rows:
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
+        self.nothing.setVisible(not rows and not besides)
+        self.besides.setText(besides)
+        self.besides.setVisible(bool(besides))
         self._show_question(False)
 
     def show_problem(self, error: SmallActsError) -> None:
@@ -119,9 +125,10 @@ class ClearableListDialog(QDialog):
     def _show_question(self, asked: bool) -> None:
         for part in (self.question, self.sure_button, self.keep_button):
             part.setVisible(asked)
-        for button in (self._extra, self.clear_button):
-            if button is not None:
-                button.setVisible(not asked and self.list.count() > 0)
+        if self._extra is not None:
+            self._extra.setVisible(not asked and self.list.count() > 0)
+        is_filled = self.list.count() > 0 or bool(self.besides.text())
+        self.clear_button.setVisible(not asked and is_filled)
 
     def _lay_out(self, theme: Theme, said: ListWords) -> None:
         rows = scrolling_rows(self, theme)
@@ -130,6 +137,7 @@ class ClearableListDialog(QDialog):
         rows.addWidget(body(said.about, soft=True))
         rows.addWidget(self.nothing, 1)
         rows.addWidget(self.list, 1)
+        rows.addWidget(self.besides)
         rows.addWidget(self.problem)
         rows.addWidget(self.question)
         buttons = FlowRow(gap=theme.px(SPACE_S))

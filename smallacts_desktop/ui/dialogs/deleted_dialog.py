@@ -39,7 +39,8 @@ class DeletedDialog(ClearableListDialog):
     def reload(self) -> None:
         """Read what can still be brought back."""
         self._entries = self._journal.deleted.entries(limit=_AT_MOST)
-        self.show_rows([_item(deleted) for deleted in self._entries])
+        besides = _kept_aside(self._journal.deleted.count_kept_aside())
+        self.show_rows([_item(deleted) for deleted in self._entries], besides)
         self._follow()
 
     def clear(self) -> None:
@@ -80,6 +81,25 @@ def _item(deleted: DeletedEntry) -> QListWidgetItem:
     )
     item.setData(Qt.ItemDataRole.AccessibleTextRole, entry_words.sentence(entry))
     return item
+
+
+def _kept_aside(count: int) -> str:
+    if not count:
+        return ""
+    translate = QCoreApplication.translate
+    return words.plural(
+        translate(
+            "DeletedDialog",
+            "{count} thing that could not be read is kept aside in your journal too. “Delete all "
+            "of them now” takes it out as well.",
+        ),
+        translate(
+            "DeletedDialog",
+            "{count} things that could not be read are kept aside in your journal too. “Delete "
+            "all of them now” takes them out as well.",
+        ),
+        count,
+    )
 
 
 def _empty_in_worker(journal: Journal) -> None:

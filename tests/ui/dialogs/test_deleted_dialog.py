@@ -1,6 +1,7 @@
 """What was deleted: brought back one by one, or let go for good."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +16,9 @@ from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.tables import KEPT_ASIDE
 from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
 from smallacts_desktop.ui.theme import Theme
 from tests.conftest import Screen
@@ -170,3 +173,26 @@ def test_every_word_fits(dialog: DeletedDialog, qtbot: QtBot) -> None:
         for label in dialog.findChildren(QLabel):
             if label.isVisible():
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_what_was_kept_aside_is_counted_and_goes_with_the_rest(
+    theme: Theme, journal: Journal, window: QWidget, qtbot: QtBot, data_folder: Path
+) -> None:
+    """Even where no deleted entry is left: it holds words, and nobody would see it otherwise."""
+    journal.deleted.empty()
+    with closing(Store.open(data_folder / "journal.db")) as store:
+        table = CheckedTable(store.database, KEPT_ASIDE)
+        table.put({"number": 1, "origin": "entries", "contents": '{"note": "a spoilt word"}'})
+    dialog = DeletedDialog(theme, journal, window)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert dialog.besides.isVisible()
+    assert dialog.besides.text().startswith("1 thing that could not be read is kept aside")
+    assert not dialog.nothing.isVisible()
+    assert not dialog.back_button.isVisible()
+    qtbot.mouseClick(dialog.clear_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.sure_button, Qt.MouseButton.LeftButton)
+    assert dialog.nothing.isVisible()
+    assert not dialog.besides.isVisible()
+    assert b"a spoilt word" not in (data_folder / "journal.db").read_bytes()
