@@ -6,7 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.backups import KeyChange, Rescued, RescueOffer, Restored
+from smallacts_desktop.domain.backups import (
+    KeyChange,
+    Rescued,
+    RescueOffer,
+    Restored,
+    SnapshotCount,
+)
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.backup_work import BackupWork
@@ -48,7 +54,7 @@ def _stops(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
 
 
 def _passphrase(theme: Theme, vault: Vault, window: QWidget) -> Stops:
-    work = PassphraseWork(vault, theme, lambda: None, lambda: 2)
+    work = PassphraseWork(vault, theme, lambda: None, lambda: SnapshotCount(2, 1))
     for wish in PassphraseWish:
         dialog = PassphraseDialog(theme, wish, work, vault.journal.today(), window)
         for step in dialog.steps:
@@ -73,7 +79,7 @@ def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops
     snapshot = vault.backups.snapshots()[0]
     preview = vault.backups.preview(taken.path)
     card = BackupsCard(theme)
-    card.show_state(folder, snapshot, is_there=False, is_own=False)
+    card.show_state(folder, snapshot, SnapshotCount(2, 1), is_there=False, is_own=False)
     card.say(backup_words.taken(taken))
     yield "a card", card
     dialog = RestoreDialog(theme, BackupWork(vault, theme, lambda: None), [snapshot], window)

@@ -36,6 +36,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.app import fill_with_demo
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS
+from smallacts_desktop.domain.backups import SnapshotCount
 from smallacts_desktop.domain.entries import (
     BARRIER_LABELS,
     EXPECTATION_LABELS,
@@ -339,7 +340,10 @@ class Visit:
         counting.count_another()
         yield "a crash with words not kept", counting
         yield "to delete everything", EraseDialog(self.theme, Paths.inside(self.folder), (), window)
-        for erased in (Erased(), Erased(True, 2, True, True, (self.folder,), (self.folder,))):
+        for erased in (
+            Erased(),
+            Erased(True, SnapshotCount(2, 1), True, True, (self.folder,), (self.folder,)),
+        ):
             yield "deleted everything", ErasedWindow(self.theme, erased)
         yield from safety_stops(self.theme, self.vault, self.folder, window)
 

@@ -7,7 +7,14 @@ from pathlib import Path
 from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say, say_some
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
-from smallacts_desktop.domain.backups import Checked, LeftOut, SnapshotPreview
+from smallacts_desktop.domain.backups import (
+    Checked,
+    LeftOut,
+    SnapshotCount,
+    SnapshotKind,
+    SnapshotPreview,
+    counted,
+)
 
 
 def backup(door: Door, output: Path | None) -> int:
@@ -71,9 +78,19 @@ def check(door: Door) -> int:
     if any(item.is_journal and item.is_damaged for item in checked):
         say("The journal is damaged. Opening Small Acts shows what can be read of it.")
     say_some(line for item in checked for line in _lines(item))
-    good = [item.path for item in checked if item.is_snapshot and not item.problem]
+    _say_count(counted(item.kind for item in checked))
+    backups = (item for item in checked if item.kind not in (None, SnapshotKind.SET_ASIDE))
+    good = [item.path for item in backups if not item.problem]
     say(f"The newest good backup is {good[0]}" if good else "There is no good backup.")
     return EXIT_PROBLEM if any(item.is_damaged for item in checked) else EXIT_DONE
+
+
+def _say_count(count: SnapshotCount) -> None:
+    backups = f"{count.backups} backup{'' if count.backups == 1 else 's'}"
+    aside = f"{count.aside} journal{'' if count.aside == 1 else 's'} kept aside"
+    if count:
+        said = [each for each, number in ((backups, count.backups), (aside, count.aside)) if number]
+        say(f"Looked at {' and '.join(said)}.")
 
 
 def _say_left_out(left_out: LeftOut) -> None:

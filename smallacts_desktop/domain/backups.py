@@ -1,5 +1,6 @@
 """Copies of the journal: what one is, what it holds, and which are kept for how long."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -84,6 +85,25 @@ class Snapshot:
         """What sorts snapshots as they were taken, whatever the clock said."""
         # Within one second the later ones have a number at the end of their names.
         return self.turn, self.taken_at, len(self.path.name), self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotCount:
+    """How many ``backups`` there are, and how many journals that were kept ``aside`` besides.
+
+    A restore keeps the journal of until then aside, and so does a rescue the damaged file.
+    """
+
+    backups: int = 0
+    aside: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.backups or self.aside)
+
+    def __add__(self, other: "SnapshotCount") -> "SnapshotCount":
+        """Both together."""
+        return SnapshotCount(self.backups + other.backups, self.aside + other.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +210,8 @@ class Checked:
     """What a full look at one file found.
 
     ``problem`` is the first sentence about it, blank when it is sound; ``findings`` is every
-    damage. Another passphrase than the journal's is a problem and no damage.
+    damage. Another passphrase than the journal's is a problem and no damage. ``kind`` is that of
+    a snapshot, None for any other file.
     """
 
     path: Path
@@ -198,7 +219,14 @@ class Checked:
     problem: str
     is_damaged: bool
     findings: tuple[Finding, ...] = ()
-    is_snapshot: bool = False
+    kind: SnapshotKind | None = None
+
+
+def counted(kinds: Iterable[SnapshotKind | None]) -> SnapshotCount:
+    """The count of backups that is told wherever they are counted; None stands for no snapshot."""
+    number = Counter(kinds)
+    aside = number[SnapshotKind.SET_ASIDE]
+    return SnapshotCount(number.total() - number[None] - aside, aside)
 
 
 def superfluous(snapshots: Collection[Snapshot], now: datetime) -> list[Snapshot]:

@@ -15,9 +15,11 @@ from smallacts_desktop.domain.backups import (
     Checked,
     Moved,
     Snapshot,
+    SnapshotCount,
     SnapshotKind,
     SnapshotPreview,
     Taken,
+    counted,
 )
 from smallacts_desktop.domain.damage import EntryCopy
 from smallacts_desktop.domain.errors import (
@@ -164,6 +166,11 @@ class Backups:
         found = [item for folder in folders for item in snapshot_folder.listed(folder, now)]
         return sorted(found, key=lambda item: item.order, reverse=True)
 
+    def count(self) -> SnapshotCount:
+        """How many backups there are, and journals kept aside; none of them is opened."""
+        folders = dict.fromkeys((*self.all_folders, self._paths.data))
+        return counted(kind for folder in folders for kind in snapshot_folder.kinds_in(folder))
+
     def preview(
         self, file: Path, passphrase: str | None = None, tick: Tick | None = None
     ) -> SnapshotPreview:
@@ -234,7 +241,7 @@ class Backups:
             found += check_companions(journal, key, self.folders)
             for number, item in enumerate(items, start=1):
                 report(number, len(items) + 1)
-                found.append(check_snapshot(item.path, key, today, self.preview))
+                found.append(check_snapshot(item, key, today, self.preview))
         return found
 
     def copy_of(self, row: Mapping[str, Any]) -> EntryCopy | None:

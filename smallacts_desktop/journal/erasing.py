@@ -1,11 +1,11 @@
 """Deleting everything: the journal, its snapshots, the settings and the log, and saying so."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from smallacts_desktop.domain.backups import SnapshotCount, counted
 from smallacts_desktop.journal.own_files import (
     OwnFile,
     OwnKind,
@@ -15,18 +15,19 @@ from smallacts_desktop.journal.own_files import (
 )
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.folders import sync_folder
+from smallacts_desktop.storage.snapshot_folder import kind_of
 
-_MAIN_ENDINGS = frozenset({".db", ".smallacts"})
+_NONE = SnapshotCount()
 
 
 @dataclass(frozen=True, slots=True)
 class Erasable:
-    """What deleting everything would remove: the folders of snapshots, and how many in each.
+    """What deleting everything would remove: how many snapshots are in which folder.
 
     ``out_of_reach`` are folders of snapshots that it cannot reach just now.
     """
 
-    snapshots: Mapping[Path, int]
+    snapshots: Mapping[Path, SnapshotCount]
     out_of_reach: tuple[Path, ...] = ()
 
 
@@ -41,7 +42,7 @@ class Erased:
     """
 
     journal: bool = False
-    snapshots: int = 0
+    snapshots: SnapshotCount = _NONE
     settings: bool = False
     logs: bool = False
     left: tuple[Path, ...] = ()
@@ -52,9 +53,12 @@ class Erased:
 def erasable(paths: Paths, also: Iterable[Path] = ()) -> Erasable:
     """What ``erase_everything`` would remove now; ``also`` are other folders of snapshots."""
     also = tuple(also)
-    found = own_files(paths, also)
-    counts = Counter(file.path.parent for file in found if _is_snapshot(file))
-    return Erasable({folder: counts[folder] for folder in sorted(counts)}, _out_of_reach(also))
+    counts: dict[Path, SnapshotCount] = {}
+    for file in own_files(paths, also):
+        folder = file.path.parent
+        counts[folder] = counts.get(folder, _NONE) + counted([kind_of(file.path)])
+    found = {folder: counts[folder] for folder in sorted(counts) if counts[folder]}
+    return Erasable(found, _out_of_reach(also))
 
 
 def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
@@ -68,13 +72,16 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
     out_of_reach = _out_of_reach(also)
     gone: list[OwnFile] = []
     left: list[Path] = []
+    kinds_gone = []
     for file in own_files(paths, also):
+        kind = kind_of(file.path)
         try:
             file.path.unlink()
         except OSError:
             left.append(file.path)
         else:
             gone.append(file)
+            kinds_gone.append(kind)
     for folder in {file.path.parent for file in gone}:
         # Said to be deleted means deleted, whatever happens to the power afterwards.
         with suppress(OSError):
@@ -86,7 +93,7 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
     kinds = {file.kind for file in gone}
     return Erased(
         journal=OwnKind.JOURNAL in kinds,
-        snapshots=sum(map(_is_snapshot, gone)),
+        snapshots=counted(kinds_gone),
         settings=OwnKind.SETTINGS in kinds,
         logs=OwnKind.LOG in kinds,
         left=tuple(left),
@@ -97,8 +104,3 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
 
 def _out_of_reach(folders: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(folder for folder in folders if not folder.is_dir())
-
-
-def _is_snapshot(file: OwnFile) -> bool:
-    """Whether it is a snapshot itself, not what lies beside one or was left half-written."""
-    return file.kind is OwnKind.SNAPSHOT and file.path.suffix in _MAIN_ENDINGS

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.domain.backup_errors import DamagedSnapshotError, NotASnapshotError
-from smallacts_desktop.domain.backups import Checked, SnapshotPreview
+from smallacts_desktop.domain.backups import Checked, Snapshot, SnapshotPreview
 from smallacts_desktop.domain.damage import Finding
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.storage import files, sealing
@@ -39,16 +39,17 @@ def check_companions(journal: Path, key: Key | None, folders: Sequence[Path]) ->
 
 
 def check_snapshot(
-    file: Path, key: Key | None, today: date, preview: Callable[[Path], SnapshotPreview]
+    item: Snapshot, key: Key | None, today: date, preview: Callable[[Path], SnapshotPreview]
 ) -> Checked:
     """A backup as a restore would look at it, and each of its rows where ``key`` opens it."""
+    file = item.path
     try:
         seen = preview(file)
         found = tuple(damage_in(file, key if seen.is_sealed else None, today))
     except SmallActsError as error:
         damaged = isinstance(error, DamagedSnapshotError | NotASnapshotError | DamagedJournalError)
-        return Checked(file, False, str(error), damaged, is_snapshot=True)
-    return replace(_checked(file, found), is_snapshot=True)
+        return Checked(file, False, str(error), damaged, kind=item.kind)
+    return replace(_checked(file, found), kind=item.kind)
 
 
 def _checked(path: Path, found: tuple[Finding, ...], *, is_journal: bool = False) -> Checked:

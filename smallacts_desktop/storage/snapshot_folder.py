@@ -40,6 +40,10 @@ LEFT_BEHIND = "journal-left-behind"
 _ASIDE = re.compile(
     rf"(?:{DAMAGED}|{LEFT_BEHIND})-\d{{4}}-\d\d-\d\d-\d{{6}}(?:-\d+)?\.(?:db|recovery|keycheck)"
 )
+# A journal that a restore, a rescue or a new beginning kept.
+_COPY_ASIDE = re.compile(r"journal-[a-z-]+-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?\.(?:db|smallacts)")
+# The moments of old names are told in some zone; which one is no matter where they are not told.
+_SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def place_of(folder: Path) -> Place:
@@ -51,6 +55,29 @@ def is_snapshot(path: Path) -> bool:
     """Whether a regular file with a snapshot's name is there."""
     is_named = _OURS.fullmatch(path.name) or _OF_OLD.fullmatch(path.name)
     return is_named is not None and is_regular(path)
+
+
+def kind_of(path: Path) -> SnapshotKind | None:
+    """What a file is counted as; None for what is no copy of a journal, or an empty one.
+
+    A journal that was kept aside counts as one that was set aside, also where it is damaged and
+    can therefore not be brought back.
+    """
+    if not is_regular(path):
+        return None
+    if _COPY_ASIDE.fullmatch(path.name):
+        with suppress(OSError):
+            return SnapshotKind.SET_ASIDE if path.stat().st_size else None
+        return None
+    found = _snapshot(path, _SOME_DAY) if is_snapshot(path) else None
+    return None if found is None else found.kind
+
+
+def kinds_in(folder: Path) -> list[SnapshotKind | None]:
+    """What each file of a folder is counted as; none when it cannot be read."""
+    with suppress(OSError):
+        return [kind_of(path) for path in folder.iterdir()]
+    return []
 
 
 def is_there(folder: Path) -> bool:

@@ -13,6 +13,7 @@ from smallacts_desktop.domain.backups import (
     RescueOffer,
     Restored,
     Snapshot,
+    SnapshotCount,
     SnapshotKind,
     SnapshotPreview,
     Taken,
@@ -26,13 +27,37 @@ def moment(at: datetime) -> str:
     return said.format(day=words.long_day(at.date(), with_year=True), time=words.clock(at.time()))
 
 
-def newest(snapshot: Snapshot | None) -> str:
-    """The newest snapshot in one sentence."""
+def newest(snapshot: Snapshot | None, count: SnapshotCount) -> str:
+    """The newest snapshot in a sentence, and how many there are in another."""
     translate = QCoreApplication.translate
     if snapshot is None:
-        return translate("Backups", "There is no backup yet. One is made after your next change.")
+        none = translate("Backups", "There is no backup yet. One is made after your next change.")
+        return f"{none} {there_are(count)}".rstrip()
     said = translate("Backups", "The newest backup is from {moment}.")
-    return said.format(moment=moment(snapshot.taken_at))
+    return f"{said.format(moment=moment(snapshot.taken_at))} {there_are(count)}".rstrip()
+
+
+def how_many(count: SnapshotCount) -> list[str]:
+    """The backups and the journals kept aside, each with its number; neither where it is 0."""
+    translate = QCoreApplication.translate
+    one, many = translate("Backups", "{count} backup"), translate("Backups", "{count} backups")
+    one_aside = translate("Backups", "{count} journal kept aside")
+    many_aside = translate("Backups", "{count} journals kept aside")
+    said = [words.plural(one, many, count.backups)] if count.backups else []
+    if count.aside:
+        said.append(words.plural(one_aside, many_aside, count.aside))
+    return said
+
+
+def there_are(count: SnapshotCount) -> str:
+    """How many backups and journals kept aside there are, in one sentence; blank for none."""
+    if not count:
+        return ""
+    translate = QCoreApplication.translate
+    is_one = (count.backups or count.aside) == 1
+    said = translate("Backups", "There is {what}.") if is_one else ""
+    said = said or translate("Backups", "There are {what}.")
+    return said.format(what=QLocale().createSeparatedList(how_many(count)))
 
 
 def taken(result: Taken) -> str:
@@ -101,7 +126,7 @@ def row(snapshot: Snapshot) -> str:
     kinds = {
         SnapshotKind.ROUTINE: "",
         SnapshotKind.BEFORE_UPDATE: translate("Backups", "before an update"),
-        SnapshotKind.SET_ASIDE: translate("Backups", "set aside before a restore"),
+        SnapshotKind.SET_ASIDE: translate("Backups", "kept aside before a restore"),
     }
     size = QLocale().formattedDataSize(snapshot.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     parts = (moment(snapshot.taken_at), size, kinds[snapshot.kind])

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.domain.backups import Checked
+from smallacts_desktop.domain.backups import Checked, counted
 from smallacts_desktop.domain.damage import EntryCopy, Finding, UnreadableEntry
 from smallacts_desktop.journal.unreadable import Looked
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui import backup_words, words
 
 _MOST_LINES = 20
 
@@ -21,7 +21,7 @@ def title() -> str:
 def hint() -> str:
     """What can be done about it."""
     return QCoreApplication.translate(
-        "Damage", "It costs no other entry. Open it to look for a copy in a backup."
+        "Damage", "Open it to look for a copy. It costs no other entry."
     )
 
 
@@ -92,8 +92,8 @@ def bring_back(copy: EntryCopy | None) -> str:
     """What the button says that puts the copy there."""
     if copy is None:
         return ""
-    said = QCoreApplication.translate("Damage", "Bring back the copy from {day}")
-    return said.format(day=words.long_day(copy.taken_at.date()))
+    # Short, since a button has one line; the sentence above it names the day.
+    return QCoreApplication.translate("Damage", "Bring back this copy")
 
 
 def looked(found: Looked) -> str:
@@ -139,16 +139,12 @@ def checked(items: Sequence[Checked]) -> list[str]:
     translate = QCoreApplication.translate
     lines = [line for item in items for line in _lines(item)]
     if not lines:
-        backups = sum(item.is_snapshot for item in items)
-        return [
-            words.plural(
-                translate("Damage", "Everything is sound: your journal and 1 backup."),
-                translate("Damage", "Everything is sound: your journal and {count} backups."),
-                backups,
-            )
-            if backups
-            else translate("Damage", "Your journal is sound. There is no backup yet.")
-        ]
+        count = counted(item.kind for item in items)
+        if not count:
+            return [translate("Damage", "Your journal is sound. There is no backup yet.")]
+        looked_at = [translate("Damage", "your journal"), *backup_words.how_many(count)]
+        sound = translate("Damage", "Everything is sound: {what}.")
+        return [sound.format(what=QLocale().createSeparatedList(looked_at))]
     head = translate("Damage", "Not everything is as it was written:")
     rest = len(lines) - _MOST_LINES
     if rest > 0:

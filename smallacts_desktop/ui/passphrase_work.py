@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
+from smallacts_desktop.domain.backups import KeyChange, OldSnapshots, SnapshotCount
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.ui.background import Progress, settle_background
@@ -39,7 +39,7 @@ class PassphraseWork:
         vault: Vault,
         theme: Theme,
         keep_words: Callable[[], None],
-        snapshots: Callable[[], int],
+        snapshots: Callable[[], SnapshotCount],
     ) -> None:
         self._vault, self._theme, self._keep_words = vault, theme, keep_words
         self.count_snapshots = snapshots

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from smallacts_desktop.domain.backups import Snapshot, SnapshotKind
+from smallacts_desktop.domain.backups import Snapshot, SnapshotCount, SnapshotKind, counted
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.unreadable import Looked
@@ -56,6 +56,7 @@ class _State:
     is_there: bool
     is_own: bool
     newest: Snapshot | None
+    count: SnapshotCount
     also: tuple[Path, ...]
     away: tuple[Path, ...]
 
@@ -169,8 +170,8 @@ class SafetyDesk(QObject):
 
     # Passphrase and restore
 
-    def _older_snapshots(self) -> int:
-        return len(self._vault.backups.snapshots())
+    def _older_snapshots(self) -> SnapshotCount:
+        return counted(item.kind for item in self._vault.backups.snapshots())
 
     def _follow_passphrase(self, result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
@@ -255,6 +256,7 @@ class SafetyDesk(QObject):
             backups.folder_is_there,
             is_own,
             next(newest, None),
+            backups.count(),
             tuple(sorted(also - {folder})),
             tuple(sorted(away - {folder})),
         )
@@ -262,7 +264,11 @@ class SafetyDesk(QObject):
     def _show(self, state: object) -> None:
         if self._cards is not None and isinstance(state, _State):
             self._cards[1].show_state(
-                state.folder, state.newest, is_there=state.is_there, is_own=state.is_own
+                state.folder,
+                state.newest,
+                state.count,
+                is_there=state.is_there,
+                is_own=state.is_own,
             )
             self._cards[1].show_other_folders(state.also, state.away)
             if self._vault.daily.problem is not None:

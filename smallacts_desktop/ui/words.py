@@ -69,6 +69,11 @@ def breakable(path: Path) -> str:
     return re.sub(long_name, "\\1\u200b", str(path)).replace(os.sep, f"{os.sep}\u200b")
 
 
+def breakable_word(text: str) -> str:
+    """Words of which a long one, an address say, may go on in the next line."""
+    return re.sub(f"(\\S{{{_LONG_NAME}}})(?=\\S)", "\\1\u200b", text)
+
+
 def plural(one: str, many: str, count: int) -> str:
     """``one`` for exactly one, otherwise ``many``; both already translated, with ``{count}``.
 

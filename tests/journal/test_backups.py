@@ -13,7 +13,7 @@ from smallacts_desktop.domain.backup_errors import (
     SnapshotLockedError,
     WrongSnapshotPassphraseError,
 )
-from smallacts_desktop.domain.backups import Moved, SnapshotKind
+from smallacts_desktop.domain.backups import Moved, SnapshotCount, SnapshotKind
 from smallacts_desktop.domain.errors import (
     CancelledError,
     FileNotReadError,
@@ -186,7 +186,7 @@ def test_what_cannot_be_moved_is_looked_after_where_it_is(safe: Safe, tmp_path: 
     assert [item.path for item in backups.snapshots()] == [last, taken[-1]]
     safe.seal()
     assert all(item.is_sealed for item in backups.snapshots())
-    assert erasable(safe.paths, backups.other_folders).snapshots[first] == 1
+    assert erasable(safe.paths, backups.other_folders).snapshots[first] == SnapshotCount(1)
     safe.vault.lock()
     gone = erase_everything(safe.paths, backups.other_folders)
     assert gone.left == ()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smallacts_desktop.domain.backups import SnapshotCount
 from smallacts_desktop.journal.erasing import Erased, erasable, erase_everything
 from smallacts_desktop.paths import Paths
 
@@ -34,6 +35,8 @@ SNAPSHOTS = (
     "journal-v2-20261122T101200Z.db",
     "journal-v2-20261122T101200Z-2.db",
 )
+# One of them is a journal that was kept aside.
+COUNT = SnapshotCount(len(SNAPSHOTS) - 1, 1)
 BESIDE_SNAPSHOTS = (
     "small-acts-2026-11-22-101200.recovery",
     "small-acts.intent",
@@ -71,7 +74,7 @@ def fill(folder: Path, names: tuple[str, ...]) -> None:
 
 def test_everything_goes_and_is_counted(paths: Paths) -> None:
     """Every file of ours, and the folders, which hold nothing else."""
-    assert erase_everything(paths) == Erased(True, len(SNAPSHOTS), True, True)
+    assert erase_everything(paths) == Erased(True, COUNT, True, True)
     assert not paths.data.exists()
     assert paths.data.parent.exists()
 
@@ -83,7 +86,7 @@ def test_other_peoples_things_stay_byte_for_byte(paths: Paths, tmp_path: Path) -
     fill(paths.data, NOT_OURS)
     fill(paths.data / "snapshots", ("photo.jpg",))
     erased = erase_everything(paths, [chosen])
-    assert erased.snapshots == 2 * len(SNAPSHOTS)
+    assert erased.snapshots == COUNT + COUNT
     assert set(erased.shared) == {paths.data, paths.data / "snapshots"}
     left = {file.name for file in paths.data.iterdir()}
     assert left == {*NOT_OURS, "snapshots"}
@@ -98,7 +101,7 @@ def test_what_would_go_is_told_beforehand(paths: Paths, tmp_path: Path) -> None:
     chosen = tmp_path / "usb stick"
     fill(chosen, SNAPSHOTS[:2])
     goes = erasable(paths, [chosen, tmp_path / "not there"])
-    assert goes.snapshots == {paths.data / "snapshots": len(SNAPSHOTS), chosen: 2}
+    assert goes.snapshots == {paths.data / "snapshots": COUNT, chosen: SnapshotCount(2)}
     assert paths.journal.exists()
 
 
@@ -156,5 +159,5 @@ def test_the_systems_own_folders_are_left_empty_or_removed(home: Path) -> None:
     fill(paths.data, ("journal.db", "snapshots/small-acts-2026-11-22-101200.smallacts"))
     fill(paths.settings.parent, ("settings.json",))
     fill(paths.logs, ("smallacts.log",))
-    assert erase_everything(paths) == Erased(True, 1, True, True)
+    assert erase_everything(paths) == Erased(True, SnapshotCount(1), True, True)
     assert [path for path in home.parent.rglob("*") if "smallacts" in path.name] == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.erasing import Erasable, Erased, erasable
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.dialogs.fitting import fit_to_words, lay_out_above, scrolling_rows
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
@@ -119,15 +119,13 @@ def _point(line: str) -> Label:
 
 def _what_goes(goes: Erasable) -> list[str]:
     translate = QCoreApplication.translate
-    one = translate("EraseDialog", "{count} backup of it in {folder}")
-    many = translate("EraseDialog", "{count} backups of it in {folder}")
+    inside = translate("EraseDialog", "{what} in {folder}")
     return [
         translate("EraseDialog", "Your journal, your own contacts, and what is half-written"),
         *(
-            (one if count == 1 else many).format(
-                count=QLocale().toString(count), folder=words.breakable(folder)
-            )
+            inside.format(what=what, folder=words.breakable(folder))
             for folder, count in goes.snapshots.items()
+            for what in backup_words.how_many(count)
         ),
         translate("EraseDialog", "Your settings and the log"),
     ]
@@ -154,11 +152,9 @@ def _what_stays(goes: Erasable) -> list[str]:
 
 def _removed(erased: Erased) -> str:
     translate = QCoreApplication.translate
-    one = translate("ErasedWindow", "{count} backup")
-    many = translate("ErasedWindow", "{count} backups")
     parts = [
         (erased.journal, translate("ErasedWindow", "the journal")),
-        (erased.snapshots > 0, words.plural(one, many, erased.snapshots)),
+        *((True, what) for what in backup_words.how_many(erased.snapshots)),
         (erased.settings, translate("ErasedWindow", "the settings")),
         (erased.logs, translate("ErasedWindow", "the log")),
     ]

@@ -96,7 +96,7 @@ class ForgetFaceDialog(QDialog):
         self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
         self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))
         title = QCoreApplication.translate("FaceDialog", "Forget this nickname?")
-        buttons = (self.forget_button, self.keep_button)
+        buttons = (self.keep_button, self.forget_button)
         rows = _lay_out(self, theme, title, (body(text),), buttons)
         fit_to_words(self, rows, theme.px(_WIDTH))
         self.forget_button.clicked.connect(self.accept)

@@ -75,11 +75,14 @@ def _contact(theme: Theme, name: str, call: str, about: str) -> QWidget:
     rows = QVBoxLayout(group)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(theme.px(SPACE_XS))
-    number = Label(call, "cardTitle")
-    number.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
+    shown = words.breakable_word(call)
+    number = Label(shown, "cardTitle")
+    if shown == call:
+        # What was made to wrap is not to be taken from the screen; its button copies it as it is.
+        number.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
     number.setAccessibleName(f"{name}: {call}")
     for part in (heading(name), number, body(about, soft=True)):
         if part.text():

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from smallacts_desktop.domain.backups import OldSnapshots
+from smallacts_desktop.domain.backups import OldSnapshots, SnapshotCount
 from smallacts_desktop.domain.errors import (
     CodePartDiffersError,
     PassphrasesDifferError,
@@ -17,7 +17,7 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.journal.vault import Proof
 from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, recovery_page_pdf
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.step_dialog import Step
 from smallacts_desktop.ui.passphrase_work import PassphraseWish
@@ -197,16 +197,11 @@ class ConfirmStep(Step):
 
 
 class SnapshotsStep(Step):
-    """Asks what becomes of ``count`` older backups."""
+    """Asks what becomes of ``count`` older backups and journals kept aside."""
 
-    def __init__(self, theme: Theme, count: int, go: str, wish: PassphraseWish) -> None:
+    def __init__(self, theme: Theme, count: SnapshotCount, go: str, wish: PassphraseWish) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseSteps", "Your older backups"), go)
-        there = words.plural(
-            translate("PassphraseSteps", "There is {count} older backup of your journal."),
-            translate("PassphraseSteps", "There are {count} older backups of your journal."),
-            count,
-        )
         follow = translate("PassphraseSteps", "Lock them")
         if wish is PassphraseWish.SET:
             now = translate(
@@ -228,7 +223,7 @@ class SnapshotsStep(Step):
             required=True,
         )
         self.choice.set_value(OldSnapshots.REKEY)
-        self.rows.addWidget(body(there))
+        self.rows.addWidget(body(backup_words.there_are(count)))
         self.rows.addWidget(body(now))
         self.rows.addWidget(self.choice)
         self.setFocusProxy(self.choice)

@@ -4,10 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
-from smallacts_desktop.domain.backups import Restored, Snapshot, SnapshotPreview
+from smallacts_desktop.domain.backups import (
+    Restored,
+    Snapshot,
+    SnapshotKind,
+    SnapshotPreview,
+    counted,
+)
 from smallacts_desktop.domain.errors import NoBackupChosenError
 from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.backup_work import BackupWork
@@ -15,6 +21,7 @@ from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
+from smallacts_desktop.ui.widgets.row_list import row_list
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 _LIST_HEIGHT = 220
@@ -43,15 +50,14 @@ class ChooseStep(Step):
             translate("RestoreDialog", "Look into it"),
         )
         self.ask: Callable[[QWidget], Path | None] = ask_backup
-        self.list = QListWidget()
-        self.list.setProperty("role", "rows")
-        self.list.setAccessibleName(translate("RestoreDialog", "Backups, the newest first"))
+        self.list = row_list(theme, translate("RestoreDialog", "Backups, the newest first"))
         self.list.setMinimumHeight(theme.px(_LIST_HEIGHT))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setWordWrap(True)
-        for snapshot in snapshots:
+        # Whoever brings a journal back that was kept aside has gone back before: those come last.
+        for snapshot in sorted(snapshots, key=lambda item: item.kind is SnapshotKind.SET_ASIDE):
             self._add(backup_words.row(snapshot), snapshot.path)
+        count = counted(snapshot.kind for snapshot in snapshots)
+        self.count = body(backup_words.there_are(count), soft=True)
+        self.count.setVisible(bool(count))
         self.other_button = quiet_button(translate("RestoreDialog", "Another file…"))
         self.other_button.setProperty("flush", True)
         self.empty = body(
@@ -60,6 +66,7 @@ class ChooseStep(Step):
         self.empty.setVisible(not snapshots)
         self.list.setVisible(bool(snapshots))
         self.rows.addWidget(self.empty)
+        self.rows.addWidget(self.count)
         self.rows.addWidget(self.list)
         self.rows.addWidget(self.other_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self.list.setCurrentRow(0)

@@ -6,12 +6,15 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QFont,
+    QIcon,
     QPainter,
     QPen,
+    QPixmap,
     QTextCharFormat,
 )
 from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton
 
+from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 
@@ -21,15 +24,16 @@ _ICON = 16
 _CORNER = 8
 # The ring around the chosen day: two pixels wide and two off it, as around every control.
 _RING, _GAP = 2, 2
-_PARTS = ("qt_calendar_prevmonth", "qt_calendar_nextmonth")
+_ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
 
 
 class DayPicker(QCalendarWidget):
     """A month of days.
 
     A day that cannot be chosen is struck through and paler; a day of another month is paler.
-    Nothing is red. The week begins as in the person's settings or, without a wish, as
-    in their country. The day that the arrow keys come to is told to a screen reader in full.
+    Nothing is red. Where there is no month to go on to, there is no arrow. The week begins as in
+    the person's settings or, without a wish, as in their country. The day that the arrow keys come
+    to is told to a screen reader in full.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -113,10 +117,11 @@ class DayPicker(QCalendarWidget):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(*(px(SPACE_S),) * 4)
-        for name in _PARTS:
+        for name, drawn in _ARROWS.items():
             button = self.findChild(QToolButton, name)
             if button is not None:
                 button.setIconSize(QSize(px(_ICON), px(_ICON)))
+                button.setIcon(_arrow(drawn, tokens.ink_soft, px(_ICON)))
         self.updateGeometry()
 
     def _days(self) -> QTableView:
@@ -129,3 +134,12 @@ class DayPicker(QCalendarWidget):
         if QAccessible.isActive() and self.isVisible():
             day = QLocale().toString(self.selectedDate(), QLocale.FormatType.LongFormat)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, day))
+
+
+def _arrow(name: str, colour: str, side: int) -> QIcon:
+    """An arrow that is not there while it is disabled; a paler one looks ready to use."""
+    made = icons.icon(name, colour)
+    nothing = QPixmap(side, side)
+    nothing.fill(Qt.GlobalColor.transparent)
+    made.addPixmap(nothing, QIcon.Mode.Disabled)
+    return made

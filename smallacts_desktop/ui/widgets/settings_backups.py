@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.backups import Snapshot
+from smallacts_desktop.domain.backups import Snapshot, SnapshotCount
 from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
@@ -90,11 +90,17 @@ class BackupsCard(SettingsCard):
         self.open_button.setEnabled(False)
 
     def show_state(
-        self, folder: Path, newest: Snapshot | None, *, is_there: bool, is_own: bool
+        self,
+        folder: Path,
+        newest: Snapshot | None,
+        count: SnapshotCount,
+        *,
+        is_there: bool,
+        is_own: bool,
     ) -> None:
         """``folder`` is the chosen one, ``is_own`` whether that is the program's own."""
         self._folder = folder
-        self.newest.setText(backup_words.newest(newest))
+        self.newest.setText(backup_words.newest(newest, count))
         self.where.setText(words.breakable(folder))
         self.gone.setVisible(not is_there)
         self.own_button.setVisible(not is_own)

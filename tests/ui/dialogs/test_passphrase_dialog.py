@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.backups import KeyChange
+from smallacts_desktop.domain.backups import KeyChange, SnapshotCount
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
@@ -47,7 +47,7 @@ class Home:
     theme: Theme
     window: QWidget
     qtbot: QtBot
-    snapshots: int = 0
+    snapshots: SnapshotCount = field(default_factory=SnapshotCount)
     kept: list[bool] = field(default_factory=list)
     dialog: PassphraseDialog = field(init=False)
 
@@ -257,12 +257,13 @@ def test_backups_out_of_reach_are_told_of(home: Home) -> None:
 
 def test_older_backups_are_asked_about_only_if_there_are_any(home: Home) -> None:
     """To lock them is chosen unless the person says otherwise."""
-    home.snapshots = 3
+    home.snapshots = SnapshotCount(3, 1)
     home.ask(PassphraseWish.SET)
     home.walk(NEW)
     step = home.dialog.step
     assert isinstance(step, SnapshotsStep)
-    assert home.sees("3 older backups")
+    assert home.sees("There are 3 backups")
+    assert home.sees("1 journal kept aside.")
     assert home.sees("Anyone can open these older backups. Lock them too?")
     assert step.choice.value is not None
     assert not home.vault.has_passphrase

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smallacts_desktop.domain.backups import SnapshotCount
 from smallacts_desktop.journal.erasing import Erased
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.theme import Theme
@@ -18,7 +19,9 @@ def asked(room: Room) -> EraseDialog:
     snapshots = room.paths.data / "snapshots"
     snapshots.mkdir(exist_ok=True)
     for day in range(1, 4):
-        (snapshots / f"small-acts-2026-11-0{day}-101200.smallacts").touch()
+        (snapshots / f"small-acts-2026-11-0{day}-101200.smallacts").write_bytes(
+            b"a copy of a journal"
+        )
     room.window.workspace.show_page("settings")
     room.click("Delete everything…")
     dialog = QApplication.activeModalWidget()
@@ -29,7 +32,7 @@ def asked(room: Room) -> EraseDialog:
 def test_the_dialog_says_what_goes_and_what_stays(room: Room) -> None:
     """The snapshots are counted, and their folder is named."""
     dialog = asked(room)
-    assert room.sees("3 backups of it in", dialog)
+    assert room.sees("3 backups in", dialog)
     assert room.sees("Files that you shared, exported or backed up elsewhere", dialog)
     dialog.reject()
 
@@ -73,8 +76,12 @@ def test_keeping_is_what_happens_by_itself(room: Room, key: Qt.Key) -> None:
 @pytest.mark.parametrize(
     ("erased", "sentence"),
     [
-        (Erased(True, 23, True, True), "the journal, 23 backups, the settings, and the log"),
-        (Erased(True, 1), "the journal and 1 backup"),
+        (
+            Erased(True, SnapshotCount(23), True, True),
+            "the journal, 23 backups, the settings, and the log",
+        ),
+        (Erased(True, SnapshotCount(1)), "the journal and 1 backup"),
+        (Erased(True, SnapshotCount(2, 1)), "2 backups and 1 journal kept aside"),
         (Erased(), "There was nothing to delete."),
     ],
 )

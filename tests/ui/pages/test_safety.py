@@ -222,7 +222,7 @@ def test_backups_of_a_folder_that_is_away_are_not_forgotten(room: Room, tmp_path
     assert room.sees(f"There are backups in {words.breakable(stick)} too")
     assert stick in {item.path.parent for item in room.vault.backups.snapshots()}
     erase = asked_to_erase(room)
-    assert room.sees(f"1 backup of it in {words.breakable(stick)}", erase)
+    assert room.sees(f"1 backup in {words.breakable(stick)}", erase)
     erase.reject()
 
 

@@ -60,7 +60,8 @@ def test_the_page_shows_the_others_and_brings_the_copy_back(three: Room) -> None
     assert "22 November 2026" in spoken
     page.list.grab()
     dialog = open_unreadable(three)
-    assert "Sunday 22 November" in dialog.back_button.text()
+    assert "Sunday 22 November" in dialog.found.text()
+    assert dialog.back_button.text() == "Bring back this copy"
     assert "walked" in dialog.shown.text()
     three.qtbot.keyClick(dialog.back_button, Qt.Key.Key_Return)
     three.settle()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.ui.theme import Theme
@@ -142,3 +142,24 @@ def test_weekends_look_like_other_days(theme: Theme, qtbot: QtBot) -> None:
     colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
     reds = [c for c in map(QColor, colours) if c.red() > c.green() + 40 and c.red() > c.blue() + 40]
     assert reds == []
+
+
+@pytest.mark.parametrize("name", [ThemeName.LIGHT, ThemeName.DARK, ThemeName.HIGH_CONTRAST])
+def test_there_is_no_arrow_to_a_month_that_cannot_be_chosen(
+    theme: Theme, qtbot: QtBot, name: ThemeName
+) -> None:
+    """A pale arrow on a dark ground looks as if it could be pressed."""
+    theme.set_choice(name)
+    opened = Opened(theme, qtbot)
+    picker = opened.picker
+    arrow = picker.findChild(QToolButton, "qt_calendar_nextmonth")
+    assert arrow is not None
+    assert not arrow.isEnabled()
+    assert len(_colours(arrow.grab().toImage())) == 1
+    picker.setMaximumDate(LAST.addMonths(1))
+    assert arrow.isEnabled()
+    assert len(_colours(arrow.grab().toImage())) > 1
+
+
+def _colours(image: QImage) -> set[int]:
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
