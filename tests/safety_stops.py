@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import (
     KeyChange,
+    LeftOut,
     Rescued,
     RescueOffer,
     Restored,
@@ -91,7 +92,8 @@ def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops
     damage = DamageWindow(theme, vault, folder, window)
     damage.show_offer(offer)
     yield "an offer", damage
-    rescued = Rescued(taken.path, preview, added=1, renewed=1, entries=9)
+    lost = LeftOut(entries=2, others=1)
+    rescued = Rescued(taken.path, preview, 1, 1, 9, lost, False, lost)
     yield "rescued", DoneStep(theme, dialog.preview.title, backup_words.rescued(rescued))
 
 

@@ -195,7 +195,8 @@ class Rescued:
     """What a rescue did: counts of entries, and where the damaged file is kept.
 
     ``added`` and ``renewed`` came from the damaged file; ``entries`` is how many the journal has
-    now.
+    now. ``left_out`` could not be read of the damaged file; where not ``is_counted`` there may have
+    been more entries than that. ``left_in_backup`` could not be read of the backup.
     """
 
     kept_aside: Path
@@ -203,6 +204,9 @@ class Rescued:
     added: int
     renewed: int
     entries: int
+    left_out: LeftOut = LeftOut()
+    is_counted: bool = True
+    left_in_backup: LeftOut = LeftOut()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ The damaged file is copied aside first and is never deleted by the program.
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backups import (
+    LeftOut,
     Rescued,
     RescueOffer,
     Snapshot,
@@ -28,6 +30,9 @@ from smallacts_desktop.storage.inspection import contents
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.rewriting import write_afresh
 from smallacts_desktop.storage.store import Store
+
+# All of it is the person's own, and the clock may have been ahead.
+_LATEST_DAY = date.max
 
 
 class Rescue:
@@ -60,9 +65,9 @@ class Rescue:
         snapshot = self.newest_good()
         aside = self._copy_aside()
         try:
-            stage = self._staged(snapshot)
+            stage, left_in_backup = self._staged(snapshot)
             merged = self._merged(stage, aside)
-            entries = contents(stage, self._key, self._backups.latest_day())
+            found = contents(stage, self._key, _LATEST_DAY)
             replacing.put_in_place(stage, self._journal, self._key, keep_recovery=True)
         except BaseException:
             replacing.discard_staged(self._journal)
@@ -72,7 +77,10 @@ class Rescue:
             snapshot=snapshot,
             added=merged.added,
             renewed=merged.renewed,
-            entries=entries.acts + entries.notes,
+            entries=found.acts + found.notes,
+            left_out=LeftOut(merged.entries, merged.others),
+            is_counted=merged.is_counted,
+            left_in_backup=left_in_backup,
         )
 
     def _copy_aside(self) -> Path:
@@ -83,15 +91,16 @@ class Rescue:
             sealing.copy_small(keycheck, aside.with_suffix(sealing.KEYCHECK))
         return aside
 
-    def _staged(self, snapshot: SnapshotPreview | None) -> Path:
+    def _staged(self, snapshot: SnapshotPreview | None) -> tuple[Path, LeftOut]:
         replacing.discard_staged(self._journal)
         stage = replacing.staged(self._journal, self._clock.now())
+        left_out = LeftOut()
         if snapshot is not None:
             key = self._key if snapshot.is_sealed else None
-            write_afresh(snapshot.path, key, stage, self._key, self._backups.latest_day())
+            left_out = write_afresh(snapshot.path, key, stage, self._key, _LATEST_DAY)
             if key is not None:
                 replacing.copy_recovery(snapshot.path, stage)
-        return stage
+        return stage, left_out
 
     def _merged(self, stage: Path, damaged: Path) -> merging.Merged:
         folders = self._backups.folders

@@ -7,17 +7,24 @@ from pathlib import Path
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.rewriting import add_rows
-from smallacts_desktop.storage.row_rules import ENTRIES, KEPT_TABLES, KeptTable, Row
+from smallacts_desktop.storage.rewriting import add_rows, keep_aside
+from smallacts_desktop.storage.row_rules import ENTRIES, KEPT_ASIDE, KEPT_TABLES, KeptTable, Row
 from smallacts_desktop.storage.salvage import Reading, read_table
 
 
 @dataclass(slots=True)
 class Merged:
-    """How many entries were new to the sound journal, and how many it now has in a later state."""
+    """How many entries were new to the sound journal, and how many it now has in a later state.
+
+    ``entries`` and ``others`` count what could not be read; there may have been more entries where
+    not ``is_counted``.
+    """
 
     added: int = 0
     renewed: int = 0
+    entries: int = 0
+    others: int = 0
+    is_counted: bool = True
 
 
 def readable_entries(damaged: Path, key: Key | None) -> int:
@@ -29,16 +36,26 @@ def merge(damaged: Path, key: Key | None, target: Database) -> Merged:
     """Add what can be read of a damaged file to an older, sound copy of it, all or nothing.
 
     An entry that the copy lacks is added; one that was written later replaces the copy's; it is
-    deleted if it is in the damaged file. Of the other tables the damaged file's rows win.
+    deleted if it is in the damaged file. Of the other tables the damaged file's rows win, and what
+    either keeps aside stays there.
     """
-    merged = Merged()
+    found = read_table(damaged, key, ENTRIES)
+    merged = Merged(entries=found.unread, is_counted=found.is_counted)
     with target.transaction():
-        for row in read_table(damaged, key, ENTRIES).rows:
-            with suppress(SmallActsError), target.transaction():
-                _merge_entry(target, row, merged)
+        for row in found.rows:
+            try:
+                with target.transaction():
+                    _merge_entry(target, row, merged)
+            except SmallActsError:
+                merged.entries += 1
         for table in KEPT_TABLES:
             if table is not ENTRIES:
-                _merge_table(target, table, read_table(damaged, key, table))
+                reading = read_table(damaged, key, table)
+                merged.others += reading.unread
+                if table is KEPT_ASIDE:
+                    _merge_kept_aside(target, reading)
+                else:
+                    _merge_table(target, table, reading)
     return merged
 
 
@@ -54,6 +71,14 @@ def _merge_entry(target: Database, row: Row, merged: Merged) -> None:
         changes = ", ".join(f"{name} = :{name}" for name in sealed)
         target.run_many(f"UPDATE entries SET {changes} WHERE id = :id", [sealed])  # noqa: S608 - our names
         merged.renewed += 1
+
+
+def _merge_kept_aside(target: Database, reading: Reading) -> None:
+    there = set(target.execute("SELECT origin, contents FROM kept_aside"))
+    rows = [row for row in reading.rows if (row["origin"], row["contents"]) not in there]
+    keep_aside(
+        target, lambda first: [{**row, "number": n} for n, row in enumerate(rows, start=first)]
+    )
 
 
 def _merge_table(target: Database, table: KeptTable, reading: Reading) -> None:

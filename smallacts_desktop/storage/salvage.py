@@ -40,10 +40,15 @@ _REAL_TABLE = """
 
 @dataclass(slots=True)
 class Reading:
-    """The sound rows of one table that could be read; ``is_whole`` says that these are all."""
+    """The sound rows of one table that could be read; ``is_whole`` says that these are all.
+
+    ``unread`` counts the others; there may be more of them where not ``is_counted``.
+    """
 
     rows: list[Row] = field(default_factory=list)
     is_whole: bool = True
+    unread: int = 0
+    is_counted: bool = True
 
 
 def read_table(path: Path, key: Key | None, table: KeptTable) -> Reading:
@@ -57,7 +62,7 @@ def read_table(path: Path, key: Key | None, table: KeptTable) -> Reading:
         if last is None:
             found.is_whole, last = False, _most_rows(path)
     except SmallActsError:
-        return Reading(is_whole=False)
+        return Reading(is_whole=False, is_counted=False)
     until = time.monotonic() + _MOST_SECONDS
     failures = in_a_row = 0
     # The longest first: what can be read in long stretches is read before the small pieces.
@@ -73,8 +78,20 @@ def read_table(path: Path, key: Key | None, table: KeptTable) -> Reading:
             failures, in_a_row = failures + 1, in_a_row + 1
             found.is_whole = False
             ranges += _halves(first, last)
-    found.is_whole = found.is_whole and not ranges
+    total = _count(path, key, table)
+    found.is_counted = (found.is_whole and not ranges) or total is not None
+    found.unread = max(found.unread, (total or 0) - len(found.rows))
+    found.is_whole = found.is_whole and not ranges and not found.unread
     return found
+
+
+def _count(path: Path, key: Key | None, table: KeptTable) -> int | None:
+    """How many rows a table has, by whichever index is the shortest; None where that is damaged."""
+    try:
+        with reading(path, key, READABLE) as file:
+            return int(file.ask(f"SELECT count(*) FROM {table.name}")[0][0])  # noqa: S608 - our names
+    except SmallActsError:
+        return None
 
 
 def _halves(first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -100,7 +117,7 @@ def _read(
     rows = [row_from(table, each, checked=checked) for each in values]
     sound = [row for row in rows if row is not None and is_sound(table, row, date.max)]
     found.rows += sound
-    found.is_whole = found.is_whole and len(sound) == len(values)
+    found.unread += len(values) - len(sound)
 
 
 def _outline(path: Path, key: Key | None, table: KeptTable) -> tuple[bool, int | None]:

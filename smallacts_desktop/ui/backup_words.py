@@ -285,9 +285,56 @@ def rescued(result: Rescued) -> list[str]:
                 from_damaged,
             )
         )
+    said += filter(None, (_lost(result), _left_in_backup(result.left_in_backup)))
     kept = translate("Backups", "The damaged file is kept as “{name}” in {folder}.")
     said.append(_named(kept, result.kept_aside))
     return said
+
+
+def _lost(result: Rescued) -> str:
+    """What could not be read of the damaged file; blank for nothing."""
+    translate = QCoreApplication.translate
+    said, lost = [], result.left_out
+    if lost.entries and result.is_counted:
+        said.append(
+            words.plural(
+                translate("Backups", "{count} entry of the damaged file could not be read."),
+                translate("Backups", "{count} entries of the damaged file could not be read."),
+                lost.entries,
+            )
+        )
+    elif not result.is_counted:
+        some = translate("Backups", "Some of the damaged file could not be read.")
+        least = translate("Backups", "At least {count} of its entries could not be read.")
+        unknown = translate("Backups", "How many entries that was cannot be told.")
+        said.append(least.format(count=lost.entries) if lost.entries else f"{some} {unknown}")
+    if lost.others:
+        said.append(
+            words.plural(
+                translate(
+                    "Backups",
+                    "{count} other thing in it, such as a half-written form, could not be read.",
+                ),
+                translate(
+                    "Backups",
+                    "{count} other things in it, such as half-written forms, could not be read.",
+                ),
+                lost.others,
+            )
+        )
+    if said and result.snapshot is not None:
+        said.append(translate("Backups", "What the backup held of that is as it was then."))
+    return " ".join(said)
+
+
+def _left_in_backup(found: LeftOut) -> str:
+    if not found:
+        return ""
+    return words.plural(
+        QCoreApplication.translate("Backups", "{count} thing in the backup could not be read."),
+        QCoreApplication.translate("Backups", "{count} things in the backup could not be read."),
+        found.entries + found.others,
+    )
 
 
 def _named(sentence: str, file: Path) -> str:

@@ -11,10 +11,12 @@ import pytest
 
 from smallacts_desktop.domain.pending import Answers, Draft
 from smallacts_desktop.storage import health, merging
+from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.merging import Merged
 from smallacts_desktop.storage.row_rules import ENTRIES
 from smallacts_desktop.storage.salvage import read_table
 from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.tables import KEPT_ASIDE
 from tests.storage.samples import NOON, act_entry, note_entry, waiting_act
 
 LATER = NOON + timedelta(hours=1)
@@ -130,7 +132,7 @@ def test_a_row_that_no_entry_can_be_is_left_out(path: Path, copy: Path) -> None:
         store.database.execute("PRAGMA ignore_check_constraints = ON")
         store.database.execute(f"UPDATE entries SET kind = 'aot' WHERE id = '{KEPT.id}'")
     assert merging.readable_entries(path, None) == 1
-    assert merged(path, copy) == Merged()
+    assert merged(path, copy) == Merged(entries=1)
     with closing(Store.open(copy)) as store:
         assert store.entries.get(KEPT.id) == KEPT
 
@@ -159,3 +161,22 @@ def test_damage_costs_the_rows_on_the_damaged_page_and_no_others(path: Path) -> 
     assert not reading.is_whole
     assert 300 - 12 <= len(reading.rows) < 300
     assert len({row["id"] for row in reading.rows}) == len(reading.rows)
+
+
+def test_what_either_keeps_aside_stays_aside(path: Path, copy: Path) -> None:
+    """Once, where both keep the same."""
+
+    def keep(*notes: str) -> Callable[[Store], object]:
+        def put(store: Store) -> None:
+            table = CheckedTable(store.database, KEPT_ASIDE)
+            for number, note in enumerate(notes, start=1):
+                table.put({"number": number, "origin": "entries", "contents": note})
+
+        return put
+
+    change(copy, keep('{"note": "a"}', '{"note": "b"}'))
+    change(path, keep('{"note": "c"}', '{"note": "a"}'))
+    assert merged(path, copy) == Merged()
+    with closing(Store.open(copy)) as store:
+        found = store.database.execute("SELECT contents FROM kept_aside ORDER BY number")
+    assert found == [('{"note": "a"}',), ('{"note": "b"}',), ('{"note": "c"}',)]

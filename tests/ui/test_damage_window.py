@@ -1,12 +1,14 @@
 """A damaged journal: what is offered, and that the journal comes back."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import DamagedJournalError
@@ -99,4 +101,33 @@ def test_closing_leaves_everything_as_it_is(tmp_path: Path, theme: Theme, qtbot:
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.answer is DamageAnswer.LEFT
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    vault.lock()
+
+
+def test_what_came_back_and_what_could_not_be_read_is_counted_truly(
+    tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    """An entry dated ahead counts, and so does each row that was not as it was written."""
+    paths, clock = Paths.inside(tmp_path), FixedClock(SATURDAY)
+    vault = Vault(paths, clock)
+    journal = vault.open()
+    for note in ("first", "second", "third"):
+        journal.write(Answers(act="Smiled", note=note))
+    clock.at += timedelta(days=400)
+    journal.write(Answers(act="Smiled", note="while the clock was ahead"))
+    clock.at = SATURDAY
+    vault.lock()
+    with closing(sqlite.connect(str(paths.journal), isolation_level=None)) as connection:
+        connection.execute("UPDATE entries SET note = 'spoilt' WHERE note = 'second'")
+        connection.execute("UPDATE entries SET note = CAST(x'ff' AS TEXT) WHERE note = 'third'")
+        connection.execute("CREATE TABLE strange (a)")
+    with pytest.raises(DamagedJournalError):
+        vault.open()
+    window = opened(vault, tmp_path, theme, qtbot)
+    assert "2 entries can be read" in window.offer.text()
+    qtbot.mouseClick(window.rescue_button, Qt.MouseButton.LeftButton)
+    assert window.sentence.text() == "It holds 2 entries."
+    assert window.how.text().startswith("2 entries of the damaged file could not be read. The dam")
+    rescued = vault.enter(vault.ready_after_rescue())
+    assert rescued.count() == 2
     vault.lock()
