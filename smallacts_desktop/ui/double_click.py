@@ -1,11 +1,11 @@
-"""The second press of a double click, which must not reach a button that was not there before."""
+"""The second press of a double click, which must not reach what was not there before."""
 
 from collections.abc import Callable
 from time import monotonic
 from weakref import ref
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
@@ -15,11 +15,14 @@ MEANING = "meaning"
 
 
 class DoubleClickGuard(QObject):
-    """Takes a press away from a button that has taken another's place under the mouse.
+    """Takes a press away from a control that has taken another's place under the mouse.
 
     Many people double-click everything. A press within the platform's double-click time, at a
     place where the last press met something else, or a button that meant something else, was
     meant for what stood there. The keyboard and screen readers are not concerned.
+
+    A button is guarded wherever it is pressed; another control, such as a slider or a list, may be
+    large, and is guarded as far around the last press as a double-click may stray.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -54,19 +57,23 @@ class DoubleClickGuard(QObject):
         if (now, place) == (self._at, self._place):
             # The same press, which a child has left to what stands around it.
             return False
-        if isinstance(watched, QAbstractButton) and self._took_the_place(watched, now):
+        if self._took_the_place(watched, now, place):
             self._takes_release = True
             return True
         self._at, self._place = now, place
         self._target, self._meant = ref(watched), _meaning(watched)
         return False
 
-    def _took_the_place(self, button: QAbstractButton, now: float) -> bool:
+    def _took_the_place(self, control: QWidget, now: float, place: QPoint) -> bool:
         if not 0 <= now - self._at < QApplication.doubleClickInterval():
             return False
-        if not button.rect().contains(button.mapFromGlobal(self._place)):
+        if not control.rect().contains(control.mapFromGlobal(self._place)):
             return False
-        return self._target() is not button or self._meant != _meaning(button)
+        if not isinstance(control, QAbstractButton):
+            strayed = QGuiApplication.styleHints().mouseDoubleClickDistance()
+            if (place - self._place).manhattanLength() > strayed:
+                return False
+        return self._target() is not control or self._meant != _meaning(control)
 
 
 def _nothing() -> None:

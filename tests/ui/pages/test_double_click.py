@@ -11,6 +11,7 @@ from smallacts_desktop.domain.entries import Barrier
 from smallacts_desktop.ui.double_click import MEANING, DoubleClickGuard
 from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 from tests.conftest import Screen
 from tests.ui.pages.conftest import Room
 
@@ -178,4 +179,35 @@ def test_a_button_that_means_something_else_takes_no_second_press(two: Two) -> N
     two.first.clicked.connect(lambda: two.first.setProperty(MEANING, len(two.pressed)))
     click_twice(two.window, QPoint(60, 40))
     assert two.pressed == ["Two", "One", "One", "One"]
+    two.guard.stop()
+
+
+def test_no_mood_is_given_by_a_slider_that_appears_beneath(two: Two, theme: Theme) -> None:
+    """A false mood is worse than a press too few; the next press counts."""
+    slider = MoodSlider(theme)
+    slider.setParent(two.window)
+    slider.setGeometry(0, 0, 300, 100)
+    slider.show()
+    two.first.raise_()
+    two.second.hide()
+    click_twice(two.window, QPoint(60, 40))
+    assert two.pressed == ["One"]
+    assert slider.mood is None
+    click_twice(two.window, QPoint(60, 40))
+    assert slider.mood is not None
+    two.guard.stop()
+
+
+def test_two_quick_presses_at_two_places_of_a_control_both_count(two: Two, theme: Theme) -> None:
+    """The guard is for what appears where the mouse is, not for a large control around it."""
+    slider = MoodSlider(theme)
+    slider.setParent(two.window)
+    slider.setGeometry(0, 0, 300, 100)
+    slider.show()
+    two.first.raise_()
+    at = next(_stamps)
+    _send(two.window, QPoint(60, 40), _PRESS, at)
+    _send(two.window, QPoint(60, 40), _RELEASE, at + 20)
+    _send(two.window, QPoint(270, 50), _PRESS, at + 120)
+    assert slider.mood is not None
     two.guard.stop()
