@@ -169,6 +169,7 @@ def test_a_check_names_what_is_damaged(run: Run, data: Path) -> None:
         "journal.db: sound",
         f"{good.name}: sound",
         f"{bad.name}: “{bad.name}” is damaged, so it was not used. Nothing was changed.",
+        "Looked at 2 backups.",
         f"The newest good backup is {good}",
     ]
     bad.unlink()
@@ -184,7 +185,8 @@ def test_a_check_of_a_damaged_journal_still_looks_at_the_snapshots(run: Run, dat
     before = kept_in(data)
     done = run("--data-dir", data, "check")
     assert done.code == 1
-    assert done.lines[-2:] == [f"{good.name}: sound", f"The newest good backup is {good}"]
+    count, newest = "Looked at 1 backup.", f"The newest good backup is {good}"
+    assert done.lines[-3:] == [f"{good.name}: sound", count, newest]
     assert kept_in(data) == before
 
 
