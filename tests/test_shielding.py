@@ -111,6 +111,14 @@ def smallacts(person: Path, *arguments: str | Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def begin_journal(person: Path) -> None:
+    """Make a journal with one entry by the command line, from a file for the person alone."""
+    file = person / "home" / "in.csv"
+    file.write_text("date,act\n2026-11-22,Smiled\n", encoding="utf-8")
+    file.chmod(0o600)
+    smallacts(person, "import", file)
+
+
 def open_to_others(folder: Path) -> dict[str, str]:
     """Whatever below a folder another account may do something with."""
     return {
@@ -122,6 +130,7 @@ def open_to_others(folder: Path) -> dict[str, str]:
 
 def test_commands_make_files_for_the_person_alone(person: Path) -> None:
     """A journal, an export to a file and one brought back: all 0600 and 0700 under umask 022."""
+    begin_journal(person)
     smallacts(person, "export", "--output", person / "home" / "out.csv")
     smallacts(person, "import", person / "home" / "out.csv")
     assert (person / "data" / "smallacts" / "journal.db").exists()
@@ -153,9 +162,9 @@ def test_the_window_makes_files_for_the_person_alone(person: Path) -> None:
 
 def test_a_readable_journal_is_made_private_at_the_next_start(person: Path) -> None:
     """Files and folder of an older or careless hour lose what others could do with them."""
-    smallacts(person, "export", "--output", person / "home" / "out.csv")
+    begin_journal(person)
     data = person / "data" / "smallacts"
-    (data / "snapshots").mkdir()
+    (data / "snapshots").mkdir(exist_ok=True)
     (data / "snapshots" / "small-acts-2026-11-22-101200.smallacts").touch()
     for path in (data, *data.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
