@@ -131,12 +131,12 @@ def test_every_damage_is_named_and_nothing_changed(
 
 
 def test_a_long_list_ends_with_a_count(whole: dict[str, Path], data: Path, check: Check) -> None:
-    """After twenty lines."""
+    """After twenty lines; how many backups there are and which is good come after that."""
     shutil.copytree(whole["plain"], data)
     run_sql("UPDATE entries SET note = note || 'x'")(data)
     code, said = check()
-    assert (code, len(said)) == (1, 23)
-    assert said[-2] == "… and 4 more."
+    assert (code, len(said)) == (1, 24)
+    assert said[-3:-1] == ["… and 4 more.", "Looked at 1 backup."]
 
 
 def test_the_command_says_it_and_exits_with_1(run: Run, whole: dict[str, Path], data: Path) -> None:
