@@ -20,7 +20,7 @@ from smallacts_desktop.terminal import printable
 if TYPE_CHECKING:
     from smallacts_desktop.commands import Door
 
-EXIT_DONE, EXIT_PROBLEM = 0, 1
+EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
 # An option that takes a file, given without one.
 NO_FILE = Path()
 
@@ -185,6 +185,10 @@ def _extra_columns(text: str) -> frozenset[Column]:
 def _export(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import commands
 
+    first, last = arguments.first, arguments.last
+    if first is not None and last is not None and first > last:
+        _say("--from names a later day than --to. Nothing was written.")
+        return EXIT_USAGE
     return commands.export(_door(arguments), commands.ExportOptions.from_arguments(arguments))
 
 

@@ -18,7 +18,6 @@ import functools
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 _OWNER_ALONE = 0o077
 # CPython's pools take objects of up to 512 bytes, in steps of 16; the GNU C library sets pieces of
@@ -54,18 +53,22 @@ def shield_process() -> None:
 
 
 def occupy_standard_streams() -> None:
-    """Open the null device for each standard stream that was closed when the process started."""
-    for number in range(3):
+    """Open the null device for each standard stream that was closed when the process started.
+
+    Standard output is opened for reading, so that what a command was to write there fails as it
+    does on a full disk, and is never taken for written.
+    """
+    for number, way in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:
             os.fstat(number)
         except OSError:
             # The lowest free number is given, and all before this one are taken.
-            os.open(os.devnull, os.O_RDWR)
+            os.open(os.devnull, way)
     # Python has None for them; print() would then write to standard output what is for the other.
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - kept open
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - kept open
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotPreview,
     counted,
 )
+from smallacts_desktop.domain.errors import JournalLostError
 
 
 def backup(door: Door, output: Path | None) -> int:
@@ -73,16 +74,22 @@ def check(door: Door) -> int:
     Changes nothing: an older journal is not brought up to date, and nothing is mended, finished or
     swept.
     """
-    with door.looked_at() as vault:
-        checked = vault.backups.check()
+    is_lost = False
+    try:
+        with door.looked_at() as vault:
+            checked = vault.backups.check()
+    except JournalLostError as error:
+        say(str(error))
+        is_lost, checked = True, door.vault.backups.check_without_journal()
     if any(item.is_journal and item.is_damaged for item in checked):
-        say("The journal is damaged. Opening Small Acts shows what can be read of it.")
+        say("Something is wrong with the journal. Opening Small Acts shows what can be done.")
     say_some(line for item in checked for line in _lines(item))
     _say_count(counted(item.kind for item in checked))
     backups = (item for item in checked if item.kind not in (None, SnapshotKind.SET_ASIDE))
     good = [item.path for item in backups if not item.problem]
     say(f"The newest good backup is {good[0]}" if good else "There is no good backup.")
-    return EXIT_PROBLEM if any(item.is_damaged for item in checked) else EXIT_DONE
+    is_wrong = is_lost or any(item.is_damaged for item in checked)
+    return EXIT_PROBLEM if is_wrong else EXIT_DONE
 
 
 def _say_count(count: SnapshotCount) -> None:

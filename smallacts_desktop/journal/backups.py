@@ -244,6 +244,11 @@ class Backups:
                 found.append(check_snapshot(item, key, today, self.preview))
         return found
 
+    def check_without_journal(self) -> list[Checked]:
+        """Look at every snapshot where the journal is missing; one with a key is told as locked."""
+        today = self.latest_day()
+        return [check_snapshot(item, None, today, self.preview) for item in self.snapshots()]
+
     def copy_of(self, row: Mapping[str, Any]) -> EntryCopy | None:
         """The newest copy that a snapshot holds of an entry of which only ``row`` is left.
 

@@ -60,10 +60,10 @@ def read_bytes(path: Path) -> bytes:
         return read_outside(path, _MOST_BYTES)
     except UnfitFileError as error:
         if error.why is Unfit.TOO_LARGE:
-            raise LargeFileError(name=path.name, megabytes=_MOST_BYTES >> 20) from None
-        raise NotAPlainFileError(name=path.name) from None
+            raise LargeFileError(name=path.name or path, megabytes=_MOST_BYTES >> 20) from None
+        raise NotAPlainFileError(name=path.name or path) from None
     except OSError:
-        raise FileNotReadError(name=path.name) from None
+        raise FileNotReadError(name=path.name or path) from None
 
 
 def plan_bytes(

@@ -115,9 +115,23 @@ def check_one_name(path: Path) -> None:
 
 
 def check_writable(path: Path) -> None:
-    """Raise FolderNotWritableError unless the file can be changed and its folder written to."""
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
-        raise FolderNotWritableError(folder=str(path.parent))
+    """Raise FolderNotWritableError unless the file can be changed and its folder written to.
+
+    Raises ReadOnlyDiskError where the whole disk is mounted for reading alone.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK):
+        return
+    kind = ReadOnlyDiskError if _is_read_only(path.parent) else FolderNotWritableError
+    raise kind(folder=str(path.parent))
+
+
+def _is_read_only(folder: Path) -> bool:
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 def version_in(path: Path, known: int) -> int:

@@ -151,10 +151,9 @@ class SafetyDesk(QObject):
             # Another file may be taking the journal's place just now.
             QTimer.singleShot(_AGAIN_MS, self, self.look_at_rows)
             return
-        work = BackgroundWork(self._vault.journal.unreadable.look)
-        work.signals.finished.connect(self._tell_looked)
-        self._comparing = work
-        work.start()
+        self._comparing = BackgroundWork(self._vault.journal.unreadable.look)
+        self._comparing.signals.finished.connect(self._tell_looked)
+        self._comparing.start()
 
     def _tell_looked(self, found: object) -> None:
         if isinstance(found, Looked) and found and self._vault.is_open:

@@ -271,3 +271,36 @@ def test_a_message_never_goes_where_data_goes(tmp_path: Path, run: Run, closed: 
     )  # fmt: skip
     assert done.stdout == right
     assert kept_in(folder) == before
+
+
+def test_what_standard_output_cannot_take_is_not_said_to_be_written(
+    tmp_path: Path, run: Run
+) -> None:
+    """A script may delete its source after exit 0. No passphrase comes without its code either."""
+    folder = journal_with(tmp_path / "data", [sample(1)]).parent
+    before = kept_in(folder)
+    for step in ("export", "--passphrase-stdin passphrase set"):
+        command = f'exec "$0" -m smallacts_desktop --data-dir "$1" {step} >&-'
+        done = subprocess.run(
+            ["sh", "-c", command, sys.executable, str(folder)], cwd=tmp_path, check=False,
+            env=os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(tmp_path)}, timeout=60,
+            input=b"correct horse battery staple\n", stderr=subprocess.PIPE,
+        )  # fmt: skip
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+        assert b"standard output" in done.stderr
+    assert kept_in(folder) == before
+    assert run("--data-dir", folder, "export").code == 0
+
+
+def test_dates_the_wrong_way_round_leave_the_last_good_file(
+    folder: Path, tmp_path: Path, run: Run
+) -> None:
+    """Wrong usage, exit 2, and no file of nothing but a header."""
+    good = tmp_path / "good.csv"
+    good.write_text("the last good one")
+    dates = ("--from", "2026-05-14", "--to", "2026-05-12")
+    done = run("--data-dir", folder, "export", *dates, "--output", good)
+    assert (done.code, done.out, len(done.lines)) == (2, b"", 1)
+    assert good.read_text() == "the last good one"
+    same = run("--data-dir", folder, "export", "--from", "2026-05-12", "--to", "2026-05-12")
+    assert (same.code, len(same.out.splitlines())) == (0, 2)
