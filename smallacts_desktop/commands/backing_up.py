@@ -1,6 +1,6 @@
 """Snapshots without a window: take one, go back to one, look at them all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -85,11 +85,20 @@ def check(door: Door) -> int:
         say("Something is wrong with the journal. Opening Small Acts shows what can be done.")
     say_some(line for item in checked for line in _lines(item))
     _say_count(counted(item.kind for item in checked))
-    backups = (item for item in checked if item.kind not in (None, SnapshotKind.SET_ASIDE))
-    good = [item.path for item in backups if not item.problem]
-    say(f"The newest good backup is {good[0]}" if good else "There is no good backup.")
+    _say_newest_good([c for c in checked if c.kind not in (None, SnapshotKind.SET_ASIDE)])
     is_wrong = is_lost or any(item.is_damaged for item in checked)
     return EXIT_PROBLEM if is_wrong else EXIT_DONE
+
+
+def _say_newest_good(backups: Sequence[Checked]) -> None:
+    good = [item.path for item in backups if not item.problem]
+    if good:
+        say(f"The newest good backup is {good[0]}")
+    elif all(item.is_damaged for item in backups):
+        say("There is no good backup.")
+    else:
+        # A locked one, whose passphrase is not known here, may be as good as any.
+        say("No backup is known to be good. Those that could not be opened here may be.")
 
 
 def _say_count(count: SnapshotCount) -> None:

@@ -61,6 +61,22 @@ def test_the_check_looks_at_the_backups_of_a_missing_journal(run: Run, data: Pat
     assert (done.code, done.lines[-1]) == (1, "There is no good backup.")
 
 
+def test_a_locked_backup_of_a_missing_journal_is_not_called_bad(run: Run, data: Path) -> None:
+    """Nobody has looked into it: it may be what brings everything back."""
+    door = ("--data-dir", data, "--passphrase-stdin")
+    typed = b"correct horse battery staple\n"
+    assert run(*door, "passphrase", "set", input=typed).code == 0
+    (data / "journal.db").unlink()
+    done = run("--data-dir", data, "check")
+    assert done.code == 1
+    assert done.lines[-1] == (
+        "No backup is known to be good. Those that could not be opened here may be."
+    )
+    newest = max((data / "snapshots").glob("*.smallacts"))
+    assert f"{newest.name}: “{newest.name}” is locked. Its own passphrase opens it." in done.lines
+    assert run(*door, "restore", newest, input=typed).code == 0
+
+
 def test_a_journal_that_was_emptied_is_no_first_start(run: Run, data: Path) -> None:
     """As by a slip in a shell."""
     (data / "journal.db").write_bytes(b"")

@@ -78,6 +78,7 @@ def is_named(code: int, said: list[str]) -> bool:
     """Whether a check said more than that files are sound and which snapshot is good."""
     no_damage = (
         "There is no good backup.",
+        "No backup is known to be good.",
         "The journal is damaged.",
         "The newest good backup",
         "Looked at ",
