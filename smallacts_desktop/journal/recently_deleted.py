@@ -1,9 +1,11 @@
 """Entries that were deleted and can still be brought back."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from smallacts_desktop.domain.deleted import KEPT_FOR, DeletedEntry
 from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.undo import UndoHistory
@@ -60,14 +62,20 @@ class RecentlyDeleted:
     def drop_older_than_30_days(self) -> int:
         """Take out what was deleted more than 30 days ago; return how many entries.
 
-        Called when the journal is opened for a person, never while one is read.
+        Called when the journal is opened for a person and when a day begins, never while one is
+        read. Where the disk does not allow it, everything stays for another day.
         """
         before = self._calendar.moment().utc - KEPT_FOR
-        with self._store.transaction():
-            acts = self._store.own_acts.purge_removed(before)
-            count = self._store.entries.purge_deleted(before)
+        try:
+            with self._store.transaction():
+                acts = self._store.own_acts.purge_removed(before)
+                count = self._store.entries.purge_deleted(before)
+        except SmallActsError:
+            return 0
         if acts or count:
-            self._leave_no_trace()
+            # What was deleted has been overwritten already; its last trace can wait as well.
+            with suppress(SmallActsError):
+                self._leave_no_trace()
         return count
 
     def _leave_no_trace(self) -> None:

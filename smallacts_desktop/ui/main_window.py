@@ -1,6 +1,5 @@
 """The window: its title, its place and its keys, around the lock page or an open journal."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
@@ -256,9 +255,7 @@ class MainWindow(QMainWindow):
             except SmallActsError as error:
                 self.lock_page.tell(words.problem(error))
                 return
-            # Clearing out can wait for another day.
-            with suppress(SmallActsError):
-                journal.deleted.drop_older_than_30_days()
+            journal.deleted.drop_older_than_30_days()
             self._build_workspace()
         else:
             self._clearing.stop()

@@ -147,6 +147,7 @@ class Workspace(QWidget):
         if today == self._today:
             return False
         self._today = today
+        self._journal.deleted.drop_older_than_30_days()
         self.pages.on_new_day()
         return True
 

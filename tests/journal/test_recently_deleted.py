@@ -6,9 +6,10 @@ import pytest
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.errors import EntryGoneError, OwnActGoneError
+from smallacts_desktop.domain.errors import DiskFullError, EntryGoneError, OwnActGoneError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.storage.entries import EntryRows
 from tests.journal.conftest import MORNING, Desk
 
 CANARY = "quetzalcoatlus"
@@ -68,6 +69,25 @@ def test_nothing_is_dropped_until_30_days_are_over(desk: Desk) -> None:
     desk.at(MORNING + timedelta(days=30, seconds=1))
     assert desk.journal.deleted.drop_older_than_30_days() == 1
     assert not desk.journal.can_undo
+    assert CANARY.encode() not in desk.content().lower()
+
+
+def test_a_disk_that_does_not_allow_it_puts_it_off(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing stops the person who opens the journal; the next day takes it out."""
+
+    def full(*_: object) -> int:
+        raise DiskFullError
+
+    entry = desk.journal.write(NOTE)
+    desk.journal.delete(entry.id)
+    desk.at(MORNING + timedelta(days=31))
+    with monkeypatch.context() as fault:
+        fault.setattr(EntryRows, "purge_deleted", full)
+        assert desk.journal.deleted.drop_older_than_30_days() == 0
+    assert [item.entry for item in desk.journal.deleted.entries()] == [entry]
+    assert desk.journal.deleted.drop_older_than_30_days() == 1
     assert CANARY.encode() not in desk.content().lower()
 
 

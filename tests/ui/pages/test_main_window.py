@@ -1,6 +1,6 @@
 """The window itself: its place, its keys, its rail, and a new day."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,7 +11,7 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.today_page import TodayState
-from tests.ui.pages.conftest import Room
+from tests.ui.pages.conftest import SUNDAY, Room
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -138,6 +138,23 @@ def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> 
     window = room.open()
     room.entry("Smiled")
     assert window.workspace.pages.journal.model.total() == 1
+
+
+def test_an_open_window_keeps_what_was_deleted_for_30_days_and_no_longer(room: Room) -> None:
+    """It may stay open, or in the tray, for months; the list and the file follow the days."""
+    entry = room.entry("Smiled", note="quetzalcoatlus")
+    room.journal.delete(entry.id)
+    room.entry("Waved")
+    window = room.open()
+    room.click("Journal")
+    room.clock.at = SUNDAY + timedelta(days=30)
+    window.workspace.notice_new_day()
+    assert room.button("Recently deleted").isVisible()
+    room.clock.at = SUNDAY + timedelta(days=31)
+    window.workspace.notice_new_day()
+    assert not window.workspace.pages.journal.deleted_button.isVisible()
+    assert room.journal.deleted.count() == 0
+    assert b"quetzalcoatlus" not in room.paths.journal.read_bytes()
 
 
 def test_making_a_page_shows_no_other_window(room: Room) -> None:
