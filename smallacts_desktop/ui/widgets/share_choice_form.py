@@ -195,7 +195,8 @@ def _contains(*, worker: bool) -> str:
         return QCoreApplication.translate(
             "ShareChoice",
             "Acts, sizes and dates, moods before and after, how people responded, and what was "
-            "easier or harder. Add, if you like:",
+            "easier or harder. A PDF, a web page or a print also says on which day you wrote each "
+            "entry, and how many stay private. Add, if you like:",
         )
     return QCoreApplication.translate(
         "ShareChoice",

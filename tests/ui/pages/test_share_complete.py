@@ -343,6 +343,19 @@ def test_a_report_has_what_was_typed_and_ticked_for_it(room: Room, target: Path)
     assert ways == [ShareWay.PDF, ShareWay.HTML]
 
 
+def test_what_a_report_says_besides_the_preview_is_told_beforehand(
+    room: Room, target: Path
+) -> None:
+    """The preview is the spreadsheet; a report adds the day of writing and a count."""
+    page = go(room)
+    assert room.sees("also says on which day you wrote each entry, and how many stay private", page)
+    assert Column.WRITTEN_AT not in page.model.columns
+    room.click("Save HTML…")
+    text = target.with_suffix(".html").read_text("utf-8")
+    assert ">Written</th>" in text
+    assert "1 entry is kept private" in text
+
+
 def test_a_report_can_be_printed(room: Room, target: Path) -> None:
     """On the printer that was asked for; leaving that dialog leaves everything as it was."""
     page = go(room)
