@@ -136,13 +136,17 @@ def test_the_installed_command_tells_its_version(installation: Installation) -> 
 def test_the_installed_command_exports_a_new_journal(
     installation: Installation, tmp_path: Path
 ) -> None:
-    """A journal without entries exports as a header alone, and nothing is left in the home."""
-    exported = tmp_path / "journal.csv"
-    told = installation.run(
-        "smallacts", "--data-dir", tmp_path / "journal", "export", "--output", exported
-    )
+    """A journal begun by an import exports it again, and nothing is left in the home."""
+    exported, brought, data = (tmp_path / name for name in ("out.csv", "in.csv", "journal"))
+    brought.write_text("date,kind,act,outcome\n2026-05-12,act,Waved,done\n", encoding="utf-8")
+    told = installation.run("smallacts", "--data-dir", data, "import", brought)
     assert told.returncode == 0, told.stderr
-    assert exported.read_bytes() == b"\xef\xbb\xbf" + CSV_HEADER.encode("ascii") + b"\r\n"
+    told = installation.run("smallacts", "--data-dir", data, "export", "--output", exported)
+    assert told.returncode == 0, told.stderr
+    header, row = exported.read_bytes().split(b"\r\n")[:2]
+    assert header == b"\xef\xbb\xbf" + CSV_HEADER.encode("ascii")
+    assert b",2026-05-12," in row
+    assert b",Waved," in row
     assert list(installation.home.iterdir()) == []
 
 
