@@ -51,8 +51,10 @@ def test_the_collector_goes_on_after_the_last_work(qtbot: QtBot) -> None:
     first = BackgroundWork(lambda _: None)
     second = BackgroundWork(lambda _: hold.wait(10))
     second.start()
-    with qtbot.waitSignal(first.signals.ended):
-        first.start()
+    first.start()
+    # Not by its signal: what deletes the sender is queued before, and may take the news with it.
+    qtbot.waitUntil(lambda: pool.activeThreadCount() == 1)
+    QCoreApplication.processEvents()
     assert not gc.isenabled()
     hold.set()
     qtbot.waitUntil(gc.isenabled)
