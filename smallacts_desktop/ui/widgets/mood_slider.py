@@ -18,6 +18,9 @@ from smallacts_desktop.ui.words import mood_word
 
 MIDDLE_MOOD = 5
 SECOND_DIGIT_MS = 1000
+# Where the value rests while there is no answer: beside all moods, so that each of them, set by a
+# screen reader, is another value than this one and is heard.
+_NO_MOOD = LOWEST_MOOD - 1
 
 _STEPS = {
     Qt.Key.Key_Up: 1,
@@ -50,11 +53,11 @@ class MoodSlider(WheelToPage, QSlider):
         self._ghost: int | None = None
         self._placing = False
         self._after_one = QTimer(self, singleShot=True, interval=SECOND_DIGIT_MS)
-        self.setRange(LOWEST_MOOD, HIGHEST_MOOD)
+        self.setMaximum(HIGHEST_MOOD)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._rest_in_the_middle()
+        self._place(None)
         # Screen readers set the value of a slider directly: that is the person's answer too.
         self.valueChanged.connect(self._value_set)
         self._describe()
@@ -75,10 +78,7 @@ class MoodSlider(WheelToPage, QSlider):
         if mood == self._mood:
             return
         self._mood = mood
-        if mood is None:
-            self._rest_in_the_middle()
-        else:
-            self._place(mood)
+        self._place(mood)
         self._describe()
         self.update()
         self.mood_changed.emit(mood)
@@ -187,15 +187,18 @@ class MoodSlider(WheelToPage, QSlider):
 
     def _value_set(self, value: int) -> None:
         if not self._placing:
-            self.set_mood(value)
+            self.set_mood(None if value == _NO_MOOD else value)
 
-    def _place(self, value: int) -> None:
+    def _place(self, mood: int | None) -> None:
         self._placing = True
-        self.setValue(value)
+        if mood is None:
+            self.setMinimum(_NO_MOOD)
+            self.setValue(_NO_MOOD)
+        else:
+            # In this order: a screen reader is told of the answer, and of no value before it.
+            self.setValue(mood)
+            self.setMinimum(LOWEST_MOOD)
         self._placing = False
-
-    def _rest_in_the_middle(self) -> None:
-        self._place(MIDDLE_MOOD)
 
     def _describe(self) -> None:
         if self._mood is None:

@@ -162,6 +162,26 @@ def test_a_screen_reader_hears_and_sets_the_answer(slider: MoodSlider) -> None:
     assert spoken.text(QAccessible.Text.Description) == "4, A bit low"
 
 
+@pytest.mark.parametrize("mood", range(11))
+def test_a_screen_reader_can_give_every_mood(slider: MoodSlider, mood: int, qtbot: QtBot) -> None:
+    """The accessible value of an unanswered slider is no mood; each mood can be set by it.
+
+    Backspace takes the answer back, and the same mood can be given once more.
+    """
+    spoken = QAccessible.queryAccessibleInterface(slider)
+    value = spoken.valueInterface()
+    for _ in range(2):
+        assert value.currentValue() not in range(11)
+        with qtbot.waitSignal(slider.mood_changed) as told:
+            value.setCurrentValue(mood)
+        assert told.args == [mood]
+        assert slider.mood == mood
+        assert (value.currentValue(), value.minimumValue(), value.maximumValue()) == (mood, 0, 10)
+        qtbot.keyClick(slider, Qt.Key.Key_Backspace)
+        assert slider.mood is None
+        assert spoken.text(QAccessible.Text.Description) == "Not answered"
+
+
 def test_the_answer_stands_under_the_handle(question: MoodQuestion) -> None:
     """The words are centred under the handle, and stay inside the row at its ends."""
     question.set_mood(4)
