@@ -14,6 +14,7 @@ from smallacts_desktop.domain.backups import (
     Restored,
     SnapshotCount,
 )
+from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.backup_work import BackupWork
@@ -24,7 +25,7 @@ from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, StepDialog
 from smallacts_desktop.ui.first_run import FirstRun
 from smallacts_desktop.ui.key_change_words import what_was_done
-from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
+from smallacts_desktop.ui.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from typing import Final
 
 from smallacts_desktop.domain.errors import ForbiddenCharacterError, PassphraseTooShortError
@@ -12,6 +12,15 @@ SHORTEST = 12
 FEWEST_WORDS = 4
 # Four words of one letter are no four words.
 _SHORTEST_OF_WORDS = 10
+
+
+class PassphraseWish(Enum):
+    """What is wanted; RENEW follows the recovery code, when the old passphrase is forgotten."""
+
+    SET = auto()
+    CHANGE = auto()
+    RENEW = auto()
+    REMOVE = auto()
 
 
 class Strength(Enum):

@@ -1,8 +1,11 @@
-"""What the reminder may know of an open journal: whether there is anything to remind of."""
+"""When a reminder is wanted, and whether an open journal has anything to remind of."""
+
+from datetime import time
 
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.reminders import Known
+from smallacts_desktop.domain.reminders import Known, QuietHours, ReminderPlan
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings
 
 
 def known(journal: Journal) -> Known:
@@ -16,4 +19,13 @@ def known(journal: Journal) -> Known:
         done=any(entry.kind is EntryKind.ACT for entry in journal.entries_on(today)),
         waiting=journal.card.pending() is not None,
         day_start=journal.person.day_start,
+    )
+
+
+def plan_of(settings: Settings) -> ReminderPlan:
+    """The plan that the settings tell of."""
+    return ReminderPlan(
+        frozenset(settings.reminder_days),
+        time.fromisoformat(settings.reminder_time),
+        QuietHours(time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_to)),
     )

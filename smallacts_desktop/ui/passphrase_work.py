@@ -1,7 +1,6 @@
 """What a change of the passphrase does to the open journal, off the window's thread."""
 
 from collections.abc import Callable
-from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,15 +15,6 @@ from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.theme import Theme
 
 _Result = TypeVar("_Result")
-
-
-class PassphraseWish(Enum):
-    """What is wanted; RENEW follows the recovery code, when the old passphrase is forgotten."""
-
-    SET = auto()
-    CHANGE = auto()
-    RENEW = auto()
-    REMOVE = auto()
 
 
 class PassphraseWork:

@@ -1,6 +1,6 @@
 """Looks at the clock for the reminder, as seldom as will do, and tells when one is due."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -9,7 +9,6 @@ from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.domain.reminders import (
     Known,
     Past,
-    QuietHours,
     ReminderPlan,
     end_of_day,
     is_due,
@@ -18,16 +17,8 @@ from smallacts_desktop.domain.reminders import (
     reminder_day,
     until_next_look,
 )
+from smallacts_desktop.journal.reminding import plan_of
 from smallacts_desktop.settings import Settings
-
-
-def plan_of(settings: Settings) -> ReminderPlan:
-    """The plan that the settings tell of."""
-    return ReminderPlan(
-        frozenset(settings.reminder_days),
-        time.fromisoformat(settings.reminder_time),
-        QuietHours(time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_to)),
-    )
 
 
 class ReminderDesk(QObject):

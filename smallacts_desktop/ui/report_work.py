@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.html_report import html_report
-from smallacts_desktop.sharing.pdf_report import Paper, paint_report, pdf_report
+from smallacts_desktop.sharing.pdf_report import paint_report, pdf_report
 from smallacts_desktop.sharing.report import Report, ReportWish, report_of
 from smallacts_desktop.ui import share_work
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.share_work import Order, Shared
+from smallacts_desktop.ui.widgets.paper_output import usual_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,3 @@ def print_report(
 
 
 SAVED_BY = {ShareWay.PDF: save_pdf, ShareWay.HTML: save_html}
-
-
-def usual_paper() -> Paper:
-    """The paper that people in this region have in their printers."""
-    letter = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
-    return Paper.LETTER if letter else Paper.A4

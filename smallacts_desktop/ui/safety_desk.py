@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotCount, SnapshotKind, counted
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.journal.vault import Proof, Vault
@@ -20,7 +21,7 @@ from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.files import first_folder
-from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
+from smallacts_desktop.ui.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard

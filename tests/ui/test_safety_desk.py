@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.changes import Change
@@ -20,7 +21,6 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.background import is_anything_running
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
-from smallacts_desktop.ui.passphrase_work import PassphraseWish
 from smallacts_desktop.ui.safety_desk import SafetyDesk
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.words import breakable

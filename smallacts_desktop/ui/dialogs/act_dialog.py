@@ -13,7 +13,6 @@ from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui.widgets.act_card import PictureWords
 from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
 from smallacts_desktop.ui.widgets.basics import (
     body,
@@ -26,6 +25,7 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.widgets.picture_words import PictureWords
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 600

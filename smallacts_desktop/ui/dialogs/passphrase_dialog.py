@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import WrongPassphraseError
+from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Proof
 from smallacts_desktop.ui.dialogs.passphrase_steps import (
@@ -18,7 +19,7 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
 )
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.key_change_words import not_reached, what_was_done
-from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
+from smallacts_desktop.ui.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.theme import Theme
 
 

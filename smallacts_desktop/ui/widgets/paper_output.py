@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
+from smallacts_desktop.sharing.pdf_file import Paper
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.theme import Theme
@@ -103,3 +104,9 @@ class PaperOutput(QWidget):
         self.said.emit(self.outcome)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.outcome, sentence))
+
+
+def usual_paper() -> Paper:
+    """The paper that people in this region have in their printers."""
+    letter = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    return Paper.LETTER if letter else Paper.A4

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from smallacts_desktop.ui.passphrase_work import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, quiet_button, secondary_button

@@ -6,8 +6,8 @@ from datetime import time
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from smallacts_desktop.journal.reminding import plan_of
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.reminder_desk import plan_of
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading

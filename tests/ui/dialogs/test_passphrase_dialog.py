@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange, SnapshotCount
 from smallacts_desktop.domain.errors import WrongPassphraseError
+from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Proof, Vault
@@ -30,7 +31,7 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
 )
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep
 from smallacts_desktop.ui.key_change_words import what_was_done
-from smallacts_desktop.ui.passphrase_work import PassphraseWish, PassphraseWork
+from smallacts_desktop.ui.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.theme import Theme
 from tests.conftest import Screen
 
