@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from smallacts_desktop.ui.application_filter import ApplicationFilter
 from smallacts_desktop.ui.theme import Theme
 
 _PRESSES = frozenset(
@@ -16,7 +17,7 @@ _MODIFIERS = (
 )  # fmt: skip
 
 
-class Cover(QObject):
+class Cover(ApplicationFilter):
     """Covers every window of the program until a key or a click, which then does nothing else.
 
     Whether a compositor minimises a window cannot be asked and on some it never happens, so the
@@ -38,14 +39,11 @@ class Cover(QObject):
         for top in QApplication.topLevelWidgets():
             if top is self._window or (top.isVisible() and not isinstance(top, _Sheet)):
                 self._add(top)
-        if (app := QCoreApplication.instance()) is not None:
-            app.removeEventFilter(self)
-            app.installEventFilter(self)
+        self.start()
 
     def take_off(self) -> None:
         """Show everything again; harmless when nothing is covered."""
-        if (app := QCoreApplication.instance()) is not None:
-            app.removeEventFilter(self)
+        self.stop()
         sheets, self._sheets = self._sheets, []
         for sheet in sheets:
             if isValid(sheet):

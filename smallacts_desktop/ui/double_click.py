@@ -4,9 +4,11 @@ from collections.abc import Callable
 from time import monotonic
 from weakref import ref
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from smallacts_desktop.ui.application_filter import ApplicationFilter
 
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _KINDS = frozenset((*_PRESSES, QEvent.Type.MouseButtonRelease))
@@ -14,7 +16,7 @@ _KINDS = frozenset((*_PRESSES, QEvent.Type.MouseButtonRelease))
 MEANING = "meaning"
 
 
-class DoubleClickGuard(QObject):
+class DoubleClickGuard(ApplicationFilter):
     """Takes a press away from a control that has taken another's place under the mouse.
 
     Many people double-click everything. A press within the platform's double-click time, at a
@@ -32,16 +34,6 @@ class DoubleClickGuard(QObject):
         self._target: Callable[[], QWidget | None] = _nothing
         self._meant = 0
         self._takes_release = False
-
-    def start(self) -> None:
-        """Watch from now on."""
-        if (app := QCoreApplication.instance()) is not None:
-            app.installEventFilter(self)
-
-    def stop(self) -> None:
-        """Watch no more; twice does no harm."""
-        if (app := QCoreApplication.instance()) is not None:
-            app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the press and its release away, or remember what was pressed."""

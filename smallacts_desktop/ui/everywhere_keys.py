@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+
+from smallacts_desktop.ui.application_filter import ApplicationFilter
 
 LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 # A key alone, that no platform or field takes and that one finger finds.
 HIDE_KEY = QKeyCombination(Qt.Key.Key_F9)
 
 
-class EverywhereKeys(QObject):
+class EverywhereKeys(ApplicationFilter):
     """Calls an action at a key press anywhere in the program, before any widget sees the key.
 
     A QShortcut, even one for the whole application, is dead while a modal dialog is open. The
@@ -22,16 +24,6 @@ class EverywhereKeys(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = {keys.toCombined(): action for keys, action in actions.items()}
-
-    def start(self) -> None:
-        """Listen from now on."""
-        if (app := QCoreApplication.instance()) is not None:
-            app.installEventFilter(self)
-
-    def stop(self) -> None:
-        """Listen no more; twice does no harm."""
-        if (app := QCoreApplication.instance()) is not None:
-            app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that have an action."""

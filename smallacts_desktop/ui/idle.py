@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from smallacts_desktop.clock import Clock
+from smallacts_desktop.ui.application_filter import ApplicationFilter
 
 _LOOK_MS = 5_000
 _KINDS = QEvent.Type
@@ -20,7 +21,7 @@ _TOUCHES = frozenset(
 )  # fmt: skip
 
 
-class IdleWatch(QObject):
+class IdleWatch(ApplicationFilter):
     """Tells when nobody has used a key or the mouse for ``minutes``; 0 minutes is never.
 
     The wall clock counts the time that the computer was asleep, and the monotonic clock cannot be
@@ -50,15 +51,12 @@ class IdleWatch(QObject):
 
     def watch(self, minutes: int) -> None:
         """Watch from now on, for so many minutes; 0 watches no more."""
-        app = QCoreApplication.instance()
         self._minutes, self._told = minutes, False
         self._start_afresh()
-        if app is None:
-            return
-        app.removeEventFilter(self)
+        self.stop()
         self._timer.stop()
         if minutes:
-            app.installEventFilter(self)
+            self.start()
             self._timer.start()
 
     def look(self) -> None:

@@ -83,8 +83,6 @@ class ActsPage(Page):
 
     def arrange_for(self, width: int) -> None:
         """Fold the filters where there is little room."""
-        if not hasattr(self, "_list_card"):
-            return
         self.search.arrange_for(width)
 
     # Keys

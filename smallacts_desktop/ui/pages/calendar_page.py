@@ -224,8 +224,6 @@ class CalendarPage(Page):
     def arrange_for(self, width: int) -> None:
         """Show a year where there is room for it, and let each part wrap."""
         del width
-        if not hasattr(self, "day_card"):
-            return
         inner = self.rows.width - 2 * self.theme.px(SPACE_XL) - 2
         self.days.fit(inner)
         self.day_card.fit(inner)

@@ -181,8 +181,6 @@ class InsightsPage(Page):
 
     def arrange_for(self, width: int) -> None:
         """Put the two small cards beside each other where there is room."""
-        if not hasattr(self, "_pair"):
-            return
         wide = width >= self.theme.px(TWO_COLUMNS - 212)
         direction = QBoxLayout.Direction
         self._pair.setDirection(direction.LeftToRight if wide else direction.TopToBottom)

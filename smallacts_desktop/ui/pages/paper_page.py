@@ -90,8 +90,6 @@ class PaperPage(Page):
 
     def arrange_for(self, width: int) -> None:
         """Put things side by side where there is room."""
-        if not hasattr(self, "grid"):
-            return
         wide = width >= self.theme.px(_WIDE_ROWS)
         self.grid.arrange(wide=wide)
         self.form.arrange(beside=width >= self.theme.px(_WIDE_SHEET), wide=wide)

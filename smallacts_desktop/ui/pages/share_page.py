@@ -296,8 +296,6 @@ class SharePage(Page):
 
     def arrange_for(self, width: int) -> None:
         """Put the preview beside the choice, or under it where there is no room."""
-        if not hasattr(self, "_columns"):
-            return
         self._columns.setSpacing(self.theme.px(SPACE_XL))
         wide = width >= self.theme.px(TWO_COLUMNS - 212)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom

@@ -392,8 +392,6 @@ class TodayPage(Page):
 
     def arrange_for(self, width: int) -> None:
         """Put the side cards beside the daily card, or under it where there is no room."""
-        if not hasattr(self, "_columns"):
-            return
         gap = self.theme.px(SPACE_XL)
         self._columns.setSpacing(gap)
         self._side.setSpacing(self.theme.px(SPACE_L))

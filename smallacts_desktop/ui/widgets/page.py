@@ -99,7 +99,8 @@ class Page(QScrollArea):
         self.rows.addLayout(self.head_row)
         self.setWidget(self.ground)
         theme.changed.connect(self._measure)
-        self._measure()
+        # Not the whole measure: the parts of a page are made after this.
+        self._leave_margins()
 
     def say_title(self, text: str, under: str = "") -> None:
         """Head the page; nothing the person wrote belongs here."""
@@ -153,6 +154,10 @@ class Page(QScrollArea):
         super().resizeEvent(event)
 
     def _measure(self) -> None:
+        self._leave_margins()
+        self.arrange_for(self.width())
+
+    def _leave_margins(self) -> None:
         side = SPACE_PAGE if self.width() > self.theme.px(NARROW_WINDOW) else SPACE_L
         spare = max(0, self.width() - self.theme.px(WIDEST)) // 2
         edge = self.theme.px(side)
@@ -168,7 +173,6 @@ class Page(QScrollArea):
         direction = QBoxLayout.Direction
         self.head_row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self.head_row.setSpacing(self.theme.px(SPACE_L))
-        self.arrange_for(self.width())
 
 
 def fit_scroll(ground: QWidget) -> QScrollArea:
