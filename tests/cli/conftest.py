@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.store import Store
+from tests.cli.warm import LONGEST_S, WarmProgram
 from tests.storage.samples import contents_of
 
 # Files that say how the journal is used, not what it holds.
@@ -51,9 +52,38 @@ class Finished:
 Run = Callable[..., Finished]
 
 
+@pytest.fixture(scope="session")
+def warm_program() -> Iterator[WarmProgram]:
+    """The program, imported once for all tests of this process."""
+    with WarmProgram() as made:
+        yield made
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """A function that runs ``smallacts`` with these arguments and never lets a traceback pass."""
+def run(tmp_path: Path, warm_program: WarmProgram) -> Run:
+    """A function that runs ``smallacts`` with these arguments and never lets a traceback pass.
+
+    Each run is a process of its own; what all of them import was imported once.
+    """
+
+    def run(
+        *arguments: str | Path,
+        input: bytes = b"",
+        environ: dict[str, str] | None = None,
+        start_new_session: bool = False,
+    ) -> Finished:
+        done = warm_program.run(
+            [*map(str, arguments)], tmp_path, _environ(tmp_path) | (environ or {}),
+            given=input, leads_session=start_new_session,
+        )  # fmt: skip
+        return _finished(done)
+
+    return run
+
+
+@pytest.fixture
+def run_afresh(tmp_path: Path) -> Run:
+    """As ``run``, in a Python that is started for it, as a person's terminal starts one."""
 
     def run(
         *arguments: str | Path,
@@ -65,15 +95,19 @@ def run(tmp_path: Path) -> Run:
             [sys.executable, *program, *map(str, arguments)],
             cwd=tmp_path,
             env=_environ(tmp_path) | (environ or {}),
-            timeout=100,
+            timeout=LONGEST_S,
             check=False,
             **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},  # type: ignore[call-overload]
         )
-        err = (done.stderr or b"").decode()
-        assert "Traceback" not in err, err
-        return Finished(done.returncode, done.stdout or b"", err)
+        return _finished(done)
 
     return run
+
+
+def _finished(done: "subprocess.CompletedProcess[bytes]") -> Finished:
+    err = (done.stderr or b"").decode()
+    assert "Traceback" not in err, err
+    return Finished(done.returncode, done.stdout or b"", err)
 
 
 def _environ(tmp_path: Path) -> dict[str, str]:

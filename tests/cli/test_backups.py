@@ -1,6 +1,7 @@
 """Backup, restore and check without a window."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -83,15 +84,15 @@ def test_a_restore_shows_what_it_would_bring(run: Run, data: Path) -> None:
     assert kept_in(data) == before
 
 
-def test_a_restore_sets_the_journal_aside(run: Run, data: Path, tmp_path: Path) -> None:
+def test_a_restore_sets_the_journal_aside(run_afresh: Run, data: Path, tmp_path: Path) -> None:
     """The entries of the backup are there again, and those from before in a file that is named."""
-    run("--data-dir", data, "backup", "--output", tmp_path / "mine.smallacts")
+    run_afresh("--data-dir", data, "backup", "--output", tmp_path / "mine.smallacts")
     journal_before = (data / "journal.db").read_bytes()
     (data / "journal.db").unlink()
     journal_with(data, [words(9, "Another one.")])
     another = (data / "journal.db").read_bytes()
     assert another != journal_before
-    done = run("--data-dir", data, "restore", tmp_path / "mine.smallacts")
+    done = run_afresh("--data-dir", data, "restore", tmp_path / "mine.smallacts")
     assert done.code == 0
     assert len(entries_in(data)) == 3
     (aside,) = snapshots_in(data)
@@ -157,13 +158,13 @@ def test_an_encrypted_backup_asks_for_its_own_passphrase(
     assert done.lines == ["3 written, 0 withheld."]
 
 
-def test_a_check_names_what_is_damaged(run: Run, data: Path) -> None:
+def test_a_check_names_what_is_damaged(run_afresh: Run, data: Path) -> None:
     """One line each, the newest good snapshot, and exit 1."""
-    run("--data-dir", data, "backup")
+    run_afresh("--data-dir", data, "backup")
     (good,) = snapshots_in(data)
     bad = good.with_name("small-acts-2026-05-01-120000.smallacts")
     bad.write_bytes(good.read_bytes()[:30_000])
-    done = run("--data-dir", data, "check")
+    done = run_afresh("--data-dir", data, "check")
     assert (done.code, done.out) == (1, b"")
     assert done.lines == [
         "journal.db: sound",
@@ -173,7 +174,7 @@ def test_a_check_names_what_is_damaged(run: Run, data: Path) -> None:
         f"The newest good backup is {good}",
     ]
     bad.unlink()
-    assert run("--data-dir", data, "check").code == 0
+    assert run_afresh("--data-dir", data, "check").code == 0
 
 
 def test_a_check_of_a_damaged_journal_still_looks_at_the_snapshots(run: Run, data: Path) -> None:
@@ -202,20 +203,30 @@ def test_an_import_is_preceded_by_a_snapshot(run: Run, data: Path) -> None:
     assert len(entries_in(data)) == 4
 
 
-def test_nothing_is_replaced_under_an_open_window(run: Run, data: Path, tmp_path: Path) -> None:
+def test_nothing_is_replaced_under_an_open_window(
+    run_afresh: Run, data: Path, tmp_path: Path
+) -> None:
     """Neither a restore nor a passphrase; a backup is welcome at any time."""
     file = tmp_path / "mine.smallacts"
     with alone(Paths.inside(data)):
-        assert run("--data-dir", data, "backup", "--output", file).code == 0
-        assert run("--data-dir", data, "restore", file, "--dry-run").code == 0
+        assert run_afresh("--data-dir", data, "backup", "--output", file).code == 0
+        assert run_afresh("--data-dir", data, "restore", file, "--dry-run").code == 0
         before = (data / "journal.db").read_bytes()
         table = tmp_path / "in.csv"
         table.write_text("date,kind,act,outcome\n2026-05-12,act,Waved,done\n")
-        for command in (("restore", file), ("passphrase", "set"), ("import", table)):
-            done = run("--data-dir", data, "--passphrase-stdin", *command, input=LINE)
+        commands = (("restore", file), ("passphrase", "set"), ("import", table))
+        # Each waits for a while, so all do at once.
+        with ThreadPoolExecutor() as together:
+            ended = together.map(
+                lambda words: run_afresh(
+                    "--data-dir", data, "--passphrase-stdin", *words, input=LINE
+                ),
+                commands,
+            )
+        for done in ended:
             assert (done.code, done.out) == (1, b"")
             waiting, refused = done.lines
             assert waiting == "Waiting for another Small Acts that is using this journal…"
             assert "Another Small Acts has this journal open" in refused
         assert (data / "journal.db").read_bytes() == before
-    assert run("--data-dir", data, "restore", file).code == 0
+    assert run_afresh("--data-dir", data, "restore", file).code == 0

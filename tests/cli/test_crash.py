@@ -29,14 +29,14 @@ sys.exit(main(sys.argv[1:]))
     ],
 )
 def test_the_program_gives_up_calmly(
-    run: Run, tmp_path: Path, module: str, name: str, arguments: tuple[str, ...]
+    run_afresh: Run, tmp_path: Path, module: str, name: str, arguments: tuple[str, ...]
 ) -> None:
     """Before there is a window, or in a command: no traceback, and no word of the journal."""
     (tmp_path / "in.csv").write_text("date,kind\n2026-05-12,note\n", encoding="utf-8")
     journal = journal_with(tmp_path / "data", [words(1, CANARY)])
     before = journal.read_bytes()
     code = BROKEN.format(module=module, name=name, canary=CANARY)
-    done = run(
+    done = run_afresh(
         "--data-dir", tmp_path / "data", *arguments,
         program=("-c", code), environ={"QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip

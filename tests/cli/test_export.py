@@ -218,24 +218,24 @@ def test_an_unwritable_target_leaves_the_older_file(run: Run, folder: Path) -> N
     assert (folder.parent / "taken.csv").is_dir()
 
 
-def test_a_reader_that_goes_away_is_no_accident(run: Run, folder: Path) -> None:
+def test_a_reader_that_goes_away_is_no_accident(run_afresh: Run, folder: Path) -> None:
     """As under ``| head -0``: no traceback, and no success claimed."""
     reader, writer = os.pipe()
     os.close(reader)
-    done = run("--data-dir", folder, "export", stdout=writer)
+    done = run_afresh("--data-dir", folder, "export", stdout=writer)
     os.close(writer)
     assert done.code == 1
     assert len(done.lines) <= 1
 
 
-def test_full_standard_output_is_one_line(run: Run, folder: Path) -> None:
+def test_full_standard_output_is_one_line(run_afresh: Run, folder: Path) -> None:
     """A redirection onto a full disk is told, not traced."""
     with Path("/dev/full").open("wb") as full:
-        done = run("--data-dir", folder, "export", stdout=full, stderr=subprocess.PIPE)
+        done = run_afresh("--data-dir", folder, "export", stdout=full, stderr=subprocess.PIPE)
     assert (done.code, len(done.lines)) == (1, 1)
 
 
-def test_the_command_line_never_loads_qt(run: Run, folder: Path) -> None:
+def test_the_command_line_never_loads_qt(run_afresh: Run, folder: Path) -> None:
     """Export and import work on a machine that has no Qt at all."""
     target = folder.parent / "out.csv"
     program = (
@@ -246,8 +246,8 @@ def test_the_command_line_never_loads_qt(run: Run, folder: Path) -> None:
         "sys.exit(f'loaded {loaded}' if loaded else code)\n"
     )
     options = {"program": ("-c", program)}
-    exported = run("--data-dir", folder, "export", "--output", target, **options)
-    imported = run("--data-dir", folder.parent / "b", "import", target, **options)
+    exported = run_afresh("--data-dir", folder, "export", "--output", target, **options)
+    imported = run_afresh("--data-dir", folder.parent / "b", "import", target, **options)
     assert (exported.code, imported.code) == (0, 0), exported.err + imported.err
 
 

@@ -43,27 +43,28 @@ def opens(run: Run, data: Path, typed: str) -> bool:
     return run("--data-dir", data, "--passphrase-stdin", "export", input=lines(typed)).code == 0
 
 
-def test_from_the_first_passphrase_to_none(run: Run, data: Path) -> None:
+def test_from_the_first_passphrase_to_none(run_afresh: Run, data: Path) -> None:
     """Each step prints what it has to, and the recovery code opens the journal too."""
-    done = passphrase(run, data, "set", FIRST)
+    done = passphrase(run_afresh, data, "set", FIRST)
     assert done.code == 0
     first_code = done.out.decode().strip()
     assert str(RecoveryCode.read(first_code)) == first_code
     assert FIRST not in done.err
-    assert opens(run, data, FIRST)
+    assert opens(run_afresh, data, FIRST)
     with closing(sqlite.connect(str(data / "journal.db"))) as connection:
         connection.execute(f"PRAGMA key = '{FIRST}'")
         assert connection.execute("SELECT count(*) FROM entries").fetchone() == (2,)
-    done = passphrase(run, data, "change", first_code, SECOND)
+    done = passphrase(run_afresh, data, "change", first_code, SECOND)
     second_code = done.out.decode().strip()
     assert (done.code, second_code != first_code) == (0, True)
-    assert [opens(run, data, typed) for typed in (FIRST, first_code, SECOND, second_code)] == [
+    every = (FIRST, first_code, SECOND, second_code)
+    assert [opens(run_afresh, data, typed) for typed in every] == [
         False, False, True, True,
     ]  # fmt: skip
-    done = passphrase(run, data, "remove", SECOND)
+    done = passphrase(run_afresh, data, "remove", SECOND)
     assert (done.code, done.out) == (0, b"")
     assert done.lines == ["The journal has no passphrase now."]
-    assert run("--data-dir", data, "export").code == 0
+    assert run_afresh("--data-dir", data, "export").code == 0
 
 
 def test_what_does_not_fit_changes_nothing(run: Run, data: Path) -> None:
@@ -173,11 +174,11 @@ def test_what_is_not_typed_back_changes_nothing(
     assert kept_in(data) == before
 
 
-def test_a_code_that_cannot_be_shown_is_never_in_force(run: Run, data: Path) -> None:
+def test_a_code_that_cannot_be_shown_is_never_in_force(run_afresh: Run, data: Path) -> None:
     """A full disk takes the place of the terminal."""
     before = kept_in(data)
     with Path("/dev/full").open("wb") as full:
-        done = run(
+        done = run_afresh(
             "--data-dir", data, "--passphrase-stdin", "passphrase", "set",
             input=lines(FIRST), stdout=full,
         )  # fmt: skip

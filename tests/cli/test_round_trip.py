@@ -83,19 +83,21 @@ def _words(rng: random.Random) -> Entry:
     return replace(entry, note=entry.note + rng.choice(_TITLES))
 
 
-def test_five_thousand_hostile_entries_come_back_byte_for_byte(run: Run, tmp_path: Path) -> None:
+def test_five_thousand_hostile_entries_come_back_byte_for_byte(
+    run_afresh: Run, tmp_path: Path
+) -> None:
     """Export from A, import into an empty B, export from B: not one byte differs."""
     entries = list(hostile_entries())
     longest = "é'=\"\r\n" * (NOTE_LIMIT // 6)
     entries[7] = replace(entries[7], note=longest)
     journal_with(tmp_path / "a", entries)
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
-    exported = run("--data-dir", tmp_path / "a", "export", "--output", first)
+    exported = run_afresh("--data-dir", tmp_path / "a", "export", "--output", first)
     assert exported.lines == ["5000 written, 0 withheld."]
-    imported = run("--data-dir", tmp_path / "b", "import", first)
+    imported = run_afresh("--data-dir", tmp_path / "b", "import", first)
     assert imported.code == 0
     assert imported.lines == ["5000 read: 5000 new, 0 changed, 0 already here, 0 refused."]
-    run("--data-dir", tmp_path / "b", "export", "--output", second)
+    run_afresh("--data-dir", tmp_path / "b", "export", "--output", second)
     assert second.read_bytes() == first.read_bytes()
     assert {entry.id: entry for entry in entries_in(tmp_path / "b")} == {e.id: e for e in entries}
     _no_cell_is_a_formula(first.read_bytes())

@@ -92,31 +92,31 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 
 
-def test_a_full_disk_leaves_the_journal_whole(run: Run, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_journal_whole(run_afresh: Run, tmp_path: Path) -> None:
     """An import that does not fit is undone to the last byte."""
     path = journal_with(tmp_path / "data", [sample(1)])
-    run("--data-dir", tmp_path / "data", "export")
+    run_afresh("--data-dir", tmp_path / "data", "export")
     before = path.read_bytes()
     source = tmp_path / "big"
     journal_with(source, [words(n + 10, "words " * 3000) for n in range(40)])
-    run("--data-dir", source, "export", "--output", tmp_path / "big.csv")
-    done = run(
+    run_afresh("--data-dir", source, "export", "--output", tmp_path / "big.csv")
+    done = run_afresh(
         "--data-dir", tmp_path / "data", "import", tmp_path / "big.csv", preexec_fn=limit_files
     )
     assert done.code == 1
     assert done.lines[-1].startswith("smallacts: ")
     assert path.read_bytes() == before
-    after = run("--data-dir", tmp_path / "data", "export")
+    after = run_afresh("--data-dir", tmp_path / "data", "export")
     assert after.lines == ["1 written, 0 withheld."]
 
 
-def test_a_full_disk_leaves_the_older_export_whole(run: Run, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_older_export_whole(run_afresh: Run, tmp_path: Path) -> None:
     """The target keeps its bytes, and nothing half-written stays beside it."""
     journal_with(tmp_path / "data", [words(n + 10, "words " * 3000) for n in range(40)])
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "a.csv").write_bytes(b"older")
-    done = run(
+    done = run_afresh(
         "--data-dir", tmp_path / "data", "export", "--output", folder / "a.csv",
         preexec_fn=limit_files,
     )  # fmt: skip

@@ -4,7 +4,8 @@ usage: python process_server.py HARNESS PROGRAM CHANNEL QUICK
 
 Starting Python and importing the program takes most of a short run, so it is done once. What a run
 does afterwards is the program's own ``main`` with its own arguments, standard streams, exit code
-and file calls. ``QUICK`` is the number of rounds for making keys, 0 for the program's own.
+and file calls; and, where the request names them, its own folder, environment and session.
+``QUICK`` is the number of rounds for making keys, 0 for the program's own.
 """
 
 import gc
@@ -12,6 +13,8 @@ import json
 import os
 import socket
 import sys
+import time
+import traceback
 from typing import Any
 
 STREAMS = 3
@@ -27,7 +30,7 @@ def main() -> None:
     from smallacts_desktop import __main__ as command_line  # noqa: PLC0415 - the path is set above
     from tests.torture import seccomp, window_steps  # noqa: PLC0415
 
-    _warm_up(command_line)
+    _warm_up(command_line, window_steps)
     # What is there by now is never freed, so a fork need not copy it to count references.
     gc.freeze()
     with socket.socket(fileno=int(channel)) as requests:
@@ -67,16 +70,33 @@ def _run(
         os.close(handle)
     code = 3
     try:
+        _move(request)
         words = request["arguments"]
         code = window_steps.run(words) if request["is_window"] else command_line.main(words)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        code = 1
+        traceback.print_exc()
+        raise
     finally:
         try:
             sys.stdout.flush()
         except OSError:
             code = code or 120
         os._exit(code)
+
+
+def _move(request: dict[str, Any]) -> None:
+    """Take the folder, environment and session that the request names, if it names any."""
+    if "folder" in request:
+        os.chdir(request["folder"])
+    if "environ" in request:
+        os.environ.clear()
+        os.environ.update(request["environ"])
+        time.tzset()
+    if request.get("leads_session"):
+        os.setsid()
 
 
 def _make_keys_quickly(rounds: int) -> None:
@@ -92,15 +112,32 @@ def _make_keys_quickly(rounds: int) -> None:
     setattr(hashlib, "pbkdf2_hmac", quick)  # noqa: B010 - its types say more than ours
 
 
-def _warm_up(command_line: Any) -> None:  # noqa: ANN401
-    """Import what commands import when they run, by running one that finds nothing."""
+def _warm_up(command_line: Any, window_steps: Any) -> None:  # noqa: ANN401
+    """Import and compile what runs import and compile, by a few of them in a folder of their own.
+
+    They do not shield this process: each run has to do that itself.
+    """
     import contextlib  # noqa: PLC0415
     import io  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
 
-    from smallacts_desktop import commands  # noqa: F401, PLC0415
-
-    with contextlib.redirect_stderr(io.StringIO()):
-        command_line.main(["--data-dir", "/dev/null/small-acts", "backup"])
+    with contextlib.suppress(ImportError):
+        import zxcvbn  # noqa: F401, PLC0415 - an older checkout needs none
+    shield, own_input = command_line.shield_process, sys.stdin
+    command_line.shield_process = lambda: None
+    said = io.StringIO()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.redirect_stderr(said),
+        contextlib.redirect_stdout(said),
+    ):
+        data, table = os.path.join(folder, "data"), os.path.join(folder, "a.csv")  # noqa: PTH118
+        for step in ("fill", "open"):
+            sys.stdin = io.StringIO("\n")
+            window_steps.run((step, data))
+        for words in (["export", "--output", table], ["import", table], ["backup"], ["check"]):
+            command_line.main(["--data-dir", data, *words])
+    command_line.shield_process, sys.stdin = shield, own_input
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ class Program:
         # A pipe holds more than any passphrase needs.
         os.write(input_[1], "".join(f"{line}\n" for line in command.lines).encode())
         os.close(input_[1])
-        readers = [_Reader(output[0]), _Reader(errors[0])]
+        readers = [Reader(output[0]), Reader(errors[0])]
         process = json.loads(self._answers.readline())["process"]
         watchdog = threading.Timer(LONGEST_S, _end, [process])
         watchdog.start()
@@ -106,7 +106,7 @@ class Program:
             is_hung = not watchdog.is_alive()
             watchdog.cancel()
             ours.close()
-        texts = [reader.text() for reader in readers]
+        texts = [reader.data().decode("utf-8", "replace") for reader in readers]
         if is_hung:
             raise HungError(f"still running after {LONGEST_S} s: {command.words}")
         return Result(code, *texts)
@@ -127,7 +127,7 @@ def _end(process: int) -> None:
     os.kill(process, 9)
 
 
-class _Reader:
+class Reader:
     """Reads a pipe to its end in a thread, so that nobody waits for room in it."""
 
     def __init__(self, handle: int) -> None:
@@ -135,9 +135,10 @@ class _Reader:
         self._thread = threading.Thread(target=self._read, args=[handle], daemon=True)
         self._thread.start()
 
-    def text(self) -> str:
+    def data(self) -> bytes:
+        """All that was written, once every writer has closed the pipe."""
         self._thread.join(LONGEST_S)
-        return b"".join(self._parts).decode("utf-8", "replace")
+        return b"".join(self._parts)
 
     def _read(self, handle: int) -> None:
         with open(handle, "rb") as pipe:
