@@ -58,9 +58,31 @@ class PageRows(QVBoxLayout):
         self._leave(self._whole if rect.width() >= self._whole else self._seen)
         super().setGeometry(rect)
 
+    def heightForWidth(self, width: int) -> int:
+        """The height at ``width`` pixels, with the margin that would be left there.
+
+        Qt asks before the bar has come or gone. Told with the margin of now, it may take the bar
+        away where it is needed, and call itself until the stack is full.
+        """
+        return super().heightForWidth(self._as_if_laid_out(width))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        """The same of the least height."""
+        return super().minimumHeightForWidth(self._as_if_laid_out(width))
+
+    def _as_if_laid_out(self, width: int) -> int:
+        """At which width the margins of now leave the parts what ``width`` would leave them."""
+        margins = self.contentsMargins()
+        now = margins.left() + margins.right()
+        seen = self._whole if width >= self._whole else self._seen
+        return width + now - self._margins.lead - self._end(seen)
+
+    def _end(self, seen: int) -> int:
+        return max(0, self._margins.end - (self._whole - seen))
+
     def _leave(self, seen: int) -> None:
-        lead, top, end, bottom = self._margins
-        end = max(0, end - (self._whole - seen))
+        lead, top, _, bottom = self._margins
+        end = self._end(seen)
         # A layout mirrors what it holds, but not its margins.
         mirrored = self._ground.isRightToLeft()
         left, right = (end, lead) if mirrored else (lead, end)

@@ -43,6 +43,28 @@ class Turns(QObject):
         return self.count > MOST_TURNS
 
 
+class TallerWhenAskedForMore(QWidget):
+    """Something whose height Qt asks for at a width, and gives it at once: a picture of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """Half as tall as wide."""
+        return width // 2
+
+
+class ShorterWhenWider(TallerWhenAskedForMore):
+    """Something that needs fewer lines where these are longer, as words do."""
+
+    def heightForWidth(self, width: int) -> int:
+        """The same area at every width."""
+        return 400_000 // max(1, width)
+
+
 class TallerWhenWider(QWidget):
     """Something as tall as a third of its width, as the squares of the calendar are."""
 
@@ -50,6 +72,23 @@ class TallerWhenWider(QWidget):
         """Follow the width."""
         super().resizeEvent(event)
         self.setFixedHeight(self.width() // 3)
+
+
+@pytest.mark.usefixtures("direction")
+@pytest.mark.parametrize("kind", [TallerWhenAskedForMore, ShorterWhenWider])
+def test_a_part_whose_height_is_asked_for_lets_the_page_rest(
+    kind: type[QWidget], theme: Theme, screen: Screen
+) -> None:
+    """At every height of the window, with the scroll bar and without, growing and shrinking."""
+    page = Page(theme)
+    page.rows.addWidget(kind())
+    screen.show(page, 900, 400)
+    turns = Turns(page)
+    heights = range(400, 700)
+    for height in (*heights, *reversed(heights)):
+        turns.count = 0
+        page.resize(page.width(), height)
+        assert turns.count < MOST_TURNS
 
 
 @pytest.mark.usefixtures("direction")
