@@ -10,7 +10,7 @@ PACKAGE = "smallacts_desktop"
 LEAVES = (
     "paths", "settings", "clock", "resources", "help_contacts", "screen", "shielding", "trouble",
     "event_log", "licences", "autostart", "session_bus", "outside_file", "terminal",
-    "atomic_write",
+    "atomic_write", "tokens",
 )  # fmt: skip
 # What each layer may import besides itself and the leaves.
 LAYERS: dict[str, tuple[str, ...]] = {

@@ -2,13 +2,13 @@
 
 from string import Template
 
-from smallacts_desktop.sharing.report_look import DARK, PAPER, ReportLook
+from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 
 
-def _colours(look: ReportLook) -> str:
+def _colours(look: Tokens) -> str:
     return (
-        f"--ground:{look.ground};--tint:{look.tint};--line:{look.line};--edge:{look.edge};"
-        f"--ink:{look.ink};--soft:{look.ink_soft};--primary:{look.primary};--bar:{look.bar}"
+        f"--ground:{look.surface};--tint:{look.tint};--line:{look.line};--edge:{look.edge};"
+        f"--ink:{look.ink};--soft:{look.ink_soft};--primary:{look.primary};--bar:{look.heat[3]}"
     )
 
 
@@ -56,4 +56,4 @@ thead{display:table-header-group}
 tr,figure,svg{break-inside:avoid}
 h2{break-after:avoid}
 }
-""").substitute(paper=_colours(PAPER), dark=_colours(DARK))
+""").substitute(paper=_colours(LIGHT), dark=_colours(DARK))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from smallacts_desktop.sharing.pdf_charts import bars, mood_chart
 from smallacts_desktop.sharing.pdf_ink import Ink, Line, Type, fitting, height_of
 from smallacts_desktop.sharing.report import Report
-from smallacts_desktop.sharing.report_look import PAPER
 from smallacts_desktop.sharing.report_words import (
     ACTS,
     ARE_AND_ARE_NOT,
@@ -21,6 +20,7 @@ from smallacts_desktop.sharing.report_words import (
     WHAT_THESE_ARE,
     ReportWords,
 )
+from smallacts_desktop.tokens import LIGHT
 
 MARGIN, TOP, BOTTOM = 46.0, 44.0, 54.0
 _GUTTER, _GAP = 30.0, 17.0
@@ -56,33 +56,33 @@ def page_one(ink: Ink, report: Report, words: ReportWords) -> tuple[InFull, ...]
 
 def heading(ink: Ink, text: str, x: float, y: float, width: float) -> float:
     """A section's heading; returns where the section starts."""
-    return ink.say(text, Type.HEADING, x, y, PAPER.primary, width) + 3
+    return ink.say(text, Type.HEADING, x, y, LIGHT.primary, width) + 3
 
 
 def _header(ink: Ink, report: Report, words: ReportWords, cut: list[InFull]) -> float:
     width = ink.width - 2 * MARGIN
-    for radius, colour in ((9.0, "#9FCFBD"), (6.0, "#5BA68E"), (2.8, PAPER.primary)):
-        fill = colour if radius < 5 else PAPER.ground
+    for radius, colour in ((9.0, LIGHT.heat[1]), (6.0, LIGHT.heat[2]), (2.8, LIGHT.primary)):
+        fill = colour if radius < 5 else LIGHT.surface
         ink.circle(MARGIN + 10, TOP + 11, radius, fill, colour)
     x = MARGIN + 28
     made = words.made(report)
     ink.draw(
         ink.lines(made, Type.SMALL, 150, end=True), ink.width - MARGIN - 150, TOP - 2,
-        PAPER.ink_soft,
+        LIGHT.ink_soft,
     )  # fmt: skip
-    y = ink.say(words.text(EYEBROW), Type.SMALL, x, TOP - 2, PAPER.ink_soft, width - 180)
-    y = ink.say(words.text(TITLE), Type.TITLE, x, y - 4, PAPER.ink, width - 28) + 1
+    y = ink.say(words.text(EYEBROW), Type.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180)
+    y = ink.say(words.text(TITLE), Type.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
     if report.name:
         lines = ink.lines(report.name, Type.NAME, width - 28)
         if len(lines) > _NAME_LINES:
             cut.append(InFull(words.text(NAME), report.name))
-        y = ink.draw(lines[:_NAME_LINES], x, y, PAPER.ink)
+        y = ink.draw(lines[:_NAME_LINES], x, y, LIGHT.ink)
         if len(lines) > _NAME_LINES:
-            y = ink.say(words.text(FOLLOWS), Type.SMALL, x, y, PAPER.ink_soft, width - 28)
-    y = ink.say(words.period(report), Type.STRONG, x, y, PAPER.ink, width - 28)
+            y = ink.say(words.text(FOLLOWS), Type.SMALL, x, y, LIGHT.ink_soft, width - 28)
+    y = ink.say(words.period(report), Type.STRONG, x, y, LIGHT.ink, width - 28)
     contents = " · ".join(words.contents(report))
-    y = ink.say(contents, Type.BODY, x, y, PAPER.ink_soft, width - 28) + 9
-    ink.rule(MARGIN, y, ink.width - MARGIN, y, PAPER.line, 0.8)
+    y = ink.say(contents, Type.BODY, x, y, LIGHT.ink_soft, width - 28) + 9
+    ink.rule(MARGIN, y, ink.width - MARGIN, y, LIGHT.line, 0.8)
     return y + 12
 
 
@@ -114,11 +114,11 @@ def _expected_and_in_the_way(
     answers = [(words.expectation(answer), count) for answer, count in report.expectations]
     if any(count for _, count in answers):
         y = bars(ink, answers, x, y, width)
-    y = ink.say(words.answered(report), Type.SMALL, x, y, PAPER.ink_soft, width) + _GAP
+    y = ink.say(words.answered(report), Type.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
     y = heading(ink, words.text(IN_THE_WAY), x, y, width)
     barriers = [(words.barrier(barrier), count) for barrier, count in report.barriers]
     y = bars(ink, barriers, x, y, width)
-    return ink.say(words.not_this_time(report), Type.SMALL, x, y, PAPER.ink_soft, width) + _GAP
+    return ink.say(words.not_this_time(report), Type.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
 
 
 def _what_these_are(ink: Ink, words: ReportWords) -> float:
@@ -128,8 +128,8 @@ def _what_these_are(ink: Ink, words: ReportWords) -> float:
     first = ink.lines(words.text(WHAT_THESE_ARE), Type.SMALL_STRONG, width)
     rest = ink.lines(text, Type.SMALL, width)
     top = ink.height - BOTTOM - height_of(first) - height_of(rest)
-    ink.rule(MARGIN, top - 7, ink.width - MARGIN, top - 7, PAPER.line, 0.8)
-    ink.draw(rest, MARGIN, ink.draw(first, MARGIN, top, PAPER.ink_soft), PAPER.ink_soft)
+    ink.rule(MARGIN, top - 7, ink.width - MARGIN, top - 7, LIGHT.line, 0.8)
+    ink.draw(rest, MARGIN, ink.draw(first, MARGIN, top, LIGHT.ink_soft), LIGHT.ink_soft)
     return top - 7 - _GAP + 6
 
 
@@ -182,18 +182,18 @@ def _section(
     fitted, shortened = _fit(ink, section, words, bottom - y - Type.HEADING.leading - 3 - 2 * pad)
     if section.boxed:
         inside = sum(height_of(lines) for _, lines in fitted)
-        ink.rect(MARGIN, y, width, inside + Type.HEADING.leading + 3 + 2 * pad, PAPER.tint)
-        ink.rect(MARGIN, y, _BAR, inside + Type.HEADING.leading + 3 + 2 * pad, PAPER.primary)
+        ink.rect(MARGIN, y, width, inside + Type.HEADING.leading + 3 + 2 * pad, LIGHT.tint)
+        ink.rect(MARGIN, y, _BAR, inside + Type.HEADING.leading + 3 + 2 * pad, LIGHT.primary)
     x = MARGIN + _BAR + _BOX_PAD if section.boxed else MARGIN
     y = heading(ink, section.heading, x, y + pad, _inner_width(ink))
     for caption, lines in fitted:
         start = y
         x = MARGIN + _BAR + _BOX_PAD
         if caption:
-            y = ink.say(caption, Type.SMALL, x, y, PAPER.ink_soft, _inner_width(ink))
-        y = ink.draw(lines, x, y, PAPER.ink)
+            y = ink.say(caption, Type.SMALL, x, y, LIGHT.ink_soft, _inner_width(ink))
+        y = ink.draw(lines, x, y, LIGHT.ink)
         if not section.boxed:
-            ink.rect(MARGIN, start + 1, _BAR, y - start - 2, PAPER.edge)
+            ink.rect(MARGIN, start + 1, _BAR, y - start - 2, LIGHT.edge)
             y += 7
     for caption, text in (section.pieces[number] for number in shortened):
         named = f"{section.heading} ({caption})" if caption else section.heading

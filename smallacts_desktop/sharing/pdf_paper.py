@@ -21,12 +21,15 @@ from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.sharing.pdf_file import Paper, begin, pdf_bytes
+from smallacts_desktop.tokens import LIGHT
 
 # A drawing is made in tenths of a point, of which an inch has this many: fine enough that whole
 # numbers do for every text size.
 UNITS_PER_INCH = 720
 PT = 10.0
-INK, SOFT, LINE, FAINT, GREEN = "#1F2D29", "#43504B", "#7C7667", "#B9B2A2", "#145646"
+INK, SOFT, LINE, GREEN = LIGHT.ink, LIGHT.ink_soft, LIGHT.edge, LIGHT.primary
+# Fainter than the outlines: it parts rows that a pen writes on.
+FAINT = "#B9B2A2"
 Draw = Callable[["Pen", QSizeF], None]
 
 

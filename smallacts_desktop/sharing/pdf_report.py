@@ -10,8 +10,8 @@ from smallacts_desktop.sharing.pdf_page_one import MARGIN as FIRST_MARGIN
 from smallacts_desktop.sharing.pdf_page_one import page_one
 from smallacts_desktop.sharing.pdf_table import MARGIN, PartTwo
 from smallacts_desktop.sharing.report import Progress, Report
-from smallacts_desktop.sharing.report_look import PAPER
 from smallacts_desktop.sharing.report_words import ReportWords, Translate
+from smallacts_desktop.tokens import LIGHT
 
 __all__ = ["Paper", "paint_report", "pdf_report"]
 
@@ -92,7 +92,7 @@ class _Pages:
         margin = FIRST_MARGIN if self._page == 1 else MARGIN
         width = ink.width - 2 * margin
         title = self._words.document_title(self._report)
-        ink.say(title, Type.SMALL, margin, y, PAPER.ink_soft, width - 80)
+        ink.say(title, Type.SMALL, margin, y, LIGHT.ink_soft, width - 80)
         number = self._words.page(self._page, self._pages)
         lines = ink.lines(number, Type.SMALL, 80, end=True)
-        ink.draw(lines, ink.width - margin - 80, y, PAPER.ink_soft)
+        ink.draw(lines, ink.width - margin - 80, y, LIGHT.ink_soft)

@@ -7,7 +7,6 @@ from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.sharing.pdf_ink import Ink, Line, Type, fitting, height_of
 from smallacts_desktop.sharing.pdf_page_one import BOTTOM, TOP, InFull, heading
 from smallacts_desktop.sharing.report import Report
-from smallacts_desktop.sharing.report_look import PAPER
 from smallacts_desktop.sharing.report_words import (
     ACT,
     AFTER,
@@ -26,6 +25,7 @@ from smallacts_desktop.sharing.report_words import (
     mood_after,
     mood_change,
 )
+from smallacts_desktop.tokens import LIGHT
 
 MARGIN = 38.0
 _PAD, _CELL_GAP = 4.0, 7.0
@@ -126,7 +126,7 @@ class PartTwo:
     def _in_full(self, texts: Sequence[InFull]) -> None:
         ink, width = self._ink, _WIDEST_TEXT
         title = self._words.text(IN_FULL)
-        self._y = ink.say(title, Type.NAME, MARGIN, self._y, PAPER.ink, width) + 6
+        self._y = ink.say(title, Type.NAME, MARGIN, self._y, LIGHT.ink, width) + 6
         for text in texts:
             if self._y + 3 * Type.BODY.leading + Type.HEADING.leading > self._bottom:
                 self._new_page()
@@ -138,7 +138,7 @@ class PartTwo:
         """Draw lines over as many pages as they take."""
         while lines:
             count = fitting(lines, self._bottom - self._y)
-            self._y = self._ink.draw(lines[:count], x, self._y, PAPER.ink)
+            self._y = self._ink.draw(lines[:count], x, self._y, LIGHT.ink)
             lines = lines[count:]
             if lines:
                 self._new_page()
@@ -149,8 +149,8 @@ class PartTwo:
         if self._y + 120 + height_of(key) > self._bottom:
             self._new_page()
         title = self._words.text(ENTRIES)
-        self._y = ink.say(title, Type.NAME, MARGIN, self._y, PAPER.ink, width) + 1
-        self._y = ink.draw(key, MARGIN, self._y, PAPER.ink_soft) + 8
+        self._y = ink.say(title, Type.NAME, MARGIN, self._y, LIGHT.ink, width) + 1
+        self._y = ink.draw(key, MARGIN, self._y, LIGHT.ink_soft) + 8
 
     def _header(self) -> None:
         ink = self._ink
@@ -159,11 +159,11 @@ class PartTwo:
             for column, width in zip(_COLUMNS, self._widths, strict=True)
         ]
         tallest = max(height_of(lines) for lines in cells)
-        ink.rect(MARGIN - 5, self._y, ink.width - 2 * MARGIN + 10, tallest + 2 * _PAD, PAPER.tint)
+        ink.rect(MARGIN - 5, self._y, ink.width - 2 * MARGIN + 10, tallest + 2 * _PAD, LIGHT.tint)
         for x, lines in zip(self._starts, cells, strict=True):
-            ink.draw(lines, x, self._y + _PAD + tallest - height_of(lines), PAPER.ink)
+            ink.draw(lines, x, self._y + _PAD + tallest - height_of(lines), LIGHT.ink)
         self._y += tallest + 2 * _PAD
-        ink.rule(MARGIN - 5, self._y, ink.width - MARGIN + 5, self._y, PAPER.edge, 0.8)
+        ink.rule(MARGIN - 5, self._y, ink.width - MARGIN + 5, self._y, LIGHT.edge, 0.8)
 
     def _new_table_page(self) -> None:
         self._new_page()
@@ -186,13 +186,13 @@ class PartTwo:
             self._new_table_page()
         top = self._y + _PAD
         for x, lines in zip(self._starts, cells, strict=True):
-            ink.draw(lines, x, top, PAPER.ink)
-        ink.draw(details, self._starts[_ACT_COLUMN], top + height_of(act), PAPER.ink_soft)
+            ink.draw(lines, x, top, LIGHT.ink)
+        ink.draw(details, self._starts[_ACT_COLUMN], top + height_of(act), LIGHT.ink_soft)
         self._y = top + tall
         if note:
             self._note(entry, note)
         self._y += _PAD
-        ink.rule(MARGIN - 5, self._y, ink.width - MARGIN + 5, self._y, PAPER.line, 0.6)
+        ink.rule(MARGIN - 5, self._y, ink.width - MARGIN + 5, self._y, LIGHT.line, 0.6)
 
     def _details(self, entry: Entry) -> list[Line]:
         """What stands under the act: its size, the place, the person."""
@@ -219,12 +219,12 @@ class PartTwo:
         while lines:
             count = fitting(lines, self._bottom - self._y - _PAD)
             start = self._y
-            self._y = ink.draw(lines[:count], self._note_x + 8, start, PAPER.ink)
-            ink.rect(self._note_x, start + 1, _NOTE_BAR, self._y - start - 2, PAPER.edge)
+            self._y = ink.draw(lines[:count], self._note_x + 8, start, LIGHT.ink)
+            ink.rect(self._note_x, start + 1, _NOTE_BAR, self._y - start - 2, LIGHT.edge)
             lines = lines[count:]
             if lines:
                 self._new_table_page()
                 self._y = ink.say(
                     self._words.continued(entry), Type.SMALL, self._note_x + 8,
-                    self._y + _PAD, PAPER.ink_soft,
+                    self._y + _PAD, LIGHT.ink_soft,
                 )  # fmt: skip

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QImageWriter, 
 from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.acts import Act
+from smallacts_desktop.tokens import LIGHT
 from smallacts_desktop.ui import act_words, icons
 from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.tokens import LIGHT
 from smallacts_desktop.ui.widgets.paragraph import Paragraph
 
 WIDTH, HEIGHT = 1080, 1350

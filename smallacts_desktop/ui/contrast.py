@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QColor, QPalette
 
-from smallacts_desktop.ui.tokens import Tokens
+from smallacts_desktop.tokens import Tokens
 
 TEXT_CONTRAST = 7.0
 OUTLINE_CONTRAST = 3.0

@@ -8,8 +8,8 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from smallacts_desktop.resources import read_resource
+from smallacts_desktop.tokens import Tokens
 from smallacts_desktop.ui.panel_colour import Panel
-from smallacts_desktop.ui.tokens import Tokens
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 # Up to so many pixels the drawings named -16 stand in for ``app-icon`` and ``backup-file``.

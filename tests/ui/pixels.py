@@ -4,7 +4,7 @@ from itertools import product
 
 from PySide6.QtGui import QColor, QImage
 
-from smallacts_desktop.ui.tokens import Tokens
+from smallacts_desktop.tokens import Tokens
 
 _NEAR = range(-3, 4)
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from smallacts_desktop.resources import resource_path
+from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.contrast import contrast_ratio
 from smallacts_desktop.ui.panel_colour import Panel
-from smallacts_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 ICONS = sorted(resource_path("icons").glob("*.svg"))
 ILLUSTRATIONS = sorted(resource_path("illustrations").glob("*.svg"))

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from smallacts_desktop.tokens import Tokens
 from smallacts_desktop.ui.contrast import TEXT_CONTRAST, contrast_ratio
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import Tokens
 
 RING_WIDTH = 2
 RING_GAP = 2

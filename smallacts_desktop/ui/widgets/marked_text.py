@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 
 from smallacts_desktop.domain.looking import find_marks
-from smallacts_desktop.ui.tokens import Tokens
+from smallacts_desktop.tokens import Tokens
 
 # Faint enough to leave the text at least 7:1 on it, in both themes.
 _STRENGTH = {False: 0.4, True: 0.22}

@@ -20,11 +20,11 @@ from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.store import Store
+from smallacts_desktop.tokens import LIGHT
 from smallacts_desktop.ui import act_words
 from smallacts_desktop.ui.act_card_picture import HEIGHT, WIDTH, ActCardPicture
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import LIGHT
 from smallacts_desktop.ui.widgets.basics import Label
 from tests.conftest import Screen
 
