@@ -1,6 +1,7 @@
 """A chart on a card: its heading, the drawing or its table, its sentence, and a quiet menu."""
 
 from math import ceil
+from operator import itemgetter
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
@@ -19,8 +20,8 @@ from smallacts_desktop.ui import words
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.charts.look import Chart, Look, Table
 from smallacts_desktop.ui.charts.picture import ChartPicture
-from smallacts_desktop.ui.charts.table_model import ChartTableModel
 from smallacts_desktop.ui.clipboard import copy_privately
+from smallacts_desktop.ui.models.rows_model import RowsModel, TableColumn
 from smallacts_desktop.ui.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import IconButton, body, heading
@@ -48,7 +49,7 @@ class ChartView(QWidget):
         self._dialogs = dialogs or ChartDialogs()
         self._heading = heading()
         self.canvas = ChartCanvas(theme, chart)
-        self.model = ChartTableModel(chart.table())
+        self.model = RowsModel[tuple[str, ...]]()
         self.table_view = HairlineTable(theme)
         self.table_view.setModel(self.model)
         self.table_view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,7 +69,8 @@ class ChartView(QWidget):
         """Show another chart."""
         self._chart = chart
         self.canvas.set_chart(chart)
-        self.model.set_table(chart.table())
+        table = chart.table()
+        self.model.set_rows(table.rows, _columns(table))
         self._heading.setText(chart.title)
         self._note.setText(chart.note)
         self._note.setVisible(bool(chart.note))
@@ -246,3 +248,7 @@ class ChartCanvas(QWidget):
         painter = QPainter(self)
         self._chart.paint(painter, self.look(), QRectF(self.rect()))
         painter.end()
+
+
+def _columns(table: Table) -> list[TableColumn[tuple[str, ...]]]:
+    return [TableColumn(title, itemgetter(at)) for at, title in enumerate(table.headers)]

@@ -1,25 +1,21 @@
 """The entries of one day as the rows of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from enum import IntEnum
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.ui import entry_words, words
+from smallacts_desktop.ui.models.rows_model import AnyIndex, RowsModel, TableColumn
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
+_WHOLE: dict[int, Callable[[Entry], object]] = {
+    Qt.ItemDataRole.ToolTipRole: entry_words.sentence,
+    Qt.ItemDataRole.AccessibleTextRole: entry_words.sentence,
+}
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 
 
@@ -33,22 +29,15 @@ class EntryColumn(IntEnum):
     RESPONSE = 4
 
 
-class DayEntriesModel(QAbstractTableModel):
+class DayEntriesModel(RowsModel[Entry]):
     """One row an entry; the accessible text of each cell is the whole entry in words.
 
     Stacked, for little room, an entry is one cell: what it is called, and the rest under it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: list[Entry] = []
+        super().__init__(_columns(), parent)
         self._stacked = False
-
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these entries."""
-        self.beginResetModel()
-        self._entries = list(entries)
-        self.endResetModel()
 
     @property
     def stacked(self) -> bool:
@@ -58,55 +47,32 @@ class DayEntriesModel(QAbstractTableModel):
     def set_stacked(self, stacked: bool) -> None:
         """Show each entry as one cell, or in columns."""
         if stacked != self._stacked:
-            self.beginResetModel()
             self._stacked = stacked
-            self.endResetModel()
+            self.set_rows(self.rows, (_one_column(),) if stacked else _columns())
 
-    def entry_at(self, index: _Index) -> Entry:
+    def entry_at(self, index: AnyIndex) -> Entry:
         """The entry of a row."""
-        return self._entries[index.row()]
+        return self.rows[index.row()]
 
     def row_of(self, entry_id: UUID) -> int:
         """The row of an entry, or -1 when it is not of this day."""
-        ids = [entry.id for entry in self._entries]
+        ids = [entry.id for entry in self.rows]
         return ids.index(entry_id) if entry_id in ids else -1
 
     def texts(self, column: EntryColumn) -> list[str]:
         """What stands in a column, stacked or not."""
-        return [_cell(entry, column) for entry in self._entries]
+        return [_cell(entry, column) for entry in self.rows]
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        """One row an entry."""
-        return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        """The columns of EntryColumn; one when stacked."""
-        if parent.isValid():
-            return 0
-        return 1 if self._stacked else len(EntryColumn)
+def _columns() -> tuple[TableColumn[Entry], ...]:
+    return tuple(
+        TableColumn(column_title(column), partial(_cell, column=column), _WHOLE)
+        for column in EntryColumn
+    )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        """A cell's words."""
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _stack(entry) if self._stacked else _cell(entry, EntryColumn(index.column()))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return entry_words.sentence(entry)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry_words.sentence(entry)
-        return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
-        """The columns' titles."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if self._stacked:
-            return QCoreApplication.translate("DayEntries", "Entry")
-        return column_title(EntryColumn(section))
+def _one_column() -> TableColumn[Entry]:
+    return TableColumn(QCoreApplication.translate("DayEntries", "Entry"), _stack, _WHOLE)
 
 
 def column_title(column: EntryColumn) -> str:

@@ -4,15 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop.domain.heatmap import DaySummary
@@ -21,12 +13,10 @@ from smallacts_desktop.ui.models.day_sentences import (
     number_text,
     q_date,
 )
+from smallacts_desktop.ui.models.rows_model import AnyIndex, RowsModel, TableColumn
 from smallacts_desktop.ui.words import long_day, short_day
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-_NO_INDEX = QModelIndex()
 _GAP = "–"
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
@@ -41,23 +31,20 @@ class DayColumn(IntEnum):
     MOOD_CHANGE = 4
 
 
-class DayTableModel(QAbstractTableModel):
+class DayTableModel(RowsModel[DaySummary]):
     """One row for each day that holds an entry; quiet days leave no row.
 
     SORT_ROLE gives what a column sorts by: a QDate, an int, a float, or None for a gap.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[DaySummary] = []
+        super().__init__([self._column(column) for column in DayColumn], parent)
         self._short = False
         self._stacked = False
 
     def set_days(self, summaries: Iterable[DaySummary]) -> None:
         """Show these days; those without an entry are left out."""
-        self.beginResetModel()
-        self._rows = [summary for summary in summaries if summary.entries]
-        self.endResetModel()
+        self.set_rows([summary for summary in summaries if summary.entries])
 
     def set_short(self, short: bool) -> None:
         """Write days in a few characters, or in full."""
@@ -87,47 +74,38 @@ class DayTableModel(QAbstractTableModel):
         """Return the day of a row, or None for an invalid index."""
         return self._rows[index.row()].day if index.isValid() else None
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Return the number of days with an entry."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Return the number of columns: one for each of DayColumn."""
-        return 0 if parent.isValid() else len(DayColumn)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a number as text, and as itself for sorting."""
-        if not index.isValid():
-            return None
-        summary, column = self._rows[index.row()], DayColumn(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            if column is DayColumn.DAY:
-                return _day_text(summary.day, short=self._short)
-            return _text(summary, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            text = _text(summary, column)
-            return QCoreApplication.translate("Calendar", "None noted") if text == _GAP else text
-        if role == SORT_ROLE:
-            return _value(summary, column)
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
     def headerData(
         self,
         section: int,
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Return the columns' titles."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(DayColumn(section))
-        title = self._title(DayColumn(section))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return title
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return title.replace(" ", "\n") if self._stacked else title
+        """Return the columns' titles, each word on its own line when stacked."""
+        title = super().headerData(section, orientation, role)
+        if self._stacked and role == Qt.ItemDataRole.DisplayRole and isinstance(title, str):
+            return title.replace(" ", "\n")
+        return title
+
+    def _column(self, column: DayColumn) -> TableColumn[DaySummary]:
+        title, side = self._title(column), _alignment(column)
+        return TableColumn(
+            title,
+            lambda summary: self._text(summary, column),
+            {
+                Qt.ItemDataRole.AccessibleTextRole: lambda summary: _spoken(summary, column),
+                Qt.ItemDataRole.TextAlignmentRole: lambda _summary: side,
+                SORT_ROLE: lambda summary: _value(summary, column),
+            },
+            {
+                Qt.ItemDataRole.AccessibleTextRole: title,
+                Qt.ItemDataRole.TextAlignmentRole: side,
+            },
+        )
+
+    def _text(self, summary: DaySummary, column: DayColumn) -> str:
+        if column is DayColumn.DAY:
+            return _day_text(summary.day, short=self._short)
+        return _text(summary, column)
 
     @staticmethod
     def _title(column: DayColumn) -> str:
@@ -163,6 +141,11 @@ def _text(summary: DaySummary, column: DayColumn) -> str:
     if mean is None:
         return _GAP
     return number_text(mean) if column is DayColumn.MOOD_AFTER else _signed(mean)
+
+
+def _spoken(summary: DaySummary, column: DayColumn) -> str:
+    text = _text(summary, column)
+    return QCoreApplication.translate("Calendar", "None noted") if text == _GAP else text
 
 
 def _signed(change: float) -> str:

@@ -1,145 +1,75 @@
 """What a file would bring into the journal, and which of its rows cannot come in."""
 
-from collections.abc import Sequence
-from enum import IntEnum
-from typing import Any
+from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.sharing.csv_import import BadRow, ImportPlan
 from smallacts_desktop.ui import entry_words, words
+from smallacts_desktop.ui.models.rows_model import RowsModel, TableColumn
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 # Enough to recognise a file by; the counts above the table tell of the rest.
 ROWS_SHOWN = 100
+_Change = tuple[str, Entry]
 
 
-class PreviewColumn(IntEnum):
-    """The columns of the preview, from the leading side."""
-
-    BECOMES = 0
-    DAY = 1
-    ACT = 2
-    MOODS = 3
-    NOTE = 4
-
-
-class ImportPreviewModel(QAbstractTableModel):
+class ImportPreviewModel(RowsModel[_Change]):
     """The first entries that would be added or changed, in the order of the file."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[tuple[str, Entry]] = []
+        translate = QCoreApplication.translate
+        super().__init__(
+            (
+                _preview(translate("BringBackPage", "In your journal"), lambda row: row[0]),
+                _preview(
+                    translate("BringBackPage", "Day"), lambda row: words.short_day(row[1].date)
+                ),
+                _preview(translate("BringBackPage", "Act"), lambda row: entry_words.title(row[1])),
+                _preview(translate("BringBackPage", "Mood"), lambda row: entry_words.moods(row[1])),
+                _preview(translate("BringBackPage", "Note"), lambda row: row[1].note),
+            )
+        )
 
     def set_plan(self, plan: ImportPlan | None) -> None:
         """Show what ``plan`` would add and change; nothing for None."""
-        self.beginResetModel()
-        self._rows = _first_rows(plan) if plan else []
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """One row an entry."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """One column for each of PreviewColumn."""
-        return 0 if parent.isValid() else len(PreviewColumn)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        """The text of a cell on one line; the whole text as a tooltip."""
-        if not index.isValid():
-            return None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        becomes, entry = self._rows[index.row()]
-        text = _cell(becomes, entry, PreviewColumn(index.column()))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return text
-        # Cut before it is folded: a note may be very long.
-        return " ".join(text[: 2 * entry_words.EXCERPT].split())[: entry_words.EXCERPT]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
-        """What the columns are called."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return {
-            PreviewColumn.BECOMES: QCoreApplication.translate("BringBackPage", "In your journal"),
-            PreviewColumn.DAY: QCoreApplication.translate("BringBackPage", "Day"),
-            PreviewColumn.ACT: QCoreApplication.translate("BringBackPage", "Act"),
-            PreviewColumn.MOODS: QCoreApplication.translate("BringBackPage", "Mood"),
-            PreviewColumn.NOTE: QCoreApplication.translate("BringBackPage", "Note"),
-        }[PreviewColumn(section)]
+        self.set_rows(_first_rows(plan) if plan else ())
 
 
-class BadRowsModel(QAbstractTableModel):
+def bad_rows_model() -> RowsModel[BadRow]:
     """What is wrong with a file: line, column and why; nothing of what the cells hold."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[BadRow] = ()
-
-    def set_rows(self, rows: Sequence[BadRow]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """One row for each thing that is wrong."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Line, column and reason."""
-        return 0 if parent.isValid() else 3
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        """The text of a cell; the reason as a tooltip wherever the mouse is."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        reason = QCoreApplication.translate("Import", row.reason)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return reason
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        whole = QCoreApplication.translate("BringBackPage", "the whole row")
-        return (str(row.line), row.column or whole, reason)[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
-        """What the columns are called."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            QCoreApplication.translate("BringBackPage", "Line"),
-            QCoreApplication.translate("BringBackPage", "Column"),
-            QCoreApplication.translate("BringBackPage", "Why"),
-        )[section]
+    translate = QCoreApplication.translate
+    # The reason is a tooltip wherever the mouse is.
+    hint: dict[int, Callable[[BadRow], object]] = {Qt.ItemDataRole.ToolTipRole: _reason}
+    return RowsModel(
+        (
+            TableColumn(translate("BringBackPage", "Line"), lambda row: str(row.line), hint),
+            TableColumn(translate("BringBackPage", "Column"), _column, hint),
+            TableColumn(translate("BringBackPage", "Why"), _reason, hint),
+        )
+    )
 
 
-def _first_rows(plan: ImportPlan) -> list[tuple[str, Entry]]:
+def _column(row: BadRow) -> str:
+    return row.column or QCoreApplication.translate("BringBackPage", "the whole row")
+
+
+def _reason(row: BadRow) -> str:
+    return QCoreApplication.translate("Import", row.reason)
+
+
+def _preview(title: str, text: Callable[[_Change], str]) -> TableColumn[_Change]:
+    """A column with its text on one line, and the whole text as a tooltip."""
+    return TableColumn(title, lambda row: _one_line(text(row)), {Qt.ItemDataRole.ToolTipRole: text})
+
+
+def _one_line(text: str) -> str:
+    # Cut before it is folded: a note may be very long.
+    return " ".join(text[: 2 * entry_words.EXCERPT].split())[: entry_words.EXCERPT]
+
+
+def _first_rows(plan: ImportPlan) -> list[_Change]:
     new = QCoreApplication.translate("BringBackPage", "New")
     changed = QCoreApplication.translate("BringBackPage", "Changed")
     rows = [(changed, entry) for entry in plan.updates[:ROWS_SHOWN]]
     return [*rows, *((new, entry) for entry in plan.new[: ROWS_SHOWN - len(rows)])]
-
-
-def _cell(becomes: str, entry: Entry, column: PreviewColumn) -> str:
-    if column is PreviewColumn.BECOMES:
-        return becomes
-    if column is PreviewColumn.DAY:
-        return words.short_day(entry.date)
-    if column is PreviewColumn.ACT:
-        return entry_words.title(entry)
-    return entry_words.moods(entry) if column is PreviewColumn.MOODS else entry.note

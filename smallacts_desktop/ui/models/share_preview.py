@@ -1,25 +1,19 @@
 """The very table that a share would write, cell by cell."""
 
-from typing import Any
+from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure
+from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.sharing.csv_file import cell
+from smallacts_desktop.ui.models.rows_model import RowsModel, TableColumn
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 FIRST_ROWS = 12
 _NUMBERS = frozenset({Column.MOOD_BEFORE, Column.MOOD_AFTER, Column.MOOD_CHANGE})
 
 
-class SharePreviewModel(QAbstractTableModel):
+class SharePreviewModel(RowsModel[Entry]):
     """Rows newest first, each cell with the text that the file will hold.
 
     The newest ``FIRST_ROWS`` until all are asked for.
@@ -37,9 +31,8 @@ class SharePreviewModel(QAbstractTableModel):
 
     def set_disclosure(self, disclosure: Disclosure) -> None:
         """Show what would leave."""
-        self.beginResetModel()
         self._disclosure = disclosure
-        self.endResetModel()
+        self._show()
 
     @property
     def total(self) -> int:
@@ -53,45 +46,29 @@ class SharePreviewModel(QAbstractTableModel):
 
     def set_shows_all(self, shows_all: bool) -> None:
         """Show all rows, or the newest alone."""
-        self.beginResetModel()
         self._shows_all = shows_all
-        self.endResetModel()
+        self._show()
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        """One row an entry that is shown."""
-        if parent.isValid():
-            return 0
-        return self.total if self._shows_all else min(FIRST_ROWS, self.total)
+    def _show(self) -> None:
+        entries = self._disclosure.entries
+        shown = entries if self._shows_all else entries[-FIRST_ROWS:]
+        self.set_rows(shown[::-1], [_table_column(column) for column in self.columns])
 
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        """The columns that leave."""
-        return 0 if parent.isValid() else len(self._disclosure.columns)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        """The text of a cell on one line; the whole text as a tooltip."""
-        if not index.isValid():
-            return None
-        column = self._disclosure.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
-            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        entry = self._disclosure.entries[-1 - index.row()]
-        text = cell(entry, column)
-        return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else text
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
-        """What the columns are called; the file's own names are the tooltips."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        column = self._disclosure.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column_words(column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.value
-        return None
+def _table_column(column: Column) -> TableColumn[Entry]:
+    """A column of texts on one line; tooltips have the whole text, and what the file says."""
+    cells: dict[int, Callable[[Entry], object]] = {
+        Qt.ItemDataRole.ToolTipRole: lambda entry: cell(entry, column)
+    }
+    if column in _NUMBERS:
+        side = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        cells[Qt.ItemDataRole.TextAlignmentRole] = lambda _entry: side
+    return TableColumn(
+        column_words(column),
+        lambda entry: " ".join(cell(entry, column).split()),
+        cells,
+        {Qt.ItemDataRole.ToolTipRole: column.value},
+    )
 
 
 def column_words(column: Column) -> str:

@@ -58,7 +58,7 @@ class DayCard(Card):
         chosen = self.table.current_entry() if day == self._day else None
         self._day = day
         self._title.setText(words.long_day(day, with_year=day.year != today.year))
-        self.model.set_entries(entries)
+        self.model.set_rows(entries)
         for part in (self.table, self._tools):
             part.setVisible(bool(entries))
         self.unreadable.setText(damage_words.on_this_day(unreadable))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.sharing.csv_import import ImportPlan
 from smallacts_desktop.ui import import_words
-from smallacts_desktop.ui.models.import_preview import BadRowsModel, ImportPreviewModel
+from smallacts_desktop.ui.models.import_preview import ImportPreviewModel, bad_rows_model
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
@@ -42,7 +42,7 @@ class ImportPlanView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.preview, self.bad = ImportPreviewModel(), BadRowsModel()
+        self.preview, self.bad = ImportPreviewModel(), bad_rows_model()
         self.name = card_title()
         self.sentences = [body() for _ in range(7)]
         self.add_button = primary_button(QCoreApplication.translate("BringBackPage", "Add them"))
