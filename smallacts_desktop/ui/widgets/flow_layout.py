@@ -4,18 +4,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Rows of items, each at its own width, from the side where the language begins.
+class ListLayout(QLayout):
+    """Keeps its items in a list; who builds on it says where they go."""
 
-    ``gap`` is the space in pixels between items and between rows. An item wider than the whole
-    row gets the row's width, and the height it asks for at that width.
-    """
-
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add ``item`` after the last."""
@@ -33,6 +27,19 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item at ``index``, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+
+class FlowLayout(ListLayout):
+    """Rows of items, each at its own width, from the side where the language begins.
+
+    ``gap`` is the space in pixels between items and between rows. An item wider than the whole
+    row gets the row's width, and the height it asks for at that width.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Neither: it takes the height it needs."""

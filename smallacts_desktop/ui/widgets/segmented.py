@@ -1,49 +1,19 @@
 """A sunken bar of segments, one of which is always chosen."""
 
 from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import Generic
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QLayout,
-    QLayoutItem,
-    QRadioButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy
 
-from smallacts_desktop.ui.theme import TextRole, Theme, repaint_on_change
-from smallacts_desktop.ui.widgets.basics import Group
-
-T = TypeVar("T")
-_WRAP = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+from smallacts_desktop.ui.theme import TextRole, Theme
+from smallacts_desktop.ui.widgets.choice import WRAP, Choice, ChoiceButton, T
+from smallacts_desktop.ui.widgets.flow_layout import ListLayout
 
 
-class BarLayout(QLayout):
+class BarLayout(ListLayout):
     """Equal cells in one row where the widest fits, else every cell in a row of its own."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Add ``item`` after the last."""
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at ``index``, or None past the end, as Qt asks."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove and return the item at ``index``, or None past the end."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
         """True: a narrow bar is stacked."""
@@ -110,39 +80,16 @@ class BarLayout(QLayout):
         return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
-class Segment(QRadioButton):
+class Segment(ChoiceButton):
     """One segment: text on the bar, or on a raised ground and bold when it is chosen."""
 
     def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__(text)
-        self.theme = theme
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setProperty("focusRadius", 9)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        repaint_on_change(theme, self)
+        super().__init__(theme, text, QSizePolicy.Policy.Expanding, 9)
 
     def sizeHint(self) -> QSize:
         """Room for the bold text in one line."""
-        width = self._bold().horizontalAdvance(self.text()) + 2 * self.theme.px(14)
+        width = self.bold().horizontalAdvance(self.text()) + 2 * self.theme.px(14)
         return QSize(width, self.theme.control_height)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the longest word."""
-        longest = max((self._bold().horizontalAdvance(w) for w in self.text().split()), default=0)
-        return QSize(longest + self.theme.px(16), self.theme.control_height)
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of the wrapped text at ``width`` pixels."""
-        room = QRect(0, 0, max(1, width - self.theme.px(16)), 0)
-        text = self._bold().boundingRect(room, _WRAP, self.text())
-        return max(self.sizeHint().height(), text.height() + self.theme.px(12))
-
-    def hitButton(self, position: QPoint) -> bool:
-        """All of the segment answers to the mouse."""
-        return self.rect().contains(position)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
         """Paint the ground, then what the segment shows."""
@@ -162,8 +109,8 @@ class Segment(QRadioButton):
         """Paint the text."""
         painter.setFont(self.theme.font(self.text_role))
         painter.setPen(self.text_colour)
-        margin = self.theme.px(8)
-        painter.drawText(self.rect().adjusted(margin, 0, -margin, 0), _WRAP, self.text())
+        inner = self.rect().adjusted(self.margin, 0, -self.margin, 0)
+        painter.drawText(inner, WRAP, self.text())
 
     @property
     def text_role(self) -> TextRole:
@@ -176,44 +123,25 @@ class Segment(QRadioButton):
         tokens = self.theme.tokens
         return QColor(tokens.ink if self.isChecked() or self.underMouse() else tokens.ink_soft)
 
-    def _bold(self) -> QFontMetrics:
-        return QFontMetrics(self.theme.font(TextRole.BODY_BOLD))
 
-
-class SegmentedControl(Group, Generic[T]):
+class SegmentedControl(Choice[T, Segment], Generic[T]):
     """A bar with one segment per value. One stop for Tab; the arrow keys choose the next.
 
-    A bar too narrow for its texts is stacked. The owner sets the accessible name.
-
-    ``value_changed``: the chosen value, whenever it changes.
+    Each of ``choices`` is a value with its text, or with a segment of its own. A bar too narrow
+    for its texts is stacked. The owner sets the accessible name.
     """
 
-    value_changed = Signal(object)
-
-    def __init__(self, theme: Theme, choices: Iterable[tuple[T, str]]) -> None:
-        super().__init__("bar")
-        pairs = list(choices)
-        self._theme = theme
-        self._values = [value for value, _ in pairs]
-        self._segments = [self.make_segment(value, text) for value, text in pairs]
-        self._group = QButtonGroup(self)
-        self._bar = BarLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
+    def __init__(self, theme: Theme, choices: Iterable[tuple[T, str | Segment]]) -> None:
+        super().__init__(theme, BarLayout(), "bar", gap=4, edge=4)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        for index, segment in enumerate(self._segments):
-            self._group.addButton(segment, index)
-            self._bar.addWidget(segment)
-        self._segments[0].setChecked(True)
+        values, faces = zip(*choices, strict=True)
+        self.put(values, [Segment(theme, it) if isinstance(it, str) else it for it in faces])
+        self._buttons[0].setChecked(True)
         self._shown = 0
-        self._stop_at(0)
+        self.stop_at(0)
         self._group.idToggled.connect(self._toggled)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def make_segment(self, value: T, text: str) -> Segment:  # noqa: ARG002 - for those who override
-        """The segment for ``value``."""
-        return Segment(self._theme, text)
 
     @property
     def value(self) -> T:
@@ -223,33 +151,14 @@ class SegmentedControl(Group, Generic[T]):
     @property
     def segments(self) -> tuple[Segment, ...]:
         """The segments in their order."""
-        return tuple(self._segments)
+        return tuple(self._buttons)
 
     def set_value(self, value: T) -> None:
         """Choose ``value``; ValueError when it is not offered."""
-        self._segments[self._values.index(value)].setChecked(True)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep as high as the bar or the stack is at this width."""
-        done = super().event(event)
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self.keep_height(self._bar.heightForWidth(self.width()))
-        return done
+        self._buttons[self._values.index(value)].setChecked(True)
 
     def _toggled(self, index: int, checked: bool) -> None:
         if checked and index != self._shown:
             self._shown = index
-            self._stop_at(index)
+            self.stop_at(index)
             self.value_changed.emit(self.value)
-
-    def _stop_at(self, index: int) -> None:
-        # Until a segment has had the keyboard Qt would stop at the first, chosen or not.
-        for at, segment in enumerate(self._segments):
-            stops = Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus
-            segment.setFocusPolicy(stops)
-        self.setFocusProxy(self._segments[index])
-
-    def _measure(self) -> None:
-        margin = self._theme.px(4)
-        self._bar.setContentsMargins(margin, margin, margin, margin)
-        self._bar.setSpacing(self._theme.px(4))

@@ -94,7 +94,7 @@ class SizePicker(SegmentedControl[ActSize]):
     size_changed = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, [(size, word(SIZE_LABELS[size])) for size in ActSize])
+        super().__init__(theme, [(size, SizeSegment(theme, size)) for size in ActSize])
         self.setAccessibleName(QCoreApplication.translate("SizePicker", "How small"))
         self.value_changed.connect(self.size_changed)
 
@@ -106,7 +106,3 @@ class SizePicker(SegmentedControl[ActSize]):
     def set_size(self, size: ActSize) -> None:
         """Choose ``size``."""
         self.set_value(size)
-
-    def make_segment(self, value: ActSize, text: str) -> Segment:  # noqa: ARG002 - it knows its text
-        """A segment with a circle."""
-        return SizeSegment(self._theme, value)

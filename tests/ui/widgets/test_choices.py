@@ -90,8 +90,8 @@ def test_chips_wrap_and_keep_all_their_words(chips: ChoiceChips[str], theme: The
     """In a narrow window at 200 % every chip is inside, and as large as its words."""
     theme.set_scale(2.0)
     chips.resize(300, 10)
-    chips._flow.activate()
-    assert chips.height() >= chips._flow.heightForWidth(300)
+    chips._layout.activate()
+    assert chips.height() >= chips._layout.heightForWidth(300)
     for chip in chips.chips:
         assert chips.rect().contains(chip.geometry())
         assert chip.height() >= chip.heightForWidth(chip.width())
@@ -154,7 +154,7 @@ def test_sizes_stand_beside_each_other_or_are_stacked(sizes: SizePicker, theme: 
     assert len({place.top() for place in _places(sizes.segments)}) == 1
     theme.set_scale(2.0)
     sizes.resize(400, 10)
-    sizes._bar.activate()
+    sizes._layout.activate()
     assert len({place.left() for place in _places(sizes.segments)}) == 1
     for segment in sizes.segments:
         assert sizes.rect().contains(segment.geometry())
