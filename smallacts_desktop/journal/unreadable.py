@@ -99,9 +99,7 @@ class Unreadable:
     def copy_of(self, entry: UnreadableEntry) -> EntryCopy | None:
         """The newest copy of an entry that a backup holds; takes time, in any thread."""
         with self._store.worker_connection():
-            found = CheckedTable(self._store.database, ENTRIES).look(
-                "WHERE number = ?", (entry.number,)
-            )
+            found = CheckedTable(self._store.database, ENTRIES).numbered(entry.number)
         return self._find_copy(found[0].values) if found else None
 
     def bring_back(self, entry: UnreadableEntry, copy: EntryCopy) -> Entry:

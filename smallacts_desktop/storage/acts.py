@@ -4,14 +4,30 @@ from datetime import date, datetime
 
 from smallacts_desktop.domain.acts import Act, ActSize
 from smallacts_desktop.domain.errors import DamagedJournalError, OwnActGoneError
-from smallacts_desktop.storage.checked_rows import CheckedTable, Row
+from smallacts_desktop.storage.checked_rows import CheckedTable, Row, keyed
 from smallacts_desktop.storage.conversion import (
     instant_text,
     own_act_columns,
     own_act_from_row,
 )
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.statements import Given, Statement
 from smallacts_desktop.storage.tables import ACT_MARKS, OFFERS, OWN_ACTS
+
+_O, _M, _A = OFFERS.source.c, ACT_MARKS.source.c, OWN_ACTS.source.c
+_LATEST_FIRST = OFFERS.select().where(_O.size == Given("size")).order_by(_O.id.desc())
+_OFFERS = Statement(_LATEST_FIRST.limit(Given("limit")))
+_OFFER_OF = Statement(_LATEST_FIRST.where(_O.day == Given("day")).limit(1))
+_FAVOURITES = Statement(ACT_MARKS.select().where(_M.favourite == 1))
+_HIDDEN = Statement(ACT_MARKS.select().where(_M.hidden == 1))
+_IN_USE = OWN_ACTS.select().where(_A.removed_at.is_null())
+_ALL = Statement(_IN_USE.order_by(_A.created_at, _A.id))
+_EDITABLE = Statement(_IN_USE.where(_A.id == Given("key")))
+_GONE = _A.removed_at < Given("until")
+_PURGE_MARKS = Statement(
+    ACT_MARKS.source.delete().where(_M.act_id.in_(OWN_ACTS.source.select(_A.id).where(_GONE)))
+)
+_PURGE = Statement(OWN_ACTS.source.delete().where(_GONE))
 
 
 class ActRows:
@@ -24,15 +40,13 @@ class ActRows:
 
     def offers(self, size: ActSize, limit: int) -> list[str]:
         """The last ``limit`` acts offered at a size, newest first; one can stand twice."""
-        rows = self._offers.rows("WHERE size = ? ORDER BY id DESC LIMIT ?", (size.value, limit))
+        rows = self._offers.rows(_OFFERS, size=size.value, limit=limit)
         return [row["act_id"] for row in rows]
 
     def offer_of(self, day: date, size: ActSize) -> str | None:
         """The act last offered on a day at a size, or None."""
-        row = self._offers.row(
-            "WHERE day = ? AND size = ? ORDER BY id DESC LIMIT 1", (day.isoformat(), size.value)
-        )
-        return None if row is None else row["act_id"]
+        rows = self._offers.rows(_OFFER_OF, day=day.isoformat(), size=size.value)
+        return rows[0]["act_id"] if rows else None
 
     def add_offer(self, day: date, size: ActSize, act_id: str, at: datetime) -> None:
         """Note that an act was offered for a day at an aware instant."""
@@ -49,11 +63,11 @@ class ActRows:
 
     def favourites(self) -> set[str]:
         """The acts marked as favourites."""
-        return {row["act_id"] for row in self._marks.rows("WHERE favourite = 1")}
+        return {row["act_id"] for row in self._marks.rows(_FAVOURITES)}
 
     def hidden(self) -> set[str]:
         """The acts the person does not want to be offered."""
-        return {row["act_id"] for row in self._marks.rows("WHERE hidden = 1")}
+        return {row["act_id"] for row in self._marks.rows(_HIDDEN)}
 
     def set_favourite(self, act_id: str, favourite: bool) -> None:
         """Mark an act as a favourite, or take the mark off."""
@@ -65,7 +79,7 @@ class ActRows:
 
     def _mark(self, act_id: str, mark: dict[str, int]) -> None:
         with self._database.transaction():
-            known = self._marks.row("WHERE act_id = ?", (act_id,)) or {}
+            known = self._marks.row(act_id) or {}
             self._marks.put({"act_id": act_id, "favourite": 0, "hidden": 0, **known, **mark})
 
 
@@ -78,7 +92,7 @@ class OwnActRows:
 
     def all(self) -> list[Act]:
         """Every own act that can be read, the oldest first."""
-        rows = self._table.rows("WHERE removed_at IS NULL ORDER BY created_at, id")
+        rows = self._table.rows(_ALL)
         return [act for row in rows if (act := _act(row)) is not None]
 
     def add(self, act: Act, at: datetime) -> None:
@@ -91,31 +105,28 @@ class OwnActRows:
 
         Entries keep the title that the person saw then.
         """
-        self._change(act.id, own_act_columns(act), "AND removed_at IS NULL")
+        self._change(act.id, own_act_columns(act), _EDITABLE)
 
     def remove(self, act_id: str, at: datetime) -> None:
         """Take an act out, at an aware instant. Raises OwnActGoneError."""
-        self._change(act_id, {"removed_at": instant_text(at)}, "AND removed_at IS NULL")
+        self._change(act_id, {"removed_at": instant_text(at)}, _EDITABLE)
 
     def bring_back(self, act_id: str) -> None:
         """Undo ``remove``. Raises OwnActGoneError when the act has been purged."""
-        self._change(act_id, {"removed_at": None})
+        self._change(act_id, {"removed_at": None}, keyed(OWN_ACTS))
 
     def purge_removed(self, before: datetime | None = None) -> int:
         """Take removed acts out of the file for good; return how many.
 
         ``before`` spares those removed at that instant or later.
         """
-        gone = "WHERE removed_at IS NOT NULL AND removed_at < ?"
         until = "9" if before is None else instant_text(before)
         with self._database.transaction():
-            named = f"WHERE act_id IN (SELECT id FROM own_acts {gone})"  # noqa: S608 - our own SQL
-            self._database.execute(f"DELETE FROM act_marks {named}", (until,))  # noqa: S608 - our own SQL
-            sql = f"DELETE FROM own_acts {gone} RETURNING 1"  # noqa: S608 - our own SQL
-            return len(self._database.execute(sql, (until,)))
+            self._database.run(_PURGE_MARKS, until=until)
+            return self._database.run(_PURGE, until=until)
 
-    def _change(self, act_id: str, values: dict[str, object], also: str = "") -> None:
-        if not self._table.change(values, f"WHERE id = ? {also}", (act_id,)):
+    def _change(self, act_id: str, values: dict[str, object], which: Statement) -> None:
+        if not self._table.change(values, which, key=act_id):
             raise OwnActGoneError
 
 

@@ -5,16 +5,19 @@ It is left out of what is read, never sealed anew, and kept aside before another
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from smallacts_desktop.storage.checksums import COLUMN, Shape
+from peewee import fn
+
+from smallacts_desktop.storage.checksums import Shape
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.statements import Given, Statement
 from smallacts_desktop.storage.tables import KEPT_ASIDE
 
 Row = dict[str, Any]
-_NEXT_NUMBER = 'SELECT coalesce(max("{key}"), 0) + 1 FROM "{table}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +30,55 @@ class FoundRow:
 
 
 class CheckedTable:
-    """One table of a journal. Conditions are SQL of our own with values bound to it."""
+    """One table of a journal. What it is asked for is a ``Statement`` made of its ``select``."""
 
     def __init__(self, database: Database, shape: Shape) -> None:
         self._database = database
         self._shape = shape
-        self._names = (*shape.columns, COLUMN)
-        listed = ", ".join(f'"{name}"' for name in self._names)
-        marks = ", ".join(f":{name}" for name in self._names)
-        self._select = f'SELECT rowid, {listed} FROM "{shape.table}" '  # noqa: S608 - our names
-        self._put = f'INSERT OR REPLACE INTO "{shape.table}" ({listed}) VALUES ({marks})'  # noqa: S608 - our names
+        self._names = shape.names
 
-    def look(self, rest: str = "", values: Sequence[object] = ()) -> list[FoundRow]:
-        """The rows that ``rest``, what follows FROM in a query, asks for, sound or not."""
-        rows = self._database.execute(self._select + rest, values)
-        return [self._found(row) for row in rows]
+    def look(self, which: Statement | None = None, /, **given: object) -> list[FoundRow]:
+        """The rows that ``which`` asks for, sound or not; without it every row."""
+        return list(map(self._found, self._database.ask(which or every(self._shape), **given)))
 
-    def rows(self, rest: str = "", values: Sequence[object] = ()) -> list[Row]:
-        """The rows that ``rest`` asks for, without those that are unreadable."""
-        return [found.values for found in self.look(rest, values) if found.is_sound]
+    def numbered(self, number: int) -> list[FoundRow]:
+        """The row with this number of SQLite's, if there is one."""
+        return self.look(_numbered(self._shape), number=number)
 
-    def row(self, rest: str = "", values: Sequence[object] = ()) -> Row | None:
-        """The first readable row that ``rest`` asks for, or None."""
-        return next(iter(self.rows(rest, values)), None)
+    def rows(self, which: Statement | None = None, /, **given: object) -> list[Row]:
+        """The rows that ``which`` asks for, without those that are unreadable."""
+        return [found.values for found in self.look(which, **given) if found.is_sound]
+
+    def row(self, key: object) -> Row | None:
+        """The readable row with a key, or None."""
+        return next(iter(self.rows(keyed(self._shape), key=key)), None)
 
     def next_number(self) -> int:
         """One more than the highest key so far; inside a transaction nobody else gets it."""
-        sql = _NEXT_NUMBER.format(key=self._shape.key, table=self._shape.table)
-        return int(self._database.execute(sql)[0][0])
+        return int(self._database.ask(_highest(self._shape))[0][0] or 0) + 1
 
     def put(self, row: Mapping[str, object]) -> None:
         """Write a row, in the place of the one with its key."""
         with self._database.transaction():
-            self._make_way(f'WHERE "{self._shape.key}" = ?', (row[self._shape.key],))
-            self._database.run_many(self._put, self.sealed((row,)))
+            self._make_way(keyed(self._shape), key=row[self._shape.key])
+            self._database.run_many(insertion(self._shape, "REPLACE"), self.sealed((row,)))
 
-    def change(
-        self, changes: Mapping[str, object], rest: str = "", values: Sequence[object] = ()
-    ) -> int:
-        """Give the readable rows that ``rest`` asks for other values; return how many."""
-        settings = ", ".join(f'"{name}" = :{name}' for name in (*changes, COLUMN))
-        sql = f'UPDATE "{self._shape.table}" SET {settings} WHERE rowid = :rowid'  # noqa: S608 - our names
+    def change(self, changes: Mapping[str, object], which: Statement, /, **given: object) -> int:
+        """Give the readable rows that ``which`` asks for other values; return how many."""
         with self._database.transaction():
-            found = [item for item in self.look(rest, values) if item.is_sound]
+            found = [item for item in self.look(which, **given) if item.is_sound]
             rows = self.sealed({**item.values, **changes} for item in found)
             numbered = (
-                {**row, "rowid": item.number} for row, item in zip(rows, found, strict=True)
+                {**row, "number": item.number} for row, item in zip(rows, found, strict=True)
             )
-            return self._database.run_many(sql, list(numbered))
+            return self._database.run_many(_change(self._shape, tuple(changes)), numbered)
 
-    def delete(self, rest: str = "", values: Sequence[object] = ()) -> int:
-        """Delete the rows that ``rest``, a WHERE clause, asks for; return how many.
-
-        An unreadable one is kept aside first.
-        """
+    def delete(self, which: Statement | None = None, /, **given: object) -> None:
+        """Delete the rows that ``which`` asks for; an unreadable one is kept aside first."""
         with self._database.transaction():
-            self._make_way(rest, values)
-            sql = f'DELETE FROM "{self._shape.table}" {rest} RETURNING 1'  # noqa: S608 - our names
-            return len(self._database.execute(sql, values))
+            found = self._make_way(which, **given)
+            numbers = [{"number": item.number} for item in found]
+            self._database.run_many(_deletion(self._shape), numbers)
 
     def sealed(self, rows: Iterable[Mapping[str, object]]) -> list[Row]:
         """Rows with their checksums. Raises ForbiddenCharacterError for half a character."""
@@ -95,9 +89,8 @@ class CheckedTable:
         """Keep a copy of unreadable rows in a table of its own, byte for byte."""
         aside = CheckedTable(self._database, KEPT_ASIDE)
         for item in found:
-            where = self._select + "WHERE rowid = ?"
-            raw = self._database.execute_raw(where, (item.number,))[0]
-            contents = dict(zip(self._names, map(as_json, raw[1:]), strict=True))
+            _, *raw = self._database.ask_raw(_numbered(self._shape), number=item.number)[0]
+            contents = dict(zip(self._names, map(as_json, raw), strict=True))
             aside.put(
                 {
                     "number": aside.next_number(),
@@ -106,9 +99,11 @@ class CheckedTable:
                 }
             )
 
-    def _make_way(self, rest: str, values: Sequence[object]) -> None:
+    def _make_way(self, which: Statement | None, /, **given: object) -> list[FoundRow]:
+        found = self.look(which, **given)
         if self._shape is not KEPT_ASIDE:
-            self.keep_aside(item for item in self.look(rest, values) if not item.is_sound)
+            self.keep_aside(item for item in found if not item.is_sound)
+        return found
 
     def _found(self, row: tuple[Any, ...]) -> FoundRow:
         values = dict(zip(self._names, row[1:], strict=True))
@@ -118,6 +113,47 @@ class CheckedTable:
         else:
             self._database.unreadable.add((self._shape.table, row[0]))
         return FoundRow(row[0], values, sound)
+
+
+@cache
+def every(shape: Shape) -> Statement:
+    """Asks for every row."""
+    return Statement(shape.select())
+
+
+@cache
+def insertion(shape: Shape, how: str = "ABORT") -> Statement:
+    """Writes sealed rows; ``how`` is what SQLite does where one cannot stand beside another."""
+    columns = [shape.source.c[name] for name in shape.names]
+    rows = [tuple(map(Given, shape.names))]
+    return Statement(shape.source.insert(rows, columns=columns).on_conflict(how))
+
+
+@cache
+def keyed(shape: Shape) -> Statement:
+    """Asks for the row whose key is given as ``key``."""
+    return Statement(shape.select().where(shape.source.c[shape.key] == Given("key")))
+
+
+@cache
+def _numbered(shape: Shape) -> Statement:
+    return Statement(shape.select().where(shape.source.c.rowid == Given("number")))
+
+
+@cache
+def _highest(shape: Shape) -> Statement:
+    return Statement(shape.source.select(fn.max(shape.source.c[shape.key])))
+
+
+@cache
+def _change(shape: Shape, names: tuple[str, ...]) -> Statement:
+    values = {shape.source.c[name]: Given(name) for name in (*names, shape.names[-1])}
+    return Statement(shape.source.update(values).where(shape.source.c.rowid == Given("number")))
+
+
+@cache
+def _deletion(shape: Shape) -> Statement:
+    return Statement(shape.source.delete().where(shape.source.c.rowid == Given("number")))
 
 
 def as_json(value: object) -> object:

@@ -9,9 +9,14 @@ changed places are found too.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from peewee import Select
+
+from smallacts_desktop.storage.statements import Source
 
 COLUMN = "checksum"
 NONE_YET = b""
@@ -19,12 +24,27 @@ _BYTES = 8
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """A table and the columns that its checksum covers, in that order; the first names a row."""
 
     table: str
     columns: tuple[str, ...]
+
+    @cached_property
+    def source(self) -> Source:
+        """The table as peewee knows it."""
+        return Source(self.table)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of a row as it is written: those covered, and the checksum."""
+        return (*self.columns, COLUMN)
+
+    def select(self, hint: str = "", names: Sequence[str] | None = None) -> Select:
+        """A query for rows: SQLite's number, then ``names``, by default every column."""
+        source = Source(self.table, hint) if hint else self.source
+        return source.select(*(source.c[name] for name in ("rowid", *(names or self.names))))
 
     @property
     def key(self) -> str:

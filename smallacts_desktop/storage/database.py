@@ -1,6 +1,6 @@
 """Opening the journal file, its connections, and its transactions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.migrations import MIGRATIONS, Migration
+from smallacts_desktop.storage.statements import Statement
 
 _OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _NESTED = ("SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step"))
@@ -191,27 +192,37 @@ class Database:
                 with domain_errors(self.path):
                     connection.execute(statement)
 
-    def run_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> int:
-        """Run SQL that changes rows once for each of ``rows``; return how many it changed."""
+    def ask(self, statement: Statement, /, **given: object) -> list[tuple[Any, ...]]:
+        """Run a statement with the values that are ``given`` to it; return all rows.
+
+        The numbers of entries known to be unreadable are given to each as ``unreadable``.
+        """
+        return self.execute(statement.sql, statement.values(self._given(given)))
+
+    def ask_raw(self, statement: Statement, /, **given: object) -> list[tuple[Any, ...]]:
+        """Do as ``ask``; texts are returned as the bytes in the file."""
         with domain_errors(self.path):
-            return int(self._driver.connection().executemany(sql, rows).rowcount)
+            return self._driver.ask_raw(statement.sql, statement.values(given))
+
+    def run(self, statement: Statement, /, **given: object) -> int:
+        """Run a statement that changes rows; return how many it changed."""
+        return self.run_many(statement, (given,))
+
+    def run_many(self, statement: Statement, rows: Iterable[Mapping[str, object]]) -> int:
+        """Run a statement once for each of ``rows``; return how many rows it changed."""
+        with domain_errors(self.path):
+            values = map(statement.values, rows)
+            return int(self._driver.connection().executemany(statement.sql, values).rowcount)
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run SQL as it stands; return all rows."""
         with domain_errors(self.path):
             return self._driver.ask(sql, values)
 
-    def execute_raw(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Run SQL as it stands; return all rows, their texts as the bytes in the file."""
-        with domain_errors(self.path):
-            return self._driver.ask_raw(sql, values)
-
     def errors(self) -> AbstractContextManager[None]:
         """Turn what the library raises in a block into the domain's errors."""
         return domain_errors(self.path)
 
-    def readable_entries(self) -> str:
-        """What a question about entries adds to its conditions: no entry known to be unreadable."""
-        numbers = sorted(number for table, number in tuple(self.unreadable) if table == "entries")
-        listed = ", ".join(str(number) for number in numbers)
-        return f" AND number NOT IN ({listed})" if listed else ""
+    def _given(self, given: Mapping[str, object]) -> Mapping[str, object]:
+        found = tuple(self.unreadable)
+        return {"unreadable": [n for table, n in found if table == "entries"], **given}

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from typing import Any
 from uuid import UUID
+
+from peewee import EXCLUDED, Node, fn
 
 from smallacts_desktop.domain.damage import ListedEntry, Told, UnreadableEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
@@ -17,7 +18,6 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.storage.checked_rows import CheckedTable, FoundRow
-from smallacts_desktop.storage.checksums import COLUMN
 from smallacts_desktop.storage.conversion import (
     clock_text,
     deleted_entry_from_row,
@@ -28,72 +28,125 @@ from smallacts_desktop.storage.conversion import (
 )
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.replaced_entries import take_out
-from smallacts_desktop.storage.tables import ENTRIES
+from smallacts_desktop.storage.statements import (
+    BLANK,
+    COUNT,
+    NOT_INDEXED,
+    Given,
+    Source,
+    Statement,
+    each_of,
+    same,
+)
+from smallacts_desktop.storage.tables import (
+    DONE,
+    ENTRIES,
+    INDEXED,
+    KEPT_ASIDE,
+    LATEST,
+    NAMED,
+    READABLE,
+    THERE,
+)
 
 _CHUNK = 500
-
-# By day, time (blank first), when written and id: the order in which an index holds them, for
-# queries that say "deleted_at IS NULL".
-_FILE_ORDER = "ORDER BY date, time, written_at, id"
+_E = ENTRIES.source.c
+_BY_ID = _E.id == Given("id")
 
 # The night before the day starts is the end of the day before, and so stands above its evening.
-# Entries without a time come last, as NULL does. Left to itself SQLite would sort the whole
-# table; the index has the days in order already.
-NEWEST_FIRST = """
-    ORDER BY date DESC, time < ? DESC, time DESC, written_at DESC, id DESC
-    LIMIT ? OFFSET ?
-"""
-_PAGE = f"""
-    SELECT number FROM entries INDEXED BY entries_in_file_order WHERE deleted_at IS NULL
-    {NEWEST_FIRST}
-"""  # noqa: S608 - nothing but SQL of our own
+# Entries without a time come last, as NULL does.
+_NEWEST_FIRST = (
+    _E.date.desc(), (_E.time < Given("day_start")).desc(), _E.time.desc(), _E.written_at.desc(),
+    _E.id.desc(),
+)  # fmt: skip
+# By day, time (blank first), when written and id: the order in which an index holds them, for
+# queries that say "deleted_at IS NULL".
+_FILE_ORDER = (_E.date, _E.time, _E.written_at, _E.id)
+
+
+def numbers_of_page(*conditions: Node) -> Statement:
+    """Asks for the numbers of ``limit`` entries after the first ``offset``, newest first.
+
+    ``day_start`` is given to it too.
+    """
+    # Left to itself SQLite would sort the whole table; the index has the days in order already.
+    page = INDEXED.select(_E.number).where(THERE, *conditions).order_by(*_NEWEST_FIRST)
+    return Statement(page.limit(Given("limit")).offset(Given("offset")))
+
+
+def _there(*conditions: Node) -> Statement:
+    return Statement(ENTRIES.select().where(THERE, *conditions).order_by(*_FILE_ORDER))
+
+
+_PAGE = numbers_of_page()
+_COUNT = Statement(INDEXED.select(COUNT).where(THERE))
 # What leaves the journal is looked for in the table itself: an entry that an index has lost is
 # there all the same.
-_BETWEEN = f"""
-    SELECT number FROM entries NOT INDEXED
-    WHERE deleted_at IS NULL AND date BETWEEN ? AND ? {_FILE_ORDER}
-"""  # noqa: S608 - nothing but SQL of our own
+_BETWEEN = Statement(
+    Source(ENTRIES.table, NOT_INDEXED)
+    .select(_E.number)
+    .where(THERE, _E.date.between(Given("first"), Given("last")))
+    .order_by(*_FILE_ORDER)
+)
+_FETCHED = Statement(ENTRIES.select().where(THERE, _E.number.in_(each_of("numbers"))))
+_WITH_IDS = Statement(ENTRIES.select().where(_E.id.in_(each_of("ids"))))
+_WITH_ID = Statement(ENTRIES.select().where(_BY_ID))
+_FOUND = Statement(ENTRIES.select().where(THERE, _BY_ID))
+_ON_DAY = _there(_E.date == Given("day"))
+_DONE_SINCE = _there(_E.date >= Given("first"), *DONE)
+_DELETED = Statement(
+    ENTRIES.select()
+    .where(_E.deleted_at.is_null(False))
+    .order_by(_E.deleted_at.desc(), _E.id)
+    .limit(Given("limit"))
+    .offset(Given("offset"))
+)
+_COUNT_DELETED = Statement(ENTRIES.source.select(COUNT).where(_E.deleted_at.is_null(False)))
+_PURGE = Statement(ENTRIES.source.delete().where(_E.deleted_at < Given("until")))
 
-_COLUMNS = (*ENTRIES.columns, COLUMN)
-_INSERT = f"""
-    INSERT INTO entries ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{c}" for c in _COLUMNS)})
-    ON CONFLICT (id) DO UPDATE SET {", ".join(f"{c} = excluded.{c}" for c in _COLUMNS)}
-    WHERE deleted_at IS NOT NULL
-"""  # noqa: S608 - nothing but names of our own columns
-_UPDATE = f"""
-    UPDATE entries SET {", ".join(f"{c} = :{c}" for c in _COLUMNS)}
-    WHERE id = :id AND deleted_at IS NULL
-"""  # noqa: S608 - nothing but names of our own columns
-
-_DAY_SUMMARIES = """
-    SELECT date, sum(kind = ? AND outcome IS ?), count(*),
-           avg(mood_after), avg(mood_after - mood_before),
-           count(mood_after), count(mood_after - mood_before)
-    FROM entries WHERE deleted_at IS NULL AND date BETWEEN ? AND ?{readable}
-    GROUP BY date
-"""
-
-# From each year to the next day with an entry: a look into the index for each year.
-_YEARS = """
-    WITH RECURSIVE first_days(day) AS (
-        SELECT min(date) FROM entries WHERE deleted_at IS NULL{readable}
-        UNION ALL
-        SELECT (
-            SELECT min(date) FROM entries
-            WHERE deleted_at IS NULL AND date > substr(day, 1, 4) || '-12-31'{readable}
-        ) FROM first_days WHERE day IS NOT NULL
+_WRITTEN = [_E[name] for name in ENTRIES.names]
+_INSERT = Statement(
+    ENTRIES.source.insert([tuple(map(Given, ENTRIES.names))], columns=_WRITTEN).on_conflict(
+        conflict_target=[_E.id],
+        update={column: EXCLUDED[column.name] for column in _WRITTEN},
+        where=_E.deleted_at.is_null(False),
     )
-    SELECT substr(day, 1, 4) FROM first_days WHERE day IS NOT NULL
-"""
-_PLACES = """
-    SELECT place, count(*) FROM entries WHERE deleted_at IS NULL AND place <> ''{readable}
-    GROUP BY place ORDER BY count(*) DESC, place
-"""
-_PERSONS = """
-    SELECT person FROM entries WHERE deleted_at IS NULL AND person <> ''{readable}
-    GROUP BY person
-    ORDER BY max(date || ' ' || coalesce(time, '') || ' ' || written_at) DESC, person
-"""
+)
+_UPDATE = Statement(
+    ENTRIES.source.update({_E[name]: Given(name) for name in ENTRIES.names}).where(THERE, _BY_ID)
+)
+
+_MOOD_CHANGE = _E.mood_after - _E.mood_before
+_DAY_SUMMARIES = Statement(
+    ENTRIES.source.select(
+        _E.date,
+        fn.sum((_E.kind == EntryKind.ACT.value) & same(_E.outcome, Outcome.DONE.value)),
+        COUNT,
+        fn.avg(_E.mood_after),
+        fn.avg(_MOOD_CHANGE),
+        fn.count(_E.mood_after),
+        fn.count(_MOOD_CHANGE),
+    )
+    .where(THERE, READABLE, _E.date.between(Given("first"), Given("last")))
+    .group_by(_E.date)
+)
+_NEXT_DAY = Statement(
+    INDEXED.select(fn.min(_E.date)).where(THERE, READABLE, _E.date > Given("after"))
+)
+_PLACES = Statement(
+    ENTRIES.source.select(_E.place, COUNT)
+    .where(THERE, READABLE, _E.place != BLANK)
+    .group_by(_E.place)
+    .order_by(COUNT.desc(), _E.place)
+)
+_PERSONS = Statement(
+    ENTRIES.source.select(_E.person)
+    .where(THERE, READABLE, NAMED)
+    .group_by(_E.person)
+    .order_by(LATEST.desc(), _E.person)
+)
+_COUNT_KEPT = Statement(KEPT_ASIDE.source.select(COUNT))
+_FORGET_KEPT = Statement(KEPT_ASIDE.source.delete())
 _END_OF_TIME = "9999-12-31"
 
 
@@ -138,28 +191,24 @@ class EntryRows:
 
         Raises EntryGoneError.
         """
-        self._change({"deleted_at": instant_text(at)}, entry_id, "AND deleted_at IS NULL")
+        self._change({"deleted_at": instant_text(at)}, _FOUND, entry_id)
 
     def bring_back(self, entry_id: UUID) -> None:
         """Undo ``remove``; harmless for an entry that is there. Raises EntryGoneError."""
-        self._change({"deleted_at": None}, entry_id)
+        self._change({"deleted_at": None}, _WITH_ID, entry_id)
 
     def deleted(self, offset: int, limit: int) -> list[DeletedEntry]:
         """``limit`` deleted entries after the first ``offset``, the one deleted last first."""
-        rows = self._table.rows(
-            "WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id LIMIT ? OFFSET ?",
-            (limit, offset),
-        )
+        rows = self._table.rows(_DELETED, limit=limit, offset=offset)
         return [deleted_entry_from_row(row) for row in rows]
 
     def count_deleted(self) -> int:
         """How many deleted entries can be brought back."""
-        sql = "SELECT count(*) FROM entries WHERE deleted_at IS NOT NULL"
-        return int(self._database.execute(sql)[0][0])
+        return int(self._database.ask(_COUNT_DELETED)[0][0])
 
     def count_kept_aside(self) -> int:
         """How many unreadable rows, of whatever table, are kept aside."""
-        return int(self._database.execute("SELECT count(*) FROM kept_aside")[0][0])
+        return int(self._database.ask(_COUNT_KEPT)[0][0])
 
     def purge_deleted(self, before: datetime | None = None) -> int:
         """Take deleted entries out of the file for good; return how many.
@@ -169,22 +218,20 @@ class EntryRows:
         file made earlier, such as the snapshot before a migration, still hold them. Without
         ``before`` what was kept aside since it could not be read goes too.
         """
-        gone = "WHERE deleted_at IS NOT NULL AND deleted_at < ?"
         until = _END_OF_TIME if before is None else instant_text(before)
         with self._database.transaction():
             if before is None:
-                self._database.execute("DELETE FROM kept_aside")
-            sql = f"DELETE FROM entries {gone} RETURNING 1"  # noqa: S608 - our own SQL
-            return len(self._database.execute(sql, (until,)))
+                self._database.run(_FORGET_KEPT)
+            return self._database.run(_PURGE, until=until)
 
     def find(self, entry_id: UUID) -> Entry | None:
         """The entry with this id, or None when it is not there or cannot be read."""
-        found = self._listed("WHERE deleted_at IS NULL AND id = ?", (str(entry_id),))
+        found = self._listed(_FOUND, id=str(entry_id))
         return next((entry for entry in found if isinstance(entry, Entry)), None)
 
     def get(self, entry_id: UUID) -> Entry:
         """The entry with this id. Raises EntryGoneError, or UnreadableEntryError."""
-        found = self._listed("WHERE deleted_at IS NULL AND id = ?", (str(entry_id),))
+        found = self._listed(_FOUND, id=str(entry_id))
         if not found:
             raise EntryGoneError
         if isinstance(found[0], UnreadableEntry):
@@ -199,10 +246,7 @@ class EntryRows:
         Times before ``day_start`` are the end of that night. ``told`` hears of each entry that
         cannot be read and so is left out.
         """
-        listed = self._listed(
-            f"WHERE deleted_at IS NULL AND date = ? {_FILE_ORDER}", (day.isoformat(),)
-        )
-        entries = list(_readable(listed, told))
+        entries = list(_readable(self._listed(_ON_DAY, day=day.isoformat()), told))
         return sorted(entries, key=lambda e: e.time is not None and e.time < day_start)
 
     def between(
@@ -215,8 +259,11 @@ class EntryRows:
         ``transaction`` they are all of one moment. ``told`` hears of each entry that cannot be
         read and so is left out.
         """
-        bounds = "" if first is None else first.isoformat(), (last or date.max).isoformat()
-        numbers = [number for (number,) in self._database.execute(_BETWEEN, bounds)]
+        bounds = {
+            "first": "" if first is None else first.isoformat(),
+            "last": (last or date.max).isoformat(),
+        }
+        numbers = [number for (number,) in self._database.ask(_BETWEEN, **bounds)]
         for start in range(0, len(numbers), _CHUNK):
             yield from _readable(self.fetch(numbers[start : start + _CHUNK]), told)
 
@@ -228,71 +275,68 @@ class EntryRows:
         Within a day, times before ``day_start`` come first and entries without a time last. One
         that cannot be read stands in its place as an UnreadableEntry.
         """
-        found = self._database.execute(_PAGE, (clock_text(day_start), limit, offset))
+        found = self._database.ask(
+            _PAGE, day_start=clock_text(day_start), limit=limit, offset=offset
+        )
         return self.fetch([number for (number,) in found])
 
     def count(self) -> int:
         """How many entries there are."""
-        return int(
-            self._database.execute("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0][0]
-        )
+        return int(self._database.ask(_COUNT)[0][0])
 
     def day_summaries(self, first: date, last: date) -> dict[date, DaySummary]:
         """What each day from ``first`` to ``last`` holds; days without entries are left out.
 
         So are entries that were found to be unreadable.
         """
-        rows = self._database.execute(
-            _DAY_SUMMARIES.format(readable=self._database.readable_entries()),
-            (EntryKind.ACT.value, Outcome.DONE.value, first.isoformat(), last.isoformat()),
-        )
+        rows = self._database.ask(_DAY_SUMMARIES, first=first.isoformat(), last=last.isoformat())
         summaries = (DaySummary(date.fromisoformat(day), *rest) for day, *rest in rows)
         return {summary.day: summary for summary in summaries}
 
     def years(self) -> list[int]:
         """The years that have entries, in order."""
-        return [int(year) for (year,) in self._ask(_YEARS) if year.isdecimal()]
+        years: list[int] = []
+        after = ""
+        # From each year to the next day with an entry: a look into the index for each year. A
+        # damaged day may be none, and must not be met for ever.
+        while isinstance(day := self._database.ask(_NEXT_DAY, after=after)[0][0], str):
+            if day <= after:
+                break
+            if day[:4].isdecimal():
+                years.append(int(day[:4]))
+            after = max(day, f"{day[:4]}-12-31")
+        return years
 
     def places(self) -> dict[str, int]:
         """Each place that entries name, with how many do, the most used first."""
-        return dict(self._ask(_PLACES))
+        return dict(self._database.ask(_PLACES))
 
     def persons(self) -> list[str]:
         """Each nickname that entries name, the one met last first."""
-        return [person for (person,) in self._ask(_PERSONS)]
+        return [person for (person,) in self._database.ask(_PERSONS)]
 
     def done_acts_since(self, first: date) -> list[Entry]:
         """Every act that was done on ``first`` or later and can be read, oldest first."""
-        listed = self._listed(
-            "WHERE deleted_at IS NULL AND date >= ? AND kind = ? AND outcome = ? " + _FILE_ORDER,
-            (first.isoformat(), EntryKind.ACT.value, Outcome.DONE.value),
-        )
-        return list(_readable(listed, None))
+        return list(_readable(self._listed(_DONE_SINCE, first=first.isoformat()), None))
 
     def fetch(self, numbers: Sequence[int]) -> list[ListedEntry]:
         """The entries with these numbers, in their order; those that are gone are left out."""
-        marks = ", ".join("?" * len(numbers))
-        rest = f"WHERE deleted_at IS NULL AND number IN ({marks})"
-        found = {row.number: _listed(row) for row in self._table.look(rest, numbers)}
+        rows = self._table.look(_FETCHED, numbers=list(numbers))
+        found = {row.number: _listed(row) for row in rows}
         return [found[number] for number in numbers if number in found]
 
-    def _listed(self, rest: str, values: Sequence[object]) -> list[ListedEntry]:
-        return [_listed(row) for row in self._table.look(rest, values)]
+    def _listed(self, which: Statement, **given: object) -> list[ListedEntry]:
+        return [_listed(row) for row in self._table.look(which, **given)]
 
-    def _change(self, values: dict[str, object], entry_id: UUID, also: str = "") -> None:
-        if not self._table.change(values, f"WHERE id = ? {also}", (str(entry_id),)):
+    def _change(self, values: dict[str, object], which: Statement, entry_id: UUID) -> None:
+        if not self._table.change(values, which, id=str(entry_id)):
             raise EntryGoneError
 
     def _make_way(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _CHUNK):
-            some = ids[start : start + _CHUNK]
-            marks = ", ".join("?" * len(some))
-            for row in self._table.look(f"WHERE id IN ({marks})", some):
+            for row in self._table.look(_WITH_IDS, ids=ids[start : start + _CHUNK]):
                 if not row.is_sound:
                     take_out(self._database, row.number)
-
-    def _ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._database.execute(sql.format(readable=self._database.readable_entries()))
 
 
 def _listed(found: FoundRow) -> ListedEntry:

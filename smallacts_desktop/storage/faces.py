@@ -3,29 +3,33 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+
+from peewee import SQL, fn
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.entries import EntryKind, Outcome
 from smallacts_desktop.domain.faces import Face, FaceStep, nickname_key, tidy_nickname
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.conversion import instant_text
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.pending import DraftRows
-from smallacts_desktop.storage.tables import ENTRIES
+from smallacts_desktop.storage.statements import COUNT, Statement, each_of, same
+from smallacts_desktop.storage.tables import ENTRIES, LATEST, NAMED, READABLE, THERE
 
-# Per nickname, size and whether an act of it was done. "person <> ''" lets SQLite use the index
-# that holds nicknames alone.
-_FACES = """
-    SELECT person, size, kind = 'act' AND outcome IS 'done' AS done, min(date), max(date),
-        count(*), max(date || ' ' || coalesce(time, '') || ' ' || written_at)
-    FROM entries WHERE deleted_at IS NULL AND person <> ''{readable} GROUP BY 1, 2, 3
-"""
-_SPELLINGS = (
-    "SELECT DISTINCT person FROM entries WHERE deleted_at IS NULL AND person <> ''{readable}"
+_E = ENTRIES.source.c
+_IS_DONE = (_E.kind == EntryKind.ACT.value) & same(_E.outcome, Outcome.DONE.value)
+# Per nickname, size and whether an act of it was done.
+_FACES = Statement(
+    ENTRIES.source.select(
+        _E.person, _E.size, _IS_DONE, fn.min(_E.date), fn.max(_E.date), COUNT, LATEST
+    )
+    .where(THERE, READABLE, NAMED)
+    .group_by(SQL("1"), SQL("2"), SQL("3"))
 )
-_SPELLINGS_OF_DELETED = (
-    "SELECT DISTINCT person FROM entries WHERE deleted_at IS NOT NULL AND person <> ''{readable}"
-)
+_PERSONS = ENTRIES.source.select(_E.person).where(READABLE, NAMED).distinct()
+_SPELLINGS = Statement(_PERSONS.where(THERE))
+_SPELLINGS_OF_DELETED = Statement(_PERSONS.where(_E.deleted_at.is_null(False)))
+_SPELT = Statement(ENTRIES.select().where(_E.person.in_(each_of("spellings"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class FaceRows:
     def all(self) -> list[Face]:
         """Every familiar face, the one met last first."""
         groups: dict[str, list[_Row]] = {}
-        for row in (_Row(*values) for values in self._ask(_FACES)):
+        for row in (_Row(*values) for values in self._database.ask(_FACES)):
             groups.setdefault(nickname_key(row.person), []).append(row)
         latest_first = sorted(
             groups.values(), key=lambda rows: max(row.latest for row in rows), reverse=True
@@ -71,24 +75,20 @@ class FaceRows:
         ``at`` becomes the moment at which those entries were last written.
         """
         spellings = self._like(old, (_SPELLINGS, _SPELLINGS_OF_DELETED))
-        named = ", ".join("?" * len(spellings))
         with self._database.transaction():
             for draft in self._drafts.all():
                 if nickname_key(draft.answers.person) == nickname_key(old):
                     self._drafts.put(replace(draft, answers=replace(draft.answers, person=new)))
             return self._entries.change(
                 {"person": new, "written_at": instant_text(at)},
-                f"WHERE person IN ({named})",
-                spellings,
+                _SPELT,
+                spellings=spellings,
             )
 
-    def _like(self, nickname: str, queries: Iterable[str]) -> list[str]:
+    def _like(self, nickname: str, queries: Iterable[Statement]) -> list[str]:
         key = nickname_key(nickname)
-        rows = [row for query in queries for row in self._ask(query)]
+        rows = [row for query in queries for row in self._database.ask(query)]
         return sorted({person for (person,) in rows if nickname_key(person) == key})
-
-    def _ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._database.execute(sql.format(readable=self._database.readable_entries()))
 
 
 def _face(rows: Sequence[_Row]) -> Face:

@@ -10,6 +10,19 @@ from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.rewriting import add_rows, keep_aside
 from smallacts_desktop.storage.row_rules import ENTRIES, KEPT_ASIDE, KEPT_TABLES, KeptTable, Row
 from smallacts_desktop.storage.salvage import Reading, read_table
+from smallacts_desktop.storage.statements import Given, Statement
+
+_E = ENTRIES.shape.source.c
+_STATE = Statement(
+    ENTRIES.shape.source.select(_E.written_at, _E.deleted_at).where(_E.id == Given("id"))
+)
+_RENEWED = Statement(
+    ENTRIES.shape.source.update({_E[name]: Given(name) for name in ENTRIES.shape.names}).where(
+        _E.id == Given("id")
+    )
+)
+_K = KEPT_ASIDE.shape.source.c
+_KEPT = Statement(KEPT_ASIDE.shape.source.select(_K.origin, _K.contents))
 
 
 @dataclass(slots=True)
@@ -60,21 +73,19 @@ def merge(damaged: Path, key: Key | None, target: Database) -> Merged:
 
 
 def _merge_entry(target: Database, row: Row, merged: Merged) -> None:
-    found = target.execute("SELECT written_at, deleted_at FROM entries WHERE id = ?", (row["id"],))
+    found = target.ask(_STATE, id=row["id"])
     if not found:
         add_rows(target, ENTRIES, [row])
         merged.added += 1
     elif row["written_at"] < found[0][0]:
         return
     elif (row["written_at"], row["deleted_at"]) != found[0]:
-        sealed = ENTRIES.shape.sealed(row)
-        changes = ", ".join(f"{name} = :{name}" for name in sealed)
-        target.run_many(f"UPDATE entries SET {changes} WHERE id = :id", [sealed])  # noqa: S608 - our names
+        target.run(_RENEWED, **ENTRIES.shape.sealed(row))
         merged.renewed += 1
 
 
 def _merge_kept_aside(target: Database, reading: Reading) -> None:
-    there = set(target.execute("SELECT origin, contents FROM kept_aside"))
+    there = set(target.ask(_KEPT))
     rows = [row for row in reading.rows if (row["origin"], row["contents"]) not in there]
     keep_aside(
         target, lambda first: [{**row, "number": n} for n, row in enumerate(rows, start=first)]
@@ -84,7 +95,7 @@ def _merge_kept_aside(target: Database, reading: Reading) -> None:
 def _merge_table(target: Database, table: KeptTable, reading: Reading) -> None:
     if reading.is_whole:
         with suppress(SmallActsError), target.transaction():
-            target.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our names
+            target.run(Statement(table.shape.source.delete()))
             add_rows(target, table, reading.rows, "REPLACE")
             return
     for row in reading.rows:

@@ -5,10 +5,13 @@ from datetime import datetime
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.domain.pending import Draft, PendingAct
 from smallacts_desktop.storage.answers_json import answers_from_json, answers_to_json
-from smallacts_desktop.storage.checked_rows import CheckedTable
+from smallacts_desktop.storage.checked_rows import CheckedTable, keyed
 from smallacts_desktop.storage.conversion import instant_text, pending_from_row, pending_to_row
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.statements import Statement
 from smallacts_desktop.storage.tables import DRAFTS, PENDING
+
+_LATEST_FIRST = Statement(DRAFTS.select().order_by(DRAFTS.source.c.saved_at.desc()))
 
 
 class PendingRows:
@@ -19,7 +22,7 @@ class PendingRows:
 
     def get(self) -> PendingAct | None:
         """The waiting act, or None when none waits or it cannot be read."""
-        row = self._table.row()
+        row = next(iter(self._table.rows()), None)
         try:
             return None if row is None else pending_from_row(row)
         except DamagedJournalError:
@@ -45,7 +48,7 @@ class DraftRows:
 
         One that this program cannot read stays in the file, for a program that can.
         """
-        row = self._table.row("WHERE form = ?", (form,))
+        row = self._table.row(form)
         return None if row is None else _draft_from_row(row)
 
     def put(self, draft: Draft) -> None:
@@ -60,11 +63,11 @@ class DraftRows:
 
     def clear(self, form: str) -> None:
         """Forget the draft of a form."""
-        self._table.delete("WHERE form = ?", (form,))
+        self._table.delete(keyed(DRAFTS), key=form)
 
     def all(self) -> list[Draft]:
         """Every draft that can be read, the latest first."""
-        rows = self._table.rows("ORDER BY saved_at DESC")
+        rows = self._table.rows(_LATEST_FIRST)
         drafts = (_draft_from_row(row) for row in rows)
         return [draft for draft in drafts if draft is not None]
 

@@ -13,7 +13,7 @@ class PreferenceRows:
 
     def get(self, key: str) -> str | None:
         """The value of a choice, or None when it was never made or cannot be read."""
-        row = self._table.row("WHERE key = ?", (key,))
+        row = self._table.row(key)
         return None if row is None else row["value"]
 
     def set(self, key: str, value: str) -> None:

@@ -9,25 +9,32 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from uuid import UUID
 
+from peewee import Value, fn
+
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.tables import ENTRIES
+from smallacts_desktop.storage.statements import Given, Statement
+from smallacts_desktop.storage.tables import ENTRIES, KEPT_ASIDE
 
 _TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'entries'"
 _REBUILD = "INSERT INTO entries_search (entries_search) VALUES ('rebuild')"
-_LAST_KEPT = "SELECT contents FROM kept_aside WHERE number = ?"
+_E, _K = ENTRIES.source.c, KEPT_ASIDE.source.c
+_LAST_KEPT = Statement(KEPT_ASIDE.source.select(fn.max(_K.number)))
+_CONTENTS = Statement(KEPT_ASIDE.source.select(_K.contents).where(_K.number == Given("number")))
+_DELETE_NUMBERED = Statement(ENTRIES.source.delete().where(_E.number == Given("number")))
+_DELETE = Statement(ENTRIES.source.delete().where(_E.id == Given("id")))
 
 
 def take_out(database: Database, number: int) -> int:
     """Keep the entry with this number aside and free its place; returns where it is kept."""
     with database.transaction():
         table = CheckedTable(database, ENTRIES)
-        table.keep_aside(table.look("WHERE number = ?", (number,)))
+        table.keep_aside(table.numbered(number))
         with _index_made_anew(database):
-            database.execute("DELETE FROM entries WHERE number = ?", (number,))
+            database.run(_DELETE_NUMBERED, number=number)
         database.unreadable.discard((ENTRIES.table, number))
-        return int(database.execute("SELECT max(number) FROM kept_aside")[0][0])
+        return int(database.ask(_LAST_KEPT)[0][0])
 
 
 def rebuild_search(database: Database) -> None:
@@ -52,16 +59,15 @@ def put_back(database: Database, number: int, kept: int, instead_of: UUID) -> No
     The entry ``instead_of`` is what took the place meanwhile. A value that SQLite takes in no
     such column is left out; it is still among what is kept.
     """
-    contents = json.loads(database.execute(_LAST_KEPT, (kept,))[0][0])
+    contents = json.loads(database.ask(_CONTENTS, number=kept)[0][0])
     kinds = database.execute("PRAGMA table_info(entries)")
     columns = [(name, kind, required) for _, name, kind, required, *_ in kinds if name in contents]
     values = {name: _fitting(contents[name], kind, required) for name, kind, required in columns}
-    names = ", ".join(values)
-    marks = ", ".join(f"CAST(:{n} AS TEXT)" if k == "TEXT" else f":{n}" for n, k, _ in columns)
-    sql = f"INSERT OR REPLACE INTO entries (number, {names}) VALUES (:number, {marks})"  # noqa: S608 - our names
+    row = {_E[name]: Value(values[name]).cast(kind) for name, kind, _ in columns}
+    statement = Statement(ENTRIES.source.insert({_E.number: number, **row}).on_conflict("REPLACE"))
     with database.transaction(), _index_made_anew(database), _without_rules(database):
-        database.execute("DELETE FROM entries WHERE id = ?", (str(instead_of),))
-        database.run_many(sql, [{**values, "number": number}])
+        database.run(_DELETE, id=str(instead_of))
+        database.run(statement)
 
 
 def _fitting(value: object, kind: str, required: int) -> object:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from smallacts_desktop.domain.backups import LeftOut
 from smallacts_desktop.storage.backup_reader import reading_backup
-from smallacts_desktop.storage.checked_rows import CheckedTable
-from smallacts_desktop.storage.checksums import COLUMN
+from smallacts_desktop.storage.checked_rows import CheckedTable, insertion
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.foreign_file import Tick
 from smallacts_desktop.storage.health import verify
@@ -60,13 +59,7 @@ def add_rows(database: Database, table: KeptTable, rows: list[Row], how: str = "
 
     ``how`` is what SQLite does with a row that cannot stand beside one that is there.
     """
-    names = (*table.columns, COLUMN)
-    listed = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join(f":{name}" for name in names)
-    return database.run_many(
-        f"INSERT OR {how} INTO {table.name} ({listed}) VALUES ({marks})",  # noqa: S608 - our names
-        [table.shape.sealed(row) for row in rows],
-    )
+    return database.run_many(insertion(table.shape, how), map(table.shape.sealed, rows))
 
 
 def keep_aside(database: Database, numbered: Callable[[int], list[Row]]) -> None:
@@ -77,11 +70,10 @@ def keep_aside(database: Database, numbered: Callable[[int], list[Row]]) -> None
 
 def _not_added(database: Database, table: KeptTable, rows: list[Row]) -> Iterator[Row]:
     """Those of some rows that are not in an open journal as they are."""
-    listed = ", ".join(f'"{name}"' for name in table.columns)
-    sql = f'SELECT {listed} FROM {table.name} WHERE "{table.shape.key}" = ?'  # noqa: S608 - our names
+    there = CheckedTable(database, table.shape)
     for row in rows:
-        found = database.execute(sql, (row[table.shape.key],))
-        if found != [tuple(row[name] for name in table.columns)]:
+        found = there.row(row[table.shape.key])
+        if found is None or any(found[name] != row[name] for name in table.columns):
             yield row
 
 

@@ -18,6 +18,7 @@ from smallacts_desktop.storage.conversion import (
 )
 from smallacts_desktop.storage.driver import Driver, as_far_as_possible
 from smallacts_desktop.storage.shares import share_from_row
+from smallacts_desktop.storage.statements import NOT_INDEXED, Statement
 from smallacts_desktop.storage.tables import (
     ACT_MARKS,
     DRAFTS,
@@ -67,12 +68,11 @@ def row_damage(
     if not there.issuperset(shape.columns):
         return  # an older version's, or a damaged one: what the file consists of is told elsewhere
     has_checksums = COLUMN in there
-    names = (*shape.columns, COLUMN) if has_checksums else shape.columns
-    listed = ", ".join(f'"{name}"' for name in names)
+    names = shape.names if has_checksums else shape.columns
     connection = driver.connection()
     connection.text_factory = as_far_as_possible
     # Past every index, which may have lost a row.
-    rows = connection.execute(f'SELECT rowid, {listed} FROM "{shape.table}" NOT INDEXED')  # noqa: S608 - our names
+    rows = connection.execute(Statement(shape.select(NOT_INDEXED, names)).sql)
     seen: set[object] = set()
     while batch := rows.fetchmany(_AT_A_TIME):
         for number, *values in batch:

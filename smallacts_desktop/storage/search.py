@@ -1,33 +1,30 @@
 """Searching and filtering entries. A deleted one is found by nothing here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import time
+from functools import reduce
+from operator import or_
+
+from peewee import Expression, Node, SelectBase, fn
 
 from smallacts_desktop.domain.damage import ListedEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.domain.looking import EntryFilter, SearchWord
 from smallacts_desktop.storage.conversion import clock_text
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.entries import NEWEST_FIRST, EntryRows
+from smallacts_desktop.storage.entries import EntryRows, numbers_of_page
 from smallacts_desktop.storage.faces import FaceRows
 from smallacts_desktop.storage.spellings import spellings
+from smallacts_desktop.storage.statements import COUNT, Source, Statement
+from smallacts_desktop.storage.tables import ENTRIES, INDEXED, THERE
 
-_Condition = tuple[str, list[object]]
-_TEXTS = ("act", "note", "place", "person")
-
-# The index holds all that filters ask for; left to itself SQLite would look into each entry.
-_FROM = "FROM entries INDEXED BY entries_in_file_order WHERE "
-_IN_INDEX = "SELECT rowid FROM entries_search WHERE entries_search MATCH ?"
-# In an entry whose words run on without spaces the index knows the beginnings of whole runs alone.
-# LIKE is there to spare most texts the exact question.
-_IN_GLUED_TEXTS = f"""
-    SELECT number FROM entries INDEXED BY entries_glued WHERE deleted_at IS NULL AND glued
-    AND ({" OR ".join(f"({column} LIKE ? AND mentions({column}, ?))" for column in _TEXTS)})
-"""  # noqa: S608 - columns of our own
-_IN_UNSPACED_TEXTS = """
-    SELECT number FROM entries INDEXED BY entries_unspaced WHERE deleted_at IS NULL AND unspaced
-    AND ({})
-"""
+_E = ENTRIES.source.c
+_TEXTS = (_E.act, _E.note, _E.place, _E.person)
+_INDEX = Source("entries_search")
+_GLUED, _UNSPACED = (
+    Source(ENTRIES.table, f"INDEXED BY entries_{column}").select(_E.number).where(THERE, _E[column])
+    for column in ("glued", "unspaced")
+)
 
 
 class SearchRows:
@@ -40,8 +37,7 @@ class SearchRows:
 
     def count(self, wanted: EntryFilter) -> int:
         """How many entries are as wanted."""
-        where, values = self._where(wanted)
-        return int(self._database.execute(f"SELECT count(*) {where}", values)[0][0])
+        return int(self._database.ask(self._counting(wanted))[0][0])
 
     def page(
         self,
@@ -54,44 +50,48 @@ class SearchRows:
 
         In the order of EntryRows.page.
         """
-        where, values = self._where(wanted)
-        found = self._database.execute(
-            f"SELECT number {where} {NEWEST_FIRST}", [*values, clock_text(day_start), limit, offset]
+        found = self._database.ask(
+            numbers_of_page(*self._conditions(wanted)),
+            day_start=clock_text(day_start),
+            limit=limit,
+            offset=offset,
         )
         return self._entries.fetch([number for (number,) in found])
 
-    def _where(self, wanted: EntryFilter) -> tuple[str, list[object]]:
-        conditions = [*self._simple(wanted), *map(self._says, wanted.words)]
-        sql = " AND ".join(["deleted_at IS NULL", *(condition for condition, _ in conditions)])
-        return _FROM + sql, [value for _, values in conditions for value in values]
+    def _counting(self, wanted: EntryFilter) -> Statement:
+        return Statement(INDEXED.select(COUNT).where(THERE, *self._conditions(wanted)))
 
-    def _simple(self, wanted: EntryFilter) -> Iterable[_Condition]:
+    def _conditions(self, wanted: EntryFilter) -> Iterator[Node]:
         if wanted.size is not None:
-            yield "size = ?", [wanted.size.value]
+            yield _E.size == wanted.size.value
         if wanted.place is not None:
-            yield "place = ?", [wanted.place]
+            yield _E.place == wanted.place
         if wanted.person is not None:
-            named = self._faces.spellings_of(wanted.person) or [wanted.person]
-            yield f"person IN ({', '.join('?' * len(named))})", list(named)
+            yield _E.person.in_(self._faces.spellings_of(wanted.person) or [wanted.person])
         if wanted.outcome is not None:
-            yield "outcome = ?", [wanted.outcome.value]
+            yield _E.outcome == wanted.outcome.value
         if wanted.has_note:
-            yield "has_note", []
+            yield _E.has_note
         if wanted.first is not None:
-            yield "date >= ?", [wanted.first.isoformat()]
+            yield _E.date >= wanted.first.isoformat()
         if wanted.last is not None:
-            yield "date <= ?", [wanted.last.isoformat()]
+            yield _E.date <= wanted.last.isoformat()
+        for word in wanted.words:
+            yield _E.number.in_(self._saying(word))
 
-    def _says(self, word: SearchWord) -> _Condition:
+    def _saying(self, word: SearchWord) -> SelectBase:
+        """A query for the numbers of the entries that say a word."""
         if word.anywhere:
-            says = [f"instr({column}, ?)" for column in _TEXTS for _ in word.spellings]
-            sql = _IN_UNSPACED_TEXTS.format(" OR ".join(says))
-            return f"number IN ({sql})", [*word.spellings] * len(_TEXTS)
+            says = (fn.instr(text, spelling) for text in _TEXTS for spelling in word.spellings)
+            return _UNSPACED.where(reduce(or_, says))
+        # In an entry whose words run on without spaces the index knows the beginnings of whole
+        # runs alone. LIKE is there to spare most texts the exact question.
+        says = (text.ilike(f"%{word.text}%") & fn.mentions(text, word.text) for text in _TEXTS)
+        glued = _GLUED.where(reduce(or_, says))
         # The beginnings come out of the index and hold letters alone; quotes keep words such as
         # NOT from being read as commands.
         found = " OR ".join(f'"{say}" *' for say in spellings(self._database, word.text))
-        pattern = f"%{word.text}%"
-        values: list[object] = [value for _ in _TEXTS for value in (pattern, word.text)]
         if not found:
-            return f"number IN ({_IN_GLUED_TEXTS})", values
-        return f"number IN ({_IN_INDEX} UNION {_IN_GLUED_TEXTS})", [found, *values]
+            return glued
+        matching = Expression(_INDEX.c.entries_search, "MATCH", found)
+        return _INDEX.select(_INDEX.c.rowid).where(matching) | glued

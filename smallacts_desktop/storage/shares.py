@@ -9,7 +9,11 @@ from smallacts_desktop.domain.past_shares import PastShare, ShareWay
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.conversion import instant_text
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.statements import Statement
 from smallacts_desktop.storage.tables import SHARES
+
+_LATEST_FIRST = Statement(SHARES.select().order_by(SHARES.source.c.number.desc()))
+_FORGET = Statement(SHARES.source.delete())
 
 
 class ShareRows:
@@ -26,13 +30,13 @@ class ShareRows:
 
     def all(self) -> list[PastShare]:
         """Every share that can be read, the latest first."""
-        found = (share_from_row(row) for row in self._table.rows("ORDER BY number DESC"))
+        found = (share_from_row(row) for row in self._table.rows(_LATEST_FIRST))
         return [share for share in found if share is not None]
 
     def clear(self) -> None:
         """Forget every share."""
         with self._database.transaction():
-            self._database.execute("DELETE FROM shares")
+            self._database.run(_FORGET)
 
 
 def share_to_row(share: PastShare) -> dict[str, object]:

@@ -13,13 +13,17 @@ from functools import cache
 
 from smallacts_desktop.domain.folding import fold_letter, is_letter
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.statements import Given, Source, Statement
 
 # Letters that can fold to others: everything up to punctuation, and ligatures. Korean syllables,
 # which fold to their letters, stand in one block for each first letter.
 _FOLDED_RANGES = ((0x80, 0x2000), (0x2C00, 0x2E00), (0xA640, 0xA800), (0xFB00, 0xFE10))
 _KOREAN_FIRST_LETTERS = range(0x1100, 0x1113)
 _KOREAN_SYLLABLES, _KOREAN_BLOCK = 0xAC00, 588
-_NEXT_WORD = "SELECT term FROM entries_words WHERE term >= ? LIMIT 1"
+_WORDS = Source("entries_words")
+_NEXT_WORD = Statement(
+    _WORDS.select(_WORDS.c.term).where(_WORDS.c.term >= Given("beginning")).limit(1)
+)
 # Reached only when a word has very many spellings; what is found by then is shown.
 _QUESTIONS = 2000
 
@@ -33,7 +37,7 @@ def spellings(database: Database, wanted: str) -> list[str]:
     found: list[str] = []
     beginning, questions = "", 0
     while questions < _QUESTIONS:
-        rows = database.execute(_NEXT_WORD, (beginning,))
+        rows = database.ask(_NEXT_WORD, beginning=beginning)
         questions += 1
         if not rows:
             break

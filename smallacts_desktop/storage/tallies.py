@@ -4,12 +4,13 @@ Entries that were found to be unreadable are in no count.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+
+from peewee import SQL, Case, ColumnBase, Value, fn
 
 from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.entries import Expectation
+from smallacts_desktop.domain.entries import Expectation, MoodRecorded
 from smallacts_desktop.domain.periods import Period, first_day_of_week
 from smallacts_desktop.domain.tallies import (
     AFTERNOON_STARTS,
@@ -22,36 +23,51 @@ from smallacts_desktop.domain.tallies import (
 )
 from smallacts_desktop.storage.conversion import clock_text
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.statements import BLANK, COUNT, Given, Statement, same
+from smallacts_desktop.storage.tables import DONE, ENTRIES, READABLE, THERE
 
-# ?1 and ?2 are the first and the last day. The rest is spelled out as an index would have it:
-# SQLite uses a partial index only for a condition that it can see to be the same.
-_DONE = """
-    FROM entries WHERE deleted_at IS NULL AND kind = 'act' AND outcome = 'done'
-    AND date BETWEEN ?1 AND ?2{readable}
-"""
-_PAIRED = f"{_DONE} AND mood_before IS NOT NULL AND mood_after IS NOT NULL"
-# ?3 is 1 when moods remembered afterwards count too.
-_COUNTED = f"{_PAIRED} AND (?3 OR mood_before_recorded IS NOT 'afterwards')"
-_DAY_PART = f"""
-    CASE WHEN time IS NULL THEN NULL
-         WHEN time < '{clock_text(MORNING_STARTS)}' THEN '{DayPart.EVENING}'
-         WHEN time < '{clock_text(AFTERNOON_STARTS)}' THEN '{DayPart.MORNING}'
-         WHEN time < '{clock_text(EVENING_STARTS)}' THEN '{DayPart.AFTERNOON}'
-         ELSE '{DayPart.EVENING}' END
-"""
-_VALUES: Mapping[Dimension, str] = {
-    Dimension.SIZE: "size",
-    Dimension.PLACE: "nullif(place, '')",
-    Dimension.RESPONSE: "response",
+_E = ENTRIES.source.c
+_DONE = (THERE, *DONE, _E.date.between(Given("first"), Given("last")), READABLE)
+_PAIRED = (*_DONE, _E.mood_before.is_null(False), _E.mood_after.is_null(False))
+# ``remembered`` is 1 when moods remembered afterwards count too.
+_COUNTED = (
+    *_PAIRED,
+    Value(Given("remembered")) | ~same(_E.mood_before_recorded, MoodRecorded.AFTERWARDS.value),
+)
+_DAY_PART = Case(
+    None,
+    (
+        (_E.time.is_null(), None),
+        (_E.time < clock_text(MORNING_STARTS), DayPart.EVENING.value),
+        (_E.time < clock_text(AFTERNOON_STARTS), DayPart.MORNING.value),
+        (_E.time < clock_text(EVENING_STARTS), DayPart.AFTERNOON.value),
+    ),
+    DayPart.EVENING.value,
+)
+_VALUES: Mapping[Dimension, ColumnBase] = {
+    Dimension.SIZE: _E.size,
+    Dimension.PLACE: fn.nullif(_E.place, BLANK),
+    Dimension.RESPONSE: _E.response,
     Dimension.TIME_OF_DAY: _DAY_PART,
 }
-_GROUPED: Mapping[Dimension, str] = {
-    dimension: f"""
-        SELECT {value} AS value, mood_before, mood_after, count(*) {_COUNTED}
-        AND value IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-    """
+
+
+def _counted(values: Sequence[ColumnBase], *conditions: ColumnBase) -> Statement:
+    """Asks how many entries have each combination of values, in the order of these."""
+    places = [SQL(str(place)) for place in range(1, len(values) + 1)]
+    query = ENTRIES.source.select(*values, COUNT).where(*conditions)
+    return Statement(query.group_by(*places).order_by(*places))
+
+
+_MOODS = (_E.mood_before, _E.mood_after)
+_COUNT_PAIRED = Statement(ENTRIES.source.select(COUNT).where(*_PAIRED))
+_PAIRS = _counted(_MOODS, *_COUNTED)
+_GROUPED = {
+    dimension: _counted((value, *_MOODS), *_COUNTED, value.is_null(False))
     for dimension, value in _VALUES.items()
 }
+_EXPECTATIONS = _counted((_E.expectation,), *_DONE, _E.expectation.is_null(False))
+_DAYS = _counted((_E.date,), *_DONE)
 
 
 class TallyRows:
@@ -70,7 +86,7 @@ class TallyRows:
         the moods, and of nothing else. ``week_start`` is the weekday that starts a week, 0 for
         Monday to 6 for Sunday.
         """
-        paired = int(self._ask(f"SELECT count(*) {_PAIRED}", period)[0][0])
+        paired = int(self._database.ask(_COUNT_PAIRED, **_bounds(period))[0][0])
         pairs = self.pairs(period, remembered=remembered)
         weeks = self.weeks(period, week_start)
         return Tallies(
@@ -87,11 +103,7 @@ class TallyRows:
 
     def pairs(self, period: Period, *, remembered: bool) -> tuple[MoodPair, ...]:
         """How many acts had each pair of moods."""
-        rows = self._ask_counted(
-            f"SELECT mood_before, mood_after, count(*) {_COUNTED} GROUP BY 1, 2 ORDER BY 1, 2",
-            period,
-            remembered=remembered,
-        )
+        rows = self._database.ask(_PAIRS, **_bounds(period), remembered=remembered)
         return tuple(MoodPair(*row) for row in rows)
 
     def grouped(
@@ -102,19 +114,14 @@ class TallyRows:
         Acts that say nothing about the dimension are left out.
         """
         found: defaultdict[str, list[MoodPair]] = defaultdict(list)
-        rows = self._ask_counted(_GROUPED[dimension], period, remembered=remembered)
+        rows = self._database.ask(_GROUPED[dimension], **_bounds(period), remembered=remembered)
         for name, before, after, count in rows:
             found[name].append(MoodPair(before, after, count))
         return {name: tuple(pairs) for name, pairs in found.items()}
 
     def expectations(self, period: Period) -> dict[Expectation, int]:
         """How many acts were compared with what the person expected, by the answer."""
-        found = dict(
-            self._ask(
-                f"SELECT expectation, count(*) {_DONE} AND expectation IS NOT NULL GROUP BY 1",
-                period,
-            )
-        )
+        found = dict(self._database.ask(_EXPECTATIONS, **_bounds(period)))
         return {answer: found[answer] for answer in Expectation if answer in found}
 
     def weeks(self, period: Period, week_start: int = 0) -> dict[date, int]:
@@ -123,21 +130,11 @@ class TallyRows:
         Days outside the period count nowhere, so its first and last week may be cut short.
         """
         weeks: Counter[date] = Counter()
-        for text, count in self._ask(f"SELECT date, count(*) {_DONE} GROUP BY 1", period):
+        for text, count in self._database.ask(_DAYS, **_bounds(period)):
             weeks[first_day_of_week(date.fromisoformat(text), week_start)] += count
         return dict(sorted(weeks.items()))
 
-    def _ask_counted(self, sql: str, period: Period, *, remembered: bool) -> list[tuple[Any, ...]]:
-        return self._database.execute(
-            sql.format(readable=self._database.readable_entries()),
-            (*_bounds(period), int(remembered)),
-        )
 
-    def _ask(self, sql: str, period: Period) -> list[tuple[Any, ...]]:
-        return self._database.execute(
-            sql.format(readable=self._database.readable_entries()), _bounds(period)
-        )
-
-
-def _bounds(period: Period) -> tuple[str, str]:
-    return (period.first or FIRST_DAY).isoformat(), (period.last or date.max).isoformat()
+def _bounds(period: Period) -> dict[str, str]:
+    first, last = period.first or FIRST_DAY, period.last or date.max
+    return {"first": first.isoformat(), "last": last.isoformat()}

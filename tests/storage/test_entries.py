@@ -331,7 +331,7 @@ def test_no_question_about_all_entries_reads_their_notes(
     ask(store.entries)
     assert asked
     # The fifty entries themselves are read by their numbers once they are found.
-    questions = [question for question in asked if "number IN" not in question[0]]
+    questions = [question for question in asked if '"number" IN' not in question[0]]
     assert questions
     for sql, values in questions:
         plan = store.database.execute(f"EXPLAIN QUERY PLAN {sql}", values)

@@ -36,8 +36,9 @@ def entry(path: Path) -> Entry:
     entry = act_entry(note="kept")
     database = Database.open(path, migrations=(FIRST,))
     row = entry_to_row(entry)
-    marks = ", ".join(f":{name}" for name in row)
-    database.run_many(f"INSERT INTO entries ({', '.join(row)}) VALUES ({marks})", [row])
+    marks = ", ".join("?" * len(row))
+    sql = f"INSERT INTO entries ({', '.join(row)}) VALUES ({marks})"
+    database.execute(sql, list(row.values()))
     database.close()
     return entry
 

@@ -263,8 +263,8 @@ def test_filters_take_what_they_say(
 
 def test_a_count_looks_into_no_entry(many: Store) -> None:
     """However long the notes are, filters are answered by an index alone."""
-    where, values = many.search._where(
+    counting = many.search._counting(
         EntryFilter(size=ActSize.SMALL, place="park", outcome=Outcome.DONE, first=TODAY)
     )
-    plan = many.database.execute(f"EXPLAIN QUERY PLAN SELECT count(*) {where}", values)
+    plan = many.database.execute(f"EXPLAIN QUERY PLAN {counting.sql}", counting.values({}))
     assert "COVERING INDEX" in plan[0][3]

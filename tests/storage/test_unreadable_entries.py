@@ -48,6 +48,16 @@ def hurt(store: Store, change: str) -> UnreadableEntry:
     return UnreadableEntry(number, HURT.id, None if "99" in day else date.fromisoformat(day))
 
 
+@pytest.mark.parametrize("day", ["2026-99-99", "2027-99-99", "0000-99-99"])
+def test_a_day_that_is_none_does_not_keep_the_years_from_being_listed(
+    three: Store, day: str
+) -> None:
+    """The year after it is looked for behind it, whatever it says."""
+    hurt(three, f"date = '{day}'")
+    three.entries.add(act_entry(date=date(2025, 1, 1)))
+    assert three.entries.years() == sorted({2025, 2026, int(day[:4])})
+
+
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_the_others_are_read_and_the_one_is_told(three: Store, change: str) -> None:
     """On a page, over a period, on a day and by its id."""
