@@ -304,7 +304,7 @@ class EntryRows:
                 break
             if day[:4].isdecimal():
                 years.append(int(day[:4]))
-            after = max(day, f"{day[:4]}-12-31")
+            after = max(day, f"{day[:4]}-99-99")
         return years
 
     def places(self) -> dict[str, int]:
