@@ -39,6 +39,9 @@ def restore(
         left_out = write_afresh(snapshot, key, stage, key, latest_day, tick)
         if key is not None:
             replacing.copy_recovery(snapshot, stage)
+        if tick is not None:
+            # The last moment at which nothing has been done but to a file of its own.
+            tick()
         same = journal.exists() and sealing.opens(journal, key)
         aside = set_aside(journal, key, folders, clock)
         # The journal may be gone, and what goes with its key still there.

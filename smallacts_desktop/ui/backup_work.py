@@ -66,13 +66,17 @@ class BackupWork:
         return wait_for(self._theme, what, self._vault.backups.move_snapshots, parent)
 
     def restore(self, file: Path, passphrase: str | None, parent: QWidget) -> Restored:
-        """Put a backup in the journal's place, which is set aside first."""
+        """Put a backup in the journal's place, which is set aside first.
+
+        Until it is about to take its place it can be stopped: then CancelledError is raised.
+        """
         what = QCoreApplication.translate("BackupWork", "Bringing the backup back")
         vault = self._vault
+
+        def bring_back(progress: Progress) -> Restored:
+            return vault.restore(file, passphrase, lambda: progress(0, 1))
+
         self._keep_words()
         settle_background()
         with vault.paused() if vault.is_open else nullcontext():
-            return wait_for(
-                self._theme, what, lambda _: vault.restore(file, passphrase), parent,
-                stoppable=False,
-            )  # fmt: skip
+            return wait_for(self._theme, what, bring_back, parent)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
@@ -18,9 +18,11 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep
+from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.theme import Theme
 from tests.cli import hostile
 from tests.conftest import Screen
+from tests.storage.samples import note_entry
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 OTHER = "the words of another"
@@ -199,3 +201,34 @@ def test_what_cannot_be_read_is_counted_before_the_rest_comes_back(desk: Desk) -
     )
     assert desk.notes() == ["first"]
     assert file.exists()
+
+
+def test_bringing_back_can_be_stopped(desk: Desk) -> None:
+    """As reading the backup can: the journal is as it was, open, and nothing half-made is left."""
+    with desk.vault.journal.worker():
+        desk.vault.journal.take_in([note_entry(note=f"n{n}") for n in range(3000)], ())
+    desk.clock.at += timedelta(hours=1)
+    desk.vault.backups.take()
+    desk.write("third")
+    dialog = desk.ask()
+    desk.go()
+    assert dialog.step is dialog.preview
+    before = sorted(path.name for path in desk.folder.rglob("*"))
+    watch = QTimer(desk.window, interval=0)
+
+    def stop() -> None:
+        waiting = QApplication.activeModalWidget()
+        if isinstance(waiting, WaitingDialog):
+            watch.stop()
+            desk.qtbot.mouseClick(waiting.cancel_button, Qt.MouseButton.LeftButton)
+
+    watch.timeout.connect(stop)
+    watch.start()
+    desk.go()
+    assert dialog.problem == "Stopped. Nothing was changed."
+    assert dialog.step is dialog.preview
+    assert len(desk.notes()) == 3003
+    assert sorted(path.name for path in desk.folder.rglob("*")) == before
+    desk.go()
+    assert isinstance(dialog.step, DoneStep)
+    assert len(desk.notes()) == 3002
