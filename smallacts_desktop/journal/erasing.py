@@ -36,9 +36,9 @@ class Erased:
     """What was removed, and what was not.
 
     ``journal``, ``settings`` and ``logs`` tell whether there were any; ``snapshots`` counts them.
-    ``left`` are files of the program's own that could not be removed. ``shared`` are folders that
-    stay because other files are in them, ``out_of_reach`` folders of snapshots that could not be
-    reached.
+    ``left`` are files of the program's own that could not be removed, and folders that could not
+    be looked into. ``shared`` are folders that stay because other files are in them,
+    ``out_of_reach`` folders of snapshots that could not be reached.
     """
 
     journal: bool = False
@@ -73,7 +73,7 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
     gone: list[OwnFile] = []
     left: list[Path] = []
     kinds_gone = []
-    for file in own_files(paths, also):
+    for file in own_files(paths, also, left.append):
         kind = kind_of(file.path)
         try:
             file.path.unlink()
@@ -96,7 +96,7 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
         snapshots=counted(kinds_gone),
         settings=OwnKind.SETTINGS in kinds,
         logs=OwnKind.LOG in kinds,
-        left=tuple(left),
+        left=tuple(dict.fromkeys(left)),
         shared=tuple(shared),
         out_of_reach=out_of_reach,
     )

@@ -124,8 +124,11 @@ def _plain_and_damaged(journal: Path, new: Key | None) -> int:
     if new is None:
         return 0
     kept = (snapshot_folder.DAMAGED, snapshot_folder.LEFT_BEHIND)
-    found = [path for name in kept for path in journal.parent.glob(f"{name}-*.db")]
-    return sum(path.lstat().st_size > 0 and files.is_plain(path) for path in found)
+    # A folder that cannot be looked into now is no reason to call what is done a failure.
+    with suppress(OSError):
+        found = [path for name in kept for path in journal.parent.glob(f"{name}-*.db")]
+        return sum(path.lstat().st_size > 0 and files.is_plain(path) for path in found)
+    return 0
 
 
 def needs_settling(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> bool:
@@ -164,6 +167,18 @@ def settle(
 
 
 def _rekeyed(journal: Path, path: Path, keys: _Keys) -> _Outcome:
+    """Give a snapshot the new key. The library calls damaged also what a disk did not answer."""
+    outcome = _rekeyed_at_once(journal, path, keys)
+    if outcome is not _Outcome.NEVER:
+        return outcome
+    try:
+        files.check_readable(path)
+    except SmallActsError:
+        return _Outcome.LATER
+    return _rekeyed_at_once(journal, path, keys)
+
+
+def _rekeyed_at_once(journal: Path, path: Path, keys: _Keys) -> _Outcome:
     place = snapshot_folder.place_of(path.parent)
     try:
         if _has(path, keys.new):

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,6 +31,7 @@ class OwnKind(StrEnum):
     HELPER = "helper"
 
 
+OnClosed = Callable[[Path], None]
 _STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
 # SQLite's own files beside one, what waits to take its place, and what was left half-written.
 _BESIDE = r"(?:-next|-journal|-wal|-shm|-gone)*(?:~[0-9a-f]{8})?(?:\.part(?:-journal)?)?"
@@ -58,22 +59,25 @@ class OwnFile:
     path: Path
 
 
-def own_files(paths: Paths, also: Iterable[Path] = ()) -> Iterator[OwnFile]:
+def own_files(
+    paths: Paths, also: Iterable[Path] = (), on_closed: OnClosed | None = None
+) -> Iterator[OwnFile]:
     """Every file of the program's own; ``also`` are other folders where snapshots are kept.
 
-    A link under a name of the program's is one; what it leads to is not. Pipes and folders are not.
-    The file that says which process has the journal open comes last.
+    ``on_closed`` is told of each folder that is there and cannot be looked into. A link under a
+    name of the program's is one; what it leads to is not. Pipes and folders are not. The file that
+    says which process has the journal open comes last.
     """
     journal, snapshot, helper = OwnKind.JOURNAL, OwnKind.SNAPSHOT, OwnKind.HELPER
-    yield from _known_in(paths.data, journal, snapshot)
+    yield from _known_in(paths.data, journal, snapshot, on_closed=on_closed)
     own = [folder for folder in (paths.data / SNAPSHOTS,) if not folder.is_symlink()]
     for folder in dict.fromkeys((*own, *also)):
         if folder != paths.data:
-            yield from _known_in(folder, snapshot)
-    yield from _known_in(paths.settings.parent, OwnKind.SETTINGS)
+            yield from _known_in(folder, snapshot, on_closed=on_closed)
+    yield from _known_in(paths.settings.parent, OwnKind.SETTINGS, on_closed=on_closed)
     if not paths.logs.is_symlink():
-        yield from _known_in(paths.logs, OwnKind.LOG)
-    yield from _known_in(paths.data, helper)
+        yield from _known_in(paths.logs, OwnKind.LOG, on_closed=on_closed)
+    yield from _known_in(paths.data, helper, on_closed=on_closed)
 
 
 def own_folders(paths: Paths) -> list[Path]:
@@ -109,10 +113,14 @@ def others_things(folder: Path, paths: Paths) -> list[Path]:
     return []
 
 
-def _known_in(folder: Path, *kinds: OwnKind) -> Iterator[OwnFile]:
+def _known_in(folder: Path, *kinds: OwnKind, on_closed: OnClosed | None) -> Iterator[OwnFile]:
     try:
         entries = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return
     except OSError:
+        if on_closed is not None:
+            on_closed(folder)
         return
     for path in entries:
         kind = next((kind for kind in kinds if _KNOWN[kind].fullmatch(path.name)), None)

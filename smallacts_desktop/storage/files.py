@@ -18,7 +18,12 @@ from smallacts_desktop.domain.errors import (
     NotAJournalError,
     ReadOnlyDiskError,
 )
-from smallacts_desktop.storage.regular_files import check_place, read_regular, remove_regular
+from smallacts_desktop.storage.regular_files import (
+    check_place,
+    open_regular,
+    read_regular,
+    remove_regular,
+)
 
 # "SmAc": written into every journal, so that no other program's database is taken for one.
 APPLICATION_ID = 0x536D4163
@@ -40,6 +45,7 @@ _TABLE_COUNT = slice(103, 105)
 _FRACTIONS, _PLAIN_FRACTIONS = slice(21, 24), bytes((64, 32, 32))
 # SQLCipher's page. Of the 256 values of a byte, all but a few occur in 4096 bytes of chance.
 _PAGE, _MANY_VALUES = 4096, 200
+_AT_ONCE = 1 << 20
 
 
 def make_folder(folder: Path) -> None:
@@ -105,6 +111,13 @@ def refusal(error: OSError, folder: Path) -> JournalError:
     if error.errno == errno.EROFS:
         return ReadOnlyDiskError(folder=str(folder))
     return FolderNotWritableError(folder=str(folder))
+
+
+def check_readable(path: Path) -> None:
+    """Raise DiskFaultError or JournalUnavailableError unless a file can be read to its end."""
+    with reading(), os.fdopen(open_regular(path, os.O_RDONLY), "rb", buffering=0) as file:
+        while file.read(_AT_ONCE):
+            pass
 
 
 def check_one_name(path: Path) -> None:

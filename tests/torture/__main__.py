@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.torture import absence
-from tests.torture.cases import CASES, Case, Templates
+from tests.torture.cases import CASES, READING_CASES, Case, Templates
 from tests.torture.pairs import TwoProcesses, pairs
 from tests.torture.power_cut import PowerCuts
 from tests.torture.program import HARNESS, Program
@@ -30,15 +30,25 @@ def workplace() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _named(names: list[str]) -> list[Case]:
-    return [case for case in CASES if not names or case.name in names]
+def _named(names: list[str], cases: Sequence[Case] = CASES) -> list[Case]:
+    return [case for case in cases if not names or case.name in names]
 
 
 def sweep(program: Program, place: Path, cases: list[str], most: int, seed: int) -> Tally:
     """Sweep over the cases that are named, or all of them."""
-    tally = Tally("Every file call fails")
-    made = Sweep(program, place)
-    for case in _named(cases):
+    return _swept(Sweep(program, place), "Every file call fails", _named(cases), most, seed)
+
+
+def refuse_reading(program: Program, place: Path, cases: list[str], most: int, seed: int) -> Tally:
+    """Sweep over the same cases, and those that only look, with a disk that does not answer."""
+    made = Sweep(program, place, reads=True)
+    named = _named(cases, READING_CASES)
+    return _swept(made, "Nothing can be read", named, most, seed)
+
+
+def _swept(made: Sweep, title: str, cases: Sequence[Case], most: int, seed: int) -> Tally:
+    tally = Tally(title)
+    for case in cases:
         for target in chosen(made.targets(case), most, seed):
             run = made.run(target)
             if run is not None:
@@ -122,6 +132,7 @@ def main() -> None:
 
 _WHAT: dict[str, Callable[[Program, Path, list[str], int, int], Tally]] = {
     "sweep": sweep,
+    "reading": refuse_reading,
     "power-cut": cut_power,
     "absence": miss,
 }

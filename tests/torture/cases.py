@@ -12,6 +12,8 @@ OLD = "seven grey geese walking home"
 NEW = "a lantern by the quiet harbour"
 OTHER = "bread and butter on the sill"
 DATA, OUT, TARGET = "data", "out", "export.csv"
+# Folders of backups among the person's own: the one of before, and the one that is chosen next.
+FORMER, NEXT = "former", "next"
 OLD_EXPORT = b"what was exported before\r\n"
 _CSV = (
     "entry_id,date,time,written_at,kind,note\r\n"
@@ -27,7 +29,7 @@ _PAGE = 4096
 class Case:
     """A command or step. ``start`` names its template; ``secret`` opens that, None if plain.
 
-    ``words`` go to the command line, or ``step`` is one of the window's. ``lines`` are what it is
+    ``words`` go to the command line, or to ``step``, one of the window's. ``lines`` are what it is
     told on standard input. ``gives`` is the secret that is in force when it is done. ``between``
     is the step whose outcome this one passes through. In words, ``OUT`` stands for the folder of
     files that the person chose.
@@ -45,9 +47,9 @@ class Case:
     def command(self, folder: Path) -> Command:
         """What to run on a copy of the template."""
         data = folder / DATA
-        if self.step:
-            return step(data, self.step, self.secret)
         words = [word.replace("OUT", str(folder / OUT)) for word in self.words]
+        if self.step:
+            return step(data, self.step, self.secret, *words)
         first = [] if self.secret is None else [self.secret]
         return command(data, words, [*first, *self.lines])
 
@@ -64,7 +66,16 @@ class Case:
     @property
     def restores(self) -> bool:
         """Whether the older snapshots may have another secret than the journal afterwards."""
-        return self.words[:1] == ("restore",) and self.gives != self.secret
+        is_restoring = "restore" in (self.step, *self.words[:1]) or self.step == "start-anew"
+        return is_restoring and self.gives != self.secret
+
+    def opening(self, folder: Path, secret: str | None) -> Command:
+        """Open the journal as the window does it.
+
+        Whoever finds it damaged or missing is offered the same as before, again if need be.
+        """
+        is_offered = self.step in {"rescue", "bring-back-lost", "start-anew"}
+        return step(folder, self.step if is_offered else "open", secret)
 
     @property
     def tidies_next_time(self) -> bool:
@@ -73,7 +84,10 @@ class Case:
         The window saves its settings at every end; a folder of the person's is looked at when
         something is written there.
         """
-        return self.step == "settings" or self.words[:2] == ("backup", "--output")
+        return self.step in {"settings", "choose-folder"} or self.words[:2] == (
+            "backup",
+            "--output",
+        )
 
     @property
     def exports(self) -> bool:
@@ -129,17 +143,59 @@ CASES: tuple[Case, ...] = (
     Case("window: rescue", "damaged", step="rescue"),
     Case("window: rescue, locked", "damaged and sealed", step="rescue", secret=OLD, gives=OLD),
     _plain("window: delete everything", step="erase"),
+    Case("window: redo", "plain", step="redo", between="delete"),
+    Case("window: bring back deleted", "plain", step="bring-back-deleted", between="delete"),
+    Case("window: empty deleted", "plain", step="empty-deleted", between="delete"),
+    _plain("window: own act", step="add-act"),
+    _plain("window: start of day", step="day-start"),
+    Case("window: folder of backups", "elsewhere", (f"OUT/{NEXT}",), step="choose-folder"),
+    Case(
+        "window: folder of backups, locked", "elsewhere and sealed", (f"OUT/{NEXT}",),
+        step="choose-folder", secret=OLD, gives=OLD,
+    ),
+    _plain("window: import", "OUT/in.csv", step="take-in"),
+    _plain("window: restore", "OUT/plain.smallacts", step="restore"),
+    Case(
+        "window: restore a locked one", "plain", ("OUT/sealed.smallacts", OTHER), step="restore",
+        gives=OTHER,
+    ),
+    Case("window: set passphrase", "plain", (NEW,), step="passphrase", gives=NEW),
+    Case("window: change passphrase", "sealed", (NEW,), step="passphrase", secret=OLD, gives=NEW),
+    Case("window: remove passphrase", "sealed", step="no-passphrase", secret=OLD),
+    Case("window: bring back a lost one", "lost", step="bring-back-lost"),
+    Case(
+        "window: bring back a lost one, locked", "lost and sealed", step="bring-back-lost",
+        secret=OLD, gives=OLD,
+    ),
+    Case("window: begin anew", "lost", step="start-anew"),
+    Case("window: begin anew, locked", "lost and sealed", step="start-anew", secret=OLD),
 )  # fmt: skip
+
+# These only look.
+_LOOKING: tuple[Case, ...] = (
+    _plain("check", "check"),
+    _sealed("check, locked", "check"),
+    _plain("import --dry-run", "import", "OUT/in.csv", "--dry-run"),
+    Case(
+        "restore --dry-run", "plain", ("restore", "OUT/sealed.smallacts", "--dry-run"),
+        lines=(OTHER,),
+    ),
+    _sealed("window: look", step="look"),
+)  # fmt: skip
+# Whatever reads may find that the disk does not answer.
+READING_CASES = (*CASES, *_LOOKING)
 
 
 class Templates:
     """The folders that cases start from, made once by the program itself, and copied for a run.
 
-    ``codes`` are the recovery codes by the secret they go with.
+    ``codes`` are the recovery codes by the secret they go with; ``runs`` is the folder in which
+    copies are used.
     """
 
     def __init__(self, program: Program, place: Path) -> None:
         self._program, self._place = program, place
+        self.runs = place.with_name("run")
         self.codes: dict[str, str] = {}
         self._make()
 
@@ -150,6 +206,25 @@ class Templates:
         return target
 
     def _make(self) -> None:
+        self._make_ordinary()
+        for name, source in (("lost", "plain"), ("lost and sealed", "sealed")):
+            shutil.copytree(self._place / source, self._place / name)
+            (self._place / name / DATA / JOURNAL).unlink()
+        for name, source, secret in (
+            ("elsewhere", "plain", None),
+            ("elsewhere and sealed", "sealed", OLD),
+        ):
+            # Made where it is going to be used: the settings name whole paths.
+            folder = self.copy(source, self.runs)
+            for chosen in (FORMER, NEXT):
+                (folder / OUT / chosen).mkdir()
+            words = str(folder / OUT / FORMER)
+            self._done(step(folder / DATA, "choose-folder", secret, words))
+            for _ in range(2):
+                self._back_up(folder, secret)
+            shutil.move(folder, self._place / name)
+
+    def _make_ordinary(self) -> None:
         shutil.rmtree(self._place, ignore_errors=True)
         older, sealed_older = self._new("older"), self._place / "sealed older"
         self._done(step(older / DATA, "fill", None))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tests.torture.seccomp import Notification
+from tests.torture.seccomp import WRITING, Notification
 
 _AT_FDCWD = 0xFFFFFF9C
 _DELETED = " (deleted)"
@@ -14,7 +14,7 @@ _VECTOR = struct.Struct("QQ")
 
 
 class Kind(StrEnum):
-    """What a call does; several calls may do the same."""
+    """What a call does; several calls may do the same. A look opens something only to read."""
 
     OPEN = "open"
     WRITE = "write"
@@ -27,6 +27,8 @@ class Kind(StrEnum):
     LINK = "link"
     CHMOD = "chmod"
     LOCK = "lock"
+    LOOK = "look"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ class Caller:
             return self._by_handle(_BY_HANDLE[name])
         if name in {"open", "creat"}:
             flags = a[1] if name == "open" else os.O_CREAT | os.O_TRUNC | os.O_WRONLY
-            return FileCall(Kind.OPEN, name, self._path(_AT_FDCWD, a[0]), flags=flags)
+            kind = _kind_of_opening(flags)
+            return FileCall(kind, name, self._path(_AT_FDCWD, a[0]), flags=flags)
         if name == "openat":
-            return FileCall(Kind.OPEN, name, self._path(a[0], a[1]), flags=a[2])
+            return FileCall(_kind_of_opening(a[2]), name, self._path(a[0], a[1]), flags=a[2])
         if name in _TWO_PATHS:
             at = [(_AT_FDCWD, a[0]), (_AT_FDCWD, a[1])]
             if "at" in name.removeprefix("rename").removeprefix("link"):
@@ -157,7 +160,14 @@ class Caller:
             return memory.read(size)
 
 
+def _kind_of_opening(flags: int) -> Kind:
+    return Kind.OPEN if flags & WRITING else Kind.LOOK
+
+
 _BY_HANDLE = {
+    "read": Kind.READ,
+    "pread64": Kind.READ,
+    "getdents64": Kind.READ,
     "write": Kind.WRITE,
     "pwrite64": Kind.WRITE,
     "writev": Kind.WRITE,

@@ -10,6 +10,8 @@ from pathlib import Path
 from tests.torture.file_calls import Caller, FileCall, Kind
 from tests.torture.seccomp import Listener, Notification, handle_of
 
+_OF_READING = frozenset({Kind.LOOK, Kind.READ})
+
 
 class Fault(StrEnum):
     """What goes wrong at a call. Those "on" go wrong at every later call as well."""
@@ -21,21 +23,30 @@ class Fault(StrEnum):
     EROFS_ON = "EROFS on"
     SHORT = "short write"
     KILL = "SIGKILL"
+    NO_READ_ONCE = "no read once"
+    NO_READ_ON = "no read on"
 
     @property
     def goes_on(self) -> bool:
         """Whether later calls fail too."""
-        return self in {Fault.EIO_ON, Fault.ENOSPC_ON, Fault.EROFS_ON}
+        return self in {Fault.EIO_ON, Fault.ENOSPC_ON, Fault.EROFS_ON, Fault.NO_READ_ON}
+
+    @property
+    def is_of_reading(self) -> bool:
+        """Whether the disk does not answer what is asked of it; writing goes well."""
+        return self in {Fault.NO_READ_ONCE, Fault.NO_READ_ON}
 
     @property
     def error(self) -> int:
         """The number of the error that the program is given."""
-        if self in {Fault.EIO_ONCE, Fault.EIO_ON}:
+        if self in {Fault.EIO_ONCE, Fault.EIO_ON} or self.is_of_reading:
             return errno.EIO
         return errno.EROFS if self is Fault.EROFS_ON else errno.ENOSPC
 
     def concerns(self, call: FileCall) -> bool:
         """Whether a real disk can answer this call so."""
+        if self.is_of_reading or call.kind in _OF_READING:
+            return self.is_of_reading and call.kind in _OF_READING
         if self is Fault.SHORT:
             return call.kind is Kind.WRITE and call.size > 1
         if self in {Fault.ENOSPC_ONCE, Fault.ENOSPC_ON}:
@@ -82,6 +93,8 @@ class Done:
 class Supervisor:
     """Answers the calls of one run: those below ``root`` count, all others go on.
 
+    They are those that write or, if ``reads``, those that read.
+
     ``hit`` is the call at which the injection took place, None when it never did. While
     ``is_logging``, ``counted_calls`` are all of them, and ``done`` those that were carried out,
     with what the program wrote to its standard streams among them.
@@ -90,6 +103,7 @@ class Supervisor:
     root: Path
     injection: Injection | None = None
     is_logging: bool = False
+    reads: bool = False
     hit: FileCall | None = None
     count: int = 0
     counted_calls: list[CountedCall] = field(default_factory=list)
@@ -128,7 +142,8 @@ class Supervisor:
         return self.hit is None or injection.fault.goes_on
 
     def _is_ours(self, call: FileCall) -> bool:
-        return call.path == self.root or self.root in call.path.parents
+        is_inside = call.path == self.root or self.root in call.path.parents
+        return is_inside and (call.kind in _OF_READING) == self.reads
 
     def _harm(
         self, listener: Listener, notification: Notification, caller: Caller, call: FileCall

@@ -28,6 +28,7 @@ class Contents:
     drafts: tuple[tuple[str, str], ...]
     waiting: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
+    acts: tuple[str, ...] = ()
 
     @property
     def notes(self) -> set[str]:
@@ -93,11 +94,16 @@ def _read(connection: Any, secret: str | None, rounds: int) -> Contents | None: 
         return Contents((), (), (), ())
     drafts = connection.execute("SELECT form, answers FROM drafts").fetchall()
     chosen = connection.execute("SELECT key, value FROM preferences").fetchall()
+    acts: list[tuple[str]] = []
+    if "own_acts" in tables:
+        own = "SELECT title FROM own_acts WHERE removed_at IS NULL"
+        acts = connection.execute(own).fetchall()
     return Contents(
         entries=tuple(sorted(connection.execute(_ENTRIES), key=repr)),
         drafts=tuple(sorted((form, _note_of(answers)) for form, answers in drafts)),
         waiting=tuple(title for (title,) in connection.execute("SELECT title FROM pending")),
         choices=tuple(sorted(pair for pair in chosen if pair[0] in _CHOICES)),
+        acts=tuple(sorted(title for (title,) in acts)),
     )
 
 

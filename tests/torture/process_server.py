@@ -62,7 +62,7 @@ def _run(
     for number, handle in enumerate(handles[:STREAMS]):
         os.dup2(handle, number)
     if request["is_watched"]:
-        listener = seccomp.install()
+        listener = seccomp.install(reads=request["reads"])
         with socket.socket(fileno=handles[STREAMS]) as back:
             socket.send_fds(back, [b"listener"], [listener])
         os.close(listener)

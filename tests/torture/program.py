@@ -85,6 +85,7 @@ class Program:
             "arguments": command.words,
             "is_window": command.is_window,
             "is_watched": supervisor is not None,
+            "reads": supervisor is not None and supervisor.reads,
         }
         handles = [input_[0], output[1], errors[1], theirs.fileno()]
         socket.send_fds(self._channel, [json.dumps(request).encode()], handles)

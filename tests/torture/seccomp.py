@@ -32,6 +32,11 @@ _NUMBERS: dict[str, dict[str, int]] = {
         "sendfile": 71, "fsync": 82, "fdatasync": 83, "renameat2": 276, "copy_file_range": 285,
     },
 }  # fmt: skip
+# Those that read. A file is looked at by a call of the list above.
+_READING: dict[str, dict[str, int]] = {
+    "x86_64": {"read": 0, "pread64": 17, "getdents64": 217},
+    "aarch64": {"getdents64": 61, "read": 63, "pread64": 67},
+}
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
 _PIDFD_OPEN, _PIDFD_GETFD = 434, 438
 _SET_MODE_FILTER, _NEW_LISTENER, _NO_NEW_PRIVS = 1, 8, 38
@@ -73,18 +78,21 @@ def is_possible() -> bool:
     return sys.platform == "linux" and platform.machine() in _NUMBERS
 
 
-def install() -> int:
+def install(*, reads: bool = False) -> int:
     """Show this process's file calls to whoever gets the listener, which is returned.
 
-    Opening a file only to read it is not shown. Lasts for the life of the process and of every
-    process that it starts.
+    Reading, and opening a file only to read it, are shown if ``reads``. Lasts for the life of the
+    process and of every process that it starts.
     """
     numbers = _NUMBERS[platform.machine()]
     steps = [_Instruction(_LOAD, 0, 0, _AT_NUMBER)]
-    for name, argument in (("openat", 2), ("open", 1)):
-        if name in numbers:
-            steps += _opening(numbers[name], argument)
-    others = [number for name, number in numbers.items() if name not in {"open", "openat"}]
+    if reads:
+        others = [*numbers.values(), *_READING[platform.machine()].values()]
+    else:
+        for name, argument in (("openat", 2), ("open", 1)):
+            if name in numbers:
+                steps += _opening(numbers[name], argument)
+        others = [number for name, number in numbers.items() if name not in {"open", "openat"}]
     for left, number in zip(range(len(others), 0, -1), others, strict=True):
         steps.append(_Instruction(_EQUAL, left, 0, number))
     steps += [_Instruction(_RETURN, 0, 0, _ALLOW), _Instruction(_RETURN, 0, 0, _NOTIFY)]
@@ -111,7 +119,9 @@ class Listener:
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
-        self._names = {number: name for name, number in _NUMBERS[platform.machine()].items()}
+        machine = platform.machine()
+        known = _NUMBERS[machine] | _READING[machine]
+        self._names = {number: name for name, number in known.items()}
         self._poll = select.poll()
         self._poll.register(handle, select.POLLIN)
 

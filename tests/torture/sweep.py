@@ -12,7 +12,7 @@ from tests.torture.file_calls import FileCall
 from tests.torture.injection import Fault, Injection, Supervisor
 from tests.torture.journal_reading import NO_JOURNAL, State, read_state
 from tests.torture.program import Program, Result, step
-from tests.torture.verification import Expected, Finding, verify
+from tests.torture.verification import Expected, Finding, snapshots_in, verify
 
 _Thing = TypeVar("_Thing")
 _VARYING = re.compile(r"\d{4}-\d\d-\d\d-\d{6}|(?<=\.smallacts-)\w+|(?<=\.settings-)\w+")
@@ -50,10 +50,14 @@ class Run:
 
 @dataclass(slots=True)
 class Sweep:
-    """Sweeps over cases with one program, in one folder that belongs to the sweep alone."""
+    """Sweeps over cases with one program, in one folder that belongs to the sweep alone.
+
+    Calls that write fail or, if ``reads``, those that read.
+    """
 
     program: Program
     place: Path
+    reads: bool = False
     templates: Templates = field(init=False)
     _expected: dict[str, Expected] = field(default_factory=dict)
 
@@ -63,7 +67,7 @@ class Sweep:
     @property
     def folder(self) -> Path:
         """Where the runs take place, one after the other."""
-        return self.place / "run"
+        return self.templates.runs
 
     def targets(self, case: Case) -> list[Target]:
         """Every run of a case, found by running it once without harm."""
@@ -80,8 +84,8 @@ class Sweep:
         between = self._between(case)
         folder = self.templates.copy(case.start, self.folder)
         before = read_state(folder / DATA, case.secrets, self.program.rounds)
-        snapshots = {path.name for path in (folder / DATA / "snapshots").glob("*.smallacts")}
-        supervisor = Supervisor(folder, is_logging=True)
+        snapshots = snapshots_in(folder)
+        supervisor = Supervisor(folder, is_logging=True, reads=self.reads)
         result = self.program.run(case.command(folder), supervisor)
         assert result.code == 0, f"{case.name}: {result}"
         after = read_state(folder / DATA, case.secrets, self.program.rounds)
@@ -114,7 +118,7 @@ class Sweep:
         case = target.case
         expected = self.expected(case)
         folder = self.templates.copy(case.start, self.folder)
-        supervisor = Supervisor(folder, target.injection)
+        supervisor = Supervisor(folder, target.injection, reads=self.reads)
         result = self.program.run(case.command(folder), supervisor)
         if supervisor.hit is None:
             return None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tests.torture.cases import DATA, OLD_EXPORT, OUT, TARGET, Case
+from tests.torture.cases import DATA, FORMER, NEXT, OLD_EXPORT, OUT, TARGET, Case
 from tests.torture.injection import Fault
 from tests.torture.journal_reading import NO_JOURNAL, State, read_state
-from tests.torture.program import Program, Result, command, step
+from tests.torture.program import Program, Result, command
 from tests.torture.window_steps import CANARY, CRASHED
 
 
@@ -70,8 +70,9 @@ _STAMP = r"\d{4}-\d\d-\d\d-\d{6}"
 # The only files that may be there once the journal has been opened and closed in peace.
 _FINAL = re.compile(
     rf"data/(journal\.(db|open|raise|lock|attempts|keycheck|recovery)|settings\.json"
-    rf"|journal-damaged-{_STAMP}(-\d+)?\.(db|keycheck|recovery)|logs/.*"
+    rf"|journal-(damaged|left-behind)-{_STAMP}(-\d+)?\.(db|keycheck|recovery)|logs/.*"
     rf"|snapshots/[a-z-]+-{_STAMP}[a-z0-9-]*\.(smallacts|recovery))"
+    rf"|out/({FORMER}|{NEXT})/[a-z-]+-{_STAMP}[a-z0-9-]*\.(smallacts|recovery)"
     rf"|out/(in\.csv|{TARGET}|(plain|sealed|mine(-\d+)?)\.(smallacts|recovery))"
 )
 _NOTHING = re.compile(r"(?!)")
@@ -110,7 +111,7 @@ class _Verifier:
         yield from self._truth(result, state)
         yield from self._sound(result, state)
         if not self._case.may_delete_snapshots:
-            gone = self._expected.snapshots - self._snapshots()
+            gone = self._expected.snapshots - snapshots_in(self._folder)
             yield from (Finding(Failure.SNAPSHOT, f"gone: {name}") for name in sorted(gone))
         yield from leftovers(self._folder, state)
         if state.secret is not None:
@@ -120,13 +121,11 @@ class _Verifier:
 
     def _open(self) -> tuple[str | None, str]:
         """Open and close it as the window does: the secret that did it, or what was said."""
-        # Whoever finds a damaged journal is offered the rescue, again if need be.
-        opening = "rescue" if self._case.step == "rescue" else "open"
         found = self._state()
         first = found.secret if found is not None else self._case.secret
         said = ""
         for secret in dict.fromkeys((first, *self._case.secrets)):
-            answer = self._program.run(step(self._data, opening, secret))
+            answer = self._program.run(self._case.opening(self._data, secret))
             if answer.code == 0:
                 return secret, ""
             said = said or answer.errors.strip()
@@ -187,9 +186,6 @@ class _Verifier:
 
     # The folder
 
-    def _snapshots(self) -> set[str]:
-        return {path.name for path in (self._data / "snapshots").glob("*.smallacts")}
-
     def _target(self, result: Result) -> Iterator[Finding]:
         target = self._folder / OUT / TARGET
         if not self._case.exports:
@@ -212,6 +208,12 @@ class _Verifier:
         kept = {path.name for path in (self._folder / OUT).iterdir()}
         if not {"in.csv", TARGET, "plain.smallacts", "sealed.smallacts"} <= kept:
             yield Finding(Failure.LOST, "other files are gone")
+
+
+def snapshots_in(folder: Path) -> set[str]:
+    """The names of all snapshots, in the program's own folder and in those of the person."""
+    folders = (folder / DATA / "snapshots", folder / OUT / FORMER, folder / OUT / NEXT)
+    return {path.name for place in folders for path in place.glob("*.smallacts")}
 
 
 def leftovers(folder: Path, state: State, also: re.Pattern[str] = _NOTHING) -> Iterator[Finding]:

@@ -6,13 +6,13 @@ The passphrase is the first line of standard input, blank for a plain journal. A
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import time as time_of_day
 from itertools import count
 from pathlib import Path
 
-from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalError, SmallActsError
 from smallacts_desktop.domain.pending import Answers
@@ -20,10 +20,11 @@ from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.erasing import erase_everything
 from smallacts_desktop.journal.instance import Claim
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
+from tests.torture import window_file_steps as files
+from tests.torture.window_opening import opened, say
 
 DONE, REFUSED, CRASHED = 0, 1, 4
 # Words that must never be found in the clear beside an encrypted journal.
@@ -50,35 +51,15 @@ def run(words: Sequence[str]) -> int:
     return DONE
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-@contextmanager
-def _open(paths: Paths, passphrase: str | None) -> Iterator[Vault]:
-    """The journal, claimed and opened as the window does it."""
-    claim = Claim.take(paths)
-    vault = Vault(paths)
-    try:
-        make_private(paths, vault.backups.folders)
-        vault.open(passphrase)
-        vault.journal.deleted.drop_older_than_30_days()
-        yield vault
-    finally:
-        vault.lock()
-        claim.release()
-
-
 def _in_journal(
     work: Callable[[Journal], object],
 ) -> Callable[[Paths, str | None, list[str]], None]:
     """A step that changes the open journal."""
 
     def step(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
-        with _open(paths, passphrase) as vault:
+        with opened(paths, passphrase) as vault:
             work(vault.journal)
-            _say("done")
+            say("done")
 
     return step
 
@@ -116,6 +97,12 @@ def _keep_draft(journal: Journal) -> None:
     journal.keep_draft("note", Answers(kind=EntryKind.NOTE, note=f"{CANARY} half a sentence"))
 
 
+def _look(journal: Journal) -> None:
+    journal.page(0, 20)
+    journal.card.pending()
+    journal.draft("note")
+
+
 def _start_act(journal: Journal) -> None:
     act = journal.catalogue.of_size(journal.card.size)[0]
     journal.card.start(act, 4)
@@ -140,6 +127,31 @@ def _choose_size(journal: Journal) -> None:
     journal.card.choose_size(ActSize.SMALL)
 
 
+def _redo(journal: Journal) -> None:
+    _delete(journal)
+    journal.undo()
+    journal.redo()
+
+
+def _bring_back_deleted(journal: Journal) -> None:
+    entry = _newest(journal)
+    journal.delete(entry.id)
+    journal.deleted.bring_back(entry.id)
+
+
+def _empty_deleted(journal: Journal) -> None:
+    _delete(journal)
+    journal.deleted.empty()
+
+
+def _add_act(journal: Journal) -> None:
+    journal.acts.add_own(ActSize.SMALL, f"{CANARY} to the postman", "", (Place.STREET,))
+
+
+def _set_day_start(journal: Journal) -> None:
+    journal.set_day_start(time_of_day(5))
+
+
 def _fill(journal: Journal) -> None:
     """What every template holds: notes, a face, an act that waits."""
     for number in range(3):
@@ -150,7 +162,7 @@ def _fill(journal: Journal) -> None:
 def _settings(paths: Paths, _passphrase: str | None, _more: list[str]) -> None:
     file = SettingsFile(paths.settings)
     file.save(replace(file.load(), text_scale=1.5))
-    _say("done")
+    say("done")
 
 
 def _nothing(_journal: Journal) -> None:
@@ -158,11 +170,11 @@ def _nothing(_journal: Journal) -> None:
 
 
 def _daily_snapshot(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
-    with _open(paths, passphrase) as vault:
+    with opened(paths, passphrase) as vault:
         taken = vault.daily.run()
         if vault.daily.problem is not None:
             raise vault.daily.problem
-        _say("done" if taken is not None else "not due")
+        say("done" if taken is not None else "not due")
 
 
 def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
@@ -175,7 +187,7 @@ def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
             vault.rescue_offer()
             vault.rescue()
             vault.enter(vault.ready_after_rescue())
-        _say("done")
+        say("done")
     finally:
         vault.lock()
         claim.release()
@@ -183,13 +195,13 @@ def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
 
 def _erase(paths: Paths, _passphrase: str | None, _more: list[str]) -> None:
     erased = erase_everything(paths)
-    _say("left" if erased.left else "done")
+    say("left" if erased.left else "done")
 
 
 def _stream(paths: Paths, passphrase: str | None, more: list[str]) -> None:
     """Write notes for so many seconds, and say of each that it is safe."""
     name, until = more[0], time.monotonic() + float(more[1])
-    with _open(paths, passphrase) as vault:
+    with opened(paths, passphrase) as vault:
         for number in count():
             words = f"{name} {number}"
             try:
@@ -197,7 +209,7 @@ def _stream(paths: Paths, passphrase: str | None, more: list[str]) -> None:
             except JournalError as error:
                 sys.stderr.write(f"{error}\n")
             else:
-                _say(words)
+                say(words)
             if time.monotonic() > until:
                 return
             time.sleep(0.01)
@@ -205,6 +217,7 @@ def _stream(paths: Paths, passphrase: str | None, more: list[str]) -> None:
 
 WHOLE_STEPS: dict[str, Callable[[Paths, str | None, list[str]], None]] = {
     "open": _in_journal(_nothing),
+    "look": _in_journal(_look),
     "fill": _in_journal(_fill),
     "write": _in_journal(_write),
     "edit": _in_journal(_edit),
@@ -220,4 +233,16 @@ WHOLE_STEPS: dict[str, Callable[[Paths, str | None, list[str]], None]] = {
     "rescue": _rescue,
     "erase": _erase,
     "stream": _stream,
+    "redo": _in_journal(_redo),
+    "bring-back-deleted": _in_journal(_bring_back_deleted),
+    "empty-deleted": _in_journal(_empty_deleted),
+    "add-act": _in_journal(_add_act),
+    "day-start": _in_journal(_set_day_start),
+    "choose-folder": files.choose_folder,
+    "take-in": files.take_in,
+    "restore": files.bring_back,
+    "passphrase": files.give_passphrase,
+    "no-passphrase": files.take_passphrase,
+    "bring-back-lost": files.bring_back_lost,
+    "start-anew": files.start_anew,
 }

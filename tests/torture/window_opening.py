@@ -1,0 +1,31 @@
+"""A journal opened as the window opens it, and what a step says of itself."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from smallacts_desktop.journal.instance import Claim
+from smallacts_desktop.journal.own_files import make_private
+from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.paths import Paths
+
+
+def say(line: str) -> None:
+    """Tell the other end at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def opened(paths: Paths, passphrase: str | None) -> Iterator[Vault]:
+    """The journal, claimed and opened as the window does it."""
+    claim = Claim.take(paths)
+    vault = Vault(paths)
+    try:
+        make_private(paths, vault.backups.folders)
+        vault.open(passphrase)
+        vault.journal.deleted.drop_older_than_30_days()
+        yield vault
+    finally:
+        vault.lock()
+        claim.release()
