@@ -197,6 +197,18 @@ class Journal:
         self._undo.record(Step(None, entry, waiting))
         return entry
 
+    def let_go(self) -> None:
+        """Take the waiting act off the card, and keep nothing of it on disk.
+
+        Can be undone. Raises NothingPendingError.
+        """
+        pending = self.card.pending()
+        if pending is None:
+            raise NothingPendingError
+        waiting = Waiting(pending, self._store.drafts.get(AFTER_FORM))
+        self.card.let_go()
+        self._undo.record(Step(None, None, waiting))
+
     def write(self, answers: Answers, form: str = "") -> Entry:
         """Keep an act that was not planned, or a note. ``form`` names the draft it came from.
 
@@ -265,7 +277,7 @@ class Journal:
 
     @property
     def can_undo(self) -> bool:
-        """Whether an edit, a deletion or a reason that was kept can be undone."""
+        """Whether an edit, a deletion, or what became of a waiting act can be undone."""
         return self._undo.can_undo
 
     @property
@@ -274,7 +286,7 @@ class Journal:
         return self._undo.can_redo
 
     def undo(self) -> None:
-        """Take back the newest edit, deletion or reason; nothing happens when there is none."""
+        """Take back the newest of what can be undone; nothing happens when there is none."""
         step = self._undo.peek_undo()
         if step is None:
             return

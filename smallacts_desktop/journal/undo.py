@@ -25,7 +25,7 @@ class Waiting:
 class Step:
     """One change of one entry: ``old`` is None for a new one, ``new`` for a deletion.
 
-    ``waiting`` is what the step took off the card.
+    ``waiting`` is what the step took off the card; where an act was let go, that is all.
     """
 
     old: Entry | None

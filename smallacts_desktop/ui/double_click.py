@@ -4,9 +4,10 @@ from collections.abc import Callable
 from time import monotonic
 from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from smallacts_desktop.ui.application_filter import ApplicationFilter
 
@@ -24,7 +25,8 @@ class DoubleClickGuard(ApplicationFilter):
     meant for what stood there. The keyboard and screen readers are not concerned.
 
     A button is guarded wherever it is pressed; another control, such as a slider or a list, may be
-    large, and is guarded as far around the last press as a double-click may stray.
+    large, and is guarded as far around the last press as a double-click may stray. The keyboard
+    stays where it was.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -34,10 +36,14 @@ class DoubleClickGuard(ApplicationFilter):
         self._target: Callable[[], QWidget | None] = _nothing
         self._meant = 0
         self._takes_release = False
+        self._had_keyboard: QWidget | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the press and its release away, or remember what was pressed."""
         kind = event.type()
+        if kind in _KINDS and isinstance(watched, QWindow):
+            # The window hands it to a control next, and Qt gives that one the keyboard first.
+            self._had_keyboard = QApplication.focusWidget() if kind in _PRESSES else None
         if kind not in _KINDS or not isinstance(watched, QWidget):
             return False
         if not isinstance(event, QMouseEvent):
@@ -45,12 +51,15 @@ class DoubleClickGuard(ApplicationFilter):
         if kind == QEvent.Type.MouseButtonRelease:
             taken, self._takes_release = self._takes_release, False
             return taken
+        had_keyboard, self._had_keyboard = self._had_keyboard, None
         now, place = _milliseconds(event), event.globalPosition().toPoint()
         if (now, place) == (self._at, self._place):
             # The same press, which a child has left to what stands around it.
             return False
         if self._took_the_place(watched, now, place):
             self._takes_release = True
+            if had_keyboard is not None and isValid(had_keyboard):
+                had_keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         self._at, self._place = now, place
         self._target, self._meant = ref(watched), _meaning(watched)

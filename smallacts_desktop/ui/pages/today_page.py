@@ -295,8 +295,9 @@ class TodayPage(Page):
             self._journal.card.start(act, mood)
 
     def _let_go(self) -> None:
-        self._journal.card.let_go()
+        self._journal.let_go()
         self._show(TodayState.CHOOSE)
+        self.undoable.emit(QCoreApplication.translate("TodayPage", "The act is off the card."))
 
     def _keep_barrier(self, barrier: Barrier) -> None:
         self._journal.not_this_time(barrier)

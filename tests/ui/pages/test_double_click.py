@@ -5,12 +5,14 @@ from itertools import count
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from smallacts_desktop.domain.entries import Barrier
 from smallacts_desktop.ui.double_click import MEANING, DoubleClickGuard
 from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.widgets.act_card import NotThisTimeCard
 from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 from tests.conftest import Screen
 from tests.ui.pages.conftest import Room
@@ -85,6 +87,39 @@ def test_not_this_time_twice_keeps_nothing(room: Room) -> None:
     assert tried
 
 
+def test_the_second_press_leaves_the_keyboard_where_it_was(room: Room) -> None:
+    """It goes out as the system sends it, and what appears beneath does not even get the focus."""
+    room.click("I’ll try this")
+    tried = 0
+    for width in range(640, 1200, 40):
+        room.window.resize(width, 760)
+        room.click("Not this time")
+        beneath = buttons_in(room)
+        room.click("Back")
+        QApplication.processEvents()
+        button = room.button("Not this time")
+        place = QRect(button.mapTo(room.window, QPoint()), button.size())
+        for overlap in [place & other for other in beneath if place.intersects(other)]:
+            tried += 1
+            button.setFocus()
+            _press_twice(room.window, overlap.center())
+            card = room.window.workspace.pages.today.card
+            assert isinstance(card, NotThisTimeCard)
+            assert QApplication.focusWidget() is card.go_button
+            assert room.entries() == []
+            room.click("Back")
+            QApplication.processEvents()
+            button = room.button("Not this time")
+    assert tried
+
+
+def _press_twice(window: QWidget, place: QPoint) -> None:
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    QApplication.processEvents()
+
+
 def test_a_reason_can_be_taken_back_from_the_bar(room: Room) -> None:
     """The act waits again, with its mood from before; nothing is left of the entry."""
     room.click("I’ll try this")
@@ -110,6 +145,28 @@ def test_a_reason_can_be_taken_back_by_key_and_kept_again(room: Room) -> None:
     assert room.journal.card.pending() is None
     assert [entry.barrier for entry in room.entries()] == [Barrier.TIRED]
     assert room.window.workspace.pages.today.state is TodayState.CHOOSE
+
+
+def test_an_act_that_was_let_go_can_be_taken_back(room: Room) -> None:
+    """From the bar and by key: it waits again as before, and can be let go once more."""
+    room.click("I’ll try this")
+    before = room.journal.card.pending()
+    control = Qt.KeyboardModifier.ControlModifier
+    for take_back in (
+        lambda: room.click("Undo"),
+        lambda: room.qtbot.keyClick(room.window, Qt.Key.Key_Z, control),
+    ):
+        room.click("Not this time")
+        room.click("Let it go")
+        assert room.window.workspace.message_bar.text == "The act is off the card."
+        assert room.journal.card.pending() is None
+        take_back()
+        assert room.window.workspace.pages.today.state is TodayState.WAITING
+        assert room.journal.card.pending() == before
+    room.window.workspace.redo()
+    assert room.journal.card.pending() is None
+    assert room.window.workspace.pages.today.state is TodayState.CHOOSE
+    assert room.entries() == []
 
 
 def test_taking_back_puts_no_act_in_another_s_place(room: Room) -> None:
