@@ -5,7 +5,13 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from smallacts_desktop.commands.opening import Door
-from smallacts_desktop.commands.talking import EXIT_DONE, EXIT_PROBLEM, say, say_some
+from smallacts_desktop.commands.talking import (
+    EXIT_DONE,
+    EXIT_PROBLEM,
+    NoPassphraseError,
+    say,
+    say_some,
+)
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
 from smallacts_desktop.domain.backups import (
     Checked,
@@ -80,7 +86,7 @@ def check(door: Door) -> int:
             checked = vault.backups.check()
     except JournalLostError as error:
         say(str(error))
-        is_lost, checked = True, door.vault.backups.check_without_journal()
+        is_lost, checked = True, _check_without_journal(door)
     if any(item.is_journal and item.is_damaged for item in checked):
         say("Something is wrong with the journal. Opening Small Acts shows what can be done.")
     say_some(line for item in checked for line in _lines(item))
@@ -88,6 +94,18 @@ def check(door: Door) -> int:
     _say_newest_good([c for c in checked if c.kind not in (None, SnapshotKind.SET_ASIDE)])
     is_wrong = is_lost or any(item.is_damaged for item in checked)
     return EXIT_PROBLEM if is_wrong else EXIT_DONE
+
+
+def _check_without_journal(door: Door) -> list[Checked]:
+    backups = door.vault.backups
+    checked = backups.check_without_journal()
+    if not any(item.problem and not item.is_damaged for item in checked):
+        return checked
+    try:
+        passphrase = door.asking.passphrase("Passphrase of the backups: ")
+    except NoPassphraseError:
+        return checked
+    return backups.check_without_journal(passphrase)
 
 
 def _say_newest_good(backups: Sequence[Checked]) -> None:

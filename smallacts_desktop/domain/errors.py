@@ -166,9 +166,15 @@ class WrongPassphraseError(JournalError):
 
 
 class TooManyTriesError(JournalError):
-    """After some wrong passphrases the next has to wait. Values: ``seconds``, at least 1."""
+    """After some wrong passphrases the next has to wait. Values: ``seconds``, at least 2."""
 
     template = QT_TRANSLATE_NOOP("Errors", "Please wait {seconds} seconds, then try again.")
+
+
+class OneSecondMoreError(TooManyTriesError):
+    """The same for the last second, which many languages word in another way."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Please wait 1 second, then try again.")
 
 
 class WrongRecoveryCodeError(JournalError):

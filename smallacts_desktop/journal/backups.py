@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -244,10 +245,25 @@ class Backups:
                 found.append(check_snapshot(item, key, today, self.preview))
         return found
 
-    def check_without_journal(self) -> list[Checked]:
-        """Look at every snapshot where the journal is missing; one with a key is told as locked."""
-        today = self.latest_day()
-        return [check_snapshot(item, None, today, self.preview) for item in self.snapshots()]
+    def check_without_journal(self, passphrase: str | None = None) -> list[Checked]:
+        """Look at every snapshot where the journal is missing.
+
+        ``passphrase``, or the recovery code, opens those that it belongs to; others that have a
+        key are told as locked. Raises TooManyTriesError when it is one guess too many.
+        """
+        today, found, opened = self.latest_day(), [], False
+        if passphrase is not None:
+            self._tries.check()
+        for item in self.snapshots():
+            with _forgotten(_key_known_for(item.path, passphrase)) as key:
+                look = self.preview if key is None else partial(self.preview_with, key=key)
+                found.append(check_snapshot(item, key, today, look))
+                opened = opened or key is not None
+        if opened:
+            self._tries.forget()
+        elif passphrase is not None:
+            self._tries.note_wrong()
+        return found
 
     def copy_of(self, row: Mapping[str, Any]) -> EntryCopy | None:
         """The newest copy that a snapshot holds of an entry of which only ``row`` is left.
@@ -321,6 +337,14 @@ def _forgotten(key: Key | None) -> Iterator[Key | None]:
     finally:
         if key is not None:
             key.forget()
+
+
+def _key_known_for(file: Path, passphrase: str | None) -> Key | None:
+    """The key of a snapshot, where ``passphrase`` is its own; None otherwise."""
+    if passphrase is not None:
+        with suppress(SmallActsError):
+            return key_for(file, passphrase, None)
+    return None
 
 
 def _is_same(folder: Path, other: Path) -> bool:

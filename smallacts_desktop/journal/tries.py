@@ -6,6 +6,7 @@ Whoever can delete the file can copy the journal as well; the key's own slowness
 """
 
 import json
+import math
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.errors import TooManyTriesError
+from smallacts_desktop.domain.errors import OneSecondMoreError, TooManyTriesError
 
 # A person who has mistyped goes on at once; the fourth try waits, and each later one twice as long.
 FREE_TRIES = 3
@@ -87,7 +88,8 @@ class Tries:
         """Raise TooManyTriesError while the person has to wait."""
         seconds = self.wait_seconds()
         if seconds > 0:
-            raise TooManyTriesError(seconds=max(1, round(seconds)))
+            whole = math.ceil(seconds)
+            raise OneSecondMoreError if whole == 1 else TooManyTriesError(seconds=whole)
 
     def _keep(self, wrong: _Wrong) -> None:
         self._wrong = wrong

@@ -77,6 +77,24 @@ def test_a_locked_backup_of_a_missing_journal_is_not_called_bad(run: Run, data: 
     assert run(*door, "restore", newest, input=typed).code == 0
 
 
+def test_the_check_opens_the_backups_of_a_missing_journal(run: Run, data: Path) -> None:
+    """With the passphrase that is given; another one leaves them locked, and none is called bad."""
+    door = ("--data-dir", data, "--passphrase-stdin")
+    assert run(*door, "passphrase", "set", input=LINE).code == 0
+    assert run(*door, "backup", input=LINE).code == 0
+    (data / "journal.db").unlink()
+    before = kept_in(data)
+    done = run(*door, "check", input=LINE)
+    assert kept_in(data) == before
+    newest = max((data / "snapshots").glob("*.smallacts"))
+    assert f"{newest.name}: sound" in done.lines
+    assert done.lines[-1] == f"The newest good backup is {newest}"
+    done = run(*door, "check", input=b"another one altogether\n")
+    assert done.lines[-1] == (
+        "No backup is known to be good. Those that could not be opened here may be."
+    )
+
+
 def test_a_journal_that_was_emptied_is_no_first_start(run: Run, data: Path) -> None:
     """As by a slip in a shell."""
     (data / "journal.db").write_bytes(b"")

@@ -81,3 +81,17 @@ def test_the_count_of_this_run_stands_where_no_file_can_be_written(tmp_path: Pat
         with pytest.raises(TooManyTriesError):
             tries.check()
     assert target.read_text() == "somebody's words"
+
+
+@pytest.mark.parametrize(
+    ("left", "said"), [(1.8, "2 seconds"), (1.0, "1 second"), (0.2, "1 second")]
+)
+def test_the_wait_is_said_in_whole_seconds(file: Path, left: float, said: str) -> None:
+    """Never too few of them, and one of them is a second."""
+    tries = Tries(FixedClock(NOW), file)
+    for _ in range(3):
+        tries.note_wrong()
+    later = Tries(FixedClock(NOW + timedelta(seconds=2 - left)), file)
+    with pytest.raises(TooManyTriesError) as told:
+        later.check()
+    assert str(told.value) == f"Please wait {said}, then try again."
