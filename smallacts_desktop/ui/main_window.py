@@ -155,6 +155,10 @@ class MainWindow(QMainWindow):
         self._cover.put_on()
         self.showMinimized()
 
+    def lift_cover(self) -> None:
+        """Show what F9 covered: the person asks for a window, from the tray say."""
+        self._cover.take_off()
+
     def follow_passphrase(self) -> None:
         """Offer the lock, or do not, after a passphrase was set or removed."""
         has_lock = self.has_lock
@@ -319,6 +323,7 @@ class MainWindow(QMainWindow):
         except SmallActsError as error:
             if not self._warned_of_loss:
                 self._warned_of_loss = True
+                self.lift_cover()
                 self.tell(window_words.not_closed(error))
                 self.is_leaving = False
                 event.ignore()

@@ -113,6 +113,7 @@ class Residence(QObject):
 
     def open_window(self) -> None:
         """Bring the window to the front, wherever it is."""
+        self._window.lift_cover()
         bring_to_front()
         self._say_reminder()
 
@@ -156,6 +157,7 @@ class Residence(QObject):
         if self._window.settings.told_of_staying:
             self._go()
             return
+        self._window.lift_cover()
         dialog = StayingDialog(self._theme, self._window, in_tray=self._to_tray())
         dialog.finished.connect(lambda: self._after_telling(dialog))
         dialog.open()
@@ -255,6 +257,7 @@ class Residence(QObject):
             return
 
     def _just_write(self) -> None:
+        self._window.lift_cover()
         bring_to_front()
         self._wants_to_write = not self._window.is_open_to_see
         if not self._wants_to_write and QApplication.activeModalWidget() is None:

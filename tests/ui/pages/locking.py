@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui.main_window import MainWindow
@@ -54,6 +54,14 @@ def unlock(room: Room) -> None:
 def is_open(window: MainWindow) -> bool:
     """Whether the pages of the journal are to be seen."""
     return not window.is_locked and window.workspace.isVisible()
+
+
+def uncovered(top: QWidget) -> int:
+    """How many places of a window look other than one plain colour."""
+    picture = top.grab().toImage()
+    ground = picture.pixel(0, 0)
+    places = range(0, min(picture.width(), picture.height()), 3)
+    return sum(picture.pixel(x, y) != ground for x in places for y in places)
 
 
 def python_strings() -> Iterator[str]:

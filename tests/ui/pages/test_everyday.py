@@ -21,7 +21,7 @@ from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.residence import Residence
 from smallacts_desktop.ui.tray import Tray
 from tests.ui.pages.conftest import TODAY, Room
-from tests.ui.pages.locking import guard, lock, unlock
+from tests.ui.pages.locking import guard, lock, uncovered, unlock
 
 # What Qt says when it looks for the tray of a screen that is none.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "propagateSizeHints")
@@ -143,6 +143,29 @@ def test_a_closed_window_goes_to_the_tray_and_comes_back(desktop: Desktop) -> No
     assert window.workspace.rail.current == "calendar"
     assert QApplication.quitOnLastWindowClosed()
     assert window.workspace._day_timer.isActive()
+
+
+@pytest.mark.parametrize("asked", ["Open Small Acts", "Just write", "second start", "closing"])
+def test_what_is_asked_for_under_the_cover_is_seen(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """F9 where nothing is minimised: whatever the person asks for next lifts the cover first."""
+    window = desktop.begin(replace(TRAY, told_of_staying=asked != "closing"))
+    monkeypatch.setattr(window, "showMinimized", lambda: None)
+    desktop.room.qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert uncovered(window) == 0
+    if asked == "second start":
+        desktop.residence.answer(Request(Wish.SHOW))
+    elif asked == "closing":
+        window.close()
+        dialog = window.findChild(StayingDialog)
+        assert dialog is not None
+        assert uncovered(dialog) > 0
+        dialog.reject()
+    else:
+        in_menu(desktop, asked).trigger()
+    QApplication.processEvents()
+    assert uncovered(window) > 0
 
 
 def test_without_a_tray_the_wish_for_one_ends_the_program(desktop: Desktop) -> None:

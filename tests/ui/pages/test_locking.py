@@ -26,6 +26,7 @@ from tests.ui.pages.locking import (
     lock,
     python_strings,
     spoken,
+    uncovered,
     unlock,
     wait_for_lock,
 )
@@ -321,14 +322,6 @@ def test_one_key_puts_the_window_out_of_sight(guarded: Room, state: str) -> None
     assert uncovered(window) > 0
     if state == "dialog":
         assert target.windowTitle() == "Help now"
-
-
-def uncovered(top: QWidget) -> int:
-    """How many places of a window look other than one plain colour."""
-    picture = top.grab().toImage()
-    ground = picture.pixel(0, 0)
-    places = range(0, min(picture.width(), picture.height()), 3)
-    return sum(picture.pixel(x, y) != ground for x in places for y in places)
 
 
 @pytest.mark.parametrize("by", ["key", "click"])
