@@ -77,6 +77,12 @@ class NotATimeError(InvalidEntryError):
     template = QT_TRANSLATE_NOOP("Errors", "Write a time such as 15:05, or leave it blank.")
 
 
+class NotADateError(InvalidEntryError):
+    """A date that cannot be read."""
+
+    template = QT_TRANSLATE_NOOP("Errors", "Write a date such as 23 Nov 2026.")
+
+
 class InconsistentEntryError(InvalidEntryError):
     """Answers that cannot belong together, such as a barrier on an act that was done."""
 

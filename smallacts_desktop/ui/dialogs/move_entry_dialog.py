@@ -38,13 +38,13 @@ class MoveEntryDialog(QDialog):
         super().__init__(parent)
         self._day = entry.date
         self.setWindowTitle(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
-        self.field = DateField(theme)
+        self._problem = ProblemLabel()
+        self._problem.hide()
+        self.field = DateField(theme, self._problem)
         self.field.setDateRange(_q(FIRST_DAY), _q(max(today, entry.date)))
         self.field.setDate(_q(entry.date))
         self.field.setDisplayFormat("ddd d MMM yyyy")
         self.field.setAccessibleName(QCoreApplication.translate("MoveEntryDialog", "The new day"))
-        self._problem = ProblemLabel()
-        self._problem.hide()
         self.move_button = primary_button(QCoreApplication.translate("MoveEntryDialog", "Move"))
         self.move_button.setDefault(True)
         self.cancel_button = secondary_button(
@@ -67,6 +67,8 @@ class MoveEntryDialog(QDialog):
         self._problem.refuse(sentence, self.field)
 
     def _choose(self) -> None:
+        if not self.field.settle():
+            return
         if self.day == self._day:
             self.reject()
         else:

@@ -29,10 +29,10 @@ class DateSpan(QWidget):
     def __init__(self, theme: Theme, first: date, today: date) -> None:
         super().__init__()
         self._theme = theme
-        self.first = self._field(QCoreApplication.translate("DateSpan", "From"))
-        self.last = self._field(QCoreApplication.translate("DateSpan", "To"))
         self.problem = ProblemLabel(stays=True)
         self.problem.hide()
+        self.first = self._field(QCoreApplication.translate("DateSpan", "From"))
+        self.last = self._field(QCoreApplication.translate("DateSpan", "To"))
         self._lay_out()
         self.set_today(today)
         self.first.setDate(_qt(first))
@@ -62,12 +62,12 @@ class DateSpan(QWidget):
                 )
                 self.problem.point_at(field, sentence)
                 announce(self.problem, sentence)
-        else:
+        elif self.first.is_read and self.last.is_read:
             self.problem.withdraw()
         self.changed.emit()
 
     def _field(self, name: str) -> DateField:
-        field = DateField(self._theme)
+        field = DateField(self._theme, self.problem)
         field.setDisplayFormat("d MMM yyyy")
         field.setMinimumDate(_qt(FIRST_DAY))
         field.setAccessibleName(name)

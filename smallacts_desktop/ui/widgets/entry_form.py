@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
+from smallacts_desktop.domain.errors import NotADateError
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.entry_questions import EntryQuestions, FormKind, Suggestions
@@ -35,7 +36,9 @@ class EntryForm(EntryQuestions):
     # What the owner asks and tells
 
     def answers(self) -> Answers:
-        """Every answer given. Raises NotATimeError when the time cannot be read."""
+        """Every answer given. Raises NotATimeError or NotADateError when one cannot be read."""
+        if self._asks_when() and not self.when.settle_day():
+            raise NotADateError
         return replace(self.answers_so_far(), time=self._clock(strict=True))
 
     def answers_so_far(self) -> Answers:

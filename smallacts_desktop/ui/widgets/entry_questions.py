@@ -25,6 +25,7 @@ from smallacts_desktop.domain.errors import (
     EmptyNoteError,
     ForbiddenCharacterError,
     FutureEntryError,
+    NotADateError,
     NotATimeError,
     SmallActsError,
     TextTooLongError,
@@ -99,6 +100,9 @@ class EntryQuestions(QWidget):
 
         ``otherwise`` is where to say what is about none of them, such as a full disk.
         """
+        if isinstance(error, NotADateError):
+            # The field of the day has told it already.
+            return
         field = self._field_for(error) or otherwise
         if self.more.isAncestorOf(field):
             self.more.set_open(True)

@@ -76,6 +76,8 @@ class PaperGrid(Card):
 
     def save(self) -> None:
         """Keep every filled row, or say at the rows why none was kept."""
+        if not self.first_day.settle():
+            return
         rows = [row.answers() for row in self.paper_rows]
         try:
             entries = self._journal.paper.save(rows)

@@ -83,6 +83,10 @@ class WhenQuestion(QWidget):
         chosen = self._date.date()
         return date(chosen.year(), chosen.month(), chosen.day())
 
+    def settle_day(self) -> bool:
+        """Take in what was typed as the day; False when it is no date, which is told there."""
+        return self._date.isHidden() or self._date.settle()
+
     @property
     def day_field(self) -> QWidget:
         """Where another day is chosen; its chips while it is out of sight."""

@@ -1,6 +1,6 @@
 """Today's card, from choosing an act to the kind line, with real clicks and keys."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -20,6 +20,7 @@ from smallacts_desktop.ui.widgets.act_card import ChooseCard
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.entry_form import EntryForm
 from smallacts_desktop.ui.widgets.form_card import FormCard
+from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from tests.ui.pages.conftest import SUNDAY, TODAY, Room, day
 
 
@@ -235,6 +236,31 @@ def test_no_day_to_come_can_be_chosen(room: Room) -> None:
     (field,) = form(room).findChildren(DateField)
     field.setDate(QDate(2027, 1, 1))
     assert field.date() == QDate(TODAY.year, TODAY.month, TODAY.day)
+
+
+def test_a_day_that_cannot_be_read_is_not_saved_as_another(room: Room) -> None:
+    """Told at the field, with one sentence; put right, the entry is of that day."""
+    room.window.show()
+    room.click("I’ve done something")
+    room.write(form(room).what, "Waved")
+    room.click("Another day")
+    (field,) = form(room).findChildren(DateField)
+    control = Qt.KeyboardModifier.ControlModifier
+    for text, expected in (("31 Foo", 0), ("20 nov", 1)):
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        field.selectAll()
+        room.write(field, text)
+        room.qtbot.keyClick(field, Qt.Key.Key_Return, control)
+        assert len(room.entries()) == expected
+        if not expected:
+            labels = form(room).findChildren(ProblemLabel)
+            said = [label.text() for label in labels if label.text()]
+            assert len(said) == 1
+            assert said[0].startswith("That cannot be read as a date.")
+            assert room.window.focusWidget() is field
+            room.click("Save")
+            assert room.entries() == []
+    assert room.entries()[0].date == date(2026, 11, 20)
 
 
 def test_just_words(room: Room) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QDate, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import ThemeName
@@ -34,13 +34,16 @@ def test_every_date_has_room(theme: Theme, screen: Screen, scale: float, pattern
     field.setDisplayFormat(pattern)
     ground = _in_row(field)
     screen.show(ground, 900, 200)
-    line = field.findChildren(QLineEdit)[0]
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    contents = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    room = contents.marginsRemoved(field.textMargins()).width()
     day = QDate(2026, 1, 1)
     while day.year() == 2026:
         field.setDate(day)
         # Qt keeps two pixels on each side of the text for itself.
-        needed = line.fontMetrics().horizontalAdvance(field.text()) + 4
-        assert needed <= line.width(), field.text()
+        needed = field.fontMetrics().horizontalAdvance(field.text()) + 4
+        assert needed <= room, field.text()
         day = day.addDays(1)
 
 
