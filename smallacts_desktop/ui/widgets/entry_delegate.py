@@ -34,11 +34,15 @@ class EntryDelegate(QStyledItemDelegate):
         self._query = query
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Two lines, a third for a note, and one above for the day."""
+        """Two lines, a third for a note, and one above for the day; more for an unreadable one."""
         entry: ListedEntry = index.data(EntryRole.ENTRY)
-        height = self._line(TextRole.BODY_BOLD) + self._line(TextRole.CAPTION)
-        if isinstance(entry, Entry) and entry.note.strip():
-            height += self._line(TextRole.BODY)
+        if isinstance(entry, UnreadableEntry):
+            room = option.rect.width() - 3 * self._theme.px(SPACE_M) - self._theme.px(_MARK)
+            height = sum(self._wrapped(role, text, room) for role, text in _unreadable())
+        else:
+            height = self._line(TextRole.BODY_BOLD) + self._line(TextRole.CAPTION)
+            if entry.note.strip():
+                height += self._line(TextRole.BODY)
         height += 2 * self._theme.px(SPACE_M)
         if index.data(EntryRole.STARTS_DAY):
             height += self._day_height()
@@ -92,15 +96,31 @@ class EntryDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         pixmap = icons.pixmap(_mark_name(entry), tokens.primary, side, ratio)
         painter.drawPixmap(mark.topLeft(), pixmap)
-        title, details = _lines(entry)
+        if isinstance(entry, UnreadableEntry):
+            self._paint_unreadable(painter, text)
+            return
+        title, details = entry_words.title(entry), _details(entry)
         self._text(painter, text, TextRole.BODY_BOLD, tokens.ink, title)
         text.setTop(text.top() + self._line(TextRole.BODY_BOLD))
         self._text(painter, text, TextRole.CAPTION, tokens.ink_soft, details)
         text.setTop(text.top() + self._line(TextRole.CAPTION))
-        if isinstance(entry, Entry) and entry.note.strip():
+        if entry.note.strip():
             self._text(
                 painter, text, TextRole.BODY, tokens.ink, entry_words.excerpt(entry, self._query)
             )
+
+    def _paint_unreadable(self, painter: QPainter, place: QRect) -> None:
+        painter.setPen(QColor(self._theme.tokens.ink))
+        for role, text in _unreadable():
+            painter.setFont(self._theme.font(role))
+            painter.drawText(place, _WRAPPED, text)
+            place.setTop(place.top() + self._wrapped(role, text, place.width()))
+
+    def _wrapped(self, role: TextRole, text: str, width: int) -> int:
+        # Every word of it says what can be done, so none is left out for want of room.
+        metrics = QFontMetrics(self._theme.font(role))
+        lines = metrics.boundingRect(QRect(0, 0, max(1, width), 10_000), _WRAPPED, text)
+        return lines.height() + self._theme.px(SPACE_XS) // 2
 
     def _text(
         self, painter: QPainter, place: QRect, role: TextRole, colour: str, text: str
@@ -115,14 +135,17 @@ class EntryDelegate(QStyledItemDelegate):
         return self._line(TextRole.CAPTION_BOLD) + self._theme.px(SPACE_L + SPACE_S)
 
 
-def _lines(entry: ListedEntry) -> tuple[str, str]:
-    """The title and what stands under it."""
-    if isinstance(entry, UnreadableEntry):
-        return damage_words.title(), damage_words.hint()
-    details = entry_words.details(entry)
-    return entry_words.title(entry), (
-        entry_words.with_private(details) if entry.private else details
+def _unreadable() -> tuple[tuple[TextRole, str], ...]:
+    """What a row says of an entry that cannot be read."""
+    return (
+        (TextRole.BODY_BOLD, damage_words.title()),
+        (TextRole.CAPTION, damage_words.hint()),
     )
+
+
+def _details(entry: Entry) -> str:
+    details = entry_words.details(entry)
+    return entry_words.with_private(details) if entry.private else details
 
 
 def _mark_name(entry: ListedEntry) -> str:
@@ -134,3 +157,4 @@ def _mark_name(entry: ListedEntry) -> str:
 
 
 _LEADING_TOP = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+_WRAPPED = _LEADING_TOP | int(Qt.TextFlag.TextWordWrap)

@@ -4,15 +4,19 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.ui import damage_words
 from smallacts_desktop.ui.dialogs.unreadable_dialog import UnreadableDialog
+from smallacts_desktop.ui.theme import TextRole
 from tests.ui.pages.conftest import TODAY, Room
+from tests.ui.pages.places import lay_out
 
 
 @pytest.fixture
@@ -30,6 +34,26 @@ def harm(room: Room, change: str = "note = 'walkee'", where: str = "note = 'walk
     with closing(sqlite.connect(str(room.paths.journal), isolation_level=None)) as connection:
         sql = f"UPDATE entries SET {change} WHERE {where} RETURNING 1"
         assert connection.execute(sql).fetchall() == [(1,)]
+
+
+def test_what_can_be_done_is_never_cut(three: Room) -> None:
+    """In the smallest window at twice the text size all of its words have room."""
+    harm(three)
+    three.width, three.height = 640, 480
+    three.theme.set_scale(2.0)
+    three.window.workspace.show_page("journal")
+    lay_out(three)
+    page = three.window.workspace.pages.journal
+    rows = range(page.model.rowCount())
+    row = next(r for r in rows if isinstance(page.model.listed_at(r), UnreadableEntry))
+    place = page.list.visualRect(page.model.index(row))
+    metrics = QFontMetrics(three.theme.font(TextRole.CAPTION))
+    assert metrics.horizontalAdvance(damage_words.hint()) > place.width()
+    wrapped = metrics.boundingRect(
+        QRect(0, 0, place.width(), 1000), int(Qt.TextFlag.TextWordWrap), damage_words.hint()
+    )
+    title = QFontMetrics(three.theme.font(TextRole.BODY_BOLD)).height()
+    assert place.height() >= title + wrapped.height() + 2 * three.theme.px(12)
 
 
 def open_unreadable(room: Room) -> UnreadableDialog:
