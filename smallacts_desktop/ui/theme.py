@@ -260,6 +260,9 @@ class _SheetValues(Mapping[str, object]):
         if key == "primary_under":
             # The button under the mouse: a little nearer to the ink, which keeps its text readable.
             return mix(self._theme.tokens.primary, self._theme.tokens.ink, 0.25)
+        if key == "disabled_line":
+            # Where all outlines have the colour of the text, the line itself has to tell.
+            return "dashed" if self._theme.high_contrast else "solid"
         if key == "spin_height":
             # Qt adds three pixels around the text of a field that has arrows.
             return f"{self._theme.control_height - 3}px"

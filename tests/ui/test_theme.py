@@ -1,9 +1,11 @@
 """The colours can be read, the sizes can be changed, and the platform is followed."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
@@ -12,6 +14,13 @@ from smallacts_desktop.ui import theme as theme_module
 from smallacts_desktop.ui.contrast import contrast_ratio, high_contrast_tokens
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import ThemeName
+from smallacts_desktop.ui.widgets.basics import (
+    Button,
+    danger_button,
+    primary_button,
+    secondary_button,
+)
+from tests.conftest import Screen
 
 
 def _palette(ground: str, ink: str, chosen: str, on_chosen: str) -> QPalette:
@@ -178,3 +187,24 @@ def test_a_drawing_follows_the_theme(name: str) -> None:
     light = icons.illustration(name, LIGHT, 60).toImage()
     dark = icons.illustration(name, DARK, 60).toImage()
     assert light != dark
+
+
+@pytest.mark.parametrize("make", [primary_button, secondary_button, danger_button])
+def test_in_high_contrast_a_button_that_cannot_be_pressed_looks_so(
+    theme: Theme, screen: Screen, make: Callable[[str], Button]
+) -> None:
+    """All outlines have the colour of the text there; so its own is broken into dashes."""
+    theme.set_choice(ThemeName.HIGH_CONTRAST)
+    button = make("Delete everything")
+    ground = QWidget()
+    QVBoxLayout(ground).addWidget(button)
+    screen.show(ground, 240, 80)
+
+    def outline() -> set[int]:
+        image, top = ground.grab().toImage(), button.geometry()
+        return {image.pixel(x, top.top()) for x in range(top.left() + 40, top.right() - 40)}
+
+    assert len(outline()) == 1
+    button.setEnabled(False)
+    QApplication.processEvents()
+    assert len(outline()) > 1
