@@ -23,7 +23,6 @@ from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
     primary_button,
-    quiet_button,
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
@@ -69,8 +68,8 @@ class DamageWindow(QDialog):
         self._problem = ProblemLabel()
         self.rescue_button = primary_button()
         self.again_button = secondary_button(translate("DamageWindow", "Try again"))
-        self.folder_button = quiet_button(translate("DamageWindow", "Open folder"))
-        self.close_button = quiet_button(translate("DamageWindow", "Close"))
+        self.folder_button = secondary_button(translate("DamageWindow", "Open folder"))
+        self.close_button = secondary_button(translate("DamageWindow", "Close"))
         self._lay_out()
         self.rescue_button.clicked.connect(self._press)
         self.again_button.clicked.connect(lambda: self._end(DamageAnswer.AGAIN))

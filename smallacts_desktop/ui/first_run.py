@@ -21,6 +21,7 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
+from smallacts_desktop.ui.widgets.column import column
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.widgets.place_choice import PlaceChoice
@@ -203,8 +204,7 @@ class WhereToStart(Screen):
             (translate("FirstRun", "Places you go to, if you like"), self.places),
             (question, self.day_start),
         ):
-            self.rows.addWidget(heading(name, control))
-            self.rows.addWidget(control)
+            self.rows.addWidget(column(theme, heading(name, control), control))
         self.rows.addWidget(
             body(
                 translate(

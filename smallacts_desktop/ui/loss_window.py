@@ -20,7 +20,6 @@ from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
     primary_button,
-    quiet_button,
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
@@ -56,9 +55,9 @@ class LossWindow(QDialog):
         )
         self.backup_button = primary_button(translate("LossWindow", "Bring a backup back…"))
         self.again_button = secondary_button(translate("LossWindow", "Try again"))
-        self.new_button = quiet_button(translate("LossWindow", "Start a new journal"))
-        self.folder_button = quiet_button(translate("LossWindow", "Open folder"))
-        self.close_button = quiet_button(translate("LossWindow", "Close"))
+        self.new_button = secondary_button(translate("LossWindow", "Start a new journal"))
+        self.folder_button = secondary_button(translate("LossWindow", "Open folder"))
+        self.close_button = secondary_button(translate("LossWindow", "Close"))
         self._lay_out()
         self.backup_button.clicked.connect(self._bring_back)
         self.again_button.clicked.connect(lambda: self._end(LossAnswer.AGAIN))

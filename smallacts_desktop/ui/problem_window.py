@@ -14,7 +14,6 @@ from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
     primary_button,
-    quiet_button,
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
@@ -32,7 +31,7 @@ class ProblemWindow(QDialog):
         self.sentence = body(sentence)
         self.again_button = primary_button(QCoreApplication.translate("ProblemWindow", "Try again"))
         self.close_button = secondary_button(QCoreApplication.translate("ProblemWindow", "Close"))
-        self.folder_button = quiet_button(
+        self.folder_button = secondary_button(
             QCoreApplication.translate("ProblemWindow", "Open folder")
         )
         buttons = FlowRow(gap=theme.px(SPACE_S))

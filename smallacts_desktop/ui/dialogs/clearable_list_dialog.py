@@ -23,6 +23,7 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.widgets.empty_state import EmptyState
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.row_list import row_list
@@ -33,12 +34,16 @@ _LIST_HEIGHT = 120
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """What the dialog says: ``nothing`` while it is empty, ``question`` before it is cleared."""
+    """What the dialog says: ``nothing`` while it is empty, ``question`` before it is cleared.
+
+    ``drawing`` stands over ``nothing``.
+    """
 
     title: str
     about: str
     rows: str
     nothing: str
+    drawing: str
     question: str
     clear: str
     sure: str
@@ -59,8 +64,7 @@ class ClearableListDialog(QDialog):
         self.setWindowTitle(said.title)
         self._extra = extra
         self.list = row_list(theme, said.rows)
-        self.nothing = body(said.nothing, soft=True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.nothing = EmptyState(theme, said.drawing, said.nothing)
         self.besides = body("", soft=True)
         self.question = body(said.question)
         self.problem = ProblemLabel()

@@ -24,6 +24,7 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.widgets.column import column
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
@@ -45,7 +46,7 @@ class ContactDialog(KeepingDialog):
     ) -> None:
         super().__init__(parent)
         translate = QCoreApplication.translate
-        self._journal = journal
+        self._theme, self._journal = theme, journal
         self._form = _FORM if old is None else f"{_FORM}:{old.name}"
         title = translate("ContactDialog", "A contact of your own")
         self.setWindowTitle(title)
@@ -110,8 +111,7 @@ class ContactDialog(KeepingDialog):
         field.setAccessibleName(name)
         field.returnPressed.connect(self.save)
         field.textChanged.connect(self.problem.withdraw)
-        self._rows.addWidget(heading(name, field))
-        self._rows.addWidget(field)
+        self._rows.addWidget(column(self._theme, heading(name, field), field))
         return field
 
     def _typed(self) -> tuple[str, str, str]:

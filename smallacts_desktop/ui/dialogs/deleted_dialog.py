@@ -118,6 +118,7 @@ def _said() -> ListWords:
         ),
         rows=translate("DeletedDialog", "Deleted entries"),
         nothing=translate("DeletedDialog", "There is nothing here."),
+        drawing="empty-journal",
         question=translate(
             "DeletedDialog",
             "These entries will then be gone from your journal for good. Backups made until now "

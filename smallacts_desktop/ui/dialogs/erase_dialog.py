@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from smallacts_desktop.journal.erasing import Erasable, Erased, erasable
 from smallacts_desktop.paths import Paths
@@ -20,6 +20,7 @@ from smallacts_desktop.ui.widgets.basics import (
     heading,
     primary_button,
 )
+from smallacts_desktop.ui.widgets.column import column
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 _WIDTH = 560
@@ -68,9 +69,9 @@ class EraseDialog(QDialog):
         stays_title = translate("EraseDialog", "What stays")
         parts = (
             card_title(translate("EraseDialog", "Delete everything")),
-            _group(theme, heading(goes_title), *map(_point, _what_goes(goes))),
-            _group(theme, heading(stays_title), *map(_point, _what_stays(goes))),
-            _group(theme, heading(question, self.field), self.field),
+            column(theme, heading(goes_title), *map(_point, _what_goes(goes))),
+            column(theme, heading(stays_title), *map(_point, _what_stays(goes))),
+            column(theme, heading(question, self.field), self.field),
         )
         lay_out_above(self, theme, parts, buttons, theme.px(_WIDTH))
 
@@ -101,16 +102,6 @@ class ErasedWindow(QDialog):
         rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignLeading)
         fit_to_words(self, rows, theme.px(_WIDTH))
         self.close_button.setFocus()
-
-
-def _group(theme: Theme, *parts: QWidget) -> QWidget:
-    group = QWidget()
-    rows = QVBoxLayout(group)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(theme.px(SPACE_S))
-    for part in parts:
-        rows.addWidget(part)
-    return group
 
 
 def _point(line: str) -> Label:

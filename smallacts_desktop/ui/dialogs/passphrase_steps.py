@@ -26,6 +26,7 @@ from smallacts_desktop.ui.tokens import SPACE_M
 from smallacts_desktop.ui.widgets.basics import body, heading, quiet_button
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.code_view import CodeView
+from smallacts_desktop.ui.widgets.column import column
 from smallacts_desktop.ui.widgets.paper_output import PaperJob, PaperOutput, usual_paper
 from smallacts_desktop.ui.widgets.passphrase_form import PassphraseForm
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
@@ -50,8 +51,7 @@ class CurrentStep(Step):
         self.field = PassphraseField(theme, now)
         if said:
             self.rows.addWidget(body(said))
-        self.rows.addWidget(heading(now, self.field.edit))
-        self.rows.addWidget(self.field)
+        self.rows.addWidget(column(theme, heading(now, self.field.edit), self.field))
         self.setFocusProxy(self.field)
         self.field.entered.connect(self.entered)
         self.field.changed.connect(self.changed)
@@ -167,8 +167,8 @@ class ConfirmStep(Step):
         self.field.setMaximumWidth(theme.px(200))
         self.field.setMaxLength(20)
         self.rows.setSpacing(theme.px(SPACE_M))
-        self.rows.addWidget(heading(question.format(number=number), self.field))
-        self.rows.addWidget(self.field)
+        asked = heading(question.format(number=number), self.field)
+        self.rows.addWidget(column(theme, asked, self.field))
         self.rows.addWidget(
             body(
                 translate(

@@ -100,6 +100,7 @@ def _said() -> ListWords:
         about=translate("PastShares", "This list is kept in your journal and nowhere else."),
         rows=translate("PastShares", "Past shares"),
         nothing=translate("PastShares", "Nothing has been shared yet."),
+        drawing="empty-share",
         question=translate(
             "PastShares",
             "This list will then be empty. The files you saved stay where they are. Are you sure?",

@@ -21,6 +21,7 @@ from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.files import first_folder
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
+from smallacts_desktop.ui.widgets.column import column
 from smallacts_desktop.ui.widgets.row_list import row_list
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
@@ -122,8 +123,7 @@ class LockedStep(Step):
                 )
             )
         )
-        self.rows.addWidget(heading(name, self.field.edit))
-        self.rows.addWidget(self.field)
+        self.rows.addWidget(column(theme, heading(name, self.field.edit), self.field))
         self.setFocusProxy(self.field)
         self.field.entered.connect(self.entered)
         self.field.changed.connect(self.changed)

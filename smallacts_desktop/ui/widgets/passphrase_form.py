@@ -17,8 +17,9 @@ from smallacts_desktop.domain.passphrase import (
 from smallacts_desktop.journal.passphrase_strength import estimate
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.tokens import SPACE_L
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
+from smallacts_desktop.ui.widgets.column import column
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 
@@ -46,12 +47,12 @@ class PassphraseForm(QWidget):
         )
         self.rule = body(rule.format(characters=SHORTEST, words=FEWEST_WORDS), soft=True)
         self.hint = caption()
-        self._again_part = _column(theme, heading(again, self.again.edit), self.again)
+        self._again_part = column(theme, heading(again, self.again.edit), self.again)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(SPACE_L))
         rows.addWidget(
-            _column(theme, heading(first, self.field.edit), self.rule, self.field, self.hint)
+            column(theme, heading(first, self.field.edit), self.rule, self.field, self.hint)
         )
         rows.addWidget(self._again_part)
         self.setFocusProxy(self.field)
@@ -114,13 +115,3 @@ def _hint(text: str) -> str:
         Strength.GOOD: translate("PassphraseForm", "Good: hard to guess."),
         Strength.VERY_GOOD: translate("PassphraseForm", "Very good: very hard to guess."),
     }[found.strength]
-
-
-def _column(theme: Theme, *parts: QWidget) -> QWidget:
-    column = QWidget()
-    rows = QVBoxLayout(column)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(theme.px(SPACE_S))
-    for part in parts:
-        rows.addWidget(part)
-    return column
