@@ -5,8 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Any
+
+from peewee import Node, fn
 
 from smallacts_desktop.domain.backup_errors import (
     AlteredSnapshotError,
@@ -37,9 +41,10 @@ from smallacts_desktop.storage.row_rules import (
     check_row,
 )
 from smallacts_desktop.storage.schema_check import is_ours
+from smallacts_desktop.storage.statements import COUNT, NOT_INDEXED, Source, Statement
 
 # The longest note, every character written as an escape of twelve, and all else besides.
-ROW_BYTES = 2_000_000
+_ROW_BYTES = 2_000_000
 # The first version of the schema whose rows carry checksums.
 CHECKED_SINCE = 4
 # An entry every ten minutes, day and night, for nineteen years.
@@ -86,12 +91,12 @@ class BackupReader:
 
     def rows(self, table: KeptTable) -> Iterator[Row]:
         """The sound rows of a table, in the order of their numbers."""
-        (count,) = self._file.ask(f"SELECT count(*) FROM {table.name} NOT INDEXED")[0]  # noqa: S608 - our names
+        counting = Statement(Source(table.name, NOT_INDEXED).select(COUNT))
+        ((count,),) = self._file.rows(counting)
         if count > _MOST_ROWS:
             raise LargeSnapshotError(name=self._path.name, megabytes=MOST_BYTES >> 20)
         met = 0
-        which = f"{size_of(table)} <= {ROW_BYTES}"
-        for values in self._file.rows(select(table, which, checked=self._is_checked)):
+        for values in self._file.rows(rows_of(table, checked=self._is_checked)):
             met += 1
             row = row_from(table, values, checked=self._is_checked)
             if row is not None and is_sound(table, row, self._today):
@@ -102,7 +107,7 @@ class BackupReader:
         self.leave_out(table, count - met)
 
     def _named(self, table: KeptTable, values: tuple[Any, ...]) -> Row:
-        names = (*table.columns, COLUMN) if self._is_checked else table.columns
+        names = table.shape.names if self._is_checked else table.columns
         return dict(zip(names, values, strict=True))
 
     @property
@@ -130,18 +135,19 @@ def reading_backup(
         yield BackupReader(path, file, _checked(path, file, key), today)
 
 
-def select(table: KeptTable, which: str, *, checked: bool) -> str:
-    """SQL for the rows of a table that are as ``which`` says, in the order of their numbers.
+def rows_of(table: KeptTable, *conditions: Node, checked: bool) -> Statement:
+    """Asks for the rows of a table that are of a likely size, in the order of their numbers.
 
     With their checksums, where the schema has those: ``checked``.
     """
-    columns = ", ".join((*table.columns, *([COLUMN] if checked else [])))
-    return f"SELECT {columns} FROM {table.name} NOT INDEXED WHERE {which} ORDER BY rowid"  # noqa: S608 - our names
-
-
-def size_of(table: KeptTable) -> str:
-    """SQL for the bytes of a row; they are not read for it."""
-    return " + ".join(f"ifnull(octet_length({name}), 0)" for name in table.columns)
+    source = Source(table.name, NOT_INDEXED)
+    # A row is not read for that.
+    sizes = [fn.ifnull(fn.octet_length(column), 0) for column in source.columns(table.columns)]
+    names = table.shape.names if checked else table.columns
+    query = source.select(*source.columns(names)).where(
+        reduce(add, sizes) <= _ROW_BYTES, *conditions
+    )
+    return Statement(query.order_by(source.c.rowid))
 
 
 def row_from(table: KeptTable, values: tuple[Any, ...], *, checked: bool) -> Row | None:

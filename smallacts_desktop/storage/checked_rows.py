@@ -124,9 +124,7 @@ def every(shape: Shape) -> Statement:
 @cache
 def insertion(shape: Shape, how: str = "ABORT") -> Statement:
     """Writes sealed rows; ``how`` is what SQLite does where one cannot stand beside another."""
-    columns = [shape.source.c[name] for name in shape.names]
-    rows = [tuple(map(Given, shape.names))]
-    return Statement(shape.source.insert(rows, columns=columns).on_conflict(how))
+    return Statement(shape.source.insertion(shape.names).on_conflict(how))
 
 
 @cache

@@ -44,7 +44,7 @@ class Shape:
     def select(self, hint: str = "", names: Sequence[str] | None = None) -> Select:
         """A query for rows: SQLite's number, then ``names``, by default every column."""
         source = Source(self.table, hint) if hint else self.source
-        return source.select(*(source.c[name] for name in ("rowid", *(names or self.names))))
+        return source.select(*source.columns(("rowid", *(names or self.names))))
 
     @property
     def key(self) -> str:

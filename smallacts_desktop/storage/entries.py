@@ -104,11 +104,10 @@ _DELETED = Statement(
 _COUNT_DELETED = Statement(ENTRIES.source.select(COUNT).where(_E.deleted_at.is_null(False)))
 _PURGE = Statement(ENTRIES.source.delete().where(_E.deleted_at < Given("until")))
 
-_WRITTEN = [_E[name] for name in ENTRIES.names]
 _INSERT = Statement(
-    ENTRIES.source.insert([tuple(map(Given, ENTRIES.names))], columns=_WRITTEN).on_conflict(
+    ENTRIES.source.insertion(ENTRIES.names).on_conflict(
         conflict_target=[_E.id],
-        update={column: EXCLUDED[column.name] for column in _WRITTEN},
+        update={column: EXCLUDED[column.name] for column in ENTRIES.source.columns(ENTRIES.names)},
         where=_E.deleted_at.is_null(False),
     )
 )

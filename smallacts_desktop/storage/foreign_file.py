@@ -28,6 +28,7 @@ from smallacts_desktop.outside_file import Unfit, UnfitFileError, marks_at, mark
 from smallacts_desktop.shielding import overwrite_freed_memory
 from smallacts_desktop.storage.driver import uri_of
 from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.statements import Statement
 
 # Some fifty times a journal of ten years.
 MOST_BYTES = 1 << 30
@@ -71,10 +72,13 @@ class ForeignFile:
 
     def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows that SQL of our own finds. Raises a SnapshotError."""
-        return list(self.rows(sql, values))
+        return list(self._run(sql, values))
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows that SQL of our own finds, one by one. Raises a SnapshotError."""
+    def rows(self, statement: Statement, /, **given: object) -> Iterator[tuple[Any, ...]]:
+        """The rows that a statement finds, one by one. Raises a SnapshotError."""
+        yield from self._run(statement.sql, statement.values(given))
+
+    def _run(self, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
         with _told(self._path, self._budget):
             yield from self._connection.execute(sql, values)
 

@@ -15,11 +15,14 @@ from smallacts_desktop.storage.faults import domain_errors
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.preferences import PreferenceRows
 from smallacts_desktop.storage.sealing import RECOVERY
+from smallacts_desktop.storage.statements import Statement
+from smallacts_desktop.storage.tables import PREFERENCES
 
 _CHOICE = "recovery"
 _BYTES = 16
 _LARGEST = 1 << 20
-_ASK = "SELECT value FROM preferences WHERE key = ?"
+_P = PREFERENCES.source.c
+_ASK = Statement(PREFERENCES.source.select(_P.value).where(_P.key == _CHOICE))
 
 
 def remember_recovery(preferences: PreferenceRows, journal: Path, key: Key | None) -> None:
@@ -39,7 +42,7 @@ def is_another_recovery(journal: Path, key: Key) -> bool:
     try:
         with domain_errors(journal), closing(Driver(journal, key, mode="ro")) as driver:
             driver.connect()
-            rows = driver.ask(_ASK, (_CHOICE,))
+            rows = driver.ask(_ASK.sql, _ASK.values({}))
     except SmallActsError:
         return False
     known = str(rows[0][0]) if rows else None

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from peewee import SQL
+
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.storage.driver import Driver, uri_of
 from smallacts_desktop.storage.faults import domain_errors
@@ -14,6 +16,7 @@ from smallacts_desktop.storage.folders import sync_file
 from smallacts_desktop.storage.health import check_whole
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.regular_files import check_place, is_regular, open_regular
+from smallacts_desktop.storage.statements import Source, Statement
 from smallacts_desktop.storage.swap import next_to
 
 Progress = Callable[[int, int], None]
@@ -111,15 +114,15 @@ def _fingerprint(driver: Driver, table: str) -> bytes:
     """What a table holds, in an order that does not depend on where the rows lie."""
     digest = hashlib.sha256()
     columns = len(driver.ask(f'PRAGMA table_info("{table}")'))
-    order = ", ".join(str(number) for number in range(1, columns + 1))
-    for row in _rows(driver, f'SELECT * FROM "{table}" ORDER BY {order}'):  # noqa: S608 - our names
+    order = (SQL(str(number)) for number in range(1, columns + 1))
+    for row in _rows(driver, Statement(Source(table).select(SQL("*")).order_by(*order))):
         digest.update(repr(row).encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 
-def _rows(driver: Driver, sql: str) -> Iterable[tuple[object, ...]]:
+def _rows(driver: Driver, statement: Statement) -> Iterable[tuple[object, ...]]:
     connection = driver.connection()
     # As bytes: a text that is none is compared, and carried, like any other.
     connection.text_factory = bytes
-    rows: Iterable[tuple[object, ...]] = connection.execute(sql)
+    rows: Iterable[tuple[object, ...]] = connection.execute(statement.sql)
     return rows

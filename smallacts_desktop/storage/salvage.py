@@ -12,19 +12,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from peewee import fn
+
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.storage.backup_reader import (
     CHECKED_SINCE,
     READABLE,
-    ROW_BYTES,
     is_sound,
     row_from,
-    select,
-    size_of,
+    rows_of,
 )
 from smallacts_desktop.storage.foreign_file import plain_file, reading
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.row_rules import KeptTable, Row
+from smallacts_desktop.storage.statements import COUNT, NOT_INDEXED, Source, Statement
 
 # A damaged page is narrowed down by halving. Where the page that leads to all others is damaged
 # nothing can be read at all, and that has to end; so has a search in a file full of holes.
@@ -89,7 +90,8 @@ def _count(path: Path, key: Key | None, table: KeptTable) -> int | None:
     """How many rows a table has, by whichever index is the shortest; None where that is damaged."""
     try:
         with reading(path, key, READABLE) as file:
-            return int(file.ask(f"SELECT count(*) FROM {table.name}")[0][0])  # noqa: S608 - our names
+            ((count,),) = file.rows(Statement(table.shape.source.select(COUNT)))
+            return int(count)
     except SmallActsError:
         return None
 
@@ -111,9 +113,10 @@ def _read(
     checked: bool,
 ) -> None:
     # SQLCipher reads nothing more through a connection that has met a damaged page.
-    which = f"rowid BETWEEN ? AND ? AND {size_of(table)} <= {ROW_BYTES}"
+    first, last = numbers
+    statement = rows_of(table, table.shape.source.c.rowid.between(first, last), checked=checked)
     with reading(path, key, READABLE) as file:
-        values = file.ask(select(table, which, checked=checked), numbers)
+        values = list(file.rows(statement))
     rows = [row_from(table, each, checked=checked) for each in values]
     sound = [row for row in rows if row is not None and is_sound(table, row, date.max)]
     found.rows += sound
@@ -139,9 +142,9 @@ def _outline(path: Path, key: Key | None, table: KeptTable) -> tuple[bool, int |
             raise SmallActsError
     try:
         with reading(path, key, READABLE) as file:
-            # SQL of our own names.
-            found = file.ask(f"SELECT max(rowid) FROM {table.name} NOT INDEXED")  # noqa: S608
-            return checked, int(found[0][0] or 0)
+            source = Source(table.name, NOT_INDEXED)
+            ((highest,),) = file.rows(Statement(source.select(fn.max(source.c.rowid))))
+            return checked, int(highest or 0)
     except SmallActsError:
         return checked, None
 

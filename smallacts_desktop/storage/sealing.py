@@ -30,11 +30,15 @@ from smallacts_desktop.storage.regular_files import (
     read_regular,
     remove_regular,
 )
+from smallacts_desktop.storage.statements import Source, Statement
 from smallacts_desktop.storage.swap import next_to
 
 KEYCHECK, RECOVERY = ".keycheck", ".recovery"
 # Neither has more than a few pages.
 _LARGEST = 1_000_000
+_SEALED_KEY = Source("sealed")
+_SEAL = Statement(_SEALED_KEY.insertion(("key", "salt")))
+_UNSEAL = Statement(_SEALED_KEY.select(_SEALED_KEY.c.key, _SEALED_KEY.c.salt).limit(1))
 _SEALED = {"sealed": frozenset({"key", "salt"})}
 
 
@@ -107,7 +111,7 @@ def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
     """Write a recovery file at ``path`` and read it back. Raises a JournalError."""
     with written(path, Key.new(code.text)) as connection:
         connection.execute("CREATE TABLE sealed (key BLOB NOT NULL, salt BLOB NOT NULL)")
-        connection.execute("INSERT INTO sealed VALUES (?, ?)", (key.raw, key.salt))
+        connection.execute(_SEAL.sql, (key.raw, key.salt))
     if read_recovery(path, code) != key:
         raise DamagedJournalError
 
@@ -175,9 +179,9 @@ def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
     try:
         # It may lie beside a backup of somebody else's.
         with foreign_file.reading(path, key, _SEALED, most_bytes=_LARGEST) as file:
-            raw, salt = file.ask("SELECT key, salt FROM sealed LIMIT 1")[0]
+            ((raw, salt),) = file.rows(_UNSEAL)
         return Key.from_row(raw, salt)
-    except (SmallActsError, IndexError, TypeError, ValueError):
+    except (SmallActsError, TypeError, ValueError):
         return None
 
 

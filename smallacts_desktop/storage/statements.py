@@ -5,11 +5,23 @@ to the next stands in it as ``Given`` and comes with each run.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from peewee import SCOPE_SOURCE, SQL, Context, Expression, Node, Select, SqliteDatabase, Table, fn
+from peewee import (
+    SCOPE_SOURCE,
+    SQL,
+    Column,
+    Context,
+    Expression,
+    Insert,
+    Node,
+    Select,
+    SqliteDatabase,
+    Table,
+    fn,
+)
 
 _SQLITE = SqliteDatabase(None)
 NOT_INDEXED = "NOT INDEXED"
@@ -30,6 +42,14 @@ class Source(Table):
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__(name, alias=name)
         self._hint = hint
+
+    def columns(self, names: Iterable[str]) -> list[Column]:
+        """Its columns of these names."""
+        return [self.c[name] for name in names]
+
+    def insertion(self, names: Sequence[str]) -> Insert:
+        """A query that writes a row of these columns; their values are given by their names."""
+        return self.insert([tuple(map(Given, names))], columns=self.columns(names))
 
     def __sql__(self, ctx: Context) -> Context:
         """Name the table in a statement; peewee calls it."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
+from typing import Any
 
 from smallacts_desktop.domain.backups import OldSnapshots
 from smallacts_desktop.domain.errors import (
@@ -24,11 +25,13 @@ from smallacts_desktop.storage.files import interrupted_commit, is_sealed, writi
 from smallacts_desktop.storage.keys import Key, salt_of
 from smallacts_desktop.storage.regular_files import is_regular, remove_regular
 from smallacts_desktop.storage.sealing import written
+from smallacts_desktop.storage.statements import Source, Statement
 from smallacts_desktop.storage.swap import next_to
 
 REKEYING = ".rekeying"
 _LARGEST, _MOST = 4_000_000, 10_000
 # No key vouches for a plain file, and anybody may have made it: it cannot have snapshots deleted.
+_OLD_KEYS, _SNAPSHOTS = Source("old_keys"), Source("snapshots")
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 
 
@@ -67,8 +70,8 @@ def write_next(journal: Path, key: Key | None, change: Unfinished) -> None:
         connection.execute("BEGIN")
         connection.execute("CREATE TABLE old_keys (key BLOB, salt BLOB)")
         connection.execute("CREATE TABLE snapshots (name TEXT NOT NULL, wish TEXT NOT NULL)")
-        connection.executemany("INSERT INTO old_keys VALUES (?, ?)", keys)
-        connection.executemany("INSERT INTO snapshots VALUES (?, ?)", rows)
+        connection.executemany(Statement(_OLD_KEYS.insertion(("key", "salt"))).sql, keys)
+        connection.executemany(Statement(_SNAPSHOTS.insertion(("name", "wish"))).sql, rows)
         connection.execute("COMMIT")
 
 
@@ -105,8 +108,8 @@ def remembered(journal: Path, key: Key | None) -> Unfinished | None:
 
 
 def _read(driver: Driver) -> Unfinished:
-    rows = driver.ask(f"SELECT name, wish FROM snapshots LIMIT {_MOST:d}")  # noqa: S608 - a number of ours
-    keys = driver.ask("SELECT key, salt FROM old_keys LIMIT 100")
+    rows = _first(driver, _MOST, _SNAPSHOTS, "name", "wish")
+    keys = _first(driver, 100, _OLD_KEYS, "key", "salt")
     return Unfinished(
         tuple(_key(*row) for row in keys),
         _names(name for name, wish in rows if OldSnapshots(wish) is OldSnapshots.REKEY),
@@ -115,13 +118,19 @@ def _read(driver: Driver) -> Unfinished:
 
 
 def _read_older(driver: Driver) -> Unfinished:
-    raw, salt, newest, wish = driver.ask("SELECT key, salt, newest, wish FROM change")[0]
-    rows = driver.ask(f"SELECT path FROM older LIMIT {_MOST:d}")  # noqa: S608 - a number of ours
+    names = ("key", "salt", "newest", "wish")
+    raw, salt, newest, wish = _first(driver, 1, Source("change"), *names)[0]
+    rows = _first(driver, _MOST, Source("older"), "path")
     older = _names(name for (name,) in rows)
     keys, (last,) = (_key(raw, salt),), _names([newest])
     if OldSnapshots(wish) is OldSnapshots.DELETE:
         return Unfinished(keys, (last,), older)
     return Unfinished(keys, (last, *older))
+
+
+def _first(driver: Driver, most: int, source: Source, *names: str) -> list[tuple[Any, ...]]:
+    statement = Statement(source.select(*source.columns(names)).limit(most))
+    return driver.ask(statement.sql, statement.values({}))
 
 
 def _key(raw: bytes | None, salt: bytes) -> Key | None:
