@@ -48,7 +48,7 @@ class Settings:
     ``former_snapshot_folders`` are those where it was before and where some may still be.
     ``own_contacts`` are a copy of those in the journal, each a name, a number and some words, and
     none unless ``contacts_when_locked``.
-    ``first_run_done`` says that the screens before the first card have been seen, and
+    ``first_run_done`` says that the screens before the first card have been shown, and
     ``journal_made`` that the window has had a journal open.
     ``columns`` are the widths a person gave the columns of a table, by the table's id and in
     logical pixels at 100 % text; 0 for one they left alone.

@@ -46,7 +46,10 @@ class Caretaker(QObject):
         window.damaged.connect(self._rescue)
 
     def welcome_if_new(self) -> None:
-        """Show the first screens to somebody who has nothing in their journal yet, once."""
+        """Show the first screens to somebody who has nothing in their journal yet, once.
+
+        Whoever closes the window in their midst has seen them, and does not get them again.
+        """
         if self._window.settings.first_run_done or not self._vault.is_open:
             return
         journal = self._vault.journal
@@ -59,6 +62,7 @@ class Caretaker(QObject):
         self.first_run = made
         self._window.cover(made)
         made.show_screen(0)
+        self._window.apply_settings(replace(self._window.settings, first_run_done=True))
 
     def offer_backup(self, file: Path | None) -> None:
         """Offer to bring a backup back: ``file``, or one that the person chooses.
@@ -111,7 +115,6 @@ class Caretaker(QObject):
         if self.first_run is not None:
             done, self.first_run = self.first_run, None
             self._window.uncover(done)
-            self._window.apply_settings(replace(self._window.settings, first_run_done=True))
 
     def _rescue(self, _typed: str, by_code: bool) -> None:
         window = DamageWindow(self._theme, self._vault, self._paths.data, self._window)

@@ -127,7 +127,8 @@ def test_a_new_person_walks_the_first_screens_once(program: Program) -> None:
     program.key(*["Tab"] * (places + 1), "Return")
     program.display.still()
     program.key("Tab", "Tab", "Return")
-    until(lambda: SettingsFile(program.paths.settings).load().first_run_done, "it is remembered")
+    program.display.still()
+    assert SettingsFile(program.paths.settings).load().first_run_done
     with closing(Store.open(program.paths.journal, create=False)) as store:
         habits = Habits(store.preferences)
         assert habits.size is ActSize.SMALLER

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -292,6 +293,20 @@ def test_the_first_screens_are_shown_once(room: Room) -> None:
     assert room.settings.load().first_run_done
     window.caretaker.welcome_if_new()
     assert window.caretaker.first_run is None
+
+
+@pytest.mark.parametrize("screens", [0, 1, 2])
+def test_first_screens_that_are_closed_in_their_midst_do_not_come_again(
+    room: Room, screens: int
+) -> None:
+    """Whichever was to be seen: the next start has the card."""
+    room.window.caretaker.welcome_if_new()
+    for _ in range(screens):
+        room.click("Go on")
+    window = room.restart()
+    window.caretaker.welcome_if_new()
+    assert window.caretaker.first_run is None
+    assert window.workspace.isVisible()
 
 
 def test_a_journal_with_something_in_it_gets_no_welcome(room: Room) -> None:
