@@ -191,7 +191,10 @@ class CalendarPage(Page):
         inside = focused is not None and self.day_card.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and inside:
             self.days.take_focus()
-            self.ensureWidgetVisible(self.table if self.view.isHidden() else self.view)
+            if self.view.isHidden():
+                self.table.scrollTo(self.table.currentIndex())
+            else:
+                self.ensureWidgetVisible(self.view)
         else:
             super().keyPressEvent(event)
 

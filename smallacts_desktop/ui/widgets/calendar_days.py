@@ -34,7 +34,6 @@ class CalendarDays(Card):
         self._chosen_span: Span | None = None
         self.heatmap, self.month = HeatmapView(theme), MonthView(theme)
         self.table = DayTable(theme)
-        self.table.setMinimumHeight(theme.px(280))
         self.table.hide()
         self.foot = HeatFoot(theme)
         for part in (self.heatmap, self.month, self.table, self.foot):

@@ -5,20 +5,22 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.ui.models.day_table_model import SORT_ROLE, DayColumn, DayTableModel
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
+from smallacts_desktop.ui.widgets.page_list import RowsOfPage
 from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
 
-class DayTable(HairlineTable):
+class DayTable(RowsOfPage, HairlineTable):
     """One row for each day that holds an entry, the newest first; a click on a title sorts.
 
-    Days are written in full where the numbers leave room for that.
+    Days are written in full where the numbers leave room for that. It is as high as its rows, and
+    the page scrolls.
 
     ``day_activated(date)``: a day was opened by Return, Enter or a double click.
     """
@@ -43,6 +45,7 @@ class DayTable(HairlineTable):
         self._fit()
 
     def _set_manners(self) -> None:
+        self.join_page()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(DayColumn.DAY, QHeaderView.ResizeMode.Fixed)
@@ -56,6 +59,26 @@ class DayTable(HairlineTable):
         self.days.set_stacked(False)
         self.days.set_days(summaries)
         self._fit()
+
+    def rows_height(self) -> int:
+        """The height of all rows in pixels."""
+        return self.verticalHeader().length()
+
+    def scrollTo(
+        self,
+        index: AnyIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring the column into view here, and the row on the page."""
+        HairlineTable.scrollTo(self, index, hint)
+        super().scrollTo(index, hint)
+
+    def updateGeometries(self) -> None:
+        """Be as high as the rows with the titles above them."""
+        super().updateGeometries()
+        sideways = self.horizontalScrollBar()
+        bar = sideways.sizeHint().height() if sideways.maximum() > 0 else 0
+        self.be_high(self.horizontalHeader().height() + self.rows_height() + bar)
 
     def current_day(self) -> date | None:
         """Return the day of the current row, or None."""

@@ -1,4 +1,6 @@
-"""A list that is part of its page: as high as its rows, without a scroll bar of its own."""
+"""Lists and tables that are part of their page: as high as their rows, without a scroll bar."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -6,29 +8,35 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollArea, QSizePo
 
 _PAGE_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
+# To the type checker it is a view, so that ``super()`` is known; at run time it stands before one.
+if TYPE_CHECKING:
+    _Base = QAbstractItemView
+else:
+    _Base = object
 
-class PageList(QListView):
-    """Rows that scroll with the page around them, so that there is one scroll bar at a time."""
 
-    def __init__(self) -> None:
-        super().__init__()
+class RowsOfPage(_Base):
+    """Comes before the Qt class of a view whose rows scroll with the page around them.
+
+    There is one scroll bar at a time. ``join_page`` is for the constructor.
+    """
+
+    def join_page(self) -> None:
+        """Leave the scrolling to the page."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def rows_height(self) -> int:
+        """The height of all rows in pixels."""
+        raise NotImplementedError
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by as many rows as the page shows; everything else as in any list."""
+        """Go on by as many rows as the page shows; everything else as in any view."""
         index = self.currentIndex()
         if index.isValid() and event.key() in _PAGE_KEYS:
             self._go_one_page(index, _PAGE_KEYS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
-
-    def updateGeometries(self) -> None:
-        """Be as high as the rows, once they are laid out."""
-        super().updateGeometries()
-        height = max(0, self.contentsSize().height())
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
 
     def scrollTo(
         self,
@@ -38,7 +46,7 @@ class PageList(QListView):
         """Let the page bring the row into view."""
         del hint
         page, row = self.page(), self.visualRect(index)
-        # A list out of sight, as while an entry is open, must not move the page under the person.
+        # A view out of sight, as while an entry is open, must not move the page under the person.
         if page is None or not row.isValid() or not self.isVisible():
             return
         ground = page.widget()
@@ -49,17 +57,38 @@ class PageList(QListView):
             page.ensureVisible(place.x(), place.y(), 0, self.fontMetrics().height())
 
     def page(self) -> QScrollArea | None:
-        """The page that the list stands on."""
+        """The page that the rows stand on."""
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         return around
 
+    def be_high(self, height: int) -> None:
+        """Be ``height`` pixels high, and no more is laid out where that is so already."""
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
     def _go_one_page(self, index: QModelIndex, way: int) -> None:
         page, row = self.page(), self.visualRect(index)
         step = row.height() if page is None else max(row.height(), page.viewport().height())
-        last = self.contentsSize().height() - 1
-        y = min(last, max(0, row.center().y() + way * step))
+        y = min(self.rows_height() - 1, max(0, row.center().y() + way * step))
         there = self.indexAt(QPoint(row.center().x(), y))
         if there.isValid():
             self.setCurrentIndex(there)
+
+
+class PageList(RowsOfPage, QListView):
+    """A list of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.join_page()
+
+    def rows_height(self) -> int:
+        """The height of all rows in pixels, once they are laid out."""
+        return max(0, self.contentsSize().height())
+
+    def updateGeometries(self) -> None:
+        """Be as high as the rows."""
+        super().updateGeometries()
+        self.be_high(self.rows_height())

@@ -262,6 +262,33 @@ def test_the_page_never_scrolls_sideways(room: Room, mode: HeatmapMode, as_table
     assert card.table.rowHeight(0) >= words.height()
 
 
+def test_the_table_scrolls_with_the_page(room: Room) -> None:
+    """It takes the height of its rows, so that there is one scroll bar; keys bring a row there."""
+    for ago in range(22):
+        room.entry("Waved", date=day(ago), time=time(9))
+    room.width, room.height = 640, 480
+    page = go(room)
+    room.theme.set_scale(2.0)
+    page.foot.as_table.click()
+    room.settle()
+    table = page.table
+    assert table.model().rowCount() == 22
+    assert table.verticalScrollBar().maximum() == 0
+    assert table.viewport().height() >= 22 * table.rowHeight(0)
+    room.qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > table.height())
+    table.setFocus()
+    table.selectRow(0)
+    room.qtbot.keyClick(table, Qt.Key.Key_PageDown)
+    room.qtbot.keyClick(table, Qt.Key.Key_PageDown)
+    assert table.currentIndex().row() > 2
+    room.qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    assert table.currentIndex().row() == 21
+    last = table.visualRect(table.currentIndex()).center()
+    seen = page.viewport().rect()
+    assert seen.contains(table.viewport().mapTo(page.viewport(), last))
+
+
 def test_rows_are_columns_where_there_is_room(room: Room) -> None:
     """Time, act, size, mood and response, none of them cut off."""
     room.entry("Smiled", date=day(0), time=time(9), mood_after=6)
