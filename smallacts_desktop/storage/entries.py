@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from uuid import UUID
 
-from peewee import EXCLUDED, Node, fn
-
 from smallacts_desktop.domain.damage import ListedEntry, Told, UnreadableEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.domain.deleted import DeletedEntry
-from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
+from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     EntryGoneError,
@@ -17,6 +15,7 @@ from smallacts_desktop.domain.errors import (
     UnreadableEntryError,
 )
 from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.storage import entry_queries
 from smallacts_desktop.storage.checked_rows import CheckedTable, FoundRow
 from smallacts_desktop.storage.conversion import (
     clock_text,
@@ -28,124 +27,10 @@ from smallacts_desktop.storage.conversion import (
 )
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.replaced_entries import take_out
-from smallacts_desktop.storage.statements import (
-    BLANK,
-    COUNT,
-    NOT_INDEXED,
-    Given,
-    Source,
-    Statement,
-    each_of,
-    same,
-)
-from smallacts_desktop.storage.tables import (
-    DONE,
-    ENTRIES,
-    INDEXED,
-    KEPT_ASIDE,
-    LATEST,
-    NAMED,
-    READABLE,
-    THERE,
-)
+from smallacts_desktop.storage.statements import Statement
+from smallacts_desktop.storage.tables import ENTRIES
 
 _CHUNK = 500
-_E = ENTRIES.source.c
-_BY_ID = _E.id == Given("id")
-
-# The night before the day starts is the end of the day before, and so stands above its evening.
-# Entries without a time come last, as NULL does.
-_NEWEST_FIRST = (
-    _E.date.desc(), (_E.time < Given("day_start")).desc(), _E.time.desc(), _E.written_at.desc(),
-    _E.id.desc(),
-)  # fmt: skip
-# By day, time (blank first), when written and id: the order in which an index holds them, for
-# queries that say "deleted_at IS NULL".
-_FILE_ORDER = (_E.date, _E.time, _E.written_at, _E.id)
-
-
-def numbers_of_page(*conditions: Node) -> Statement:
-    """Asks for the numbers of ``limit`` entries after the first ``offset``, newest first.
-
-    ``day_start`` is given to it too.
-    """
-    # Left to itself SQLite would sort the whole table; the index has the days in order already.
-    page = INDEXED.select(_E.number).where(THERE, *conditions).order_by(*_NEWEST_FIRST)
-    return Statement(page.limit(Given("limit")).offset(Given("offset")))
-
-
-def _there(*conditions: Node) -> Statement:
-    return Statement(ENTRIES.select().where(THERE, *conditions).order_by(*_FILE_ORDER))
-
-
-_PAGE = numbers_of_page()
-_COUNT = Statement(INDEXED.select(COUNT).where(THERE))
-# What leaves the journal is looked for in the table itself: an entry that an index has lost is
-# there all the same.
-_BETWEEN = Statement(
-    Source(ENTRIES.table, NOT_INDEXED)
-    .select(_E.number)
-    .where(THERE, _E.date.between(Given("first"), Given("last")))
-    .order_by(*_FILE_ORDER)
-)
-_FETCHED = Statement(ENTRIES.select().where(THERE, _E.number.in_(each_of("numbers"))))
-_WITH_IDS = Statement(ENTRIES.select().where(_E.id.in_(each_of("ids"))))
-_WITH_ID = Statement(ENTRIES.select().where(_BY_ID))
-_FOUND = Statement(ENTRIES.select().where(THERE, _BY_ID))
-_ON_DAY = _there(_E.date == Given("day"))
-_DONE_SINCE = _there(_E.date >= Given("first"), *DONE)
-_DELETED = Statement(
-    ENTRIES.select()
-    .where(_E.deleted_at.is_null(False))
-    .order_by(_E.deleted_at.desc(), _E.id)
-    .limit(Given("limit"))
-    .offset(Given("offset"))
-)
-_COUNT_DELETED = Statement(ENTRIES.source.select(COUNT).where(_E.deleted_at.is_null(False)))
-_PURGE = Statement(ENTRIES.source.delete().where(_E.deleted_at < Given("until")))
-
-_INSERT = Statement(
-    ENTRIES.source.insertion(ENTRIES.names).on_conflict(
-        conflict_target=[_E.id],
-        update={column: EXCLUDED[column.name] for column in ENTRIES.source.columns(ENTRIES.names)},
-        where=_E.deleted_at.is_null(False),
-    )
-)
-_UPDATE = Statement(
-    ENTRIES.source.update({_E[name]: Given(name) for name in ENTRIES.names}).where(THERE, _BY_ID)
-)
-
-_MOOD_CHANGE = _E.mood_after - _E.mood_before
-_DAY_SUMMARIES = Statement(
-    ENTRIES.source.select(
-        _E.date,
-        fn.sum((_E.kind == EntryKind.ACT.value) & same(_E.outcome, Outcome.DONE.value)),
-        COUNT,
-        fn.avg(_E.mood_after),
-        fn.avg(_MOOD_CHANGE),
-        fn.count(_E.mood_after),
-        fn.count(_MOOD_CHANGE),
-    )
-    .where(THERE, READABLE, _E.date.between(Given("first"), Given("last")))
-    .group_by(_E.date)
-)
-_NEXT_DAY = Statement(
-    INDEXED.select(fn.min(_E.date)).where(THERE, READABLE, _E.date > Given("after"))
-)
-_PLACES = Statement(
-    ENTRIES.source.select(_E.place, COUNT)
-    .where(THERE, READABLE, _E.place != BLANK)
-    .group_by(_E.place)
-    .order_by(COUNT.desc(), _E.place)
-)
-_PERSONS = Statement(
-    ENTRIES.source.select(_E.person)
-    .where(THERE, READABLE, NAMED)
-    .group_by(_E.person)
-    .order_by(LATEST.desc(), _E.person)
-)
-_COUNT_KEPT = Statement(KEPT_ASIDE.source.select(COUNT))
-_FORGET_KEPT = Statement(KEPT_ASIDE.source.delete())
 _END_OF_TIME = "9999-12-31"
 
 
@@ -171,7 +56,7 @@ class EntryRows:
         rows = self._table.sealed(entry_to_row(entry) for entry in entries)
         with self._database.transaction():
             self._make_way([row["id"] for row in rows])
-            if self._database.run_many(_INSERT, rows) != len(rows):
+            if self._database.run_many(entry_queries.INSERT, rows) != len(rows):
                 raise InvalidEntryError
 
     def replace(self, entry: Entry) -> None:
@@ -182,7 +67,7 @@ class EntryRows:
         """Replace entries by id, all or none. Raises EntryGoneError when one is not there."""
         rows = self._table.sealed(entry_to_row(entry) for entry in entries)
         with self._database.transaction():
-            if self._database.run_many(_UPDATE, rows) != len(rows):
+            if self._database.run_many(entry_queries.UPDATE, rows) != len(rows):
                 raise EntryGoneError
 
     def remove(self, entry_id: UUID, at: datetime) -> None:
@@ -190,24 +75,24 @@ class EntryRows:
 
         Raises EntryGoneError.
         """
-        self._change({"deleted_at": instant_text(at)}, _FOUND, entry_id)
+        self._change({"deleted_at": instant_text(at)}, entry_queries.FOUND, entry_id)
 
     def bring_back(self, entry_id: UUID) -> None:
         """Undo ``remove``; harmless for an entry that is there. Raises EntryGoneError."""
-        self._change({"deleted_at": None}, _WITH_ID, entry_id)
+        self._change({"deleted_at": None}, entry_queries.WITH_ID, entry_id)
 
     def deleted(self, offset: int, limit: int) -> list[DeletedEntry]:
         """``limit`` deleted entries after the first ``offset``, the one deleted last first."""
-        rows = self._table.rows(_DELETED, limit=limit, offset=offset)
+        rows = self._table.rows(entry_queries.DELETED, limit=limit, offset=offset)
         return [deleted_entry_from_row(row) for row in rows]
 
     def count_deleted(self) -> int:
         """How many deleted entries can be brought back."""
-        return int(self._database.ask(_COUNT_DELETED)[0][0])
+        return int(self._database.ask(entry_queries.COUNT_DELETED)[0][0])
 
     def count_kept_aside(self) -> int:
         """How many unreadable rows, of whatever table, are kept aside."""
-        return int(self._database.ask(_COUNT_KEPT)[0][0])
+        return int(self._database.ask(entry_queries.COUNT_KEPT)[0][0])
 
     def purge_deleted(self, before: datetime | None = None) -> int:
         """Take deleted entries out of the file for good; return how many.
@@ -220,17 +105,17 @@ class EntryRows:
         until = _END_OF_TIME if before is None else instant_text(before)
         with self._database.transaction():
             if before is None:
-                self._database.run(_FORGET_KEPT)
-            return self._database.run(_PURGE, until=until)
+                self._database.run(entry_queries.FORGET_KEPT)
+            return self._database.run(entry_queries.PURGE, until=until)
 
     def find(self, entry_id: UUID) -> Entry | None:
         """The entry with this id, or None when it is not there or cannot be read."""
-        found = self._listed(_FOUND, id=str(entry_id))
+        found = self._listed(entry_queries.FOUND, id=str(entry_id))
         return next((entry for entry in found if isinstance(entry, Entry)), None)
 
     def get(self, entry_id: UUID) -> Entry:
         """The entry with this id. Raises EntryGoneError, or UnreadableEntryError."""
-        found = self._listed(_FOUND, id=str(entry_id))
+        found = self._listed(entry_queries.FOUND, id=str(entry_id))
         if not found:
             raise EntryGoneError
         if isinstance(found[0], UnreadableEntry):
@@ -245,7 +130,7 @@ class EntryRows:
         Times before ``day_start`` are the end of that night. ``told`` hears of each entry that
         cannot be read and so is left out.
         """
-        entries = list(_readable(self._listed(_ON_DAY, day=day.isoformat()), told))
+        entries = list(_readable(self._listed(entry_queries.ON_DAY, day=day.isoformat()), told))
         return sorted(entries, key=lambda e: e.time is not None and e.time < day_start)
 
     def between(
@@ -262,7 +147,7 @@ class EntryRows:
             "first": "" if first is None else first.isoformat(),
             "last": (last or date.max).isoformat(),
         }
-        numbers = [number for (number,) in self._database.ask(_BETWEEN, **bounds)]
+        numbers = [number for (number,) in self._database.ask(entry_queries.BETWEEN, **bounds)]
         for start in range(0, len(numbers), _CHUNK):
             yield from _readable(self.fetch(numbers[start : start + _CHUNK]), told)
 
@@ -275,20 +160,22 @@ class EntryRows:
         that cannot be read stands in its place as an UnreadableEntry.
         """
         found = self._database.ask(
-            _PAGE, day_start=clock_text(day_start), limit=limit, offset=offset
+            entry_queries.PAGE, day_start=clock_text(day_start), limit=limit, offset=offset
         )
         return self.fetch([number for (number,) in found])
 
     def count(self) -> int:
         """How many entries there are."""
-        return int(self._database.ask(_COUNT)[0][0])
+        return int(self._database.ask(entry_queries.COUNT_THERE)[0][0])
 
     def day_summaries(self, first: date, last: date) -> dict[date, DaySummary]:
         """What each day from ``first`` to ``last`` holds; days without entries are left out.
 
         So are entries that were found to be unreadable.
         """
-        rows = self._database.ask(_DAY_SUMMARIES, first=first.isoformat(), last=last.isoformat())
+        rows = self._database.ask(
+            entry_queries.DAY_SUMMARIES, first=first.isoformat(), last=last.isoformat()
+        )
         summaries = (DaySummary(date.fromisoformat(day), *rest) for day, *rest in rows)
         return {summary.day: summary for summary in summaries}
 
@@ -298,7 +185,7 @@ class EntryRows:
         after = ""
         # From each year to the next day with an entry: a look into the index for each year. A
         # damaged day may be none, and must not be met for ever.
-        while isinstance(day := self._database.ask(_NEXT_DAY, after=after)[0][0], str):
+        while isinstance(day := self._database.ask(entry_queries.NEXT_DAY, after=after)[0][0], str):
             if day <= after:
                 break
             if day[:4].isdecimal():
@@ -308,19 +195,21 @@ class EntryRows:
 
     def places(self) -> dict[str, int]:
         """Each place that entries name, with how many do, the most used first."""
-        return dict(self._database.ask(_PLACES))
+        return dict(self._database.ask(entry_queries.PLACES))
 
     def persons(self) -> list[str]:
         """Each nickname that entries name, the one met last first."""
-        return [person for (person,) in self._database.ask(_PERSONS)]
+        return [person for (person,) in self._database.ask(entry_queries.PERSONS)]
 
     def done_acts_since(self, first: date) -> list[Entry]:
         """Every act that was done on ``first`` or later and can be read, oldest first."""
-        return list(_readable(self._listed(_DONE_SINCE, first=first.isoformat()), None))
+        return list(
+            _readable(self._listed(entry_queries.DONE_SINCE, first=first.isoformat()), None)
+        )
 
     def fetch(self, numbers: Sequence[int]) -> list[ListedEntry]:
         """The entries with these numbers, in their order; those that are gone are left out."""
-        rows = self._table.look(_FETCHED, numbers=list(numbers))
+        rows = self._table.look(entry_queries.FETCHED, numbers=list(numbers))
         found = {row.number: _listed(row) for row in rows}
         return [found[number] for number in numbers if number in found]
 
@@ -333,7 +222,7 @@ class EntryRows:
 
     def _make_way(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _CHUNK):
-            for row in self._table.look(_WITH_IDS, ids=ids[start : start + _CHUNK]):
+            for row in self._table.look(entry_queries.WITH_IDS, ids=ids[start : start + _CHUNK]):
                 if not row.is_sound:
                     take_out(self._database, row.number)
 

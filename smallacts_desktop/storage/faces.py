@@ -7,28 +7,25 @@ from datetime import date, datetime
 from peewee import SQL, fn
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.entries import EntryKind, Outcome
 from smallacts_desktop.domain.faces import Face, FaceStep, nickname_key, tidy_nickname
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.conversion import instant_text
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.entry_queries import DONE, GONE, LATEST, NAMED, READABLE, THERE
 from smallacts_desktop.storage.pending import DraftRows
-from smallacts_desktop.storage.statements import COUNT, Statement, each_of, same
-from smallacts_desktop.storage.tables import ENTRIES, LATEST, NAMED, READABLE, THERE
+from smallacts_desktop.storage.statements import COUNT, Statement, each_of
+from smallacts_desktop.storage.tables import ENTRIES
 
 _E = ENTRIES.source.c
-_IS_DONE = (_E.kind == EntryKind.ACT.value) & same(_E.outcome, Outcome.DONE.value)
 # Per nickname, size and whether an act of it was done.
 _FACES = Statement(
-    ENTRIES.source.select(
-        _E.person, _E.size, _IS_DONE, fn.min(_E.date), fn.max(_E.date), COUNT, LATEST
-    )
+    ENTRIES.source.select(_E.person, _E.size, DONE, fn.min(_E.date), fn.max(_E.date), COUNT, LATEST)
     .where(THERE, READABLE, NAMED)
     .group_by(SQL("1"), SQL("2"), SQL("3"))
 )
 _PERSONS = ENTRIES.source.select(_E.person).where(READABLE, NAMED).distinct()
 _SPELLINGS = Statement(_PERSONS.where(THERE))
-_SPELLINGS_OF_DELETED = Statement(_PERSONS.where(_E.deleted_at.is_null(False)))
+_SPELLINGS_OF_DELETED = Statement(_PERSONS.where(GONE))
 _SPELT = Statement(ENTRIES.select().where(_E.person.in_(each_of("spellings"))))
 
 

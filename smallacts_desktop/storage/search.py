@@ -12,11 +12,12 @@ from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.domain.looking import EntryFilter, SearchWord
 from smallacts_desktop.storage.conversion import clock_text
 from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.entries import EntryRows, numbers_of_page
+from smallacts_desktop.storage.entries import EntryRows
+from smallacts_desktop.storage.entry_queries import INDEXED, THERE, numbers_of_page
 from smallacts_desktop.storage.faces import FaceRows
 from smallacts_desktop.storage.spellings import spellings
 from smallacts_desktop.storage.statements import COUNT, Source, Statement
-from smallacts_desktop.storage.tables import ENTRIES, INDEXED, THERE
+from smallacts_desktop.storage.tables import ENTRIES
 
 _E = ENTRIES.source.c
 _TEXTS = (_E.act, _E.note, _E.place, _E.person)

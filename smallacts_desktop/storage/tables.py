@@ -4,11 +4,7 @@ They create nothing: the schema, with its rules, is the SQL in ``migrations``. C
 fills in by itself, such as the number of an entry, are not named here.
 """
 
-from peewee import fn
-
-from smallacts_desktop.domain.entries import EntryKind, Outcome
 from smallacts_desktop.storage.checksums import Shape
-from smallacts_desktop.storage.statements import BLANK, Source, each_of
 
 ENTRIES = Shape(
     "entries",
@@ -52,15 +48,3 @@ KEPT_ASIDE = Shape("kept_aside", ("number", "origin", "contents"))
 EVERY_TABLE = (
     ENTRIES, PENDING, DRAFTS, OFFERS, ACT_MARKS, OWN_ACTS, PREFERENCES, SHARES, KEPT_ASIDE,
 )  # fmt: skip
-
-# What is asked of entries everywhere. The index holds all that is counted and filtered by.
-_E = ENTRIES.source.c
-INDEXED = Source(ENTRIES.table, "INDEXED BY entries_in_file_order")
-THERE = _E.deleted_at.is_null()
-READABLE = _E.number.not_in(each_of("unreadable"))
-DONE = (_E.kind == EntryKind.ACT.value, _E.outcome == Outcome.DONE.value)
-NAMED = _E.person != BLANK
-# When somebody was met last; text that sorts as time does.
-LATEST = fn.max(
-    _E.date.concat(" ").concat(fn.coalesce(_E.time, "")).concat(" ").concat(_E.written_at)
-)

@@ -23,11 +23,12 @@ from smallacts_desktop.domain.tallies import (
 )
 from smallacts_desktop.storage.conversion import clock_text
 from smallacts_desktop.storage.database import Database
+from smallacts_desktop.storage.entry_queries import DONE, READABLE, THERE
 from smallacts_desktop.storage.statements import BLANK, COUNT, Given, Statement, same
-from smallacts_desktop.storage.tables import DONE, ENTRIES, READABLE, THERE
+from smallacts_desktop.storage.tables import ENTRIES
 
 _E = ENTRIES.source.c
-_DONE = (THERE, *DONE, _E.date.between(Given("first"), Given("last")), READABLE)
+_DONE = (THERE, DONE, _E.date.between(Given("first"), Given("last")), READABLE)
 _PAIRED = (*_DONE, _E.mood_before.is_null(False), _E.mood_after.is_null(False))
 # ``remembered`` is 1 when moods remembered afterwards count too.
 _COUNTED = (
