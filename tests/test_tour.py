@@ -58,9 +58,10 @@ def is_beyond_the_desktop(call: str) -> bool:
 
 def colours(picture: Path) -> int:
     """How many colours a picture has, looked at in every third place."""
-    image = QImage(str(picture))
-    places = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
-    return len({image.pixel(x, y) for x, y in places})
+    image = QImage(str(picture)).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(image.constBits()).cast("I")
+    starts = range(0, len(pixels), 3 * image.width())
+    return len(set().union(*(pixels[start : start + image.width() : 3] for start in starts)))
 
 
 def check_album(folder: Path) -> None:

@@ -30,6 +30,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
+@pytest.mark.usefixtures("quick_keys")
 @pytest.mark.parametrize("kind", ["plain", "encrypted"])
 def test_writing_until_the_disk_is_full_loses_nothing_acknowledged(
     small_disk: Path, kind: str

@@ -13,6 +13,7 @@ import smallacts_desktop
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage import keys
 from smallacts_desktop.storage.driver import Driver
 
 ROOT = Path(smallacts_desktop.__file__).parents[1]
@@ -23,7 +24,11 @@ _LONGEST_LIFE_S = 0.4
 
 
 @pytest.fixture(params=["plain", "encrypted"])
-def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def folder(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    quick_keys: pytest.MonkeyPatch,  # noqa: ARG001 - for what it does
+) -> Path:
     """A data folder with an empty journal of either kind."""
     kind: str = request.param
     data = tmp_path / kind
@@ -39,7 +44,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def start_writer(folder: Path) -> "subprocess.Popen[str]":
     """Start the writer on the journal in ``folder``."""
     process = subprocess.Popen(
-        [sys.executable, str(WRITER), str(folder)],
+        [sys.executable, str(WRITER), str(folder), str(keys._ROUNDS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

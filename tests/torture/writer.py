@@ -1,7 +1,8 @@
 """A writer that can be killed at any moment: it says which entries are safe as it goes.
 
-usage: python writer.py FOLDER, with the passphrase as the first line of standard input (blank for
-a plain journal). Every line it prints is the id of an entry that the journal has acknowledged.
+usage: python writer.py FOLDER ROUNDS, with the passphrase as the first line of standard input
+(blank for a plain journal), and the rounds that its key was made with. Every line it prints is the
+id of an entry that the journal has acknowledged.
 """
 
 import itertools
@@ -15,6 +16,7 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage import keys
 
 FULL = "full"
 _MOST_WORDS = 300
@@ -44,5 +46,6 @@ def write_for_ever(journal: Journal) -> None:
 
 
 if __name__ == "__main__":
+    keys._ROUNDS = int(sys.argv[2])
     passphrase = sys.stdin.readline().rstrip("\n") or None
     write_for_ever(Vault(Paths.inside(Path(sys.argv[1]))).open(passphrase))
