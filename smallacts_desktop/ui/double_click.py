@@ -40,13 +40,14 @@ class DoubleClickGuard(ApplicationFilter):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the press and its release away, or remember what was pressed."""
+        # The class first: every event of the program comes by, and asking for its type is slow.
+        if not isinstance(event, QMouseEvent):
+            return False
         kind = event.type()
         if kind in _KINDS and isinstance(watched, QWindow):
             # The window hands it to a control next, and Qt gives that one the keyboard first.
             self._had_keyboard = QApplication.focusWidget() if kind in _PRESSES else None
         if kind not in _KINDS or not isinstance(watched, QWidget):
-            return False
-        if not isinstance(event, QMouseEvent):
             return False
         if kind == QEvent.Type.MouseButtonRelease:
             taken, self._takes_release = self._takes_release, False

@@ -28,7 +28,8 @@ class EverywhereKeys(ApplicationFilter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that have an action."""
         del watched
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        # The class first: every event of the program comes by, and asking for its type is slow.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         action = self._actions.get(event.keyCombination().toCombined())
         if action is None:

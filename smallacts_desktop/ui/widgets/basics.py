@@ -16,6 +16,8 @@ from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
 
+_WRAP = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
+
 
 class Label(QLabel):
     """Text that wraps and is never cut off, whatever its width and size.
@@ -96,8 +98,7 @@ class Label(QLabel):
         """
         margins = self.contentsMargins()
         room = QRect(0, 0, max(1, width - margins.left() - margins.right()), 0)
-        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
-        words = self.fontMetrics().boundingRect(room, flags, text).height()
+        words = self.fontMetrics().boundingRect(room, _WRAP, text).height()
         return words + margins.top() + margins.bottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

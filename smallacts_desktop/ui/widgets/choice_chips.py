@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Generic
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from smallacts_desktop.ui.theme import TextRole, Theme
@@ -113,9 +113,9 @@ class ChoiceChips(Choice[T, Chip], Generic[T]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the chips their keys, and make the focused one the stop for Tab."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return isinstance(watched, Chip) and self._key(watched, event)
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, Chip):
+        if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(watched, Chip):
             self.stop_at(self._buttons.index(watched))
         return False
 

@@ -67,7 +67,9 @@ class PictureWords(QWidget):
         """Leave the drawing out where the words need the room."""
         super().resizeEvent(event)
         self._drawing.setVisible(self.width() >= self._theme.px(_NARROW))
-        self._keep_room()
+        # Every act is measured, so not for a height that this has asked for itself.
+        if event.size().width() != event.oldSize().width():
+            self._keep_room()
 
     def _keep_room(self) -> None:
         width = self.width()
