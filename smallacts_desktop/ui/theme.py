@@ -58,6 +58,7 @@ class Theme(QObject):
         self._reduced_motion: bool | None = None
         self._week_start: int | None = None
         self._app: QApplication | None = None
+        self._applied: tuple[str, QFont, QPalette] | None = None
         self._arrows = _Arrows()
         self._platform_palette = QPalette(QGuiApplication.palette())
         self._tokens = self._chosen_tokens()
@@ -159,12 +160,17 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Dress ``app`` in this theme, now and at every later change."""
         sheet = Template(read_resource("style.qss")).substitute(_SheetValues(self, self._arrows))
+        looks = (sheet, self.font(TextRole.BODY), self._palette())
+        if self._app is app and app.styleSheet() == sheet and looks == self._applied:
+            # Qt would measure every widget of the program again, and find it as it was.
+            return
         with COLLECTOR.resting():
             if self._app is None:
                 app.setStyle("Fusion")
-            self._app = app
-            app.setFont(self.font(TextRole.BODY))
-            app.setPalette(self._palette())
+            self._app, self._applied = app, looks
+            sheet, font, palette = looks
+            app.setFont(font)
+            app.setPalette(palette)
             app.setStyleSheet(sheet)
 
     def leave(self) -> None:
@@ -184,6 +190,7 @@ class Theme(QObject):
         if self._app is not None:
             # A palette without any colour set gives way to the platform's, which can be read.
             self._app.setPalette(QPalette())
+            self._applied = None
         self._platform_palette = QPalette(QGuiApplication.palette())
         self._renew()
 
