@@ -48,9 +48,10 @@ else
 	@echo "Its pictures and its CSV are in build/tour."
 endif
 
-# Two workers; tests marked with one xdist_group (those that need a screen to themselves) share a worker.
+# Tests marked with one xdist_group (those that need a screen to themselves) share a worker. That one mostly waits, so
+# there are three for two cores.
 test: system-test $(TESTER)
-	@$(PY) -m pytest -n 2 --dist loadgroup -m 'not torture' $(ARGS)
+	@$(PY) -m pytest -n 3 --dist loadgroup -m 'not torture' $(ARGS)
 
 torture: system-test $(TESTER)
 	@$(PY) -m pytest -n 2 -m torture $(ARGS)
