@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
+from smallacts_desktop.journal.untrusted_json import moment, read_untrusted
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file_lock import FileHeldError, LockFile
 from smallacts_desktop.storage.file_use import wait_for_lock
@@ -52,14 +54,13 @@ class Sign:
     @classmethod
     def read(cls, content: bytes) -> "Sign | None":
         """The sign in a file's content; None where there is none that makes sense."""
-        try:
-            found = json.loads(content)
-            computer, at = found["computer"], datetime.fromisoformat(found["at"])
-        except (ValueError, TypeError, KeyError, RecursionError):
-            return None
-        if not isinstance(computer, str) or at.tzinfo is None:
-            return None
-        return cls(computer, at)
+        return read_untrusted(content, cls._of)
+
+    @classmethod
+    def _of(cls, found: dict[str, Any]) -> "Sign":
+        if not isinstance(found["computer"], str):
+            raise TypeError("no name of a computer")
+        return cls(found["computer"], moment(found["at"]))
 
     def written(self) -> bytes:
         """The sign as a file's content."""

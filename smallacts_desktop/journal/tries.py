@@ -12,16 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import OneSecondMoreError, TooManyTriesError
+from smallacts_desktop.journal.untrusted_json import moment, read_untrusted
+from smallacts_desktop.storage.regular_files import open_regular, read_regular
 
 # A person who has mistyped goes on at once; the fourth try waits, and each later one twice as long.
 FREE_TRIES = 3
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 2, 60
 _MOST_COUNTED = 1000
 _MOST_BYTES = 200
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,12 @@ class _Wrong:
     last: datetime
 
     @classmethod
-    def read(cls, content: bytes) -> "_Wrong | None":
-        try:
-            found = json.loads(content)
-            count, last = found["wrong"], datetime.fromisoformat(found["last"])
-        except (ValueError, TypeError, KeyError, RecursionError):
-            return None
-        is_sensible = isinstance(count, int) and count > 0 and last.tzinfo is not None
-        return cls(min(count, _MOST_COUNTED), last) if is_sensible else None
+    def of(cls, found: dict[str, Any]) -> "_Wrong":
+        """What a file says. Raises ValueError, TypeError or KeyError for what makes no sense."""
+        count = found["wrong"]
+        if not isinstance(count, int) or count <= 0:
+            raise ValueError("nothing to count")
+        return cls(min(count, _MOST_COUNTED), moment(found["last"]))
 
     def written(self) -> bytes:
         last = self.last.astimezone(UTC).isoformat(timespec="milliseconds")
@@ -94,23 +94,19 @@ class Tries:
     def _keep(self, wrong: _Wrong) -> None:
         self._wrong = wrong
         with suppress(OSError):
-            handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | _NO_LINK, 0o600)
-            with open(handle, "wb") as file:  # noqa: PTH123 - a path would follow a link
+            handle = open_regular(self._file, os.O_WRONLY | os.O_CREAT)
+            with os.fdopen(handle, "wb") as file:
                 file.write(wrong.written())
                 file.truncate()
 
     def _found(self) -> _Wrong | None:
         """What counts: the file's, unless this run knows of more or of a later one."""
-        kept = _Wrong.read(self._content())
+        kept = read_untrusted(self._content(), _Wrong.of)
         if kept is None or (self._wrong is not None and self._wrong.count >= kept.count):
             return self._wrong
         return kept
 
     def _content(self) -> bytes:
-        try:
-            handle = os.open(self._file, os.O_RDONLY | _NO_LINK)
-        except OSError:
-            return b""
-        with suppress(OSError), open(handle, "rb") as file:  # noqa: PTH123 - as above
-            return file.read(_MOST_BYTES)
+        with suppress(OSError):
+            return read_regular(self._file, _MOST_BYTES)
         return b""

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
@@ -11,13 +12,24 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.shielding import overwrite_free_memory
 from smallacts_desktop.ui import background
 from smallacts_desktop.ui.clipboard import clear_own_copies
-from smallacts_desktop.ui.dialogs.keeping_dialog import KeepingDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 
 # The program's own event loop; whatever is nested in it belongs to a dialog.
 _OWN_LOOPS = 1
 # How soon to look again whether dialogs and work have ended, and whether words can be kept.
 _SOON_MS, _LATER_MS = 20, 15_000
+
+
+@runtime_checkable
+class KeepsWords(Protocol):
+    """A dialog whose half-written words outlive a lock of the journal.
+
+    A lock hides it instead of closing it, has it keep its words, and then deletes it. Where the
+    words cannot be kept, it is shown again with the window.
+    """
+
+    def keep_words(self) -> None:
+        """Write what is half-written into the journal; raises SmallActsError where it cannot be."""
 
 
 class Clearing(QObject):
@@ -105,7 +117,7 @@ def close_all_but(window: QMainWindow) -> None:
             continue
         if isinstance(top, WaitingDialog):
             top.reject()
-        elif isinstance(top, KeepingDialog):
+        elif isinstance(top, QDialog) and isinstance(top, KeepsWords):
             top.hide()
         elif isinstance(top, QDialog):
             # Past its own reject(), which may ask whether words should be left behind.
@@ -116,18 +128,16 @@ def close_all_but(window: QMainWindow) -> None:
 
 def keep_words_of_dialogs(window: QMainWindow) -> None:
     """Have the dialogs of ``window`` keep what is half-written; raises SmallActsError."""
-    for dialog in _keeping_dialogs(window):
-        dialog.keep_words()
+    for dialog in window.findChildren(QDialog):
+        if isinstance(dialog, KeepsWords):
+            dialog.keep_words()
 
 
 def bring_dialogs_back(window: QMainWindow) -> None:
     """Show again what ``close_all_but`` has hidden, for a lock that did not come about."""
-    for dialog in _keeping_dialogs(window):
-        dialog.open()
-
-
-def _keeping_dialogs(window: QMainWindow) -> list[KeepingDialog]:
-    return window.findChildren(KeepingDialog)
+    for dialog in window.findChildren(QDialog):
+        if isinstance(dialog, KeepsWords):
+            dialog.open()
 
 
 def has_dialog() -> bool:

@@ -1,6 +1,6 @@
 """A list that the person may clear: what is in it, a question before it goes, and what is left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
@@ -54,13 +54,22 @@ class ListWords:
 class ClearableListDialog(QDialog):
     """The list with its buttons; ``extra`` is a button that stands before them.
 
-    A dialog built on it says what the rows are in ``reload`` and what clearing is in ``clear``.
+    ``clear`` lets everything in the list go and may raise a SmallActsError; then the rows are
+    ``reload``ed, with ``show_rows``.
     """
 
     def __init__(
-        self, theme: Theme, said: ListWords, parent: QWidget, extra: QPushButton | None = None
+        self,
+        theme: Theme,
+        said: ListWords,
+        parent: QWidget,
+        *,
+        clear: Callable[[], None],
+        reload: Callable[[], None],
+        extra: QPushButton | None = None,
     ) -> None:
         super().__init__(parent)
+        self._let_go, self._reload = clear, reload
         self.setWindowTitle(said.title)
         self._extra = extra
         self.list = row_list(theme, said.rows)
@@ -78,14 +87,6 @@ class ClearableListDialog(QDialog):
         self.sure_button.clicked.connect(self._clear)
         self.keep_button.clicked.connect(self._keep)
         self.close_button.clicked.connect(self.accept)
-
-    def reload(self) -> None:
-        """Read the list afresh, for ``show_rows``."""
-        raise NotImplementedError
-
-    def clear(self) -> None:
-        """Let everything in the list go. Raises SmallActsError."""
-        raise NotImplementedError
 
     def show_rows(self, rows: Sequence[QListWidgetItem], besides: str = "") -> None:
         """Show these, with the same row chosen as far as there is one; the question goes.
@@ -118,12 +119,12 @@ class ClearableListDialog(QDialog):
 
     def _clear(self) -> None:
         try:
-            self.clear()
+            self._let_go()
         except SmallActsError as error:
             self.show_problem(error)
             return
         self.problem.withdraw()
-        self.reload()
+        self._reload()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_question(self, asked: bool) -> None:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.domain.errors import SmallActsError
@@ -15,7 +15,6 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words, scrolling_rows
-from smallacts_desktop.ui.dialogs.keeping_dialog import KeepingDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
@@ -32,7 +31,7 @@ _WIDTH = 480
 _FORM = "own-contact"
 
 
-class ContactDialog(KeepingDialog):
+class ContactDialog(QDialog):
     """Asks for name, number and some words; ``old`` is the contact that is changed.
 
     What was typed and not saved is there when the dialog is opened next. Signals:

@@ -24,10 +24,9 @@ class DeletedDialog(ClearableListDialog):
     brought_back = Signal()
 
     def __init__(self, theme: Theme, journal: Journal, parent: QWidget) -> None:
-        self.back_button = secondary_button(
-            QCoreApplication.translate("DeletedDialog", "Bring back")
-        )
-        super().__init__(theme, _said(), parent, self.back_button)
+        back = secondary_button(QCoreApplication.translate("DeletedDialog", "Bring back"))
+        super().__init__(theme, _said(), parent, clear=self.clear, reload=self.reload, extra=back)
+        self.back_button = back
         self._theme = theme
         self._journal = journal
         self._entries: list[DeletedEntry] = []

@@ -16,7 +16,6 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import fit_to_words
-from smallacts_desktop.ui.dialogs.keeping_dialog import KeepingDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
@@ -57,7 +56,7 @@ class HintEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class OwnActDialog(KeepingDialog):
+class OwnActDialog(QDialog):
     """Asks for size, title, hint and places, and keeps the act.
 
     Words that were typed are not thrown away by Escape without asking; those that a lock

@@ -47,10 +47,9 @@ class PassphraseDialog(StepDialog):
         self._code = RecoveryCode.new()
         if wish is PassphraseWish.RENEW:
             self.cancel_button.setText(translate("PassphraseDialog", "Not now"))
-        self.begin(self._make_steps(made))
+        self.begin(self._make_steps(made), self._set_or_remove)
 
-    def work(self) -> DoneStep:
-        """Set or remove it."""
+    def _set_or_remove(self) -> DoneStep:
         old = next(
             (step.old for step in self.steps if isinstance(step, SnapshotsStep)),
             OldSnapshots.REKEY,

@@ -20,7 +20,7 @@ class PastSharesDialog(ClearableListDialog):
     cleared = Signal()
 
     def __init__(self, theme: Theme, journal: Journal, parent: QWidget) -> None:
-        super().__init__(theme, _said(), parent)
+        super().__init__(theme, _said(), parent, clear=self.clear, reload=self.reload)
         self._journal = journal
         self.reload()
 

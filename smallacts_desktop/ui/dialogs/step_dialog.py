@@ -1,5 +1,7 @@
 """A dialog that shows one step at a time; what it is for happens at its end, or not at all."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
@@ -62,8 +64,8 @@ class DoneStep(Step):
 class StepDialog(QDialog):
     """Accepted once ``work`` was done; otherwise nothing has changed.
 
-    A subclass makes its steps with ``begin`` and says in ``work`` what is done after the last.
-    ``steps`` are the steps, ``step`` the one on the screen.
+    A subclass gives its steps to ``begin``, with the work that is done after the last. ``steps``
+    are the steps, ``step`` the one on the screen.
     """
 
     def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
@@ -96,8 +98,12 @@ class StepDialog(QDialog):
         """What is said to be wrong, or nothing."""
         return self._problem.text()
 
-    def begin(self, steps: list[Step]) -> None:
-        """Show the first of ``steps``."""
+    def begin(self, steps: list[Step], finish: Callable[[], DoneStep]) -> None:
+        """Show the first of ``steps``; ``finish`` does what the dialog is for after the last.
+
+        It may raise a SmallActsError; then nothing has changed.
+        """
+        self._finish = finish
         for step in steps:
             self._add(step)
         self.show_step(self.steps[0])
@@ -110,7 +116,7 @@ class StepDialog(QDialog):
         try:
             self.step.check()
             following = self.step_after()
-            done = self.work() if following is None else None
+            done = self._finish() if following is None else None
         except SmallActsError as error:
             self._problem.refuse(words.problem(error), self.step.field_for(error) or self.go_button)
             return
@@ -128,10 +134,6 @@ class StepDialog(QDialog):
     def step_before(self) -> Step:
         """Where "Back" goes."""
         return self.steps[max(0, self._at - 1)]
-
-    def work(self) -> DoneStep:
-        """Do what the dialog is for. May raise a SmallActsError; then nothing has changed."""
-        raise NotImplementedError
 
     def show_step(self, step: Step) -> None:
         """Show one of the steps."""
