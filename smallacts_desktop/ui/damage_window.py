@@ -3,20 +3,19 @@
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import RescueOffer
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.background import BackgroundWork
-from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     Label,
@@ -25,7 +24,6 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH, _HEIGHT = 520, 520
@@ -39,7 +37,7 @@ class DamageAnswer(Enum):
     LEFT = auto()
 
 
-class DamageWindow(QDialog):
+class DamageWindow(ScrollingDialog):
     """Looks for the newest good backup of the journal of ``vault``, and brings it back if asked.
 
     The vault knows that the journal is damaged. ``answer`` says how it ended; once RESCUED the
@@ -49,12 +47,11 @@ class DamageWindow(QDialog):
     def __init__(
         self, theme: Theme, vault: Vault, folder: Path, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._vault, self._folder = theme, vault, folder
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("DamageWindow", "Small Acts"), parent)
+        self._vault, self._folder = vault, folder
         self.answer = DamageAnswer.LEFT
         self._rescued = False
-        translate = QCoreApplication.translate
-        self.setWindowTitle(translate("DamageWindow", "Small Acts"))
         self.title = card_title(translate("DamageWindow", "Your journal could not be opened"))
         self.sentence = body(words.problem(DamagedJournalError()))
         self.offer = body(translate("DamageWindow", "Looking for the newest good backup…"))
@@ -119,7 +116,7 @@ class DamageWindow(QDialog):
         what = QCoreApplication.translate("DamageWindow", "Bringing your journal back")
         try:
             result = wait_for(
-                self._theme, what, lambda _: self._vault.rescue(), self, stoppable=False
+                self.theme, what, lambda _: self._vault.rescue(), self, stoppable=False
             )
         except SmallActsError as error:
             self._problem.show()
@@ -142,17 +139,12 @@ class DamageWindow(QDialog):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, sentence))
 
     def _lay_out(self) -> None:
-        theme = self._theme
-        rows = scrolling_rows(self, theme)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (
+        self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.add(self.title, self.sentence, self.offer, self.how, self._problem)
+        self.add_buttons(
             self.rescue_button, self.again_button, self.close_button, self.folder_button
-        ):  # fmt: skip
-            buttons.flow.addWidget(button)
-        rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        for part in (self.title, self.sentence, self.offer, self.how, self._problem, buttons):
-            rows.addWidget(part)
-        rows.addStretch(1)
+        )
+        self.rows.addStretch(1)
         for hidden in (self.rescue_button, self.how, self._problem):
             hidden.hide()
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))
+        self.fit_within(_WIDTH, _HEIGHT)

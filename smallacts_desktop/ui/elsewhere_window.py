@@ -5,9 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog
 
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     body,
@@ -15,23 +14,21 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 _WIDTH = 480
 
 
-class ElsewhereWindow(QDialog):
+class ElsewhereWindow(ScrollingDialog):
     """Two sentences, and a choice: look again, open it all the same, or close.
 
     ``is_still_open`` is asked when the person wants another look. Accepted means: open it.
     """
 
     def __init__(self, theme: Theme, is_still_open: Callable[[], bool]) -> None:
-        super().__init__()
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("ElsewhereWindow", "Small Acts"))
         self._is_still_open = is_still_open
         self.accepted_other = False
-        translate = QCoreApplication.translate
-        self.setWindowTitle(translate("ElsewhereWindow", "Small Acts"))
         self.sentence = body(
             translate(
                 "ElsewhereWindow",
@@ -50,21 +47,17 @@ class ElsewhereWindow(QDialog):
         self.again_button.setFocus()
 
     def _lay_out(self, theme: Theme) -> None:
-        rows = scrolling_rows(self, theme)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.again_button, self.open_button, self.close_button):
-            buttons.flow.addWidget(button)
-        rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        rows.addWidget(
+        self.rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.rows.addWidget(
             card_title(
                 QCoreApplication.translate(
                     "ElsewhereWindow", "Your journal seems to be open on another computer"
                 )
             )
         )
-        rows.addWidget(self.sentence)
-        rows.addWidget(buttons)
-        fit_to_words(self, rows, theme.px(_WIDTH))
+        self.add(self.sentence)
+        self.add_buttons(self.again_button, self.open_button, self.close_button)
+        self.fit_to_words(_WIDTH)
 
     def ask(self) -> bool:
         """Show the window; True when the journal is to be opened.

@@ -4,17 +4,15 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog
 
 from smallacts_desktop.domain.errors import JournalLostError, SmallActsError
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.backup_work import BackupWork
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     body,
@@ -22,7 +20,6 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 _WIDTH = 520
 
@@ -35,15 +32,14 @@ class LossAnswer(Enum):
     LEFT = auto()
 
 
-class LossWindow(QDialog):
+class LossWindow(ScrollingDialog):
     """Says what is missing, and offers a backup; nothing is made without the person's choice."""
 
     def __init__(self, theme: Theme, vault: Vault, lost: JournalLostError, folder: Path) -> None:
-        super().__init__()
-        self._theme, self._vault = theme, vault
-        self.answer = LossAnswer.LEFT
         translate = QCoreApplication.translate
-        self.setWindowTitle(translate("LossWindow", "Small Acts"))
+        super().__init__(theme, translate("LossWindow", "Small Acts"))
+        self._vault = vault
+        self.answer = LossAnswer.LEFT
         self.sentence = body(words.problem(lost))
         self.how = body(
             translate(
@@ -73,8 +69,8 @@ class LossWindow(QDialog):
         return self.answer
 
     def _bring_back(self) -> None:
-        work = BackupWork(self._vault, self._theme, lambda: None)
-        dialog = RestoreDialog(self._theme, work, self._vault.backups.snapshots(), self)
+        work = BackupWork(self._vault, self.theme, lambda: None)
+        dialog = RestoreDialog(self.theme, work, self._vault.backups.snapshots(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._follow)
         dialog.open()
@@ -96,16 +92,11 @@ class LossWindow(QDialog):
         self.done(int(answer is not LossAnswer.LEFT))
 
     def _lay_out(self) -> None:
-        theme = self._theme
-        rows = scrolling_rows(self, theme)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (
+        title = QCoreApplication.translate("LossWindow", "Your journal is not where it was")
+        self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.add(card_title(title), self.sentence, self.how)
+        self.add_buttons(
             self.backup_button, self.again_button, self.new_button, self.folder_button,
             self.close_button,
-        ):  # fmt: skip
-            buttons.flow.addWidget(button)
-        title = QCoreApplication.translate("LossWindow", "Your journal is not where it was")
-        rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        for part in (card_title(title), self.sentence, self.how, buttons):
-            rows.addWidget(part)
-        fit_to_words(self, rows, theme.px(_WIDTH))
+        )  # fmt: skip
+        self.fit_to_words(_WIDTH)

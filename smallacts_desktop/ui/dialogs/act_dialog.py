@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.shelf import ShelvedAct
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import act_words, words
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
 from smallacts_desktop.ui.widgets.basics import (
     body,
@@ -24,14 +24,13 @@ from smallacts_desktop.ui.widgets.basics import (
     tag,
 )
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.widgets.picture_words import PictureWords
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 600
 
 
-class ActDialog(QDialog):
+class ActDialog(ScrollingDialog):
     """Shows an act that is on the shelf; every button acts at once.
 
     Signals: ``started``, the act waits on the card now; ``removed(Act)``, an act of the person's
@@ -42,18 +41,17 @@ class ActDialog(QDialog):
     removed = Signal(object)
 
     def __init__(self, theme: Theme, journal: Journal, act_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._journal = theme, journal
+        super().__init__(theme, QCoreApplication.translate("ActDialog", "About this act"), parent)
+        self._journal = journal
         shelved = journal.acts.find(act_id)
         if shelved is None:
             raise LookupError("the act is not on the shelf")
         self.shelved: ShelvedAct = shelved
-        self.setWindowTitle(QCoreApplication.translate("ActDialog", "About this act"))
         self._make_parts()
         self._lay_out()
         self._listen()
         self._show()
-        fit_to_words(self, self._rows, theme.px(_WIDTH))
+        self.fit_to_words(_WIDTH)
         self.try_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, sentence: str) -> None:
@@ -66,7 +64,7 @@ class ActDialog(QDialog):
 
     def edit(self) -> None:
         """Ask for other words for an act of the person's own."""
-        dialog = OwnActDialog(self._theme, self._journal, self, self.shelved.act)
+        dialog = OwnActDialog(self.theme, self._journal, self, self.shelved.act)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._reload)
         dialog.finished.connect(lambda: self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -124,8 +122,8 @@ class ActDialog(QDialog):
         return True
 
     def _make_room(self, line: QWidget) -> None:
-        grow_to_words(self, self._rows)
-        self._area.ensureWidgetVisible(line)
+        self.grow_to_words()
+        self.area.ensureWidgetVisible(line)
 
     def _reload(self) -> None:
         found = self._journal.acts.find(self.shelved.act.id)
@@ -166,8 +164,8 @@ class ActDialog(QDialog):
 
     def _make_parts(self) -> None:
         translate = QCoreApplication.translate
-        self.picture = PictureWords(self._theme)
-        self._places = FlowRow(gap=self._theme.px(SPACE_S))
+        self.picture = PictureWords(self.theme)
+        self._places = FlowRow(gap=self.theme.px(SPACE_S))
         self._takes = body(soft=True)
         self._hidden_line = body(
             translate("ActDialog", "Hidden: your card does not offer this act."), soft=True
@@ -179,36 +177,21 @@ class ActDialog(QDialog):
         self.hide_button = secondary_button()
         self.edit_button = secondary_button(translate("ActDialog", "Edit"))
         self.remove_button = danger_button(translate("ActDialog", "Remove"))
-        self.suggestion = ActSuggestion(self._theme)
+        self.suggestion = ActSuggestion(self.theme)
         self.close_button = quiet_button(translate("ActDialog", "Close"))
 
     def _lay_out(self) -> None:
-        px = self._theme.px
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        self._rows = QVBoxLayout(ground)
-        self._rows.setContentsMargins(*[px(SPACE_XL)] * 4)
-        self._rows.setSpacing(px(SPACE_L))
-        buttons = FlowRow(gap=px(SPACE_S))
-        for button in (
+        self.add(self.picture, self._places, self._takes, self._hidden_line)
+        self.add_buttons(
             self.try_button,
             self.favourite_button,
             self.hide_button,
             self.edit_button,
             self.remove_button,
-        ):
-            buttons.flow.addWidget(button)
-        for part in (self.picture, self._places, self._takes, self._hidden_line, buttons):
-            self._rows.addWidget(part)
-        self._rows.addWidget(self.problem)
-        for widget in (hairline(), self.suggestion, hairline()):
-            self._rows.addWidget(widget)
-        self._rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTrailing)
-        self._rows.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._area = fit_scroll(ground)
-        outer.addWidget(self._area)
+        )
+        self.add(self.problem, hairline(), self.suggestion, hairline())
+        self.rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTrailing)
+        self.rows.addStretch(1)
 
     def _listen(self) -> None:
         self.try_button.clicked.connect(self._start)

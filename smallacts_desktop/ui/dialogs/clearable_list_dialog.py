@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QListWidgetItem,
     QPushButton,
     QWidget,
@@ -13,9 +12,8 @@ from PySide6.QtWidgets import (
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui import words
-from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -24,7 +22,6 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.empty_state import EmptyState
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.row_list import row_list
 
@@ -51,7 +48,7 @@ class ListWords:
     close: str
 
 
-class ClearableListDialog(QDialog):
+class ClearableListDialog(ScrollingDialog):
     """The list with its buttons; ``extra`` is a button that stands before them.
 
     ``clear`` lets everything in the list go and may raise a SmallActsError; then the rows are
@@ -68,9 +65,8 @@ class ClearableListDialog(QDialog):
         reload: Callable[[], None],
         extra: QPushButton | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, said.title, parent)
         self._let_go, self._reload = clear, reload
-        self.setWindowTitle(said.title)
         self._extra = extra
         self.list = row_list(theme, said.rows)
         self.nothing = EmptyState(theme, said.drawing, said.nothing)
@@ -136,18 +132,11 @@ class ClearableListDialog(QDialog):
         self.clear_button.setVisible(not asked and is_filled)
 
     def _lay_out(self, theme: Theme, said: ListWords) -> None:
-        rows = scrolling_rows(self, theme)
         self.list.setMinimumHeight(theme.px(_LIST_HEIGHT))
-        rows.addWidget(card_title(said.title))
-        rows.addWidget(body(said.about, soft=True))
-        rows.addWidget(self.nothing, 1)
-        rows.addWidget(self.list, 1)
-        rows.addWidget(self.besides)
-        rows.addWidget(self.problem)
-        rows.addWidget(self.question)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
+        self.add(card_title(said.title), body(said.about, soft=True))
+        self.rows.addWidget(self.nothing, 1)
+        self.rows.addWidget(self.list, 1)
+        self.add(self.besides, self.problem, self.question)
         shown = (self.clear_button, self.keep_button, self.sure_button, self.close_button)
-        for button in shown if self._extra is None else (self._extra, *shown):
-            buttons.flow.addWidget(button)
-        rows.addWidget(buttons)
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))
+        self.add_buttons(*shown if self._extra is None else (self._extra, *shown))
+        self.fit_within(_WIDTH, _HEIGHT)

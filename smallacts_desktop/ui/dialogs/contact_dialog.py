@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.domain.errors import SmallActsError
@@ -14,9 +14,8 @@ from smallacts_desktop.domain.own_contacts import (
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     card_title,
     heading,
@@ -24,14 +23,13 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.column import column
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 480
 _FORM = "own-contact"
 
 
-class ContactDialog(QDialog):
+class ContactDialog(ScrollingDialog):
     """Asks for name, number and some words; ``old`` is the contact that is changed.
 
     What was typed and not saved is there when the dialog is opened next. Signals:
@@ -43,32 +41,27 @@ class ContactDialog(QDialog):
     def __init__(
         self, theme: Theme, journal: Journal, parent: QWidget, old: OwnContact | None = None
     ) -> None:
-        super().__init__(parent)
         translate = QCoreApplication.translate
-        self._theme, self._journal = theme, journal
-        self._form = _FORM if old is None else f"{_FORM}:{old.name}"
         title = translate("ContactDialog", "A contact of your own")
-        self.setWindowTitle(title)
-        self._rows = scrolling_rows(self, theme)
-        self._rows.addWidget(card_title(title))
+        super().__init__(theme, title, parent)
+        self._journal = journal
+        self._form = _FORM if old is None else f"{_FORM}:{old.name}"
+        self.add(card_title(title))
         self.problem = ProblemLabel()
         self.problem.hide()
         self.name = self._field(translate("ContactDialog", "Name"))
         self.call = self._field(translate("ContactDialog", "What to dial or text"))
         self.about = self._field(translate("ContactDialog", "Some words, if you like"))
-        self._rows.addWidget(self.problem)
+        self.add(self.problem)
         self.save_button = primary_button(translate("ContactDialog", "Save"))
         cancel = secondary_button(translate("ContactDialog", "Cancel"))
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.save_button, cancel):
-            buttons.flow.addWidget(button)
-        self._rows.addWidget(buttons)
+        self.add_buttons(self.save_button, cancel)
         self.save_button.clicked.connect(self.save)
         cancel.clicked.connect(self.reject)
         self._fill(old or OwnContact("", ""))
         self._before = self._typed()
         self._bring_words_back()
-        fit_to_words(self, self._rows, theme.px(_WIDTH))
+        self.fit_to_words(_WIDTH)
         self.name.setFocus()
 
     def save(self) -> None:
@@ -78,7 +71,7 @@ class ContactDialog(QDialog):
         except SmallActsError as error:
             number = isinstance(error, ContactNumberMissingError)
             self.problem.refuse(words.problem(error), self.call if number else self.name)
-            grow_to_words(self, self._rows)
+            self.grow_to_words()
             return
         self.saved.emit(contact)
         self.accept()
@@ -110,7 +103,7 @@ class ContactDialog(QDialog):
         field.setAccessibleName(name)
         field.returnPressed.connect(self.save)
         field.textChanged.connect(self.problem.withdraw)
-        self._rows.addWidget(column(self._theme, heading(name, field), field))
+        self.add(column(self.theme, heading(name, field), field))
         return field
 
     def _typed(self) -> tuple[str, str, str]:

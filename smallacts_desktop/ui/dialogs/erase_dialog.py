@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from smallacts_desktop.journal.erasing import Erasable, Erased, erasable
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui import backup_words, words
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, lay_out_above, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog, lay_out_above
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
@@ -76,13 +76,12 @@ class EraseDialog(QDialog):
         lay_out_above(self, theme, parts, buttons, theme.px(_WIDTH))
 
 
-class ErasedWindow(QDialog):
+class ErasedWindow(ScrollingDialog):
     """The last window: what was removed, and what was not."""
 
     def __init__(self, theme: Theme, erased: Erased) -> None:
-        super().__init__()
         translate = QCoreApplication.translate
-        self.setWindowTitle(translate("ErasedWindow", "Small Acts"))
+        super().__init__(theme, translate("ErasedWindow", "Small Acts"))
         self.removed = body(_removed(erased))
         self.close_button = primary_button(translate("ErasedWindow", "Close"))
         self.close_button.clicked.connect(self.accept)
@@ -91,16 +90,10 @@ class ErasedWindow(QDialog):
             if erased.left
             else translate("ErasedWindow", "Everything has been deleted")
         )
-        rows = scrolling_rows(self, theme)
-        rows.addWidget(card_title(title))
-        rows.addWidget(self.removed)
-        for note in _notes(erased):
-            rows.addWidget(note)
-        rows.addWidget(
-            body(translate("ErasedWindow", "Small Acts closes now. Take good care."), soft=True)
-        )
-        rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignLeading)
-        fit_to_words(self, rows, theme.px(_WIDTH))
+        last = translate("ErasedWindow", "Small Acts closes now. Take good care.")
+        self.add(card_title(title), self.removed, *_notes(erased), body(last, soft=True))
+        self.rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.fit_to_words(_WIDTH)
         self.close_button.setFocus()
 
 

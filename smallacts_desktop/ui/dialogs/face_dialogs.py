@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.domain.faces import nickname_key
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, grow_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -17,13 +16,12 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 440
 
 
-class RenameFaceDialog(QDialog):
+class RenameFaceDialog(ScrollingDialog):
     """Asks for another nickname; one that is there already makes two faces one.
 
     Signals: ``renamed(str)`` with the new nickname.
@@ -32,10 +30,9 @@ class RenameFaceDialog(QDialog):
     renamed = Signal(str)
 
     def __init__(self, theme: Theme, nickname: str, others: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, QCoreApplication.translate("FaceDialog", "Rename"), parent)
         self._others = {nickname_key(other): other for other in others}
         self._others.pop(nickname_key(nickname), None)
-        self.setWindowTitle(QCoreApplication.translate("FaceDialog", "Rename"))
         self.field = QLineEdit(nickname)
         self.field.setMaxLength(SHORT_TEXT_LIMIT)
         self.field.setAccessibleName(QCoreApplication.translate("FaceDialog", "Nickname"))
@@ -48,20 +45,20 @@ class RenameFaceDialog(QDialog):
         self.save_button = primary_button(QCoreApplication.translate("FaceDialog", "Save"))
         cancel = secondary_button(QCoreApplication.translate("FaceDialog", "Cancel"))
         title = QCoreApplication.translate("FaceDialog", "Another nickname")
-        parts = (self.field, self.hint, self.problem)
-        self._rows = _lay_out(self, theme, title, parts, (self.save_button, cancel))
+        self.add(card_title(title), self.field, self.hint, self.problem)
+        self.add_buttons(self.save_button, cancel)
         self.field.textChanged.connect(self._follow)
         self.field.returnPressed.connect(self._save)
         self.save_button.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
         self.field.selectAll()
         self._follow()
-        fit_to_words(self, self._rows, theme.px(_WIDTH))
+        self.fit_to_words(_WIDTH)
 
     def show_problem(self, sentence: str) -> None:
         """Say why the nickname could not be kept."""
         self.problem.refuse(sentence, self.field)
-        grow_to_words(self, self._rows)
+        self.grow_to_words()
 
     def _follow(self) -> None:
         self.problem.withdraw()
@@ -82,12 +79,11 @@ class RenameFaceDialog(QDialog):
         self.renamed.emit(self.field.text())
 
 
-class ForgetFaceDialog(QDialog):
+class ForgetFaceDialog(ScrollingDialog):
     """Asks before a nickname is taken out everywhere. Accepted means yes."""
 
     def __init__(self, theme: Theme, nickname: str, entries: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(QCoreApplication.translate("FaceDialog", "Forget"))
+        super().__init__(theme, QCoreApplication.translate("FaceDialog", "Forget"), parent)
         text = QCoreApplication.translate(
             "FaceDialog",
             "“{name}” is taken out of every entry ({count}). The entries and their notes stay. "
@@ -96,27 +92,9 @@ class ForgetFaceDialog(QDialog):
         self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
         self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))
         title = QCoreApplication.translate("FaceDialog", "Forget this nickname?")
-        buttons = (self.keep_button, self.forget_button)
-        rows = _lay_out(self, theme, title, (body(text),), buttons)
-        fit_to_words(self, rows, theme.px(_WIDTH))
+        self.add(card_title(title), body(text))
+        self.add_buttons(self.keep_button, self.forget_button)
+        self.fit_to_words(_WIDTH)
         self.forget_button.clicked.connect(self.accept)
         self.keep_button.clicked.connect(self.reject)
         self.keep_button.setFocus()
-
-
-def _lay_out(
-    dialog: QDialog,
-    theme: Theme,
-    title: str,
-    parts: Sequence[QWidget],
-    buttons: Sequence[QPushButton],
-) -> QVBoxLayout:
-    rows = scrolling_rows(dialog, theme)
-    rows.addWidget(card_title(title))
-    for part in parts:
-        rows.addWidget(part)
-    line = FlowRow(gap=theme.px(SPACE_S))
-    for button in buttons:
-        line.flow.addWidget(button)
-    rows.addWidget(line)
-    return rows

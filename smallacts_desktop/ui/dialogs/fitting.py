@@ -3,12 +3,66 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.window_place import room_on_screen
+
+
+class ScrollingDialog(QDialog):
+    """A dialog whose parts and buttons all scroll where there is little room.
+
+    ``rows`` hold the parts, ``gap`` pixels (at 100 % text) between them; ``area`` scrolls them.
+    Once they are there, ``fit_to_words`` or ``fit_within`` gives it its size.
+    """
+
+    def __init__(
+        self, theme: Theme, title: str, parent: QWidget | None = None, *, gap: int = SPACE_L
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        self.rows = QVBoxLayout(ground)
+        edge = theme.px(SPACE_XL)
+        self.rows.setContentsMargins(edge, edge, edge, edge)
+        self.rows.setSpacing(theme.px(gap))
+        self.area = fit_scroll(ground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def add(self, *parts: QWidget) -> None:
+        """Put ``parts`` below one another."""
+        for part in parts:
+            self.rows.addWidget(part)
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Put ``buttons`` beside each other, or below where there is no room."""
+        line = FlowRow(gap=self.theme.px(SPACE_S))
+        for button in buttons:
+            line.flow.addWidget(button)
+        self.rows.addWidget(line)
+
+    def fit_to_words(self, width: int) -> None:
+        """Be ``width`` pixels wide (at 100 % text), and high enough for the rows where it can."""
+        room = room_for(self)
+        width = min(self.theme.px(width), room.width())
+        self.resize(width, min(_needed(self.rows, width), room.height()))
+
+    def fit_within(self, width: int, height: int) -> None:
+        """Be as large as that (at 100 % text), or as its window leaves room for."""
+        self.resize(QSize(self.theme.px(width), self.theme.px(height)).boundedTo(room_for(self)))
+
+    def grow_to_words(self) -> None:
+        """Become higher, should the rows now need more."""
+        needed = min(_needed(self.rows, self.width()), room_for(self).height())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
 
 def lay_out_above(
@@ -54,37 +108,6 @@ def lay_out_above(
     outer.addWidget(foot)
     high = max(height, _needed(rows, width) + _needed(foot_rows, width))
     dialog.resize(width, min(high, room.height()))
-
-
-def fit_to_words(dialog: QDialog, rows: QVBoxLayout, width: int) -> None:
-    """Make ``dialog`` ``width`` pixels wide and high enough for ``rows``, which may scroll."""
-    room = room_for(dialog)
-    width = min(width, room.width())
-    dialog.resize(width, min(_needed(rows, width), room.height()))
-
-
-def grow_to_words(dialog: QDialog, rows: QVBoxLayout) -> None:
-    """Make an open dialog higher, should ``rows`` now need more."""
-    needed = min(_needed(rows, dialog.width()), room_for(dialog).height())
-    if needed > dialog.height():
-        dialog.resize(dialog.width(), needed)
-
-
-def scrolling_rows(dialog: QDialog, theme: Theme) -> QVBoxLayout:
-    """The rows of a dialog whose parts and buttons all scroll where there is little room.
-
-    ``fit_to_words`` then gives it its size.
-    """
-    ground = QWidget()
-    ground.setProperty("role", "page")
-    rows = QVBoxLayout(ground)
-    edge = theme.px(SPACE_XL)
-    rows.setContentsMargins(edge, edge, edge, edge)
-    rows.setSpacing(theme.px(SPACE_L))
-    outer = QVBoxLayout(dialog)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.addWidget(fit_scroll(ground))
-    return rows
 
 
 def room_for(dialog: QDialog) -> QSize:

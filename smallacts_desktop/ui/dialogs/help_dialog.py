@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import HelpContacts
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.clipboard import copy_privately
-from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.page_ids import HELP
 from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
@@ -28,7 +28,7 @@ from smallacts_desktop.ui.widgets.basics import (
 _WIDTH, _HEIGHT = 480, 700
 
 
-class HelpDialog(QDialog):
+class HelpDialog(ScrollingDialog):
     """The contacts with what to dial, the person's ``own`` first, and how old the list is."""
 
     def __init__(
@@ -38,13 +38,11 @@ class HelpDialog(QDialog):
         parent: QWidget,
         own: Sequence[OwnContact] = (),
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(page_name(HELP))
-        rows = scrolling_rows(self, theme)
-        rows.addWidget(
+        super().__init__(theme, page_name(HELP), parent)
+        self.rows.addWidget(
             card_title(QCoreApplication.translate("HelpDialog", "You deserve help right now"))
         )
-        rows.addWidget(
+        self.rows.addWidget(
             body(
                 QCoreApplication.translate(
                     "HelpDialog",
@@ -55,19 +53,17 @@ class HelpDialog(QDialog):
             )
         )
         for mine in own:
-            rows.addWidget(hairline())
-            rows.addWidget(_contact(theme, mine.name, mine.call, mine.about))
-            rows.addWidget(_copy_button(mine), alignment=Qt.AlignmentFlag.AlignLeading)
+            self.add(hairline(), _contact(theme, mine.name, mine.call, mine.about))
+            self.rows.addWidget(_copy_button(mine), alignment=Qt.AlignmentFlag.AlignLeading)
         for contact in contacts.contacts:
-            rows.addWidget(hairline())
-            rows.addWidget(_contact(theme, contact.name, contact.call, contact.about))
+            self.add(hairline(), _contact(theme, contact.name, contact.call, contact.about))
         checked = QCoreApplication.translate("HelpDialog", "For the UK. Last checked on {day}.")
-        rows.addWidget(caption(checked.format(day=words.short_day(contacts.checked))))
+        self.add(caption(checked.format(day=words.short_day(contacts.checked))))
         close = primary_button(QCoreApplication.translate("HelpDialog", "Close"))
         close.clicked.connect(self.accept)
-        rows.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
-        rows.addStretch(1)
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))
+        self.rows.addWidget(close, alignment=Qt.AlignmentFlag.AlignTrailing)
+        self.rows.addStretch(1)
+        self.fit_within(_WIDTH, _HEIGHT)
 
 
 def _contact(theme: Theme, name: str, call: str, about: str) -> QWidget:

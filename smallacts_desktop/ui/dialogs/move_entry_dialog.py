@@ -3,14 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.ui import entry_words, words
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -19,13 +18,12 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.widgets.date_field import DateField
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH = 420
 
 
-class MoveEntryDialog(QDialog):
+class MoveEntryDialog(ScrollingDialog):
     """Asks for a day up to today.
 
     Signals: ``day_chosen(date)``, with a day other than the entry's own. The owner moves the
@@ -35,9 +33,10 @@ class MoveEntryDialog(QDialog):
     day_chosen = Signal(object)
 
     def __init__(self, theme: Theme, entry: Entry, today: date, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            theme, QCoreApplication.translate("MoveEntryDialog", "Move to another day"), parent
+        )
         self._day = entry.date
-        self.setWindowTitle(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
         self._problem = ProblemLabel()
         self._problem.hide()
         self.field = DateField(theme, self._problem)
@@ -50,7 +49,7 @@ class MoveEntryDialog(QDialog):
         self.cancel_button = secondary_button(
             QCoreApplication.translate("MoveEntryDialog", "Cancel")
         )
-        self._lay_out(theme, entry)
+        self._lay_out(entry)
         self.field.dateChanged.connect(self._problem.withdraw)
         self.move_button.clicked.connect(self._choose)
         self.cancel_button.clicked.connect(self.reject)
@@ -74,24 +73,18 @@ class MoveEntryDialog(QDialog):
         else:
             self.day_chosen.emit(self.day)
 
-    def _lay_out(self, theme: Theme, entry: Entry) -> None:
-        rows = scrolling_rows(self, theme)
-        rows.addWidget(
+    def _lay_out(self, entry: Entry) -> None:
+        self.rows.addWidget(
             card_title(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
         )
         now = QCoreApplication.translate("MoveEntryDialog", "{entry}, now on {day}")
         day = words.long_day(entry.date, with_year=True)
-        rows.addWidget(body(now.format(entry=entry_words.title(entry), day=day), soft=True))
+        self.add(body(now.format(entry=entry_words.title(entry), day=day), soft=True))
         question = QCoreApplication.translate("MoveEntryDialog", "Which day was it?")
-        rows.addWidget(heading(question, self.field))
-        rows.addWidget(self.field)
-        rows.addWidget(self._problem)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        buttons.flow.addWidget(self.move_button)
-        buttons.flow.addWidget(self.cancel_button)
-        rows.addWidget(buttons)
-        rows.addStretch(1)
-        fit_to_words(self, rows, theme.px(_WIDTH))
+        self.add(heading(question, self.field), self.field, self._problem)
+        self.add_buttons(self.move_button, self.cancel_button)
+        self.rows.addStretch(1)
+        self.fit_to_words(_WIDTH)
 
 
 def _q(day: date) -> QDate:

@@ -15,9 +15,9 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import (
     Group,
     body,
@@ -29,7 +29,6 @@ from smallacts_desktop.ui.widgets.basics import (
 )
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page import fit_scroll
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.size_picker import SizePicker
 
@@ -56,7 +55,7 @@ class HintEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class OwnActDialog(QDialog):
+class OwnActDialog(ScrollingDialog):
     """Asks for size, title, hint and places, and keeps the act.
 
     Words that were typed are not thrown away by Escape without asking; those that a lock
@@ -69,9 +68,8 @@ class OwnActDialog(QDialog):
     def __init__(
         self, theme: Theme, journal: Journal, parent: QWidget, act: Act | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._journal, self._act = theme, journal, act
-        self.setWindowTitle(self._heading())
+        super().__init__(theme, _heading(act), parent, gap=SPACE_S)
+        self._journal, self._act = journal, act
         self._make_parts()
         self._lay_out()
         self._fill()
@@ -80,7 +78,7 @@ class OwnActDialog(QDialog):
         self._bring_words_back()
         self._listen()
         self._count()
-        fit_to_words(self, self._rows, theme.px(_WIDTH))
+        self.fit_to_words(_WIDTH)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
@@ -156,7 +154,7 @@ class OwnActDialog(QDialog):
             part.setVisible(not asked)
         (self.stay_button if asked else self.title).setFocus(Qt.FocusReason.OtherFocusReason)
         if asked:
-            self._area.ensureWidgetVisible(self.stay_button)
+            self.area.ensureWidgetVisible(self.stay_button)
 
     def _state(self) -> tuple[object, ...]:
         places = self._chosen_places()
@@ -195,14 +193,9 @@ class OwnActDialog(QDialog):
             for place, box in self.places.items():
                 box.setChecked(place in act.places)
 
-    def _heading(self) -> str:
-        if self._act is None:
-            return QCoreApplication.translate("OwnActDialog", "Add your own act")
-        return QCoreApplication.translate("OwnActDialog", "Edit your act")
-
     def _make_parts(self) -> None:
         translate = QCoreApplication.translate
-        self.sizes = SizePicker(self._theme)
+        self.sizes = SizePicker(self.theme)
         self.title = QLineEdit()
         self.title.setPlaceholderText(
             translate("OwnActDialog", "For example: wave to the bin lorry")
@@ -213,9 +206,9 @@ class OwnActDialog(QDialog):
         policy.setRetainSizeWhenHidden(True)
         self.counter.setSizePolicy(policy)
         self.hint = HintEdit()
-        self.hint.setFixedHeight(self._theme.px(_HINT_HEIGHT))
+        self.hint.setFixedHeight(self.theme.px(_HINT_HEIGHT))
         self.places = {
-            place: CheckBox(self._theme, words.place_word(place))
+            place: CheckBox(self.theme, words.place_word(place))
             for place in Place
             if place is not Place.ANYWHERE
         }
@@ -232,45 +225,30 @@ class OwnActDialog(QDialog):
             part.hide()
 
     def _lay_out(self) -> None:
-        px, translate = self._theme.px, QCoreApplication.translate
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        self._rows = QVBoxLayout(ground)
-        self._rows.setContentsMargins(*[px(SPACE_XL)] * 4)
-        self._rows.setSpacing(px(SPACE_S))
-        self._rows.addWidget(card_title(self._heading()))
+        translate = QCoreApplication.translate
+        self.add(card_title(self.windowTitle()))
         self._part(translate("OwnActDialog", "How small is it?"), self.sizes)
         self._part(translate("OwnActDialog", "What is the act?"), self.title, self.counter)
         self._part(translate("OwnActDialog", "A hint, if you like"), self.hint)
         self._part(translate("OwnActDialog", "Where could it happen?"), self._place_boxes())
-        self._rows.addWidget(
+        self.add(
             caption(translate("OwnActDialog", "Leave every box empty if it could be anywhere."))
         )
-        for part in (self.problem, self._question):
-            self._rows.addWidget(part)
-        buttons = FlowRow(gap=px(SPACE_S))
-        for button in (self.save_button, self.cancel_button, self.stay_button, self.leave_button):
-            buttons.flow.addWidget(button)
-        self._rows.addSpacing(px(SPACE_M))
-        self._rows.addWidget(buttons)
-        self._rows.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._area = fit_scroll(ground)
-        outer.addWidget(self._area)
+        self.add(self.problem, self._question)
+        self.rows.addSpacing(self.theme.px(SPACE_M))
+        self.add_buttons(self.save_button, self.cancel_button, self.stay_button, self.leave_button)
+        self.rows.addStretch(1)
 
     def _part(self, question: str, control: QWidget, *more: QWidget) -> None:
-        self._rows.addSpacing(self._theme.px(SPACE_S))
-        self._rows.addWidget(heading(question, control))
+        self.rows.addSpacing(self.theme.px(SPACE_S))
+        self.add(heading(question, control), control, *more)
         control.setAccessibleName(question)
-        for part in (control, *more):
-            self._rows.addWidget(part)
 
     def _place_boxes(self) -> Group:
         group = Group()
         rows = QVBoxLayout(group)
         rows.setContentsMargins(0, 0, 0, 0)
-        flow = FlowRow(gap=self._theme.px(SPACE_L))
+        flow = FlowRow(gap=self.theme.px(SPACE_L))
         for box in self.places.values():
             flow.flow.addWidget(box)
         rows.addWidget(flow)
@@ -285,3 +263,9 @@ class OwnActDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.stay_button.clicked.connect(lambda: self._ask(False))
         self.leave_button.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
+
+
+def _heading(act: Act | None) -> str:
+    if act is None:
+        return QCoreApplication.translate("OwnActDialog", "Add your own act")
+    return QCoreApplication.translate("OwnActDialog", "Edit your act")

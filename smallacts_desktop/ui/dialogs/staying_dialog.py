@@ -1,28 +1,25 @@
 """Says, the first time a window is closed that stays, where it goes and how to end the program."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, card_title, primary_button, secondary_button
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 _WIDTH = 440
 
 
-class StayingDialog(QDialog):
+class StayingDialog(ScrollingDialog):
     """Accepted: the window may stay, in the tray or minimised. Rejected: it stays open as it is.
 
     ``wants_to_quit`` tells, after a rejection, that the person would rather end the program.
     """
 
     def __init__(self, theme: Theme, parent: QWidget, *, in_tray: bool) -> None:
-        super().__init__(parent)
-        self.wants_to_quit = False
         translate = QCoreApplication.translate
-        self.setWindowTitle(translate("StayingDialog", "Small Acts"))
+        super().__init__(theme, translate("StayingDialog", "Small Acts"), parent)
+        self.wants_to_quit = False
         self.sentence = body(
             translate(
                 "StayingDialog",
@@ -38,14 +35,9 @@ class StayingDialog(QDialog):
         )
         self.stay_button = primary_button(translate("StayingDialog", "Keep it running"))
         self.quit_button = secondary_button(translate("StayingDialog", "Quit"))
-        rows = scrolling_rows(self, theme)
-        rows.addWidget(card_title(translate("StayingDialog", "Small Acts keeps running")))
-        rows.addWidget(self.sentence)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.stay_button, self.quit_button):
-            buttons.flow.addWidget(button)
-        rows.addWidget(buttons)
-        fit_to_words(self, rows, theme.px(_WIDTH))
+        self.add(card_title(translate("StayingDialog", "Small Acts keeps running")), self.sentence)
+        self.add_buttons(self.stay_button, self.quit_button)
+        self.fit_to_words(_WIDTH)
         self.stay_button.clicked.connect(self.accept)
         self.quit_button.clicked.connect(self._quit)
         self.stay_button.setFocus()

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui import words
-from smallacts_desktop.ui.dialogs.fitting import room_for, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.double_click import MEANING
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.tokens import SPACE_L
 from smallacts_desktop.ui.widgets.basics import (
     body,
     card_title,
@@ -18,7 +18,6 @@ from smallacts_desktop.ui.widgets.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH, _HEIGHT = 560, 560
@@ -61,7 +60,7 @@ class DoneStep(Step):
             self.rows.addWidget(body(sentence))
 
 
-class StepDialog(QDialog):
+class StepDialog(ScrollingDialog):
     """Accepted once ``work`` was done; otherwise nothing has changed.
 
     A subclass gives its steps to ``begin``, with the work that is done after the last. ``steps``
@@ -69,9 +68,7 @@ class StepDialog(QDialog):
     """
 
     def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.setWindowTitle(title)
+        super().__init__(theme, title, parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         translate = QCoreApplication.translate
         self.steps: list[Step] = []
@@ -149,7 +146,7 @@ class StepDialog(QDialog):
         self.cancel_button.setVisible(not self._done)
         self._problem.withdraw()
         (self.go_button if self._done else step).setFocus()
-        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(0))
 
     def done(self, result: int) -> None:
         """Close, and forget what was typed and shown."""
@@ -164,15 +161,9 @@ class StepDialog(QDialog):
         step.changed.connect(self._problem.withdraw)
 
     def _lay_out(self) -> None:
-        theme = self.theme
-        rows = scrolling_rows(self, theme)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.go_button, self.back_button, self.cancel_button):
-            buttons.flow.addWidget(button)
-        rows.addWidget(self._title)
-        rows.addLayout(self._place)
-        rows.addWidget(self._problem)
-        rows.addWidget(buttons)
-        rows.addStretch(1)
-        self._scroll = self.findChildren(QScrollArea)[0]
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room_for(self)))
+        self.add(self._title)
+        self.rows.addLayout(self._place)
+        self.add(self._problem)
+        self.add_buttons(self.go_button, self.back_button, self.cancel_button)
+        self.rows.addStretch(1)
+        self.fit_within(_WIDTH, _HEIGHT)

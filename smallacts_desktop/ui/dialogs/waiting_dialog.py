@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui.background import BackgroundWork, Progress
-from smallacts_desktop.ui.dialogs.fitting import fit_to_words, scrolling_rows
+from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import body, secondary_button
 
@@ -19,7 +19,7 @@ _WIDTH = 360
 PATIENCE_MS = 250
 
 
-class WaitingDialog(QDialog):
+class WaitingDialog(ScrollingDialog):
     """Runs one piece of work off the window's thread and waits for it with a progress bar.
 
     Work that is not ``stoppable`` has no way to cancel it: it is to be done as a whole.
@@ -34,9 +34,8 @@ class WaitingDialog(QDialog):
         *,
         stoppable: bool = True,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, QCoreApplication.translate("WaitingDialog", "Small Acts"), parent)
         self._stoppable = stoppable
-        self.setWindowTitle(QCoreApplication.translate("WaitingDialog", "Small Acts"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.result_value: object = None
         self.problem: SmallActsError | None = None
@@ -45,12 +44,10 @@ class WaitingDialog(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(what)
         self.cancel_button = secondary_button(QCoreApplication.translate("WaitingDialog", "Cancel"))
-        rows = scrolling_rows(self, theme)
-        rows.addWidget(body(what))
-        rows.addWidget(self._bar)
-        rows.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignTrailing)
+        self.add(body(what), self._bar)
+        self.rows.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         self.cancel_button.setVisible(stoppable)
-        fit_to_words(self, rows, theme.px(_WIDTH))
+        self.fit_to_words(_WIDTH)
         self.cancel_button.clicked.connect(self._cancel)
         self._work.signals.progressed.connect(self._show_progress)
         self._work.signals.finished.connect(self._finish)
