@@ -4,7 +4,6 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import RescueOffer
@@ -24,6 +23,7 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.widgets.message_bar import announce
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _WIDTH, _HEIGHT = 520, 520
@@ -135,8 +135,7 @@ class DamageWindow(ScrollingDialog):
 
     def _say(self, label: Label, sentence: str) -> None:
         label.setText(sentence)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, sentence))
+        announce(label, sentence)
 
     def _lay_out(self) -> None:
         self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)

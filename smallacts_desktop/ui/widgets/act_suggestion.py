@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -91,12 +90,8 @@ class ActSuggestion(QWidget):
             )
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.outcome.mark(wrong=wrong)
-        self.outcome.setText(sentence)
-        self.outcome.show()
+        self.outcome.say(sentence, wrong=wrong)
         self.said.emit()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.outcome, sentence))
 
     def _ask_target(self, name: str) -> Path | None:
         return ask_file(

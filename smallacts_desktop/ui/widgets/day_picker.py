@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFont,
     QIcon,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_S
+from smallacts_desktop.ui.widgets.message_bar import announce
 
 _CELL_WIDTH, _CELL_HEIGHT, _BAR_HEIGHT = 44, 36, 44
 _ROWS, _COLUMNS = 7, 7
@@ -131,9 +130,9 @@ class DayPicker(QCalendarWidget):
         return days
 
     def _tell_day(self) -> None:
-        if QAccessible.isActive() and self.isVisible():
+        if self.isVisible():
             day = QLocale().toString(self.selectedDate(), QLocale.FormatType.LongFormat)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, day))
+            announce(self, day)
 
 
 def _arrow(name: str, colour: str, side: int) -> QIcon:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.errors import SmallActsError
@@ -116,12 +116,8 @@ class PaperGrid(Card):
         self.paper_rows[first].refuse(error.problems[first])
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.outcome.mark(wrong=wrong)
-        self.outcome.setText(sentence)
-        self.outcome.show()
+        self.outcome.say(sentence, wrong=wrong)
         self.said.emit(self.outcome)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.outcome, sentence))
 
     def _show_kept(self, first_day: date) -> None:
         kept = [self._journal.draft(row_form(number)) for number in range(ROWS)]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -98,12 +97,8 @@ class PaperOutput(QWidget):
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say under the buttons what came of it."""
-        self.outcome.mark(wrong=wrong)
-        self.outcome.setText(sentence)
-        self.outcome.show()
+        self.outcome.say(sentence, wrong=wrong)
         self.said.emit(self.outcome)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.outcome, sentence))
 
 
 def usual_paper() -> Paper:

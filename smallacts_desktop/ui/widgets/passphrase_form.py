@@ -1,7 +1,6 @@
 """Choosing a new passphrase: what makes a good one, and whether it was typed as it was meant."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import PassphrasesDifferError
@@ -20,6 +19,7 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.column import column
+from smallacts_desktop.ui.widgets.message_bar import announce
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 
@@ -96,8 +96,8 @@ class PassphraseForm(QWidget):
             return
         self.hint.setText(hint)
         self.field.edit.setAccessibleDescription(hint)
-        if QAccessible.isActive() and hint:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, hint))
+        if hint:
+            announce(self.hint, hint)
 
 
 def _hint(text: str) -> str:

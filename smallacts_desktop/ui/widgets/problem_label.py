@@ -18,7 +18,7 @@ class ProblemLabel(Label):
     """Bold words in the ink of all text behind a mark of their own: red is for deleting alone.
 
     ``refuse`` is how every form says no: at the field, which is marked and has the keyboard.
-    ``mark`` takes the look off again, for a label that tells of what went well too.
+    ``say`` tells what came of something, also of what went well, which has no mark.
     """
 
     def __init__(self, *, stays: bool = False) -> None:
@@ -38,6 +38,13 @@ class ProblemLabel(Label):
         self.point_at(field, sentence)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(self, field)
+        announce(self, sentence)
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say what came of something, to a screen reader too."""
+        self.mark(wrong=wrong)
+        self.setText(sentence)
+        self.show()
         announce(self, sentence)
 
     def point_at(self, field: QWidget, sentence: str) -> None:
