@@ -3,13 +3,12 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from smallacts_desktop.domain.shelf import ActFilter, ShelvedAct
 from smallacts_desktop.journal.act_shelf import ActShelf
 from smallacts_desktop.ui import act_words
-
-_Index = QModelIndex | QPersistentModelIndex
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 
 
 class ActRole(IntEnum):
@@ -60,11 +59,11 @@ class ActListModel(QAbstractListModel):
         ids = (shelved.act.id for shelved in self._rows)
         return next((row for row, found in enumerate(ids) if found == act_id), None)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
         """How many acts are listed."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Title, spoken sentences, and the act itself."""
         if not index.isValid():
             return None

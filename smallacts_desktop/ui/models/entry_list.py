@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
@@ -13,9 +13,9 @@ from smallacts_desktop.domain.looking import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import damage_words, entry_words
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 
 PAGE = 100
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class EntryRole(IntEnum):
@@ -92,7 +92,7 @@ class EntryListModel(QAbstractListModel):
                 return None
             self.read_more()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
         """Rows fetched so far."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
@@ -110,7 +110,7 @@ class EntryListModel(QAbstractListModel):
         self._rows.extend(more)
         self.endInsertRows()
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Title, spoken sentence, the entry itself, and whether the row is the first of its day."""
         if not index.isValid():
             return None

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QLocale,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -28,9 +27,9 @@ from smallacts_desktop.ui.models.day_sentences import (
     day_sentence,
     q_date,
 )
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.words import long_day
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 GridT = TypeVar("GridT", bound=DayGrid)
 
 _NO_INDEX = QModelIndex()

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.ui import entry_words, words
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 
-_Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _TICKED, _UNTICKED = Qt.CheckState.Checked.value, Qt.CheckState.Unchecked.value
 
@@ -90,11 +90,11 @@ class NoteListModel(QAbstractListModel):
         if self._ticks.holds(entry_id) or not full:
             self.set_ticks(self._ticks.with_toggled(entry_id))
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """One row a note."""
         return 0 if parent.isValid() else len(self._entries)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         """The day and the first words; the whole box's state."""
         if not index.isValid():
             return None
@@ -105,7 +105,7 @@ class NoteListModel(QAbstractListModel):
             return _TICKED if self._ticks.holds(entry.id) else _UNTICKED
         return None
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or untick, as assistive technology does."""
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
@@ -114,6 +114,6 @@ class NoteListModel(QAbstractListModel):
             self.toggle(index.row())
         return True
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Every row can be ticked."""
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable

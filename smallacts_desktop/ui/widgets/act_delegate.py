@@ -1,17 +1,17 @@
 """Paints one act as a row of the shelf: its size, its words, its places and its star."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from smallacts_desktop.domain.shelf import ShelvedAct
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.models.act_list import ActRole
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.widgets.act_row import ActRow, ActRowMaker, Pill
 from smallacts_desktop.ui.widgets.size_picker import CIRCLE_RADII
 
-_Index = QModelIndex | QPersistentModelIndex
 _STAR_PX = 20
 _MOST_ROWS = 1000
 _CURRENT = (
@@ -35,11 +35,11 @@ class ActDelegate(QStyledItemDelegate):
         area = self._view.visualRect(index)
         return self.row(index).star.translated(area.topLeft())
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         """The width of the list, and the height at that width."""
         return QSize(self._view.viewport().width(), self.row(index).height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the row."""
         shelved: ShelvedAct = index.data(ActRole.SHELVED)
         area: QRect = QRect(option.rect)
@@ -55,7 +55,7 @@ class ActDelegate(QStyledItemDelegate):
         self._paint_star(painter, row.star.translated(area.topLeft()), shelved)
         painter.restore()
 
-    def row(self, index: _Index) -> ActRow:
+    def row(self, index: AnyIndex) -> ActRow:
         """Where everything stands in a row, at the width of the list."""
         width, direction = self._view.viewport().width(), self._view.layoutDirection()
         key = (index.data(ActRole.SHELVED), width, direction)

@@ -19,10 +19,10 @@ from smallacts_desktop.ui.models.day_entries import (
     EntryColumn,
     column_title,
 )
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.hairline_table import HairlineDelegate, HairlineTable
-from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
 # The least room for an act's words beside the other columns, in pixels at 100 % text.
 _LEAST_ACT = 200

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -10,11 +10,11 @@ from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.ui import damage_words, entry_words, icons, words
 from smallacts_desktop.ui.models.entry_list import EntryRole
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.marked_text import Marking
 
-_Index = QModelIndex | QPersistentModelIndex
 _MARK = 20
 
 
@@ -33,7 +33,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Mark the words of ``query`` from now on; blank marks nothing."""
         self._query = query
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Two lines, a third for a note, and one above for the day; more for an unreadable one."""
         entry: ListedEntry = index.data(EntryRole.ENTRY)
         if isinstance(entry, UnreadableEntry):
@@ -48,7 +48,7 @@ class EntryDelegate(QStyledItemDelegate):
             height += self._day_height()
         return QSize(option.rect.width(), height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the row."""
         entry: ListedEntry = index.data(EntryRole.ENTRY)
         area: QRect = QRect(option.rect)

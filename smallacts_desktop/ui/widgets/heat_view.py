@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.models.heatmap_model import DayGridModel
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.heat_cell import (
     paint_day,
@@ -33,7 +34,7 @@ from smallacts_desktop.ui.widgets.heat_cell import (
     paint_ring,
 )
 from smallacts_desktop.ui.widgets.heatmap_keys import day_for_key
-from smallacts_desktop.ui.widgets.reader_selection import AnyIndex, ReaderSelection
+from smallacts_desktop.ui.widgets.reader_selection import ReaderSelection
 
 GridT = TypeVar("GridT", bound=DayGrid)
 _ACTIVATION_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, YearGrid
 from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.heat_cell import RING_REACH
 from smallacts_desktop.ui.widgets.heat_view import DayGridView
 from smallacts_desktop.ui.widgets.heatmap_headers import MonthHeader, WeekdayHeader
-from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
 # How far one square is from the next, in pixels at 100 % text and below; it grows with the text.
 SMALLEST_PITCH = 9

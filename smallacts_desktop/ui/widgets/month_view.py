@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, MonthGrid
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.models.month_model import MonthModel
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.widgets.heat_cell import (
     RING_REACH,
@@ -19,7 +20,6 @@ from smallacts_desktop.ui.widgets.heat_cell import (
 )
 from smallacts_desktop.ui.widgets.heat_view import DayGridView
 from smallacts_desktop.ui.widgets.heatmap_headers import WeekdayNames
-from smallacts_desktop.ui.widgets.reader_selection import AnyIndex
 
 # Pixels at 100 % text.
 _ROW, _TALLEST_ROW = 44, 54

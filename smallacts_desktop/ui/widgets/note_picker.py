@@ -5,8 +5,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import (
 from smallacts_desktop.domain.disclosure import Disclosure
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.models.note_list import NoteListModel, Ticks
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.basics import quiet_button
@@ -34,7 +33,6 @@ from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 from smallacts_desktop.ui.widgets.reader_selection import ReaderSelection
 
 _ROWS, _ROW, _BOX = 5, 34, 20
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class NotePicker(QWidget):
@@ -90,7 +88,7 @@ class NotePicker(QWidget):
 class _TickList(ReaderSelection, QListView):
     """Rows that are ticked and never selected, so that their action always ticks or unticks."""
 
-    def row_chosen(self, index: _Index) -> None:
+    def row_chosen(self, index: AnyIndex) -> None:
         """Tick or untick what a screen reader chose."""
         self.clearSelection()
         model = self.model()
@@ -98,7 +96,7 @@ class _TickList(ReaderSelection, QListView):
             model.toggle(index.row())
 
     def selectionCommand(
-        self, index: _Index, event: QEvent | None = None
+        self, index: AnyIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """Keys and the mouse select nothing."""
         del index, event
@@ -112,12 +110,12 @@ class _TickDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One line, high enough for a finger."""
         del option, index
         return QSize(0, self._theme.px(_ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """The box, and as much of the note as fits."""
         tokens, area = self._theme.tokens, option.rect
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
@@ -156,7 +154,7 @@ class _TickDelegate(QStyledItemDelegate):
         event: QEvent,
         model: QAbstractItemModel,
         option: QStyleOptionViewItem,
-        index: _Index,
+        index: AnyIndex,
     ) -> bool:
         """Tick or untick the row."""
         del option

@@ -6,13 +6,11 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QTimer,
 )
 from PySide6.QtWidgets import QAbstractItemView
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+from smallacts_desktop.ui.models.rows_model import AnyIndex
 
 # To the type checker it is a view, so that ``super()`` is known; at run time it stands before one.
 if TYPE_CHECKING:
