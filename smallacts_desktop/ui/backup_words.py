@@ -43,10 +43,8 @@ def how_many(count: SnapshotCount) -> list[str]:
     one, many = translate("Backups", "{count} backup"), translate("Backups", "{count} backups")
     one_aside = translate("Backups", "{count} journal kept aside")
     many_aside = translate("Backups", "{count} journals kept aside")
-    said = [words.plural(one, many, count.backups)] if count.backups else []
-    if count.aside:
-        said.append(words.plural(one_aside, many_aside, count.aside))
-    return said
+    backups = words.plural_or_blank(one, many, count.backups)
+    return [*filter(None, (backups, words.plural_or_blank(one_aside, many_aside, count.aside)))]
 
 
 def there_are(count: SnapshotCount) -> str:
@@ -75,28 +73,22 @@ def taken(result: Taken) -> str:
 def moved(result: Moved, folder: Path) -> str:
     """What became of the older backups, now that others go to ``folder``."""
     translate = QCoreApplication.translate
-    said = [
-        translate("Backups", "From now on backups go to {folder}.").format(
-            folder=words.breakable(folder)
-        )
-    ]
-    if result.moved:
-        said.append(
-            words.plural(
-                translate("Backups", "{count} older backup was moved there."),
-                translate("Backups", "{count} older backups were moved there."),
-                result.moved,
-            )
-        )
-    if result.left:
-        said.append(
-            words.plural(
-                translate("Backups", "{count} older backup could not be moved and stays."),
-                translate("Backups", "{count} older backups could not be moved and stay."),
-                result.left,
-            )
-        )
-    return " ".join([*said, also_in(result.folders, result.out_of_reach)]).strip()
+    there = translate("Backups", "From now on backups go to {folder}.")
+    said = (
+        there.format(folder=words.breakable(folder)),
+        words.plural_or_blank(
+            translate("Backups", "{count} older backup was moved there."),
+            translate("Backups", "{count} older backups were moved there."),
+            result.moved,
+        ),
+        words.plural_or_blank(
+            translate("Backups", "{count} older backup could not be moved and stays."),
+            translate("Backups", "{count} older backups could not be moved and stay."),
+            result.left,
+        ),
+        also_in(result.folders, result.out_of_reach),
+    )
+    return " ".join(filter(None, said))
 
 
 def also_in(there: Sequence[Path], away: Sequence[Path]) -> str:
@@ -157,36 +149,28 @@ def holds(preview: SnapshotPreview) -> str:
 def left_out(found: LeftOut) -> str:
     """What of a backup cannot be taken; blank when all of it can."""
     translate = QCoreApplication.translate
-    said = []
-    if found.entries:
-        said.append(
-            words.plural(
-                translate(
-                    "Backups", "{count} entry in it cannot be read, and stays in the backup."
-                ),
-                translate(
-                    "Backups", "{count} entries in it cannot be read, and stay in the backup."
-                ),
-                found.entries,
-            )
-        )
-    if found.others:
-        said.append(
-            words.plural(
-                translate(
-                    "Backups",
-                    "{count} other thing in it, such as a half-written form, cannot be read, and "
-                    "stays in the backup.",
-                ),
-                translate(
-                    "Backups",
-                    "{count} other things in it, such as half-written forms, cannot be read, and "
-                    "stay in the backup.",
-                ),
-                found.others,
-            )
-        )
+    said = _of_each(
+        found,
+        translate("Backups", "{count} entry in it cannot be read, and stays in the backup."),
+        translate("Backups", "{count} entries in it cannot be read, and stay in the backup."),
+        translate(
+            "Backups",
+            "{count} other thing in it, such as a half-written form, cannot be read, and "
+            "stays in the backup.",
+        ),
+        translate(
+            "Backups",
+            "{count} other things in it, such as half-written forms, cannot be read, and "
+            "stay in the backup.",
+        ),
+    )
     return " ".join(said)
+
+
+def _of_each(found: LeftOut, entry: str, entries: str, other: str, others: str) -> list[str]:
+    """A sentence about the entries and one about the rest, each only where there are any."""
+    of_entries = words.plural_or_blank(entry, entries, found.entries)
+    return [*filter(None, (of_entries, words.plural_or_blank(other, others, found.others)))]
 
 
 def opens_with(preview: SnapshotPreview) -> str:
@@ -219,31 +203,20 @@ def restored(result: Restored) -> list[str]:
 
 def _was_left_out(found: LeftOut) -> str:
     translate = QCoreApplication.translate
-    said = []
-    if found.entries:
-        said.append(
-            words.plural(
-                translate("Backups", "{count} entry could not be read and was left out."),
-                translate("Backups", "{count} entries could not be read and were left out."),
-                found.entries,
-            )
-        )
-    if found.others:
-        said.append(
-            words.plural(
-                translate(
-                    "Backups",
-                    "{count} other thing, such as a half-written form, could not be read and was "
-                    "left out.",
-                ),
-                translate(
-                    "Backups",
-                    "{count} other things, such as half-written forms, could not be read and were "
-                    "left out.",
-                ),
-                found.others,
-            )
-        )
+    said = _of_each(
+        found,
+        translate("Backups", "{count} entry could not be read and was left out."),
+        translate("Backups", "{count} entries could not be read and were left out."),
+        translate(
+            "Backups",
+            "{count} other thing, such as a half-written form, could not be read and was left out.",
+        ),
+        translate(
+            "Backups",
+            "{count} other things, such as half-written forms, could not be read and were "
+            "left out.",
+        ),
+    )
     return " ".join([*said, translate("Backups", "The backup still holds what was left out.")])
 
 
@@ -294,43 +267,32 @@ def rescued(result: Rescued) -> list[str]:
 def _lost(result: Rescued) -> str:
     """What could not be read of the damaged file; blank for nothing."""
     translate = QCoreApplication.translate
-    said, lost = [], result.left_out
-    if lost.entries and result.is_counted:
-        said.append(
-            words.plural(
-                translate("Backups", "{count} entry of the damaged file could not be read."),
-                translate("Backups", "{count} entries of the damaged file could not be read."),
-                lost.entries,
-            )
-        )
-    elif not result.is_counted:
+    lost = result.left_out
+    said = _of_each(
+        lost if result.is_counted else LeftOut(0, lost.others),
+        translate("Backups", "{count} entry of the damaged file could not be read."),
+        translate("Backups", "{count} entries of the damaged file could not be read."),
+        translate(
+            "Backups", "{count} other thing in it, such as a half-written form, could not be read."
+        ),
+        translate(
+            "Backups",
+            "{count} other things in it, such as half-written forms, could not be read.",
+        ),
+    )
+    if not result.is_counted:
         some = translate("Backups", "Some of the damaged file could not be read.")
         least = translate("Backups", "At least {count} of its entries could not be read.")
         unknown = translate("Backups", "How many entries that was cannot be told.")
-        said.append(least.format(count=lost.entries) if lost.entries else f"{some} {unknown}")
-    if lost.others:
-        said.append(
-            words.plural(
-                translate(
-                    "Backups",
-                    "{count} other thing in it, such as a half-written form, could not be read.",
-                ),
-                translate(
-                    "Backups",
-                    "{count} other things in it, such as half-written forms, could not be read.",
-                ),
-                lost.others,
-            )
-        )
+        first = least.format(count=lost.entries) if lost.entries else f"{some} {unknown}"
+        said.insert(0, first)
     if said and result.snapshot is not None:
         said.append(translate("Backups", "What the backup held of that is as it was then."))
     return " ".join(said)
 
 
 def _left_in_backup(found: LeftOut) -> str:
-    if not found:
-        return ""
-    return words.plural(
+    return words.plural_or_blank(
         QCoreApplication.translate("Backups", "{count} thing in the backup could not be read."),
         QCoreApplication.translate("Backups", "{count} things in the backup could not be read."),
         found.entries + found.others,

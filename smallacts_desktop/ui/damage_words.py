@@ -33,9 +33,7 @@ def sentence(entry: UnreadableEntry) -> str:
 
 def left_out(count: int) -> str:
     """How many entries cannot be read and so are left out of something; blank for none."""
-    if not count:
-        return ""
-    return words.plural(
+    return words.plural_or_blank(
         QCoreApplication.translate("Damage", "1 entry cannot be read and is left out."),
         QCoreApplication.translate("Damage", "{count} entries cannot be read and are left out."),
         count,
@@ -44,9 +42,7 @@ def left_out(count: int) -> str:
 
 def on_this_day(count: int) -> str:
     """How many entries of a day cannot be read, and where to look; blank for none."""
-    if not count:
-        return ""
-    return words.plural(
+    return words.plural_or_blank(
         QCoreApplication.translate(
             "Damage", "1 entry of this day cannot be read. The Journal page looks for a copy of it."
         ),

@@ -14,7 +14,7 @@ _NAME_LIMIT = 40
 
 def would_add(plan: ImportPlan) -> str:
     """How many entries are new; blank for none."""
-    return _counted(
+    return words.plural_or_blank(
         QCoreApplication.translate("BringBackPage", "1 entry would be added."),
         QCoreApplication.translate("BringBackPage", "{count} entries would be added."),
         len(plan.new),
@@ -23,7 +23,7 @@ def would_add(plan: ImportPlan) -> str:
 
 def would_change(plan: ImportPlan) -> str:
     """How many entries the file has a later version of; blank for none."""
-    return _counted(
+    return words.plural_or_blank(
         QCoreApplication.translate(
             "BringBackPage", "1 entry would be changed, because the file’s was written later."
         ),
@@ -37,7 +37,7 @@ def would_change(plan: ImportPlan) -> str:
 
 def here_already(plan: ImportPlan) -> str:
     """How many rows say nothing new; blank for none."""
-    return _counted(
+    return words.plural_or_blank(
         QCoreApplication.translate("BringBackPage", "1 row is in your journal already."),
         QCoreApplication.translate("BringBackPage", "{count} rows are in your journal already."),
         plan.already_here,
@@ -46,7 +46,7 @@ def here_already(plan: ImportPlan) -> str:
 
 def stays(plan: ImportPlan) -> str:
     """Which rows differ from the journal and are not later; blank for none."""
-    sentence = _counted(
+    sentence = words.plural_or_blank(
         QCoreApplication.translate(
             "BringBackPage",
             "1 entry stays as your journal has it, because the file’s is not newer.",
@@ -65,7 +65,7 @@ def stays(plan: ImportPlan) -> str:
 
 def cannot_come(plan: ImportPlan) -> str:
     """How many rows are wrong; blank for none."""
-    sentence = _counted(
+    sentence = words.plural_or_blank(
         QCoreApplication.translate(
             "BringBackPage", "1 row cannot be added as it is. The list below says why."
         ),
@@ -133,10 +133,6 @@ def done(plan: ImportPlan) -> str:
             "BringBackPage", "Added to your journal: {added}. Changed: {changed}."
         )
     return text.format(added=added, changed=changed)
-
-
-def _counted(one: str, many: str, count: int) -> str:
-    return words.plural(one, many, count) if count else ""
 
 
 def _shortened(name: str) -> str:

@@ -150,9 +150,7 @@ def rows_sentence(count: int) -> str:
 
 def withheld_sentence(withheld: int) -> str:
     """How many private entries stay; blank for none."""
-    if not withheld:
-        return ""
-    return words.plural(
+    return words.plural_or_blank(
         QCoreApplication.translate("SharePage", "1 private entry stays here."),
         QCoreApplication.translate("SharePage", "{count} private entries stay here."),
         withheld,

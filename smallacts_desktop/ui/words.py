@@ -81,3 +81,8 @@ def plural(one: str, many: str, count: int) -> str:
     sentences.
     """
     return (one if count == 1 else many).format(count=QLocale().toString(count))
+
+
+def plural_or_blank(one: str, many: str, count: int) -> str:
+    """The same, and blank for none."""
+    return plural(one, many, count) if count else ""

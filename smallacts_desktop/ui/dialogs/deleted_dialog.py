@@ -83,10 +83,8 @@ def _item(deleted: DeletedEntry) -> QListWidgetItem:
 
 
 def _kept_aside(count: int) -> str:
-    if not count:
-        return ""
     translate = QCoreApplication.translate
-    return words.plural(
+    return words.plural_or_blank(
         translate(
             "DeletedDialog",
             "{count} thing that could not be read is kept aside in your journal too. “Delete all "
