@@ -144,9 +144,7 @@ class Screen(Card):
         self._head.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _add_buttons(self, *buttons: QWidget) -> None:
-        row = FlowRow(gap=self._theme.px(SPACE_S))
-        for button in buttons:
-            row.flow.addWidget(button)
+        row = FlowRow(*buttons, gap=self._theme.px(SPACE_S))
         self.rows.addWidget(row)
 
 

@@ -69,9 +69,9 @@ class AboutDialog(QDialog):
 
     def _lay_out(self) -> None:
         translate = QCoreApplication.translate
-        buttons = FlowRow(gap=self._theme.px(SPACE_S))
-        for button in (self.close_button, self.licences_button, self.copy_button):
-            buttons.flow.addWidget(button)
+        buttons = FlowRow(
+            self.close_button, self.licences_button, self.copy_button, gap=self._theme.px(SPACE_S)
+        )
         parts = (
             self._head(),
             body(about_words.credit(), soft=True),

@@ -98,9 +98,9 @@ class CrashDialog(QDialog):
 
     def _lay_out(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.go_on_button, self.copy_button, self.close_button):
-            buttons.flow.addWidget(button)
+        buttons = FlowRow(
+            self.go_on_button, self.copy_button, self.close_button, gap=theme.px(SPACE_S)
+        )
         parts = (
             card_title(translate("CrashDialog", "Something went wrong")),
             self.sentence,

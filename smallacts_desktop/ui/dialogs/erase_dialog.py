@@ -62,9 +62,7 @@ class EraseDialog(QDialog):
         question = translate("EraseDialog", "To delete everything, type {word} here")
         question = question.format(word=self.word)
         self.field.setAccessibleName(question)
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.keep_button, self.erase_button):
-            buttons.flow.addWidget(button)
+        buttons = FlowRow(self.keep_button, self.erase_button, gap=theme.px(SPACE_S))
         goes_title = translate("EraseDialog", "What is deleted for good")
         stays_title = translate("EraseDialog", "What stays")
         parts = (

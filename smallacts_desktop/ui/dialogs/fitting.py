@@ -43,9 +43,7 @@ class ScrollingDialog(QDialog):
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Put ``buttons`` beside each other, or below where there is no room."""
-        line = FlowRow(gap=self.theme.px(SPACE_S))
-        for button in buttons:
-            line.flow.addWidget(button)
+        line = FlowRow(*buttons, gap=self.theme.px(SPACE_S))
         self.rows.addWidget(line)
 
     def fit_to_words(self, width: int) -> None:

@@ -81,9 +81,7 @@ class LicencesDialog(QDialog):
 
     def _lay_out(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        for button in (self.close_button, self.texts_button):
-            buttons.flow.addWidget(button)
+        buttons = FlowRow(self.close_button, self.texts_button, gap=theme.px(SPACE_S))
         thanks = translate(
             "LicencesDialog", "Small Acts is built on what these people made and gave away."
         )

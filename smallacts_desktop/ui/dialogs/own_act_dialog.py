@@ -248,9 +248,7 @@ class OwnActDialog(ScrollingDialog):
         group = Group()
         rows = QVBoxLayout(group)
         rows.setContentsMargins(0, 0, 0, 0)
-        flow = FlowRow(gap=self.theme.px(SPACE_L))
-        for box in self.places.values():
-            flow.flow.addWidget(box)
+        flow = FlowRow(*self.places.values(), gap=self.theme.px(SPACE_L))
         rows.addWidget(flow)
         return group
 

@@ -272,9 +272,7 @@ class CalendarPage(Page):
         theme = self.theme
         self.title.ask_for_one_line()
         self.header.removeWidget(self.title)
-        top = FlowRow(gap=theme.px(SPACE_XS))
-        top.flow.addWidget(self.title)
-        top.flow.addWidget(self.arrows)
+        top = FlowRow(self.title, self.arrows, gap=theme.px(SPACE_XS))
         self.header.insertWidget(0, top)
         self.head_row.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addWidget(self.days)

@@ -255,7 +255,4 @@ class StepOfferBox(QWidget):
 
 
 def _button_row(theme: Theme, *buttons: QPushButton) -> FlowRow:
-    row = FlowRow(gap=theme.px(SPACE_S))
-    for button in buttons:
-        row.flow.addWidget(button)
-    return row
+    return FlowRow(*buttons, gap=theme.px(SPACE_S))

@@ -132,9 +132,7 @@ class ActSearch(QWidget):
         self._inside = self.expander.rows
         self._inside.setSpacing(self._theme.px(SPACE_S))
         self._inside.addWidget(self.places)
-        marks = FlowRow(gap=self._theme.px(SPACE_L))
-        for box in (self.favourites, self.own, self.hidden):
-            marks.flow.addWidget(box)
+        marks = FlowRow(self.favourites, self.own, self.hidden, gap=self._theme.px(SPACE_L))
         self._inside.addWidget(marks)
 
     def _listen(self) -> None:

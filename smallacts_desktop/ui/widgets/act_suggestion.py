@@ -116,8 +116,8 @@ class ActSuggestion(QWidget):
                 soft=True,
             )
         )
-        buttons = FlowRow(gap=self._theme.px(SPACE_S))
-        for button in (self.copy_button, self.save_button, self.print_button):
-            buttons.flow.addWidget(button)
+        buttons = FlowRow(
+            self.copy_button, self.save_button, self.print_button, gap=self._theme.px(SPACE_S)
+        )
         rows.addWidget(buttons)
         rows.addWidget(self.outcome)

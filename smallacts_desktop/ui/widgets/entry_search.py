@@ -159,9 +159,7 @@ class EntrySearch(QWidget):
             self.expander.rows.addWidget(heading(chips.accessibleName(), chips))
             self.expander.rows.addWidget(chips)
         self.expander.rows.addWidget(self.span)
-        more = FlowRow(gap=self._theme.px(SPACE_L))
-        for part in (self.place, self.person, self.with_note):
-            more.flow.addWidget(part)
+        more = FlowRow(self.place, self.person, self.with_note, gap=self._theme.px(SPACE_L))
         self.expander.rows.addWidget(more)
         self.expander.rows.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self._follow_days()

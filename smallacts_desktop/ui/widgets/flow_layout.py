@@ -127,9 +127,11 @@ class FlowRow(QWidget):
     itself whenever its width changes.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
-        super().__init__(parent)
+    def __init__(self, *parts: QWidget, gap: int = 8) -> None:
+        super().__init__()
         self.flow = FlowLayout(self, gap=gap)
+        for part in parts:
+            self.flow.addWidget(part)
 
     def event(self, event: QEvent) -> bool:
         """Measure anew whenever the width or the items have changed."""

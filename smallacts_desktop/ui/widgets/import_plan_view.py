@@ -130,9 +130,9 @@ class ImportPlanView(QWidget):
             card.rows.addWidget(label)
         self.notice = body(soft=True)
         card.rows.addWidget(self.notice)
-        buttons = FlowRow(gap=self._theme.px(SPACE_S))
-        for button in (self.add_button, self.good_button, self.leave_button):
-            buttons.flow.addWidget(button)
+        buttons = FlowRow(
+            self.add_button, self.good_button, self.leave_button, gap=self._theme.px(SPACE_S)
+        )
         card.rows.addWidget(buttons)
         card.rows.addWidget(self.problem)
         card.rows.addWidget(self._first_rows)

@@ -60,9 +60,7 @@ class NotePicker(QWidget):
         self.none_button = quiet_button(
             QCoreApplication.translate("NotePicker", "None"), small=True
         )
-        buttons = FlowRow(gap=theme.px(SPACE_S))
-        buttons.flow.addWidget(self.all_button)
-        buttons.flow.addWidget(self.none_button)
+        buttons = FlowRow(self.all_button, self.none_button, gap=theme.px(SPACE_S))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(SPACE_S))

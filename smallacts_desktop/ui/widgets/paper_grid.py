@@ -163,9 +163,11 @@ class PaperGrid(Card):
                 soft=True,
             )
         )
-        line = FlowRow(gap=theme.px(SPACE_S))
-        line.flow.addWidget(heading(translate("PaperPage", "First day"), self.first_day))
-        line.flow.addWidget(self.first_day)
+        line = FlowRow(
+            heading(translate("PaperPage", "First day"), self.first_day),
+            self.first_day,
+            gap=theme.px(SPACE_S),
+        )
         self.rows.addWidget(line)
         for row in self.paper_rows:
             self.rows.addWidget(hairline())

@@ -182,10 +182,12 @@ class PaperRow(QWidget):
         self._first, self._second, self._outer = QBoxLayout(way), QBoxLayout(way), QBoxLayout(way)
         self._first.addWidget(self.what, 1)
         self._first.addWidget(self.size_box)
-        marks = FlowRow(gap=px(SPACE_M))
-        marks.flow.addWidget(self.done)
-        marks.flow.addWidget(self._labelled(translate("PaperPage", "Before"), self.before))
-        marks.flow.addWidget(self._labelled(translate("PaperPage", "After"), self.after))
+        marks = FlowRow(
+            self.done,
+            self._labelled(translate("PaperPage", "Before"), self.before),
+            self._labelled(translate("PaperPage", "After"), self.after),
+            gap=px(SPACE_M),
+        )
         self._second.addWidget(marks)
         self._second.addWidget(self.note, 1)
         cells = QVBoxLayout()

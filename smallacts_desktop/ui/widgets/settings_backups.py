@@ -141,7 +141,4 @@ class BackupsCard(SettingsCard):
             open_folder(self._folder)
 
     def _row(self, *buttons: QWidget) -> FlowRow:
-        row = FlowRow(gap=self.theme.px(SPACE_S))
-        for button in buttons:
-            row.flow.addWidget(button)
-        return row
+        return FlowRow(*buttons, gap=self.theme.px(SPACE_S))

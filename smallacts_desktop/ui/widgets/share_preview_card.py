@@ -52,10 +52,7 @@ class SharePreviewCard(Card):
         line.setSpacing(theme.px(SPACE_XS))
         for part in (self.before, self.columns_line, self.after):
             line.addWidget(part)
-        foot = FlowRow(gap=theme.px(SPACE_S))
-        foot.flow.addWidget(self._column_parts)
-        foot.flow.addWidget(self.rows_button)
-        return foot
+        return FlowRow(self._column_parts, self.rows_button, gap=theme.px(SPACE_S))
 
     def _turn_rows(self) -> None:
         self.table.show_all(not self.model.shows_all)

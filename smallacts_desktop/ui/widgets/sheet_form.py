@@ -220,10 +220,7 @@ class SheetForm(Card):
         choices = QBoxLayout(way.TopToBottom)
         choices.setSpacing(px(SPACE_L))
         choices.addWidget(self.kind)
-        line = FlowRow(gap=px(SPACE_M))
-        line.flow.addWidget(self._first_day_label)
-        line.flow.addWidget(self.first_day)
-        line.flow.addWidget(self.paper)
+        line = FlowRow(self._first_day_label, self.first_day, self.paper, gap=px(SPACE_M))
         choices.addWidget(line)
         choices.addWidget(
             body(
@@ -244,9 +241,7 @@ class SheetForm(Card):
             line_of_day.addWidget(field, 1)
             days.addLayout(line_of_day)
         choices.addLayout(days)
-        row = FlowRow(gap=px(SPACE_S))
-        row.flow.addWidget(self.surprise_button)
-        row.flow.addWidget(self.clear_button)
+        row = FlowRow(self.surprise_button, self.clear_button, gap=px(SPACE_S))
         choices.addWidget(row)
         choices.addWidget(self.output)
         choices.addStretch(1)
