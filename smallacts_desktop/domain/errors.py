@@ -341,6 +341,16 @@ class UnfinishedChangeError(JournalError):
     )
 
 
+class InterruptedSaveError(JournalError):
+    """Saving was interrupted, which opening puts in order, and whoever asks only looks."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Something is left beside it of a save that was interrupted. Opening Small Acts puts "
+        "that in order and keeps all that had been saved. Nothing else can be told before.",
+    )
+
+
 class JournalLostError(JournalError):
     """There was a journal, and it is not there any more. Values: ``folder``."""
 

@@ -1,7 +1,6 @@
 """Looking at everything a person's journal consists of, its backups included; changes nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,11 @@ from pathlib import Path
 from smallacts_desktop.domain.backup_errors import DamagedSnapshotError, NotASnapshotError
 from smallacts_desktop.domain.backups import Checked, Snapshot, SnapshotPreview
 from smallacts_desktop.domain.damage import Finding
-from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    InterruptedSaveError,
+    SmallActsError,
+)
 from smallacts_desktop.storage import files, sealing
 from smallacts_desktop.storage.companion_check import key_file_damage, orphans
 from smallacts_desktop.storage.full_check import damage_in
@@ -18,10 +21,8 @@ from smallacts_desktop.storage.keys import Key
 
 def check_journal(journal: Path, key: Key | None, today: date) -> Checked:
     """Every page, row and index of the journal, which ``key`` opens."""
-    if files.was_interrupted(journal):
-        with suppress(SmallActsError):
-            # Undoes a commit that a power cut interrupted, as any opening does.
-            sealing.opens(journal, key)
+    if sealing.needs_undoing(journal):
+        return Checked(journal, True, str(InterruptedSaveError()), is_damaged=True)
     try:
         if key is None:
             # The first words of a plain file tell more kindly what is wrong with it.

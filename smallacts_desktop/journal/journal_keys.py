@@ -17,12 +17,15 @@ class Found:
     opens: bool
 
 
-def from_passphrase(journal: Path, passphrase: str) -> Found | None:
-    """The journal's key, if this is its passphrase; the key check tells where damage hides it."""
+def from_passphrase(journal: Path, passphrase: str, *, only_looks: bool = False) -> Found | None:
+    """The journal's key, if this is its passphrase; the key check tells where damage hides it.
+
+    Whoever ``only_looks`` leaves a commit that was interrupted as it is, and asks the key check.
+    """
     typed = normalised(passphrase)
     keys = [Key.from_passphrase(typed, salt) for salt in sealing.salts(journal)]
     for key in keys:
-        if sealing.opens(journal, key):
+        if _opens(journal, key, only_looks=only_looks):
             return Found(key, opens=True)
     for check in sealing.keychecks(journal):
         for key in keys:
@@ -31,13 +34,17 @@ def from_passphrase(journal: Path, passphrase: str) -> Found | None:
     return None
 
 
-def from_code(journal: Path, code: RecoveryCode) -> Found | None:
+def from_code(journal: Path, code: RecoveryCode, *, only_looks: bool = False) -> Found | None:
     """The journal's key, if the recovery file beside it is opened by this code."""
     found = None
     for recovery in sealing.recoveries(journal):
         key = sealing.read_recovery(recovery, code)
-        if key is not None and sealing.opens(journal, key):
+        if key is not None and _opens(journal, key, only_looks=only_looks):
             return Found(key, opens=True)
         if key is not None and key.salt in sealing.salts(journal):
             found = Found(key, opens=False)
     return found
+
+
+def _opens(journal: Path, key: Key, *, only_looks: bool) -> bool:
+    return not (only_looks and sealing.needs_undoing(journal)) and sealing.opens(journal, key)

@@ -307,12 +307,14 @@ class Vault:
 
     def _found(self, typed: str) -> Found:
         """The key that the passphrase, or the recovery code, stands for; one guess, not two."""
+        looks = self._only_looks
 
         def by_either(journal: Path) -> Found | None:
-            found = journal_keys.from_passphrase(journal, typed)
+            found = journal_keys.from_passphrase(journal, typed, only_looks=looks)
             if found is None:
                 with suppress(WrongRecoveryCodeError):
-                    found = journal_keys.from_code(journal, RecoveryCode.read(typed))
+                    code = RecoveryCode.read(typed)
+                    found = journal_keys.from_code(journal, code, only_looks=looks)
             return found
 
         return self._guess(by_either, WrongPassphraseError)

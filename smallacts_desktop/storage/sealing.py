@@ -12,6 +12,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from peewee import PeeweeException
+from sqlcipher3 import dbapi2 as sqlite
+
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     OwnFileBlockedError,
@@ -21,7 +24,7 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage import foreign_file
 from smallacts_desktop.storage.driver import Driver
 from smallacts_desktop.storage.faults import domain_errors
-from smallacts_desktop.storage.files import make_new, writing_in
+from smallacts_desktop.storage.files import beside, make_new, writing_in
 from smallacts_desktop.storage.folders import sync_file, sync_folder
 from smallacts_desktop.storage.keys import SALT_BYTES, Key, salt_of
 from smallacts_desktop.storage.regular_files import (
@@ -69,6 +72,25 @@ def opens(path: Path, key: Key | None) -> bool:
     except DamagedJournalError:
         return False
     return True
+
+
+def needs_undoing(path: Path) -> bool:
+    """Whether the library would first undo or remove what lies beside a file; only reads."""
+    undo, log, _ = beside(path)
+    if is_regular(log):
+        # No journal of ours has one, and the library makes another file as soon as it looks.
+        return True
+    if not is_regular(undo):
+        return False
+    try:
+        with closing(Driver(path, None, mode="ro")) as driver:
+            driver.connect()
+            driver.ask("SELECT count(*) FROM sqlite_schema")
+    except (PeeweeException, sqlite.Error) as error:
+        inner = getattr(error, "orig", error)
+        # Nothing is written here, so the library wants to undo something; a key comes after that.
+        return bool(getattr(inner, "sqlite_errorcode", None) == sqlite.SQLITE_READONLY)
+    return False
 
 
 def salts(journal: Path) -> list[bytes]:

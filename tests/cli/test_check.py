@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from smallacts_desktop.commands.talking import Asking
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage import swap
+from smallacts_desktop.storage.driver import Driver
+from smallacts_desktop.storage.keys import Key, salt_of
 from tests.cli.conftest import Run, kept_in
 from tests.cli.damages import (
     COLUMNS,
@@ -179,6 +182,56 @@ def test_an_unfinished_change_is_named_and_left_to_the_next_opening(
     assert run("--data-dir", data, "export").code == 0
     assert not (data / "journal.intent").exists()
     assert run("--data-dir", data, "check").code == 0
+
+
+@pytest.mark.parametrize("kind", ["plain", "locked"])
+def test_an_interrupted_commit_is_named_and_left_to_the_next_opening(
+    run: Run, whole: dict[str, Path], data: Path, tmp_path: Path, kind: str
+) -> None:
+    """Undoing it would change the file, so a check does not; backups are looked at all the same."""
+    shutil.copytree(whole[kind], tmp_path / "living")
+    journal = journal_in(tmp_path / "living")
+    key = None if kind == "plain" else Key.from_passphrase(PASSPHRASE, salt_of(journal))
+    with closing(Driver(journal, key)) as driver:
+        driver.connect()
+        driver.ask("PRAGMA cache_size = 1")
+        driver.ask("BEGIN IMMEDIATE")
+        driver.ask("UPDATE entries SET note = hex(randomblob(9000))")
+        # What the disk holds when the power goes now.
+        shutil.copytree(tmp_path / "living", data)
+        driver.ask("ROLLBACK")
+    before = kept_in(data)
+    options = ("--data-dir", data, "--passphrase-stdin")
+    typed = f"{PASSPHRASE}\n".encode()
+    done = run(*options, "check", input=typed)
+    assert done.code == 1
+    assert any(line.startswith("journal.db: Something is left beside it") for line in done.lines)
+    assert f"{snapshot_in(data).name}: sound" in done.lines
+    assert kept_in(data) == before
+    assert run(*options, "export", input=typed).code == 0
+    assert run(*options, "check", input=typed).code == 0
+    assert _notes(journal_in(data), key) == _notes(journal, key)
+
+
+def test_what_another_program_left_beside_the_journal_is_no_fault_of_the_disk(
+    run: Run, whole: dict[str, Path], data: Path
+) -> None:
+    """The library wants to remove it, which the next opening does, and not a check."""
+    shutil.copytree(whole["plain"], data)
+    (data / "journal.db-wal").write_bytes(b"x" * 100)
+    before = kept_in(data)
+    done = run("--data-dir", data, "check")
+    assert done.code == 1
+    assert any(line.startswith("journal.db: Something is left beside it") for line in done.lines)
+    assert kept_in(data) == before
+    assert run("--data-dir", data, "export").code == 0
+    assert run("--data-dir", data, "check").code == 0
+
+
+def _notes(journal: Path, key: Key | None) -> list[tuple[object, ...]]:
+    with closing(Driver(journal, key, mode="ro")) as driver:
+        driver.connect()
+        return driver.ask("SELECT note FROM entries ORDER BY number")
 
 
 def test_a_note_of_a_change_of_other_files_is_named_and_the_rest_looked_at(

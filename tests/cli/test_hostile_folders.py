@@ -59,6 +59,21 @@ KINDS: dict[str, Callable[[Path], None]] = {
 }
 
 
+# Nobody reads so much within the time that a test has.
+TERABYTE = 1 << 40
+# What is half-made under these names is no longer needed and goes, however large it is.
+HALF_MADE = frozenset(
+    {
+        "journal.db-journal", "journal.db-wal", "journal.db-next", "journal.keycheck-next",
+        "journal.recovery-next", "journal.rekeying", "journal.intent.part",
+        "journal-restoring-2026-05-14-093000.db",
+        "snapshots/small-acts-2026-05-14-093000.smallacts.part",
+    }
+)  # fmt: skip
+# The program's own notes of the moment, written afresh.
+WRITTEN_AFRESH = frozenset({"journal.open"})
+
+
 @pytest.fixture(autouse=True)
 def bounded() -> Iterator[None]:
     """Whatever would hang ends, and fails."""
@@ -121,3 +136,36 @@ def test_nothing_under_a_name_of_ours_is_followed_or_waited_for(
             assert (code, said.out, len(said.err.splitlines())) == (1, "", 1), (command, said.err)
         assert _what_lies_at(place) == lies, command
         assert hashes(tmp_path / OUTSIDE) == outside, command
+
+
+@pytest.mark.parametrize("name", [*NAMES, "journal.lock", "journal.attempts"])
+def test_an_enormous_file_under_a_name_of_ours_is_never_read_whole(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every command ends at once, and what is no half-made file of ours stays."""
+    data = journal_with(tmp_path / "data", [sample(1), sample(2)]).parent
+    rows = tmp_path / "in.csv"
+    rows.write_text("date,kind,act,outcome\n2026-05-12,act,Waved,done\n")
+    place = data / name
+    if name != "snapshots":
+        (data / "snapshots").mkdir()
+    place.unlink(missing_ok=True)
+    place.write_bytes(b"SQLite format 3\0")
+    os.truncate(place, TERABYTE)
+    for command in (
+        ("check",),
+        ("export",),
+        ("import", str(rows), "--dry-run"),
+        ("backup",),
+        ("import", str(rows)),
+    ):
+        code = main(["--data-dir", str(data), *command])
+        said = capsys.readouterr()
+        assert code in (0, 1)
+        assert "Traceback" not in said.err
+        assert "inside Small Acts" not in said.err, command
+        if code and command in {("export",), ("backup",)}:
+            assert len(said.err.splitlines()) == 1, said.err
+        if command == ("check",) or name not in HALF_MADE | WRITTEN_AFRESH:
+            kept = [place, place.with_name(f"{place.name}-not-ours-1")]
+            assert any(path.exists() and path.stat().st_size == TERABYTE for path in kept), command
