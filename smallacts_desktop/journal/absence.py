@@ -27,7 +27,8 @@ _KEY_FILES = (sealing.KEYCHECK, sealing.RECOVERY, unfinished.REKEYING)
 def loss(paths: Paths, backups: Backups) -> JournalLostError | None:
     """What is missing, where key files, snapshots or a note say that there was a journal.
 
-    Only reads. None where the journal is there, and where there never was one.
+    Only reads. None where the journal is there, and where there never was one. Raises
+    DiskFaultError or JournalUnavailableError where that cannot be told just now.
     """
     journal, folder = paths.journal, str(paths.data)
     if is_regular(journal) and files.size_of(journal) > 0:
@@ -36,6 +37,7 @@ def loss(paths: Paths, backups: Backups) -> JournalLostError | None:
             return JournalTurnedPlainError(folder=folder)
         return None
     if not (_has_key_files(journal) or backups.snapshots() or _is_noted(paths)):
+        _require_look(backups.default_folder)
         return None
     if is_regular(journal):
         return JournalEmptiedError(folder=folder)
@@ -59,6 +61,13 @@ def put_aside(paths: Paths, clock: Clock) -> None:
 def _free(folder: Path, stem: str, ending: str) -> Path:
     names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
     return next(path for name in names if not os.path.lexists(path := folder / name))
+
+
+def _require_look(folder: Path) -> None:
+    """Raise unless a folder can be looked into, or is not there: one that cannot is not empty."""
+    with files.reading():
+        if folder.is_dir():
+            next(folder.iterdir(), None)
 
 
 def _has_key_files(journal: Path) -> bool:

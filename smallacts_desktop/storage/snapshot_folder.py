@@ -222,9 +222,13 @@ def _snapshot(path: Path, now: datetime) -> Snapshot | None:
         return None
     try:
         size = path.stat().st_size
-        sealed = is_sealed(path)
-    except (OSError, JournalUnavailableError):
+    except OSError:
         return None
+    try:
+        sealed = is_sealed(path)
+    except JournalUnavailableError:
+        # One that the disk does not give just now is there all the same; nothing says it is plain.
+        sealed = True
     # An empty one is a name that was reserved when the power went.
     match = _OURS.fullmatch(path.name)
     turn = int(match[3] or 0) if match else 0
