@@ -15,6 +15,7 @@ from tests.cli.conftest import Run, entries_in, journal_with, kept_in, sample, w
 
 PASSPHRASE = "correct horse battery staple"
 LINE = PASSPHRASE.encode() + b"\n"
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from tests.cli.conftest import CHECKOUT, Finished, Run, journal_with, kept_in, sample
 
 FIRST, SECOND = "correct horse battery staple", "a different lane to walk"
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from tests.cli.conftest import Run, journal_with, sample
 
 PASSPHRASE = "correct horse battery staple"
 LINE = PASSPHRASE.encode() + b"\n"
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
+from smallacts_desktop.storage import keys
 from tests.torture.program import HARNESS, SERVER, Reader
 
 LONGEST_S = 100
@@ -52,7 +53,7 @@ class WarmProgram:
     ) -> "subprocess.CompletedProcess[bytes]":
         """Run a command to its end, with ``given`` on its standard input.
 
-        The leader of a session has no terminal.
+        The leader of a session has no terminal. Keys are made as in this process.
         """
         request = {
             "arguments": arguments,
@@ -61,6 +62,7 @@ class WarmProgram:
             "folder": str(cwd),
             "environ": env,
             "leads_session": leads_session,
+            "rounds": keys._ROUNDS,
         }
         pipes = [os.pipe() for _ in range(3)]
         (source, writer), (out, theirs_out), (err, theirs_err) = pipes

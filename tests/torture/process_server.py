@@ -88,13 +88,17 @@ def _run(
 
 
 def _move(request: dict[str, Any]) -> None:
-    """Take the folder, environment and session that the request names, if it names any."""
+    """Take the folder, environment, session and rounds for keys that the request names."""
     if "folder" in request:
         os.chdir(request["folder"])
     if "environ" in request:
         os.environ.clear()
         os.environ.update(request["environ"])
         time.tzset()
+    if "rounds" in request:
+        from smallacts_desktop.storage import keys  # noqa: PLC0415 - the path is set by now
+
+        keys._ROUNDS = request["rounds"]
     if request.get("leads_session"):
         os.setsid()
 
