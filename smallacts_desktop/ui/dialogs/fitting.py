@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.ui.theme import Theme
@@ -51,6 +51,8 @@ class ScrollingDialog(QDialog):
         room = room_for(self)
         width = min(self.theme.px(width), room.width())
         self.resize(width, min(_needed(self.rows, width), room.height()))
+        # Words beside a picture know how high they are once they have been laid out.
+        QTimer.singleShot(0, self, self.grow_to_words)
 
     def fit_within(self, width: int, height: int) -> None:
         """Be as large as that (at 100 % text), or as its window leaves room for."""

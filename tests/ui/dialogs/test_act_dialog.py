@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPolygon
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
@@ -94,6 +94,14 @@ def test_an_act_is_told_whole(reader: Reader) -> None:
     assert act.title in said
     assert act.hint in said
     assert "For this act you need: " in said
+
+
+def test_an_act_with_a_long_title_needs_no_scrolling(reader: Reader, qtbot: QtBot) -> None:
+    """Beside its picture the title has two lines, and the window room for them."""
+    longest = max(reader.journal.catalogue.acts, key=lambda act: len(act.title))
+    dialog = reader.open(longest)
+    (area,) = dialog.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
 
 
 def test_what_an_act_takes_is_said_in_words() -> None:
