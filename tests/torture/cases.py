@@ -216,8 +216,6 @@ class Templates:
         ):
             # Made where it is going to be used: the settings name whole paths.
             folder = self.copy(source, self.runs)
-            for chosen in (FORMER, NEXT):
-                (folder / OUT / chosen).mkdir()
             words = str(folder / OUT / FORMER)
             self._done(step(folder / DATA, "choose-folder", secret, words))
             for _ in range(2):
@@ -249,7 +247,8 @@ class Templates:
 
     def _new(self, name: str) -> Path:
         out = self._place / name / OUT
-        out.mkdir(parents=True)
+        for chosen in (FORMER, NEXT):
+            (out / chosen).mkdir(parents=True)
         (out / "in.csv").write_text(_CSV, encoding="utf-8", newline="")
         (out / TARGET).write_bytes(OLD_EXPORT)
         return self._place / name
