@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from smallacts_desktop.autostart import Autostart, for_this_computer, own_command
+from smallacts_desktop.clock import Clock
 from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
@@ -38,7 +39,7 @@ from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.session_bus import start_none as start_no_bus
-from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.settings import SettingsStore
 
 # isort: split
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -120,9 +121,9 @@ def run(paths: Paths, *, demo: bool = False, asked: Asked = NOTHING_ASKED) -> in
 
 def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
     app = make_application()
-    settings = SettingsFile(paths.settings)
+    settings = SettingsStore(paths.settings)
     theme = Theme(app)
-    dress(theme, settings.load())
+    dress(theme, settings.current)
     theme.apply(app)
     FocusRing(app, theme)
     with ExitStack() as stack:
@@ -130,7 +131,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         stack.callback(presence.stop)
         if not _may_open(claim, presence, theme):
             return 1
-        vault = Vault(paths)
+        vault = Vault(paths, settings=settings)
         stack.callback(vault.lock)
         make_private(paths, vault.backups.other_folders)
         if not _open_patiently(vault, paths, theme):
@@ -144,7 +145,7 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         stack.enter_context(_caught(theme, window))
         eraser = _Eraser(window)
         autostart = _autostart(paths, demo=demo)
-        residence = _settle(window, theme, vault, autostart, presence)
+        residence = _settle(window, theme, vault.clock, autostart, presence)
         stack.callback(residence.tray.hide)
         _begin(window, residence, asked, demo=demo)
         code = app.exec()
@@ -168,13 +169,13 @@ def _begin(window: MainWindow, residence: Residence, asked: Asked, *, demo: bool
 
 
 def _settle(
-    window: MainWindow, theme: Theme, vault: Vault, autostart: Autostart, presence: Presence
+    window: MainWindow, theme: Theme, clock: Clock, autostart: Autostart, presence: Presence
 ) -> Residence:
     """Join the window to what goes on around it: the session, other starts, tray and menus."""
     session = SessionWatch(window)
     session.gone.connect(window.lock_unasked)
     session.start()
-    residence = Residence(window, theme, vault.clock, Tray(window), autostart)
+    residence = Residence(window, theme, window.settings, clock, Tray(window), autostart)
     # A window that was hidden is not the last one to close.
     window.left.connect(lambda: QCoreApplication.exit(0))
     presence.told.connect(window.tell)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -93,19 +94,6 @@ class Settings:
         kept = tuple(item for item in dict.fromkeys(former) if item and item != folder)
         return replace(self, snapshot_folder=folder, former_snapshot_folders=kept)
 
-    def with_window(
-        self, x: int, y: int, width: int, height: int, *, maximised: bool
-    ) -> "Settings":
-        """These settings with another place and size of the window, in logical pixels."""
-        return replace(
-            self,
-            window_x=x,
-            window_y=y,
-            window_width=width,
-            window_height=height,
-            window_maximised=maximised,
-        )
-
 
 class SettingsFile:
     """The settings on disk, at ``path``; it may not exist yet."""
@@ -152,6 +140,63 @@ class SettingsFile:
         kept = self._path.with_name(f"{self._path.stem}.damaged-{stamp}{self._path.suffix}")
         with suppress(OSError):
             self._path.replace(kept)
+
+
+class SettingsStore:
+    """The settings in force: read once, changed here alone, and told to whoever listens.
+
+    Nobody else reads or writes the file while a store is in use, so all parts see the same.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """``path`` is the file of the settings, read when they are first asked for."""
+        self._file = SettingsFile(path)
+        self._listeners: list[Callable[[Settings], None]] = []
+        self._not_saved: list[Callable[[], None]] = []
+
+    @cached_property
+    def _current(self) -> Settings:
+        return self._file.load()
+
+    @property
+    def current(self) -> Settings:
+        """The settings in force."""
+        return self._current
+
+    def change(self, **changes: object) -> None:
+        """Put other values in force, each by its name among the settings, and save all."""
+        self.put(replace(self._current, **changes))  # type: ignore[arg-type]
+
+    def put(self, settings: Settings) -> None:
+        """Put these settings in force, tell whoever listens, and save them.
+
+        Where they cannot be saved they are in force until the program ends, and whoever asked by
+        ``when_not_saved`` is told.
+        """
+        self._current = settings
+        for listener in tuple(self._listeners):
+            listener(settings)
+        self._save()
+
+    def record(self, **changes: object) -> None:
+        """Save what nobody follows: where the window was, and which page was open."""
+        self._current = replace(self._current, **changes)  # type: ignore[arg-type]
+        self._save()
+
+    def _save(self) -> None:
+        try:
+            self._file.save(self._current)
+        except OSError:
+            for listener_of_failure in tuple(self._not_saved):
+                listener_of_failure()
+
+    def when_changed(self, listener: Callable[[Settings], None]) -> None:
+        """Call ``listener`` with the settings after each change, as long as the store lives."""
+        self._listeners.append(listener)
+
+    def when_not_saved(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever the settings could not be written to the disk."""
+        self._not_saved.append(listener)
 
 
 def _is_flag(value: object) -> bool:

@@ -51,7 +51,6 @@ from smallacts_desktop.journal.erasing import Erased
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
@@ -224,7 +223,7 @@ class Visit:
         fill_with_demo(self.journal)
         self.folder = paths.data
         self.theme, self.qtbot = theme, qtbot
-        self.window = MainWindow(self.vault, theme, SettingsFile(paths.settings), paths)
+        self.window = MainWindow(self.vault, theme, self.vault.settings, paths)
         self.window.resize(1120, 760)
         self._layouts = LayoutCounter()
         QCoreApplication.instance().installEventFilter(self._layouts)  # type: ignore[union-attr]

@@ -15,7 +15,6 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.storage import files, sealing, snapshot_folder, swap, unfinished
 from smallacts_desktop.storage.files import writing_in
 from smallacts_desktop.storage.keys import salt_of
@@ -24,8 +23,8 @@ from smallacts_desktop.storage.regular_files import is_regular
 _KEY_FILES = (sealing.KEYCHECK, sealing.RECOVERY, unfinished.REKEYING)
 
 
-def loss(paths: Paths, backups: Backups) -> JournalLostError | None:
-    """What is missing, where key files, snapshots or a note say that there was a journal.
+def loss(paths: Paths, backups: Backups, *, noted: bool) -> JournalLostError | None:
+    """What is missing, where key files, snapshots or ``noted`` say that there was a journal.
 
     Only reads. None where the journal is there, and where there never was one. Raises
     DiskFaultError or JournalUnavailableError where that cannot be told just now.
@@ -36,7 +35,7 @@ def loss(paths: Paths, backups: Backups) -> JournalLostError | None:
         if is_plain and not _was_made_plain(journal):
             return JournalTurnedPlainError(folder=folder)
         return None
-    if not (_has_key_files(journal) or backups.snapshots() or _is_noted(paths)):
+    if not (_has_key_files(journal) or backups.snapshots() or noted):
         _require_look(backups.default_folder)
         return None
     if is_regular(journal):
@@ -83,7 +82,3 @@ def _was_made_plain(journal: Path) -> bool:
             known = [salt_of(path) for path in sealing.keychecks(journal)]
             return any(key is not None and key.salt in known for key in change.old)
     return False
-
-
-def _is_noted(paths: Paths) -> bool:
-    return SettingsFile(paths.settings).load().journal_made

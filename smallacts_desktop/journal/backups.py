@@ -39,7 +39,7 @@ from smallacts_desktop.journal.full_check import (
 from smallacts_desktop.journal.snapshot_keys import key_for
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.storage import sealing, snapshot_folder, snapshots
 from smallacts_desktop.storage.entry_copies import copy_in
 from smallacts_desktop.storage.file_use import FileUse
@@ -52,22 +52,6 @@ Progress = Callable[[int, int], None]
 _EARLIEST_ZONE = timedelta(hours=14)
 
 
-def snapshot_folders(paths: Paths) -> tuple[Path, ...]:
-    """Where snapshots go: the folder the person chose, if any, and the program's own last."""
-    own = paths.data / snapshot_folder.FOLDER
-    chosen = SettingsFile(paths.settings).load().snapshot_folder
-    if not chosen or not Path(chosen).is_absolute() or Path(chosen) == own:
-        return (own,)
-    return Path(chosen), own
-
-
-def other_folders(paths: Paths) -> tuple[Path, ...]:
-    """Where snapshots are besides the program's own folder: the chosen one, and those of before."""
-    *chosen, own = snapshot_folders(paths)
-    former = map(Path, SettingsFile(paths.settings).load().former_snapshot_folders)
-    return tuple(dict.fromkeys(item for item in (*chosen, *former) if item != own))
-
-
 class Backups:
     """The snapshots of the journal that a vault keeps; for any thread, while it is in use.
 
@@ -78,20 +62,25 @@ class Backups:
     def __init__(
         self,
         paths: Paths,
+        settings: SettingsStore,
         clock: Clock,
         tries: Tries,
         key_of: Callable[[], Key | None],
         use: FileUse,
     ) -> None:
         self._paths, self._clock, self._tries, self._key_of = paths, clock, tries, key_of
-        self._use = use
+        self._settings, self._use = settings, use
 
     # Where
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folder that the person chose, if any, and the program's own last."""
-        return snapshot_folders(self._paths)
+        own = self._paths.data / snapshot_folder.FOLDER
+        chosen = self._settings.current.snapshot_folder
+        if not chosen or not Path(chosen).is_absolute() or Path(chosen) == own:
+            return (own,)
+        return Path(chosen), own
 
     @property
     def folder(self) -> Path:
@@ -106,7 +95,9 @@ class Backups:
     @property
     def other_folders(self) -> tuple[Path, ...]:
         """Where snapshots are besides the program's own folder; the chosen one comes first."""
-        return other_folders(self._paths)
+        *chosen, own = self.folders
+        former = map(Path, self._settings.current.former_snapshot_folders)
+        return tuple(dict.fromkeys(item for item in (*chosen, *former) if item != own))
 
     @property
     def all_folders(self) -> tuple[Path, ...]:

@@ -46,6 +46,7 @@ from smallacts_desktop.journal.rescue import Rescue
 from smallacts_desktop.journal.restoring import restore
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.storage import files, leftovers, sealing
 from smallacts_desktop.storage.file_use import FileUse
 from smallacts_desktop.storage.foreign_file import Tick
@@ -92,9 +93,12 @@ class Vault:
         rng: random.Random | None = None,
         on_wait: Callable[[], None] | None = None,
         *,
+        settings: SettingsStore | None = None,
         only_looks: bool = False,
     ) -> None:
         """``on_wait`` is called when another process has to be waited for.
+
+        ``settings`` are those of the window, which may change; a command reads them itself.
 
         One that ``only_looks`` is for ``hold_key``: no change is finished and nothing swept.
         """
@@ -107,7 +111,10 @@ class Vault:
         self._journal: Journal | None = None
         # A journal that is not open and whose key is known: to be rescued, or to be looked at.
         self._damaged: Ready | None = None
-        self.backups = Backups(paths, self._clock, self._tries, self._key_for_backups, self._use)
+        self.settings = settings or SettingsStore(paths.settings)
+        self.backups = Backups(
+            paths, self.settings, self._clock, self._tries, self._key_for_backups, self._use
+        )
         self.daily = DailySnapshot(self.backups, self._clock)
 
     # What there is
@@ -142,7 +149,7 @@ class Vault:
         """
         check_place(self._paths.journal, *files.beside(self._paths.journal))
         self._finish_first()
-        return loss(self._paths, self.backups)
+        return loss(self._paths, self.backups, noted=self.settings.current.journal_made)
 
     def start_anew(self) -> None:
         """Begin an empty journal, because the person chose to, in the place of a lost one.

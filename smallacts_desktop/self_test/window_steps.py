@@ -22,7 +22,7 @@ from smallacts_desktop.resources import resource_path
 from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.self_test.journal_steps import opened, unlocked
 from smallacts_desktop.self_test.named import ICONS, ILLUSTRATIONS
-from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.sharing.pdf_report import Paper, pdf_report
 from smallacts_desktop.sharing.report import ReportWish, report_of
 from smallacts_desktop.ui import icons
@@ -96,8 +96,8 @@ def open_every_page_of_the_window(bench: Bench) -> None:
     with _troubles() as troubles, unlocked(bench) as vault:
         vault.journal.take_in(bench.entries(), ())
         theme = Theme(app.make_application())
-        settings = SettingsFile(bench.paths.settings)
-        dress(theme, settings.load())
+        settings = SettingsStore(bench.paths.settings)
+        dress(theme, settings.current)
         theme.apply(app.make_application())
         window = MainWindow(vault, theme, settings, bench.paths)
         window.show()

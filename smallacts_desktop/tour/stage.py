@@ -15,7 +15,7 @@ from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.pending import PendingAct
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import Settings, SettingsFile
+from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.hands import Hands, StepNotDoneError
@@ -88,9 +88,9 @@ class Stage(Hands):
     def open(self, *, with_demo: bool = False) -> None:
         """Open the journal and its window, as the program does."""
         application = app.make_application()
-        settings = SettingsFile(self.paths.settings)
+        settings = SettingsStore(self.paths.settings)
         self._theme = Theme(application)
-        dress(self._theme, settings.load())
+        dress(self._theme, settings.current)
         self._theme.apply(application)
         self._ring = FocusRing(application, self._theme)
         self._vault = Vault(

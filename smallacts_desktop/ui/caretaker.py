@@ -1,6 +1,5 @@
 """Brings the window together with what keeps the journal safe, and with a person's first run."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.first_run import FirstRun
@@ -33,9 +33,17 @@ class Caretaker(QObject):
     ``desk`` is the one of the workspace of now, None while the journal is locked.
     """
 
-    def __init__(self, window: "MainWindow", vault: Vault, theme: Theme, paths: Paths) -> None:
+    def __init__(
+        self,
+        window: "MainWindow",
+        vault: Vault,
+        theme: Theme,
+        settings: SettingsStore,
+        paths: Paths,
+    ) -> None:
         super().__init__(window)
         self._window, self._vault, self._theme, self._paths = window, vault, theme, paths
+        self._settings = settings
         self.desk: SafetyDesk | None = None
         self.first_run: FirstRun | None = None
         self._backup: Path | None = None
@@ -50,7 +58,7 @@ class Caretaker(QObject):
 
         Whoever closes the window in their midst has seen them, and does not get them again.
         """
-        if self._window.settings.first_run_done or not self._vault.is_open:
+        if self._settings.current.first_run_done or not self._vault.is_open:
             return
         journal = self._vault.journal
         if journal.count() or journal.card.pending() is not None:
@@ -62,7 +70,7 @@ class Caretaker(QObject):
         self.first_run = made
         self._window.cover(made)
         made.show_screen(0)
-        self._window.apply_settings(replace(self._window.settings, first_run_done=True))
+        self._settings.change(first_run_done=True)
 
     def offer_backup(self, file: Path | None) -> None:
         """Offer to bring a backup back: ``file``, or one that the person chooses.
@@ -81,10 +89,16 @@ class Caretaker(QObject):
             self.desk.ask_restore(self._backup)
 
     def _serve(self, workspace: Workspace) -> None:
-        desk = SafetyDesk(self._vault, self._theme, self._window, workspace.keep_words, workspace)
+        desk = SafetyDesk(
+            self._vault,
+            self._theme,
+            self._settings,
+            self._window,
+            workspace.keep_words,
+            workspace,
+        )
         workspace.pages.when_made(SettingsPage, partial(_serve_settings, desk))
         workspace.pages.when_made(BringBackPage, self._serve_bring_back)
-        desk.settings_chosen.connect(workspace.choose)
         desk.passphrase_changed.connect(self._window.follow_passphrase)
         # The old pages are deleted then, so never from within the dialog that they belong to.
         desk.restored.connect(self._window.rebuild, Qt.ConnectionType.QueuedConnection)

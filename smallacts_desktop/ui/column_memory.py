@@ -1,12 +1,10 @@
 """Remembers, among the settings, how wide a person made the columns of each table."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.widgets.column_widths import ColumnWidths
 
 
@@ -20,25 +18,17 @@ class ResizableTable(Protocol):
 
 
 class ColumnMemory(QObject):
-    """Gives tables the widths of before, and keeps new ones.
+    """Gives tables the widths of before, and keeps new ones."""
 
-    ``choose`` puts a change of the settings in force.
-    """
-
-    def __init__(
-        self,
-        settings: Settings,
-        choose: Callable[[Callable[[Settings], Settings]], None],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, settings: SettingsStore, parent: QObject) -> None:
         super().__init__(parent)
-        self._settings, self._choose = settings, choose
+        self._settings = settings
 
     def serve(self, name: str, table: ResizableTable) -> None:
         """Begin with a table, once, by its id in the settings."""
-        table.column_widths.set_widths(self._settings.columns.get(name, ()))
+        table.column_widths.set_widths(self._settings.current.columns.get(name, ()))
         table.fit_columns()
         table.column_widths.changed.connect(lambda: self._keep(name, table.column_widths.widths))
 
     def _keep(self, name: str, widths: tuple[int, ...]) -> None:
-        self._choose(lambda settings: replace(settings, columns={**settings.columns, name: widths}))
+        self._settings.change(columns={**self._settings.current.columns, name: widths})

@@ -1,7 +1,5 @@
 """The window: its title, its place and its keys, around the lock page or an open journal."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -11,7 +9,7 @@ from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import Settings, SettingsFile
+from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui import clearing, icons, keys, window_words, words
 from smallacts_desktop.ui.caretaker import Caretaker
 from smallacts_desktop.ui.clipboard import clear_own_copies
@@ -29,8 +27,8 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.window_place import (
     follow_screen,
     limit_to_screen,
+    place_of,
     restore_place,
-    with_place,
 )
 from smallacts_desktop.ui.workspace import Workspace
 
@@ -51,7 +49,7 @@ class MainWindow(QMainWindow):
     ``new_passphrase_wanted(Proof)``: the recovery code opened the journal, now to be seen.
     ``passphrase_wanted``: somebody wants to lock a journal that has no passphrase; the Settings
     page is to be seen. ``damaged(str, bool)``: as on the lock page. ``erase_confirmed``: the person
-    wants everything deleted, and has typed so. ``settings_applied(Settings)``: others are in force.
+    wants everything deleted, and has typed so.
     ``lock_offered(bool)``: there is a lock now, or none. ``left``: the person wants the program to
     end, and the window has closed. ``is_leaving``: closing means the end, and not the tray.
     """
@@ -61,17 +59,13 @@ class MainWindow(QMainWindow):
     passphrase_wanted = Signal()
     damaged = Signal(str, bool)
     erase_confirmed = Signal()
-    settings_applied = Signal(object)
     lock_offered = Signal(bool)
     left = Signal()
 
-    def __init__(
-        self, vault: Vault, theme: Theme, settings_file: SettingsFile, paths: Paths
-    ) -> None:
+    def __init__(self, vault: Vault, theme: Theme, settings: SettingsStore, paths: Paths) -> None:
         """Shows the journal when ``vault`` is open, and the lock page otherwise."""
         super().__init__()
-        self._vault, self._theme, self._settings_file = vault, theme, settings_file
-        self.settings = settings_file.load()
+        self._vault, self._theme, self.settings = vault, theme, settings
         self._paths = paths
         self._warned_of_loss, self._by_hand = False, False
         self.is_leaving = False
@@ -87,12 +81,14 @@ class MainWindow(QMainWindow):
         self._clearing.kept.connect(self._forget_workspace)
         self._clearing.not_kept.connect(self._words_not_kept)
         self._add_keys()
-        self.caretaker = Caretaker(self, vault, theme, paths)
+        settings.when_changed(self._follow_settings)
+        settings.when_not_saved(lambda: self.tell(window_words.settings_not_saved()))
+        self.caretaker = Caretaker(self, vault, theme, settings, paths)
         if vault.is_open:
             self._build_workspace()
         else:
             self._show_lock_page()
-        restore_place(self.settings, self)
+        restore_place(settings.current, self)
         limit_to_screen(self)
 
     @property
@@ -142,7 +138,7 @@ class MainWindow(QMainWindow):
 
         While the journal is locked these are the ones that they chose to see then.
         """
-        own = tuple(OwnContact(*row) for row in self.settings.own_contacts)
+        own = tuple(OwnContact(*row) for row in self.settings.current.own_contacts)
         if self._workspace is not None and self._lock_page is None:
             own = self._workspace.journal.person.own_contacts
         dialog = HelpDialog(self._theme, read_help_contacts(), self, own)
@@ -164,7 +160,7 @@ class MainWindow(QMainWindow):
         has_lock = self.has_lock
         if self._workspace is not None:
             self._workspace.offer_lock(offered=has_lock)
-        self._idle.watch(self.settings.lock_after_minutes if has_lock else 0)
+        self._idle.watch(self.settings.current.lock_after_minutes if has_lock else 0)
         self.lock_offered.emit(has_lock)
 
     def cover(self, page: QWidget) -> None:
@@ -218,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def _begin_lock(self, *, by_hand: bool) -> None:
         self._by_hand = by_hand
-        self.settings = self._with_page(self.workspace)
+        self._record_page(self.workspace)
         self._idle.watch(0)
         self._show_lock_page().hold(window_words.locking())
         self._clearing.begin()
@@ -291,12 +287,12 @@ class MainWindow(QMainWindow):
         page.deleteLater()
 
     def _build_workspace(self) -> None:
-        self.settings = replace(self.settings, journal_made=True)
+        if not self.settings.current.journal_made:
+            self.settings.record(journal_made=True)
         made = Workspace(self._vault.journal, self._theme, self.settings, self._paths.data)
         made.help_wanted.connect(self.show_help)
         # Locking deletes the button that asks for it, so never from within its click.
         made.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-        made.settings_changed.connect(self.apply_settings)
         made.about_wanted.connect(lambda: open_about(self._theme, self._paths, self))
         made.erase_wanted.connect(self._ask_to_erase)
         self._stack.addWidget(made)
@@ -329,8 +325,8 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
         if self._workspace is not None:
-            self.settings = self._with_page(self._workspace)
-        self._save_settings(with_place(self.settings, self))
+            self._record_page(self._workspace)
+        self.settings.record(**place_of(self))
         self._leave()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -353,14 +349,14 @@ class MainWindow(QMainWindow):
 
     # Within it
 
-    def _with_page(self, workspace: Workspace) -> Settings:
+    def _record_page(self, workspace: Workspace) -> None:
         day = workspace.journal.today().isoformat()
-        return replace(self.settings, page=workspace.rail.current, page_day=day)
+        self.settings.record(page=workspace.rail.current, page_day=day)
 
     def _page_of_today(self) -> str:
         """The page that was left on this day of the person's; blank on a new day."""
-        same_day = self.settings.page_day == self.workspace.journal.today().isoformat()
-        return self.settings.page if same_day else ""
+        same_day = self.settings.current.page_day == self.workspace.journal.today().isoformat()
+        return self.settings.current.page if same_day else ""
 
     def _leave(self) -> None:
         if self._workspace is not None:
@@ -391,18 +387,8 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(name), self, act)
 
-    def apply_settings(self, settings: Settings) -> None:
-        """Put ``settings`` in force, and save them."""
-        self.settings = settings
+    def _follow_settings(self, settings: Settings) -> None:
         dress(self._theme, settings)
         if self._workspace is not None:
             self._workspace.follow_settings(settings)
         self.follow_passphrase()
-        self._save_settings(settings)
-        self.settings_applied.emit(settings)
-
-    def _save_settings(self, settings: Settings) -> None:
-        try:
-            self._settings_file.save(settings)
-        except OSError:
-            self.tell(window_words.settings_not_saved())

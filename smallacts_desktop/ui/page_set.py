@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.page_ids import JOURNAL, SETTINGS
 from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
@@ -41,13 +41,17 @@ class Pages:
         stack: QStackedWidget,
         journal: Journal,
         theme: Theme,
-        settings: Settings,
+        settings: SettingsStore,
         folder: Path,
     ) -> None:
         self._stack, self._journal, self._theme = stack, journal, theme
         self._settings, self._folder = settings, folder
         self._made: list[Page] = []
         self._waiting: dict[type[Page], list[Callable[[Any], object]]] = {}
+
+    @property
+    def _week_start(self) -> int | None:
+        return self._settings.current.week_start
 
     @cached_property
     def today(self) -> TodayPage:
@@ -57,7 +61,9 @@ class Pages:
     @cached_property
     def calendar(self) -> CalendarPage:
         """The days."""
-        return self._add(CalendarPage(self._journal, self._theme, self._settings.week_start))
+        return self._add(
+            CalendarPage(self._journal, self._theme, self._settings.current.week_start)
+        )
 
     @cached_property
     def journal(self) -> JournalPage:
@@ -72,7 +78,9 @@ class Pages:
     @cached_property
     def insights(self) -> InsightsPage:
         """What has done the person good."""
-        return self._add(InsightsPage(self._journal, self._theme, self._settings.week_start))
+        return self._add(
+            InsightsPage(self._journal, self._theme, self._settings.current.week_start)
+        )
 
     @cached_property
     def acts(self) -> ActsPage:
@@ -92,7 +100,7 @@ class Pages:
     @cached_property
     def paper(self) -> PaperPage:
         """Week sheets, to print and to type in."""
-        return self._add(PaperPage(self._journal, self._theme, self._settings.week_start))
+        return self._add(PaperPage(self._journal, self._theme, self._week_start))
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -135,7 +143,6 @@ class Pages:
 
     def follow_settings(self, settings: Settings) -> None:
         """The person set something."""
-        self._settings = settings
         for page in self._made:
             page.follow_settings(settings)
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -12,7 +11,7 @@ from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.instance import Request, Wish
 from smallacts_desktop.journal.reminding import known
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
@@ -36,10 +35,17 @@ class Residence(QObject):
     """
 
     def __init__(
-        self, window: MainWindow, theme: Theme, clock: Clock, tray: Tray, autostart: Autostart
+        self,
+        window: MainWindow,
+        theme: Theme,
+        settings: SettingsStore,
+        clock: Clock,
+        tray: Tray,
+        autostart: Autostart,
     ) -> None:
         super().__init__(window)
         self._window, self._theme, self._autostart = window, theme, autostart
+        self._settings = settings
         self.tray = tray
         self.reminder = ReminderDesk(clock, self)
         self._quiet = self._reminding = self._wants_to_write = False
@@ -51,12 +57,12 @@ class Residence(QObject):
         self._watch_for_the_end()
         if not window.is_locked:
             self._serve(window.workspace)
-        self._follow(window.settings)
+        self._follow(settings.current)
 
     def _connect(self) -> None:
         window, tray = self._window, self.tray
         window.workspace_built.connect(self._serve)
-        window.settings_applied.connect(self._follow)
+        self._settings.when_changed(self._follow)
         window.lock_offered.connect(lambda offered: tray.offer_lock(offered=offered))
         tray.offer_lock(offered=window.has_lock)
         for signal, act in (
@@ -94,7 +100,7 @@ class Residence(QObject):
             self._hide_window()
         else:
             self._window.showMinimized()
-        self._follow(self._window.settings)
+        self._follow(self._settings.current)
 
     def answer(self, request: Request) -> None:
         """Do what a menu of the desktop, or a second start, asks of the window."""
@@ -121,7 +127,7 @@ class Residence(QObject):
         """No reminder until the person's day ends."""
         self._forget_reminder()
         until = self.reminder.end_of_today()
-        self._window.apply_settings(replace(self._window.settings, not_today_until=until))
+        self._settings.change(not_today_until=until)
 
     # Closing
 
@@ -140,7 +146,7 @@ class Residence(QObject):
 
     def _may_stay(self) -> bool:
         # Closing a minimised window, in the task bar, asks for more than minimising it.
-        to_task_bar = self._window.settings.reminder_on and not self._window.isMinimized()
+        to_task_bar = self._settings.current.reminder_on and not self._window.isMinimized()
         if self._window.is_leaving or not (self._to_tray() or to_task_bar):
             return False
         try:
@@ -151,10 +157,10 @@ class Residence(QObject):
         return True
 
     def _to_tray(self) -> bool:
-        return self._window.settings.keep_in_tray and self.tray.is_shown
+        return self._settings.current.keep_in_tray and self.tray.is_shown
 
     def _stay(self) -> None:
-        if self._window.settings.told_of_staying:
+        if self._settings.current.told_of_staying:
             self._go()
             return
         self._window.lift_cover()
@@ -165,7 +171,7 @@ class Residence(QObject):
     def _after_telling(self, dialog: StayingDialog) -> None:
         dialog.deleteLater()
         if dialog.result() == StayingDialog.DialogCode.Accepted:
-            self._window.apply_settings(replace(self._window.settings, told_of_staying=True))
+            self._settings.change(told_of_staying=True)
             self._go()
         elif dialog.wants_to_quit:
             self._window.quit()
@@ -184,7 +190,7 @@ class Residence(QObject):
     # The tray
 
     def _wants_tray(self) -> bool:
-        settings = self._window.settings
+        settings = self._settings.current
         return settings.keep_in_tray or settings.reminder_on or self._quiet
 
     def _follow(self, settings: Settings) -> None:

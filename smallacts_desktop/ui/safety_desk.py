@@ -1,7 +1,7 @@
 """What a person does for the safety of an open journal: its passphrase, its backups, a restore."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.journal.vault import Proof, Vault
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui import backup_words, damage_words, words
 from smallacts_desktop.ui.background import BackgroundWork, settle_background
 from smallacts_desktop.ui.backup_work import BackupWork
@@ -69,25 +70,25 @@ class SafetyDesk(QObject):
     ``ask_target`` ask for a folder and a file; tests put their own in.
 
     Signals: ``passphrase_changed``, set, changed or removed; ``restored``, another journal is in
-    the place of this one; ``settings_chosen``, a function from the settings to new ones;
-    ``damage_found(str)``, what cannot be read any more, in a sentence.
+    the place of this one; ``damage_found(str)``, what cannot be read any more, in a sentence.
     """
 
     passphrase_changed = Signal()
     restored = Signal()
-    settings_chosen = Signal(object)
     damage_found = Signal(str)
 
     def __init__(
         self,
         vault: Vault,
         theme: Theme,
+        settings: SettingsStore,
         window: QWidget,
         keep_words: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or window)
         self._vault, self._theme, self._window = vault, theme, window
+        self._settings = settings
         self._passphrase = PassphraseWork(vault, theme, keep_words, self._older_snapshots)
         self._backups = BackupWork(vault, theme, keep_words)
         self._cards: tuple[PassphraseCard, BackupsCard] | None = None
@@ -234,13 +235,12 @@ class SafetyDesk(QObject):
         self._say("")
         # A backup that is being taken still goes to the former folder.
         settle_background()
-        self.settings_chosen.emit(lambda settings: settings.with_snapshot_folder(folder))
+        settings = self._settings
+        settings.put(settings.current.with_snapshot_folder(folder))
         if self._vault.backups.folder == Path(folder or self._vault.backups.default_folder):
             moved = self._backups.move(self._window)
             still = tuple(map(str, (*moved.folders, *moved.out_of_reach)))
-            self.settings_chosen.emit(
-                lambda settings: replace(settings, former_snapshot_folders=still)
-            )
+            settings.change(former_snapshot_folders=still)
             self._say(backup_words.moved(moved, self._vault.backups.folder))
         self.refresh()
 

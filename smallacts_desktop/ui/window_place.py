@@ -36,12 +36,16 @@ def follow_screen(window: QMainWindow) -> None:
         window.resize(window.size().boundedTo(room))
 
 
-def with_place(settings: Settings, window: QMainWindow) -> Settings:
-    """``settings`` with the place and size of ``window`` in them."""
+def place_of(window: QMainWindow) -> dict[str, int | bool]:
+    """The place and size of ``window``, in logical pixels, by their names among the settings."""
     place = window.normalGeometry()
-    return settings.with_window(
-        place.x(), place.y(), place.width(), place.height(), maximised=window.isMaximized()
-    )
+    return {
+        "window_x": place.x(),
+        "window_y": place.y(),
+        "window_width": place.width(),
+        "window_height": place.height(),
+        "window_maximised": window.isMaximized(),
+    }
 
 
 def restore_place(settings: Settings, window: QMainWindow) -> None:

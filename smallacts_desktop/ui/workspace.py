@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLay
 
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui import keys
 from smallacts_desktop.ui.bridge import Bridge
 from smallacts_desktop.ui.column_memory import ColumnMemory
@@ -53,7 +53,6 @@ class Workspace(QWidget):
 
     ``help_wanted``: the person asked where to turn in a crisis.
     ``lock_wanted``: the person asked to lock the journal.
-    ``settings_changed(Settings)``: the person chose something on the Settings page.
     ``about_wanted``: all about the program.
     ``erase_wanted``: the person asked there to delete everything.
     ``changed(Change)``: something in the journal changed.
@@ -61,12 +60,13 @@ class Workspace(QWidget):
 
     help_wanted = Signal()
     lock_wanted = Signal()
-    settings_changed = Signal(object)
     about_wanted = Signal()
     erase_wanted = Signal()
     changed = Signal(object)
 
-    def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
+    def __init__(
+        self, journal: Journal, theme: Theme, settings: SettingsStore, folder: Path
+    ) -> None:
         """``folder`` is where the journal is kept, for the Settings page to say so."""
         super().__init__()
         self._journal, self._theme = journal, theme
@@ -178,12 +178,7 @@ class Workspace(QWidget):
 
     def follow_settings(self, settings: Settings) -> None:
         """Let the pages follow what the person has just set."""
-        self._settings = settings
         self.pages.follow_settings(settings)
-
-    def choose(self, change: Callable[[Settings], Settings]) -> None:
-        """Put ``change``, from the settings to new ones, in force."""
-        self.settings_changed.emit(change(self._settings))
 
     def leave(self) -> None:
         """Look at the clock and listen to the journal no more; twice does no harm."""
@@ -235,7 +230,7 @@ class Workspace(QWidget):
 
     def _wire(self) -> None:
         self._ways = PageWays(self)
-        columns = ColumnMemory(self._settings, self.choose, self)
+        columns = ColumnMemory(self._settings, self)
         self.pages.when_made(SharePage, lambda page: columns.serve("share", page.table))
         self.pages.when_made(BringBackPage, lambda page: columns.serve("import", page.view))
         self.pages.when_made(SettingsPage, self._serve_settings)
@@ -245,7 +240,6 @@ class Workspace(QWidget):
         self.rail.page_chosen.connect(self.show_page)
 
     def _serve_settings(self, page: SettingsPage) -> None:
-        page.chosen.connect(self.choose)
         page.about_wanted.connect(self.about_wanted)
         page.erase_wanted.connect(self.erase_wanted)
 

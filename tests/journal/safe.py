@@ -13,7 +13,6 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import SettingsFile
 from tests.journal.conftest import MORNING
 
 PASSPHRASE = "correct horse battery staple"
@@ -56,8 +55,8 @@ class Safe:
 
     def choose(self, folder: Path) -> None:
         """Choose a folder for the snapshots, as the settings do."""
-        file = SettingsFile(self.paths.settings)
-        file.save(file.load().with_snapshot_folder(str(folder)))
+        settings = self.vault.settings
+        settings.put(settings.current.with_snapshot_folder(str(folder)))
 
     def names(self, folder: Path | None = None) -> list[str]:
         """The names of the files in a folder, at first that of the snapshots."""

@@ -22,6 +22,7 @@ from smallacts_desktop.domain.errors import (
     TooManyTriesError,
 )
 from smallacts_desktop.journal.erasing import erasable, erase_everything
+from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.storage.migrations import MIGRATIONS
 from tests.journal.conftest import MORNING
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, safe
@@ -254,7 +255,7 @@ def test_a_snapshot_that_cannot_be_removed_is_not_in_two_places(
 def test_a_damaged_settings_file_is_kept_and_the_own_folder_used(safe: Safe) -> None:
     """Nothing of it is overwritten; the person can look at it."""
     safe.paths.settings.write_bytes(b'{"snapshot_folder": "/media/st')
-    assert safe.vault.backups.folder == safe.own
+    assert Vault(safe.paths, safe.clock).backups.folder == safe.own
     (kept,) = safe.folder.glob("settings.damaged-*.json")
     assert kept.read_bytes() == b'{"snapshot_folder": "/media/st'
 

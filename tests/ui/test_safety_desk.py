@@ -18,7 +18,7 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import Settings, SettingsFile
+from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.ui.background import is_anything_running
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.safety_desk import SafetyDesk
@@ -61,13 +61,11 @@ def desk(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterator
     paths = Paths.inside(tmp_path / "data")
     vault = Vault(paths, FixedClock(NOW))
     vault.open().write(Answers(act="Smiled"))
-    page = SettingsPage(vault.journal, theme, Settings(), paths.data)
+    page = SettingsPage(vault.journal, theme, vault.settings, paths.data)
     screen.show(page, 1120, 760)
     kept: list[bool] = []
-    made = SafetyDesk(vault, theme, page, lambda: kept.append(True))
+    made = SafetyDesk(vault, theme, vault.settings, page, lambda: kept.append(True))
     made.serve(page.passphrase, page.backups)
-    file = SettingsFile(paths.settings)
-    made.settings_chosen.connect(lambda change: file.save(change(file.load())))
     page.shown.connect(made.refresh)
     page.on_shown()
     yield Desk(paths, vault, page, made, qtbot, kept)

@@ -19,6 +19,7 @@ TITLE_BARS = {"first": 40, "saved": 24}
 
 _WINDOW = """
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,7 +52,7 @@ application = app.make_application()
 paths = Paths.inside(folder)
 settings = Settings(text_scale=scale, theme="light")
 if saved == "saved":
-    settings = settings.with_window(10, 60, 1900, 1100, maximised=False)
+    settings = replace(settings, window_x=10, window_y=60, window_width=1900, window_height=1100)
 SettingsFile(paths.settings).save(settings)
 theme = Theme(application)
 dress(theme, settings)
@@ -59,7 +60,7 @@ theme.apply(application)
 vault = Vault(paths, FixedClock(datetime(2026, 11, 22, 10, tzinfo=UTC)))
 vault.open()
 app.fill_with_demo(vault.journal)
-window = MainWindow(vault, theme, SettingsFile(paths.settings), paths)
+window = MainWindow(vault, theme, vault.settings, paths)
 window.show()
 
 

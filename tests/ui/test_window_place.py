@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.window_place import reachable_place, restore_place, with_place
+from smallacts_desktop.ui.window_place import place_of, reachable_place, restore_place
 
 BAR = 30
 LAPTOP = QRect(0, 32, 1366, 736)
@@ -56,7 +56,9 @@ def test_far_from_every_screen_the_desktop_decides(qtbot: QtBot) -> None:
     assert reachable_place(QRect(0, 0, 700, 500), [], BAR) is None
     window = QMainWindow()
     qtbot.addWidget(window)
-    restore_place(Settings().with_window(9000, 9000, 700, 500, maximised=False), window)
+    restore_place(
+        Settings(window_x=9000, window_y=9000, window_width=700, window_height=500), window
+    )
     assert (window.width(), window.height()) == (700, 500)
 
 
@@ -75,9 +77,11 @@ def test_a_maximised_window_is_not_shown_by_being_put_back(qtbot: QtBot) -> None
     """A quiet start keeps it out of sight; shown, it is maximised, and remembers its other size."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    settings = Settings().with_window(40, 60, 640, 480, maximised=True)
+    settings = Settings(
+        window_x=40, window_y=60, window_width=640, window_height=480, window_maximised=True
+    )
     restore_place(settings, window)
     assert not window.isVisible()
     window.show()
     assert window.isMaximized()
-    assert with_place(Settings(), window).window_maximised
+    assert place_of(window)["window_maximised"]

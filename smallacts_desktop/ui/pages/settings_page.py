@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.page_ids import PAGES, SETTINGS
 from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
@@ -26,19 +26,19 @@ from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
 class SettingsPage(Page):
     """One card after the other, each a widget of its own in ``widgets/settings_*.py``.
 
-    Signals: ``chosen``, at every choice, with a function from the settings to new ones; ``shown``,
-    for whoever knows what the cards ``passphrase`` and ``backups`` are to say; ``about_wanted``,
-    all about the program; ``erase_wanted``, to delete everything; ``undoable(str, callable)``,
-    what was just done and how to take it back.
+    Signals: ``shown``, for whoever knows what the cards ``passphrase`` and ``backups`` are to say;
+    ``about_wanted``, all about the program; ``erase_wanted``, to delete everything;
+    ``undoable(str, callable)``, what was just done and how to take it back.
     """
 
-    chosen = Signal(object)
     shown = Signal()
     about_wanted = Signal()
     erase_wanted = Signal()
     undoable = Signal(str, object)
 
-    def __init__(self, journal: Journal, theme: Theme, settings: Settings, folder: Path) -> None:
+    def __init__(
+        self, journal: Journal, theme: Theme, settings: SettingsStore, folder: Path
+    ) -> None:
         super().__init__(theme)
         self.say_title(page_name(SETTINGS))
         self.looks = LooksCard(theme, settings)
@@ -58,8 +58,6 @@ class SettingsPage(Page):
         ):  # fmt: skip
             self.rows.addWidget(card)
         self.rows.addStretch(1)
-        for choices in (self.looks, self.days, self.contacts, self.reminder, self.privacy):
-            choices.chosen.connect(self.chosen)
         self.contacts.undoable.connect(self.undoable)
         self.about.wanted.connect(self.about_wanted)
         self.erase.wanted.connect(self.erase_wanted)

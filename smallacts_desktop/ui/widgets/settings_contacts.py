@@ -1,7 +1,6 @@
 """The person's own contacts in Help now."""
 
-from collections.abc import Callable
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.own_contacts import MOST_CONTACTS, OwnContact
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XS
@@ -30,17 +29,15 @@ _Contacts = tuple[OwnContact, ...]
 class ContactsCard(SettingsCard):
     """Kept in the journal; a copy is among the settings only if the person wants it there.
 
-    Signals: ``chosen``, a function from the settings to the settings with the choice;
     ``undoable(str, callable)``, what was just done and how to take it back.
     """
 
-    chosen = Signal(object)
     undoable = Signal(str, object)
 
-    def __init__(self, theme: Theme, journal: Journal, settings: Settings) -> None:
+    def __init__(self, theme: Theme, journal: Journal, settings: SettingsStore) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("ContactsCard", "Your own contacts in Help now"))
-        self._journal = journal
+        self._journal, self._settings = journal, settings
         self._place = QWidget()
         self._rows = QVBoxLayout(self._place)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +46,7 @@ class ContactsCard(SettingsCard):
         self.add_button.clicked.connect(lambda: self._ask(None))
         self.when_locked = self.box(
             translate("ContactsCard", "Show them while the journal is locked, too"),
-            settings.contacts_when_locked,
+            settings.current.contacts_when_locked,
             self._choose_when_locked,
         )
         self.add(
@@ -81,13 +78,18 @@ class ContactsCard(SettingsCard):
         return self._journal.person.own_contacts
 
     def _choose_when_locked(self, on: bool) -> None:
-        self.chosen.emit(_with_contacts(self.contacts, on=on))
+        self._copy(self.contacts, on=on)
 
     def _keep(self, contacts: _Contacts) -> None:
         self._journal.person.own_contacts = contacts
         if self.when_locked.isChecked():
-            self.chosen.emit(_with_contacts(contacts, on=True))
+            self._copy(contacts, on=True)
         self._show()
+
+    def _copy(self, contacts: _Contacts, *, on: bool) -> None:
+        """Have a copy of the contacts among the settings, for the lock page, or none."""
+        copied = tuple(astuple(contact) for contact in contacts) if on else ()
+        self._settings.change(contacts_when_locked=on, own_contacts=copied)
 
     def _ask(self, at: int | None) -> None:
         old = None if at is None else self.contacts[at]
@@ -148,9 +150,3 @@ class ContactsCard(SettingsCard):
             buttons.flow.addWidget(button)
         rows.addWidget(buttons)
         return part
-
-
-def _with_contacts(contacts: _Contacts, *, on: bool) -> Callable[[Settings], Settings]:
-    """Settings with a copy of the contacts for the lock page, or without any."""
-    copied = tuple(astuple(contact) for contact in contacts) if on else ()
-    return lambda settings: replace(settings, contacts_when_locked=on, own_contacts=copied)

@@ -1,13 +1,12 @@
 """When the person's days and weeks start."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import time
 
-from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import body
@@ -24,13 +23,12 @@ def day_start_choices(own: Iterable[time] = ()) -> list[tuple[time, str]]:
 
 
 class DaysCard(SettingsCard):
-    """``chosen``: a function from the settings to the settings with the choice."""
+    """Each choice is put in force at once."""
 
-    chosen = Signal(object)
-
-    def __init__(self, theme: Theme, journal: Journal, settings: Settings) -> None:
+    def __init__(self, theme: Theme, journal: Journal, settings: SettingsStore) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Days and weeks"))
+        self._settings = settings
         day_start = journal.person.day_start
         self.day_start = self.chips(
             translate("SettingsPage", "My day starts at"),
@@ -40,7 +38,7 @@ class DaysCard(SettingsCard):
         )
         week = [(FOLLOW_REGION, translate("SettingsPage", "As in my country"))]
         week += [(day, QLocale().dayName(day + 1)) for day in (0, 5, 6)]
-        start = settings.week_start
+        start = settings.current.week_start
         self.week_start = self.chips(
             translate("SettingsPage", "The week starts on"),
             week,
@@ -59,4 +57,4 @@ class DaysCard(SettingsCard):
 
     def _choose_week_start(self, day: int) -> None:
         start = None if day == FOLLOW_REGION else day
-        self.chosen.emit(lambda settings: replace(settings, week_start=start))
+        self._settings.change(week_start=start)

@@ -1,10 +1,8 @@
 """What keeps the journal from other people's eyes on this computer."""
 
-from dataclasses import replace
+from PySide6.QtCore import QCoreApplication
 
-from PySide6.QtCore import QCoreApplication, Signal
-
-from smallacts_desktop.settings import LOCK_AFTER_CHOICES, Settings
+from smallacts_desktop.settings import LOCK_AFTER_CHOICES, SettingsStore
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import caption
@@ -12,18 +10,16 @@ from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 
 class PrivacyCard(SettingsCard):
-    """``chosen``: a function from the settings to the settings with the choice."""
+    """Each choice is put in force at once."""
 
-    chosen = Signal(object)
-
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(self, theme: Theme, settings: SettingsStore) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Privacy on this computer"))
         self.lock_after = self.chips(
             translate("SettingsPage", "Lock after"),
             [(minutes, _minutes(minutes)) for minutes in LOCK_AFTER_CHOICES],
-            settings.lock_after_minutes,
-            self._choose,
+            settings.current.lock_after_minutes,
+            lambda minutes: settings.change(lock_after_minutes=minutes),
         )
         note = translate(
             "SettingsPage",
@@ -32,9 +28,6 @@ class PrivacyCard(SettingsCard):
             "without a passphrase; any key or click shows it again.",
         )
         self.add(self.lock_after, caption(note))
-
-    def _choose(self, minutes: int) -> None:
-        self.chosen.emit(lambda settings: replace(settings, lock_after_minutes=minutes))
 
 
 def _minutes(minutes: int) -> str:

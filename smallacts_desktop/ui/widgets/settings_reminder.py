@@ -1,13 +1,12 @@
 """The reminder: whether, on which days and when; and what it needs, a program that is running."""
 
-from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.reminding import plan_of
-from smallacts_desktop.settings import Settings
+from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
@@ -21,29 +20,27 @@ from smallacts_desktop.ui.widgets.time_field import TimeField
 class ReminderCard(SettingsCard):
     """``details`` shows while a reminder is wanted; ``note`` says when none could come.
 
-    Signals: ``chosen``, a function from the settings to the settings with the choice;
     ``start_wanted(bool)``, start with the computer, or no more.
     """
 
-    chosen = Signal(object)
     start_wanted = Signal(bool)
 
-    def __init__(self, theme: Theme, settings: Settings) -> None:
+    def __init__(self, theme: Theme, settings: SettingsStore) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("ReminderCard", "Reminder"))
-        self._settings = settings
+        self._settings, now = settings, settings.current
         self.problem = ProblemLabel(stays=True)
         self.reminder_on = self.box(
             translate("ReminderCard", "Remind me of a small moment"),
-            settings.reminder_on,
-            lambda on: self._choose(reminder_on=on),
+            now.reminder_on,
+            lambda on: settings.change(reminder_on=on),
         )
-        self.details = self._make_details(settings)
+        self.details = self._make_details(now)
         self.note = body()
         self.keep_in_tray = self.box(
             translate("ReminderCard", "When I close the window, keep Small Acts in the tray"),
-            settings.keep_in_tray,
-            lambda on: self._choose(keep_in_tray=on),
+            now.keep_in_tray,
+            lambda on: settings.change(keep_in_tray=on),
         )
         self.no_tray = caption(
             translate(
@@ -58,12 +55,11 @@ class ReminderCard(SettingsCard):
         self.add(self.reminder_on, self._about(), self.details, self.note)
         self.add(self.keep_in_tray, self.no_tray, self.start, self._about_start())
         self.show_surroundings(has_tray=True, starts=False)
-        self.follow(settings)
+        self.follow(now)
 
     def follow(self, settings: Settings) -> None:
         """Show what follows from these settings."""
         self.problem.withdraw()
-        self._settings = settings
         self.details.setVisible(settings.reminder_on)
         self.note.setText(_note(settings))
         self.note.setVisible(bool(self.note.text()))
@@ -84,7 +80,7 @@ class ReminderCard(SettingsCard):
         if start is None:
             start = QLocale().firstDayOfWeek().value - 1
         self.days = DayBoxes(self.theme, days, settings.reminder_days, start)
-        self.days.chosen.connect(lambda chosen: self._choose(reminder_days=chosen))
+        self.days.chosen.connect(lambda chosen: self._settings.change(reminder_days=chosen))
         self.at = self._field(
             translate("ReminderCard", "At about"), settings.reminder_time, "reminder_time"
         )
@@ -111,7 +107,7 @@ class ReminderCard(SettingsCard):
     def _field(self, name: str, value: str, setting: str) -> TimeField:
         field = TimeField(self.theme, name, time.fromisoformat(value))
         field.chosen.connect(
-            lambda at, which=setting: self._choose(**{which: at.strftime("%H:%M")})
+            lambda at, which=setting: self._settings.change(**{which: at.strftime("%H:%M")})
         )
         field.not_understood.connect(lambda: self._say_not_understood(field))
         field.textEdited.connect(self.problem.withdraw)
@@ -155,12 +151,6 @@ class ReminderCard(SettingsCard):
 
     def _ask_start(self, on: bool) -> None:
         self.start_wanted.emit(on)
-
-    def _choose(self, **changes: object) -> None:
-        def apply(settings: Settings) -> Settings:
-            return replace(settings, **changes)  # type: ignore[arg-type]  # names a field each
-
-        self.chosen.emit(apply)
 
 
 def _note(settings: Settings) -> str:

@@ -19,7 +19,6 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.passphrase_steps import (
@@ -249,8 +248,7 @@ def test_nobody_comes_to_a_new_passphrase_without_proof(home: Home) -> None:
 def test_backups_out_of_reach_are_told_of(home: Home) -> None:
     """A stick in a drawer opens as before, and the person has to know."""
     away = home.folder.parent / "stick"
-    file = SettingsFile(Paths.inside(home.folder).settings)
-    file.save(Settings(former_snapshot_folders=(str(away),)))
+    home.vault.settings.change(former_snapshot_folders=(str(away),))
     home.ask(PassphraseWish.SET)
     home.walk(NEW)
     assert home.sees("could not be reached. Backups that are in it still open as they did before.")

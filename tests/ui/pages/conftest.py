@@ -19,7 +19,7 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.theme import Theme
 
@@ -42,8 +42,8 @@ class Room:
     height: int = 760
 
     def __post_init__(self) -> None:
-        self.settings = SettingsFile(self.paths.settings)
-        self.vault = Vault(self.paths, self.clock)
+        self.settings = SettingsStore(self.paths.settings)
+        self.vault = Vault(self.paths, self.clock, settings=self.settings)
         self.vault.open()
         self._window: MainWindow | None = None
 
@@ -61,7 +61,7 @@ class Room:
         """Open the window, as large as asked unless a place was saved."""
         window = MainWindow(self.vault, self.theme, self.settings, self.paths)
         self._window = window
-        if self.settings.load().window_width is None:
+        if self.settings.current.window_width is None:
             window.resize(self.width, self.height)
         with self.qtbot.waitActive(window):
             window.show()
@@ -94,6 +94,10 @@ class Room:
         self.close()
         self.settle()
         self.vault.lock()
+
+    def saved_settings(self) -> Settings:
+        """The settings as they are on the disk."""
+        return SettingsFile(self.paths.settings).load()
 
     # Hands
 

@@ -118,7 +118,7 @@ def test_settings_are_in_force(room: Room) -> None:
     chip(room, "Dark")
     act(room.button("Marks on the calendar, as well as colours"))
     chip(room, "10 minutes")
-    kept = room.settings.load()
+    kept = room.saved_settings()
     assert (kept.theme, kept.marks_on_calendar, kept.lock_after_minutes) == ("dark", True, 10)
 
 

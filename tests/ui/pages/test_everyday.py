@@ -74,13 +74,15 @@ class Desktop:
 
     def begin(self, settings: Settings, *, quiet: bool = False) -> MainWindow:
         """Start the program with these settings."""
-        self.room.settings.save(settings)
+        self.room.settings.put(settings)
         room = self.room
         window = MainWindow(room.vault, room.theme, room.settings, room.paths)
         room._window = window
         tray = RecordingTray(window, is_available=lambda: self.has_tray)
         tray.notices = self.notices
-        self._residence = Residence(window, room.theme, room.clock, tray, self.autostart)
+        self._residence = Residence(
+            window, room.theme, room.settings, room.clock, tray, self.autostart
+        )
         self._residence.begin(quiet=quiet)
         QApplication.processEvents()
         return window
@@ -185,7 +187,7 @@ def test_a_reminder_without_a_tray_minimises_and_says_so_the_first_time(desktop:
     assert "minimised" in dialog.sentence.text()
     dialog.stay_button.click()
     assert window.isMinimized()
-    assert desktop.room.settings.load().told_of_staying
+    assert desktop.room.saved_settings().told_of_staying
     window.showNormal()
     assert not window.close()
     assert window.isMinimized()
@@ -202,7 +204,7 @@ def test_escape_in_that_dialog_leaves_everything_as_it_is(desktop: Desktop, qtbo
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert window.isVisible()
     assert not window.isMinimized()
-    assert not desktop.room.settings.load().told_of_staying
+    assert not desktop.room.saved_settings().told_of_staying
 
 
 def test_quit_in_the_menu_of_the_tray_ends_it(desktop: Desktop, qtbot: QtBot) -> None:
@@ -212,7 +214,7 @@ def test_quit_in_the_menu_of_the_tray_ends_it(desktop: Desktop, qtbot: QtBot) ->
     window.close()
     with qtbot.waitSignal(window.left):
         in_menu(desktop, "Quit").trigger()
-    assert desktop.room.settings.load().page == "insights"
+    assert desktop.room.saved_settings().page == "insights"
 
 
 def test_quit_by_key_ends_it(desktop: Desktop, qtbot: QtBot) -> None:
@@ -296,7 +298,7 @@ def test_a_reminder_comes_by_the_tray_and_opens_the_window(desktop: Desktop) -> 
     assert (bar.text, bar.button.text()) == (SENTENCE, "Not today")
     bar.button.click()
     assert bar.text == ""
-    assert desktop.room.settings.load().not_today_until == "2026-11-23T04:00:00+00:00"
+    assert desktop.room.saved_settings().not_today_until == "2026-11-23T04:00:00+00:00"
     desktop.residence.tray.menu.aboutToShow.emit()
     assert not desktop.residence.tray.not_today_action.isVisible()
 
@@ -337,7 +339,7 @@ def test_not_today_is_possible_while_locked(desktop: Desktop) -> None:
     tray.not_today_action.trigger()
     desktop.pass_until(18)
     assert desktop.notices == []
-    assert desktop.room.settings.load().not_today_until
+    assert desktop.room.saved_settings().not_today_until
 
 
 # The card in the settings
@@ -359,7 +361,7 @@ def test_the_reminder_is_set_by_keyboard(desktop: Desktop, qtbot: QtBot) -> None
     qtbot.keyClicks(card.quiet_to, "late")
     qtbot.keyClick(card.quiet_to, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "not a time of day" in card.problem.text())
-    saved = desktop.room.settings.load()
+    saved = desktop.room.saved_settings()
     assert (saved.reminder_on, saved.reminder_time) == (True, "21:15")
     assert (saved.quiet_to, saved.reminder_days) == ("08:00", (0, 1, 2, 3, 4, 5))
     assert any(timer.isActive() for timer in desktop.residence.reminder.findChildren(QTimer))

@@ -296,7 +296,7 @@ def test_never_is_never(guarded: Room) -> None:
     window = guarded.window
     chips = window.workspace.pages.settings.privacy.lock_after
     chips.chips[-1].click()
-    assert window.settings.lock_after_minutes == 0
+    assert window.settings.current.lock_after_minutes == 0
     guarded.clock.at += timedelta(hours=9)
     guarded.qtbot.keyClick(window, Qt.Key.Key_F5)
     guarded.settle()
@@ -375,6 +375,6 @@ def test_closing_a_locked_window_keeps_its_place(guarded: Room) -> None:
     """Close works on the lock page, and the next start asks for the passphrase."""
     lock(guarded)
     guarded.window.close()
-    assert guarded.settings.load().window_width is not None
+    assert guarded.saved_settings().window_width is not None
     assert guarded.vault.has_passphrase
     assert PASSPHRASE not in guarded.paths.settings.read_text(encoding="utf-8")

@@ -37,7 +37,7 @@ def test_the_place_is_remembered(room: Room) -> None:
 
 def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(room: Room) -> None:
     """Its size stays, and it can be seen."""
-    room.settings.save(Settings().with_window(9000, 9000, 800, 600, maximised=False))
+    room.settings.put(Settings(window_x=9000, window_y=9000, window_width=800, window_height=600))
     window = room.open()
     assert (window.width(), window.height()) == (800, 600)
     screens = QGuiApplication.screens()

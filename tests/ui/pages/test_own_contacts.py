@@ -122,10 +122,10 @@ def test_a_contact_is_changed_and_removed_and_comes_back(room: Room) -> None:
     assert dialog.problem.text() == "Write what to dial or text."
     room.write(dialog.call, "1234")
     room.qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    assert room.settings.load().own_contacts == (("Mira", "1234", "Ring twice."),)
+    assert room.saved_settings().own_contacts == (("Mira", "1234", "Ring twice."),)
     room.click("Remove")
     assert calls(room) == []
-    assert room.settings.load().own_contacts == ()
+    assert room.saved_settings().own_contacts == ()
     room.click("Undo")
     assert calls(room) == ["1234"]
     assert room.restart() is not None

@@ -133,7 +133,7 @@ def test_the_cards_are_true_before_anybody_told_them(room: Room) -> None:
     """At the moment they are made, before another thread has looked."""
     guard(room)
     room.vault.backups.take()
-    settings = SettingsPage(room.journal, room.theme, room.settings.load(), room.paths.data)
+    settings = SettingsPage(room.journal, room.theme, room.settings, room.paths.data)
     room.qtbot.addWidget(settings)
     assert "locked with a passphrase" in settings.passphrase.state.text()
     assert settings.passphrase.set_button.isHidden()
@@ -192,7 +192,7 @@ def test_older_backups_go_along_to_the_folder_that_is_chosen(room: Room, tmp_pat
     assert not room.sees("There are backups in")
     assert [path.name for path in first.iterdir()] == ["theirs.txt"]
     assert len(list(second.iterdir())) == 2
-    assert room.settings.load().former_snapshot_folders == ()
+    assert room.saved_settings().former_snapshot_folders == ()
     room.click("Use the program’s own folder")
     room.settle()
     assert room.sees("2 older backups were moved there.")
@@ -287,10 +287,10 @@ def test_the_first_screens_are_shown_once(room: Room) -> None:
     room.click("Not now")
     room.settle()
     assert window.workspace.isVisible()
-    assert room.settings.load().first_run_done
+    assert room.saved_settings().first_run_done
     room.window.workspace.show_page("settings")
     room.click("Dark")
-    assert room.settings.load().first_run_done
+    assert room.saved_settings().first_run_done
     window.caretaker.welcome_if_new()
     assert window.caretaker.first_run is None
 
@@ -326,7 +326,7 @@ def test_a_passphrase_set_on_the_way_ends_the_first_screens(room: Room) -> None:
     room.click("Set a passphrase…", first_run)
     walk(room, dialog_of(room), PASSPHRASE)
     assert window.workspace.isVisible()
-    assert room.settings.load().first_run_done
+    assert room.saved_settings().first_run_done
     assert room.vault.has_passphrase
 
 

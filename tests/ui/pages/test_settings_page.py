@@ -35,8 +35,8 @@ def test_a_choice_is_saved_at_once(room: Room, choice: str, expected: Settings) 
     expected = replace(expected, journal_made=True)
     go(room)
     room.click(choice)
-    assert room.settings.load() == expected
-    assert room.window.settings == expected
+    assert room.saved_settings() == expected
+    assert room.window.settings.current == expected
 
 
 def test_a_look_is_worn_at_once(room: Room) -> None:

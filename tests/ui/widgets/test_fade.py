@@ -48,7 +48,7 @@ def test_the_setting_turns_it_off(room: Room) -> None:
     room.window.workspace.show_page("settings")
     room.qtbot.waitUntil(lambda: not veils(room))
     room.click("No movement on the screen")
-    assert room.settings.load().reduced_motion is True
+    assert room.saved_settings().reduced_motion is True
     room.window.workspace.show_page("today")
     room.click("I’ll try this")
     assert veils(room) == []
