@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.demo import demo_entries
@@ -22,15 +21,6 @@ from smallacts_desktop.ui.charts.look import Look
 from smallacts_desktop.ui.theme import Theme
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def british_region(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the region is Qt's
-    """Dates and numbers as in the United Kingdom, whatever the machine says."""
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,15 +13,6 @@ from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 
 TODAY = date(2026, 11, 20)
 ShowYear = Callable[..., HeatmapView]
-
-
-@pytest.fixture(autouse=True)
-def british_region() -> Iterator[None]:
-    """Dates and numbers as in the United Kingdom, whatever the machine says."""
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui.main_window import MainWindow
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 PASSPHRASE = "four quiet little words"
 CONTROL = Qt.KeyboardModifier.ControlModifier

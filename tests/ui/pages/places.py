@@ -10,7 +10,7 @@ from smallacts_desktop.ui.page_ids import ACTS, CALENDAR, INSIGHTS, JOURNAL, SET
 from smallacts_desktop.ui.pages.paper_page import PaperPart
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.page import Page
-from tests.ui.pages.conftest import Room, day
+from tests.ui.app_fixture import Room, day
 
 
 def fill_journal(room: Room) -> None:

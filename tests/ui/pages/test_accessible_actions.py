@@ -14,8 +14,8 @@ from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.entry_form import EntryForm
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.week_strip import WeekDay
+from tests.ui.app_fixture import TODAY, Room, day
 from tests.ui.pages.acting import act, act_on_row, set_value
-from tests.ui.pages.conftest import TODAY, Room, day
 
 
 def form(room: Room) -> EntryForm:

@@ -16,7 +16,7 @@ from smallacts_desktop.domain.shelf import ActFilter
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.pages.acts_page import ActsPage
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 LONG = "Wave to everybody on the very long bridge over the river now"

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.ui.widgets.act_card import ChooseCard
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.places import PLACES, lay_out
 
 

@@ -13,7 +13,7 @@ from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.passphrase_steps import SnapshotsStep
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from tests.domain.strategies import act_entry, note_entry
 from tests.sharing.journal_stand_in import exported, table
-from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, Room, day
 
 THREE = [act_entry(day(n), number=n, note=f"words {n}") for n in (1, 2, 3)]
 HEAD = "date,act,mood_after,sky"

@@ -13,7 +13,7 @@ from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.pages.calendar_page import CalendarPage
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.heat_foot import Span
-from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, Room, day
 
 _MOST_TABS = 60
 

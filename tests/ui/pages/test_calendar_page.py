@@ -8,7 +8,7 @@ from smallacts_desktop.domain.heatmap import YearGrid
 from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
 from smallacts_desktop.ui.pages.calendar_page import CalendarPage
 from smallacts_desktop.ui.widgets.form_card import FormCard
-from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, Room, day
 
 
 def go(room: Room) -> CalendarPage:

@@ -13,7 +13,7 @@ from smallacts_desktop import event_log
 from smallacts_desktop.domain.errors import DiskFullError, EntryGoneError
 from smallacts_desktop.ui.crash import CrashDesk, CrashNet
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 CANARY = "xylophone-7731"
 

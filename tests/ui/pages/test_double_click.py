@@ -15,7 +15,7 @@ from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_card import NotThisTimeCard
 from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 from tests.conftest import Screen
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 _PRESS, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 _DOUBLE = QEvent.Type.MouseButtonDblClick

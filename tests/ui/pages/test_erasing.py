@@ -11,7 +11,7 @@ from smallacts_desktop.domain.backups import SnapshotCount
 from smallacts_desktop.journal.erasing import Erased
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.theme import Theme
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 
 def asked(room: Room) -> EraseDialog:

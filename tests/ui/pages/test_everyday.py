@@ -20,7 +20,7 @@ from smallacts_desktop.ui.menu_bar import add_menu_bar
 from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.residence import Residence
 from smallacts_desktop.ui.tray import Tray
-from tests.ui.pages.conftest import TODAY, Room
+from tests.ui.app_fixture import TODAY, Room
 from tests.ui.pages.locking import guard, lock, uncovered, unlock
 
 # What Qt says when it looks for the tray of a screen that is none.

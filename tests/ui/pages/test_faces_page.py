@@ -18,7 +18,7 @@ from smallacts_desktop.ui.widgets.act_card import ChooseCard
 from smallacts_desktop.ui.widgets.face_path import FacePath
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from tests.domain.strategies import act_entry, note_entry
-from tests.ui.pages.conftest import Room, day
+from tests.ui.app_fixture import Room, day
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 ANN, BOB = "spaniel man, park", "Maria at the till"

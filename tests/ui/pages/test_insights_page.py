@@ -16,7 +16,7 @@ from smallacts_desktop.domain.tallies import Dimension
 from smallacts_desktop.ui.charts.view import ChartView
 from smallacts_desktop.ui.pages.insights_page import InsightsPage
 from tests.domain.strategies import act_entry
-from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, Room, day
 
 TOO_FEW = "There are too few notes of mood here to show a pattern yet. That is fine."
 

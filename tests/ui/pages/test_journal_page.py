@@ -15,7 +15,7 @@ from smallacts_desktop.ui.models.entry_list import PAGE
 from smallacts_desktop.ui.pages.journal_page import JournalPage
 from smallacts_desktop.ui.widgets.entry_form import EntryForm
 from tests.domain.strategies import act_entry
-from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, Room, day
 from tests.ui.pages.places import lay_out
 
 

@@ -17,7 +17,7 @@ from smallacts_desktop.ui.models.entry_list import PAGE
 from smallacts_desktop.ui.pages.journal_page import JournalPage
 from smallacts_desktop.ui.widgets.entry_search import EntrySearch
 from tests.domain.strategies import act_entry, note_entry
-from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, Room, day
 from tests.ui.pixels import marked_pixels
 
 # Three times what a person would feel as at once: the machine that tests may be a slow one.

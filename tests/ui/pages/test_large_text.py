@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QPushButton,
 from smallacts_desktop.ui.widgets.basics import Label
 from smallacts_desktop.ui.widgets.choice_chips import Chip
 from smallacts_desktop.ui.widgets.segmented import Segment
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.places import PLACES, fill_journal, lay_out, visible
 
 

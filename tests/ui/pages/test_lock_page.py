@@ -13,7 +13,7 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.pages.lock_page import LockPage
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.locking import (
     CONTROL,
     PASSPHRASE,

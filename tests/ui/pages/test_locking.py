@@ -17,7 +17,7 @@ from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.today_page import TodayState
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.locking import (
     CONTROL,
     PASSPHRASE,

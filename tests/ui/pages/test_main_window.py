@@ -11,7 +11,7 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.today_page import TodayState
-from tests.ui.pages.conftest import SUNDAY, Room
+from tests.ui.app_fixture import SUNDAY, Room
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -16,7 +16,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.background import BackgroundWork, Progress
 from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.test_crash import Accident
 
 # One for each kind of words, so that a failure tells which came out.

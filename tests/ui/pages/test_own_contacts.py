@@ -10,7 +10,7 @@ from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.journal.erasing import erase_everything
 from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.locking import guard, lock, unlock
 
 MIRA = OwnContact("Mira", "07700 900123", "Ring twice.")

@@ -4,7 +4,7 @@ import pytest
 
 from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.page_names import bring_back_name, faces_name, paper_name
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 
 @pytest.mark.parametrize("page", PAGES)

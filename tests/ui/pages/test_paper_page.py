@@ -21,7 +21,7 @@ from smallacts_desktop.ui.pages.paper_page import PaperPage, PaperPart
 from smallacts_desktop.ui.widgets.basics import Label
 from smallacts_desktop.ui.widgets.paper_row import MoodField, PaperRow
 from smallacts_desktop.ui.widgets.sheet_form import SheetKind
-from tests.ui.pages.conftest import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, Room, day
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OWN = "Ask Sam about the allotment"

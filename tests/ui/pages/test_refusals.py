@@ -11,7 +11,7 @@ from smallacts_desktop.ui.widgets import message_bar
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.places import PLACES, fill_journal, lay_out
 
 TODAY_MONTH = 11

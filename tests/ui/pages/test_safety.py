@@ -22,7 +22,7 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 from tests.ui.pages.locking import (
     PASSPHRASE,
     guard,

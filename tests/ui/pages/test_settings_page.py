@@ -10,7 +10,7 @@ from smallacts_desktop.tokens import DARK, LIGHT
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from tests.ui.pages.conftest import Room
+from tests.ui.app_fixture import Room
 
 
 def go(room: Room) -> None:

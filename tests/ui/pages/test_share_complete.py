@@ -25,7 +25,7 @@ from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.pages import share_page
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.widgets.share_choice_form import Period
-from tests.ui.pages.conftest import Room, day
+from tests.ui.app_fixture import Room, day
 
 SECRETS = ("Ferryman", "Lighthouse", "heron")
 BEHIND_PRIVATE = "Unsaid"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.ui.pages.share_page import SharePage
-from tests.ui.pages.conftest import Room, day
+from tests.ui.app_fixture import Room, day
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.entry_form import EntryForm
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
-from tests.ui.pages.conftest import SUNDAY, TODAY, Room, day
+from tests.ui.app_fixture import SUNDAY, TODAY, Room, day
 
 
 def page(room: Room) -> TodayPage:

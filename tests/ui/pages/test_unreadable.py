@@ -15,7 +15,7 @@ from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.ui import damage_words
 from smallacts_desktop.ui.dialogs.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.theme import TextRole
-from tests.ui.pages.conftest import TODAY, Room
+from tests.ui.app_fixture import TODAY, Room
 from tests.ui.pages.places import lay_out
 
 

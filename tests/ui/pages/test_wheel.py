@@ -19,7 +19,7 @@ from smallacts_desktop import ui
 from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.page_wheel import WheelToPage
-from tests.ui.pages.conftest import TODAY, Room
+from tests.ui.app_fixture import TODAY, Room
 from tests.ui.pages.places import PLACES, fill_journal, lay_out, visible
 
 _KINDS = (QComboBox, QAbstractSpinBox, QSlider)

@@ -5,9 +5,7 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, Q
 
 from smallacts_desktop.ui.theme import FADE_MS, Theme
 from smallacts_desktop.ui.widgets.fade import _Veil
-from tests.ui.pages.conftest import Room, room
-
-__all__ = ["room"]
+from tests.ui.app_fixture import Room
 
 
 def veils(room: Room) -> list[_Veil]:

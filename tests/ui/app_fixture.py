@@ -1,14 +1,11 @@
 """The whole window on a journal in a file, with hands to click and type."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt, QThreadPool
+from PySide6.QtCore import QEvent, Qt, QThreadPool
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -166,23 +163,6 @@ class Room:
     def entries(self) -> list[Entry]:
         """Everything the journal holds."""
         return list(self.journal.entries())
-
-
-@pytest.fixture(autouse=True)
-def british_region() -> Iterator[None]:
-    """Dates and numbers as in the United Kingdom, whatever the machine says."""
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    yield
-    QLocale.setDefault(before)
-
-
-@pytest.fixture
-def room(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
-    """A person before an empty journal on a Sunday morning in November."""
-    room = Room(Paths.inside(tmp_path / "data"), theme, qtbot)
-    yield room
-    room.leave()
 
 
 def day(age: int) -> date:
