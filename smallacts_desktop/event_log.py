@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.trouble import one_line
+from smallacts_desktop.safe_traceback import one_line
 
 NAME = "smallacts.log"
 _LOG_BYTES, _OLD_FILES = 200_000, 1

@@ -1,10 +1,26 @@
-"""Every colour of the program, in one table, for the window, the web page and paper alike.
+"""Every colour and measure of the program in one table, for window, web page and paper.
 
 All text pairs measure at least 7:1 and control outlines at least 3:1 on their ground; a test
 computes the ratios, so a change here cannot quietly make something unreadable.
 """
 
 from dataclasses import dataclass
+from enum import Enum
+
+
+class ThemeName(Enum):
+    """Which look the person chose; SYSTEM follows the platform between light and dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+# One scale for every gap, in logical pixels at 100 % text.
+SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_PAGE = 4, 8, 12, 16, 24, 44
+CONTROL_RADIUS = 11
+CONTROL_HEIGHT = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pytest_archon import archrule
 PACKAGE = "smallacts_desktop"
 # Small files without layers below them, which anyone may import.
 LEAVES = (
-    "paths", "settings", "clock", "resources", "help_contacts", "screen", "shielding", "trouble",
+    "paths", "settings", "clock", "resources", "help_contacts", "display_check", "process_hardening", "safe_traceback",
     "event_log", "licences", "autostart", "session_bus", "outside_file", "terminal",
     "atomic_write", "tokens",
 )  # fmt: skip

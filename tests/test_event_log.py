@@ -9,7 +9,7 @@ import pytest
 
 from smallacts_desktop import event_log
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.trouble import one_line, trace_lines
+from smallacts_desktop.safe_traceback import one_line, trace_lines
 
 CANARY = "xylophone-7731"
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from smallacts_desktop import screen
+from smallacts_desktop import display_check
 from smallacts_desktop.domain.errors import FileNotWrittenError
 from smallacts_desktop.self_test.bench import Bench, Step
 
@@ -26,7 +26,7 @@ def run(copy: Path | None = None) -> int:
     ``copy`` is a file that the lines are written to as well: a program without a console, as
     on Windows, has nowhere to print to. Raises FileNotWrittenError when it cannot be written.
     """
-    if not screen.answers():
+    if not display_check.answers():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     voice = _Voice(copy)
     held = _all_hold(JOURNAL_STEPS, voice)

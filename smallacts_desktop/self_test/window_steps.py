@@ -25,12 +25,12 @@ from smallacts_desktop.self_test.named import ICONS, ILLUSTRATIONS
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.sharing.pdf_report import Paper, pdf_report
 from smallacts_desktop.sharing.report import ReportWish, report_of
+from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
 
 _SIZE = 48
 

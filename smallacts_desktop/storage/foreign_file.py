@@ -25,7 +25,7 @@ from smallacts_desktop.domain.backup_errors import (
 )
 from smallacts_desktop.domain.errors import FileNotReadError, SmallActsError
 from smallacts_desktop.outside_file import Unfit, UnfitFileError, marks_at, marks_of, open_outside
-from smallacts_desktop.shielding import overwrite_freed_memory
+from smallacts_desktop.process_hardening import overwrite_freed_memory
 from smallacts_desktop.storage.driver import uri_of
 from smallacts_desktop.storage.keys import Key
 from smallacts_desktop.storage.statements import Statement

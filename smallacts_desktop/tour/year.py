@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from smallacts_desktop.settings import SettingsFile
+from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.tour.finding import FINDING, search_the_journal
 from smallacts_desktop.tour.patterns import PATTERNS
 from smallacts_desktop.tour.shelf import SHELF
@@ -14,7 +15,6 @@ from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
-from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.act_card import ChooseCard
 
 

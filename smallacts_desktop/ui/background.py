@@ -10,7 +10,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
 
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
-from smallacts_desktop.trouble import one_line
+from smallacts_desktop.safe_traceback import one_line
 from smallacts_desktop.ui.collector import COLLECTOR
 
 Progress = Callable[[int, int], None]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, S
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.shielding import overwrite_free_memory
+from smallacts_desktop.process_hardening import overwrite_free_memory
 from smallacts_desktop.ui import background
 from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog

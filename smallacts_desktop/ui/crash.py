@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.event_log import log_error
-from smallacts_desktop.trouble import trace_lines
+from smallacts_desktop.safe_traceback import trace_lines
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog

@@ -1,8 +1,8 @@
 """From the person's settings to the look in force."""
 
 from smallacts_desktop.settings import Settings
+from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
 
 
 def dress(theme: Theme, settings: Settings) -> None:

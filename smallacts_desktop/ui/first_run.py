@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
     Card,
     Drawing,

@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from smallacts_desktop.resources import read_resource
-from smallacts_desktop.tokens import DARK, LIGHT, Tokens
+from smallacts_desktop.tokens import CONTROL_HEIGHT, DARK, LIGHT, ThemeName, Tokens
 from smallacts_desktop.ui.collector import COLLECTOR
 from smallacts_desktop.ui.contrast import high_contrast_tokens, mix
-from smallacts_desktop.ui.tokens import CONTROL_HEIGHT, ThemeName
 
 SMALLEST_BODY = 11.0  # points
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0

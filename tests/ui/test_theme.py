@@ -8,12 +8,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.tokens import DARK, LIGHT, Tokens
+from smallacts_desktop.tokens import DARK, LIGHT, ThemeName, Tokens
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui import theme as theme_module
 from smallacts_desktop.ui.contrast import contrast_ratio, high_contrast_tokens
 from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.basics import (
     Button,
     danger_button,

@@ -12,6 +12,7 @@ from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.table_text import table_text
+from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui import report_work, share_work, words
 from smallacts_desktop.ui.background import BackgroundWork, Progress
 from smallacts_desktop.ui.charts.dialogs import ask_printer
@@ -25,7 +26,6 @@ from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.report_work import ReportOrder
 from smallacts_desktop.ui.share_work import Shared
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import Card, quiet_button
 from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel

@@ -17,11 +17,11 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.undo import AFTER_FORM
+from smallacts_desktop.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui import kind_words, words
 from smallacts_desktop.ui.page_ids import TODAY
 from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui.widgets.act_card import (
     ChooseCard,
     NotThisTimeCard,

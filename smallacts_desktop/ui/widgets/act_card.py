@@ -10,9 +10,9 @@ from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, Act, ActS
 from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier
 from smallacts_desktop.domain.pending import PendingAct
 from smallacts_desktop.domain.stepping import StepOffer
+from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
     Card,
     body,

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
 from smallacts_desktop.domain.shelf import ShelvedAct
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui import act_words
 from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.paragraph import Paragraph
 
 # In pixels at 100 % text. Below _WIDE the places stand under the words.

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smallacts_desktop.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.theme import Theme, repaint_on_change
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.choice import WRAP, Choice, ChoiceButton, T
 from smallacts_desktop.ui.widgets.flow_layout import FlowLayout
 

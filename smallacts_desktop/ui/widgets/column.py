@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 
 
 def column(theme: Theme, *parts: QWidget) -> QWidget:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.periods import Period
+from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import heading
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow

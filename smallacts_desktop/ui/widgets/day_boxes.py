@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from smallacts_desktop.tokens import SPACE_L
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L
 from smallacts_desktop.ui.widgets.basics import Group
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow

@@ -12,9 +12,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton
 
+from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.message_bar import announce
 
 _CELL_WIDTH, _CELL_HEIGHT, _BAR_HEIGHT = 44, 36, 44

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from smallacts_desktop.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import Drawing, body, secondary_button
 
 

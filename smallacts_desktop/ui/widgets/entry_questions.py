@@ -30,9 +30,9 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
     TextTooLongError,
 )
+from smallacts_desktop.tokens import SPACE_S, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import Label, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from smallacts_desktop.tokens import CONTROL_RADIUS
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import CONTROL_RADIUS
 
 RING_PX, OFF_PX = 2, 2
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QDateTimeEdit)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.models.rows_model import AnyIndex
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S
 from smallacts_desktop.ui.widgets.reader_selection import ReaderSelection
 
 

@@ -5,8 +5,8 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import quiet_button
 from smallacts_desktop.ui.widgets.heat_legend import HeatLegend
 from smallacts_desktop.ui.widgets.segmented import SegmentedControl

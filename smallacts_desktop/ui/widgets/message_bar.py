@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_XL
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import body, secondary_button
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.settings import Settings
+from smallacts_desktop.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import Label, body, title
 from smallacts_desktop.ui.widgets.message_bar import announce
 from smallacts_desktop.ui.widgets.problem_label import bring_into_view

@@ -10,9 +10,9 @@ from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, NOTE_LIMIT, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import MoodOutOfRangeError, SmallActsError
 from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
 from smallacts_desktop.ui.widgets.basics import caption, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox

@@ -14,9 +14,9 @@ from smallacts_desktop.domain.passphrase import (
     normalised,
 )
 from smallacts_desktop.journal.passphrase_strength import estimate
+from smallacts_desktop.tokens import SPACE_L
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.column import column
 from smallacts_desktop.ui.widgets.message_bar import announce

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import Act, ActSize
+from smallacts_desktop.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,
     body,

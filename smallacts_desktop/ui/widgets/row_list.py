@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 
+from smallacts_desktop.tokens import SPACE_S, SPACE_XS
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.reader_selection import ReaderSelection
 
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
+from smallacts_desktop.tokens import SPACE_S, SPACE_XS
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import IconButton
 
 _GLASS, _CROSS = 18, 16

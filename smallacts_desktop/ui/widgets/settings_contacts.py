@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from smallacts_desktop.domain.own_contacts import MOST_CONTACTS, OwnContact
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.basics import (
     Label,
     body,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.reminding import plan_of
 from smallacts_desktop.settings import Settings, SettingsStore
+from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.day_boxes import DayBoxes
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow

@@ -10,9 +10,9 @@ from smallacts_desktop.domain import periods
 from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
 from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.sharing.csv_file import Delimiter
+from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.share_work import Order, default_delimiter
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips

@@ -23,9 +23,9 @@ from smallacts_desktop.sharing.pdf_week_sheet import (
     week_sheet_pdf,
 )
 from smallacts_desktop.sharing.week_sheet import DAYS_ON_A_SHEET, PaperAct, WeekSheet
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.keeper import DraftKeeper
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
 from smallacts_desktop.ui.widgets.basics import (
     Card,

@@ -305,7 +305,7 @@ app = QApplication(sys.argv)
 from smallacts_desktop.journal.opening import bundled_catalogue
 from smallacts_desktop.ui.act_card_picture import ActCardPicture
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
+from smallacts_desktop.tokens import ThemeName
 theme = Theme(app)
 theme.set_choice(ThemeName[sys.argv[1]])
 theme.set_scale(float(sys.argv[2]))

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
+from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 
 TODAY = date(2026, 11, 20)

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
-from smallacts_desktop.tokens import LIGHT
+from smallacts_desktop.tokens import LIGHT, ThemeName
 from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 from smallacts_desktop.ui.widgets.heatmap_headers import MonthHeader, WeekdayHeader
 

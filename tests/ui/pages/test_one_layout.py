@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.ui.tokens import ThemeName
+from smallacts_desktop.tokens import ThemeName
 from tests.ui.app_fixture import Room
 from tests.ui.pages.places import PLACES, fill_journal, lay_out, visible
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QToolButton, 
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.typed_dates import read_date
+from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.date_field import DateField, date_words
 from smallacts_desktop.ui.widgets.day_picker import DayPicker
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel

@@ -5,8 +5,8 @@ from PySide6.QtCore import QDate, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
+from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.basics import Label
 from smallacts_desktop.ui.widgets.date_field import DateField
 from smallacts_desktop.ui.widgets.expander import Expander

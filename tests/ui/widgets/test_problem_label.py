@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 import smallacts_desktop
 from smallacts_desktop.resources import read_resource
+from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.tokens import ThemeName
 from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 SENTENCE = "That folder cannot be used. Choose another one, or let Small Acts use its own."

@@ -13,7 +13,7 @@ from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.paths import Paths
 
 CHECKOUT = Path(__file__).parents[1]
-SHIELDED = "from smallacts_desktop.shielding import shield_process; shield_process()\n"
+SHIELDED = "from smallacts_desktop.process_hardening import shield_process; shield_process()\n"
 _FOLDERS = {
     "HOME": "home",
     "XDG_DATA_HOME": "data",
