@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from smallacts_desktop.domain.spread import Spread, spread_of
-from smallacts_desktop.domain.tallies import MoodPair
+from smallacts_desktop.domain.counts import MoodPair
+from smallacts_desktop.domain.quartiles import Spread, spread_of
 
 # There is no established threshold for either; they are this program's own caution.
 ENOUGH = 5

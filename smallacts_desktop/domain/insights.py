@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from enum import Enum
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.counts import DayPart, Dimension, MoodPair, Tallies
 from smallacts_desktop.domain.entries import Expectation, Response
 from smallacts_desktop.domain.groups import Confidence, Group, confidence_of, group_of
 from smallacts_desktop.domain.patterns import Fact, patterns
 from smallacts_desktop.domain.periods import Period, first_day_of_week
-from smallacts_desktop.domain.tallies import DayPart, Dimension, MoodPair, Tallies
 
 _WHOLE = 100
 _WEEK = timedelta(weeks=1)

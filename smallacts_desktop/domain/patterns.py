@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import Response
 from smallacts_desktop.domain.groups import Confidence, Group, Moods
-from smallacts_desktop.domain.spread import Spread
-from smallacts_desktop.domain.tallies import Dimension
+from smallacts_desktop.domain.quartiles import Spread
 
 MOST_FACTS = 3
 Groups = Mapping[Dimension, Sequence[Group]]

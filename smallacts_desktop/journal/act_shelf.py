@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from uuid import uuid4
 
+from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct, own_act
 from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place
 from smallacts_desktop.domain.errors import OwnActGoneError
-from smallacts_desktop.domain.shelf import ActFilter, ShelvedAct, own_act
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.storage.store import Store

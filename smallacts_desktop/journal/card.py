@@ -2,12 +2,12 @@
 
 import random
 
+from smallacts_desktop.domain.act_choice import Leaning, choose_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.daily import Leaning, choose_act
+from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import check_mood
 from smallacts_desktop.domain.errors import NothingPendingError
-from smallacts_desktop.domain.pending import PendingAct
-from smallacts_desktop.domain.stepping import WINDOW, OfferHistory, StepOffer, next_step
+from smallacts_desktop.domain.next_step import WINDOW, OfferHistory, StepOffer, next_step
 from smallacts_desktop.journal.act_shelf import ActShelf
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change

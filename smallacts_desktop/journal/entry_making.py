@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
+from smallacts_desktop.domain.drafts import Answers, PendingAct
 from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, Outcome
-from smallacts_desktop.domain.pending import Answers, PendingAct
 
 
 def entry_from(answers: Answers, entry_id: UUID, moment: Moment) -> Entry:

@@ -1,7 +1,7 @@
 """Familiar faces: the path with each person the person meets again and again."""
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.faces import (
+from smallacts_desktop.domain.people import (
     Face,
     checked_nickname,
     nickname_key,

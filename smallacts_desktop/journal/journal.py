@@ -11,11 +11,11 @@ from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import Catalogue
 from smallacts_desktop.domain.damage import ListedEntry, Told
 from smallacts_desktop.domain.days import Moment
+from smallacts_desktop.domain.drafts import Answers, Draft
 from smallacts_desktop.domain.entries import Barrier, Entry, Outcome, check_entry
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.heatmap import DaySummary
-from smallacts_desktop.domain.looking import EntryFilter
-from smallacts_desktop.domain.pending import Answers, Draft
+from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.act_shelf import ActShelf
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.card import DailyCard

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
+from smallacts_desktop.domain.act_choice import Leaning, choose_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.daily import Leaning, choose_act
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import InvalidEntryError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.act_shelf import ActShelf
 from smallacts_desktop.journal.calendar import Calendar

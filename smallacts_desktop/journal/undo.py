@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from smallacts_desktop.domain.drafts import Draft, PendingAct
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.pending import Draft, PendingAct
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.storage.replaced_entries import put_back, take_out
 from smallacts_desktop.storage.store import Store

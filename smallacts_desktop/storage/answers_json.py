@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import (
     Barrier,
     EntryKind,
@@ -14,7 +15,6 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.storage.conversion import clock_text, code_or_none
 
 

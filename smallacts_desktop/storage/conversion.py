@@ -9,6 +9,7 @@ from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.deleted import DeletedEntry
+from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import (
     Barrier,
     Entry,
@@ -19,7 +20,6 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import DamagedJournalError
-from smallacts_desktop.domain.pending import PendingAct
 
 _T = TypeVar("_T")
 _MINUTE = timedelta(minutes=1)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from peewee import InterfaceError, SqliteDatabase
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.looking import SearchWord, mentions
+from smallacts_desktop.domain.search import SearchWord, mentions
 from smallacts_desktop.process_hardening import overwrite_freed_memory
 from smallacts_desktop.storage.keys import Key
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from peewee import SQL, fn
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.faces import Face, FaceStep, nickname_key, tidy_nickname
+from smallacts_desktop.domain.people import Face, FaceStep, nickname_key, tidy_nickname
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.conversion import instant_text
 from smallacts_desktop.storage.database import Database

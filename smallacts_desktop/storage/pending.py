@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from smallacts_desktop.domain.drafts import Draft, PendingAct
 from smallacts_desktop.domain.errors import DamagedJournalError
-from smallacts_desktop.domain.pending import Draft, PendingAct
 from smallacts_desktop.storage.answers_json import answers_from_json, answers_to_json
 from smallacts_desktop.storage.checked_rows import CheckedTable, keyed
 from smallacts_desktop.storage.conversion import instant_text, pending_from_row, pending_to_row

@@ -9,7 +9,7 @@ from peewee import Expression, Node, SelectBase, fn
 
 from smallacts_desktop.domain.damage import ListedEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
-from smallacts_desktop.domain.looking import EntryFilter, SearchWord
+from smallacts_desktop.domain.search import EntryFilter, SearchWord
 from smallacts_desktop.storage.conversion import clock_text
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.entries import EntryRows

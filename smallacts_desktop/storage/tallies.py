@@ -9,10 +9,7 @@ from datetime import date
 
 from peewee import SQL, Case, ColumnBase, Value, fn
 
-from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.entries import Expectation, MoodRecorded
-from smallacts_desktop.domain.periods import Period, first_day_of_week
-from smallacts_desktop.domain.tallies import (
+from smallacts_desktop.domain.counts import (
     AFTERNOON_STARTS,
     EVENING_STARTS,
     MORNING_STARTS,
@@ -21,6 +18,9 @@ from smallacts_desktop.domain.tallies import (
     MoodPair,
     Tallies,
 )
+from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.entries import Expectation, MoodRecorded
+from smallacts_desktop.domain.periods import Period, first_day_of_week
 from smallacts_desktop.storage.conversion import clock_text
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.entry_queries import DONE, READABLE, THERE

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.looking import find_marks
+from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tour.hands import StepNotDoneError
 from smallacts_desktop.tour.stage import Stage, Step
 from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS, Act, Need
-from smallacts_desktop.domain.shelf import ShelvedAct
 from smallacts_desktop.ui.words import word
 
 

@@ -12,7 +12,7 @@ from smallacts_desktop.domain.entries import (
     MoodRecorded,
     Outcome,
 )
-from smallacts_desktop.domain.looking import find_marks
+from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.ui import words
 
 EXCERPT = 160

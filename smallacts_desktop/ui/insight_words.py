@@ -5,12 +5,12 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.groups import Confidence
 from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
 from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
 from smallacts_desktop.domain.periods import Period, PeriodKind
-from smallacts_desktop.domain.spread import Spread
-from smallacts_desktop.domain.tallies import Dimension
+from smallacts_desktop.domain.quartiles import Spread
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.charts.group_words import group_subject
 

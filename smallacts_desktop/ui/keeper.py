@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.journal.journal import Journal
 
 # Long enough to gather a burst of keys into one write, short enough that a power cut a moment

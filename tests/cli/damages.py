@@ -12,9 +12,9 @@ from sqlcipher3 import dbapi2 as sqlite
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice
+from smallacts_desktop.domain.drafts import Answers, Draft
 from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome, Response
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
-from smallacts_desktop.domain.pending import Answers, Draft
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage import rekeying, sealing, snapshots, swap
 from smallacts_desktop.storage.checked_rows import CheckedTable

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.counts import DayPart, Dimension, MoodPair, Tallies
 from smallacts_desktop.domain.entries import Expectation, Response
 from smallacts_desktop.domain.groups import Confidence, Group, confidence_of, group_of
 from smallacts_desktop.domain.insights import (
@@ -19,8 +20,7 @@ from smallacts_desktop.domain.insights import (
 )
 from smallacts_desktop.domain.patterns import LargestLift, Lean, NoResponse, Overall, patterns
 from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.domain.spread import Spread
-from smallacts_desktop.domain.tallies import DayPart, Dimension, MoodPair, Tallies
+from smallacts_desktop.domain.quartiles import Spread
 
 TODAY = date(2026, 11, 22)  # a Sunday
 EXPECTED = st.dictionaries(st.sampled_from(Expectation), st.integers(0, 500))

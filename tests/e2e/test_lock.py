@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.guarding import guard, has_rail, type_passphrase

@@ -2,10 +2,10 @@
 
 import pytest
 
+from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct
 from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import OwnActGoneError, OwnActTitleMissingError
-from smallacts_desktop.domain.pending import Answers
-from smallacts_desktop.domain.shelf import ActFilter, ShelvedAct
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import Desk
 

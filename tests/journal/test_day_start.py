@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import FutureEntryError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, Desk
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.errors import NicknameMissingError
-from smallacts_desktop.domain.looking import EntryFilter
-from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, Desk
 

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from smallacts_desktop.domain.act_choice import RECENT_OFFERS
 from smallacts_desktop.domain.acts import ActSize, Catalogue, Place
-from smallacts_desktop.domain.daily import RECENT_OFFERS
-from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, Desk
 

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import (
     ActTitleMissingError,
@@ -14,7 +15,6 @@ from smallacts_desktop.domain.errors import (
     InvalidEntryError,
     MoodOutOfRangeError,
 )
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, row_form
 from tests.journal.conftest import MORNING, Desk

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import DiskFullError, EntryGoneError, OwnActGoneError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.storage.entries import EntryRows
 from tests.journal.conftest import MORNING, Desk

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalLockedError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.storage import sealing
 from smallacts_desktop.storage.row_rules import ENTRIES

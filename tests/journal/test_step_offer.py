@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Expectation, Outcome
-from smallacts_desktop.domain.pending import Answers
-from smallacts_desktop.domain.stepping import StepOffer
+from smallacts_desktop.domain.next_step import StepOffer
 from tests.journal.conftest import MORNING, Desk
 
 TODAY = MORNING.date()

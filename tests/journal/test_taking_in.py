@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import (
     CancelledError,
@@ -13,7 +14,6 @@ from smallacts_desktop.domain.errors import (
     FutureEntryError,
     JournalUnavailableError,
 )
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
 from tests.domain.strategies import act_entry, note_entry
 from tests.journal.conftest import MORNING, Desk

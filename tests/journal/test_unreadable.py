@@ -11,9 +11,9 @@ from sqlcipher3 import dbapi2 as sqlite
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.looking import EntryFilter
-from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.unreadable import Looked
 from tests.journal.safe import PASSPHRASE, Safe, notes, safe
 

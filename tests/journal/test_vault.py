@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
@@ -19,7 +20,6 @@ from smallacts_desktop.domain.errors import (
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal import vault as vault_module
 from smallacts_desktop.journal.tries import FREE_TRIES

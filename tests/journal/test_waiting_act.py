@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.drafts import Answers, PendingAct
 from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import MoodOutOfRangeError
-from smallacts_desktop.domain.pending import Answers, PendingAct
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.undo import AFTER_FORM

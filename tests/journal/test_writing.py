@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     Barrier,
@@ -16,7 +17,6 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError, NothingPendingError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.journal import Journal

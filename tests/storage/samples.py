@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.drafts import Answers, PendingAct
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     Barrier,
@@ -19,7 +20,6 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
-from smallacts_desktop.domain.pending import Answers, PendingAct
 from smallacts_desktop.storage.store import Store
 
 TODAY = date(2026, 5, 14)

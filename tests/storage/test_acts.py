@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from smallacts_desktop.domain.act_library import own_act
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.errors import OwnActGoneError
-from smallacts_desktop.domain.shelf import own_act
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import NOON, TODAY
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers, Draft
 from smallacts_desktop.domain.entries import Outcome
-from smallacts_desktop.domain.faces import Face, FaceStep
-from smallacts_desktop.domain.pending import Answers, Draft
+from smallacts_desktop.domain.people import Face, FaceStep
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, note_entry
 

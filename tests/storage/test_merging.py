@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.pending import Answers, Draft
+from smallacts_desktop.domain.drafts import Answers, Draft
 from smallacts_desktop.storage import health, merging
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.merging import Merged

@@ -11,6 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers, Draft
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     FolderNotWritableError,
@@ -19,7 +20,6 @@ from smallacts_desktop.domain.errors import (
     NewerJournalError,
     NotAJournalError,
 )
-from smallacts_desktop.domain.pending import Answers, Draft
 from smallacts_desktop.storage import driver
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.files import APPLICATION_ID, interrupted_commit

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 
+from smallacts_desktop.domain.drafts import Answers, Draft
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.pending import Answers, Draft
 from smallacts_desktop.storage.checked_rows import CheckedTable
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.storage.tables import DRAFTS

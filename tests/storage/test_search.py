@@ -12,7 +12,7 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, Outcome
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.domain.folding import UNSPACED_RANGES
-from smallacts_desktop.domain.looking import EntryFilter, mentions
+from smallacts_desktop.domain.search import EntryFilter, mentions
 from smallacts_desktop.storage.spellings import spellings
 from smallacts_desktop.storage.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, note_entry

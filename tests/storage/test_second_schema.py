@@ -9,9 +9,9 @@ import pytest
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Draft, PendingAct
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.looking import EntryFilter
-from smallacts_desktop.domain.pending import Draft, PendingAct
+from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.storage.database import Database
 from smallacts_desktop.storage.entries import EntryRows
 from smallacts_desktop.storage.migrations import MIGRATIONS

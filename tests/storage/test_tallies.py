@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.counts import DayPart, Dimension, MoodPair
 from smallacts_desktop.domain.entries import (
     Entry,
     Expectation,
@@ -19,7 +20,6 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.periods import Period, first_day_of_week
-from smallacts_desktop.domain.tallies import DayPart, Dimension, MoodPair
 from smallacts_desktop.storage.store import Store
 from smallacts_desktop.storage.tallies import TallyRows
 from tests.storage.samples import NOON, TODAY, act_entry, entries, note_entry

@@ -10,8 +10,8 @@ from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import EntryGoneError, UnreadableEntryError
 from smallacts_desktop.domain.heatmap import DaySummary
-from smallacts_desktop.domain.looking import EntryFilter
 from smallacts_desktop.domain.periods import Period, PeriodKind
+from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.storage.checksums import checksum
 from smallacts_desktop.storage.replaced_entries import put_back, take_out
 from smallacts_desktop.storage.store import Store

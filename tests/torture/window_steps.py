@@ -13,9 +13,9 @@ from itertools import count
 from pathlib import Path
 
 from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalError, SmallActsError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.erasing import erase_everything
 from smallacts_desktop.journal.instance import Claim

@@ -10,9 +10,9 @@ import random
 import sys
 from pathlib import Path
 
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.domain.passphrase import PassphraseWish
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault import Vault

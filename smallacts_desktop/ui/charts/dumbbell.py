@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Group, Moods
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.domain.tallies import Dimension
 from smallacts_desktop.ui import insight_words, words
 from smallacts_desktop.ui.charts.dumbbell_marks import (
     DOT,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPen
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Moods
-from smallacts_desktop.domain.spread import Spread
+from smallacts_desktop.domain.quartiles import Spread
 from smallacts_desktop.ui import insight_words
 from smallacts_desktop.ui.charts.legend import Legend, LegendItem
 from smallacts_desktop.ui.charts.look import Look

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.shelf import ShelvedAct
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui import act_words, words

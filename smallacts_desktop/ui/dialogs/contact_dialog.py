@@ -5,13 +5,13 @@ from contextlib import suppress
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.own_contacts import (
     ContactNumberMissingError,
     OwnContact,
 )
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
-from smallacts_desktop.domain.faces import nickname_key
+from smallacts_desktop.domain.people import nickname_key
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (

@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import TITLE_LIMIT, Act, Place
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import (
     InvalidEntryError,
     OwnActTitleMissingError,
     SmallActsError,
 )
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui import words

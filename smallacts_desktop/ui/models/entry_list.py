@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import UnreadableEntryError
-from smallacts_desktop.domain.looking import EntryFilter
+from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui import damage_words, entry_words

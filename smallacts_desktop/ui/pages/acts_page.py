@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog
 
+from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.shelf import ActFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S

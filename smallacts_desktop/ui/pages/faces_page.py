@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.faces import Face
+from smallacts_desktop.domain.people import Face
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S

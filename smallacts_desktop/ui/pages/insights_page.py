@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.domain.tallies import Dimension
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings

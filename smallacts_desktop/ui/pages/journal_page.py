@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.errors import EntryGoneError, SmallActsError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal

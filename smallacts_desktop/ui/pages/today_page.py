@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers, PendingAct
 from smallacts_desktop.domain.entries import Barrier, Entry, EntryKind
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.pending import Answers, PendingAct
-from smallacts_desktop.domain.stepping import StepOffer
+from smallacts_desktop.domain.next_step import StepOffer
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal

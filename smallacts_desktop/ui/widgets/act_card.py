@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, Act, ActSize
+from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier
-from smallacts_desktop.domain.pending import PendingAct
-from smallacts_desktop.domain.stepping import StepOffer
+from smallacts_desktop.domain.next_step import StepOffer
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme

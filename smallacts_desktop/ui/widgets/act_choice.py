@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.domain.acts import Act
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
-from smallacts_desktop.domain.shelf import ShelvedAct
 
 _SHOWN = 8
 

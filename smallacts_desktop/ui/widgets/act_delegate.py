@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from smallacts_desktop.domain.shelf import ShelvedAct
+from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.models.act_list import ActRole
 from smallacts_desktop.ui.models.rows_model import AnyIndex

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
-from smallacts_desktop.domain.shelf import ShelvedAct
+from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui import act_words
 from smallacts_desktop.ui.theme import TextRole, Theme

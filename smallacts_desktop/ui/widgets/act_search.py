@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
-from smallacts_desktop.domain.shelf import ActFilter
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import NotADateError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.entry_questions import EntryQuestions, FormKind, Suggestions
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.entries import OUTCOME_LABELS, Outcome
-from smallacts_desktop.domain.looking import EntryFilter
 from smallacts_desktop.domain.periods import Period
+from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.keeper import DraftKeeper

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from smallacts_desktop.domain.looking import find_marks
+from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tokens import Tokens
 
 # Faint enough to leave the text at least 7:1 on it, in both themes.

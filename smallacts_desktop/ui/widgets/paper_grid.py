@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
 from smallacts_desktop.tokens import SPACE_M, SPACE_S

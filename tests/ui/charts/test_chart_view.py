@@ -9,9 +9,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.domain.tallies import Dimension
 from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize, Place
+from smallacts_desktop.domain.counts import DayPart, Dimension
 from smallacts_desktop.domain.entries import Response
 from smallacts_desktop.domain.groups import confidence_of
 from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
 from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
 from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.domain.spread import Spread
-from smallacts_desktop.domain.tallies import DayPart, Dimension
+from smallacts_desktop.domain.quartiles import Spread
 from smallacts_desktop.ui import insight_words
 
 SPREADS = (Spread(1, 2, 3), Spread(0, 0, 0), Spread(-1.5, -1, 0), Spread(-3, 0.5, 2))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act, ActSize, Place, read_catalogue
-from smallacts_desktop.domain.shelf import ActFilter
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.store import Store

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange, SnapshotCount
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import PassphraseWish
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Proof, Vault
 from smallacts_desktop.paths import Paths

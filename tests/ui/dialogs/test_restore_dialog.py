@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths

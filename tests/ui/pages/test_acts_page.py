@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
+from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act, ActSize, Place
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.domain.pending import Answers
-from smallacts_desktop.domain.shelf import ActFilter
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.pages.acts_page import ActsPage

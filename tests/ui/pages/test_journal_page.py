@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from smallacts_desktop.domain.damage import ListedEntry
-from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.ui.models.entry_list import PAGE
 from smallacts_desktop.ui.pages.journal_page import JournalPage
 from smallacts_desktop.ui.widgets.entry_form import EntryForm

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop import event_log
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.background import BackgroundWork, Progress
 from smallacts_desktop.ui.page_ids import PAGES

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.domain.pending import Answers
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.damage_window import DamageWindow

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.ui import damage_words
 from smallacts_desktop.ui.dialogs.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.theme import TextRole

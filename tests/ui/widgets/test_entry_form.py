@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import (
     Barrier,
     EntryKind,
@@ -15,7 +16,6 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import NotATimeError
-from smallacts_desktop.domain.pending import Answers
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.entry_form import EntryForm, FormKind, Suggestions
 from tests.conftest import Screen

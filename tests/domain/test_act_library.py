@@ -2,6 +2,7 @@
 
 import pytest
 
+from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct, own_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place, check_act
 from smallacts_desktop.domain.errors import (
     CatalogueError,
@@ -10,7 +11,6 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
     TextTooLongError,
 )
-from smallacts_desktop.domain.shelf import ActFilter, ShelvedAct, own_act
 
 NOD = Act("nod", ActSize.SMALLEST, "Nod to a café waiter", "One nod.", (Place.CAFE, Place.SHOPS))
 OWN = own_act("own-1", ActSize.SMALL, "Ask Tom about his ducks")

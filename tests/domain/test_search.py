@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Outcome
 from smallacts_desktop.domain.folding import fold, fold_letter
-from smallacts_desktop.domain.looking import (
+from smallacts_desktop.domain.search import (
     WORDS_LIMIT,
     EntryFilter,
     find_marks,

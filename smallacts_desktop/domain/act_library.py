@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from smallacts_desktop.domain.acts import HINT_LIMIT, TITLE_LIMIT, Act, ActSize, Place
 from smallacts_desktop.domain.entries import check_text
 from smallacts_desktop.domain.errors import OwnActTitleMissingError
-from smallacts_desktop.domain.looking import mentions, search_words
+from smallacts_desktop.domain.search import mentions, search_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
     TextTooLongError,
 )
-from smallacts_desktop.domain.faces import Face, FaceStep, checked_nickname, nickname_key
+from smallacts_desktop.domain.people import Face, FaceStep, checked_nickname, nickname_key
 
 DAY = date(2026, 5, 14)
 STEP = FaceStep(DAY, DAY, 1)

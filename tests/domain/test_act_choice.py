@@ -3,8 +3,8 @@
 import random
 from collections import Counter
 
+from smallacts_desktop.domain.act_choice import RECENT_OFFERS, Leaning, choose_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.daily import RECENT_OFFERS, Leaning, choose_act
 
 
 def _act(name: str, *places: Place) -> Act:
