@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop import session_bus
-from smallacts_desktop.storage import keys
+from smallacts_desktop.storage.keys import keys
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.theme import Theme
 

@@ -11,7 +11,7 @@ from smallacts_desktop.journal.instance import alone
 from smallacts_desktop.journal.own_files import make_private
 from smallacts_desktop.journal.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import files
+from smallacts_desktop.storage.file import files
 
 
 class NoJournalError(SmallActsError):

@@ -15,12 +15,14 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.journal.backups import Backups
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import files, sealing, snapshot_folder, swap, unfinished
-from smallacts_desktop.storage.files import writing_in
-from smallacts_desktop.storage.keys import salt_of
-from smallacts_desktop.storage.regular_files import is_regular
+from smallacts_desktop.storage.file import files, swap
+from smallacts_desktop.storage.file.files import writing_in
+from smallacts_desktop.storage.file.regular_files import is_regular
+from smallacts_desktop.storage.keys import key_files, pending_rekey
+from smallacts_desktop.storage.keys.keys import salt_of
+from smallacts_desktop.storage.snapshots import snapshot_folder
 
-_KEY_FILES = (sealing.KEYCHECK, sealing.RECOVERY, unfinished.REKEYING)
+_KEY_FILES = (key_files.KEYCHECK, key_files.RECOVERY, pending_rekey.REKEYING)
 
 
 def loss(paths: Paths, backups: Backups, *, noted: bool) -> JournalLostError | None:
@@ -70,15 +72,15 @@ def _require_look(folder: Path) -> None:
 
 
 def _has_key_files(journal: Path) -> bool:
-    endings = (sealing.KEYCHECK, sealing.RECOVERY)
+    endings = (key_files.KEYCHECK, key_files.RECOVERY)
     return any(is_regular(journal.with_suffix(ending)) for ending in endings)
 
 
 def _was_made_plain(journal: Path) -> bool:
     """Whether version 0.5.1 was interrupted just when it had taken the passphrase away."""
     with suppress(SmallActsError, OSError):
-        change = unfinished.remembered(journal, None)
+        change = pending_rekey.remembered(journal, None)
         if change is not None:
-            known = [salt_of(path) for path in sealing.keychecks(journal)]
+            known = [salt_of(path) for path in key_files.keychecks(journal)]
             return any(key is not None and key.salt in known for key in change.old)
     return False

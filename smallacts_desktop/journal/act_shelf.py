@@ -8,7 +8,7 @@ from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, P
 from smallacts_desktop.domain.errors import OwnActGoneError
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 ALL_SHOWN = ActFilter()
 

@@ -40,12 +40,13 @@ from smallacts_desktop.journal.snapshot_keys import key_for
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.storage import sealing, snapshot_folder, snapshots
-from smallacts_desktop.storage.entry_copies import copy_in
-from smallacts_desktop.storage.file_use import FileUse
-from smallacts_desktop.storage.foreign_file import Tick
-from smallacts_desktop.storage.inspection import contents
-from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.file.file_use import FileUse
+from smallacts_desktop.storage.file.foreign_file import Tick
+from smallacts_desktop.storage.keys import key_files
+from smallacts_desktop.storage.keys.keys import Key
+from smallacts_desktop.storage.rows.entry_copies import copy_in
+from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
+from smallacts_desktop.storage.snapshots.inspection import contents
 
 Progress = Callable[[int, int], None]
 # How far ahead of UTC the clocks are where a day starts first.
@@ -313,7 +314,7 @@ class Backups:
             if not journal.exists():
                 return False
             with self._use.shared():
-                return sealing.opens(journal, key)
+                return key_files.opens(journal, key)
 
 
 def _silent(_done: int, _of: int) -> None:

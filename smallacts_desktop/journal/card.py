@@ -12,7 +12,7 @@ from smallacts_desktop.journal.act_shelf import ActShelf
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.person import Person
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 # Enough to cover every act of a size several times over.
 _OFFERS_LOOKED_AT = 200

@@ -14,8 +14,8 @@ from smallacts_desktop.journal.own_files import (
     own_folders,
 )
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage.folders import sync_folder
-from smallacts_desktop.storage.snapshot_folder import kind_of
+from smallacts_desktop.storage.file.fsync import sync_folder
+from smallacts_desktop.storage.snapshots.snapshot_folder import kind_of
 
 _NONE = SnapshotCount()
 

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.people import (
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.undo import UndoHistory
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 
 class FamiliarFaces:

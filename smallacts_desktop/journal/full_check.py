@@ -13,15 +13,16 @@ from smallacts_desktop.domain.errors import (
     InterruptedSaveError,
     SmallActsError,
 )
-from smallacts_desktop.storage import files, sealing
-from smallacts_desktop.storage.companion_check import key_file_damage, orphans
-from smallacts_desktop.storage.full_check import damage_in
-from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.file import files
+from smallacts_desktop.storage.file.companion_check import key_file_damage, orphans
+from smallacts_desktop.storage.file.full_check import damage_in
+from smallacts_desktop.storage.keys import key_files
+from smallacts_desktop.storage.keys.keys import Key
 
 
 def check_journal(journal: Path, key: Key | None, today: date) -> Checked:
     """Every page, row and index of the journal, which ``key`` opens."""
-    if sealing.needs_undoing(journal):
+    if key_files.needs_undoing(journal):
         return Checked(journal, True, str(InterruptedSaveError()), is_damaged=True)
     try:
         if key is None:

@@ -3,8 +3,8 @@
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.journal.calendar import Calendar
-from smallacts_desktop.storage.store import Store
-from smallacts_desktop.storage.tallies import TallyRows
+from smallacts_desktop.storage.rows.counts import TallyRows
+from smallacts_desktop.storage.rows.store import Store
 
 
 class InsightsReader:

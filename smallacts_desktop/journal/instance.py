@@ -25,10 +25,10 @@ from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
 from smallacts_desktop.journal.untrusted_json import moment, read_untrusted
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage.file_lock import FileHeldError, LockFile
-from smallacts_desktop.storage.file_use import wait_for_lock
-from smallacts_desktop.storage.files import make_file
-from smallacts_desktop.storage.regular_files import open_regular, read_regular
+from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile
+from smallacts_desktop.storage.file.file_use import wait_for_lock
+from smallacts_desktop.storage.file.files import make_file
+from smallacts_desktop.storage.file.regular_files import open_regular, read_regular
 
 # A window signs this often, so an open one is noticed even if a sign or two came late.
 SIGN_EVERY = timedelta(seconds=60)

@@ -29,7 +29,7 @@ from smallacts_desktop.journal.recently_deleted import RecentlyDeleted
 from smallacts_desktop.journal.shares import PastShares
 from smallacts_desktop.journal.undo import AFTER_FORM, Step, UndoHistory, Waiting
 from smallacts_desktop.journal.unreadable import CopyFinder, Unreadable, no_copies
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 Progress = Callable[[int, int], None]
 EVERY_ENTRY = EntryFilter()

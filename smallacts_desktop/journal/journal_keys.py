@@ -5,8 +5,8 @@ from pathlib import Path
 
 from smallacts_desktop.domain.passphrase import normalised
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import sealing
-from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.keys import key_files
+from smallacts_desktop.storage.keys.keys import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ def from_passphrase(journal: Path, passphrase: str, *, only_looks: bool = False)
     Whoever ``only_looks`` leaves a commit that was interrupted as it is, and asks the key check.
     """
     typed = normalised(passphrase)
-    keys = [Key.from_passphrase(typed, salt) for salt in sealing.salts(journal)]
+    keys = [Key.from_passphrase(typed, salt) for salt in key_files.salts(journal)]
     for key in keys:
         if _opens(journal, key, only_looks=only_looks):
             return Found(key, opens=True)
-    for check in sealing.keychecks(journal):
+    for check in key_files.keychecks(journal):
         for key in keys:
-            if sealing.opens(check, key):
+            if key_files.opens(check, key):
                 return Found(key, opens=False)
     return None
 
@@ -37,14 +37,14 @@ def from_passphrase(journal: Path, passphrase: str, *, only_looks: bool = False)
 def from_code(journal: Path, code: RecoveryCode, *, only_looks: bool = False) -> Found | None:
     """The journal's key, if the recovery file beside it is opened by this code."""
     found = None
-    for recovery in sealing.recoveries(journal):
-        key = sealing.read_recovery(recovery, code)
+    for recovery in key_files.recoveries(journal):
+        key = key_files.read_recovery(recovery, code)
         if key is not None and _opens(journal, key, only_looks=only_looks):
             return Found(key, opens=True)
-        if key is not None and key.salt in sealing.salts(journal):
+        if key is not None and key.salt in key_files.salts(journal):
             found = Found(key, opens=False)
     return found
 
 
 def _opens(journal: Path, key: Key, *, only_looks: bool) -> bool:
-    return not (only_looks and sealing.needs_undoing(journal)) and sealing.opens(journal, key)
+    return not (only_looks and key_files.needs_undoing(journal)) and key_files.opens(journal, key)

@@ -14,17 +14,12 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import (
-    files,
-    rekeying,
-    sealing,
-    snapshot_folder,
-    swap,
-    unfinished,
-)
-from smallacts_desktop.storage.keys import Key, salt_of
-from smallacts_desktop.storage.regular_files import check_place
-from smallacts_desktop.storage.unfinished import Unfinished
+from smallacts_desktop.storage.file import files, swap
+from smallacts_desktop.storage.file.regular_files import check_place
+from smallacts_desktop.storage.keys import key_files, pending_rekey, rekeying
+from smallacts_desktop.storage.keys.keys import Key, salt_of
+from smallacts_desktop.storage.keys.pending_rekey import Unfinished
+from smallacts_desktop.storage.snapshots import snapshot_folder
 
 Progress = Callable[[int, int], None]
 
@@ -50,7 +45,7 @@ def check_rekeyable(journal: Path) -> None:
 
     Raises OwnFileBlockedError or LinkedJournalError.
     """
-    endings = (sealing.KEYCHECK, sealing.RECOVERY, unfinished.REKEYING)
+    endings = (key_files.KEYCHECK, key_files.RECOVERY, pending_rekey.REKEYING)
     for path in (journal, *(journal.with_suffix(ending) for ending in endings)):
         check_place(path, swap.next_to(path))
     files.check_one_name(journal)
@@ -69,13 +64,13 @@ def change_journal(
     try:
         rekeying.write_under(journal, change.old[0], new)
         if new is not None and code is not None:
-            sealing.write_next(journal, new, code)
-        unfinished.write_next(journal, new, change)
+            key_files.write_next(journal, new, code)
+        pending_rekey.write_next(journal, new, change)
     except BaseException:
         swap.sweep(place)
         raise
-    keys = [journal.with_suffix(ending).name for ending in (sealing.KEYCHECK, sealing.RECOVERY)]
-    put = [journal.name, journal.with_suffix(unfinished.REKEYING).name]
+    keys = [journal.with_suffix(ending).name for ending in (key_files.KEYCHECK, key_files.RECOVERY)]
+    put = [journal.name, journal.with_suffix(pending_rekey.REKEYING).name]
     if new is None:
         return swap.commit(place, put, remove=keys)
     return swap.commit(place, put + keys)
@@ -103,7 +98,7 @@ def follow(
     is_done = _Outcome.LATER not in outcomes and all(map(snapshot_folder.is_there, folders[:-1]))
     if is_done:
         with suppress(SmallActsError):
-            unfinished.forget(journal)
+            pending_rekey.forget(journal)
     done = [goes for (_, goes), out in zip(wanted, outcomes, strict=True) if out is _Outcome.DONE]
     left = len(wanted) - len(done) + _plain_and_damaged(journal, new)
     return KeyChange(rekeyed=done.count(False), deleted=done.count(True), left=left)
@@ -133,11 +128,11 @@ def _plain_and_damaged(journal: Path, new: Key | None) -> int:
 
 def needs_settling(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> bool:
     """Whether ``settle`` has anything to do; takes a moment and only reads."""
-    if unfinished.is_there(journal):
+    if pending_rekey.is_there(journal):
         return True
     if key is None:
         return False
-    return not sealing.is_settled(journal, key) or any(not item.is_sealed for item in found)
+    return not key_files.is_settled(journal, key) or any(not item.is_sealed for item in found)
 
 
 def settle(
@@ -148,16 +143,16 @@ def settle(
     No snapshot of an encrypted journal stays plain. What cannot be done now is left to another
     opening. Raises JournalUnavailableError when it cannot be told just now what is to be done.
     """
-    change = unfinished.remembered(journal, key)
+    change = pending_rekey.remembered(journal, key)
     if key is not None:
         with suppress(SmallActsError):
-            sealing.settle(journal, key)
+            key_files.settle(journal, key)
     elif change is not None:
         with suppress(SmallActsError):
-            sealing.remove_seals(journal)
+            key_files.remove_seals(journal)
     if change is None:
         with suppress(SmallActsError):
-            unfinished.forget(journal)
+            pending_rekey.forget(journal)
     else:
         follow(journal, key, change, folders)
     if key is not None:
@@ -184,9 +179,9 @@ def _rekeyed_at_once(journal: Path, path: Path, keys: _Keys) -> _Outcome:
         if _has(path, keys.new):
             return _Outcome.DONE
         key = _key_of(path, keys)
-        recovery = path.with_suffix(sealing.RECOVERY).name
+        recovery = path.with_suffix(key_files.RECOVERY).name
         rekeying.write_under(path, key, keys.new)
-        if keys.new is not None and sealing.copy_next_recovery(journal, path):
+        if keys.new is not None and key_files.copy_next_recovery(journal, path):
             swap.commit(place, [path.name, recovery])
         else:
             swap.commit(place, [path.name], remove=[recovery])

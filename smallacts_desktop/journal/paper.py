@@ -16,7 +16,7 @@ from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.entry_making import entry_from
 from smallacts_desktop.journal.person import Person
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 ROWS = 7
 _OFFERS_LOOKED_AT = 200

@@ -9,7 +9,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.undo import UndoHistory
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 
 class RecentlyDeleted:

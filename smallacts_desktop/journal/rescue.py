@@ -19,17 +19,14 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.backups import Backups
-from smallacts_desktop.storage import (
-    merging,
-    replacing,
-    sealing,
-    snapshot_folder,
-    snapshots,
-)
-from smallacts_desktop.storage.inspection import contents
-from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.rewriting import write_afresh
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.file import file_swap
+from smallacts_desktop.storage.keys import key_files
+from smallacts_desktop.storage.keys.keys import Key
+from smallacts_desktop.storage.rows import merging
+from smallacts_desktop.storage.rows.rewriting import write_afresh
+from smallacts_desktop.storage.rows.store import Store
+from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
+from smallacts_desktop.storage.snapshots.inspection import contents
 
 # All of it is the person's own, and the clock may have been ahead.
 _LATEST_DAY = date.max
@@ -68,9 +65,9 @@ class Rescue:
             stage, left_in_backup = self._staged(snapshot)
             merged = self._merged(stage, aside)
             found = contents(stage, self._key, _LATEST_DAY)
-            replacing.put_in_place(stage, self._journal, self._key, keep_recovery=True)
+            file_swap.put_in_place(stage, self._journal, self._key, keep_recovery=True)
         except BaseException:
-            replacing.discard_staged(self._journal)
+            file_swap.discard_staged(self._journal)
             raise
         return Rescued(
             kept_aside=aside,
@@ -87,19 +84,19 @@ class Rescue:
         name = f"{snapshot_folder.DAMAGED}-{snapshot_folder.stamp_of(self._clock.now())}.db"
         aside = snapshots.copy_aside(self._journal, (self._journal.parent,), name)
         # Where the salt in the journal is damaged, this still tells which passphrase it has.
-        for keycheck in sealing.keychecks(self._journal)[:1]:
-            sealing.copy_small(keycheck, aside.with_suffix(sealing.KEYCHECK))
+        for keycheck in key_files.keychecks(self._journal)[:1]:
+            key_files.copy_small(keycheck, aside.with_suffix(key_files.KEYCHECK))
         return aside
 
     def _staged(self, snapshot: SnapshotPreview | None) -> tuple[Path, LeftOut]:
-        replacing.discard_staged(self._journal)
-        stage = replacing.staged(self._journal, self._clock.now())
+        file_swap.discard_staged(self._journal)
+        stage = file_swap.staged(self._journal, self._clock.now())
         left_out = LeftOut()
         if snapshot is not None:
             key = self._key if snapshot.is_sealed else None
             left_out = write_afresh(snapshot.path, key, stage, self._key, _LATEST_DAY)
             if key is not None:
-                replacing.copy_recovery(snapshot.path, stage)
+                file_swap.copy_recovery(snapshot.path, stage)
         return stage, left_out
 
     def _merged(self, stage: Path, damaged: Path) -> merging.Merged:

@@ -8,11 +8,13 @@ from pathlib import Path
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backups import Restored, SnapshotKind
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.storage import rekeying, replacing, sealing, snapshot_folder, snapshots
-from smallacts_desktop.storage.files import make_folder
-from smallacts_desktop.storage.foreign_file import Tick
-from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.rewriting import write_afresh
+from smallacts_desktop.storage.file import file_swap
+from smallacts_desktop.storage.file.files import make_folder
+from smallacts_desktop.storage.file.foreign_file import Tick
+from smallacts_desktop.storage.keys import key_files, rekeying
+from smallacts_desktop.storage.keys.keys import Key
+from smallacts_desktop.storage.rows.rewriting import write_afresh
+from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
 
 
 def restore(
@@ -33,22 +35,22 @@ def restore(
     Raises a SnapshotError or a JournalError; then the journal is as it was.
     """
     make_folder(journal.parent)
-    replacing.discard_staged(journal)
-    stage = replacing.staged(journal, clock.now())
+    file_swap.discard_staged(journal)
+    stage = file_swap.staged(journal, clock.now())
     try:
         left_out = write_afresh(snapshot, key, stage, key, latest_day, tick)
         if key is not None:
-            replacing.copy_recovery(snapshot, stage)
+            file_swap.copy_recovery(snapshot, stage)
         if tick is not None:
             # The last moment at which nothing has been done but to a file of its own.
             tick()
-        same = journal.exists() and sealing.opens(journal, key)
+        same = journal.exists() and key_files.opens(journal, key)
         aside = set_aside(journal, key, folders, clock)
         # The journal may be gone, and what goes with its key still there.
-        keeps = same or (key is not None and sealing.is_settled(journal, key))
-        is_tidy = replacing.put_in_place(stage, journal, key, keep_recovery=keeps)
+        keeps = same or (key is not None and key_files.is_settled(journal, key))
+        is_tidy = file_swap.put_in_place(stage, journal, key, keep_recovery=keeps)
     except BaseException:
-        replacing.discard_staged(journal)
+        file_swap.discard_staged(journal)
         raise
     return Restored(aside, key is not None, same, left_out, is_tidy)
 
@@ -63,7 +65,7 @@ def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Cl
         return None
     with suppress(SmallActsError):
         # Undoes a commit that a power cut interrupted, so that the copy needs nothing beside it.
-        if sealing.opens(journal, key):
+        if key_files.opens(journal, key):
             rekeying.bring_to_rest(journal, key)
     name = snapshot_folder.name_for(SnapshotKind.SET_ASIDE, clock.now(), folders)
     return snapshots.copy_aside(journal, folders, name)

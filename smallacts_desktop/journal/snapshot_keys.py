@@ -16,8 +16,9 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.domain.passphrase import normalised
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import files, foreign_file, sealing
-from smallacts_desktop.storage.keys import SALT_BYTES, Key, salt_of
+from smallacts_desktop.storage.file import files, foreign_file
+from smallacts_desktop.storage.keys import key_files
+from smallacts_desktop.storage.keys.keys import SALT_BYTES, Key, salt_of
 
 
 def key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None:
@@ -59,6 +60,6 @@ def _keys_from(file: Path, passphrase: str) -> list[Key]:
     keys = [Key.from_passphrase(normalised(passphrase), salt_of(file))]
     with suppress(WrongRecoveryCodeError):
         code = RecoveryCode.read(passphrase)
-        found = [sealing.read_recovery(path, code) for path in sealing.recoveries(file)]
+        found = [key_files.read_recovery(path, code) for path in key_files.recoveries(file)]
         keys += [key for key in found if key is not None]
     return keys

@@ -6,9 +6,9 @@ from datetime import datetime
 from smallacts_desktop.domain.drafts import Draft, PendingAct
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.storage.replaced_entries import put_back, take_out
-from smallacts_desktop.storage.store import Store
-from smallacts_desktop.storage.tables import ENTRIES
+from smallacts_desktop.storage.rows.replaced_entries import put_back, take_out
+from smallacts_desktop.storage.rows.store import Store
+from smallacts_desktop.storage.rows.tables import ENTRIES
 
 AFTER_FORM = "after"
 

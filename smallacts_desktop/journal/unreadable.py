@@ -11,14 +11,14 @@ from smallacts_desktop.domain.errors import EntryGoneError
 from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer
 from smallacts_desktop.journal.undo import Replacement, UndoHistory
-from smallacts_desktop.storage.checked_rows import CheckedTable
-from smallacts_desktop.storage.driver import Driver
-from smallacts_desktop.storage.full_check import index_damage
-from smallacts_desktop.storage.keys import copy_of
-from smallacts_desktop.storage.replaced_entries import rebuild_indexes
-from smallacts_desktop.storage.row_check import row_damage, tables
-from smallacts_desktop.storage.store import Store
-from smallacts_desktop.storage.tables import ENTRIES
+from smallacts_desktop.storage.file.driver import Driver
+from smallacts_desktop.storage.file.full_check import index_damage
+from smallacts_desktop.storage.keys.keys import copy_of
+from smallacts_desktop.storage.rows.checked_rows import CheckedTable
+from smallacts_desktop.storage.rows.replaced_entries import rebuild_indexes
+from smallacts_desktop.storage.rows.row_check import row_damage, tables
+from smallacts_desktop.storage.rows.store import Store
+from smallacts_desktop.storage.rows.tables import ENTRIES
 
 CopyFinder = Callable[[Mapping[str, Any]], EntryCopy | None]
 Progress = Callable[[int, int], None]

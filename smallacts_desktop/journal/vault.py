@@ -47,14 +47,15 @@ from smallacts_desktop.journal.restoring import restore
 from smallacts_desktop.journal.tries import Tries
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.storage import files, leftovers, sealing
-from smallacts_desktop.storage.file_use import FileUse
-from smallacts_desktop.storage.foreign_file import Tick
-from smallacts_desktop.storage.keys import Key, copy_of
-from smallacts_desktop.storage.recovery_record import remember_recovery
-from smallacts_desktop.storage.regular_files import check_place
-from smallacts_desktop.storage.store import Store
-from smallacts_desktop.storage.unfinished import Unfinished, remembered
+from smallacts_desktop.storage.file import files, leftovers
+from smallacts_desktop.storage.file.file_use import FileUse
+from smallacts_desktop.storage.file.foreign_file import Tick
+from smallacts_desktop.storage.file.regular_files import check_place
+from smallacts_desktop.storage.keys import key_files
+from smallacts_desktop.storage.keys.keys import Key, copy_of
+from smallacts_desktop.storage.keys.pending_rekey import Unfinished, remembered
+from smallacts_desktop.storage.keys.recovery_record import remember_recovery
+from smallacts_desktop.storage.rows.store import Store
 
 Progress = Callable[[int, int], None]
 
@@ -139,7 +140,7 @@ class Vault:
         if files.is_sealed(journal):
             return True
         # A damaged first page may look like nothing at all; its companion still tells.
-        return bool(sealing.keychecks(journal)) and not files.is_plain(journal)
+        return bool(key_files.keychecks(journal)) and not files.is_plain(journal)
 
     def loss(self) -> JournalLostError | None:
         """What is missing where something says that there was a journal; None where all is well.
@@ -163,7 +164,7 @@ class Vault:
     @property
     def has_recovery(self) -> bool:
         """Whether a recovery code can open the journal, as far as can be seen without one."""
-        return bool(sealing.recoveries(self._paths.journal))
+        return bool(key_files.recoveries(self._paths.journal))
 
     @property
     def is_open(self) -> bool:

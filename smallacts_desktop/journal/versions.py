@@ -1,6 +1,6 @@
 """Which libraries the journal is kept with, for whoever looks into a problem."""
 
-from smallacts_desktop.storage.versions import database_versions
+from smallacts_desktop.storage.file.versions import database_versions
 
 
 def library_versions() -> dict[str, str]:

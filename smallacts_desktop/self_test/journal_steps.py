@@ -12,8 +12,8 @@ from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
 from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes
-from smallacts_desktop.storage.database import Database
-from smallacts_desktop.storage.migrations import MIGRATIONS
+from smallacts_desktop.storage.file.database import Database
+from smallacts_desktop.storage.file.migrations import MIGRATIONS
 
 # They open nothing but throwaway journals.
 _PASSPHRASE, _WRONG = "a quiet walk by the river", "another walk by the river"

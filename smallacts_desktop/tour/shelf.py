@@ -4,7 +4,7 @@ from contextlib import closing
 
 from PySide6.QtCore import Qt
 
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tour.stage import Stage, Step
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog

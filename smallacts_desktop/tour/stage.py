@@ -16,7 +16,7 @@ from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.hands import Hands, StepNotDoneError
 from smallacts_desktop.ui import background

@@ -16,13 +16,15 @@ from smallacts_desktop.domain.drafts import Answers, Draft
 from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome, Response
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import rekeying, sealing, snapshots, swap
-from smallacts_desktop.storage.checked_rows import CheckedTable
-from smallacts_desktop.storage.checksums import COLUMN, Shape
-from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.recovery_record import remember_recovery
-from smallacts_desktop.storage.store import Store
-from smallacts_desktop.storage.tables import ENTRIES, EVERY_TABLE, KEPT_ASIDE
+from smallacts_desktop.storage.file import swap
+from smallacts_desktop.storage.file.checksums import COLUMN, Shape
+from smallacts_desktop.storage.keys import key_files, rekeying
+from smallacts_desktop.storage.keys.keys import Key
+from smallacts_desktop.storage.keys.recovery_record import remember_recovery
+from smallacts_desktop.storage.rows.checked_rows import CheckedTable
+from smallacts_desktop.storage.rows.store import Store
+from smallacts_desktop.storage.rows.tables import ENTRIES, EVERY_TABLE, KEPT_ASIDE
+from smallacts_desktop.storage.snapshots import snapshots
 from tests.storage.samples import NOON, act_entry, note_entry, waiting_act
 
 PASSPHRASE = "correct horse battery staple"
@@ -87,7 +89,7 @@ def make_locked(folder: Path) -> None:
     fill(store)
     store.close()
     rekeying.write_under(journal, None, key)
-    sealing.write_next(journal, key, RecoveryCode.new())
+    key_files.write_next(journal, key, RecoveryCode.new())
     swap.commit(swap.of_journal(journal), [journal.name, "journal.keycheck", "journal.recovery"])
     store = Store.open(journal, key, clock=FixedClock(TAKEN_AT))
     remember_recovery(store.preferences, journal, key)
@@ -244,14 +246,16 @@ def keycheck_of_another(folder: Path) -> None:
     """Put the key check of another journal beside this one."""
     other = folder.parent / "other"
     other.mkdir()
-    sealing.write_next(other / "journal.db", Key.new("another walk"), RecoveryCode.new())
+    key_files.write_next(other / "journal.db", Key.new("another walk"), RecoveryCode.new())
     shutil.copyfile(other / "journal.keycheck-next", folder / "journal.keycheck")
     shutil.rmtree(other)
 
 
 def recovery_of_another(folder: Path) -> None:
     """Put the recovery file of another journal beside this one."""
-    sealing.write_recovery(folder / "journal.recovery", Key.new("another walk"), RecoveryCode.new())
+    key_files.write_recovery(
+        folder / "journal.recovery", Key.new("another walk"), RecoveryCode.new()
+    )
 
 
 COLUMNS: dict[str, Damage] = {

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.storage.checksums import checksum
-from smallacts_desktop.storage.tables import EVERY_TABLE
+from smallacts_desktop.storage.file.checksums import checksum
+from smallacts_desktop.storage.rows.tables import EVERY_TABLE
 
 Make = Callable[[Path, Path], None]
 # Nothing outside may change; this is what a hostile file would like to have gone.

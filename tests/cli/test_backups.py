@@ -9,8 +9,9 @@ import pytest
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.instance import alone
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import rekeying, sealing, swap
-from smallacts_desktop.storage.keys import Key
+from smallacts_desktop.storage.file import swap
+from smallacts_desktop.storage.keys import key_files, rekeying
+from smallacts_desktop.storage.keys.keys import Key
 from tests.cli.conftest import Run, entries_in, journal_with, kept_in, sample, words
 
 PASSPHRASE = "correct horse battery staple"
@@ -29,7 +30,7 @@ def locked(data: Path) -> Path:
     """The same journal, with a passphrase."""
     journal, key = data / "journal.db", Key.new(PASSPHRASE)
     rekeying.write_under(journal, None, key)
-    sealing.write_next(journal, key, RecoveryCode.new())
+    key_files.write_next(journal, key, RecoveryCode.new())
     swap.commit(swap.of_journal(journal), [journal.name, "journal.keycheck", "journal.recovery"])
     return data
 

@@ -12,9 +12,9 @@ from smallacts_desktop.commands.opening import Door
 from smallacts_desktop.commands.talking import Asking
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import swap
-from smallacts_desktop.storage.driver import Driver
-from smallacts_desktop.storage.keys import Key, salt_of
+from smallacts_desktop.storage.file import swap
+from smallacts_desktop.storage.file.driver import Driver
+from smallacts_desktop.storage.keys.keys import Key, salt_of
 from tests.cli.conftest import Run, kept_in
 from tests.cli.damages import (
     COLUMNS,

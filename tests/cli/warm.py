@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from smallacts_desktop.storage import keys
+from smallacts_desktop.storage.keys import keys
 from tests.torture.program import HARNESS, SERVER, Reader
 
 LONGEST_S = 100

@@ -12,8 +12,8 @@ from smallacts_desktop.domain.drafts import Answers, PendingAct
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
-from smallacts_desktop.storage.keys import Key
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.keys.keys import Key
+from smallacts_desktop.storage.rows.store import Store
 from tests.e2e.display import PATIENCE_S, Display, until
 
 TITLE = "^Small Acts$"

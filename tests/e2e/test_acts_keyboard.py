@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from tests.e2e.display import until

@@ -10,7 +10,7 @@ import pytest
 
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.journal.vault import Vault
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]

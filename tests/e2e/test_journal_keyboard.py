@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.taking_in import take_in, today

@@ -11,7 +11,7 @@ from smallacts_desktop.domain.recovery_code import GROUP_LENGTH, RecoveryCode
 from smallacts_desktop.journal.person import Person as Habits
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.program import Program

@@ -23,7 +23,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.journal.erasing import erasable, erase_everything
 from smallacts_desktop.journal.vault import Vault
-from smallacts_desktop.storage.migrations import MIGRATIONS
+from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from tests.journal.conftest import MORNING
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, safe
 from tests.storage.samples import contents_of

@@ -25,7 +25,7 @@ from smallacts_desktop.journal.instance import (
     this_computer,
 )
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage.file_lock import FileHeldError, LockFile
+from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile
 
 CHECKOUT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)

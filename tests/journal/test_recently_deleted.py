@@ -9,7 +9,7 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import DiskFullError, EntryGoneError, OwnActGoneError
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.storage.entries import EntryRows
+from smallacts_desktop.storage.rows.entries import EntryRows
 from tests.journal.conftest import MORNING, Desk
 
 CANARY = "quetzalcoatlus"

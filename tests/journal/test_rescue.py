@@ -10,9 +10,9 @@ import pytest
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalLockedError
 from smallacts_desktop.journal.vault import Vault
-from smallacts_desktop.storage import sealing
-from smallacts_desktop.storage.row_rules import ENTRIES
-from smallacts_desktop.storage.salvage import read_table
+from smallacts_desktop.storage.keys import key_files
+from smallacts_desktop.storage.rows.row_rules import ENTRIES
+from smallacts_desktop.storage.snapshots.salvage import read_table
 from tests.journal.safe import PASSPHRASE, Safe, notes, safe
 from tests.storage.samples import contents_of
 
@@ -74,7 +74,7 @@ def test_a_first_page_of_noise_is_told_from_a_wrong_passphrase(safe: Safe) -> No
     done = vault.rescue()
     assert (done.added, done.renewed, done.entries) == (0, 0, 2)
     assert done.kept_aside.read_bytes() == noise + content[PAGE:]
-    assert sealing.keychecks(done.kept_aside)
+    assert key_files.keychecks(done.kept_aside)
     vault.enter(vault.ready_after_rescue())
     assert notes(vault) == ["one", "two"]
     vault.lock()

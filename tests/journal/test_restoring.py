@@ -15,8 +15,9 @@ from smallacts_desktop.domain.errors import (
     WrongPassphraseError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.storage import rekeying, sealing, swap
-from smallacts_desktop.storage.migrations import MIGRATIONS
+from smallacts_desktop.storage.file import swap
+from smallacts_desktop.storage.file.migrations import MIGRATIONS
+from smallacts_desktop.storage.keys import key_files, rekeying
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, notes, safe
 from tests.storage.fixtures import make
 from tests.storage.samples import contents_of
@@ -197,7 +198,7 @@ class PowerCutError(SmallActsError):
 @pytest.mark.parametrize(
     ("module", "step"),
     [
-        (sealing, "write_next_keycheck"),
+        (key_files, "write_next_keycheck"),
         (rekeying, "bring_to_rest"),
         (swap, "_write"),
         (swap, "_put_main"),

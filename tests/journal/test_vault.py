@@ -25,7 +25,8 @@ from smallacts_desktop.journal import vault as vault_module
 from smallacts_desktop.journal.tries import FREE_TRIES
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import rekeying, sealing, swap, unfinished
+from smallacts_desktop.storage.file import swap
+from smallacts_desktop.storage.keys import key_files, pending_rekey, rekeying
 from tests.journal.conftest import MORNING
 from tests.storage.samples import contents_of
 
@@ -266,8 +267,8 @@ class PowerCutError(SmallActsError):
     [
         (rekeying, "_export"),
         (rekeying, "_compare"),
-        (sealing, "write_next"),
-        (unfinished, "write_next"),
+        (key_files, "write_next"),
+        (pending_rekey, "write_next"),
         (swap, "_write"),
         (swap, "_put_main"),
         (swap, "_put_others"),

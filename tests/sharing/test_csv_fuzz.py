@@ -19,7 +19,7 @@ from smallacts_desktop.resources import read_resource
 from smallacts_desktop.sharing.csv_file import Delimiter
 from smallacts_desktop.sharing.csv_import import ImportPlan
 from smallacts_desktop.sharing.import_file import plan_bytes
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from tests.domain.strategies import HOSTILE_PIECES, TODAY, act_entry, note_entry
 from tests.sharing.journal_stand_in import exported
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 
 TODAY = date(2026, 5, 14)
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)

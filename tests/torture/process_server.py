@@ -96,7 +96,7 @@ def _move(request: dict[str, Any]) -> None:
         os.environ.update(request["environ"])
         time.tzset()
     if "rounds" in request:
-        from smallacts_desktop.storage import keys  # noqa: PLC0415 - the path is set by now
+        from smallacts_desktop.storage.keys import keys  # noqa: PLC0415 - the path is set by now
 
         keys._ROUNDS = request["rounds"]
     if request.get("leads_session"):

@@ -13,8 +13,8 @@ import smallacts_desktop
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import keys
-from smallacts_desktop.storage.driver import Driver
+from smallacts_desktop.storage.file.driver import Driver
+from smallacts_desktop.storage.keys import keys
 
 ROOT = Path(smallacts_desktop.__file__).parents[1]
 WRITER = Path(__file__).with_name("writer.py")

@@ -16,7 +16,7 @@ from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage import keys
+from smallacts_desktop.storage.keys import keys
 
 FULL = "full"
 _MOST_WORDS = 300

@@ -16,7 +16,7 @@ from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.journal.person import Person
 from smallacts_desktop.resources import read_resource
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.charts.look import Look
 from smallacts_desktop.ui.theme import Theme
 

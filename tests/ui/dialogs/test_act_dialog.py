@@ -19,7 +19,7 @@ from smallacts_desktop.domain.acts import Act, ActSize, Need, Place, read_catalo
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tokens import LIGHT
 from smallacts_desktop.ui import act_words
 from smallacts_desktop.ui.act_card_picture import HEIGHT, WIDTH, ActCardPicture

@@ -14,7 +14,7 @@ from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act, ActSize, Place, read_catalogue
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
-from smallacts_desktop.storage.store import Store
+from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label

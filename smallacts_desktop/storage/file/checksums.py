@@ -1,0 +1,85 @@
+"""The checksum that every row carries: eight bytes that change when any value of the row does.
+
+SQLite keeps no checksums in a plain file, so a flipped bit would come back as the person's words.
+The checksum of a row is BLAKE2b, eight bytes long, over a JSON array in UTF-8 without spaces: the
+name of the table, then the values of its columns in a fixed order. JSON tells texts, numbers and
+NULL apart and where each ends. The row's own id is among the values, so that two rows whose texts
+changed places are found too.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from peewee import Select
+
+from smallacts_desktop.storage.rows.statements import Source
+
+COLUMN = "checksum"
+NONE_YET = b""
+_BYTES = 8
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A table and the columns that its checksum covers, in that order; the first names a row."""
+
+    table: str
+    columns: tuple[str, ...]
+
+    @cached_property
+    def source(self) -> Source:
+        """The table as peewee knows it."""
+        return Source(self.table)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of a row as it is written: those covered, and the checksum."""
+        return (*self.columns, COLUMN)
+
+    def select(self, hint: str = "", names: Sequence[str] | None = None) -> Select:
+        """A query for rows: SQLite's number, then ``names``, by default every column."""
+        source = Source(self.table, hint) if hint else self.source
+        return source.select(*source.columns(("rowid", *(names or self.names))))
+
+    @property
+    def key(self) -> str:
+        """The column by which a row is known."""
+        return self.columns[0]
+
+    def sealed(self, row: Mapping[str, object]) -> dict[str, object]:
+        """A row as it is written: its values as SQLite keeps them, and their checksum.
+
+        Raises UnicodeEncodeError for a text with half a character.
+        """
+        values = {name: _as_kept(row[name]) for name in self.columns}
+        return {**values, COLUMN: checksum(self.table, values.values())}
+
+    def is_sound(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row that was read is the one that was written."""
+        try:
+            found = checksum(self.table, [row[name] for name in self.columns])
+        except (TypeError, ValueError):
+            return False
+        return bool(found == row[COLUMN])
+
+
+def checksum(table: str, values: Iterable[object]) -> bytes:
+    """The checksum of one row's values.
+
+    Raises TypeError for a value that is neither text nor a number nor None, and
+    UnicodeEncodeError for half a character.
+    """
+    written = _json([table, *values]).encode()
+    return hashlib.blake2b(written, digest_size=_BYTES).digest()
+
+
+def _as_kept(value: object) -> object:
+    """A value as a column gives it back: a whole number has no decimal point there."""
+    if isinstance(value, bool | float) and value == int(value):
+        return int(value)
+    return value

@@ -1,0 +1,229 @@
+"""Opening the journal file, its connections, and its transactions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from smallacts_desktop.clock import Clock, SystemClock
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    DiskFaultError,
+    JournalError,
+    JournalUnavailableError,
+    NotSureKeptError,
+)
+from smallacts_desktop.storage.file import files, health, schema, schema_check
+from smallacts_desktop.storage.file.db_errors import domain_errors
+from smallacts_desktop.storage.file.driver import Driver
+from smallacts_desktop.storage.file.migrations import MIGRATIONS, Migration
+from smallacts_desktop.storage.keys.keys import Key
+from smallacts_desktop.storage.rows.statements import Statement
+from smallacts_desktop.storage.snapshots import snapshot_folder
+
+_OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_NESTED = ("SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step"))
+
+
+class Database:
+    """An open journal file. Made by ``Database.open``, ended by ``close``.
+
+    ``unreadable`` names the rows that were found not to be what was written, each by its table
+    and SQLite's number for it, as far as anybody has looked. The thread that opened the journal
+    may use it at once; any other thread works inside ``worker_connection``.
+    """
+
+    def __init__(self, path: Path, key: Key | None = None) -> None:
+        self.path = path
+        self.unreadable: set[tuple[str, int]] = set()
+        self._driver = Driver(path, key)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: Key | None = None,
+        *,
+        create: bool = True,
+        clock: Clock | None = None,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        checked: bool = False,
+        folders: Sequence[Path] = (),
+    ) -> "Database":
+        """Open the journal at ``path``, making it when there is none and ``create`` is true.
+
+        ``key`` opens an encrypted journal; without one the journal is a plain file. ``checked``
+        says that this program has opened the file just before, so that its health and its schema
+        need no second look.
+
+        A new folder and file are readable by their owner alone; an empty file counts as none.
+        An older journal is copied into the first of ``folders`` that can be used, by default
+        ``snapshots`` beside it, dated by ``clock``, and then brought up to date.
+
+        Raises DamagedJournalError, NotAJournalError or NewerJournalError with the file as it was
+        byte for byte; FolderNotWritableError, DiskFullError, JournalBusyError or
+        JournalUnavailableError when the file cannot be reached or written.
+        """
+        path = path.absolute()
+        if create:
+            files.make_folder(path.parent)
+            files.make_file(path)
+        database = cls(path, key)
+        if database._is_empty(migrations[-1].version) and not create:
+            raise JournalUnavailableError
+        files.check_writable(path)
+        try:
+            with domain_errors(path):
+                database._driver.connect()
+                if not checked:
+                    now = (clock or SystemClock()).now()
+                    database._bring_up_to_date(migrations, now, folders)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _is_empty(self, known: int) -> bool:
+        """Whether there is no journal in the file yet; a plain file is judged by its head."""
+        if self._driver.key is None:
+            return self._version_found(known) == 0
+        return files.size_of(self.path) == 0
+
+    def _bring_up_to_date(
+        self, migrations: Sequence[Migration], now: datetime, folders: Sequence[Path]
+    ) -> None:
+        if self._driver.key is not None:
+            schema.check_sealed(self._driver, self.path, migrations[-1].version)
+        # Before anything looks at the rows: a rule of a table runs whenever they are looked at.
+        schema_check.check_schema(self._driver, migrations)
+        health.check_health(self._driver)
+        folders = folders or (self.path.parent / snapshot_folder.FOLDER,)
+        schema.migrate(self._driver, self.path, migrations, now, folders)
+        if files.was_interrupted(self.path):
+            self._forget_interruption()
+
+    def _forget_interruption(self) -> None:
+        """Have the library remove what a commit left that came to nothing; what cannot go stays.
+
+        Everything has been read by now, so it is of no use any more, and it may hold words.
+        """
+        with suppress(JournalError), self.transaction():
+            version = self._driver.ask("PRAGMA user_version")[0][0]
+            self._driver.ask(f"PRAGMA user_version = {version:d}")
+
+    def _version_found(self, known: int) -> int:
+        try:
+            return files.version_in(self.path, known)
+        except DamagedJournalError:
+            if not files.was_interrupted(self.path):
+                raise
+        # A power cut in the middle of a commit leaves a torn file and the means to mend it.
+        with self.worker_connection():
+            self.execute("SELECT count(*) FROM sqlite_schema")
+        return files.version_in(self.path, known)
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; None when it is a plain one."""
+        return self._driver.key
+
+    def close(self) -> None:
+        """Close this thread's connection; harmless when it is closed already."""
+        with domain_errors(self.path):
+            self._driver.close()
+
+    def use_key(self, key: Key | None) -> None:
+        """Open the file with another key from the next connection on."""
+        self._driver.key = key
+
+    def reopen(self) -> None:
+        """Open the file again in this thread after ``close``, with the key that it has by now."""
+        self.unreadable.clear()
+        with domain_errors(self.path):
+            self._driver.connect()
+
+    @contextmanager
+    def worker_connection(self) -> Iterator[None]:
+        """Give a thread other than the window's its own connection for the length of a block."""
+        with domain_errors(self.path):
+            opened = self._driver.connect(reuse_if_open=True)
+        try:
+            yield
+        finally:
+            if opened:
+                self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all of a block or, when it raises, nothing of it.
+
+        Once the outermost block has ended, its changes have reached the disk. A block inside
+        another can be undone alone. Blocks of another thread wait for up to 5 seconds and then
+        raise JournalBusyError. Raises NotSureKeptError when the disk fails at the very end.
+        """
+        with domain_errors(self.path):
+            connection = self._driver.connection()
+            begin, commit, undo = _NESTED if connection.in_transaction else _OUTERMOST
+            connection.execute(begin)
+        try:
+            yield
+            with domain_errors(self.path):
+                connection.execute(commit)
+        except BaseException as error:
+            self._undo(undo)
+            if isinstance(error, DiskFaultError) and commit == _OUTERMOST[1]:
+                raise NotSureKeptError from None
+            raise
+
+    def compact(self) -> None:
+        """Leave no trace in the file of what was deleted; outside any transaction.
+
+        Takes about a second for a journal of 50 MB. Without room for it, or while another program
+        reads, the file stays as it is: what was deleted has been overwritten already.
+        """
+        with domain_errors(self.path):
+            schema.compact(self._driver)
+
+    def _undo(self, statements: Sequence[str]) -> None:
+        connection = self._driver.connection()
+        for statement in statements:
+            # On a full disk SQLite may have undone everything by itself already.
+            if connection.in_transaction:
+                with domain_errors(self.path):
+                    connection.execute(statement)
+
+    def ask(self, statement: Statement, /, **given: object) -> list[tuple[Any, ...]]:
+        """Run a statement with the values that are ``given`` to it; return all rows.
+
+        The numbers of entries known to be unreadable are given to each as ``unreadable``.
+        """
+        return self.execute(statement.sql, statement.values(self._given(given)))
+
+    def ask_raw(self, statement: Statement, /, **given: object) -> list[tuple[Any, ...]]:
+        """Do as ``ask``; texts are returned as the bytes in the file."""
+        with domain_errors(self.path):
+            return self._driver.ask_raw(statement.sql, statement.values(given))
+
+    def run(self, statement: Statement, /, **given: object) -> int:
+        """Run a statement that changes rows; return how many it changed."""
+        return self.run_many(statement, (given,))
+
+    def run_many(self, statement: Statement, rows: Iterable[Mapping[str, object]]) -> int:
+        """Run a statement once for each of ``rows``; return how many rows it changed."""
+        with domain_errors(self.path):
+            values = map(statement.values, rows)
+            return int(self._driver.connection().executemany(statement.sql, values).rowcount)
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run SQL as it stands; return all rows."""
+        with domain_errors(self.path):
+            return self._driver.ask(sql, values)
+
+    def errors(self) -> AbstractContextManager[None]:
+        """Turn what the library raises in a block into the domain's errors."""
+        return domain_errors(self.path)
+
+    def _given(self, given: Mapping[str, object]) -> Mapping[str, object]:
+        found = tuple(self.unreadable)
+        return {"unreadable": [n for table, n in found if table == "entries"], **given}

@@ -1,0 +1,122 @@
+"""A small file that processes hold, one alone or several together.
+
+The system lets go of it when a process dies, so a lock left by a crash is no obstacle.
+"""
+
+import contextlib
+import errno
+import os
+import sys
+from pathlib import Path
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.storage.file.files import make_file, make_folder
+from smallacts_desktop.storage.file.regular_files import check_place, open_regular, read_regular
+
+# What a lock held by another process is answered with; anything else means "no locks here".
+_HELD = frozenset({errno.EAGAIN, errno.EACCES})
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+
+    _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    _ERROR_LOCK_VIOLATION, _ERROR_IO_PENDING = 33, 997
+    _FAIL_AT_ONCE, _EXCLUSIVE = 1, 2
+
+    class _Overlapped(ctypes.Structure):
+        """Which byte is locked: nobody else may read it, so it lies far beyond all there is."""
+
+        _fields_ = (
+            ("internal", ctypes.c_void_p),
+            ("internal_high", ctypes.c_void_p),
+            ("offset", ctypes.c_uint32),
+            ("offset_high", ctypes.c_uint32),
+            ("event", ctypes.c_void_p),
+        )
+
+    def _try_lock(handle: int, *, shared: bool) -> None:
+        # Not msvcrt.locking: where the C library forgets to say why it refused, as Wine's does,
+        # the answer is whatever went wrong before; and it knows no shared locks.
+        file = ctypes.c_void_p(msvcrt.get_osfhandle(handle))
+        place = _Overlapped(offset=1 << 30)
+        flags = _FAIL_AT_ONCE if shared else _FAIL_AT_ONCE | _EXCLUSIVE
+        if _kernel.LockFileEx(file, flags, 0, 1, 0, ctypes.byref(place)):
+            return
+        is_held = ctypes.get_last_error() in (_ERROR_LOCK_VIOLATION, _ERROR_IO_PENDING)
+        raise OSError(errno.EACCES if is_held else errno.ENOLCK, "no lock")
+else:
+    import fcntl
+
+    def _try_lock(handle: int, *, shared: bool) -> None:
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+
+class FileHeldError(Exception):
+    """Another process holds the file."""
+
+
+class LockFile:
+    """The file at ``path``; ``is_held`` tells whether this object holds it.
+
+    Its content is read and written as a whole, up to ``MOST_BYTES``.
+    """
+
+    MOST_BYTES = 4096
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._handle: int | None = None
+        self.is_held = False
+
+    def hold(self, *, shared: bool = False) -> bool:
+        """Make the file for its owner alone unless it is there, and take hold of it.
+
+        ``shared`` lets others hold it too who share it. False where that is impossible whoever
+        asks: in a folder that cannot be written, on a full disk, or on a disk that knows no locks,
+        where it can still be written to. Raises FileHeldError when another process, or another
+        LockFile of this one, holds it, and OwnFileBlockedError where a link, a pipe or a folder is
+        in its place.
+        """
+        self.let_go()
+        check_place(self.path)
+        try:
+            make_folder(self.path.parent)
+            make_file(self.path)
+            self._handle = open_regular(self.path, os.O_RDWR)
+        except (OSError, SmallActsError):
+            return False
+        try:
+            _try_lock(self._handle, shared=shared)
+        except OSError as error:
+            if error.errno in _HELD:
+                self.let_go()
+                raise FileHeldError from None
+            return False
+        self.is_held = True
+        return True
+
+    def read(self) -> bytes:
+        """What the file holds, held or not; nothing when it cannot be read."""
+        try:
+            return read_regular(self.path, self.MOST_BYTES)
+        except OSError:
+            return b""
+
+    def write(self, content: bytes) -> None:
+        """Replace what the file holds; does nothing when that is impossible just now.
+
+        Nor where the file has a second name somewhere else, which is none of the program's own.
+        """
+        if self._handle is None or os.fstat(self._handle).st_nlink > 1:
+            return
+        with contextlib.suppress(OSError):
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, content)
+            os.ftruncate(self._handle, len(content))
+
+    def let_go(self) -> None:
+        """Let other processes hold it; the file stays, since removing it would be a race."""
+        if self._handle is not None:
+            os.close(self._handle)
+        self._handle, self.is_held = None, False

@@ -1,0 +1,36 @@
+"""The journal's schema as numbered steps of plain SQL.
+
+A step is never changed once released: files written by it are out there. A later schema is a
+later step, ``m0003_….py`` and so on, added to ``MIGRATIONS``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from smallacts_desktop.storage.file.migrations import (
+    m0001_first,
+    m0002_looking_back,
+    m0003_past_shares,
+    m0004_checksums,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: ``statements`` lead from the version before to ``version``, or not at all.
+
+    ``fill`` then does to the rows, through the open connection, what SQL alone cannot.
+    """
+
+    version: int
+    statements: tuple[str, ...]
+    fill: Callable[[Any], None] | None = None
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, m0001_first.STATEMENTS),
+    Migration(2, m0002_looking_back.STATEMENTS),
+    Migration(3, m0003_past_shares.STATEMENTS),
+    Migration(4, m0004_checksums.STATEMENTS, m0004_checksums.fill),
+)

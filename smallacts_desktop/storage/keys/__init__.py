@@ -1,0 +1,1 @@
+"""Keys and key files, and giving the journal another key. Nothing about rows."""

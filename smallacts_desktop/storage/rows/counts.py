@@ -1,0 +1,141 @@
+"""Counts over many entries at once. SQLite does the counting; no entry is read whole.
+
+Entries that were found to be unreadable are in no count.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from peewee import SQL, Case, ColumnBase, Value, fn
+
+from smallacts_desktop.domain.counts import (
+    AFTERNOON_STARTS,
+    EVENING_STARTS,
+    MORNING_STARTS,
+    DayPart,
+    Dimension,
+    MoodPair,
+    Tallies,
+)
+from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.entries import Expectation, MoodRecorded
+from smallacts_desktop.domain.periods import Period, first_day_of_week
+from smallacts_desktop.storage.file.conversion import clock_text
+from smallacts_desktop.storage.file.database import Database
+from smallacts_desktop.storage.rows.entry_queries import DONE, READABLE, THERE
+from smallacts_desktop.storage.rows.statements import BLANK, COUNT, Given, Statement, same
+from smallacts_desktop.storage.rows.tables import ENTRIES
+
+_E = ENTRIES.source.c
+_DONE = (THERE, DONE, _E.date.between(Given("first"), Given("last")), READABLE)
+_PAIRED = (*_DONE, _E.mood_before.is_null(False), _E.mood_after.is_null(False))
+# ``remembered`` is 1 when moods remembered afterwards count too.
+_COUNTED = (
+    *_PAIRED,
+    Value(Given("remembered")) | ~same(_E.mood_before_recorded, MoodRecorded.AFTERWARDS.value),
+)
+_DAY_PART = Case(
+    None,
+    (
+        (_E.time.is_null(), None),
+        (_E.time < clock_text(MORNING_STARTS), DayPart.EVENING.value),
+        (_E.time < clock_text(AFTERNOON_STARTS), DayPart.MORNING.value),
+        (_E.time < clock_text(EVENING_STARTS), DayPart.AFTERNOON.value),
+    ),
+    DayPart.EVENING.value,
+)
+_VALUES: Mapping[Dimension, ColumnBase] = {
+    Dimension.SIZE: _E.size,
+    Dimension.PLACE: fn.nullif(_E.place, BLANK),
+    Dimension.RESPONSE: _E.response,
+    Dimension.TIME_OF_DAY: _DAY_PART,
+}
+
+
+def _counted(values: Sequence[ColumnBase], *conditions: ColumnBase) -> Statement:
+    """Asks how many entries have each combination of values, in the order of these."""
+    places = [SQL(str(place)) for place in range(1, len(values) + 1)]
+    query = ENTRIES.source.select(*values, COUNT).where(*conditions)
+    return Statement(query.group_by(*places).order_by(*places))
+
+
+_MOODS = (_E.mood_before, _E.mood_after)
+_COUNT_PAIRED = Statement(ENTRIES.source.select(COUNT).where(*_PAIRED))
+_PAIRS = _counted(_MOODS, *_COUNTED)
+_GROUPED = {
+    dimension: _counted((value, *_MOODS), *_COUNTED, value.is_null(False))
+    for dimension, value in _VALUES.items()
+}
+_EXPECTATIONS = _counted((_E.expectation,), *_DONE, _E.expectation.is_null(False))
+_DAYS = _counted((_E.date,), *_DONE)
+
+
+class TallyRows:
+    """Counts over the acts that were done; deleted ones count nowhere.
+
+    An act with a mood missing on one side is in no count of moods.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def tallies(self, period: Period, *, remembered: bool, week_start: int = 0) -> Tallies:
+        """Every count over ``period``.
+
+        With ``remembered`` false, moods before that were remembered afterwards are left out of
+        the moods, and of nothing else. ``week_start`` is the weekday that starts a week, 0 for
+        Monday to 6 for Sunday.
+        """
+        paired = int(self._database.ask(_COUNT_PAIRED, **_bounds(period))[0][0])
+        pairs = self.pairs(period, remembered=remembered)
+        weeks = self.weeks(period, week_start)
+        return Tallies(
+            acts=sum(weeks.values()),
+            pairs=pairs,
+            grouped={
+                dimension: self.grouped(dimension, period, remembered=remembered)
+                for dimension in Dimension
+            },
+            set_aside=paired - sum(pair.count for pair in pairs),
+            expectations=self.expectations(period),
+            weeks=weeks,
+        )
+
+    def pairs(self, period: Period, *, remembered: bool) -> tuple[MoodPair, ...]:
+        """How many acts had each pair of moods."""
+        rows = self._database.ask(_PAIRS, **_bounds(period), remembered=remembered)
+        return tuple(MoodPair(*row) for row in rows)
+
+    def grouped(
+        self, dimension: Dimension, period: Period, *, remembered: bool
+    ) -> dict[str, tuple[MoodPair, ...]]:
+        """How many acts had each pair of moods, by the value of a dimension.
+
+        Acts that say nothing about the dimension are left out.
+        """
+        found: defaultdict[str, list[MoodPair]] = defaultdict(list)
+        rows = self._database.ask(_GROUPED[dimension], **_bounds(period), remembered=remembered)
+        for name, before, after, count in rows:
+            found[name].append(MoodPair(before, after, count))
+        return {name: tuple(pairs) for name, pairs in found.items()}
+
+    def expectations(self, period: Period) -> dict[Expectation, int]:
+        """How many acts were compared with what the person expected, by the answer."""
+        found = dict(self._database.ask(_EXPECTATIONS, **_bounds(period)))
+        return {answer: found[answer] for answer in Expectation if answer in found}
+
+    def weeks(self, period: Period, week_start: int = 0) -> dict[date, int]:
+        """How many acts were done in each week that had any, by the week's first day.
+
+        Days outside the period count nowhere, so its first and last week may be cut short.
+        """
+        weeks: Counter[date] = Counter()
+        for text, count in self._database.ask(_DAYS, **_bounds(period)):
+            weeks[first_day_of_week(date.fromisoformat(text), week_start)] += count
+        return dict(sorted(weeks.items()))
+
+
+def _bounds(period: Period) -> dict[str, str]:
+    first, last = period.first or FIRST_DAY, period.last or date.max
+    return {"first": first.isoformat(), "last": last.isoformat()}

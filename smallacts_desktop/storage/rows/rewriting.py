@@ -1,0 +1,82 @@
+"""Writing what a backup holds into a new journal file of this program's own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from smallacts_desktop.domain.backups import LeftOut
+from smallacts_desktop.storage.file.database import Database
+from smallacts_desktop.storage.file.foreign_file import Tick
+from smallacts_desktop.storage.file.health import verify
+from smallacts_desktop.storage.keys.keys import Key
+from smallacts_desktop.storage.rows.checked_rows import CheckedTable, insertion
+from smallacts_desktop.storage.rows.refused_rows import RefusedRows
+from smallacts_desktop.storage.rows.row_rules import KEPT_ASIDE, KeptTable, Row
+from smallacts_desktop.storage.snapshots.backup_reader import reading_backup
+
+_AT_ONCE = 500
+
+
+def write_afresh(
+    source: Path,
+    key: Key | None,
+    target: Path,
+    new_key: Key | None,
+    today: date,
+    tick: Tick | None = None,
+) -> LeftOut:
+    """Make a journal at ``target`` of the rows of a backup that are sound; returns what was not.
+
+    ``key`` opens the backup, ``new_key`` the journal that is made; nothing may lie at ``target``
+    yet. Nothing but rows is taken: tables, rules and search index are those of this program. Rows
+    that are not sound are kept aside in it, as far as there is room for them. The backup stays as
+    it is. ``today`` is the latest day on which an entry may lie.
+
+    Raises what ``reading_backup`` does, or a JournalError; then what lies at ``target`` is
+    unfinished.
+    """
+    with reading_backup(source, key, today, tick) as backup:
+        refused = RefusedRows()
+        backup.on_refused = refused.add
+        with closing(Database.open(target, new_key)) as database, database.transaction():
+            for table in backup.tables:
+                for rows in _batches(backup.rows(table)):
+                    added = add_rows(database, table, rows)
+                    if added < len(rows):
+                        backup.leave_out(table, len(rows) - added)
+                        for row in _not_added(database, table, rows):
+                            refused.add(table, row)
+            keep_aside(database, refused.numbered)
+        left_out = backup.left_out
+    verify(target, new_key)
+    return left_out
+
+
+def add_rows(database: Database, table: KeptTable, rows: list[Row], how: str = "IGNORE") -> int:
+    """Add sound rows to an open journal; returns how many were added.
+
+    ``how`` is what SQLite does with a row that cannot stand beside one that is there.
+    """
+    return database.run_many(insertion(table.shape, how), map(table.shape.sealed, rows))
+
+
+def keep_aside(database: Database, numbered: Callable[[int], list[Row]]) -> None:
+    """Add rows to those kept aside; ``numbered`` gives them, from a number on."""
+    first = CheckedTable(database, KEPT_ASIDE.shape).next_number()
+    add_rows(database, KEPT_ASIDE, numbered(first))
+
+
+def _not_added(database: Database, table: KeptTable, rows: list[Row]) -> Iterator[Row]:
+    """Those of some rows that are not in an open journal as they are."""
+    there = CheckedTable(database, table.shape)
+    for row in rows:
+        found = there.row(row[table.shape.key])
+        if found is None or any(found[name] != row[name] for name in table.columns):
+            yield row
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, _AT_ONCE)):
+        yield batch

@@ -1,0 +1,214 @@
+"""The rows of a backup: each read as data and held against the rules of its table."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import Any
+
+from peewee import Node, fn
+
+from smallacts_desktop.domain.backup_errors import (
+    AlteredSnapshotError,
+    DamagedSnapshotError,
+    LargeSnapshotError,
+    NotASnapshotError,
+)
+from smallacts_desktop.domain.backups import LeftOut
+from smallacts_desktop.domain.errors import NewerJournalError
+from smallacts_desktop.storage.file.checksums import COLUMN
+from smallacts_desktop.storage.file.files import APPLICATION_ID
+from smallacts_desktop.storage.file.foreign_file import (
+    MOST_BYTES,
+    ForeignFile,
+    Readable,
+    Tick,
+    plain_file,
+    reading,
+)
+from smallacts_desktop.storage.file.migrations import MIGRATIONS
+from smallacts_desktop.storage.file.schema_check import is_ours
+from smallacts_desktop.storage.keys.keys import Key, salt_of
+from smallacts_desktop.storage.rows.row_rules import (
+    ENTRIES,
+    KEPT_TABLES,
+    KeptTable,
+    Row,
+    UnsoundRowError,
+    check_row,
+)
+from smallacts_desktop.storage.rows.statements import COUNT, NOT_INDEXED, Source, Statement
+
+# The longest note, every character written as an escape of twelve, and all else besides.
+_ROW_BYTES = 2_000_000
+# The first version of the schema whose rows carry checksums.
+CHECKED_SINCE = 4
+# An entry every ten minutes, day and night, for nineteen years.
+_MOST_ROWS = 1_000_000
+# What a look at all of a table may say when its rows can be read one by one all the same: each is
+# held against the rules, and no index is taken over.
+_OF_ROWS_ALONE = re.compile(
+    rb"ok|row \d+ missing from index .*|wrong # of entries in index .*|non-unique entry in index .*"
+    rb"|(?:NULL|non-\w+|\w+) value in .*|CHECK constraint failed in .*"
+)
+# The numbers that SQLite gives to rows, by whatever name; none, where rows are only counted; and
+# their checksums.
+_NUMBERS = frozenset({"ROWID", "number", "id", "", COLUMN})
+READABLE: Readable = {table.name: frozenset(table.columns) | _NUMBERS for table in KEPT_TABLES}
+
+
+class BackupReader:
+    """A backup that is whole, of a schema of ours, and open.
+
+    ``left_out`` counts the rows met so far that are none of a journal's. ``on_refused`` is given
+    each of these that could be read, by column name, with texts as bytes.
+    """
+
+    def __init__(self, path: Path, file: ForeignFile, version: int, today: date) -> None:
+        self._path, self._file, self._today = path, file, today
+        self.version = version
+        self.on_refused: Callable[[KeptTable, Row], None] = _drop
+        self._left_out: Counter[str] = Counter()
+
+    @property
+    def left_out(self) -> LeftOut:
+        """How many rows, among those met so far, cannot be taken."""
+        entries = self._left_out[ENTRIES.name]
+        return LeftOut(entries, self._left_out.total() - entries)
+
+    def leave_out(self, table: KeptTable, rows: int = 1) -> None:
+        """Count rows of ``table`` that cannot be taken."""
+        self._left_out[table.name] += rows
+
+    @property
+    def tables(self) -> list[KeptTable]:
+        """Those that a schema of this version has."""
+        return [table for table in KEPT_TABLES if table.since <= self.version]
+
+    def rows(self, table: KeptTable) -> Iterator[Row]:
+        """The sound rows of a table, in the order of their numbers."""
+        counting = Statement(Source(table.name, NOT_INDEXED).select(COUNT))
+        ((count,),) = self._file.rows(counting)
+        if count > _MOST_ROWS:
+            raise LargeSnapshotError(name=self._path.name, megabytes=MOST_BYTES >> 20)
+        met = 0
+        for values in self._file.rows(rows_of(table, checked=self._is_checked)):
+            met += 1
+            row = row_from(table, values, checked=self._is_checked)
+            if row is not None and is_sound(table, row, self._today):
+                yield row
+            else:
+                self.leave_out(table)
+                self.on_refused(table, self._named(table, values))
+        self.leave_out(table, count - met)
+
+    def _named(self, table: KeptTable, values: tuple[Any, ...]) -> Row:
+        names = table.shape.names if self._is_checked else table.columns
+        return dict(zip(names, values, strict=True))
+
+    @property
+    def _is_checked(self) -> bool:
+        return self.version >= CHECKED_SINCE
+
+
+def _drop(_table: KeptTable, _row: Row) -> None:
+    """Do nothing with a row that is only counted."""
+
+
+@contextmanager
+def reading_backup(
+    path: Path, key: Key | None, today: date, tick: Tick | None = None
+) -> Iterator[BackupReader]:
+    """Open a snapshot or backup, which ``key`` opens, after a look at all of it; only reads.
+
+    ``today`` is the latest day on which an entry may lie. ``tick`` may raise CancelledError.
+    Raises a SnapshotError, NewerJournalError or FileNotReadError, also at the end of the block
+    where the file has changed meanwhile.
+    """
+    if key is not None:
+        _check_salt(path, key)
+    with reading(path, key, READABLE, tick) as file:
+        yield BackupReader(path, file, _checked(path, file, key), today)
+
+
+def rows_of(table: KeptTable, *conditions: Node, checked: bool) -> Statement:
+    """Asks for the rows of a table that are of a likely size, in the order of their numbers.
+
+    With their checksums, where the schema has those: ``checked``.
+    """
+    source = Source(table.name, NOT_INDEXED)
+    # A row is not read for that.
+    sizes = [fn.ifnull(fn.octet_length(column), 0) for column in source.columns(table.columns)]
+    names = table.shape.names if checked else table.columns
+    query = source.select(*source.columns(names)).where(
+        reduce(add, sizes) <= _ROW_BYTES, *conditions
+    )
+    return Statement(query.order_by(source.c.rowid))
+
+
+def row_from(table: KeptTable, values: tuple[Any, ...], *, checked: bool) -> Row | None:
+    """A row by column name; None when a value is neither text nor a whole number.
+
+    Also None when its checksum, the last value where rows are ``checked``, is another one.
+    """
+    row: Row = {}
+    for name, value in zip(table.columns, values, strict=not checked):
+        if isinstance(value, bytes):
+            try:
+                row[name] = value.decode("utf-8")
+            except UnicodeDecodeError:
+                return None
+        elif value is None or isinstance(value, int):
+            row[name] = value
+        else:
+            return None
+    if checked and not table.shape.is_sound({**row, COLUMN: values[-1]}):
+        return None
+    return row
+
+
+def is_sound(table: KeptTable, row: Row, today: date) -> bool:
+    """Whether a row keeps every rule of its table."""
+    try:
+        check_row(table, row, today)
+    except UnsoundRowError:
+        return False
+    return True
+
+
+def _checked(path: Path, file: ForeignFile, key: Key | None) -> int:
+    """The version of the schema, once everything has been looked at."""
+    file.ask("SELECT count(*) FROM sqlite_schema")  # a wrong key, or no database at all
+    if file.ask("PRAGMA application_id") != [(APPLICATION_ID,)]:
+        raise NotASnapshotError(name=path.name)
+    version = int(file.ask("PRAGMA user_version")[0][0])
+    known = MIGRATIONS[-1].version
+    if version > known:
+        raise NewerJournalError(found=version, known=known)
+    if version < 1:
+        raise DamagedSnapshotError(name=path.name)
+    if not is_ours(file.ask, version):
+        raise AlteredSnapshotError(name=path.name)
+    if key is not None and file.ask("PRAGMA cipher_integrity_check"):
+        raise DamagedSnapshotError(name=path.name)
+    for table in KEPT_TABLES:
+        if table.since <= version and not _is_readable(file, table):
+            raise DamagedSnapshotError(name=path.name)
+    return version
+
+
+def _is_readable(file: ForeignFile, table: KeptTable) -> bool:
+    """Whether every page of a table is in its place; single rows may be wrong."""
+    said = file.ask(f"PRAGMA integrity_check({table.name})")
+    return all(_OF_ROWS_ALONE.fullmatch(message) for (message,) in said)
+
+
+def _check_salt(path: Path, key: Key) -> None:
+    """The key opens a file with another salt too; the passphrase never would."""
+    with plain_file(path):
+        if salt_of(path) != key.salt:
+            raise DamagedSnapshotError(name=path.name)
