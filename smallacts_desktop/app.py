@@ -26,17 +26,17 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
 )
 from smallacts_desktop.event_log import close_log, keep_log
-from smallacts_desktop.journal.erasing import erase_everything
-from smallacts_desktop.journal.instance import (
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.vault.erase import erase_everything
+from smallacts_desktop.journal.vault.instance import (
     Claim,
     Request,
     Wish,
     ask_for_window,
     wait_for_claim,
 )
-from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.own_files import make_private
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.own_files import make_private
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.session_bus import start_none as start_no_bus
 from smallacts_desktop.settings import SettingsStore

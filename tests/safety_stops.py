@@ -15,7 +15,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotCount,
 )
 from smallacts_desktop.domain.passphrase import PassphraseWish
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.damage_window import DamageWindow

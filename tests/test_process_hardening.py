@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.journal.own_files import make_private
+from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.paths import Paths
 
 CHECKOUT = Path(__file__).parents[1]

@@ -47,8 +47,8 @@ from smallacts_desktop.domain.entries import (
 )
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.help_contacts import read_help_contacts
-from smallacts_desktop.journal.erasing import Erased
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.erase import Erased
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui import words

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager, contextmanager
 from smallacts_desktop.commands.talking import Asking, say
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.journal.instance import alone
-from smallacts_desktop.journal.own_files import make_private
-from smallacts_desktop.journal.vault import Proof, Ready, Vault
+from smallacts_desktop.journal.vault.instance import alone
+from smallacts_desktop.journal.vault.own_files import make_private
+from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import files
 

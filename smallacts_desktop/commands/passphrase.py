@@ -9,7 +9,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, check_passphrase
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.journal.passphrase_strength import estimate
+from smallacts_desktop.journal.vault.passphrase_strength import estimate
 
 
 class AlreadySetError(SmallActsError):

@@ -2,7 +2,7 @@
 
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.periods import Period, PeriodKind
-from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.day_clock import Calendar
 from smallacts_desktop.storage.rows.counts import TallyRows
 from smallacts_desktop.storage.rows.store import Store
 

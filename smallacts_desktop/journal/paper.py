@@ -11,11 +11,11 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.journal.act_shelf import ActShelf
-from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.act_library import ActShelf
 from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.day_clock import Calendar
 from smallacts_desktop.journal.entry_making import entry_from
-from smallacts_desktop.journal.person import Person
+from smallacts_desktop.journal.preferences import Person
 from smallacts_desktop.storage.rows.store import Store
 
 ROWS = 7

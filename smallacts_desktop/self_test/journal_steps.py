@@ -7,7 +7,7 @@ from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks

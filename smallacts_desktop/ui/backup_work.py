@@ -15,7 +15,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotPreview,
     Taken,
 )
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.background import Progress, settle_background
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import PassphraseWish
-from smallacts_desktop.journal.vault import Proof, Vault
+from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui import words

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import RescueOffer
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.background import BackgroundWork
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 
 from smallacts_desktop.domain.errors import JournalLostError, SmallActsError
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import read_help_contacts
-from smallacts_desktop.journal.vault import Ready, Vault
+from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui import clearing, icons, keys, window_words, words

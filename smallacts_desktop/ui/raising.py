@@ -5,7 +5,7 @@ import os
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from smallacts_desktop.journal.instance import (
+from smallacts_desktop.journal.vault.instance import (
     SIGN_EVERY,
     TOKEN_VARIABLE,
     Claim,

@@ -17,7 +17,7 @@ from smallacts_desktop.domain.reminders import (
     reminder_day,
     until_next_look,
 )
-from smallacts_desktop.journal.reminding import plan_of
+from smallacts_desktop.journal.reminders import plan_of
 from smallacts_desktop.settings import Settings
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.autostart import Autostart
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.instance import Request, Wish
-from smallacts_desktop.journal.reminding import known
+from smallacts_desktop.journal.reminders import known
+from smallacts_desktop.journal.vault.instance import Request, Wish
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
 from smallacts_desktop.ui.main_window import MainWindow

@@ -13,7 +13,7 @@ from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.unreadable import Looked
-from smallacts_desktop.journal.vault import Proof, Vault
+from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui import backup_words, damage_words, words
 from smallacts_desktop.ui.background import BackgroundWork, settle_background

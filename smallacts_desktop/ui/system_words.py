@@ -10,7 +10,7 @@ from PySide6.QtCore import QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop import __version__
-from smallacts_desktop.journal.versions import library_versions
+from smallacts_desktop.journal.vault.versions import library_versions
 
 
 def system_information() -> str:

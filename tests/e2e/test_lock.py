@@ -6,7 +6,7 @@ import pytest
 
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.guarding import guard, has_rail, type_passphrase
 from tests.e2e.program import Program

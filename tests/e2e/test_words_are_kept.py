@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.program import PROMISE_S, Program

@@ -11,7 +11,7 @@ from smallacts_desktop.domain.backups import KeyChange
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Proof, Vault
+from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from tests.journal.conftest import MORNING
 

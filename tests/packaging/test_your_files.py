@@ -10,9 +10,9 @@ from smallacts_desktop.clock import SystemClock
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.event_log import close_log, keep_log
-from smallacts_desktop.journal.instance import Claim, listen_for_requests
-from smallacts_desktop.journal.tries import FREE_TRIES
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.attempts import FREE_TRIES
+from smallacts_desktop.journal.vault.instance import Claim, listen_for_requests
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 

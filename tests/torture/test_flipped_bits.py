@@ -12,7 +12,7 @@ import pytest
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from tests.cli.damages import TAKEN_AT, journal_in, make_plain
 

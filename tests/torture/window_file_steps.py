@@ -10,9 +10,9 @@ from pathlib import Path
 from smallacts_desktop.domain.backups import Moved
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.instance import Claim
-from smallacts_desktop.journal.own_files import make_private
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.instance import Claim
+from smallacts_desktop.journal.vault.own_files import make_private
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from smallacts_desktop.journal.instance import Claim
-from smallacts_desktop.journal.own_files import make_private
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.instance import Claim
+from smallacts_desktop.journal.vault.own_files import make_private
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 
 

@@ -17,10 +17,10 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalError, SmallActsError
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
-from smallacts_desktop.journal.erasing import erase_everything
-from smallacts_desktop.journal.instance import Claim
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.erase import erase_everything
+from smallacts_desktop.journal.vault.instance import Claim
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from tests.torture import window_file_steps as files

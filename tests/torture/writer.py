@@ -14,7 +14,7 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.keys import keys
 

@@ -14,7 +14,7 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry, Expectation
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.ui.main_window import MainWindow

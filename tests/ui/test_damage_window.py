@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DamagedJournalError
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.theme import Theme

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.first_run import FirstRun
 from smallacts_desktop.ui.theme import Theme

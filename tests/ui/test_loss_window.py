@@ -12,7 +12,7 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import JournalLostError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.loss_window import LossAnswer, LossWindow

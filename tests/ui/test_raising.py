@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.journal.instance import Claim, Wish, ask_for_window
+from smallacts_desktop.journal.vault.instance import Claim, Wish, ask_for_window
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.raising import Presence

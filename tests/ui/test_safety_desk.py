@@ -16,7 +16,7 @@ from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.ui.background import is_anything_running

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from smallacts_desktop import app
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.help_contacts import read_help_contacts
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from smallacts_desktop.journal.erasing import Erasable, Erased, erasable
+from smallacts_desktop.journal.vault.erase import Erasable, Erased, erasable
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui import backup_words, words

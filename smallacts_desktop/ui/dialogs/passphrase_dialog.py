@@ -9,7 +9,7 @@ from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Proof
+from smallacts_desktop.journal.vault.vault import Proof
 from smallacts_desktop.ui.dialogs.passphrase_steps import (
     CodeStep,
     ConfirmStep,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError, TooManyTriesError
-from smallacts_desktop.journal.vault import Ready, Vault
+from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.background import BackgroundWork

@@ -13,7 +13,7 @@ from smallacts_desktop.domain.passphrase import (
     is_long_enough,
     normalised,
 )
-from smallacts_desktop.journal.passphrase_strength import estimate
+from smallacts_desktop.journal.vault.passphrase_strength import estimate
 from smallacts_desktop.tokens import SPACE_L
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.theme import Theme

@@ -5,7 +5,7 @@ from datetime import time
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smallacts_desktop.journal.reminding import plan_of
+from smallacts_desktop.journal.reminders import plan_of
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.theme import Theme

@@ -12,9 +12,9 @@ from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.day_clock import Calendar
 from smallacts_desktop.journal.insights import InsightsReader
-from smallacts_desktop.journal.person import Person
+from smallacts_desktop.journal.preferences import Person
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.charts.look import Look

@@ -302,7 +302,7 @@ DRAW = """
 import sys
 from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv)
-from smallacts_desktop.journal.opening import bundled_catalogue
+from smallacts_desktop.journal.vault.opening import bundled_catalogue
 from smallacts_desktop.ui.act_card_picture import ActCardPicture
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.tokens import ThemeName

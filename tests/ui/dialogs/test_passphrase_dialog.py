@@ -17,7 +17,7 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Proof, Vault
+from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog

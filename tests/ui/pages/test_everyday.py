@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.journal.instance import Request, Wish
+from smallacts_desktop.journal.vault.instance import Request, Wish
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui import keys
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog

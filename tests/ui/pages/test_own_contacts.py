@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from smallacts_desktop.domain.own_contacts import OwnContact
-from smallacts_desktop.journal.erasing import erase_everything
+from smallacts_desktop.journal.vault.erase import erase_everything
 from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from tests.ui.app_fixture import Room

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smallacts_desktop.domain.backups import SnapshotCount, counted
-from smallacts_desktop.journal.own_files import (
+from smallacts_desktop.journal.vault.own_files import (
     OwnFile,
     OwnKind,
     others_things,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backups import SnapshotKind, Taken
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.backups import Backups
+from smallacts_desktop.journal.vault.backups import Backups
 
 _NEXT_TRY = timedelta(hours=1)
 

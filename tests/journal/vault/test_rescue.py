@@ -9,7 +9,7 @@ import pytest
 
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalLockedError
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.rows.row_rules import ENTRIES
 from smallacts_desktop.storage.snapshots.salvage import read_table

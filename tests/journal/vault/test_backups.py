@@ -21,8 +21,8 @@ from smallacts_desktop.domain.errors import (
     JournalLockedError,
     TooManyTriesError,
 )
-from smallacts_desktop.journal.erasing import erasable, erase_everything
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.erase import erasable, erase_everything
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from tests.journal.conftest import MORNING
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, safe

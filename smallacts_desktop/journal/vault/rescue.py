@@ -18,7 +18,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotPreview,
 )
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.backups import Backups
+from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.storage.file import file_swap
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key

@@ -13,7 +13,7 @@ from smallacts_desktop.domain.errors import (
     JournalTurnedPlainError,
     SmallActsError,
 )
-from smallacts_desktop.journal.backups import Backups
+from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import files, swap
 from smallacts_desktop.storage.file.files import writing_in

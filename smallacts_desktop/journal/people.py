@@ -7,8 +7,8 @@ from smallacts_desktop.domain.people import (
     nickname_key,
     tidy_nickname,
 )
-from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.day_clock import Calendar
 from smallacts_desktop.journal.undo import UndoHistory
 from smallacts_desktop.storage.rows.store import Store
 

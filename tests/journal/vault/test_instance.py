@@ -16,8 +16,8 @@ import pytest
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError, OwnFileBlockedError
-from smallacts_desktop.journal import instance
-from smallacts_desktop.journal.instance import (
+from smallacts_desktop.journal.vault import instance
+from smallacts_desktop.journal.vault.instance import (
     Claim,
     Request,
     Wish,
@@ -32,7 +32,7 @@ NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 HOLDER = """
 import sys
 from pathlib import Path
-from smallacts_desktop.journal.instance import Claim
+from smallacts_desktop.journal.vault.instance import Claim
 from smallacts_desktop.paths import Paths
 claim = Claim.take(Paths.inside(Path(sys.argv[1])))
 claim.sign()
@@ -261,7 +261,7 @@ def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths) -> None:
 REFUSED = """
 import encodings.ascii, os, sys
 from pathlib import Path
-from smallacts_desktop.journal.instance import Claim, ask_for_window
+from smallacts_desktop.journal.vault.instance import Claim, ask_for_window
 from smallacts_desktop.paths import Paths
 os.seteuid(65534)
 paths = Paths.inside(Path(sys.argv[1]))

@@ -16,7 +16,7 @@ from typing import Any
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import OneSecondMoreError, TooManyTriesError
-from smallacts_desktop.journal.untrusted_json import moment, read_untrusted
+from smallacts_desktop.journal.vault.untrusted_json import moment, read_untrusted
 from smallacts_desktop.storage.file.regular_files import open_regular, read_regular
 
 # A person who has mistyped goes on at once; the fourth try waits, and each later one twice as long.

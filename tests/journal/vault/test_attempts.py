@@ -8,7 +8,7 @@ import pytest
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import TooManyTriesError
-from smallacts_desktop.journal.tries import Tries
+from smallacts_desktop.journal.vault.attempts import Tries
 
 NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 

@@ -13,8 +13,8 @@ from smallacts_desktop.domain.errors import (
     WrongPassphraseError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.tries import FREE_TRIES
-from smallacts_desktop.journal.vault import Proof, Vault
+from smallacts_desktop.journal.vault.attempts import FREE_TRIES
+from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 
 PASSPHRASE = "four calm café words"

@@ -6,8 +6,8 @@ from uuid import uuid4
 from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct, own_act
 from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place
 from smallacts_desktop.domain.errors import OwnActGoneError
-from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.day_clock import Calendar
 from smallacts_desktop.storage.rows.store import Store
 
 ALL_SHOWN = ActFilter()

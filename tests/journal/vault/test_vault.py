@@ -21,9 +21,9 @@ from smallacts_desktop.domain.errors import (
     WrongRecoveryCodeError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal import vault as vault_module
-from smallacts_desktop.journal.tries import FREE_TRIES
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault import vault as vault_module
+from smallacts_desktop.journal.vault.attempts import FREE_TRIES
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import swap
 from smallacts_desktop.storage.keys import key_files, pending_rekey, rekeying

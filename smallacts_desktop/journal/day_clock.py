@@ -4,7 +4,7 @@ from datetime import date, time
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.days import Moment, moment_of
-from smallacts_desktop.journal.person import Person
+from smallacts_desktop.journal.preferences import Person
 
 
 class Calendar:

@@ -6,7 +6,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.errors import AlteredJournalError
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from tests.cli.hostile import ENDLESS
 from tests.journal.safe import Safe, notes, safe
 from tests.storage.samples import contents_of

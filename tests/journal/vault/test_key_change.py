@@ -16,7 +16,7 @@ from smallacts_desktop.domain.errors import (
     WrongPassphraseError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault import Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.file.files import is_plain
 from smallacts_desktop.storage.keys import pending_rekey
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, notes, safe

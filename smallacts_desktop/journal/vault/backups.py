@@ -31,13 +31,13 @@ from smallacts_desktop.domain.errors import (
     JournalLockedError,
     SmallActsError,
 )
-from smallacts_desktop.journal.full_check import (
+from smallacts_desktop.journal.vault.attempts import Tries
+from smallacts_desktop.journal.vault.full_check import (
     check_companions,
     check_journal,
     check_snapshot,
 )
-from smallacts_desktop.journal.snapshot_keys import key_for
-from smallacts_desktop.journal.tries import Tries
+from smallacts_desktop.journal.vault.snapshot_keys import key_for
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.storage.file.file_use import FileUse

@@ -6,8 +6,8 @@ from uuid import UUID
 from smallacts_desktop.domain.deleted import KEPT_FOR, DeletedEntry
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.calendar import Calendar
 from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.day_clock import Calendar
 from smallacts_desktop.journal.undo import UndoHistory
 from smallacts_desktop.storage.rows.store import Store
 

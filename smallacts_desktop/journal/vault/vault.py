@@ -28,23 +28,23 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.domain.passphrase import check_passphrase, normalised
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal import journal_keys
-from smallacts_desktop.journal.absence import loss, put_aside
-from smallacts_desktop.journal.backups import Backups
-from smallacts_desktop.journal.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.journal_keys import Found
-from smallacts_desktop.journal.key_change import (
+from smallacts_desktop.journal.vault import keys as journal_keys
+from smallacts_desktop.journal.vault.absence import loss, put_aside
+from smallacts_desktop.journal.vault.attempts import Tries
+from smallacts_desktop.journal.vault.backups import Backups
+from smallacts_desktop.journal.vault.daily_snapshot import DailySnapshot
+from smallacts_desktop.journal.vault.key_change import (
     change_journal,
     check_rekeyable,
     follow,
     needs_settling,
     settle,
 )
-from smallacts_desktop.journal.opening import bundled_catalogue
-from smallacts_desktop.journal.rescue import Rescue
-from smallacts_desktop.journal.restoring import restore
-from smallacts_desktop.journal.tries import Tries
+from smallacts_desktop.journal.vault.keys import Found
+from smallacts_desktop.journal.vault.opening import bundled_catalogue
+from smallacts_desktop.journal.vault.rescue import Rescue
+from smallacts_desktop.journal.vault.restore import restore
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.storage.file import files, leftovers

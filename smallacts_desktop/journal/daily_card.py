@@ -8,10 +8,10 @@ from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import check_mood
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.next_step import WINDOW, OfferHistory, StepOffer, next_step
-from smallacts_desktop.journal.act_shelf import ActShelf
-from smallacts_desktop.journal.calendar import Calendar
+from smallacts_desktop.journal.act_library import ActShelf
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.person import Person
+from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.preferences import Person
 from smallacts_desktop.storage.rows.store import Store
 
 # Enough to cover every act of a size several times over.

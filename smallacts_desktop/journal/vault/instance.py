@@ -23,7 +23,7 @@ from typing import Any
 
 from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
-from smallacts_desktop.journal.untrusted_json import moment, read_untrusted
+from smallacts_desktop.journal.vault.untrusted_json import moment, read_untrusted
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile
 from smallacts_desktop.storage.file.file_use import wait_for_lock
