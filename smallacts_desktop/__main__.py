@@ -14,7 +14,7 @@ from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.process_hardening import shield_process
-from smallacts_desktop.sharing.csv_file import Delimiter
+from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.terminal import printable
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from smallacts_desktop.domain.entries import EntryKind, check_entry
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.resources import read_resource
-from smallacts_desktop.sharing.csv_file import csv_chunks
+from smallacts_desktop.sharing.csv.file import csv_chunks
 
 TODAY = date(2026, 11, 22)
 CLOCK = FixedClock(datetime(2026, 11, 22, 10, 12, tzinfo=UTC))

@@ -14,9 +14,9 @@ from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
 from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
-from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
-from smallacts_desktop.sharing.csv_import import BadRow, ImportPlan
-from smallacts_desktop.sharing.import_file import Holder, NoEntries, plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
+from smallacts_desktop.sharing.csv.import_file import Holder, NoEntries, plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import BadRow, ImportPlan
 
 STANDARD_OUTPUT = "-"
 _NAME_LIMIT = 60

@@ -23,8 +23,8 @@ from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.self_test.journal_steps import opened, unlocked
 from smallacts_desktop.self_test.named import ICONS, ILLUSTRATIONS
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.sharing.pdf_report import Paper, pdf_report
-from smallacts_desktop.sharing.report import ReportWish, report_of
+from smallacts_desktop.sharing.report.model import ReportWish, report_of
+from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.dress import dress

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.sharing.csv_import import MOST_REASONS, ImportPlan
+from smallacts_desktop.sharing.csv.plan import MOST_REASONS, ImportPlan
 from smallacts_desktop.ui import words
 
 # A file may have any number of rows and columns; a sentence may not.

@@ -9,9 +9,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.sharing.html_report import html_report
-from smallacts_desktop.sharing.pdf_report import paint_report, pdf_report
-from smallacts_desktop.sharing.report import Report, ReportWish, report_of
+from smallacts_desktop.sharing.report.html_report import html_report
+from smallacts_desktop.sharing.report.model import Report, ReportWish, report_of
+from smallacts_desktop.sharing.report.pdf_report import paint_report, pdf_report
 from smallacts_desktop.ui import share_work
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.share_work import Order, Shared

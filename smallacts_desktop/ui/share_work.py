@@ -12,7 +12,7 @@ from smallacts_desktop.domain.disclosure import Column, Disclosure, ShareChoice,
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.atomic_file import write_beside
-from smallacts_desktop.sharing.csv_file import Delimiter, csv_chunks
+from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
 from smallacts_desktop.ui import damage_words, words
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.files import first_folder

@@ -3,7 +3,7 @@
 import pytest
 
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
-from smallacts_desktop.sharing.csv_file import csv_chunks
+from smallacts_desktop.sharing.csv.file import csv_chunks
 from tests.domain.strategies import act_entry
 from tests.e2e.display import until
 from tests.e2e.person import Person

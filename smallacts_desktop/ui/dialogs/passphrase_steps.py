@@ -17,7 +17,7 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof
-from smallacts_desktop.sharing.pdf_recovery_page import print_recovery_page, recovery_page_pdf
+from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.clipboard import copy_privately

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.sharing.csv_import import BadRow, ImportPlan
+from smallacts_desktop.sharing.csv.plan import BadRow, ImportPlan
 from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.models.rows_model import RowsModel, TableColumn
 

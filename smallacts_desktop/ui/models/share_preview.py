@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.sharing.csv_file import cell
+from smallacts_desktop.sharing.csv.file import cell
 from smallacts_desktop.ui.models.rows_model import RowsModel, TableColumn
 
 FIRST_ROWS = 12

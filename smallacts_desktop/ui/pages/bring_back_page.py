@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QFileDialog
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.sharing.csv_import import ImportPlan
-from smallacts_desktop.sharing.import_file import plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import ImportPlan
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui import import_words, words
 from smallacts_desktop.ui.background import Progress

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from smallacts_desktop.sharing.csv_import import ImportPlan
+from smallacts_desktop.sharing.csv.plan import ImportPlan
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui import import_words
 from smallacts_desktop.ui.models.import_preview import ImportPreviewModel, bad_rows_model

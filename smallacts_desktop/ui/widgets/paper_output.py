@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
-from smallacts_desktop.sharing.pdf_file import Paper
+from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui import words
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smallacts_desktop.domain.disclosure import Disclosure
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
-from smallacts_desktop.sharing.report import ReportWish
+from smallacts_desktop.sharing.report.model import ReportWish
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import caption, heading

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from smallacts_desktop.domain import periods
 from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.sharing.csv_file import Delimiter
+from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.share_work import Order, default_delimiter
 from smallacts_desktop.ui.theme import Theme

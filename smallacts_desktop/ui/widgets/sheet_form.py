@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QBoxLayout
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import sheet_form
-from smallacts_desktop.sharing.pdf_file import Paper
-from smallacts_desktop.sharing.pdf_paper import Pen
-from smallacts_desktop.sharing.pdf_pocket_cards import (
+from smallacts_desktop.sharing.paper.pdf_file import Paper
+from smallacts_desktop.sharing.paper.pdf_page import Pen
+from smallacts_desktop.sharing.paper.pdf_pocket_cards import (
     draw_pocket_cards,
     pocket_cards_pdf,
     print_pocket_cards,
 )
-from smallacts_desktop.sharing.pdf_week_sheet import (
+from smallacts_desktop.sharing.paper.pdf_week_sheet import (
     draw_week_sheet,
     print_week_sheet,
     week_sheet_pdf,
 )
-from smallacts_desktop.sharing.week_sheet import DAYS_ON_A_SHEET, PaperAct, WeekSheet
+from smallacts_desktop.sharing.paper.week_sheet import DAYS_ON_A_SHEET, PaperAct, WeekSheet
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.keeper import DraftKeeper
 from smallacts_desktop.ui.theme import Theme

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from smallacts_desktop.sharing.pdf_file import Paper
-from smallacts_desktop.sharing.pdf_paper import PT, Pen
+from smallacts_desktop.sharing.paper.pdf_file import Paper
+from smallacts_desktop.sharing.paper.pdf_page import PT, Pen
 from smallacts_desktop.ui.theme import Theme, repaint_on_change
 
 _WIDTH = 300

@@ -18,7 +18,7 @@ from smallacts_desktop.domain.disclosure import Column, Preset
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import CancelledError
 from smallacts_desktop.domain.past_shares import ShareWay
-from smallacts_desktop.sharing.csv_file import Delimiter
+from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.ui.background import Progress
 from smallacts_desktop.ui.clipboard import private_text
 from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog

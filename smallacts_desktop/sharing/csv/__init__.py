@@ -1,0 +1,1 @@
+"""The CSV file: cells, rows, and the plan of an import. No Qt, no database."""

@@ -1,0 +1,237 @@
+"""Page one: always one sheet, read in a minute."""
+
+from dataclasses import dataclass
+
+from smallacts_desktop.sharing.paper.pdf_canvas import Ink, Line, Type, fitting, height_of
+from smallacts_desktop.sharing.report.model import Report
+from smallacts_desktop.sharing.report.pdf_charts import bars, mood_chart
+from smallacts_desktop.sharing.report.words import (
+    ACTS,
+    ARE_AND_ARE_NOT,
+    EXPECTED,
+    EYEBROW,
+    FOLLOWS,
+    IN_THE_WAY,
+    MOODS,
+    NAME,
+    OWN_WORDS,
+    TALK,
+    TITLE,
+    WHAT_THESE_ARE,
+    ReportWords,
+)
+from smallacts_desktop.tokens import LIGHT
+
+MARGIN, TOP, BOTTOM = 46.0, 44.0, 54.0
+_GUTTER, _GAP = 30.0, 17.0
+_LEFT_PART = 0.57
+_BOX_PAD, _BAR = 10.0, 2.4
+_NAME_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class InFull:
+    """A text that page one shortens and part two holds whole."""
+
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    pieces: tuple[tuple[str, str], ...]  # each with a caption above it, or none
+    boxed: bool
+
+
+def page_one(ink: Ink, report: Report, words: ReportWords) -> tuple[InFull, ...]:
+    """Draw page one; returns the texts that did not fit and must follow in full."""
+    cut: list[InFull] = []
+    y = _header(ink, report, words, cut)
+    y = _numbers(ink, report, words, y)
+    bottom = _what_these_are(ink, words)
+    _own_words(ink, _sections(report, words), words, (y, bottom), cut)
+    return tuple(cut)
+
+
+def heading(ink: Ink, text: str, x: float, y: float, width: float) -> float:
+    """A section's heading; returns where the section starts."""
+    return ink.say(text, Type.HEADING, x, y, LIGHT.primary, width) + 3
+
+
+def _header(ink: Ink, report: Report, words: ReportWords, cut: list[InFull]) -> float:
+    width = ink.width - 2 * MARGIN
+    for radius, colour in ((9.0, LIGHT.heat[1]), (6.0, LIGHT.heat[2]), (2.8, LIGHT.primary)):
+        fill = colour if radius < 5 else LIGHT.surface
+        ink.circle(MARGIN + 10, TOP + 11, radius, fill, colour)
+    x = MARGIN + 28
+    made = words.made(report)
+    ink.draw(
+        ink.lines(made, Type.SMALL, 150, end=True), ink.width - MARGIN - 150, TOP - 2,
+        LIGHT.ink_soft,
+    )  # fmt: skip
+    y = ink.say(words.text(EYEBROW), Type.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180)
+    y = ink.say(words.text(TITLE), Type.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
+    if report.name:
+        lines = ink.lines(report.name, Type.NAME, width - 28)
+        if len(lines) > _NAME_LINES:
+            cut.append(InFull(words.text(NAME), report.name))
+        y = ink.draw(lines[:_NAME_LINES], x, y, LIGHT.ink)
+        if len(lines) > _NAME_LINES:
+            y = ink.say(words.text(FOLLOWS), Type.SMALL, x, y, LIGHT.ink_soft, width - 28)
+    y = ink.say(words.period(report), Type.STRONG, x, y, LIGHT.ink, width - 28)
+    contents = " · ".join(words.contents(report))
+    y = ink.say(contents, Type.BODY, x, y, LIGHT.ink_soft, width - 28) + 9
+    ink.rule(MARGIN, y, ink.width - MARGIN, y, LIGHT.line, 0.8)
+    return y + 12
+
+
+def _numbers(ink: Ink, report: Report, words: ReportWords, y: float) -> float:
+    left = (ink.width - 2 * MARGIN - _GUTTER) * _LEFT_PART
+    x2 = MARGIN + left + _GUTTER
+    right = ink.width - MARGIN - x2
+    return max(
+        _acts_and_moods(ink, report, words, (MARGIN, y), left),
+        _expected_and_in_the_way(ink, report, words, (x2, y), right),
+    )
+
+
+def _acts_and_moods(
+    ink: Ink, report: Report, words: ReportWords, corner: tuple[float, float], width: float
+) -> float:
+    x, y = corner
+    y = heading(ink, words.text(ACTS), x, y, width)
+    y = bars(ink, [(words.size(size), count) for size, count in report.sizes], x, y, width) + _GAP
+    y = heading(ink, words.text(MOODS), x, y, width)
+    return mood_chart(ink, report, words, x, y, width) + _GAP
+
+
+def _expected_and_in_the_way(
+    ink: Ink, report: Report, words: ReportWords, corner: tuple[float, float], width: float
+) -> float:
+    x, y = corner
+    y = heading(ink, words.text(EXPECTED), x, y, width)
+    answers = [(words.expectation(answer), count) for answer, count in report.expectations]
+    if any(count for _, count in answers):
+        y = bars(ink, answers, x, y, width)
+    y = ink.say(words.answered(report), Type.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    y = heading(ink, words.text(IN_THE_WAY), x, y, width)
+    barriers = [(words.barrier(barrier), count) for barrier, count in report.barriers]
+    y = bars(ink, barriers, x, y, width)
+    return ink.say(words.not_this_time(report), Type.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+
+
+def _what_these_are(ink: Ink, words: ReportWords) -> float:
+    """Draw what the numbers are and are not at the foot; returns the top of it."""
+    width = ink.width - 2 * MARGIN
+    text = words.text(ARE_AND_ARE_NOT)
+    first = ink.lines(words.text(WHAT_THESE_ARE), Type.SMALL_STRONG, width)
+    rest = ink.lines(text, Type.SMALL, width)
+    top = ink.height - BOTTOM - height_of(first) - height_of(rest)
+    ink.rule(MARGIN, top - 7, ink.width - MARGIN, top - 7, LIGHT.line, 0.8)
+    ink.draw(rest, MARGIN, ink.draw(first, MARGIN, top, LIGHT.ink_soft), LIGHT.ink_soft)
+    return top - 7 - _GAP + 6
+
+
+def _sections(report: Report, words: ReportWords) -> list[_Section]:
+    sections = []
+    if report.talk_about:
+        sections.append(_Section(words.text(TALK), (("", report.talk_about),), boxed=True))
+    if report.quotes:
+        pieces = tuple((words.day(quote.day), quote.words) for quote in report.quotes)
+        sections.append(_Section(words.text(OWN_WORDS), pieces, boxed=False))
+    return sections
+
+
+def _own_words(
+    ink: Ink,
+    sections: list[_Section],
+    words: ReportWords,
+    room: tuple[float, float],
+    cut: list[InFull],
+) -> None:
+    """Share the room that is left: what one section leaves the other gets."""
+    y, bottom = room
+    for number, section in enumerate(sections):
+        later = sum(_wanted(ink, other) for other in sections[number + 1 :])
+        left = len(sections) - number
+        fair = (bottom - y) / left
+        height = max(fair, bottom - y - later)
+        y = _section(ink, section, words, (y, y + height), cut) + _GAP - 4
+
+
+def _inner_width(ink: Ink) -> float:
+    return ink.width - 2 * MARGIN - 2 * _BOX_PAD - _BAR
+
+
+def _wanted(ink: Ink, section: _Section) -> float:
+    height = ink.lines(section.heading, Type.HEADING, _inner_width(ink))[0].height + 3 + _GAP
+    height += 2 * _BOX_PAD if section.boxed else 0
+    for caption, text in section.pieces:
+        height += height_of(ink.lines(text, Type.BODY, _inner_width(ink))) + 7
+        height += Type.SMALL.leading if caption else 0
+    return height
+
+
+def _section(
+    ink: Ink, section: _Section, words: ReportWords, room: tuple[float, float], cut: list[InFull]
+) -> float:
+    y, bottom = room
+    width = ink.width - 2 * MARGIN
+    pad = _BOX_PAD if section.boxed else 0.0
+    fitted, shortened = _fit(ink, section, words, bottom - y - Type.HEADING.leading - 3 - 2 * pad)
+    if section.boxed:
+        inside = sum(height_of(lines) for _, lines in fitted)
+        ink.rect(MARGIN, y, width, inside + Type.HEADING.leading + 3 + 2 * pad, LIGHT.tint)
+        ink.rect(MARGIN, y, _BAR, inside + Type.HEADING.leading + 3 + 2 * pad, LIGHT.primary)
+    x = MARGIN + _BAR + _BOX_PAD if section.boxed else MARGIN
+    y = heading(ink, section.heading, x, y + pad, _inner_width(ink))
+    for caption, lines in fitted:
+        start = y
+        x = MARGIN + _BAR + _BOX_PAD
+        if caption:
+            y = ink.say(caption, Type.SMALL, x, y, LIGHT.ink_soft, _inner_width(ink))
+        y = ink.draw(lines, x, y, LIGHT.ink)
+        if not section.boxed:
+            ink.rect(MARGIN, start + 1, _BAR, y - start - 2, LIGHT.edge)
+            y += 7
+    for caption, text in (section.pieces[number] for number in shortened):
+        named = f"{section.heading} ({caption})" if caption else section.heading
+        cut.append(InFull(named, text))
+    return y + pad
+
+
+def _fit(
+    ink: Ink, section: _Section, words: ReportWords, height: float
+) -> tuple[list[tuple[str, list[Line]]], list[int]]:
+    """The lines of each piece that go into a height, and which pieces are not there whole."""
+    width = _inner_width(ink)
+    note = ink.lines(words.text(FOLLOWS), Type.SMALL, width)
+    laid = [(caption, ink.lines(text, Type.BODY, width)) for caption, text in section.pieces]
+    extra = [
+        (Type.SMALL.leading if caption else 0) + (0 if section.boxed else 7) for caption, _ in laid
+    ]
+    if sum(extra) + sum(height_of(lines) for _, lines in laid) <= height:
+        return laid, []
+    height -= height_of(note)
+    fitted: list[tuple[str, list[Line]]] = []
+    whole = [False] * len(laid)
+    for number, (caption, lines) in enumerate(laid):
+        later = sum(
+            room + height_of(other)
+            for room, (_, other) in zip(extra[number + 1 :], laid[number + 1 :], strict=True)
+        )
+        fair = max(height / (len(laid) - number), height - later) - extra[number]
+        # Where the fair part is less than a line, the first pieces still get one each.
+        count = fitting(lines, fair) or min(1, fitting(lines, height - extra[number]))
+        if not count:
+            break
+        fitted.append((caption, lines[:count]))
+        whole[number] = count == len(lines)
+        height -= extra[number] + height_of(lines[:count])
+    if fitted:
+        caption, lines = fitted[-1]
+        fitted[-1] = (caption, [*lines, *note])
+    else:
+        fitted.append(("", note))
+    return fitted, [number for number, is_whole in enumerate(whole) if not is_whole]
