@@ -18,7 +18,7 @@ from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.terminal import printable
 
 if TYPE_CHECKING:
-    from smallacts_desktop.commands import Door
+    from smallacts_desktop.cli import Door
 
 EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
 # An option that takes a file, given without one.
@@ -183,19 +183,19 @@ def _extra_columns(text: str) -> frozenset[Column]:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from smallacts_desktop import commands
+    from smallacts_desktop import cli
 
     first, last = arguments.first, arguments.last
     if first is not None and last is not None and first > last:
         _say("--from names a later day than --to. Nothing was written.")
         return EXIT_USAGE
-    return commands.export(_door(arguments), commands.ExportOptions.from_arguments(arguments))
+    return cli.export(_door(arguments), cli.ExportOptions.from_arguments(arguments))
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from smallacts_desktop import commands
+    from smallacts_desktop import cli
 
-    return commands.import_file(
+    return cli.import_file(
         _door(arguments),
         arguments.file,
         dry_run=arguments.dry_run,
@@ -204,37 +204,37 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    from smallacts_desktop import commands
+    from smallacts_desktop import cli
 
-    return commands.backup(_door(arguments), arguments.output)
+    return cli.backup(_door(arguments), arguments.output)
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from smallacts_desktop import commands
+    from smallacts_desktop import cli
 
-    return commands.restore(_door(arguments), arguments.file, dry_run=arguments.dry_run)
+    return cli.restore(_door(arguments), arguments.file, dry_run=arguments.dry_run)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from smallacts_desktop import commands
+    from smallacts_desktop import cli
 
-    return commands.check(_door(arguments))
+    return cli.check(_door(arguments))
 
 
 def _passphrase(arguments: argparse.Namespace) -> int:
-    from smallacts_desktop import commands
+    from smallacts_desktop import cli
 
     step = {
-        "set": commands.set_passphrase,
-        "change": commands.change_passphrase,
-        "remove": commands.remove_passphrase,
+        "set": cli.set_passphrase,
+        "change": cli.change_passphrase,
+        "remove": cli.remove_passphrase,
     }[arguments.step]
     return step(_door(arguments), arguments.old_snapshots)
 
 
 def _door(arguments: argparse.Namespace) -> "Door":
-    from smallacts_desktop.commands import Door
-    from smallacts_desktop.commands.talking import Asking
+    from smallacts_desktop.cli import Door
+    from smallacts_desktop.cli.messages import Asking
 
     return Door(_paths(arguments), Asking(from_input=arguments.passphrase_stdin))
 

@@ -20,7 +20,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "journal": ("storage", "domain"),
     "ui": ("journal", "sharing", "domain"),
     "demo": ("domain",),
-    "commands": ("journal", "storage", "sharing", "domain"),
+    "cli": ("journal", "storage", "sharing", "domain"),
 }
 NETWORK = (
     "socket", "ssl", "http", "urllib.request", "urllib.error", "urllib.robotparser", "ftplib",
@@ -130,7 +130,7 @@ def test_widgets_do_not_know_pages() -> None:
 
 
 def test_only_the_command_line_opens_the_program() -> None:
-    """``app`` builds the window and ``commands`` the rest; nothing below reaches up to them.
+    """``app`` builds the window and ``cli`` the rest; nothing below reaches up to them.
 
     The tour and the self-test play the real window, so they ask ``app`` for one.
     """
@@ -142,10 +142,10 @@ def test_only_the_command_line_opens_the_program() -> None:
         .check(PACKAGE, only_direct_imports=True)
     )
     (
-        archrule("only __main__ and app import commands and the tour", use_regex=True)
+        archrule("only __main__ and app import cli and the tour", use_regex=True)
         .match(rf"^{PACKAGE}(\.|$)")
-        .exclude(rf"^{PACKAGE}\.__main__$", modules("app", "commands", "tour"))
-        .should_not_import(modules("commands", "tour"), rf"^{PACKAGE}\.__main__$")
+        .exclude(rf"^{PACKAGE}\.__main__$", modules("app", "cli", "tour"))
+        .should_not_import(modules("cli", "tour"), rf"^{PACKAGE}\.__main__$")
         .check(PACKAGE, only_direct_imports=True)
     )
 

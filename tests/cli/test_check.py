@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop import commands
-from smallacts_desktop.commands.opening import Door
-from smallacts_desktop.commands.talking import Asking
+from smallacts_desktop import cli as commands
+from smallacts_desktop.cli.messages import Asking
+from smallacts_desktop.cli.session import Door
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import swap

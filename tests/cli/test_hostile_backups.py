@@ -73,7 +73,7 @@ Tell = Callable[..., tuple[int, list[str]]]
 @pytest.fixture
 def tell(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tell:
     """Run a command in this process; returns its exit code and the lines it said."""
-    monkeypatch.setattr("smallacts_desktop.commands.talking.sys.stdin", None)
+    monkeypatch.setattr("smallacts_desktop.cli.messages.sys.stdin", None)
 
     def tell(*arguments: str | Path) -> tuple[int, list[str]]:
         code = main(["--data-dir", str(data), *map(str, arguments)])

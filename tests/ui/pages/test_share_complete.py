@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
-from smallacts_desktop.commands import Door, ExportOptions, export
+from smallacts_desktop.cli import Door, ExportOptions, export
 from smallacts_desktop.domain.disclosure import Column, Preset
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import CancelledError

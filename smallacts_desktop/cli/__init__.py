@@ -4,14 +4,14 @@ What a command writes goes to its file or standard output; what it has to say go
 error, so that the two never mix.
 """
 
-from smallacts_desktop.commands.backing_up import backup, check, restore
-from smallacts_desktop.commands.exchange import ExportOptions, export, import_file
-from smallacts_desktop.commands.opening import Door
-from smallacts_desktop.commands.passphrase import (
+from smallacts_desktop.cli.backups import backup, check, restore
+from smallacts_desktop.cli.csv_files import ExportOptions, export, import_file
+from smallacts_desktop.cli.passphrase import (
     change_passphrase,
     remove_passphrase,
     set_passphrase,
 )
+from smallacts_desktop.cli.session import Door
 
 __all__ = [
     "Door",

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from smallacts_desktop.commands.talking import Asking, say
+from smallacts_desktop.cli.messages import Asking, say
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.vault.instance import alone
