@@ -46,7 +46,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.ui import background, words
+from smallacts_desktop.ui import background
 from smallacts_desktop.ui.crash import CrashDesk, CrashNet
 from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
@@ -59,6 +59,7 @@ from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.raising import Presence
 from smallacts_desktop.ui.residence import Residence
 from smallacts_desktop.ui.session_lock import SessionWatch
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tray import Tray
 from smallacts_desktop.ui.widgets.focus_ring import FocusRing

@@ -51,7 +51,6 @@ from smallacts_desktop.journal.vault.erase import Erased
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
@@ -62,9 +61,10 @@ from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.keys import every_key
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.lock_page import LockPage
 from smallacts_desktop.ui.problem_window import ProblemWindow
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
 from tests.safety_stops import safety_stops
 

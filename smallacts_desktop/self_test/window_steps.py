@@ -29,7 +29,7 @@ from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui import icons
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.page_ids import PAGES
+from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
 
 _SIZE = 48

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.event_log import log_error
 from smallacts_desktop.safe_traceback import trace_lines
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.system_words import system_information
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.system_words import system_information
 from smallacts_desktop.ui.theme import Theme
 
 _LOOK_AGAIN_MS = 300

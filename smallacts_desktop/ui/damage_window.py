@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.backups import RescueOffer
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.background import BackgroundWork
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.files import open_folder
+from smallacts_desktop.ui.text import backup_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Drawing,

@@ -10,7 +10,7 @@ from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui import clearing, icons, keys, window_words, words
+from smallacts_desktop.ui import clearing, icons, keys
 from smallacts_desktop.ui.caretaker import Caretaker
 from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.cover import Cover
@@ -21,8 +21,9 @@ from smallacts_desktop.ui.double_click import DoubleClickGuard
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.everywhere_keys import HIDE_KEY, LOCK_KEY, EverywhereKeys
 from smallacts_desktop.ui.idle import IdleWatch
-from smallacts_desktop.ui.page_ids import SETTINGS
 from smallacts_desktop.ui.pages.lock_page import LockPage
+from smallacts_desktop.ui.text import window_words, words
+from smallacts_desktop.ui.text.page_ids import SETTINGS
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.window_place import (
     follow_screen,

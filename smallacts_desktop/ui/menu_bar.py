@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar
 
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.page_ids import HELP, SETTINGS
-from smallacts_desktop.ui.page_names import page_name
+from smallacts_desktop.ui.text.page_ids import HELP, SETTINGS
+from smallacts_desktop.ui.text.page_names import page_name
 
 
 def add_menu_bar(window: MainWindow, platform: str = sys.platform) -> QMenuBar | None:

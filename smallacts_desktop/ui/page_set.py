@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui.page_ids import JOURNAL, SETTINGS
 from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.calendar_page import CalendarPage
@@ -21,6 +20,7 @@ from smallacts_desktop.ui.pages.paper_page import PaperPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.pages.today_page import TodayPage
+from smallacts_desktop.ui.text.page_ids import JOURNAL, SETTINGS
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.page import Page
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.ui.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
 from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.calendar_page import CalendarPage
@@ -19,6 +18,7 @@ from smallacts_desktop.ui.pages.paper_page import PaperPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.pages.today_page import TodayPage
+from smallacts_desktop.ui.text.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
 
 if TYPE_CHECKING:
     from smallacts_desktop.ui.workspace import Workspace

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from smallacts_desktop.ui import icons
-from smallacts_desktop.ui.page_ids import LOCK
-from smallacts_desktop.ui.page_names import page_name
 from smallacts_desktop.ui.panel_colour import panel
+from smallacts_desktop.ui.text.page_ids import LOCK
+from smallacts_desktop.ui.text.page_names import page_name
 
 _REMIND_MS = 10_000
 

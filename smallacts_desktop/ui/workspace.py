@@ -15,7 +15,13 @@ from smallacts_desktop.ui import keys
 from smallacts_desktop.ui.bridge import Bridge
 from smallacts_desktop.ui.column_memory import ColumnMemory
 from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.page_ids import (
+from smallacts_desktop.ui.page_set import Pages
+from smallacts_desktop.ui.page_ways import PageWays
+from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
+from smallacts_desktop.ui.pages.journal_page import EDIT_FORM
+from smallacts_desktop.ui.pages.settings_page import SettingsPage
+from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.text.page_ids import (
     ACTS,
     CALENDAR,
     HELP,
@@ -27,13 +33,7 @@ from smallacts_desktop.ui.page_ids import (
     SHARE,
     TODAY,
 )
-from smallacts_desktop.ui.page_names import page_name
-from smallacts_desktop.ui.page_set import Pages
-from smallacts_desktop.ui.page_ways import PageWays
-from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
-from smallacts_desktop.ui.pages.journal_page import EDIT_FORM
-from smallacts_desktop.ui.pages.settings_page import SettingsPage
-from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.text.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.fade import fade_in
 from smallacts_desktop.ui.widgets.message_bar import MessageBar

@@ -22,8 +22,8 @@ from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.ui.background import is_anything_running
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.safety_desk import SafetyDesk
+from smallacts_desktop.ui.text.words import breakable
 from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.words import breakable
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)

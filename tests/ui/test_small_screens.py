@@ -41,7 +41,7 @@ from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
 from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.page_ids import PAGES
+from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.theme import Theme
 

@@ -9,7 +9,6 @@ from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Group, Moods
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.ui import insight_words, words
 from smallacts_desktop.ui.charts.dumbbell_marks import (
     DOT,
     VALUE_GAP,
@@ -19,9 +18,10 @@ from smallacts_desktop.ui.charts.dumbbell_marks import (
     paint_dots,
     paint_values,
 )
-from smallacts_desktop.ui.charts.group_words import dimension_word, group_label
 from smallacts_desktop.ui.charts.look import Look, Table
 from smallacts_desktop.ui.charts.pen import ChartPen, elided, line_height
+from smallacts_desktop.ui.text import insight_words, words
+from smallacts_desktop.ui.text.group_words import dimension_word, group_label
 from smallacts_desktop.ui.theme import TextRole
 
 # More rows than this are for the table: a chart is for a look, not for reading through.

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QPen
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Moods
 from smallacts_desktop.domain.quartiles import Spread
-from smallacts_desktop.ui import insight_words
 from smallacts_desktop.ui.charts.legend import Legend, LegendItem
 from smallacts_desktop.ui.charts.look import Look
 from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.text import insight_words
 from smallacts_desktop.ui.theme import TextRole
 
 DOT, VALUE_GAP = 8.5, 8.0

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 
 from smallacts_desktop.domain.entries import EXPECTATION_LABELS
 from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport
-from smallacts_desktop.ui import insight_words, words
 from smallacts_desktop.ui.charts.look import Look, Table
 from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.text import insight_words, words
 from smallacts_desktop.ui.theme import TextRole
 
 _PITCH, _BAR, _CORNER, _GAP, _VALUE_GAP = 27.0, 16.0, 5.0, 18.0, 10.0

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
-from smallacts_desktop.ui import insight_words
 from smallacts_desktop.ui.charts.look import Chart, Look
+from smallacts_desktop.ui.text import insight_words
 from smallacts_desktop.ui.theme import TextRole
 
 PNG_SCALE = 2

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from smallacts_desktop.licences import licence_texts, licences
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
-from smallacts_desktop.ui import about_words, words
 from smallacts_desktop.ui.dialogs.fitting import lay_out_above
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
 from smallacts_desktop.ui.files import open_folder
-from smallacts_desktop.ui.system_words import system_information
+from smallacts_desktop.ui.text import about_words, words
+from smallacts_desktop.ui.text.system_words import system_information
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Label,

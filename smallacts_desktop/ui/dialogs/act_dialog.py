@@ -9,9 +9,9 @@ from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui import act_words, words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.text import act_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
 from smallacts_desktop.ui.widgets.basics import (

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     body,

@@ -13,8 +13,8 @@ from smallacts_desktop.domain.own_contacts import (
     OwnContact,
 )
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     card_title,

@@ -5,8 +5,8 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import lay_out_above
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Label,

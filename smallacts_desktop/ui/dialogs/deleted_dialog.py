@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from smallacts_desktop.domain.deleted import DeletedEntry
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.dialogs.clearable_list_dialog import ClearableListDialog, ListWords
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.text import entry_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import secondary_button
 

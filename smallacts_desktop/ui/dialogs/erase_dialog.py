@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from smallacts_desktop.journal.vault.erase import Erasable, Erased, erasable
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog, lay_out_above
+from smallacts_desktop.ui.text import backup_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Label,

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import HelpContacts
 from smallacts_desktop.tokens import SPACE_XS
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.page_ids import HELP
-from smallacts_desktop.ui.page_names import page_name
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.page_ids import HELP
+from smallacts_desktop.ui.text.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Label,

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import lay_out_above
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     body,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
+from smallacts_desktop.ui.text import entry_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     body,

@@ -15,8 +15,8 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Group,

@@ -15,10 +15,10 @@ from smallacts_desktop.domain.backups import (
     counted,
 )
 from smallacts_desktop.domain.errors import NoBackupChosenError
-from smallacts_desktop.ui import backup_words
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.files import first_folder
+from smallacts_desktop.ui.text import backup_words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
 from smallacts_desktop.ui.widgets.column import column

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.tokens import SPACE_L
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.double_click import MEANING
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     body,

@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop.domain.heatmap import DaySummary
-from smallacts_desktop.ui.models.day_sentences import (
+from smallacts_desktop.ui.models.rows_model import AnyIndex, RowsModel, TableColumn
+from smallacts_desktop.ui.text.day_sentences import (
     SMALLEST_CHANGE,
     number_text,
     q_date,
 )
-from smallacts_desktop.ui.models.rows_model import AnyIndex, RowsModel, TableColumn
-from smallacts_desktop.ui.words import long_day, short_day
+from smallacts_desktop.ui.text.words import long_day, short_day
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 _GAP = "–"

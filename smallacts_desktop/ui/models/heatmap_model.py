@@ -21,14 +21,14 @@ from smallacts_desktop.domain.heatmap import (
     YearGrid,
     act_level,
 )
-from smallacts_desktop.ui.models.day_sentences import (
+from smallacts_desktop.ui.models.rows_model import AnyIndex
+from smallacts_desktop.ui.text.day_sentences import (
     SMALLEST_CHANGE,
     HeatmapMode,
     day_sentence,
     q_date,
 )
-from smallacts_desktop.ui.models.rows_model import AnyIndex
-from smallacts_desktop.ui.words import long_day
+from smallacts_desktop.ui.text.words import long_day
 
 GridT = TypeVar("GridT", bound=DayGrid)
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.models.rows_model import AnyIndex
+from smallacts_desktop.ui.text import entry_words, words
 
 _NO_INDEX = QModelIndex()
 _TICKED, _UNTICKED = Qt.CheckState.Checked.value, Qt.CheckState.Unchecked.value

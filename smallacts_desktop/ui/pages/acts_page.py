@@ -12,12 +12,12 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.models.act_list import ActListModel
-from smallacts_desktop.ui.page_ids import ACTS
-from smallacts_desktop.ui.page_names import page_name
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.page_ids import ACTS
+from smallacts_desktop.ui.text.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_list_view import ActListView
 from smallacts_desktop.ui.widgets.act_search import ActSearch

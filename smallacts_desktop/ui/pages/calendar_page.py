@@ -17,11 +17,11 @@ from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
-from smallacts_desktop.ui.models.day_sentences import HeatmapMode, span_sentence
-from smallacts_desktop.ui.page_ids import CALENDAR
-from smallacts_desktop.ui.page_names import page_name
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_sentence
+from smallacts_desktop.ui.text.page_ids import CALENDAR
+from smallacts_desktop.ui.text.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.calendar_days import CalendarDays, Grid
 from smallacts_desktop.ui.widgets.day_card import DayCard

@@ -9,10 +9,10 @@ from smallacts_desktop.domain.people import Face
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
-from smallacts_desktop.ui.page_names import faces_name
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.page_names import faces_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Card,

@@ -14,13 +14,13 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui import entry_words, words
 from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
 from smallacts_desktop.ui.dialogs.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
 from smallacts_desktop.ui.models.entry_list import EntryListModel
-from smallacts_desktop.ui.page_ids import JOURNAL
-from smallacts_desktop.ui.page_names import faces_name, page_name
+from smallacts_desktop.ui.text import entry_words, words
+from smallacts_desktop.ui.text.page_ids import JOURNAL
+from smallacts_desktop.ui.text.page_names import faces_name, page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Card, danger_button, quiet_button
 from smallacts_desktop.ui.widgets.empty_state import EmptyState

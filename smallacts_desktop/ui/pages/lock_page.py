@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBo
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError, TooManyTriesError
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.background import BackgroundWork
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Card,

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.periods import first_day_of_week
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.page_names import paper_name
+from smallacts_desktop.ui.text.page_names import paper_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_choice import ShelfModel
 from smallacts_desktop.ui.widgets.basics import quiet_button

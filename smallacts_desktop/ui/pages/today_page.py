@@ -18,9 +18,9 @@ from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.undo import AFTER_FORM
 from smallacts_desktop.tokens import SPACE_L, SPACE_XL
-from smallacts_desktop.ui import kind_words, words
-from smallacts_desktop.ui.page_ids import TODAY
-from smallacts_desktop.ui.page_names import page_name
+from smallacts_desktop.ui.text import closing_lines, words
+from smallacts_desktop.ui.text.page_ids import TODAY
+from smallacts_desktop.ui.text.page_names import page_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_card import (
     ChooseCard,
@@ -341,7 +341,7 @@ class TodayPage(Page):
 
     def _show_entry_saved(self, entry: Entry) -> None:
         drawing = "note" if entry.kind is EntryKind.NOTE else "done"
-        self._show_saved(drawing, kind_words.saved_title(entry), kind_words.saved_line(entry))
+        self._show_saved(drawing, closing_lines.saved_title(entry), closing_lines.saved_line(entry))
 
     def _show_saved(self, drawing: str, title: str, line: str) -> None:
         card = SavedCard(self.theme, drawing, title, line)

@@ -11,7 +11,7 @@ from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier
 from smallacts_desktop.domain.next_step import StepOffer
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Card,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.check_box import CheckBox
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui import damage_words, words
 from smallacts_desktop.ui.models.day_entries import DayEntriesModel
+from smallacts_desktop.ui.text import damage_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Card,

@@ -31,7 +31,7 @@ from smallacts_desktop.domain.errors import (
     TextTooLongError,
 )
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL, SPACE_XS
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label, heading
 from smallacts_desktop.ui.widgets.check_box import CheckBox

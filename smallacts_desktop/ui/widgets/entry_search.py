@@ -13,7 +13,7 @@ from smallacts_desktop.domain.entries import OUTCOME_LABELS, Outcome
 from smallacts_desktop.domain.periods import Period
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import heading, quiet_button
 from smallacts_desktop.ui.widgets.check_box import CheckBox

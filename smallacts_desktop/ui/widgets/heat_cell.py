@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from smallacts_desktop.tokens import Tokens
 from smallacts_desktop.ui.contrast import TEXT_CONTRAST, contrast_ratio
-from smallacts_desktop.ui.models.day_sentences import HeatmapMode
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
 
 RING_WIDTH = 2

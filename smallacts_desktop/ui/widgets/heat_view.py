@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
-from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.models.heatmap_model import DayGridModel
 from smallacts_desktop.ui.models.rows_model import AnyIndex
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.heat_cell import (
     paint_day,

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.sharing.csv.plan import ImportPlan
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui import import_words
 from smallacts_desktop.ui.models.import_preview import ImportPreviewModel, bad_rows_model
+from smallacts_desktop.ui.text import import_words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Card,

@@ -11,8 +11,8 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.keeper import DraftKeeper
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_choice import ShelfModel
 from smallacts_desktop.ui.widgets.basics import (

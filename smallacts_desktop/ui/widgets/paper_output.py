@@ -11,8 +11,8 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.charts.dialogs import ChartDialogs
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import primary_button, secondary_button
 from smallacts_desktop.ui.widgets.flow_layout import FlowRow

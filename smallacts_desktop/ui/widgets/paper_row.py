@@ -11,7 +11,7 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, NOTE_LIMIT, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import MoodOutOfRangeError, SmallActsError
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
 from smallacts_desktop.ui.widgets.basics import caption, heading

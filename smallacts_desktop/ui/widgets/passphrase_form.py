@@ -15,7 +15,7 @@ from smallacts_desktop.domain.passphrase import (
 )
 from smallacts_desktop.journal.vault.passphrase_strength import estimate
 from smallacts_desktop.tokens import SPACE_L
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import body, caption, heading
 from smallacts_desktop.ui.widgets.column import column

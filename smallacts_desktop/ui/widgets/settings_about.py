@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
-from smallacts_desktop.ui import about_words, words
 from smallacts_desktop.ui.files import open_folder
+from smallacts_desktop.ui.text import about_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Label,

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotCount
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui import backup_words, words
 from smallacts_desktop.ui.files import open_folder
+from smallacts_desktop.ui.text import backup_words, words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Label,

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import body
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard

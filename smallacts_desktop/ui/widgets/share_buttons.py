@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
-from smallacts_desktop.ui.page_names import bring_back_name, paper_name
+from smallacts_desktop.ui.text.page_names import bring_back_name, paper_name
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import (
     Card,

@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, SIZE_LABELS, ActSize
+from smallacts_desktop.ui.text.words import word
 from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.widgets.segmented import Segment, SegmentedControl
-from smallacts_desktop.ui.words import word
 
 CIRCLE_RADII = {ActSize.SMALLEST: 4.5, ActSize.SMALLER: 7.0, ActSize.SMALL: 9.5}
 _GAP, _LEAD = 10, 3

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from smallacts_desktop.domain.days import FIRST_DAY, parse_clock
 from smallacts_desktop.domain.errors import NotATimeError
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import heading
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips

@@ -16,13 +16,13 @@ from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui import insight_words
 from smallacts_desktop.ui.charts.dumbbell import MOST_ROWS, DumbbellChart
 from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.charts.look import Chart, Look, Table
 from smallacts_desktop.ui.charts.picture import PNG_SCALE, ChartPicture
 from smallacts_desktop.ui.charts.week_bars import WeekBars
 from smallacts_desktop.ui.contrast import TEXT_CONTRAST, contrast_ratio
+from smallacts_desktop.ui.text import insight_words
 from smallacts_desktop.ui.theme import TextRole, Theme
 from tests.ui.charts.conftest import TODAY
 

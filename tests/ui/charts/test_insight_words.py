@@ -14,7 +14,7 @@ from smallacts_desktop.domain.insights import Comparison, Expectations, Insights
 from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
 from smallacts_desktop.domain.periods import Period
 from smallacts_desktop.domain.quartiles import Spread
-from smallacts_desktop.ui import insight_words
+from smallacts_desktop.ui.text import insight_words
 
 SPREADS = (Spread(1, 2, 3), Spread(0, 0, 0), Spread(-1.5, -1, 0), Spread(-3, 0.5, 2))
 VALUES = {

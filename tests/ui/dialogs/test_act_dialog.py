@@ -21,9 +21,9 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tokens import LIGHT
-from smallacts_desktop.ui import act_words
 from smallacts_desktop.ui.act_card_picture import HEIGHT, WIDTH, ActCardPicture
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
+from smallacts_desktop.ui.text import act_words
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.basics import Label
 from tests.conftest import Screen

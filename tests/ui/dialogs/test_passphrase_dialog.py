@@ -29,8 +29,8 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
     SnapshotsStep,
 )
 from smallacts_desktop.ui.dialogs.step_dialog import DoneStep
-from smallacts_desktop.ui.key_change_words import what_was_done
 from smallacts_desktop.ui.passphrase_work import PassphraseWork
+from smallacts_desktop.ui.text.key_change_words import what_was_done
 from smallacts_desktop.ui.theme import Theme
 from tests.conftest import Screen
 

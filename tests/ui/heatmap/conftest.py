@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.models.day_sentences import HeatmapMode
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
-from smallacts_desktop.ui.models.day_sentences import HeatmapMode
 from smallacts_desktop.ui.models.heatmap_model import HeatmapModel, HeatmapRole
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
 TODAY = date(2026, 11, 20)
 DAY = date(2026, 11, 6)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
 from smallacts_desktop.tokens import LIGHT, ThemeName
-from smallacts_desktop.ui.models.day_sentences import HeatmapMode
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 from smallacts_desktop.ui.widgets.heatmap_headers import MonthHeader, WeekdayHeader

@@ -7,8 +7,8 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import Barrier, Expectation, Outcome, Response
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
-from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.today_page import TodayState
+from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.widgets.act_card import ChooseCard
 from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.entry_form import EntryForm

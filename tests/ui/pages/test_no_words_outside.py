@@ -14,7 +14,7 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.background import BackgroundWork, Progress
-from smallacts_desktop.ui.page_ids import PAGES
+from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.theme import Theme
 from tests.ui.app_fixture import Room
 from tests.ui.pages.test_crash import Accident

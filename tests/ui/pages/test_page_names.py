@@ -2,8 +2,8 @@
 
 import pytest
 
-from smallacts_desktop.ui.page_ids import PAGES
-from smallacts_desktop.ui.page_names import bring_back_name, faces_name, paper_name
+from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.text.page_names import bring_back_name, faces_name, paper_name
 from tests.ui.app_fixture import Room
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.ui import words
 from smallacts_desktop.ui.damage_window import DamageWindow
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
@@ -20,8 +19,9 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
     NewStep,
 )
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
-from smallacts_desktop.ui.page_ids import PAGES
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.ui.app_fixture import Room
 from tests.ui.pages.locking import (
     PASSPHRASE,

@@ -13,7 +13,7 @@ from smallacts_desktop.domain.entries import (
     Outcome,
 )
 from smallacts_desktop.domain.search import find_marks
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 
 EXCERPT = 160
 # A hit far inside a long note is shown with this many characters before it.

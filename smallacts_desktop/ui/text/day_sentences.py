@@ -12,7 +12,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
-from smallacts_desktop.ui.words import long_day
+from smallacts_desktop.ui.text.words import long_day
 
 # Below this a mean is written as 0, so it is also shown as "the same".
 SMALLEST_CHANGE = 0.05

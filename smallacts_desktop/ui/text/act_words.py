@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS, Act, Need
-from smallacts_desktop.ui.words import word
+from smallacts_desktop.ui.text.words import word
 
 
 def size_line(act: Act) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from smallacts_desktop.ui.page_ids import (
+from smallacts_desktop.ui.text.page_ids import (
     ACTS,
     CALENDAR,
     HELP,

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.backups import KeyChange
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 
 
 def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:

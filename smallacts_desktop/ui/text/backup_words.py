@@ -18,7 +18,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotPreview,
     Taken,
 )
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 
 
 def moment(at: datetime) -> str:

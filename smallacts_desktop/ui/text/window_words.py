@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 
 
 def locking() -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop import __released__, __version__
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 
 
 def version() -> str:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.domain.counts import DAY_PART_LABELS, DayPart, Dimension
 from smallacts_desktop.domain.entries import RESPONSE_LABELS, Response
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 
 
 def dimension_word(dimension: Dimension) -> str:

@@ -11,8 +11,8 @@ from smallacts_desktop.domain.insights import Comparison, Expectations, Insights
 from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
 from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.domain.quartiles import Spread
-from smallacts_desktop.ui import words
-from smallacts_desktop.ui.charts.group_words import group_subject
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.group_words import group_subject
 
 _MINUS = "−"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from smallacts_desktop.sharing.csv.plan import MOST_REASONS, ImportPlan
-from smallacts_desktop.ui import words
+from smallacts_desktop.ui.text import words
 
 # A file may have any number of rows and columns; a sentence may not.
 _MOST_NAMED = 10

@@ -1,0 +1,1 @@
+"""Words about things, in the language of the window. No widgets."""
