@@ -46,12 +46,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.ui import background
 from smallacts_desktop.ui.crash import CrashDesk, CrashNet
 from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.dialogs.erase_dialog import ErasedWindow
-from smallacts_desktop.ui.dress import dress
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
+from smallacts_desktop.ui.kit import jobs
+from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.focus_ring import FocusRing
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.loss_window import LossAnswer, LossWindow
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.menu_bar import add_menu_bar
@@ -60,9 +62,7 @@ from smallacts_desktop.ui.raising import Presence
 from smallacts_desktop.ui.residence import Residence
 from smallacts_desktop.ui.session_lock import SessionWatch
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.tray import Tray
-from smallacts_desktop.ui.widgets.focus_ring import FocusRing
 
 DESKTOP_FILE = "small-acts"
 
@@ -151,8 +151,8 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
         _begin(window, residence, asked, demo=demo)
         code = app.exec()
         # Nothing reads the journal any more when it is closed, nor tells a window that has gone.
-        background.cancel_everything()
-        background.settle_background()
+        jobs.cancel_everything()
+        jobs.settle_background()
     if eraser.is_wanted:
         with suppress(OSError):
             autostart.turn_off()

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop import session_bus
 from smallacts_desktop.storage.keys import keys
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 
 # A test that needs a bus of the session brings its own.
 session_bus.start_none()

@@ -57,15 +57,15 @@ from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
-from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
-from smallacts_desktop.ui.keys import every_key
+from smallacts_desktop.ui.kit.keys import every_key
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.pages.lock_page import LockPage
 from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import PAGES
-from smallacts_desktop.ui.theme import Theme
 from tests.safety_stops import safety_stops
 
 CHECKOUT = Path(__file__).parents[1]

@@ -26,11 +26,11 @@ from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.sharing.report.model import ReportWish, report_of
 from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui import icons
-from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
-from smallacts_desktop.ui.theme import Theme
 
 _SIZE = 48
 

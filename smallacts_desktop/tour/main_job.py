@@ -17,13 +17,13 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.ui.kit.choice_chips import Chip
 from smallacts_desktop.ui.widgets.act_card import (
     ChooseCard,
     NotThisTimeCard,
     SavedCard,
     WaitingCard,
 )
-from smallacts_desktop.ui.widgets.choice_chips import Chip
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 

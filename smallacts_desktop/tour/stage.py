@@ -19,13 +19,13 @@ from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.hands import Hands, StepNotDoneError
-from smallacts_desktop.ui import background
 from smallacts_desktop.ui.crash import CrashNet
-from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.kit import jobs
+from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.focus_ring import FocusRing
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.window_geometry import FIRST_SIZE
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.focus_ring import FocusRing
-from smallacts_desktop.ui.window_place import FIRST_SIZE
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 # The acts that the card offers are the same every time; this seed's are typical ones.
@@ -115,8 +115,8 @@ class Stage(Hands):
             self._window.deleteLater()
             self._window = None
             # As the program does: nothing reads the journal any more when it is closed.
-            background.cancel_everything()
-            background.settle_background()
+            jobs.cancel_everything()
+            jobs.settle_background()
         if self._vault is not None:
             self._vault.lock()
             self._vault = None

@@ -6,9 +6,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.acts import Act
 from smallacts_desktop.tokens import LIGHT
-from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import act_words
-from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.widgets.paragraph import Paragraph
 
 WIDTH, HEIGHT = 1080, 1350

@@ -16,9 +16,9 @@ from smallacts_desktop.domain.backups import (
     Taken,
 )
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.ui.background import Progress, settle_background
-from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.jobs import Progress, settle_background
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 
 
 class BackupWork:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWid
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.process_hardening import overwrite_free_memory
-from smallacts_desktop.ui import background
-from smallacts_desktop.ui.clipboard import clear_own_copies
-from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.kit import jobs
+from smallacts_desktop.ui.kit.clipboard import clear_own_copies
+from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 
 # The program's own event loop; whatever is nested in it belongs to a dialog.
 _OWN_LOOPS = 1
@@ -110,7 +110,7 @@ def close_all_but(window: QMainWindow) -> None:
     Menus and tool tips go at once, and so do dialogs; one that waits for work goes when the work
     has stopped, see ``is_clear``.
     """
-    background.cancel_everything()
+    jobs.cancel_everything()
     close_popups()
     for top in QApplication.topLevelWidgets():
         if top is window or not top.isVisible():
@@ -150,7 +150,7 @@ def has_dialog() -> bool:
 def is_clear() -> bool:
     """Whether nothing stands over the window, no work is under way and no dialog's loop runs."""
     nested = QThread.currentThread().loopLevel() > _OWN_LOOPS
-    return not (has_dialog() or nested or background.is_anything_running())
+    return not (has_dialog() or nested or jobs.is_anything_running())
 
 
 def destroy(window: QMainWindow, workspace: QWidget) -> None:

@@ -13,10 +13,10 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.event_log import log_error
 from smallacts_desktop.safe_traceback import trace_lines
 from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
-from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.system_words import system_information
-from smallacts_desktop.ui.theme import Theme
 
 _LOOK_AGAIN_MS = 300
 

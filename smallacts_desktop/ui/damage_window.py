@@ -9,13 +9,7 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.backups import RescueOffer
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.ui.background import BackgroundWork
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
-from smallacts_desktop.ui.files import open_folder
-from smallacts_desktop.ui.text import backup_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Drawing,
     Label,
     body,
@@ -23,8 +17,14 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.message_bar import announce
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.jobs import BackgroundWork
+from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.text import backup_words, words
 
 _WIDTH, _HEIGHT = 520, 520
 

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog
 
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Drawing,
     body,
     card_title,
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.theme import Theme
 
 _WIDTH = 480
 

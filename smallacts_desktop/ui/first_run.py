@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S, SPACE_XL
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     Drawing,
     body,
@@ -20,13 +19,14 @@ from smallacts_desktop.ui.widgets.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.column import column
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page import fit_scroll
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.page import fit_scroll
+from smallacts_desktop.ui.kit.size_picker import SizePicker
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.place_choice import PlaceChoice
 from smallacts_desktop.ui.widgets.settings_days import day_start_choices
-from smallacts_desktop.ui.widgets.size_picker import SizePicker
 
 _WIDEST, _DRAWING = 660, 80
 _SCREENS = 3

@@ -10,27 +10,28 @@ from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui import clearing, icons, keys
+from smallacts_desktop.ui import clearing
 from smallacts_desktop.ui.caretaker import Caretaker
-from smallacts_desktop.ui.clipboard import clear_own_copies
 from smallacts_desktop.ui.cover import Cover
 from smallacts_desktop.ui.dialogs.about_dialog import open_about
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from smallacts_desktop.ui.double_click import DoubleClickGuard
-from smallacts_desktop.ui.dress import dress
-from smallacts_desktop.ui.everywhere_keys import HIDE_KEY, LOCK_KEY, EverywhereKeys
 from smallacts_desktop.ui.idle import IdleWatch
-from smallacts_desktop.ui.pages.lock_page import LockPage
-from smallacts_desktop.ui.text import window_words, words
-from smallacts_desktop.ui.text.page_ids import SETTINGS
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.window_place import (
+from smallacts_desktop.ui.kit import icons, keys
+from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.clipboard import clear_own_copies
+from smallacts_desktop.ui.kit.double_click import DoubleClickGuard
+from smallacts_desktop.ui.kit.everywhere_keys import HIDE_KEY, LOCK_KEY, EverywhereKeys
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.window_geometry import (
     follow_screen,
     limit_to_screen,
     place_of,
     restore_place,
 )
+from smallacts_desktop.ui.pages.lock_page import LockPage
+from smallacts_desktop.ui.text import window_words, words
+from smallacts_desktop.ui.text.page_ids import SETTINGS
 from smallacts_desktop.ui.workspace import Workspace
 
 

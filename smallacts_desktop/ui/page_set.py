@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
+from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.calendar_page import CalendarPage
@@ -21,8 +23,6 @@ from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.pages.today_page import TodayPage
 from smallacts_desktop.ui.text.page_ids import JOURNAL, SETTINGS
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.page import Page
 
 _Page = TypeVar("_Page", bound=Page)
 # Where a page has another name than its item on the rail.

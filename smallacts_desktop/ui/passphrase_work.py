@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots, SnapshotCount
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
-from smallacts_desktop.ui.background import Progress, settle_background
-from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.jobs import Progress, settle_background
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 
 _Result = TypeVar("_Result")
 

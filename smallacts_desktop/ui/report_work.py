@@ -13,9 +13,9 @@ from smallacts_desktop.sharing.report.html_report import html_report
 from smallacts_desktop.sharing.report.model import Report, ReportWish, report_of
 from smallacts_desktop.sharing.report.pdf_report import paint_report, pdf_report
 from smallacts_desktop.ui import share_work
-from smallacts_desktop.ui.background import Progress
+from smallacts_desktop.ui.kit.jobs import Progress
+from smallacts_desktop.ui.kit.paper_output import usual_paper
 from smallacts_desktop.ui.share_work import Order, Shared
-from smallacts_desktop.ui.widgets.paper_output import usual_paper
 
 
 @dataclass(frozen=True, slots=True)

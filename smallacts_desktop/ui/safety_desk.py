@@ -15,15 +15,15 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.ui.background import BackgroundWork, settle_background
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
-from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.files import first_folder
+from smallacts_desktop.ui.kit.files import first_folder
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, settle_background
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.text import backup_words, damage_words, words
-from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
 

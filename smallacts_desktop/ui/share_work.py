@@ -13,8 +13,8 @@ from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
-from smallacts_desktop.ui.background import Progress
-from smallacts_desktop.ui.files import first_folder
+from smallacts_desktop.ui.kit.files import first_folder
+from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.models.note_list import Ticks
 from smallacts_desktop.ui.text import damage_words, words
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from smallacts_desktop.ui import icons
-from smallacts_desktop.ui.panel_colour import panel
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.panel_colour import panel
 from smallacts_desktop.ui.text.page_ids import LOCK
 from smallacts_desktop.ui.text.page_names import page_name
 

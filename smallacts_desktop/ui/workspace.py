@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLay
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui import keys
-from smallacts_desktop.ui.bridge import Bridge
 from smallacts_desktop.ui.column_memory import ColumnMemory
-from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.kit import keys
+from smallacts_desktop.ui.kit.bridge import Bridge
+from smallacts_desktop.ui.kit.fade import fade_in
+from smallacts_desktop.ui.kit.message_bar import MessageBar
+from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.page_set import Pages
 from smallacts_desktop.ui.page_ways import PageWays
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
@@ -34,10 +38,6 @@ from smallacts_desktop.ui.text.page_ids import (
     TODAY,
 )
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.fade import fade_in
-from smallacts_desktop.ui.widgets.message_bar import MessageBar
-from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.rail import Rail
 
 # Often enough that a new day shows by itself, rare enough to cost nothing.

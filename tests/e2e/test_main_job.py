@@ -17,9 +17,9 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
+from smallacts_desktop.ui.kit.choice_chips import Chip
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.widgets.act_card import ChooseCard, NotThisTimeCard, WaitingCard
-from smallacts_desktop.ui.widgets.choice_chips import Chip
 from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 from tests.e2e.display import until

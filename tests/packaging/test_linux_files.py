@@ -16,7 +16,7 @@ import pytest
 import smallacts_desktop
 from smallacts_desktop import __main__ as command_line
 from smallacts_desktop.app import DESKTOP_FILE
-from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.kit import icons
 
 CHECKOUT = Path(__file__).parents[2]
 LINUX = CHECKOUT / "packaging" / "linux"

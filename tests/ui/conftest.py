@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 from tests.ui.app_fixture import Room
 
 

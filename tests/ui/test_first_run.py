@@ -13,7 +13,7 @@ from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.first_run import FirstRun
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)

@@ -19,11 +19,11 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.ui.background import is_anything_running
+from smallacts_desktop.ui.kit.jobs import is_anything_running
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.safety_desk import SafetyDesk
 from smallacts_desktop.ui.text.words import breakable
-from smallacts_desktop.ui.theme import Theme
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)

@@ -39,11 +39,11 @@ from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
-from smallacts_desktop.ui.dress import dress
+from smallacts_desktop.ui.kit.apply_settings import dress
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.problem_window import ProblemWindow
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 
 width, height, folder, scale, saved = (
     int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), float(sys.argv[4]), sys.argv[5]

@@ -8,9 +8,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.ui import icons
-from smallacts_desktop.ui.contrast import contrast_ratio
-from smallacts_desktop.ui.panel_colour import Panel, panel
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.contrast import contrast_ratio
+from smallacts_desktop.ui.kit.panel_colour import Panel, panel
 from smallacts_desktop.ui.tray import Tray
 
 # What Qt says when it looks for the tray of a screen that is none.

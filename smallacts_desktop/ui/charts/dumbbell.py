@@ -20,9 +20,9 @@ from smallacts_desktop.ui.charts.dumbbell_marks import (
 )
 from smallacts_desktop.ui.charts.look import Look, Table
 from smallacts_desktop.ui.charts.pen import ChartPen, elided, line_height
+from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
 from smallacts_desktop.ui.text.group_words import dimension_word, group_label
-from smallacts_desktop.ui.theme import TextRole
 
 # More rows than this are for the table: a chart is for a look, not for reading through.
 MOST_ROWS = 8

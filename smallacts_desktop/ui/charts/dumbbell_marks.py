@@ -11,8 +11,8 @@ from smallacts_desktop.domain.quartiles import Spread
 from smallacts_desktop.ui.charts.legend import Legend, LegendItem
 from smallacts_desktop.ui.charts.look import Look
 from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
-from smallacts_desktop.ui.theme import TextRole
 
 DOT, VALUE_GAP = 8.5, 8.0
 _LINK, _BAND = 5.0, 13.0

@@ -9,8 +9,8 @@ from smallacts_desktop.domain.entries import EXPECTATION_LABELS
 from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport
 from smallacts_desktop.ui.charts.look import Look, Table
 from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
-from smallacts_desktop.ui.theme import TextRole
 
 _PITCH, _BAR, _CORNER, _GAP, _VALUE_GAP = 27.0, 16.0, 5.0, 18.0, 10.0
 _NARROWEST_BARS = 110.0

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter
 
 from smallacts_desktop.tokens import LIGHT, Tokens
-from smallacts_desktop.ui.contrast import contrast_ratio, mix
-from smallacts_desktop.ui.theme import TextRole, Theme
+from smallacts_desktop.ui.kit.contrast import contrast_ratio, mix
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 
 
 @dataclass(frozen=True, slots=True)

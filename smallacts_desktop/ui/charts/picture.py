@@ -6,8 +6,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
 from smallacts_desktop.ui.charts.look import Chart, Look
+from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
-from smallacts_desktop.ui.theme import TextRole
 
 PNG_SCALE = 2
 _MARGIN, _GAP, _DPI = 24.0, 14.0, 96

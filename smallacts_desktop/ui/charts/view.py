@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QSizePolicy, QVBo
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui.charts.dialogs import ChartDialogs
 from smallacts_desktop.ui.charts.look import Chart, Look, Table
 from smallacts_desktop.ui.charts.picture import ChartPicture
-from smallacts_desktop.ui.clipboard import copy_privately
-from smallacts_desktop.ui.models.rows_model import RowsModel, TableColumn
+from smallacts_desktop.ui.kit.basics import IconButton, body, heading
+from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.hairline_table import HairlineTable
+from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
+from smallacts_desktop.ui.kit.rows_model import RowsModel, TableColumn
+from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme, repaint_on_change
-from smallacts_desktop.ui.widgets.basics import IconButton, body, heading
-from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
 
 _NARROWEST, _PICTURE_WIDTH = 220, 760
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from smallacts_desktop.domain.insights import InsightsReport, WeekCount
 from smallacts_desktop.ui.charts.look import Look, Table
 from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
-from smallacts_desktop.ui.theme import TextRole
 
 _PLOT, _NUMBER_GAP, _DATE_GAP, _BETWEEN_DATES = 108.0, 10.0, 6.0, 28.0
 _WIDEST_BAR, _CORNER, _BAR_SHARE = 28.0, 4.0, 0.72

@@ -9,13 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from smallacts_desktop.licences import licence_texts, licences
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
-from smallacts_desktop.ui.dialogs.fitting import lay_out_above
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
-from smallacts_desktop.ui.files import open_folder
-from smallacts_desktop.ui.text import about_words, words
-from smallacts_desktop.ui.text.system_words import system_information
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
     caption,
@@ -25,8 +20,13 @@ from smallacts_desktop.ui.widgets.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.logo import Logo
+from smallacts_desktop.ui.kit.dialog_size import lay_out_above
+from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.logo import Logo
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import about_words, words
+from smallacts_desktop.ui.text.system_words import system_information
 
 _WIDTH = 560
 

@@ -9,12 +9,8 @@ from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
-from smallacts_desktop.ui.text import act_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     body,
     danger_button,
     hairline,
@@ -23,9 +19,13 @@ from smallacts_desktop.ui.widgets.basics import (
     secondary_button,
     tag,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.picture_words import PictureWords
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.picture_words import PictureWords
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import act_words, words
+from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
 
 _WIDTH = 600
 

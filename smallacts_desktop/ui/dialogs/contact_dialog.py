@@ -13,17 +13,17 @@ from smallacts_desktop.domain.own_contacts import (
     OwnContact,
 )
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     card_title,
     heading,
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.column import column
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 
 _WIDTH = 480
 _FORM = "own-contact"

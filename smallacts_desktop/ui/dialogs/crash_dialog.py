@@ -5,10 +5,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui.dialogs.fitting import lay_out_above
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
     caption,
@@ -17,7 +14,10 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.dialog_size import lay_out_above
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 
 _WIDTH, _REPORT_LINES = 560, 7
 

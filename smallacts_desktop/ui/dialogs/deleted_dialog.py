@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from smallacts_desktop.domain.deleted import DeletedEntry
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui.dialogs.clearable_list_dialog import ClearableListDialog, ListWords
-from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.kit.basics import secondary_button
+from smallacts_desktop.ui.kit.clearable_list_dialog import ClearableListDialog, ListWords
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import entry_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import secondary_button
 
 _AT_MOST = 500
 

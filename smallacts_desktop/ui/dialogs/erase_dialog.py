@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from smallacts_desktop.journal.vault.erase import Erasable, Erased, erasable
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog, lay_out_above
-from smallacts_desktop.ui.text import backup_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
     card_title,
@@ -20,8 +17,11 @@ from smallacts_desktop.ui.widgets.basics import (
     heading,
     primary_button,
 )
-from smallacts_desktop.ui.widgets.column import column
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog, lay_out_above
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import backup_words, words
 
 _WIDTH = 560
 

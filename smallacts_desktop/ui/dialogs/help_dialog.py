@@ -8,13 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import HelpContacts
 from smallacts_desktop.tokens import SPACE_XS
-from smallacts_desktop.ui.clipboard import copy_privately
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import HELP
-from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
     caption,
@@ -24,6 +18,12 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.page_ids import HELP
+from smallacts_desktop.ui.text.page_names import page_name
 
 _WIDTH, _HEIGHT = 480, 700
 

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import (
 
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.dialogs.fitting import lay_out_above
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     body,
     caption,
     card_title,
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.row_list import row_list
-from smallacts_desktop.ui.widgets.search_field import SearchField
+from smallacts_desktop.ui.kit.dialog_size import lay_out_above
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.row_list import row_list
+from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 
 _WIDTH, _HEIGHT, _LEAST_LIST = 560, 640, 130
 

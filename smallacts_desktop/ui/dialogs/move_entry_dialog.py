@@ -7,18 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.text import entry_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     body,
     card_title,
     heading,
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.date_field import DateField
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.date_field import DateField
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import entry_words, words
 
 _WIDTH = 420
 

@@ -15,10 +15,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Group,
     body,
     caption,
@@ -27,10 +24,13 @@ from smallacts_desktop.ui.widgets.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
-from smallacts_desktop.ui.widgets.size_picker import SizePicker
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.size_picker import SizePicker
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 
 _FORM = "own-act"
 _WIDTH, _HINT_HEIGHT = 600, 84

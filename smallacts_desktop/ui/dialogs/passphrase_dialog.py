@@ -17,10 +17,10 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
     NewStep,
     SnapshotsStep,
 )
-from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
+from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.text.key_change_words import not_reached, what_was_done
-from smallacts_desktop.ui.theme import Theme
 
 
 class PassphraseDialog(StepDialog):

@@ -19,15 +19,15 @@ from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof
 from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui.clipboard import copy_privately
-from smallacts_desktop.ui.dialogs.step_dialog import Step
+from smallacts_desktop.ui.kit.basics import body, heading, quiet_button
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput, usual_paper
+from smallacts_desktop.ui.kit.step_dialog import Step
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import backup_words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, heading, quiet_button
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
 from smallacts_desktop.ui.widgets.code_view import CodeView
-from smallacts_desktop.ui.widgets.column import column
-from smallacts_desktop.ui.widgets.paper_output import PaperJob, PaperOutput, usual_paper
 from smallacts_desktop.ui.widgets.passphrase_form import PassphraseForm
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 

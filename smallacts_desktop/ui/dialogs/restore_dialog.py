@@ -16,13 +16,13 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.domain.errors import NoBackupChosenError
 from smallacts_desktop.ui.backup_work import BackupWork
-from smallacts_desktop.ui.dialogs.step_dialog import DoneStep, Step, StepDialog
-from smallacts_desktop.ui.files import first_folder
+from smallacts_desktop.ui.kit.basics import Label, body, heading, quiet_button
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.files import first_folder
+from smallacts_desktop.ui.kit.row_list import row_list
+from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import backup_words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Label, body, heading, quiet_button
-from smallacts_desktop.ui.widgets.column import column
-from smallacts_desktop.ui.widgets.row_list import row_list
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 _LIST_HEIGHT = 220

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, card_title, primary_button, secondary_button
+from smallacts_desktop.ui.kit.basics import body, card_title, primary_button, secondary_button
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.theme import Theme
 
 _WIDTH = 440
 

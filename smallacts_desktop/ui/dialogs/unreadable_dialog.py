@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
-from smallacts_desktop.ui.dialogs.fitting import ScrollingDialog
+from smallacts_desktop.ui.kit.basics import body, card_title, primary_button, secondary_button
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, card_title, primary_button, secondary_button
 
 _WIDTH = 440
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct
 from smallacts_desktop.journal.act_library import ActShelf
-from smallacts_desktop.ui.models.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.text import act_words
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.ui.models.rows_model import AnyIndex, RowsModel, TableColumn
+from smallacts_desktop.ui.kit.rows_model import AnyIndex, RowsModel, TableColumn
 from smallacts_desktop.ui.text import entry_words, words
 
 _WHOLE: dict[int, Callable[[Entry], object]] = {

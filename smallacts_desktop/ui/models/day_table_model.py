@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop.domain.heatmap import DaySummary
-from smallacts_desktop.ui.models.rows_model import AnyIndex, RowsModel, TableColumn
+from smallacts_desktop.ui.kit.rows_model import AnyIndex, RowsModel, TableColumn
 from smallacts_desktop.ui.text.day_sentences import (
     SMALLEST_CHANGE,
     number_text,

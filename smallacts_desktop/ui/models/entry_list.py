@@ -12,7 +12,7 @@ from smallacts_desktop.domain.errors import UnreadableEntryError
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui.models.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.text import damage_words, entry_words
 
 PAGE = 100

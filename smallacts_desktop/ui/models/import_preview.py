@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.sharing.csv.plan import BadRow, ImportPlan
-from smallacts_desktop.ui.models.rows_model import RowsModel, TableColumn
+from smallacts_desktop.ui.kit.rows_model import RowsModel, TableColumn
 from smallacts_desktop.ui.text import entry_words, words
 
 # Enough to recognise a file by; the counts above the table tell of the rest.

@@ -10,11 +10,7 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
-from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_names import faces_name
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
     caption,
@@ -22,11 +18,15 @@ from smallacts_desktop.ui.widgets.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.empty_state import EmptyState
+from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.page_names import faces_name
 from smallacts_desktop.ui.widgets.face_path import FacePath
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page import Page
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 # Cards are made this many at a time; nobody needs a hundred at once.
 SHOWN_AT_ONCE = 20

@@ -14,16 +14,16 @@ from smallacts_desktop.ui.charts.dumbbell import DumbbellChart
 from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.charts.view import ChartView
 from smallacts_desktop.ui.charts.week_bars import WeekBars
+from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, insight_words
 from smallacts_desktop.ui.text.group_words import dimension_word
 from smallacts_desktop.ui.text.page_ids import INSIGHTS
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Card, Label, caption, heading
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.empty_state import EmptyState
-from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.widgets.period_choice import PeriodChoice
 
 

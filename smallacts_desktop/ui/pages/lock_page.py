@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBo
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError, TooManyTriesError
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
-from smallacts_desktop.ui.background import BackgroundWork
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
     card_title,
     primary_button,
     quiet_button,
 )
-from smallacts_desktop.ui.widgets.logo import Logo
-from smallacts_desktop.ui.widgets.message_bar import announce
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.jobs import BackgroundWork
+from smallacts_desktop.ui.kit.logo import Logo
+from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.widgets.secret_fields import CodeField, PassphraseField
 
 _CARD_WIDTH = 420

@@ -10,13 +10,13 @@ from smallacts_desktop.domain.periods import first_day_of_week
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
+from smallacts_desktop.ui.kit.basics import quiet_button
+from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.segmented import SegmentedControl
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.page_names import paper_name
-from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_choice import ShelfModel
-from smallacts_desktop.ui.widgets.basics import quiet_button
-from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.paper_grid import PaperGrid
-from smallacts_desktop.ui.widgets.segmented import SegmentedControl
 from smallacts_desktop.ui.widgets.sheet_form import SheetForm
 
 # In pixels at 100 % text: where the cells of a row, and the preview, no longer fit side by side.

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
+from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.page_ids import PAGES, SETTINGS
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.page import Page
 from smallacts_desktop.ui.widgets.settings_about import AboutCard
 from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 from smallacts_desktop.ui.widgets.settings_contacts import ContactsCard

@@ -14,22 +14,22 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.table_text import table_text
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui import report_work, share_work
-from smallacts_desktop.ui.background import BackgroundWork, Progress
-from smallacts_desktop.ui.charts.dialogs import ask_printer
-from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
-from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
-from smallacts_desktop.ui.files import open_folder
 from smallacts_desktop.ui.keeper import DELAY_MS
+from smallacts_desktop.ui.kit.basics import Card, quiet_button
+from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
+from smallacts_desktop.ui.kit.output_dialogs import ask_printer
+from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.report_work import ReportOrder
 from smallacts_desktop.ui.share_work import Shared
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import SHARE
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Card, quiet_button
-from smallacts_desktop.ui.widgets.page import TWO_COLUMNS, Page
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.report_wish_form import ReportWishForm
 from smallacts_desktop.ui.widgets.share_buttons import MoreCard, ShareButtons
 from smallacts_desktop.ui.widgets.share_choice_form import Period, ShareChoiceForm

@@ -11,9 +11,7 @@ from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier
 from smallacts_desktop.domain.next_step import StepOffer
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
     card_title,
@@ -22,10 +20,12 @@ from smallacts_desktop.ui.widgets.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.picture_words import PictureWords
+from smallacts_desktop.ui.kit.size_picker import SizePicker
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.widgets.mood_question import MoodQuestion
-from smallacts_desktop.ui.widgets.picture_words import PictureWords
-from smallacts_desktop.ui.widgets.size_picker import SizePicker
 from smallacts_desktop.ui.widgets.when_question import spoken_day
 
 _DRAWING = 104

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.segmented import SegmentedControl
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.expander import Expander
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.search_field import SearchField
-from smallacts_desktop.ui.widgets.segmented import SegmentedControl
 
 # In pixels at 100 % text: where the field and the sizes no longer fit side by side.
 _NARROW = 720

@@ -12,13 +12,13 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.act_card_picture import ActCardPicture
-from smallacts_desktop.ui.charts.dialogs import ask_file, ask_printer
-from smallacts_desktop.ui.clipboard import copy_privately
+from smallacts_desktop.ui.kit.basics import body, heading, secondary_button
+from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.output_dialogs import ask_file, ask_printer
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import act_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, heading, secondary_button
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 # The same for every act: a file name is read by others too.
 FILE_NAME = "small-act.png"

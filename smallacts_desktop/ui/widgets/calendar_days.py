@@ -7,9 +7,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 
 from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
 from smallacts_desktop.tokens import SPACE_M
+from smallacts_desktop.ui.kit.basics import Card
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Card
 from smallacts_desktop.ui.widgets.day_table import DayTable
 from smallacts_desktop.ui.widgets.heat_foot import HeatFoot, Span
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.tokens import SPACE_L, SPACE_XL, SPACE_XS
-from smallacts_desktop.ui.theme import TextRole, Theme
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 
 _LARGER = 1.4
 # Six groups stand in rows of equal length.

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from smallacts_desktop.ui.clipboard import copy_privately
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
+from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.hairline_table import HairlineTable
+from smallacts_desktop.ui.kit.theme import Theme
 
 
 class CopyTable(HairlineTable):

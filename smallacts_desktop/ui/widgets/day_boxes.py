@@ -6,10 +6,10 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from smallacts_desktop.tokens import SPACE_L
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Group
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.basics import Group
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
 
 
 class DayBoxes(Group):

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.models.day_entries import DayEntriesModel
-from smallacts_desktop.ui.text import damage_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
     heading,
     quiet_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.models.day_entries import DayEntriesModel
+from smallacts_desktop.ui.text import damage_words, words
 from smallacts_desktop.ui.widgets.day_entries_table import DayEntriesTable
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 
 class DayCard(Card):

@@ -13,16 +13,16 @@ from smallacts_desktop.domain.entries import OUTCOME_LABELS, Outcome
 from smallacts_desktop.domain.periods import Period
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.kit.basics import heading, quiet_button
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.date_span import DateSpan
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.page_wheel import ListBox
+from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import heading, quiet_button
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.date_span import DateSpan
-from smallacts_desktop.ui.widgets.expander import Expander
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page_wheel import ListBox
-from smallacts_desktop.ui.widgets.search_field import SearchField
 
 # Short enough to feel like an answer to each key, long enough to leave a fast typist alone.
 PAUSE_MS = 120

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.people import Face, FaceStep
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
+from smallacts_desktop.ui.kit.size_picker import CIRCLE_RADII
+from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import TextRole, Theme, repaint_on_change
-from smallacts_desktop.ui.widgets.size_picker import CIRCLE_RADII
 
 _WRAP = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 

@@ -8,10 +8,10 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.keeper import DraftKeeper
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Card, primary_button, secondary_button
+from smallacts_desktop.ui.kit.basics import Card, primary_button, secondary_button
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.entry_form import EntryForm, FormKind, Suggestions
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 
 class FormCard(Card):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallacts_desktop.domain.heatmap import HIGHEST_LEVEL
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
+from smallacts_desktop.ui.kit.heat_cell import paint_day
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.widgets.heat_cell import paint_day
 
 _CELL = 15
 _CELL_GAP = 6

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import IconButton
+from smallacts_desktop.ui.kit.basics import IconButton
+from smallacts_desktop.ui.kit.theme import Theme
 
 # With fewer, the arrows are as quick.
 _WORTH_A_LIST = 3

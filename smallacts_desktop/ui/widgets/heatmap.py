@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, YearGrid
+from smallacts_desktop.ui.kit.heat_cell import RING_REACH
+from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
-from smallacts_desktop.ui.models.rows_model import AnyIndex
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.heat_cell import RING_REACH
 from smallacts_desktop.ui.widgets.heat_view import DayGridView
 from smallacts_desktop.ui.widgets.heatmap_headers import MonthHeader, WeekdayHeader
 

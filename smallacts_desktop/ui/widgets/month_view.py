@@ -7,17 +7,17 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, MonthGrid
-from smallacts_desktop.ui.models.month_model import MonthModel
-from smallacts_desktop.ui.models.rows_model import AnyIndex
-from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.widgets.heat_cell import (
+from smallacts_desktop.ui.kit.heat_cell import (
     RING_REACH,
     fill_of,
     ink_on,
     paint_ground,
     paint_mark,
 )
+from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
+from smallacts_desktop.ui.models.month_model import MonthModel
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.widgets.heat_view import DayGridView
 from smallacts_desktop.ui.widgets.heatmap_headers import WeekdayNames
 

@@ -12,9 +12,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
+from smallacts_desktop.ui.kit.page_wheel import WheelToPage
+from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.text.words import mood_word
-from smallacts_desktop.ui.theme import Theme, repaint_on_change
-from smallacts_desktop.ui.widgets.page_wheel import WheelToPage
 
 MIDDLE_MOOD = 5
 SECOND_DIGIT_MS = 1000

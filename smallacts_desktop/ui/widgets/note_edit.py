@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import NOTE_LIMIT
 from smallacts_desktop.tokens import SPACE_XS
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body
+from smallacts_desktop.ui.kit.basics import body
+from smallacts_desktop.ui.kit.theme import Theme
 
 FEWEST_LINES, MOST_LINES = 2, 10
 

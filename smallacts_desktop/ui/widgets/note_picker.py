@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 
 from smallacts_desktop.domain.disclosure import Disclosure
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui import icons
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.basics import quiet_button
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
+from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.models.note_list import NoteListModel, Ticks
-from smallacts_desktop.ui.models.rows_model import AnyIndex
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import quiet_button
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.reader_selection import ReaderSelection
 
 _ROWS, _ROW, _BOX = 5, 34, 20
 

@@ -12,20 +12,20 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.keeper import DraftKeeper
-from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.act_choice import ShelfModel
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
     hairline,
     heading,
     primary_button,
 )
-from smallacts_desktop.ui.widgets.date_field import DateField
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.date_field import DateField
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.widgets.act_choice import ShelfModel
 from smallacts_desktop.ui.widgets.paper_row import PaperRow
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 
 class PaperGrid(Card):

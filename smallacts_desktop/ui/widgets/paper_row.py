@@ -11,14 +11,14 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, NOTE_LIMIT, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import MoodOutOfRangeError, SmallActsError
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.kit.basics import caption, heading
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.page_wheel import ListBox
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
-from smallacts_desktop.ui.widgets.basics import caption, heading
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.page_wheel import ListBox
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 
 _DAY_WIDTH, _MOOD_WIDTH = 124, 58
 _ANY_WIDTH = 16_777_215

@@ -15,11 +15,11 @@ from smallacts_desktop.domain.passphrase import (
 )
 from smallacts_desktop.journal.vault.passphrase_strength import estimate
 from smallacts_desktop.tokens import SPACE_L
+from smallacts_desktop.ui.kit.basics import body, caption, heading
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, caption, heading
-from smallacts_desktop.ui.widgets.column import column
-from smallacts_desktop.ui.widgets.message_bar import announce
 from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 

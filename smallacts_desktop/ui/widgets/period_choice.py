@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.periods import PERIOD_LABELS, Period, PeriodKind
 from smallacts_desktop.tokens import SPACE_S
+from smallacts_desktop.ui.kit.date_span import DateSpan
+from smallacts_desktop.ui.kit.segmented import SegmentedControl
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.date_span import DateSpan
-from smallacts_desktop.ui.widgets.segmented import SegmentedControl
 
 
 class PeriodChoice(QWidget):

@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
-from smallacts_desktop.ui import icons
-from smallacts_desktop.ui.theme import TextRole, Theme, repaint_on_change
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 
 COMPACT_BELOW = 860
 RAIL_WIDTH = 212

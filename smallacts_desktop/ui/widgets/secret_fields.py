@@ -5,8 +5,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import IconButton
+from smallacts_desktop.ui.kit.basics import IconButton
+from smallacts_desktop.ui.kit.theme import Theme
 
 _HINTS = (
     Qt.InputMethodHint.ImhSensitiveData

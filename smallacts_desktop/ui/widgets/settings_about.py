@@ -4,16 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
-from smallacts_desktop.ui.files import open_folder
-from smallacts_desktop.ui.text import about_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
     heading,
     quiet_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import about_words, words
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 

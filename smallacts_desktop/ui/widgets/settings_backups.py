@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotCount
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.files import open_folder
-from smallacts_desktop.ui.text import backup_words, words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
     heading,
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import backup_words, words
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Card, card_title, heading
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.basics import Card, card_title, heading
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.theme import Theme
 
 _Value = TypeVar("_Value")
 

@@ -11,8 +11,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
     caption,
@@ -20,7 +19,8 @@ from smallacts_desktop.ui.widgets.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 _Contacts = tuple[OwnContact, ...]

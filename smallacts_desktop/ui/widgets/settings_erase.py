@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, danger_button
+from smallacts_desktop.ui.kit.basics import body, danger_button
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 

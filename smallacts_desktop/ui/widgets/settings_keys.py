@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
-from smallacts_desktop.ui.keys import every_key
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Label, body, caption
+from smallacts_desktop.ui.kit.basics import Label, body, caption
+from smallacts_desktop.ui.kit.keys import every_key
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, quiet_button, secondary_button
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.basics import body, quiet_button, secondary_button
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body
+from smallacts_desktop.ui.kit.basics import body
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.place_choice import PlaceChoice
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 

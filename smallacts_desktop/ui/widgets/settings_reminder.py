@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from smallacts_desktop.journal.reminders import plan_of
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, caption, heading
+from smallacts_desktop.ui.kit.basics import body, caption, heading
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.day_boxes import DayBoxes
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.problem_label import ProblemLabel
 from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 from smallacts_desktop.ui.widgets.time_field import TimeField
 

@@ -4,9 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
-from smallacts_desktop.ui.text.page_names import bring_back_name, paper_name
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     caption,
     hairline,
@@ -14,7 +12,9 @@ from smallacts_desktop.ui.widgets.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text.page_names import bring_back_name, paper_name
 
 
 class ShareButtons(FlowRow):

@@ -11,13 +11,13 @@ from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, Shar
 from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.kit.basics import body, caption, heading
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.date_span import DateSpan
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share_work import Order, default_delimiter
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import body, caption, heading
-from smallacts_desktop.ui.widgets.check_box import CheckBox
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.date_span import DateSpan
-from smallacts_desktop.ui.widgets.expander import Expander
 from smallacts_desktop.ui.widgets.note_picker import NotePicker
 
 

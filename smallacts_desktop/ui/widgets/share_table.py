@@ -5,10 +5,10 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure
+from smallacts_desktop.ui.kit.column_widths import ColumnWidths
+from smallacts_desktop.ui.kit.hairline_table import HairlineTable
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.models.share_preview import SharePreviewModel
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.column_widths import ColumnWidths
-from smallacts_desktop.ui.widgets.hairline_table import HairlineTable
 
 _LONG = frozenset({Column.ACT, Column.NOTE, Column.PLACE, Column.PERSON})
 _ORDER = tuple(Column)

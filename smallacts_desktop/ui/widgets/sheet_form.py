@@ -25,20 +25,20 @@ from smallacts_desktop.sharing.paper.pdf_week_sheet import (
 from smallacts_desktop.sharing.paper.week_sheet import DAYS_ON_A_SHEET, PaperAct, WeekSheet
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.keeper import DraftKeeper
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
-from smallacts_desktop.ui.widgets.basics import (
+from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
     heading,
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.widgets.date_field import DateField
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
-from smallacts_desktop.ui.widgets.paper_output import PaperJob, PaperOutput
+from smallacts_desktop.ui.kit.date_field import DateField
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput
+from smallacts_desktop.ui.kit.segmented import SegmentedControl
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
 from smallacts_desktop.ui.widgets.paper_row import day_name
-from smallacts_desktop.ui.widgets.segmented import SegmentedControl
 from smallacts_desktop.ui.widgets.sheet_preview import SheetPreview
 
 _DAY_WIDTH, _ANY_WIDTH = 96, 16_777_215

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.sharing.paper.pdf_page import PT, Pen
-from smallacts_desktop.ui.theme import Theme, repaint_on_change
+from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 
 _WIDTH = 300
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.tokens import SPACE_L, SPACE_M
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Card, body, heading
+from smallacts_desktop.ui.kit.basics import Card, body, heading
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.stepping_stones import SteppingStones
 from smallacts_desktop.ui.widgets.week_strip import WeekStrip
 

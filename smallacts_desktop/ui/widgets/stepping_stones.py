@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 
 # The drawing's own units: pixels at 100 % text.
 _WIDTH, _HEIGHT = 212.0, 82.0

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from smallacts_desktop.domain.days import parse_clock
 from smallacts_desktop.domain.errors import NotATimeError
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
 
 _WIDTH = 120
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary, act_level
 from smallacts_desktop.tokens import SPACE_XS
+from smallacts_desktop.ui.kit.heat_cell import RING_REACH, paint_day, paint_rim, paint_ring
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode, day_sentence
-from smallacts_desktop.ui.theme import TextRole, Theme
-from smallacts_desktop.ui.widgets.heat_cell import RING_REACH, paint_day, paint_rim, paint_ring
 
 _SIDE = 26
 _SMALLEST_SIDE = 16

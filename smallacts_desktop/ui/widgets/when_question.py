@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from smallacts_desktop.domain.days import FIRST_DAY, parse_clock
 from smallacts_desktop.domain.errors import NotATimeError
 from smallacts_desktop.tokens import SPACE_S
+from smallacts_desktop.ui.kit.basics import heading
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.date_field import DateField
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import heading
-from smallacts_desktop.ui.widgets.choice_chips import ChoiceChips
-from smallacts_desktop.ui.widgets.date_field import DateField
-from smallacts_desktop.ui.widgets.flow_layout import FlowRow
 
 
 class _Day(Enum):

@@ -18,7 +18,7 @@ from smallacts_desktop.journal.preferences import Person
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.charts.look import Look
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 
 TODAY = date(2026, 11, 22)
 

@@ -21,9 +21,9 @@ from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.charts.look import Chart, Look, Table
 from smallacts_desktop.ui.charts.picture import PNG_SCALE, ChartPicture
 from smallacts_desktop.ui.charts.week_bars import WeekBars
-from smallacts_desktop.ui.contrast import TEXT_CONTRAST, contrast_ratio
+from smallacts_desktop.ui.kit.contrast import TEXT_CONTRAST, contrast_ratio
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import insight_words
-from smallacts_desktop.ui.theme import TextRole, Theme
 from tests.ui.charts.conftest import TODAY
 
 MakeChart = Callable[[InsightsReport], Chart]

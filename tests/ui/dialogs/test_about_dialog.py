@@ -14,7 +14,7 @@ from smallacts_desktop.licences import Licence, licences
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 
 CHANGES = Path(__file__).parents[3] / "CHANGELOG.md"

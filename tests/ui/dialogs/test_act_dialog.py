@@ -23,9 +23,9 @@ from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tokens import LIGHT
 from smallacts_desktop.ui.act_card_picture import HEIGHT, WIDTH, ActCardPicture
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
+from smallacts_desktop.ui.kit.basics import Label
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import act_words
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Label
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
@@ -304,7 +304,7 @@ from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv)
 from smallacts_desktop.journal.vault.opening import bundled_catalogue
 from smallacts_desktop.ui.act_card_picture import ActCardPicture
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.tokens import ThemeName
 theme = Theme(app)
 theme.set_choice(ThemeName[sys.argv[1]])

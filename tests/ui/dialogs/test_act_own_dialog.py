@@ -16,8 +16,8 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Label
+from smallacts_desktop.ui.kit.basics import Label
+from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
-from smallacts_desktop.ui.theme import Theme
-from smallacts_desktop.ui.widgets.basics import Label
+from smallacts_desktop.ui.kit.basics import Label
+from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 
 

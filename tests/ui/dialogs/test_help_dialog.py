@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 
 

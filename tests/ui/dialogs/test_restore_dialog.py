@@ -17,9 +17,9 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
-from smallacts_desktop.ui.dialogs.step_dialog import DoneStep
-from smallacts_desktop.ui.dialogs.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.step_dialog import DoneStep
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from tests.cli import hostile
 from tests.conftest import Screen
 from tests.storage.samples import note_entry

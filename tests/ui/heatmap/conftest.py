@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
 from smallacts_desktop.tokens import ThemeName
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.theme import Theme
 from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 
 TODAY = date(2026, 11, 20)

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.tokens import LIGHT
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.models.day_table_model import DayColumn
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.theme import TextRole, Theme
 from smallacts_desktop.ui.widgets.day_table import DayTable
 from smallacts_desktop.ui.widgets.heat_legend import HeatLegend
 from smallacts_desktop.ui.widgets.stepping_stones import SteppingStones

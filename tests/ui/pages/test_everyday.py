@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.vault.instance import Request, Wish
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui import keys
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
+from smallacts_desktop.ui.kit import keys
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.menu_bar import add_menu_bar
 from smallacts_desktop.ui.pages.today_page import TodayState

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QPushButton, QWidget
 
-from smallacts_desktop.ui.widgets.basics import Label
-from smallacts_desktop.ui.widgets.choice_chips import Chip
-from smallacts_desktop.ui.widgets.segmented import Segment
+from smallacts_desktop.ui.kit.basics import Label
+from smallacts_desktop.ui.kit.choice_chips import Chip
+from smallacts_desktop.ui.kit.segmented import Segment
 from tests.ui.app_fixture import Room
 from tests.ui.pages.places import PLACES, fill_journal, lay_out, visible
 

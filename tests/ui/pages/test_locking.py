@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from smallacts_desktop.domain.errors import CancelledError, DiskFullError
-from smallacts_desktop.ui.background import Progress
-from smallacts_desktop.ui.clipboard import copy_privately
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
-from smallacts_desktop.ui.dialogs.waiting_dialog import wait_for
+from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.jobs import Progress
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.ui.app_fixture import Room

@@ -13,9 +13,9 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui.background import BackgroundWork, Progress
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.page_ids import PAGES
-from smallacts_desktop.ui.theme import Theme
 from tests.ui.app_fixture import Room
 from tests.ui.pages.test_crash import Accident
 

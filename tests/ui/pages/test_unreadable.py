@@ -13,8 +13,8 @@ from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.ui.dialogs.unreadable_dialog import UnreadableDialog
+from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import damage_words
-from smallacts_desktop.ui.theme import TextRole
 from tests.ui.app_fixture import TODAY, Room
 from tests.ui.pages.places import lay_out
 

@@ -16,7 +16,7 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import NotATimeError
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.entry_form import EntryForm, FormKind, Suggestions
 from tests.conftest import Screen
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import PassphrasesDifferError, PassphraseTooShortError
-from smallacts_desktop.ui.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.widgets.passphrase_form import PassphraseForm
 from tests.conftest import Screen
 

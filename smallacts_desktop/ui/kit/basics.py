@@ -1,0 +1,320 @@
+"""Labels, buttons, cards and other plain pieces, dressed by the style sheet through their role."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smallacts_desktop.tokens import SPACE_L, SPACE_XL
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
+
+_WRAP = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
+
+
+class Label(QLabel):
+    """Text that wraps and is never cut off, whatever its width and size.
+
+    ``role`` is a name the style sheet knows (title, cardTitle, heading, bodyBold, caption, …) or
+    empty for body text; ``soft`` is for secondary text. Always plain text: what a person wrote is
+    never read as mark-up. Qt would like a wrapped text to be about square; ``in_line`` asks for
+    the width of the whole text instead, for a label that stands beside others in a row.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "", *, soft: bool = False, in_line: bool = False
+    ) -> None:
+        super().__init__(text)
+        self._in_line = in_line
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self.setProperty("soft", soft)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def ask_for_one_line(self) -> None:
+        """Be ``in_line`` from now on."""
+        self._in_line = True
+        self.updateGeometry()
+
+    def setText(self, text: str) -> None:
+        """Show ``text``."""
+        super().setText(text)
+        self._keep_overhang()
+        self._keep_height()
+
+    def _overhang(self) -> int:
+        """How far a letter that begins a line may reach before it, as a J does, in pixels."""
+        metrics, text = self.fontMetrics(), self.text()
+        first = {text[start] for start in self._line_starts() if start < len(text)}
+        return max((-metrics.leftBearing(letter) for letter in first), default=0)
+
+    def _line_starts(self) -> list[int]:
+        """Which letters begin a line at the width of now."""
+        layout = QTextLayout(self.text(), self.font())
+        starts = []
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(max(1, self.width()))
+            starts.append(line.textStart())
+            line = layout.createLine()
+        layout.endLayout()
+        return starts
+
+    def _keep_overhang(self) -> None:
+        """Leave room for the overhang, which would be cut off at the edge."""
+        room = max(0, self._overhang())
+        if self.contentsMargins().left() != room:
+            self.setContentsMargins(room, 0, 0, 0)
+
+    def sizeHint(self) -> QSize:
+        """The whole text in one line, or Qt's choice."""
+        if not self._in_line:
+            return super().sizeHint()
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        width += margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the words at ``width`` pixels."""
+        return self.height_of(self.text(), width)
+
+    def height_of(self, text: str, width: int) -> int:
+        """How high the label would be with ``text`` at ``width`` pixels.
+
+        Qt's own answer is never below the minimum height, which would make a label that was once
+        narrow stay tall for ever.
+        """
+        margins = self.contentsMargins()
+        room = QRect(0, 0, max(1, width - margins.left() - margins.right()), 0)
+        words = self.fontMetrics().boundingRect(room, _WRAP, text).height()
+        return words + margins.top() + margins.bottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the words need at the new width."""
+        super().resizeEvent(event)
+        self._keep_overhang()
+        self._keep_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again under another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_overhang()
+            self._keep_height()
+
+    def _keep_height(self) -> None:
+        # Not every layout asks for the height at a width, least of all inside a scroll area.
+        if self.wordWrap() and self.width() > 0:
+            needed = self.heightForWidth(self.width())
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(max(0, needed))
+
+
+def title(text: str = "") -> Label:
+    """The title of a page."""
+    return Label(text, "title")
+
+
+def card_title(text: str = "") -> Label:
+    """The title of a card."""
+    return Label(text, "cardTitle")
+
+
+def heading(text: str = "", buddy: QWidget | None = None) -> Label:
+    """A heading or a question; ``buddy`` is the control that it names."""
+    label = Label(text, "heading")
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def body(text: str = "", *, soft: bool = False) -> Label:
+    """Ordinary text; ``soft`` for what matters less."""
+    return Label(text, soft=soft)
+
+
+def caption(text: str = "") -> Label:
+    """Small secondary text."""
+    return Label(text, "caption")
+
+
+def tag(text: str = "") -> QLabel:
+    """A small word on a tinted pill."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "tag")
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def hairline() -> QFrame:
+    """A thin decorative line across."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+class Button(QPushButton):
+    """A button that Enter presses as well as Space, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter, which Qt leaves to the default button of a dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def primary_button(text: str = "") -> QPushButton:
+    """The one main thing to do on a screen."""
+    return _button(text, "primary")
+
+
+def secondary_button(text: str = "") -> QPushButton:
+    """Another thing to do, outlined."""
+    return _button(text, "secondary")
+
+
+def quiet_button(text: str = "", *, small: bool = False) -> QPushButton:
+    """A thing to do that keeps to the background."""
+    button = _button(text, "quiet")
+    button.setProperty("small", small)
+    return button
+
+
+def danger_button(text: str = "") -> QPushButton:
+    """Deleting, and nothing else."""
+    return _button(text, "danger")
+
+
+def _button(text: str, role: str) -> QPushButton:
+    button = Button(text)
+    button.setProperty("role", role)
+    button.setAutoDefault(False)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class IconButton(Button):
+    """A button with a picture alone; ``name`` is what it is called aloud and in its tooltip."""
+
+    def __init__(
+        self, theme: Theme, icon: str, name: str, *, colour: str = "ink_soft", icon_px: int = 20
+    ) -> None:
+        super().__init__()
+        self._theme, self._icon, self._colour, self._icon_px = theme, icon, colour, icon_px
+        self.setProperty("role", "quiet")
+        self.setProperty("iconOnly", True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_name(name)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def set_name(self, name: str) -> None:
+        """Call the button ``name``."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def set_icon(self, icon: str, *, colour: str = "ink_soft") -> None:
+        """Show another icon, in the token ``colour``."""
+        self._icon, self._colour = icon, colour
+        self._draw()
+
+    def _draw(self) -> None:
+        colour = getattr(self._theme.tokens, self._colour)
+        size = self._theme.px(self._icon_px)
+        image = icons.pixmap(self._icon, colour, size, self.devicePixelRatioF())
+        self.setIcon(QIcon(image))
+        self.setIconSize(QSize(size, size))
+
+
+class Card(QFrame):
+    """A white, rounded ground with an even margin; add to ``rows``, from top to bottom."""
+
+    def __init__(self, theme: Theme, *, padding: int = SPACE_XL, gap: int = SPACE_L) -> None:
+        super().__init__()
+        self._theme, self._padding, self._gap = theme, padding, gap
+        self.setProperty("role", "card")
+        self.rows = QVBoxLayout(self)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        padding = self._theme.px(self._padding)
+        self.rows.setContentsMargins(padding, padding, padding, padding)
+        self.rows.setSpacing(self._theme.px(self._gap))
+
+
+class Drawing(QWidget):
+    """One of the program's drawings, ``size`` pixels square at 100 % text; silent."""
+
+    def __init__(self, theme: Theme, name: str, size: int = 104) -> None:
+        super().__init__()
+        self._theme, self._name, self._size = theme, name, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        repaint_on_change(theme, self)
+
+    def set_name(self, name: str) -> None:
+        """Show the drawing ``name`` instead."""
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square that grows with the text."""
+        side = self._theme.px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
+        """Draw it in the middle."""
+        side = min(self.width(), self.height())
+        ratio = self.devicePixelRatioF()
+        image = icons.illustration(self._name, self._theme.tokens, side, ratio)
+        painter = QPainter(self)
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, image)
+
+
+class Group(QGroupBox):
+    """Controls that belong together, told to a screen reader as a group; it draws no frame.
+
+    The owner sets the accessible name, usually the question above it.
+    """
+
+    def __init__(self, role: str = "group") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setFlat(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep to the margins of its own layout.
+
+        A style that comes later, as at a change of the theme, gives a QGroupBox margins for the
+        frame and the title that this one does not have.
+        """
+        done = super().event(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.Polish, QEvent.Type.Show):
+            self.setContentsMargins(0, 0, 0, 0)
+        return done
+
+    def keep_height(self, height: int) -> None:
+        """Be at least ``height`` pixels high, with what is inside laid out for that."""
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+            layout = self.layout()
+            if layout is not None:
+                # Growing from within a change of size tells the layout nothing.
+                layout.update()

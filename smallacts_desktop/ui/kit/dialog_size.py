@@ -1,0 +1,127 @@
+"""How large a dialog is: as high as its words need, and never beyond its window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.page import fit_scroll
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.window_geometry import room_on_screen
+
+
+class ScrollingDialog(QDialog):
+    """A dialog whose parts and buttons all scroll where there is little room.
+
+    ``rows`` hold the parts, ``gap`` pixels (at 100 % text) between them; ``area`` scrolls them.
+    Once they are there, ``fit_to_words`` or ``fit_within`` gives it its size.
+    """
+
+    def __init__(
+        self, theme: Theme, title: str, parent: QWidget | None = None, *, gap: int = SPACE_L
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        self.rows = QVBoxLayout(ground)
+        edge = theme.px(SPACE_XL)
+        self.rows.setContentsMargins(edge, edge, edge, edge)
+        self.rows.setSpacing(theme.px(gap))
+        self.area = fit_scroll(ground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def add(self, *parts: QWidget) -> None:
+        """Put ``parts`` below one another."""
+        for part in parts:
+            self.rows.addWidget(part)
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Put ``buttons`` beside each other, or below where there is no room."""
+        line = FlowRow(*buttons, gap=self.theme.px(SPACE_S))
+        self.rows.addWidget(line)
+
+    def fit_to_words(self, width: int) -> None:
+        """Be ``width`` pixels wide (at 100 % text), and high enough for the rows where it can."""
+        room = room_for(self)
+        width = min(self.theme.px(width), room.width())
+        self.resize(width, min(_needed(self.rows, width), room.height()))
+        # Words beside a picture know how high they are once they have been laid out.
+        QTimer.singleShot(0, self, self.grow_to_words)
+
+    def fit_within(self, width: int, height: int) -> None:
+        """Be as large as that (at 100 % text), or as its window leaves room for."""
+        self.resize(QSize(self.theme.px(width), self.theme.px(height)).boundedTo(room_for(self)))
+
+    def grow_to_words(self) -> None:
+        """Become higher, should the rows now need more."""
+        needed = min(_needed(self.rows, self.width()), room_for(self).height())
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
+
+def lay_out_above(
+    dialog: QDialog,
+    theme: Theme,
+    parts: Sequence[QWidget],
+    buttons: QWidget,
+    width: int,
+    height: int = 0,
+) -> None:
+    """Stack ``parts``, which scroll where there is little room, above ``buttons``, which do not.
+
+    Where the buttons would take a third of the room, with large text in a small window, they
+    scroll with the rest.
+
+    The last of ``parts`` takes the room that is left over. ``width`` in pixels, and ``height`` as
+    well, for what could do with more than its words need.
+    """
+    ground = QWidget()
+    ground.setProperty("role", "page")
+    rows = QVBoxLayout(ground)
+    edge = theme.px(SPACE_XL)
+    rows.setContentsMargins(edge, edge, edge, theme.px(SPACE_M))
+    rows.setSpacing(theme.px(SPACE_L))
+    for part in parts:
+        rows.addWidget(part)
+    foot = QWidget()
+    foot.setProperty("role", "page")
+    foot_rows = QVBoxLayout(foot)
+    foot_rows.setContentsMargins(edge, theme.px(SPACE_M), edge, edge)
+    foot_rows.addWidget(buttons)
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(fit_scroll(ground), 1)
+    room = room_for(dialog)
+    width = min(width, room.width())
+    if 3 * _needed(foot_rows, width) > room.height():
+        foot_rows.setContentsMargins(0, 0, 0, edge - theme.px(SPACE_M))
+        rows.addWidget(foot)
+        dialog.resize(width, min(max(height, _needed(rows, width)), room.height()))
+        return
+    outer.addWidget(foot)
+    high = max(height, _needed(rows, width) + _needed(foot_rows, width))
+    dialog.resize(width, min(high, room.height()))
+
+
+def room_for(dialog: QDialog) -> QSize:
+    """The size of the window at the bottom: a dialog over a small dialog may be larger than it.
+
+    A dialog that stands alone has the room of its screen.
+    """
+    under = dialog.parentWidget()
+    if under is None:
+        return room_on_screen(dialog)
+    window = under.window()
+    return room_for(window) if isinstance(window, QDialog) else window.size()
+
+
+def _needed(rows: QVBoxLayout, width: int) -> int:
+    needed = rows.totalHeightForWidth(width) if rows.hasHeightForWidth() else -1
+    return (needed if needed >= 0 else rows.totalSizeHint().height()) + 2

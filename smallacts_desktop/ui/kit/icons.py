@@ -1,0 +1,102 @@
+"""Icons and drawings, rendered from SVG in the colours of the theme and crisp at any resolution."""
+
+import re
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from smallacts_desktop.resources import read_resource
+from smallacts_desktop.tokens import Tokens
+from smallacts_desktop.ui.kit.panel_colour import Panel
+
+_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+# Up to so many pixels the drawings named -16 stand in for ``app-icon`` and ``backup-file``.
+SMALL_SIZE = 22
+_WINDOW_SIZES = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256)
+_TRAY_SIZES = (16, 20, 22, 24, 32, 44, 48, 64)
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int, dpr: float = 1.0) -> QPixmap:
+    """The icon ``name`` in one ``colour`` (``#RRGGBB``), ``size`` logical pixels square.
+
+    ``dpr`` is the device pixel ratio of the screen it is meant for.
+    """
+    svg = read_resource(f"icons/{name}.svg").replace("currentColor", colour)
+    return _rendered(svg, size, dpr)
+
+
+def icon(name: str, colour: str, *, on: str | None = None) -> QIcon:
+    """An icon for a button or an action, in ``colour``; in ``on`` while the button is checked.
+
+    It holds several sizes at one, two and three times the resolution, so that Qt need not enlarge.
+    """
+    made = QIcon()
+    for size in (16, 20, 24, 32, 40):
+        for dpr in (1.0, 2.0, 3.0):
+            made.addPixmap(pixmap(name, colour, size, dpr))
+            if on is not None:
+                made.addPixmap(pixmap(name, on, size, dpr), state=QIcon.State.On)
+    return made
+
+
+@lru_cache(maxsize=64)
+def illustration(name: str, tokens: Tokens, size: int, dpr: float = 1.0) -> QPixmap:
+    """The drawing ``name`` in the theme's colours, ``size`` logical pixels square."""
+    svg = read_resource(f"illustrations/{name}.svg")
+    return _rendered(_PLACEHOLDER.sub(lambda match: _colour(tokens, match[1]), svg), size, dpr)
+
+
+def logo(tokens: Tokens, size: int, dpr: float = 1.0) -> QPixmap:
+    """The three growing circles, ``size`` logical pixels square, for the ground of ``tokens``."""
+    name = "icons/logo-dark.svg" if tokens.dark else "icons/logo.svg"
+    return _rendered(read_resource(name), size, dpr)
+
+
+def application_icon() -> QIcon:
+    """The icon of the window and the task bar."""
+    made = QIcon()
+    for size in _WINDOW_SIZES:
+        made.addPixmap(_rendered(application_drawing(size), size, 1.0))
+    return made
+
+
+def application_drawing(size: int) -> str:
+    """The SVG of the program's icon for ``size`` pixels.
+
+    The tile leaves the circles too little room on a small grid, so there is a drawing for that.
+    """
+    return read_resource(f"icons/app-icon{'-16' if size <= SMALL_SIZE else ''}.svg")
+
+
+def tray_icon(panel: Panel) -> QIcon:
+    """The mark for the tray: light lines on a dark panel, dark lines on a light one.
+
+    On a panel of which nothing is known it brings a ground of its own.
+    """
+    name = {Panel.DARK: "tray-light", Panel.LIGHT: "tray-dark", Panel.UNKNOWN: "app-icon-16"}
+    svg = read_resource(f"icons/{name[panel]}.svg")
+    made = QIcon()
+    for size in _TRAY_SIZES:
+        made.addPixmap(_rendered(svg, size, 1.0))
+    return made
+
+
+def _colour(tokens: Tokens, name: str) -> str:
+    """The token ``name``; ``heat2`` is the third step of the ramp, and likewise for the scales."""
+    if name[-1].isdigit():
+        return str(getattr(tokens, name[:-1])[int(name[-1])])
+    return str(getattr(tokens, name))
+
+
+def _rendered(svg: str, size: int, dpr: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(svg.encode("utf-8")))
+    drawn = QPixmap(QSize(round(size * dpr), round(size * dpr)))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(drawn.rect()))
+    painter.end()
+    drawn.setDevicePixelRatio(dpr)
+    return drawn

@@ -1,0 +1,105 @@
+"""Two buttons that put a page into a PDF file or out of a printer, and a line that says so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.sharing.atomic_file import write_beside
+from smallacts_desktop.sharing.paper.pdf_file import Paper
+from smallacts_desktop.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.kit.basics import primary_button, secondary_button
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class PaperJob:
+    """One page as it is chosen now.
+
+    ``file_name`` is the same for everybody: a file name is read by others too.
+    """
+
+    file_name: str
+    pdf: Callable[[], bytes]
+    print_on: Callable[[QPrinter], bool]
+
+
+class PaperOutput(QWidget):
+    """Saves or prints what ``job`` tells. Signals: ``said``, ``outcome`` has something to say.
+
+    ``dialogs`` asks for a file and a printer; tests put their own in. ``main`` is False where
+    paper is not the main thing on the screen.
+    """
+
+    said = Signal(object)
+
+    def __init__(self, theme: Theme, job: Callable[[], PaperJob], *, main: bool = True) -> None:
+        super().__init__()
+        self._job = job
+        self.dialogs = ChartDialogs()
+        save = QCoreApplication.translate("PaperPage", "Save PDF…")
+        self.save_button = primary_button(save) if main else secondary_button(save)
+        self.print_button = secondary_button(QCoreApplication.translate("PaperPage", "Print…"))
+        self.outcome = ProblemLabel()
+        self.outcome.hide()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(SPACE_M))
+        self.buttons = FlowRow(self.save_button, self.print_button, gap=theme.px(SPACE_S))
+        rows.addWidget(self.buttons)
+        rows.addWidget(self.outcome)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_it)
+
+    def save(self) -> None:
+        """Ask where, write the PDF there, and say so."""
+        job = self._job()
+        target = self.dialogs.file(
+            self,
+            QCoreApplication.translate("PaperPage", "Save as PDF"),
+            job.file_name,
+            QCoreApplication.translate("PaperPage", "PDF files (*.pdf)"),
+        )
+        if target is None:
+            return
+        try:
+            write_beside(target, [job.pdf()])
+        except SmallActsError as error:
+            self.say(words.problem(error), wrong=True)
+        else:
+            saved = QCoreApplication.translate("PaperPage", "Saved as “{name}”.")
+            self.say(saved.format(name=target.name))
+
+    def print_it(self) -> None:
+        """Ask for a printer and print one page."""
+        title = QCoreApplication.translate("PaperPage", "Print this page")
+        printer = self.dialogs.printer(self, title)
+        if printer is None:
+            return
+        if self._job().print_on(printer):
+            self.say(QCoreApplication.translate("PaperPage", "Sent to the printer."))
+        else:
+            self.say(
+                QCoreApplication.translate(
+                    "PaperPage", "That printer cannot be reached. Choose another and try again."
+                ),
+                wrong=True,
+            )
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say under the buttons what came of it."""
+        self.outcome.say(sentence, wrong=wrong)
+        self.said.emit(self.outcome)
+
+
+def usual_paper() -> Paper:
+    """The paper that people in this region have in their printers."""
+    letter = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    return Paper.LETTER if letter else Paper.A4

@@ -1,0 +1,86 @@
+"""A drawing beside a few words, as at the head of a card."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.acts import Act, ActSize
+from smallacts_desktop.tokens import SPACE_S, SPACE_XL
+from smallacts_desktop.ui.kit.basics import (
+    Drawing,
+    body,
+    card_title,
+    tag,
+)
+from smallacts_desktop.ui.kit.theme import Theme
+
+_DRAWING = 104
+_NARROW = 420
+
+
+class PictureWords(QWidget):
+    """A drawing beside a tag, a title and a few words; alone where there is no room for both."""
+
+    def __init__(self, theme: Theme, drawing: str = "size-smallest") -> None:
+        super().__init__()
+        self._theme = theme
+        self._room_for: tuple[tuple[str, str], ...] = ()
+        self._drawing = Drawing(theme, drawing, _DRAWING)
+        self._tag = tag()
+        self._title = card_title()
+        self._words = body(soft=True)
+        column = self._column = QVBoxLayout()
+        column.setSpacing(theme.px(SPACE_S))
+        column.addStretch(1)
+        column.addWidget(self._tag, alignment=Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(SPACE_XL))
+        row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(column, 1)
+        self.show_words("", "", "")
+        theme.changed.connect(self._keep_room)
+
+    def keep_room_for(self, acts: Iterable[Act]) -> None:
+        """Be as high as the longest of ``acts`` needs, whichever is shown: nothing below moves."""
+        self._room_for = tuple((act.title, act.hint) for act in acts)
+        self._keep_room()
+
+    def show_words(self, tag_text: str, title: str, words_text: str) -> None:
+        """Say something; a blank tag is left out."""
+        self._tag.setText(tag_text)
+        self._tag.setVisible(bool(tag_text))
+        self._title.setText(title)
+        self._words.setText(words_text)
+
+    def show_act(self, size: ActSize, tag_text: str, title: str, hint: str) -> None:
+        """Show an act with the drawing of its size."""
+        self._drawing.set_name(f"size-{size}")
+        self.show_words(tag_text, title, hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the drawing out where the words need the room."""
+        super().resizeEvent(event)
+        self._drawing.setVisible(self.width() >= self._theme.px(_NARROW))
+        # Every act is measured, so not for a height that this has asked for itself.
+        if event.size().width() != event.oldSize().width():
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        width = self.width()
+        if width >= self._theme.px(_NARROW):
+            width -= self._drawing.sizeHint().width() + self._theme.px(SPACE_XL)
+        longest = max(
+            (
+                self._title.height_of(title, width) + self._words.height_of(hint, width)
+                for title, hint in self._room_for
+            ),
+            default=0,
+        )
+        gaps = 2 * self._column.spacing()
+        self.setMinimumHeight(longest + self._tag.sizeHint().height() + gaps if longest else 0)

@@ -1,0 +1,256 @@
+"""A refusal is met where it can be mended: seen, marked, spoken and with the keyboard."""
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
+
+from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.kit import message_bar
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.widgets.form_card import FormCard
+from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
+from tests.ui.app_fixture import Room
+from tests.ui.pages.places import PLACES, fill_journal, lay_out
+
+TODAY_MONTH = 11
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class _Ear:
+    """Hears what a screen reader would be told."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def update(self, event: object) -> None:
+        """Take in one event of Qt's accessibility."""
+        message = getattr(event, "message", None)
+        if message is not None:
+            self.heard.append(message())
+
+
+@pytest.fixture
+def ear(monkeypatch: pytest.MonkeyPatch) -> _Ear:
+    """A screen reader that is on."""
+    ear = _Ear()
+
+    class _On(QAccessible):
+        isActive = staticmethod(lambda: True)  # noqa: N815 - Qt’s own name
+        updateAccessibility = staticmethod(ear.update)  # noqa: N815 - Qt’s own name
+
+    monkeypatch.setattr(message_bar, "QAccessible", _On)
+    return ear
+
+
+def is_seen(widget: QWidget) -> bool:
+    """Whether all of a widget is within what its scrolling grounds show."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            place = widget.rect().translated(widget.mapTo(parent.viewport(), QPoint(0, 0)))
+            if not parent.viewport().rect().contains(place):
+                return False
+        parent = parent.parentWidget()
+    return widget.isVisible()
+
+
+def check_refused(ear: _Ear, line: ProblemLabel, field: QWidget, sentence: str) -> None:
+    """The sentence stands at the field, which is marked and has the keyboard."""
+    assert line.text() == sentence
+    assert is_seen(line)
+    assert is_seen(field)
+    assert field.hasFocus()
+    assert field.property("refused") is True
+    assert field.accessibleDescription() == sentence
+    assert ear.heard[-1:] == [sentence]
+    gap = (
+        line.mapTo(line.window(), QPoint(0, 0)).y()
+        - field.mapTo(field.window(), QPoint(0, field.height())).y()
+    )
+    assert 0 <= gap < 2 * line.fontMetrics().height()
+
+
+def _form(room: Room) -> FormCard:
+    PLACES["form"](room)
+    card = room.window.workspace.pages.today.card
+    assert isinstance(card, FormCard)
+    lay_out(room)
+    return card
+
+
+def _line(within: QWidget) -> ProblemLabel:
+    lines = [line for line in within.findChildren(ProblemLabel) if line.isVisible()]
+    assert len(lines) == 1
+    return lines[0]
+
+
+@pytest.mark.parametrize("size", [(1120, 760), (640, 480)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_an_empty_act_leads_back_to_its_question(
+    room: Room, ear: _Ear, size: tuple[int, int], scale: float
+) -> None:
+    """By the key that saves, from the foot of the form."""
+    room.width, room.height = size
+    room.theme.set_scale(scale)
+    card = _form(room)
+    page = room.window.workspace.pages.today
+    card.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    room.qtbot.keyClick(card.save_button, Qt.Key.Key_Return, CONTROL)
+    lay_out(room)
+    check_refused(ear, _line(card), card.form.what, "Say in a few words what you did.")
+    room.qtbot.keyClicks(card.form.what, "Waved")
+    assert not card.form.what.property("refused")
+    assert card.form.what.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_time_that_is_none_leads_to_the_time(room: Room, ear: _Ear, scale: float) -> None:
+    """25:99, far above the button that was pressed."""
+    room.width, room.height = 640, 480
+    room.theme.set_scale(scale)
+    card = _form(room)
+    card.form.what.setText("Waved")
+    field = card.form.when.time_field
+    room.write(field, "25:99")
+    page = room.window.workspace.pages.today
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    card.save_button.click()
+    lay_out(room)
+    check_refused(ear, _line(card), field, "Write a time such as 15:05, or leave it blank.")
+    assert room.entries() == []
+
+
+def test_a_note_that_says_nothing(room: Room, ear: _Ear) -> None:
+    """At the field for words."""
+    PLACES["note"](room)
+    card = room.window.workspace.pages.today.card
+    assert isinstance(card, FormCard)
+    lay_out(room)
+    card.save_button.click()
+    lay_out(room)
+    line = _line(card)
+    field: QPlainTextEdit = card.form.note
+    assert is_seen(line)
+    assert field.hasFocus()
+    assert field.property("refused") is True
+    assert ear.heard[-1] == line.text()
+
+
+def test_a_full_disk_is_said_at_the_button(
+    room: Room, ear: _Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is about no question, and pressing again is what may help."""
+    card = _form(room)
+    card.form.what.setText("Waved")
+
+    def refuse(*_args: object) -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr(type(room.journal), "write", refuse)
+    card.save_button.click()
+    lay_out(room)
+    line = _line(card)
+    assert is_seen(line)
+    assert card.save_button.hasFocus()
+    assert ear.heard == [line.text()]
+
+
+def test_a_second_refusal_goes_to_the_other_field(room: Room, ear: _Ear) -> None:
+    """And takes the first mark away."""
+    card = _form(room)
+    card.save_button.click()
+    lay_out(room)
+    room.write(card.form.when.time_field, "99")
+    card.save_button.click()
+    lay_out(room)
+    time_field = card.form.when.time_field
+    check_refused(ear, _line(card), time_field, "Write a time such as 15:05, or leave it blank.")
+    assert not card.form.what.property("refused")
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_an_act_of_ones_own_without_a_title(room: Room, ear: _Ear, scale: float) -> None:
+    """In its dialog, whose button stands below what can be seen."""
+    room.width, room.height = 640, 480
+    room.theme.set_scale(scale)
+    dialog = OwnActDialog(room.theme, room.journal, room.window)
+    dialog.open()
+    lay_out(room)
+    dialog.activateWindow()
+    dialog.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+    dialog.save_button.click()
+    lay_out(room)
+    line = _line(dialog)
+    assert is_seen(line)
+    assert is_seen(dialog.title)
+    assert dialog.focusWidget() is dialog.title
+    assert dialog.title.property("refused") is True
+    assert ear.heard == [line.text()]
+    dialog.title.setText("Wave")
+    assert not line.isVisible()
+    dialog.done(0)
+
+
+def test_a_reminder_at_no_time(room: Room, ear: _Ear) -> None:
+    """The time stays as it was, and the field has the keyboard again."""
+    page = PLACES["settings"](room)
+    card = page.findChildren(ReminderCard)[0]
+    card.reminder_on.click()
+    lay_out(room)
+    before = card.at.text()
+    card.at.selectAll()
+    room.write(card.at, "25:99")
+    room.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
+    lay_out(room)
+    assert card.at.hasFocus()
+    assert card.at.text() == before
+    assert card.at.property("refused") is True
+    assert is_seen(card.problem)
+    assert ear.heard == [card.problem.text()]
+    room.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
+    lay_out(room)
+    assert not card.at.hasFocus()
+
+
+def test_the_dates_of_the_filters_are_named(room: Room) -> None:
+    """From and To can be read, and each is the name of its field."""
+    fill_journal(room)
+    page = PLACES["filters"](room)
+    lay_out(room)
+    assert {"From", "To"} <= set(room.texts(page))
+    span = room.window.workspace.pages.journal.search.span
+    assert (span.first.accessibleName(), span.last.accessibleName()) == ("From", "To")
+
+
+@pytest.mark.parametrize("place", ["filters", "insights", "share"])
+def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
+    room: Room, ear: _Ear, place: str
+) -> None:
+    """At the field; the right way round the sentence goes."""
+    fill_journal(room)
+    page = PLACES[place](room)
+    lay_out(room)
+    pages = room.window.workspace.pages
+    span = {
+        "filters": pages.journal.search.span,
+        "insights": pages.insights.period.span,
+        "share": pages.share.form.span,
+    }[place]
+    span.first.setDate(QDate(2026, 11, 22))
+    span.last.setDate(QDate(2026, 11, 1))
+    lay_out(room)
+    assert is_seen(span.problem)
+    assert "later than" in span.problem.text()
+    assert span.last.property("refused") is True
+    assert ear.heard == [span.problem.text()]
+    if place == "filters":
+        between = [entry for entry in room.entries() if entry.date.month == TODAY_MONTH]
+        assert pages.journal.model.rowCount() == len(between)
+    span.first.setDate(QDate(2026, 10, 1))
+    QApplication.processEvents()
+    assert not span.problem.isVisible()
+    assert not span.last.property("refused")
+    assert page.isVisible()
