@@ -17,6 +17,8 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.choice_chips import Chip
 from smallacts_desktop.ui.widgets.act_card import (
     ChooseCard,
@@ -24,8 +26,6 @@ from smallacts_desktop.ui.widgets.act_card import (
     SavedCard,
     WaitingCard,
 )
-from smallacts_desktop.ui.widgets.form_card import FormCard
-from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 
 _MOOD_BEFORE, _MOOD_AFTER = 4, 6
 NOTE = "The man with the spaniel nodded back, and the dog looked pleased too."

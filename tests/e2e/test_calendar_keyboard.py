@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.widgets.form_card import FormCard
 from tests.e2e.display import until
 from tests.e2e.person import Person
 

@@ -15,7 +15,7 @@ from smallacts_desktop.sharing.csv.table_text import table_text
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui import report_work, share_work
 from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
-from smallacts_desktop.ui.keeper import DELAY_MS
+from smallacts_desktop.ui.entry_form.draft_autosave import DELAY_MS
 from smallacts_desktop.ui.kit.basics import Card, quiet_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.files import open_folder

@@ -18,6 +18,8 @@ from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.undo import AFTER_FORM
 from smallacts_desktop.tokens import SPACE_L, SPACE_XL
+from smallacts_desktop.ui.entry_form.form import FormKind, Suggestions
+from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.fade import fade_in
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
@@ -31,8 +33,6 @@ from smallacts_desktop.ui.widgets.act_card import (
     SavedCard,
     WaitingCard,
 )
-from smallacts_desktop.ui.widgets.entry_form import FormKind, Suggestions
-from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.side_cards import StonesCard, WeekCard
 
 LOG_FORM = "log"

@@ -11,6 +11,8 @@ from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier
 from smallacts_desktop.domain.next_step import StepOffer
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
+from smallacts_desktop.ui.entry_form.when_question import spoken_day
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
@@ -25,8 +27,6 @@ from smallacts_desktop.ui.kit.picture_words import PictureWords
 from smallacts_desktop.ui.kit.size_picker import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.mood_question import MoodQuestion
-from smallacts_desktop.ui.widgets.when_question import spoken_day
 
 _DRAWING = 104
 _NARROW = 420

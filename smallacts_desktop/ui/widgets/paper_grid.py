@@ -11,7 +11,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.keeper import DraftKeeper
+from smallacts_desktop.ui.entry_form.draft_autosave import DraftKeeper
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,

@@ -7,10 +7,10 @@ from smallacts_desktop.domain.disclosure import Disclosure
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.sharing.report.model import ReportWish
 from smallacts_desktop.tokens import SPACE_S
+from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.kit.basics import caption, heading
 from smallacts_desktop.ui.kit.collapsible_section import Expander
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.note_edit import NoteField
 from smallacts_desktop.ui.widgets.note_picker import NotePicker
 
 MOST_QUOTES = 3

@@ -7,12 +7,12 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import Barrier, Expectation, Outcome, Response
 from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
+from smallacts_desktop.ui.entry_form.form import EntryForm
+from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
 from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.widgets.act_card import ChooseCard
-from smallacts_desktop.ui.widgets.entry_form import EntryForm
-from smallacts_desktop.ui.widgets.form_card import FormCard
 from smallacts_desktop.ui.widgets.week_strip import WeekDay
 from tests.ui.app_fixture import TODAY, Room, day
 from tests.ui.pages.acting import act, act_on_row, set_value

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from smallacts_desktop.domain.entries import Barrier
+from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.double_click import MEANING, DoubleClickGuard
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.widgets.act_card import NotThisTimeCard
-from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 from tests.conftest import Screen
 from tests.ui.app_fixture import Room
 

@@ -6,6 +6,7 @@ from datetime import time
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.pages.paper_page import PaperPart
 from smallacts_desktop.ui.text.page_ids import (
@@ -17,7 +18,6 @@ from smallacts_desktop.ui.text.page_ids import (
     SHARE,
     TODAY,
 )
-from smallacts_desktop.ui.widgets.form_card import FormCard
 from tests.ui.app_fixture import Room, day
 
 

@@ -7,11 +7,11 @@ from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
-from smallacts_desktop.ui.keeper import DraftKeeper
+from smallacts_desktop.ui.entry_form.draft_autosave import DraftKeeper
+from smallacts_desktop.ui.entry_form.form import EntryForm, FormKind, Suggestions
 from smallacts_desktop.ui.kit.basics import Card, primary_button, secondary_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.entry_form import EntryForm, FormKind, Suggestions
 
 
 class FormCard(Card):

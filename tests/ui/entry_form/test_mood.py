@@ -6,9 +6,9 @@ from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
+from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.mood_question import MoodQuestion
-from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 from tests.conftest import Screen
 
 

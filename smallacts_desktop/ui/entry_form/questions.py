@@ -31,6 +31,9 @@ from smallacts_desktop.domain.errors import (
     TextTooLongError,
 )
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
+from smallacts_desktop.ui.entry_form.note_edit import NoteField
+from smallacts_desktop.ui.entry_form.when_question import WhenQuestion
 from smallacts_desktop.ui.kit.basics import Label, heading
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
@@ -39,9 +42,6 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.mood_question import MoodQuestion
-from smallacts_desktop.ui.widgets.note_edit import NoteField
-from smallacts_desktop.ui.widgets.when_question import WhenQuestion
 
 _Choice = TypeVar("_Choice", bound=Enum)
 

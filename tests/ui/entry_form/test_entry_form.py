@@ -16,8 +16,8 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import NotATimeError
+from smallacts_desktop.ui.entry_form.form import EntryForm, FormKind, Suggestions
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.entry_form import EntryForm, FormKind, Suggestions
 from tests.conftest import Screen
 
 TODAY = date(2026, 11, 22)

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
+from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.basics import heading, quiet_button
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.words import mood_word
-from smallacts_desktop.ui.widgets.mood_slider import MoodSlider
 
 
 class MoodQuestion(QWidget):

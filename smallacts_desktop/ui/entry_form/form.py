@@ -9,8 +9,8 @@ from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import NotADateError
+from smallacts_desktop.ui.entry_form.questions import EntryQuestions, FormKind, Suggestions
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.entry_questions import EntryQuestions, FormKind, Suggestions
 
 __all__ = ["EntryForm", "FormKind", "Suggestions"]
 
