@@ -20,7 +20,7 @@ from smallacts_desktop.tour.stage import Stage, Step
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.choice_chips import Chip
-from smallacts_desktop.ui.widgets.act_card import (
+from smallacts_desktop.ui.today.act_card import (
     ChooseCard,
     NotThisTimeCard,
     SavedCard,

@@ -15,7 +15,7 @@ from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.widgets.act_card import ChooseCard
+from smallacts_desktop.ui.today.act_card import ChooseCard
 
 
 def a_year_later(stage: Stage) -> None:

@@ -21,8 +21,8 @@ from smallacts_desktop.ui.pages.journal_page import JournalPage
 from smallacts_desktop.ui.pages.paper_page import PaperPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
-from smallacts_desktop.ui.pages.today_page import TodayPage
 from smallacts_desktop.ui.text.page_ids import JOURNAL, SETTINGS
+from smallacts_desktop.ui.today.page import TodayPage
 
 _Page = TypeVar("_Page", bound=Page)
 # Where a page has another name than its item on the rail.

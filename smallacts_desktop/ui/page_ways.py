@@ -17,8 +17,8 @@ from smallacts_desktop.ui.pages.journal_page import JournalPage
 from smallacts_desktop.ui.pages.paper_page import PaperPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.pages.share_page import SharePage
-from smallacts_desktop.ui.pages.today_page import TodayPage
 from smallacts_desktop.ui.text.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
+from smallacts_desktop.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from smallacts_desktop.ui.workspace import Workspace

@@ -10,10 +10,10 @@ from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
 from smallacts_desktop.ui.entry_form.form import EntryForm
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.text.page_ids import PAGES
-from smallacts_desktop.ui.widgets.act_card import ChooseCard
-from smallacts_desktop.ui.widgets.week_strip import WeekDay
+from smallacts_desktop.ui.today.act_card import ChooseCard
+from smallacts_desktop.ui.today.page import TodayState
+from smallacts_desktop.ui.today.week_strip import WeekDay
 from tests.ui.app_fixture import TODAY, Room, day
 from tests.ui.pages.acting import act, act_on_row, set_value
 

@@ -17,8 +17,8 @@ from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
 from smallacts_desktop.ui.kit import keys
 from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.menu_bar import add_menu_bar
-from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.residence import Residence
+from smallacts_desktop.ui.today.page import TodayState
 from smallacts_desktop.ui.tray import Tray
 from tests.ui.app_fixture import TODAY, Room
 from tests.ui.pages.locking import guard, lock, uncovered, unlock

@@ -15,7 +15,7 @@ from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.pages.faces_page import SHOWN_AT_ONCE, FaceCard, FacesPage
-from smallacts_desktop.ui.widgets.act_card import ChooseCard
+from smallacts_desktop.ui.today.act_card import ChooseCard
 from smallacts_desktop.ui.widgets.face_path import FacePath
 from tests.domain.strategies import act_entry, note_entry
 from tests.ui.app_fixture import Room, day

@@ -15,8 +15,8 @@ from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
-from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.today.page import TodayState
 from tests.ui.app_fixture import Room
 from tests.ui.pages.locking import (
     CONTROL,

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from smallacts_desktop.ui.pages.today_page import TodayState
 from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.today.page import TodayState
 from tests.ui.app_fixture import SUNDAY, Room
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

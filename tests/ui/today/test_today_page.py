@@ -19,8 +19,8 @@ from smallacts_desktop.ui.entry_form.form import EntryForm
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
-from smallacts_desktop.ui.pages.today_page import TodayPage, TodayState
-from smallacts_desktop.ui.widgets.act_card import ChooseCard
+from smallacts_desktop.ui.today.act_card import ChooseCard
+from smallacts_desktop.ui.today.page import TodayPage, TodayState
 from tests.ui.app_fixture import SUNDAY, TODAY, Room, day
 
 

@@ -27,13 +27,13 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import closing_lines, words
 from smallacts_desktop.ui.text.page_ids import TODAY
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.widgets.act_card import (
+from smallacts_desktop.ui.today.act_card import (
     ChooseCard,
     NotThisTimeCard,
     SavedCard,
     WaitingCard,
 )
-from smallacts_desktop.ui.widgets.side_cards import StonesCard, WeekCard
+from smallacts_desktop.ui.today.side_cards import StonesCard, WeekCard
 
 LOG_FORM = "log"
 NOTE_FORM = "note"

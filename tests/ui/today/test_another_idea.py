@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.ui.widgets.act_card import ChooseCard
+from smallacts_desktop.ui.today.act_card import ChooseCard
 from tests.ui.app_fixture import Room
 from tests.ui.pages.places import PLACES, lay_out
 

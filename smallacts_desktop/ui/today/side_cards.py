@@ -10,8 +10,8 @@ from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.tokens import SPACE_L, SPACE_M
 from smallacts_desktop.ui.kit.basics import Card, body, heading
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.stepping_stones import SteppingStones
-from smallacts_desktop.ui.widgets.week_strip import WeekStrip
+from smallacts_desktop.ui.today.stepping_stones import SteppingStones
+from smallacts_desktop.ui.today.week_strip import WeekStrip
 
 
 class WeekCard(Card):

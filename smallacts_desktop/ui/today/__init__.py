@@ -1,0 +1,1 @@
+"""The Today page: the daily card and what stands beside it."""
