@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
+from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
-from smallacts_desktop.ui.pages.calendar_page import CalendarPage
 from smallacts_desktop.ui.pages.faces_page import FacesPage
 from smallacts_desktop.ui.pages.insights_page import InsightsPage
 from smallacts_desktop.ui.pages.journal_page import JournalPage

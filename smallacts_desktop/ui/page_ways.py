@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
-from smallacts_desktop.ui.pages.calendar_page import CalendarPage
 from smallacts_desktop.ui.pages.faces_page import FacesPage
 from smallacts_desktop.ui.pages.insights_page import InsightsPage
 from smallacts_desktop.ui.pages.journal_page import JournalPage

@@ -5,9 +5,9 @@ from datetime import date, time
 from PySide6.QtCore import QRect, Qt
 
 from smallacts_desktop.domain.heatmap import YearGrid
+from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
+from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.entry_form.form_card import FormCard
-from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
-from smallacts_desktop.ui.pages.calendar_page import CalendarPage
 from tests.ui.app_fixture import TODAY, Room, day
 
 

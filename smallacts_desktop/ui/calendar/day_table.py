@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.tokens import SPACE_S
+from smallacts_desktop.ui.calendar.day_table_model import SORT_ROLE, DayColumn, DayTableModel
 from smallacts_desktop.ui.kit.hairline_table import HairlineTable
 from smallacts_desktop.ui.kit.page_list import RowsOfPage
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.models.day_table_model import SORT_ROLE, DayColumn, DayTableModel
 
 
 class DayTable(RowsOfPage, HairlineTable):

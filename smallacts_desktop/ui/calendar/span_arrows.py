@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smallacts_desktop.tokens import SPACE_XS
+from smallacts_desktop.ui.calendar.toolbar import Span
+from smallacts_desktop.ui.calendar.year_menu import YearsButton
 from smallacts_desktop.ui.kit.basics import IconButton
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.heat_foot import Span
-from smallacts_desktop.ui.widgets.heat_years import YearsButton
 
 
 class SpanArrows(QWidget):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.calendar.heat_legend import HeatLegend
 from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.heat_legend import HeatLegend
 
 
 class Span(Enum):

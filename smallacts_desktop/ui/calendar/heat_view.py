@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
+from smallacts_desktop.ui.calendar.heatmap_keys import day_for_key
+from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel
 from smallacts_desktop.ui.kit.heat_cell import (
     paint_day,
     paint_day_to_come,
@@ -32,9 +34,7 @@ from smallacts_desktop.ui.kit.heat_cell import (
 from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.heatmap_model import DayGridModel
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.widgets.heatmap_keys import day_for_key
 
 GridT = TypeVar("GridT", bound=DayGrid)
 _ACTIVATION_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})

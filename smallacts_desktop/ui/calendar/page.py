@@ -17,7 +17,14 @@ from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
-from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
+from smallacts_desktop.ui.calendar.calendar_days import CalendarDays, Grid
+from smallacts_desktop.ui.calendar.day_card import DayCard
+from smallacts_desktop.ui.calendar.heatmap import HeatmapView
+from smallacts_desktop.ui.calendar.heatmap_keys import month_away
+from smallacts_desktop.ui.calendar.month_view import MonthView, month_name
+from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
+from smallacts_desktop.ui.calendar.span_arrows import SpanArrows
+from smallacts_desktop.ui.calendar.toolbar import Span
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page import Page
@@ -27,13 +34,6 @@ from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_sentence
 from smallacts_desktop.ui.text.page_ids import CALENDAR
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.widgets.calendar_days import CalendarDays, Grid
-from smallacts_desktop.ui.widgets.day_card import DayCard
-from smallacts_desktop.ui.widgets.heat_foot import Span
-from smallacts_desktop.ui.widgets.heatmap import HeatmapView
-from smallacts_desktop.ui.widgets.heatmap_keys import month_away
-from smallacts_desktop.ui.widgets.month_view import MonthView, month_name
-from smallacts_desktop.ui.widgets.span_arrows import SpanArrows
 
 
 class CalendarPage(Page):

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.tokens import LIGHT
+from smallacts_desktop.ui.calendar.day_table import DayTable
+from smallacts_desktop.ui.calendar.day_table_model import DayColumn
+from smallacts_desktop.ui.calendar.heat_legend import HeatLegend
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.models.day_table_model import DayColumn
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.today.stepping_stones import SteppingStones
 from smallacts_desktop.ui.today.week_strip import WeekStrip, week_sentence
-from smallacts_desktop.ui.widgets.day_table import DayTable
-from smallacts_desktop.ui.widgets.heat_legend import HeatLegend
 
 TODAY = date(2026, 11, 22)
 

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid
 from smallacts_desktop.tokens import LIGHT, ThemeName
+from smallacts_desktop.ui.calendar.heatmap_headers import WeekdayNames
+from smallacts_desktop.ui.calendar.month_view import MonthView, month_name
 from smallacts_desktop.ui.kit.contrast import contrast_ratio
 from smallacts_desktop.ui.kit.heat_cell import fill_of, ink_on
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.widgets.heatmap_headers import WeekdayNames
-from smallacts_desktop.ui.widgets.month_view import MonthView, month_name
 
 TODAY = date(2026, 11, 20)
 LEVELS = {

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
 from smallacts_desktop.tokens import ThemeName
+from smallacts_desktop.ui.calendar.heatmap import HeatmapView
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.widgets.heatmap import HeatmapView
 
 TODAY = date(2026, 11, 20)
 ShowYear = Callable[..., HeatmapView]

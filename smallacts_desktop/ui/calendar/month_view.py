@@ -7,6 +7,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, MonthGrid
+from smallacts_desktop.ui.calendar.heat_view import DayGridView
+from smallacts_desktop.ui.calendar.heatmap_headers import WeekdayNames
+from smallacts_desktop.ui.calendar.month_model import MonthModel
 from smallacts_desktop.ui.kit.heat_cell import (
     RING_REACH,
     fill_of,
@@ -16,10 +19,7 @@ from smallacts_desktop.ui.kit.heat_cell import (
 )
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.models.month_model import MonthModel
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.widgets.heat_view import DayGridView
-from smallacts_desktop.ui.widgets.heatmap_headers import WeekdayNames
 
 # Pixels at 100 % text.
 _ROW, _TALLEST_ROW = 44, 54

@@ -5,7 +5,7 @@ from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
-from smallacts_desktop.ui.models.heatmap_model import HeatmapModel, HeatmapRole
+from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel, HeatmapRole
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
 TODAY = date(2026, 11, 20)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale, Qt
 
 from smallacts_desktop.domain.heatmap import MonthGrid
-from smallacts_desktop.ui.models.heatmap_model import DayGridModel
+from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel
 
 
 class MonthModel(DayGridModel[MonthGrid]):

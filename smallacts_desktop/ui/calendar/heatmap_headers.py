@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
+from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
+from smallacts_desktop.ui.calendar.month_model import MonthModel
 from smallacts_desktop.ui.kit.heat_cell import RING_REACH
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
-from smallacts_desktop.ui.models.month_model import MonthModel
 
 # Monday, Wednesday, Friday and Sunday; the others are told by their neighbours.
 _NAMED_WEEKDAYS = (0, 2, 4, 6)

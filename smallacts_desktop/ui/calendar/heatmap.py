@@ -4,12 +4,12 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, YearGrid
+from smallacts_desktop.ui.calendar.heat_view import DayGridView
+from smallacts_desktop.ui.calendar.heatmap_headers import MonthHeader, WeekdayHeader
+from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
 from smallacts_desktop.ui.kit.heat_cell import RING_REACH
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.heatmap_model import HeatmapModel
-from smallacts_desktop.ui.widgets.heat_view import DayGridView
-from smallacts_desktop.ui.widgets.heatmap_headers import MonthHeader, WeekdayHeader
 
 # How far one square is from the next, in pixels at 100 % text and below; it grows with the text.
 SMALLEST_PITCH = 9

@@ -8,11 +8,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from smallacts_desktop.ui.dialogs.move_entry_dialog import MoveEntryDialog
+from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
+from smallacts_desktop.ui.calendar.page import CalendarPage
+from smallacts_desktop.ui.calendar.toolbar import Span
 from smallacts_desktop.ui.entry_form.form_card import FormCard
-from smallacts_desktop.ui.pages.calendar_page import CalendarPage
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.widgets.heat_foot import Span
 from tests.ui.app_fixture import TODAY, Room, day
 
 _MOST_TABS = 60

@@ -15,14 +15,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QStyleOptionViewItem, QWidget
 
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.kit.hairline_table import HairlineDelegate, HairlineTable
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
-from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.models.day_entries import (
+from smallacts_desktop.ui.calendar.day_entries import (
     DayEntriesModel,
     EntryColumn,
     column_title,
 )
+from smallacts_desktop.ui.kit.hairline_table import HairlineDelegate, HairlineTable
+from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 
 # The least room for an act's words beside the other columns, in pixels at 100 % text.
 _LEAST_ACT = 200

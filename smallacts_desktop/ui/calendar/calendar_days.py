@@ -7,13 +7,13 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 
 from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
 from smallacts_desktop.tokens import SPACE_M
+from smallacts_desktop.ui.calendar.day_table import DayTable
+from smallacts_desktop.ui.calendar.heatmap import HeatmapView
+from smallacts_desktop.ui.calendar.month_view import MonthView
+from smallacts_desktop.ui.calendar.toolbar import HeatFoot, Span
 from smallacts_desktop.ui.kit.basics import Card
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.widgets.day_table import DayTable
-from smallacts_desktop.ui.widgets.heat_foot import HeatFoot, Span
-from smallacts_desktop.ui.widgets.heatmap import HeatmapView
-from smallacts_desktop.ui.widgets.month_view import MonthView
 
 Grid = YearGrid | MonthGrid
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.calendar.day_entries import DayEntriesModel
+from smallacts_desktop.ui.calendar.day_entries_table import DayEntriesTable
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
@@ -17,9 +19,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.day_entries import DayEntriesModel
 from smallacts_desktop.ui.text import damage_words, words
-from smallacts_desktop.ui.widgets.day_entries_table import DayEntriesTable
 
 
 class DayCard(Card):
