@@ -33,7 +33,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
+from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
 from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog

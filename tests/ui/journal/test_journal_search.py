@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import Barrier, Entry, Outcome
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.ui.models.entry_list import PAGE
-from smallacts_desktop.ui.pages.journal_page import JournalPage
-from smallacts_desktop.ui.widgets.entry_search import EntrySearch
+from smallacts_desktop.ui.journal.entry_list import PAGE
+from smallacts_desktop.ui.journal.entry_search import EntrySearch
+from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry, note_entry
 from tests.ui.app_fixture import TODAY, Room, day
 from tests.ui.pixels import marked_pixels

@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
+from smallacts_desktop.ui.journal.marked_text import Marking
 from smallacts_desktop.ui.kit.contrast import contrast_ratio
-from smallacts_desktop.ui.widgets.marked_text import Marking
 from tests.ui.pixels import mark_colour, marked_pixels
 
 WIDTH, HEIGHT = 400, 30

@@ -9,12 +9,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from smallacts_desktop.ui.journal.entry_delegate import EntryDelegate
+from smallacts_desktop.ui.journal.entry_list import EntryListModel
 from smallacts_desktop.ui.kit.page_list import PageList
 from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.entry_list import EntryListModel
-from smallacts_desktop.ui.widgets.entry_delegate import EntryDelegate
 
 
 class EntryListView(ReaderSelection, PageList):

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.journal.entry_list import EntryRole
+from smallacts_desktop.ui.journal.marked_text import Marking
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.models.entry_list import EntryRole
 from smallacts_desktop.ui.text import damage_words, entry_words, words
-from smallacts_desktop.ui.widgets.marked_text import Marking
 
 _MARK = 20
 

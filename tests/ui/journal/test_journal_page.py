@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QScrollBar
 from smallacts_desktop.domain.damage import ListedEntry
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.ui.entry_form.form import EntryForm
-from smallacts_desktop.ui.models.entry_list import PAGE
-from smallacts_desktop.ui.pages.journal_page import JournalPage
+from smallacts_desktop.ui.journal.entry_list import PAGE
+from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry
 from tests.ui.app_fixture import TODAY, Room, day
 from tests.ui.pages.places import lay_out

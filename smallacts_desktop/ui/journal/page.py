@@ -14,21 +14,21 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui.dialogs.deleted_dialog import DeletedDialog
-from smallacts_desktop.ui.dialogs.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.entry_form.form import FormKind, Suggestions
 from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
+from smallacts_desktop.ui.journal.entry_list import EntryListModel
+from smallacts_desktop.ui.journal.entry_list_view import EntryListView
+from smallacts_desktop.ui.journal.entry_search import EntrySearch
+from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.kit.basics import Card, danger_button, quiet_button
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
-from smallacts_desktop.ui.models.entry_list import EntryListModel
 from smallacts_desktop.ui.text import entry_words, words
 from smallacts_desktop.ui.text.page_ids import JOURNAL
 from smallacts_desktop.ui.text.page_names import faces_name, page_name
-from smallacts_desktop.ui.widgets.entry_list_view import EntryListView
-from smallacts_desktop.ui.widgets.entry_search import EntrySearch
 
 EDIT_FORM = "edit:"
 

@@ -1,0 +1,1 @@
+"""The Journal page: every entry in a list, looking for one, and what was deleted."""
