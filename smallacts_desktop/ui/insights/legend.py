@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from smallacts_desktop.ui.charts.look import Look
-from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
+from smallacts_desktop.ui.insights.chart_style import Look
 from smallacts_desktop.ui.kit.theme import TextRole
 
 _ABOVE, _ITEM_GAP, _SIGN_GAP, _LINE_GAP = 14.0, 24.0, 8.0, 4.0

@@ -10,10 +10,11 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_L, SPACE_M
-from smallacts_desktop.ui.charts.dumbbell import DumbbellChart
-from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
-from smallacts_desktop.ui.charts.view import ChartView
-from smallacts_desktop.ui.charts.week_bars import WeekBars
+from smallacts_desktop.ui.insights.chart_view import ChartView
+from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
+from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
+from smallacts_desktop.ui.insights.period_choice import PeriodChoice
+from smallacts_desktop.ui.insights.week_bars import WeekBars
 from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
@@ -24,7 +25,6 @@ from smallacts_desktop.ui.text import damage_words, insight_words
 from smallacts_desktop.ui.text.group_words import dimension_word
 from smallacts_desktop.ui.text.page_ids import INSIGHTS
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.widgets.period_choice import PeriodChoice
 
 
 class InsightsPage(Page):

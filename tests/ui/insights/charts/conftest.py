@@ -17,7 +17,7 @@ from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.journal.preferences import Person
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.ui.charts.look import Look
+from smallacts_desktop.ui.insights.chart_style import Look
 from smallacts_desktop.ui.kit.theme import Theme
 
 TODAY = date(2026, 11, 22)

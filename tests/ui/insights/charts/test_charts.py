@@ -16,15 +16,15 @@ from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.charts.dumbbell import MOST_ROWS, DumbbellChart
-from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
-from smallacts_desktop.ui.charts.look import Chart, Look, Table
-from smallacts_desktop.ui.charts.picture import PNG_SCALE, ChartPicture
-from smallacts_desktop.ui.charts.week_bars import WeekBars
+from smallacts_desktop.ui.insights.chart_picture import PNG_SCALE, ChartPicture
+from smallacts_desktop.ui.insights.chart_style import Chart, Look, Table
+from smallacts_desktop.ui.insights.dumbbell import MOST_ROWS, DumbbellChart
+from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
+from smallacts_desktop.ui.insights.week_bars import WeekBars
 from smallacts_desktop.ui.kit.contrast import TEXT_CONTRAST, contrast_ratio
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import insight_words
-from tests.ui.charts.conftest import TODAY
+from tests.ui.insights.charts.conftest import TODAY
 
 MakeChart = Callable[[InsightsReport], Chart]
 ALL: dict[str, MakeChart] = {

@@ -14,9 +14,9 @@ from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.charts.dumbbell import DumbbellChart
-from smallacts_desktop.ui.charts.expectation_bars import ExpectationBars
-from smallacts_desktop.ui.charts.view import ChartView
+from smallacts_desktop.ui.insights.chart_view import ChartView
+from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
+from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen

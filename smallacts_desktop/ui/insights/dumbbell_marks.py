@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QPen
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Moods
 from smallacts_desktop.domain.quartiles import Spread
-from smallacts_desktop.ui.charts.legend import Legend, LegendItem
-from smallacts_desktop.ui.charts.look import Look
-from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
+from smallacts_desktop.ui.insights.chart_style import Look
+from smallacts_desktop.ui.insights.legend import Legend, LegendItem
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 
 from smallacts_desktop.domain.entries import EXPECTATION_LABELS
 from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport
-from smallacts_desktop.ui.charts.look import Look, Table
-from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
+from smallacts_desktop.ui.insights.chart_style import Look, Table
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QSizePolicy, QVBo
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui.charts.look import Chart, Look, Table
-from smallacts_desktop.ui.charts.picture import ChartPicture
+from smallacts_desktop.ui.insights.chart_picture import ChartPicture
+from smallacts_desktop.ui.insights.chart_style import Chart, Look, Table
 from smallacts_desktop.ui.kit.basics import IconButton, body, heading
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.hairline_table import HairlineTable

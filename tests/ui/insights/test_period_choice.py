@@ -7,8 +7,8 @@ from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.periods import Period, PeriodKind
+from smallacts_desktop.ui.insights.period_choice import PeriodChoice
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.period_choice import PeriodChoice
 from tests.conftest import Screen
 
 TODAY = date(2026, 11, 22)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from smallacts_desktop.ui.charts.look import Look
+from smallacts_desktop.ui.insights.chart_style import Look
 from smallacts_desktop.ui.kit.theme import TextRole
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from smallacts_desktop.domain.insights import InsightsReport, WeekCount
-from smallacts_desktop.ui.charts.look import Look, Table
-from smallacts_desktop.ui.charts.pen import ChartPen, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
+from smallacts_desktop.ui.insights.chart_style import Look, Table
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
 

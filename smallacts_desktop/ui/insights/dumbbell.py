@@ -9,7 +9,9 @@ from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Group, Moods
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.ui.charts.dumbbell_marks import (
+from smallacts_desktop.ui.insights.canvas import ChartPen, elided, line_height
+from smallacts_desktop.ui.insights.chart_style import Look, Table
+from smallacts_desktop.ui.insights.dumbbell_marks import (
     DOT,
     VALUE_GAP,
     DumbbellLayout,
@@ -18,8 +20,6 @@ from smallacts_desktop.ui.charts.dumbbell_marks import (
     paint_dots,
     paint_values,
 )
-from smallacts_desktop.ui.charts.look import Look, Table
-from smallacts_desktop.ui.charts.pen import ChartPen, elided, line_height
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
 from smallacts_desktop.ui.text.group_words import dimension_word, group_label

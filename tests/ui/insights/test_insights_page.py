@@ -13,8 +13,8 @@ from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import Entry, Expectation, MoodRecorded, Outcome, Response
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.ui.charts.view import ChartView
-from smallacts_desktop.ui.pages.insights_page import InsightsPage
+from smallacts_desktop.ui.insights.chart_view import ChartView
+from smallacts_desktop.ui.insights.page import InsightsPage
 from tests.domain.strategies import act_entry
 from tests.ui.app_fixture import TODAY, Room, day
 
