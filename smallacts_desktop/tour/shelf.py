@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tour.stage import Stage, Step
-from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
-from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.acts.act_dialog import ActDialog
+from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 
 _OWN = "Say hello to the woman with the red bicycle"
 _WANTED = "smile"

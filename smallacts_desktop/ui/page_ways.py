@@ -8,10 +8,10 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.ui.acts.page import ActsPage
 from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
-from smallacts_desktop.ui.pages.acts_page import ActsPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.faces_page import FacesPage
 from smallacts_desktop.ui.pages.paper_page import PaperPage

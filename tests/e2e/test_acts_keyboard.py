@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
-from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.acts.act_dialog import ActDialog
+from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from tests.e2e.display import until
 from tests.e2e.person import Person
 

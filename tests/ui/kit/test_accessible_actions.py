@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import Barrier, Expectation, Outcome, Response
-from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
+from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.entry_form.form import EntryForm
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips

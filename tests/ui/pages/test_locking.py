@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from smallacts_desktop.domain.errors import CancelledError, DiskFullError
+from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for

@@ -11,7 +11,7 @@ from smallacts_desktop.domain.acts import Act
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.act_card_picture import ActCardPicture
+from smallacts_desktop.ui.acts.act_card_picture import ActCardPicture
 from smallacts_desktop.ui.kit.basics import body, heading, secondary_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.flow_layout import FlowRow

@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from smallacts_desktop.domain.act_library import ShelvedAct
+from smallacts_desktop.ui.acts.act_list import ActRole
+from smallacts_desktop.ui.acts.act_row import ActRow, ActRowMaker, Pill
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.size_picker import CIRCLE_RADII
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.models.act_list import ActRole
-from smallacts_desktop.ui.widgets.act_row import ActRow, ActRowMaker, Pill
 
 _STAR_PX = 20
 _MOST_ROWS = 1000

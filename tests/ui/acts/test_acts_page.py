@@ -13,9 +13,9 @@ from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
-from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
-from smallacts_desktop.ui.pages.acts_page import ActsPage
+from smallacts_desktop.ui.acts.act_dialog import ActDialog
+from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.acts.page import ActsPage
 from tests.ui.app_fixture import Room
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFontMetrics
 
 from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.acts.paragraph import Paragraph
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import act_words
-from smallacts_desktop.ui.widgets.paragraph import Paragraph
 
 # In pixels at 100 % text. Below _WIDE the places stand under the words.
 _WIDE, _DOT_COLUMN, _STAR, _SMALLEST_STAR = 560, 36, 40, 28

@@ -12,19 +12,19 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.dialogs.act_dialog import ActDialog
-from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.acts.act_dialog import ActDialog
+from smallacts_desktop.ui.acts.act_list import ActListModel
+from smallacts_desktop.ui.acts.act_list_view import ActListView
+from smallacts_desktop.ui.acts.act_search import ActSearch
+from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.basics import Card, primary_button
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.act_list import ActListModel
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import ACTS
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.widgets.act_list_view import ActListView
-from smallacts_desktop.ui.widgets.act_search import ActSearch
 
 # The list in pixels at 100 % text; never so high that it could not be seen whole.
 

@@ -15,7 +15,7 @@ from smallacts_desktop.domain.acts import Act, ActSize, Place, read_catalogue
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.basics import Label
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen

@@ -9,7 +9,8 @@ from smallacts_desktop.domain.act_library import ShelvedAct
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.dialogs.own_act_dialog import OwnActDialog
+from smallacts_desktop.ui.acts.act_suggestion import ActSuggestion
+from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.basics import (
     body,
     danger_button,
@@ -25,7 +26,6 @@ from smallacts_desktop.ui.kit.picture_words import PictureWords
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import act_words, words
-from smallacts_desktop.ui.widgets.act_suggestion import ActSuggestion
 
 _WIDTH = 600
 

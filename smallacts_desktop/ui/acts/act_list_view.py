@@ -4,12 +4,12 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from smallacts_desktop.ui.acts.act_delegate import ActDelegate
+from smallacts_desktop.ui.acts.act_list import ActListModel
 from smallacts_desktop.ui.kit.page_list import PageList
 from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.act_list import ActListModel
-from smallacts_desktop.ui.widgets.act_delegate import ActDelegate
 
 
 class ActListView(ReaderSelection, PageList):

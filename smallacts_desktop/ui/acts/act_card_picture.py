@@ -6,10 +6,10 @@ from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.acts import Act
 from smallacts_desktop.tokens import LIGHT
+from smallacts_desktop.ui.acts.paragraph import Paragraph
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import act_words
-from smallacts_desktop.ui.widgets.paragraph import Paragraph
 
 WIDTH, HEIGHT = 1080, 1350
 _EDGE, _PADDING, _RADIUS = 56, 76, 56

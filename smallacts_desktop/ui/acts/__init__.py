@@ -1,0 +1,1 @@
+"""The Acts page: every act to look through, mark, add and suggest."""
