@@ -9,9 +9,9 @@ from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tour.hands import StepNotDoneError
 from smallacts_desktop.tour.stage import Stage, Step
-from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
-from smallacts_desktop.ui.pages.faces_page import FaceCard
+from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
+from smallacts_desktop.ui.people.page import FaceCard
 
 _WANTED, _ABSENT = "dog", "zeppelin"
 _NICKNAME, _NEW_NICKNAME = "bus stop neighbour", "Rosa from the bus stop"

@@ -9,7 +9,6 @@ from smallacts_desktop.domain.people import Face
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui.dialogs.face_dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
@@ -24,9 +23,10 @@ from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
+from smallacts_desktop.ui.people.face_path import FacePath
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_names import faces_name
-from smallacts_desktop.ui.widgets.face_path import FacePath
 
 # Cards are made this many at a time; nobody needs a hundred at once.
 SHOWN_AT_ONCE = 20
