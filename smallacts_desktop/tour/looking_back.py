@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from smallacts_desktop.tour.main_job import NOTE
 from smallacts_desktop.tour.stage import Stage, Step
-from smallacts_desktop.ui.pages.share_page import SharePage
-from smallacts_desktop.ui.widgets.share_choice_form import Period
+from smallacts_desktop.ui.share.page import SharePage
+from smallacts_desktop.ui.share.share_choice_form import Period
 
 
 def yesterday_on_the_calendar(stage: Stage) -> None:

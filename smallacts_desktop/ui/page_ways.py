@@ -15,8 +15,8 @@ from smallacts_desktop.ui.journal.page import JournalPage
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.paper_page import PaperPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
-from smallacts_desktop.ui.pages.share_page import SharePage
 from smallacts_desktop.ui.people.page import FacesPage
+from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.text.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
 from smallacts_desktop.ui.today.page import TodayPage
 

@@ -24,7 +24,7 @@ from smallacts_desktop.ui.page_set import Pages
 from smallacts_desktop.ui.page_ways import PageWays
 from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
-from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.text.page_ids import (
     ACTS,
     CALENDAR,

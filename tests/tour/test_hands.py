@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallacts_desktop.tour.hands import Hands
-from smallacts_desktop.ui.share_work import ask_target
+from smallacts_desktop.ui.share.share_work import ask_target
 from tests.conftest import Screen
 
 WORDS = "Smiled at Zoë (she smiled back): “grüß dich”, 日本, שלום, 👩‍👩‍👧 – and é as e\u0301"

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.share_preview import SharePreviewModel
-from smallacts_desktop.ui.widgets.share_table import ShareTable
+from smallacts_desktop.ui.share.share_preview import SharePreviewModel
+from smallacts_desktop.ui.share.share_table import ShareTable
 from tests.conftest import Screen
 from tests.domain.strategies import act_entry
 

@@ -11,7 +11,7 @@ from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.kit.basics import caption, heading
 from smallacts_desktop.ui.kit.collapsible_section import Expander
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.note_picker import NotePicker
+from smallacts_desktop.ui.share.note_picker import NotePicker
 
 MOST_QUOTES = 3
 

@@ -13,8 +13,6 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.table_text import table_text
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui import report_work, share_work
-from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.entry_form.draft_autosave import DELAY_MS
 from smallacts_desktop.ui.kit.basics import Card, quiet_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
@@ -25,15 +23,17 @@ from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
-from smallacts_desktop.ui.report_work import ReportOrder
-from smallacts_desktop.ui.share_work import Shared
+from smallacts_desktop.ui.share import report_work, share_work
+from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
+from smallacts_desktop.ui.share.report_form import ReportWishForm
+from smallacts_desktop.ui.share.report_work import ReportOrder
+from smallacts_desktop.ui.share.share_buttons import MoreCard, ShareButtons
+from smallacts_desktop.ui.share.share_choice_form import Period, ShareChoiceForm
+from smallacts_desktop.ui.share.share_preview_card import SharePreviewCard
+from smallacts_desktop.ui.share.share_work import Shared
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import SHARE
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.widgets.report_wish_form import ReportWishForm
-from smallacts_desktop.ui.widgets.share_buttons import MoreCard, ShareButtons
-from smallacts_desktop.ui.widgets.share_choice_form import Period, ShareChoiceForm
-from smallacts_desktop.ui.widgets.share_preview_card import SharePreviewCard
 
 _CHOICE_WIDTH = 316
 

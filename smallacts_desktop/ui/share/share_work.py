@@ -15,7 +15,7 @@ from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress
-from smallacts_desktop.ui.models.note_list import Ticks
+from smallacts_desktop.ui.share.note_list import Ticks
 from smallacts_desktop.ui.text import damage_words, words
 
 _CHUNK = 64 * 1024

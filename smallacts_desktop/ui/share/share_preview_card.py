@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smallacts_desktop.domain.disclosure import Disclosure
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
-from smallacts_desktop.ui import share_work
 from smallacts_desktop.ui.kit.basics import Card, IconButton, Label, body, heading, quiet_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.share_preview import FIRST_ROWS, SharePreviewModel
+from smallacts_desktop.ui.share import share_work
+from smallacts_desktop.ui.share.share_preview import FIRST_ROWS, SharePreviewModel
+from smallacts_desktop.ui.share.share_table import ShareTable
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.share_table import ShareTable
 
 
 class SharePreviewCard(Card):

@@ -8,7 +8,7 @@ from smallacts_desktop.domain.disclosure import Column, Disclosure
 from smallacts_desktop.ui.kit.column_widths import ColumnWidths
 from smallacts_desktop.ui.kit.hairline_table import HairlineTable
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.share_preview import SharePreviewModel
+from smallacts_desktop.ui.share.share_preview import SharePreviewModel
 
 _LONG = frozenset({Column.ACT, Column.NOTE, Column.PLACE, Column.PERSON})
 _ORDER = tuple(Column)

@@ -17,8 +17,8 @@ from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
 from smallacts_desktop.ui.kit.collapsible_section import Expander
 from smallacts_desktop.ui.kit.date_span import DateSpan
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.share_work import Order, default_delimiter
-from smallacts_desktop.ui.widgets.note_picker import NotePicker
+from smallacts_desktop.ui.share.note_picker import NotePicker
+from smallacts_desktop.ui.share.share_work import Order, default_delimiter
 
 
 class Period(Enum):

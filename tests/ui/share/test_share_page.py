@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column
-from smallacts_desktop.ui.pages.share_page import SharePage
+from smallacts_desktop.ui.share.page import SharePage
 from tests.ui.app_fixture import Room, day
 
 

@@ -30,7 +30,7 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.note_list import NoteListModel, Ticks
+from smallacts_desktop.ui.share.note_list import NoteListModel, Ticks
 
 _ROWS, _ROW, _BOX = 5, 34, 20
 

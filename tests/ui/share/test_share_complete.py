@@ -19,12 +19,12 @@ from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import CancelledError
 from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.sharing.csv.file import Delimiter
-from smallacts_desktop.ui.dialogs.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.kit.clipboard import private_text
 from smallacts_desktop.ui.kit.jobs import Progress
-from smallacts_desktop.ui.pages import share_page
-from smallacts_desktop.ui.pages.share_page import SharePage
-from smallacts_desktop.ui.widgets.share_choice_form import Period
+from smallacts_desktop.ui.share import page as share_page
+from smallacts_desktop.ui.share.page import SharePage
+from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
+from smallacts_desktop.ui.share.share_choice_form import Period
 from tests.ui.app_fixture import Room, day
 
 SECRETS = ("Ferryman", "Lighthouse", "heron")

@@ -12,10 +12,10 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.report.html_report import html_report
 from smallacts_desktop.sharing.report.model import Report, ReportWish, report_of
 from smallacts_desktop.sharing.report.pdf_report import paint_report, pdf_report
-from smallacts_desktop.ui import share_work
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.paper_output import usual_paper
-from smallacts_desktop.ui.share_work import Order, Shared
+from smallacts_desktop.ui.share import share_work
+from smallacts_desktop.ui.share.share_work import Order, Shared
 
 
 @dataclass(frozen=True, slots=True)

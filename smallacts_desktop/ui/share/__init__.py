@@ -1,0 +1,1 @@
+"""The Share page: what leaves this computer, shown before it does, and what left before."""
