@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.ui.acts.page import ActsPage
+from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
-from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from smallacts_desktop.ui.pages.paper_page import PaperPage
 from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.people.page import FacesPage

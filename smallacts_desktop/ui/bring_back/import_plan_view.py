@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.sharing.csv.plan import ImportPlan
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.ui.bring_back.copy_table import CopyTable
+from smallacts_desktop.ui.bring_back.import_preview import ImportPreviewModel, bad_rows_model
 from smallacts_desktop.ui.kit.basics import (
     Card,
     Label,
@@ -21,9 +23,7 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.hairline_table import HairlineTable
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.models.import_preview import ImportPreviewModel, bad_rows_model
 from smallacts_desktop.ui.text import import_words
-from smallacts_desktop.ui.widgets.copy_table import CopyTable
 
 _WIDEST_COLUMN = 320
 _TABLE_HEIGHT = 260

@@ -22,6 +22,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
 from smallacts_desktop.sharing.csv.plan import ImportPlan
 from smallacts_desktop.tokens import SPACE_M
+from smallacts_desktop.ui.bring_back.import_plan_view import ImportPlanView
 from smallacts_desktop.ui.kit.basics import Card, Label, body, primary_button, quiet_button
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress
@@ -31,7 +32,6 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import import_words, words
 from smallacts_desktop.ui.text.page_names import bring_back_name
-from smallacts_desktop.ui.widgets.import_plan_view import ImportPlanView
 
 _Result = TypeVar("_Result")
 _DRAGGING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)

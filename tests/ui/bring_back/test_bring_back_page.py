@@ -16,8 +16,8 @@ from smallacts_desktop.domain.disclosure import Preset, ShareChoice
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.pages.bring_back_page import BringBackPage
 from tests.domain.strategies import act_entry, note_entry
 from tests.sharing.journal_stand_in import exported, table
 from tests.ui.app_fixture import TODAY, Room, day
