@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.page import Page
-from smallacts_desktop.ui.pages.paper_page import PaperPart
+from smallacts_desktop.ui.paper.page import PaperPart
 from smallacts_desktop.ui.text.page_ids import (
     ACTS,
     CALENDAR,

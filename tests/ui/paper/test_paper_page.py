@@ -18,9 +18,9 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.paper import row_form
 from smallacts_desktop.ui.kit.basics import Label
 from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
-from smallacts_desktop.ui.pages.paper_page import PaperPage, PaperPart
-from smallacts_desktop.ui.widgets.paper_row import MoodField, PaperRow
-from smallacts_desktop.ui.widgets.sheet_form import SheetKind
+from smallacts_desktop.ui.paper.page import PaperPage, PaperPart
+from smallacts_desktop.ui.paper.paper_row import MoodField, PaperRow
+from smallacts_desktop.ui.paper.sheet_form import SheetKind
 from tests.ui.app_fixture import TODAY, Room, day
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

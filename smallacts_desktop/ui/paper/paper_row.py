@@ -17,8 +17,8 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page_wheel import ListBox
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.paper.act_field import ActChoice, ShelfModel
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
 
 _DAY_WIDTH, _MOOD_WIDTH = 124, 58
 _ANY_WIDTH = 16_777_215

@@ -37,9 +37,9 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.act_choice import ActChoice, ShelfModel
-from smallacts_desktop.ui.widgets.paper_row import day_name
-from smallacts_desktop.ui.widgets.sheet_preview import SheetPreview
+from smallacts_desktop.ui.paper.act_field import ActChoice, ShelfModel
+from smallacts_desktop.ui.paper.paper_row import day_name
+from smallacts_desktop.ui.paper.sheet_preview import SheetPreview
 
 _DAY_WIDTH, _ANY_WIDTH = 96, 16_777_215
 

@@ -14,10 +14,10 @@ from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.paper.act_field import ShelfModel
+from smallacts_desktop.ui.paper.paper_grid import PaperGrid
+from smallacts_desktop.ui.paper.sheet_form import SheetForm
 from smallacts_desktop.ui.text.page_names import paper_name
-from smallacts_desktop.ui.widgets.act_choice import ShelfModel
-from smallacts_desktop.ui.widgets.paper_grid import PaperGrid
-from smallacts_desktop.ui.widgets.sheet_form import SheetForm
 
 # In pixels at 100 % text: where the cells of a row, and the preview, no longer fit side by side.
 _WIDE_ROWS, _WIDE_SHEET = 700, 860

@@ -23,9 +23,9 @@ from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.paper.act_field import ShelfModel
+from smallacts_desktop.ui.paper.paper_row import PaperRow
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.act_choice import ShelfModel
-from smallacts_desktop.ui.widgets.paper_row import PaperRow
 
 
 class PaperGrid(Card):

@@ -1,0 +1,1 @@
+"""The page of week sheets and pocket cards, and of typing them in."""
