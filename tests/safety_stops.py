@@ -25,9 +25,9 @@ from smallacts_desktop.ui.first_run import FirstRun
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.passphrase_work import PassphraseWork
+from smallacts_desktop.ui.settings.backups import BackupsCard
 from smallacts_desktop.ui.text import backup_words
 from smallacts_desktop.ui.text.key_change_words import what_was_done
-from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
 
 Stops = Iterator[tuple[str, QWidget]]
 

@@ -25,8 +25,8 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page import fit_scroll
 from smallacts_desktop.ui.kit.size_picker import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.place_choice import PlaceChoice
-from smallacts_desktop.ui.widgets.settings_days import day_start_choices
+from smallacts_desktop.ui.settings.days import day_start_choices
+from smallacts_desktop.ui.settings.place_choice import PlaceChoice
 
 _WIDEST, _DRAWING = 660, 80
 _SCREENS = 3

@@ -17,9 +17,9 @@ from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.paper.page import PaperPage
 from smallacts_desktop.ui.people.page import FacesPage
+from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.text.page_ids import JOURNAL, SETTINGS
 from smallacts_desktop.ui.today.page import TodayPage

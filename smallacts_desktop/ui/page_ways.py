@@ -13,9 +13,9 @@ from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
-from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.paper.page import PaperPage
 from smallacts_desktop.ui.people.page import FacesPage
+from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.text.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
 from smallacts_desktop.ui.today.page import TodayPage

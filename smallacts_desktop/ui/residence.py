@@ -15,11 +15,11 @@ from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.pages.settings_page import SettingsPage
 from smallacts_desktop.ui.raising import bring_to_front
 from smallacts_desktop.ui.reminder_desk import ReminderDesk
+from smallacts_desktop.ui.settings.page import SettingsPage
+from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.tray import Tray
-from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
 from smallacts_desktop.ui.workspace import Workspace
 
 # At login a desktop may start its tray after its programs.

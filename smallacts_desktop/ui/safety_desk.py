@@ -23,9 +23,9 @@ from smallacts_desktop.ui.kit.jobs import BackgroundWork, settle_background
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.passphrase_work import PassphraseWork
+from smallacts_desktop.ui.settings.backups import BackupsCard
+from smallacts_desktop.ui.settings.passphrase import PassphraseCard
 from smallacts_desktop.ui.text import backup_words, damage_words, words
-from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
-from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
 
 _AGAIN_MS = 3000
 

@@ -23,7 +23,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.page_set import Pages
 from smallacts_desktop.ui.page_ways import PageWays
-from smallacts_desktop.ui.pages.settings_page import SettingsPage
+from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.text.page_ids import (
     ACTS,

@@ -10,7 +10,7 @@ from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit import message_bar
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
-from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
+from smallacts_desktop.ui.settings.reminder import ReminderCard
 from tests.ui.app_fixture import Room
 from tests.ui.pages.places import PLACES, fill_journal, lay_out
 

@@ -19,7 +19,7 @@ from smallacts_desktop.ui.dialogs.passphrase_steps import (
     NewStep,
 )
 from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
-from smallacts_desktop.ui.pages.settings_page import SettingsPage
+from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.ui.app_fixture import Room

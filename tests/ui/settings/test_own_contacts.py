@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.journal.vault.erase import erase_everything
-from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
+from smallacts_desktop.ui.settings.contact_dialog import ContactDialog
 from tests.ui.app_fixture import Room
 from tests.ui.pages.locking import guard, lock, unlock
 

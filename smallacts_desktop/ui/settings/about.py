@@ -13,8 +13,8 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.settings.card import SettingsCard
 from smallacts_desktop.ui.text import about_words, words
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 
 class AboutCard(SettingsCard):

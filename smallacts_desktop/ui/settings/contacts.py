@@ -10,7 +10,6 @@ from smallacts_desktop.domain.own_contacts import MOST_CONTACTS, OwnContact
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
-from smallacts_desktop.ui.dialogs.contact_dialog import ContactDialog
 from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
@@ -21,7 +20,8 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+from smallacts_desktop.ui.settings.card import SettingsCard
+from smallacts_desktop.ui.settings.contact_dialog import ContactDialog
 
 _Contacts = tuple[OwnContact, ...]
 

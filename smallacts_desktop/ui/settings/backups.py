@@ -19,8 +19,8 @@ from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.settings.card import SettingsCard
 from smallacts_desktop.ui.text import backup_words, words
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 
 class BackupsCard(SettingsCard):

@@ -7,7 +7,7 @@ from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit.basics import body, quiet_button, secondary_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+from smallacts_desktop.ui.settings.card import SettingsCard
 
 
 class PassphraseCard(SettingsCard):

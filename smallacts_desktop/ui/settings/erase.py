@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from smallacts_desktop.ui.kit.basics import body, danger_button
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+from smallacts_desktop.ui.settings.card import SettingsCard
 
 
 class EraseCard(SettingsCard):

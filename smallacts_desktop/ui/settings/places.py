@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui.kit.basics import body
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.place_choice import PlaceChoice
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+from smallacts_desktop.ui.settings.card import SettingsCard
+from smallacts_desktop.ui.settings.place_choice import PlaceChoice
 
 
 class PlacesCard(SettingsCard):

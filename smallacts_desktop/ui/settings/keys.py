@@ -7,7 +7,7 @@ from smallacts_desktop.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.kit.basics import Label, body, caption
 from smallacts_desktop.ui.kit.keys import every_key
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+from smallacts_desktop.ui.settings.card import SettingsCard
 
 
 class KeysCard(SettingsCard):

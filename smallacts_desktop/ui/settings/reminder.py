@@ -12,9 +12,9 @@ from smallacts_desktop.ui.kit.basics import body, caption, heading
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.day_boxes import DayBoxes
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
-from smallacts_desktop.ui.widgets.time_field import TimeField
+from smallacts_desktop.ui.settings.card import SettingsCard
+from smallacts_desktop.ui.settings.day_boxes import DayBoxes
+from smallacts_desktop.ui.settings.time_field import TimeField
 
 
 class ReminderCard(SettingsCard):

@@ -9,8 +9,8 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.kit.basics import body
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.settings.card import SettingsCard
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 DAY_STARTS = tuple(time(hour) for hour in (0, 2, 3, 4, 5, 6))
 # What stands for "as the region does", where None means that nothing is chosen.

@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from smallacts_desktop.settings import LOCK_AFTER_CHOICES, SettingsStore
 from smallacts_desktop.ui.kit.basics import caption
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.settings.card import SettingsCard
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
 
 
 class PrivacyCard(SettingsCard):

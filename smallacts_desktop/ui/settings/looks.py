@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.settings_card import SettingsCard
+from smallacts_desktop.ui.settings.card import SettingsCard
 
 TEXT_SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
 

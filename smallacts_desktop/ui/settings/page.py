@@ -8,19 +8,19 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.settings.about import AboutCard
+from smallacts_desktop.ui.settings.backups import BackupsCard
+from smallacts_desktop.ui.settings.contacts import ContactsCard
+from smallacts_desktop.ui.settings.days import DaysCard
+from smallacts_desktop.ui.settings.erase import EraseCard
+from smallacts_desktop.ui.settings.keys import KeysCard
+from smallacts_desktop.ui.settings.looks import LooksCard
+from smallacts_desktop.ui.settings.passphrase import PassphraseCard
+from smallacts_desktop.ui.settings.places import PlacesCard
+from smallacts_desktop.ui.settings.privacy import PrivacyCard
+from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.text.page_ids import PAGES, SETTINGS
 from smallacts_desktop.ui.text.page_names import page_name
-from smallacts_desktop.ui.widgets.settings_about import AboutCard
-from smallacts_desktop.ui.widgets.settings_backups import BackupsCard
-from smallacts_desktop.ui.widgets.settings_contacts import ContactsCard
-from smallacts_desktop.ui.widgets.settings_days import DaysCard
-from smallacts_desktop.ui.widgets.settings_erase import EraseCard
-from smallacts_desktop.ui.widgets.settings_keys import KeysCard
-from smallacts_desktop.ui.widgets.settings_looks import LooksCard
-from smallacts_desktop.ui.widgets.settings_passphrase import PassphraseCard
-from smallacts_desktop.ui.widgets.settings_places import PlacesCard
-from smallacts_desktop.ui.widgets.settings_privacy import PrivacyCard
-from smallacts_desktop.ui.widgets.settings_reminder import ReminderCard
 
 
 class SettingsPage(Page):
