@@ -12,10 +12,10 @@ from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.bring_back.page import BringBackPage
-from smallacts_desktop.ui.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.first_run import FirstRun
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.safety_desk import SafetyDesk
+from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.workspace import Workspace

@@ -14,7 +14,6 @@ from smallacts_desktop.ui import clearing
 from smallacts_desktop.ui.caretaker import Caretaker
 from smallacts_desktop.ui.cover import Cover
 from smallacts_desktop.ui.dialogs.about_dialog import open_about
-from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.idle import IdleWatch
 from smallacts_desktop.ui.kit import icons, keys
@@ -29,7 +28,8 @@ from smallacts_desktop.ui.kit.window_geometry import (
     place_of,
     restore_place,
 )
-from smallacts_desktop.ui.pages.lock_page import LockPage
+from smallacts_desktop.ui.security.erase_dialog import EraseDialog
+from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.text import window_words, words
 from smallacts_desktop.ui.text.page_ids import SETTINGS
 from smallacts_desktop.ui.workspace import Workspace

@@ -15,14 +15,14 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.ui.backup_work import BackupWork
-from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, settle_background
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.passphrase_work import PassphraseWork
+from smallacts_desktop.ui.security.backup_work import BackupWork
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.security.passphrase_work import PassphraseWork
+from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.settings.backups import BackupsCard
 from smallacts_desktop.ui.settings.passphrase import PassphraseCard
 from smallacts_desktop.ui.text import backup_words, damage_words, words

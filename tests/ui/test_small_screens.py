@@ -34,7 +34,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
-from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
+from smallacts_desktop.ui.security.erase_dialog import EraseDialog
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog

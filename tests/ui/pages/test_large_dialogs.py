@@ -11,10 +11,10 @@ from smallacts_desktop.domain.backups import SnapshotKind
 from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import read_help_contacts
-from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
+from smallacts_desktop.ui.security.backup_work import BackupWork
+from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from tests.ui.app_fixture import Room
 from tests.ui.pages.places import lay_out
 from tests.ui.pages.test_large_text import clipped

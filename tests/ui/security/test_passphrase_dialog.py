@@ -19,18 +19,18 @@ from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.dialogs.passphrase_steps import (
+from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
+from smallacts_desktop.ui.kit.step_dialog import DoneStep
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.security.passphrase_steps import (
     CodeStep,
     ConfirmStep,
     CurrentStep,
     NewStep,
     SnapshotsStep,
 )
-from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
-from smallacts_desktop.ui.kit.step_dialog import DoneStep
-from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.passphrase_work import PassphraseWork
+from smallacts_desktop.ui.security.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.text.key_change_words import what_was_done
 from tests.conftest import Screen
 

@@ -26,10 +26,10 @@ from smallacts_desktop.ui.kit.column import column
 from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput, usual_paper
 from smallacts_desktop.ui.kit.step_dialog import Step
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.code_view import CodeView
+from smallacts_desktop.ui.security.passphrase_form import PassphraseForm
+from smallacts_desktop.ui.security.secret_fields import PassphraseField
 from smallacts_desktop.ui.text import backup_words
-from smallacts_desktop.ui.widgets.code_view import CodeView
-from smallacts_desktop.ui.widgets.passphrase_form import PassphraseForm
-from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 # The same for everybody: a file name is read by others too.
 _FILE_NAME = "recovery-code.pdf"

@@ -19,8 +19,8 @@ from smallacts_desktop.ui.kit.basics import body, caption, heading
 from smallacts_desktop.ui.kit.column import column
 from smallacts_desktop.ui.kit.message_bar import announce
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.secret_fields import PassphraseField
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 
 class PassphraseForm(QWidget):

@@ -21,8 +21,8 @@ from smallacts_desktop.ui.kit.logo import Logo
 from smallacts_desktop.ui.kit.message_bar import announce
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.secret_fields import CodeField, PassphraseField
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.widgets.secret_fields import CodeField, PassphraseField
 
 _CARD_WIDTH = 420
 # In a lower window the field and the button come before the logo.

@@ -7,8 +7,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from smallacts_desktop.domain.errors import JournalLostError, SmallActsError
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.ui.backup_work import BackupWork
-from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.kit.basics import (
     Drawing,
     body,
@@ -19,6 +17,8 @@ from smallacts_desktop.ui.kit.basics import (
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.backup_work import BackupWork
+from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.text import words
 
 _WIDTH = 520

@@ -10,16 +10,16 @@ from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof
-from smallacts_desktop.ui.dialogs.passphrase_steps import (
+from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.passphrase_steps import (
     CodeStep,
     ConfirmStep,
     CurrentStep,
     NewStep,
     SnapshotsStep,
 )
-from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
-from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.passphrase_work import PassphraseWork
+from smallacts_desktop.ui.security.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.text.key_change_words import not_reached, what_was_done
 
 

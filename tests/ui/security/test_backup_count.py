@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from smallacts_desktop.domain.backups import SnapshotKind
-from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
-from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.dialogs.passphrase_steps import SnapshotsStep
-from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.security.erase_dialog import EraseDialog
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.security.passphrase_steps import SnapshotsStep
+from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from tests.ui.app_fixture import Room
 
 

@@ -15,15 +15,15 @@ from smallacts_desktop.domain.backups import (
     counted,
 )
 from smallacts_desktop.domain.errors import NoBackupChosenError
-from smallacts_desktop.ui.backup_work import BackupWork
 from smallacts_desktop.ui.kit.basics import Label, body, heading, quiet_button
 from smallacts_desktop.ui.kit.column import column
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.row_list import row_list
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.backup_work import BackupWork
+from smallacts_desktop.ui.security.secret_fields import PassphraseField
 from smallacts_desktop.ui.text import backup_words
-from smallacts_desktop.ui.widgets.secret_fields import PassphraseField
 
 _LIST_HEIGHT = 220
 _PATH = Qt.ItemDataRole.UserRole

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.drafts import Answers
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.ui.damage_window import DamageWindow
-from smallacts_desktop.ui.dialogs.erase_dialog import EraseDialog
-from smallacts_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.dialogs.passphrase_steps import (
+from smallacts_desktop.ui.security.damage_window import DamageWindow
+from smallacts_desktop.ui.security.erase_dialog import EraseDialog
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.security.passphrase_steps import (
     CodeStep,
     ConfirmStep,
     CurrentStep,
     NewStep,
 )
-from smallacts_desktop.ui.dialogs.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import PAGES

@@ -1,0 +1,1 @@
+"""Passphrase, lock page, backups, rescue and erasing, as the person meets them."""
