@@ -46,23 +46,23 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.ui.crash import CrashDesk, CrashNet
-from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.apply_settings import dress
 from smallacts_desktop.ui.kit.focus_ring import FocusRing
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.menu_bar import add_menu_bar
-from smallacts_desktop.ui.problem_window import ProblemWindow
-from smallacts_desktop.ui.raising import Presence
-from smallacts_desktop.ui.residence import Residence
 from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.security.erase_dialog import ErasedWindow
 from smallacts_desktop.ui.security.loss_window import LossAnswer, LossWindow
-from smallacts_desktop.ui.session_lock import SessionWatch
+from smallacts_desktop.ui.shell.crash_reporter import CrashDesk, CrashNet
+from smallacts_desktop.ui.shell.desktop_integration import Residence
+from smallacts_desktop.ui.shell.elsewhere_window import ElsewhereWindow
+from smallacts_desktop.ui.shell.instance_server import Presence
+from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.shell.menu_bar import add_menu_bar
+from smallacts_desktop.ui.shell.problem_window import ProblemWindow
+from smallacts_desktop.ui.shell.session_lock import SessionWatch
+from smallacts_desktop.ui.shell.tray import Tray
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.tray import Tray
 
 DESKTOP_FILE = "small-acts"
 

@@ -16,7 +16,6 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.ui.first_run import FirstRun
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.backup_work import BackupWork
@@ -26,6 +25,7 @@ from smallacts_desktop.ui.security.passphrase_steps import CodeStep
 from smallacts_desktop.ui.security.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.settings.backups import BackupsCard
+from smallacts_desktop.ui.shell.first_run import FirstRun
 from smallacts_desktop.ui.text import backup_words
 from smallacts_desktop.ui.text.key_change_words import what_was_done
 

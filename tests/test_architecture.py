@@ -1,16 +1,18 @@
 """Which part of the program may import which; a failure names the import that should not be."""
 
 import sys
+from pathlib import Path
 
 import pytest
 from pytest_archon import archrule
 
 PACKAGE = "smallacts_desktop"
+ROOT = Path(__file__).parents[1] / PACKAGE
 # Small files without layers below them, which anyone may import.
 LEAVES = (
-    "paths", "settings", "clock", "resources", "help_contacts", "display_check", "process_hardening", "safe_traceback",
-    "event_log", "licences", "autostart", "session_bus", "outside_file", "terminal",
-    "atomic_write", "tokens",
+    "paths", "settings", "clock", "resources", "tokens", "help_contacts", "display_check",
+    "process_hardening", "safe_traceback", "event_log", "licences", "autostart", "session_bus",
+    "outside_file", "terminal", "atomic_write",
 )  # fmt: skip
 # What each layer may import besides itself and the leaves.
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -28,6 +30,12 @@ NETWORK = (
     "wsgiref", "requests", "httpx", "urllib3", "aiohttp", "websockets",
     r"PySide6\.QtNetwork", r"PySide6\.QtWebSockets", r"PySide6\.QtWebEngine\w*",
 )  # fmt: skip
+# A folder for each thing that a person can do in the window.
+FEATURES = (
+    "today", "calendar", "journal", "insights", "acts", "people", "share", "bring_back", "paper",
+    "settings", "security",
+)  # fmt: skip
+BELOW_FEATURES = ("kit", "text")
 DRAWING_PARTS = ("app", "ui", "tour", "self_test")
 # The one part of sharing that draws: on paper.
 PAPER = rf"^{PACKAGE}\.sharing\.\w+\.pdf_\w+$"
@@ -109,24 +117,39 @@ def test_what_needs_no_paper_needs_no_qt() -> None:
     )
 
 
-def test_pages_do_not_know_each_other() -> None:
-    """Going from page to page is a signal, wired by the workspace."""
+@pytest.mark.parametrize("feature", FEATURES)
+def test_no_feature_knows_another(feature: str) -> None:
+    """Going from page to page is a signal, wired by the shell, which alone sees features."""
+    allowed = "|".join((feature, "entry_form", *BELOW_FEATURES))
     (
-        archrule("no page imports a page", use_regex=True)
-        .match(rf"^{PACKAGE}\.ui\.pages\.\w+$")
-        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|workspace|main_window)(\.|$)")
+        archrule(f"{feature} imports kit, text, entry_form and itself", use_regex=True)
+        .match(modules(rf"ui\.{feature}"))
+        .should_not_import(rf"^{PACKAGE}\.ui\.(?!({allowed})(\.|$))")
         .check(PACKAGE, only_direct_imports=True)
     )
 
 
-def test_widgets_do_not_know_pages() -> None:
-    """A page is made of widgets and models, never the other way round."""
+@pytest.mark.parametrize(
+    ("folder", "below"),
+    {"entry_form": ("kit", "text"), "kit": ("text",), "text": ()}.items(),
+)
+def test_what_features_share_knows_no_feature(folder: str, below: tuple[str, ...]) -> None:
+    """The form of an entry, the kit and the words are below the features, in this order."""
+    allowed = "|".join((folder, *below))
     (
-        archrule("widgets, models and dialogs import no page", use_regex=True)
-        .match(rf"^{PACKAGE}\.ui\.(widgets|models|dialogs)(\.|$)")
-        .should_not_import(rf"^{PACKAGE}\.ui\.(pages|workspace|main_window)(\.|$)")
+        archrule(f"{folder} imports {below}", use_regex=True)
+        .match(modules(rf"ui\.{folder}"))
+        .should_not_import(rf"^{PACKAGE}\.ui\.(?!({allowed})(\.|$))")
         .check(PACKAGE, only_direct_imports=True)
     )
+
+
+def test_the_window_has_no_loose_module() -> None:
+    """Each module of the window stands in the folder of what it is for."""
+    loose = {path.name for path in (ROOT / "ui").glob("*.py")} - {"__init__.py"}
+    assert not loose
+    folders = {path.name for path in (ROOT / "ui").iterdir() if (path / "__init__.py").is_file()}
+    assert folders == {*FEATURES, *BELOW_FEATURES, "entry_form", "shell"}
 
 
 def test_only_the_command_line_opens_the_program() -> None:

@@ -51,19 +51,19 @@ from smallacts_desktop.journal.vault.erase import Erased
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
-from smallacts_desktop.ui.dialogs.crash_dialog import CrashDialog
-from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
-from smallacts_desktop.ui.dialogs.licences_dialog import LicencesDialog
-from smallacts_desktop.ui.dialogs.staying_dialog import StayingDialog
-from smallacts_desktop.ui.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.kit.keys import every_key
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.main_window import MainWindow
-from smallacts_desktop.ui.problem_window import ProblemWindow
 from smallacts_desktop.ui.security.erase_dialog import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.security.lock_page import LockPage
+from smallacts_desktop.ui.shell.about import AboutDialog
+from smallacts_desktop.ui.shell.crash_dialog import CrashDialog
+from smallacts_desktop.ui.shell.elsewhere_window import ElsewhereWindow
+from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.licences import LicencesDialog
+from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.shell.problem_window import ProblemWindow
+from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.safety_stops import safety_stops

@@ -29,7 +29,7 @@ from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.apply_settings import dress
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
 
 _SIZE = 48

@@ -19,13 +19,13 @@ from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.hands import Hands, StepNotDoneError
-from smallacts_desktop.ui.crash import CrashNet
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.apply_settings import dress
 from smallacts_desktop.ui.kit.focus_ring import FocusRing
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.window_geometry import FIRST_SIZE
-from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.shell.crash_reporter import CrashNet
+from smallacts_desktop.ui.shell.main_window import MainWindow
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 # The acts that the card offers are the same every time; this seed's are typical ones.

@@ -20,7 +20,7 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tour.album import Album
 from smallacts_desktop.tour.stage import Stage
-from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.e2e.program import Program
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.ui.entry_form.form_card import FormCard
-from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.shell.main_window import MainWindow
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.taking_in import take_in, today

@@ -20,7 +20,7 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.choice_chips import Chip
-from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.today.act_card import ChooseCard, NotThisTimeCard, WaitingCard
 from tests.e2e.display import until
 from tests.e2e.person import Person

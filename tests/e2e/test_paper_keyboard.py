@@ -8,8 +8,8 @@ import pytest
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import MoodRecorded, Outcome
 from smallacts_desktop.journal.paper import row_form
-from smallacts_desktop.ui.main_window import MainWindow
 from smallacts_desktop.ui.paper.paper_row import PaperRow
+from smallacts_desktop.ui.shell.main_window import MainWindow
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.taking_in import today

@@ -18,7 +18,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.main_window import MainWindow
+from smallacts_desktop.ui.shell.main_window import MainWindow
 
 SUNDAY = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 TODAY = SUNDAY.date()

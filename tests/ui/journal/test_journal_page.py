@@ -16,7 +16,7 @@ from smallacts_desktop.ui.journal.entry_list import PAGE
 from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry
 from tests.ui.app_fixture import TODAY, Room, day
-from tests.ui.pages.places import lay_out
+from tests.ui.places import lay_out
 
 
 def page(room: Room) -> JournalPage:

@@ -16,7 +16,7 @@ from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import damage_words
 from tests.ui.app_fixture import TODAY, Room
-from tests.ui.pages.places import lay_out
+from tests.ui.places import lay_out
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from smallacts_desktop.ui.today.page import TodayState
 from smallacts_desktop.ui.today.week_strip import WeekDay
+from tests.ui.acting import act, act_on_row, set_value
 from tests.ui.app_fixture import TODAY, Room, day
-from tests.ui.pages.acting import act, act_on_row, set_value
 
 
 def form(room: Room) -> EntryForm:

@@ -12,7 +12,7 @@ from smallacts_desktop.ui.kit import message_bar
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from tests.ui.app_fixture import Room
-from tests.ui.pages.places import PLACES, fill_journal, lay_out
+from tests.ui.places import PLACES, fill_journal, lay_out
 
 TODAY_MONTH = 11
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -20,7 +20,7 @@ from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.page_wheel import WheelToPage
 from tests.ui.app_fixture import TODAY, Room
-from tests.ui.pages.places import PLACES, fill_journal, lay_out, visible
+from tests.ui.places import PLACES, fill_journal, lay_out, visible
 
 _KINDS = (QComboBox, QAbstractSpinBox, QSlider)
 

@@ -21,7 +21,7 @@ from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.focus_ring import FocusRing, _Ring
 from smallacts_desktop.ui.kit.message_bar import MessageBar
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.widgets.rail import Rail
+from smallacts_desktop.ui.shell.rail import Rail
 from tests.conftest import Screen
 
 

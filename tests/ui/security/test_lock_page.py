@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.security.lock_page import LockPage
+from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text import words
 from tests.ui.app_fixture import Room
-from tests.ui.pages.locking import (
+from tests.ui.locking import (
     CONTROL,
     PASSPHRASE,
     guard,

@@ -23,7 +23,7 @@ from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.ui.app_fixture import Room
-from tests.ui.pages.locking import (
+from tests.ui.locking import (
     PASSPHRASE,
     guard,
     is_open,

@@ -21,8 +21,8 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.ui.kit.jobs import is_anything_running
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.safety_desk import SafetyDesk
 from smallacts_desktop.ui.settings.page import SettingsPage
+from smallacts_desktop.ui.shell.safety_desk import SafetyDesk
 from smallacts_desktop.ui.text.words import breakable
 from tests.conftest import Screen
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.journal.vault.erase import erase_everything
-from smallacts_desktop.ui.dialogs.help_dialog import HelpDialog
 from smallacts_desktop.ui.settings.contact_dialog import ContactDialog
+from smallacts_desktop.ui.shell.help import HelpDialog
 from tests.ui.app_fixture import Room
-from tests.ui.pages.locking import guard, lock, unlock
+from tests.ui.locking import guard, lock, unlock
 
 MIRA = OwnContact("Mira", "07700 900123", "Ring twice.")
 JO = OwnContact("Jo <b>next door</b>", "Text 07700 900456")

@@ -7,8 +7,8 @@ import pytest
 
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import DARK, LIGHT
-from smallacts_desktop.ui.dialogs.about_dialog import AboutDialog
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.shell.about import AboutDialog
 from smallacts_desktop.ui.text import words
 from tests.ui.app_fixture import Room
 

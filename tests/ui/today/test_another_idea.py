@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from tests.ui.app_fixture import Room
-from tests.ui.pages.places import PLACES, lay_out
+from tests.ui.places import PLACES, lay_out
 
 
 def place(button: QWidget, page: QWidget) -> QRect:

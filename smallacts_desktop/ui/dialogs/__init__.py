@@ -1,1 +1,0 @@
-"""Small windows of their own: help, and work that takes a while."""

@@ -1,1 +1,0 @@
-"""The pages of the window. They never import each other: the main window wires them."""

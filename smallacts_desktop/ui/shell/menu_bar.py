@@ -1,0 +1,53 @@
+"""The menu bar at the top of the screen on macOS, where people look for About and Settings.
+
+Other systems have no menu bar: what it holds is on the rail and the Settings page there. It has
+been tried with Qt off screen, never on macOS.
+"""
+
+import sys
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenuBar
+
+from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.text.page_ids import HELP, SETTINGS
+from smallacts_desktop.ui.text.page_names import page_name
+
+
+def add_menu_bar(window: MainWindow, platform: str = sys.platform) -> QMenuBar | None:
+    """Give ``window`` its menu bar on macOS; None elsewhere.
+
+    The system moves the items with a role to the menu of the program, and gives them their keys.
+    """
+    if platform != "darwin":
+        return None
+    translate = QCoreApplication.translate
+    bar = QMenuBar(window)
+    program = bar.addMenu(translate("MenuBar", "Small Acts"))
+    roles = QAction.MenuRole
+    about = program.addAction(translate("MenuBar", "About Small Acts"))
+    about.setMenuRole(roles.AboutRole)
+    about.triggered.connect(lambda: _show_about(window))
+    settings = program.addAction(translate("MenuBar", "Settings…"))
+    settings.setMenuRole(roles.PreferencesRole)
+    settings.triggered.connect(lambda: _show_settings(window))
+    leave = program.addAction(translate("MenuBar", "Quit Small Acts"))
+    leave.setMenuRole(roles.QuitRole)
+    leave.triggered.connect(window.quit)
+    about_help = bar.addMenu(translate("MenuBar", "Help"))
+    help_now = about_help.addAction(page_name(HELP))
+    help_now.setMenuRole(roles.NoRole)
+    help_now.triggered.connect(window.show_help)
+    window.setMenuBar(bar)
+    return bar
+
+
+def _show_settings(window: MainWindow) -> None:
+    if window.is_open_to_see:
+        window.workspace.show_page(SETTINGS)
+
+
+def _show_about(window: MainWindow) -> None:
+    if window.is_open_to_see:
+        window.workspace.about_wanted.emit()

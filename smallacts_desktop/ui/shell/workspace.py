@@ -1,0 +1,294 @@
+"""Everything a person sees of one open journal: the rail, the pages and the message bar."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.settings import Settings, SettingsStore
+from smallacts_desktop.ui.bring_back.page import BringBackPage
+from smallacts_desktop.ui.journal.page import EDIT_FORM
+from smallacts_desktop.ui.kit import keys
+from smallacts_desktop.ui.kit.bridge import Bridge
+from smallacts_desktop.ui.kit.fade import fade_in
+from smallacts_desktop.ui.kit.message_bar import MessageBar
+from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.settings.page import SettingsPage
+from smallacts_desktop.ui.share.page import SharePage
+from smallacts_desktop.ui.shell.column_memory import ColumnMemory
+from smallacts_desktop.ui.shell.navigator import PageWays
+from smallacts_desktop.ui.shell.page_registry import Pages
+from smallacts_desktop.ui.shell.rail import Rail
+from smallacts_desktop.ui.text.page_ids import (
+    ACTS,
+    CALENDAR,
+    HELP,
+    INSIGHTS,
+    JOURNAL,
+    LOCK,
+    PAGES,
+    SETTINGS,
+    SHARE,
+    TODAY,
+)
+from smallacts_desktop.ui.text.page_names import page_name
+
+# Often enough that a new day shows by itself, rare enough to cost nothing.
+_NEW_DAY_CHECK_MS = 60_000
+
+
+class Workspace(QWidget):
+    """The pages of one open journal, and what goes from one of them to another.
+
+    Who serves one of its pages joins it first; ``begin`` then makes and shows the first page.
+    It lives as long as its journal is open. After ``leave()`` nothing reaches it any more, and
+    nothing but its parent keeps it: once deleted, no word of the journal is left in the window.
+
+    ``help_wanted``: the person asked where to turn in a crisis.
+    ``lock_wanted``: the person asked to lock the journal.
+    ``about_wanted``: all about the program.
+    ``erase_wanted``: the person asked there to delete everything.
+    ``changed(Change)``: something in the journal changed.
+    """
+
+    help_wanted = Signal()
+    lock_wanted = Signal()
+    about_wanted = Signal()
+    erase_wanted = Signal()
+    changed = Signal(object)
+
+    def __init__(
+        self, journal: Journal, theme: Theme, settings: SettingsStore, folder: Path
+    ) -> None:
+        """``folder`` is where the journal is kept, for the Settings page to say so."""
+        super().__init__()
+        self._journal, self._theme = journal, theme
+        self._today = journal.today()
+        self.rail = Rail(theme)
+        self.stack = QStackedWidget()
+        self.message_bar = MessageBar(theme)
+        self._settings = settings
+        self.pages = Pages(self.stack, journal, theme, settings, folder)
+        self._fill_rail()
+        self._lay_out()
+        self._wire()
+        self._add_keys()
+        self._shown: Page | None = None
+        self._has_left = False
+        self._day_timer = QTimer(self, interval=_NEW_DAY_CHECK_MS)
+        self._day_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._day_timer.timeout.connect(self.notice_new_day)
+
+    @property
+    def journal(self) -> Journal:
+        """The open journal."""
+        return self._journal
+
+    # What other parts call
+
+    def begin(self, left: str) -> None:
+        """Show the first page: where words wait, or else ``left``, or Today when that is blank."""
+        self._open_first_page(left)
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence at the bottom of the window."""
+        self.message_bar.show_message(sentence)
+
+    def show_page(self, name: str) -> None:
+        """Go to a page, or do what an item of the rail that is no page stands for."""
+        if name in (HELP, LOCK):
+            (self.help_wanted if name == HELP else self.lock_wanted).emit()
+            return
+        page = self.pages.named(name)
+        if page is not self._shown:
+            self._turn_to(page)
+        self.rail.set_current(name)
+        page.focus_first()
+
+    def focus_page(self) -> None:
+        """Put the keyboard on the page that is to be seen."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.focus_first()
+
+    def come_back_to(self, name: str) -> None:
+        """Go to the page where the person was, unless words are waiting on another."""
+        if name in PAGES and self.rail.current == TODAY:
+            self.show_page(name)
+        self.focus_page()
+
+    def show_aside(self, page: Page) -> None:
+        """Go to a page that is not on the rail, whose mark stays where it is."""
+        self._turn_to(page)
+        page.focus_first()
+
+    def just_write(self) -> None:
+        """Open the form for words alone."""
+        self._ways.just_write()
+
+    def search(self) -> None:
+        """Look for something in the journal."""
+        self.show_page(JOURNAL)
+        self.pages.journal.focus_search()
+
+    def notice_new_day(self) -> bool:
+        """Let the pages follow when a new day has begun, or the clock was set; whether it has."""
+        if isinstance(QApplication.activeModalWidget(), WaitingDialog):
+            # Another thread may be writing; there is another look soon.
+            return False
+        today = self._journal.today()
+        if today == self._today:
+            return False
+        self._today = today
+        self._journal.deleted.drop_older_than_30_days()
+        self.pages.on_new_day()
+        return True
+
+    def undo(self) -> None:
+        """Take back the newest edit or deletion."""
+        if self._journal.can_undo:
+            self._journal.undo()
+            self.message_bar.show_message(
+                QCoreApplication.translate("Workspace", "Undone."),
+                QCoreApplication.translate("Workspace", "Redo"),
+                self.redo,
+            )
+
+    def redo(self) -> None:
+        """Do the newest undone step again."""
+        if self._journal.can_redo:
+            self._journal.redo()
+            self._ways.offer_undo(QCoreApplication.translate("Workspace", "Done again."))
+
+    def keep_words(self) -> None:
+        """Write what is half-written on any page; raises SmallActsError where it cannot be."""
+        self.pages.keep_words()
+
+    def offer_lock(self, *, offered: bool) -> None:
+        """Have “Lock now” on the rail, or not: a journal without a passphrase has no lock."""
+        self.rail.set_offered(LOCK, offered=offered)
+        self._fit_rail()
+
+    def follow_settings(self, settings: Settings) -> None:
+        """Let the pages follow what the person has just set."""
+        self.pages.follow_settings(settings)
+
+    def leave(self) -> None:
+        """Look at the clock and listen to the journal no more; twice does no harm."""
+        self._has_left = True
+        self._day_timer.stop()
+        self._bridge.stop()
+        self.pages.forget_waiting()
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the clock from now on; a day that began unseen begins on Today."""
+        super().showEvent(event)
+        if not self._has_left:
+            if self.notice_new_day() and not self._journal.person.open_form:
+                self.show_page(TODAY)
+            self._day_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the clock be: nobody sees which day it is."""
+        super().hideEvent(event)
+        self._day_timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rail on top where there is little room."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    # Making it
+
+    def _fill_rail(self) -> None:
+        for name in (TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE):
+            self.rail.add_page(name, f"nav-{name}", page_name(name))
+        self.rail.add_lower(SETTINGS, f"nav-{SETTINGS}", page_name(SETTINGS))
+        for name in (HELP, LOCK):
+            self.rail.add_lower(name, f"nav-{name}", page_name(name), selectable=False)
+        self.rail.set_offered(LOCK, offered=False)
+
+    def _lay_out(self) -> None:
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.message_bar)
+        self._box.addWidget(self.rail)
+        self._box.addLayout(column, 1)
+
+    def _wire(self) -> None:
+        self._ways = PageWays(self)
+        columns = ColumnMemory(self._settings, self)
+        self.pages.when_made(SharePage, lambda page: columns.serve("share", page.table))
+        self.pages.when_made(BringBackPage, lambda page: columns.serve("import", page.view))
+        self.pages.when_made(SettingsPage, self._serve_settings)
+        self._bridge = Bridge(self._journal, self)
+        self._bridge.changed.connect(self._follow)
+        self._theme.changed.connect(self._fit_rail)
+        self.rail.page_chosen.connect(self.show_page)
+
+    def _serve_settings(self, page: SettingsPage) -> None:
+        page.about_wanted.connect(self.about_wanted)
+        page.erase_wanted.connect(self.erase_wanted)
+
+    def _add_keys(self) -> None:
+        for number, page in enumerate(PAGES, start=1):
+            self._bind(keys.PAGE.format(number=number), partial(self.show_page, page))
+        standard = QKeySequence.StandardKey
+        for several, action in ((standard.Undo, self.undo), (standard.Redo, self.redo)):
+            # A platform may have several keys for one thing, as for redo.
+            shortcut = QShortcut(self)
+            shortcut.setKeys(several)
+            shortcut.activated.connect(action)
+        self._bind(keys.WRITE, self.just_write)
+        self._bind(keys.SEARCH, self.search)
+        self._bind(keys.OPEN_SETTINGS, lambda: self.show_page(SETTINGS))
+
+    def _bind(self, name: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(name), self, action)
+
+    # Within it
+
+    def _follow(self, change: Change) -> None:
+        if change.entries or change.pending:
+            # A message about the last thing done does not outlive the next.
+            self.message_bar.clear()
+        self.pages.on_change(change)
+        self.changed.emit(change)
+
+    def _turn_to(self, page: Page) -> None:
+        self.keep_words()
+        self.message_bar.clear()
+        self.stack.setCurrentWidget(page)
+        turned, self._shown = self._shown is not None, page
+        page.on_shown()
+        if turned:
+            fade_in(page, self._theme)
+
+    def _open_first_page(self, left: str) -> None:
+        form = self._journal.person.open_form
+        if form.startswith(EDIT_FORM) and self.pages.journal.reopen(form):
+            self.show_page(JOURNAL)
+        elif form or left not in PAGES:
+            # Other words that are half-written wait on this page.
+            self.show_page(TODAY)
+        else:
+            self.show_page(left)
+
+    def _fit_rail(self) -> None:
+        compact = self.rail.wants_compact(self.size())
+        direction = QBoxLayout.Direction
+        self.rail.set_compact(compact)
+        self._box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)

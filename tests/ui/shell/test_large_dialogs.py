@@ -1,0 +1,69 @@
+"""Dialogs with long words in the smallest window: scrolling down alone reaches each."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
+
+from smallacts_desktop.domain.backups import SnapshotKind
+from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
+from smallacts_desktop.domain.own_contacts import OwnContact
+from smallacts_desktop.help_contacts import read_help_contacts
+from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
+from smallacts_desktop.ui.security.backup_work import BackupWork
+from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.shell.help import HelpDialog
+from tests.ui.app_fixture import Room
+from tests.ui.places import lay_out
+from tests.ui.shell.test_large_text import clipped
+
+
+def _help(room: Room) -> QDialog:
+    mine = OwnContact("A friend", "rosalind.long.address@example.org, 07700 900456")
+    return HelpDialog(room.theme, read_help_contacts(), room.window, (mine,))
+
+
+def _unreadable(room: Room) -> QDialog:
+    entry = room.entries()[0]
+    copy = EntryCopy(entry, room.clock.now().replace(tzinfo=None))
+    lost = UnreadableEntry(1, entry.id, entry.date)
+    return UnreadableDialog(room.theme, lost, copy, room.window)
+
+
+def _restore(room: Room) -> QDialog:
+    room.vault.backups.take()
+    room.clock.at += timedelta(hours=3)
+    room.vault.backups.take(SnapshotKind.BEFORE_UPDATE)
+    work = BackupWork(room.vault, room.theme, lambda: None)
+    return RestoreDialog(room.theme, work, room.vault.backups.snapshots(), room.window)
+
+
+DIALOGS: dict[str, Callable[[Room], QDialog]] = {
+    "help": _help,
+    "unreadable": _unreadable,
+    "restore": _restore,
+}
+
+
+def leave(dialog: QDialog) -> None:
+    """Take the dialog away before its window goes."""
+    dialog.hide()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_has_room_for_its_words(room: Room, name: str) -> None:
+    """None is wider than the window, and nothing in it is cut off."""
+    room.width, room.height = 640, 480
+    room.entry()
+    room.theme.set_scale(2.0)
+    dialog = DIALOGS[name](room)
+    dialog.show()
+    lay_out(room)
+    assert clipped(dialog) == []
+    areas = [area for area in dialog.findChildren(QScrollArea) if area.isVisible()]
+    assert all(area.horizontalScrollBar().maximum() == 0 for area in areas)
+    leave(dialog)

@@ -1,0 +1,148 @@
+"""A person's words are in the journal and in the files they chose, and in no other file."""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from smallacts_desktop import event_log
+from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text.page_ids import PAGES
+from tests.ui.app_fixture import Room
+from tests.ui.shell.test_crash import Accident
+
+# One for each kind of words, so that a failure tells which came out.
+ACT, NOTE, NICKNAME, OWN, SEARCH, DRAFT, TARGET, CRASH = (
+    f"{kind}kestrel7731" for kind in ("a", "n", "p", "o", "s", "d", "t", "c")
+)
+CANARIES = (ACT, NOTE, NICKNAME, OWN, SEARCH, DRAFT, TARGET, CRASH)
+
+
+@pytest.fixture
+def accident(
+    home: Path, theme: Theme, qtbot: object, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Accident]:
+    """A person's window in a home of its own, with a log and a folder for temporary files."""
+    temporary = home.parent / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    room = Room(Paths.for_person(None, {}), theme, qtbot)  # type: ignore[arg-type]
+    made = Accident(room)
+    logging.getLogger("smallacts_desktop").setLevel(logging.DEBUG)
+    yield made
+    made.leave()
+    room.leave()
+
+
+def live(room: Room, chosen: Path) -> None:
+    """Use the window as people do: write, look for, share, bring back, delete, undo."""
+    workspace = room.window.workspace
+    entry = room.entry(ACT, note=NOTE, person=NICKNAME)
+    other = room.entry(f"{ACT} again", person=NICKNAME)
+    room.journal.edit(entry.id, Answers(act=ACT, note=f"{NOTE}, edited", person=NICKNAME))
+    room.journal.delete(other.id)
+    room.journal.undo()
+    room.journal.faces.rename(NICKNAME, f"{NICKNAME}-2")
+    room.journal.acts.add_own(ActSize.SMALL, OWN, OWN)
+    workspace.pages.today.just_write()
+    room.write(workspace.pages.today.card.form.note, DRAFT)  # type: ignore[attr-defined]
+    for page in (*PAGES, "journal"):
+        workspace.show_page(page)
+        room.settle()
+    room.write(workspace.pages.journal.search.field, SEARCH)
+    room.qtbot.waitUntil(lambda: workspace.pages.journal.model.filter.text == SEARCH)
+    for target in (chosen / f"{TARGET}.csv", chosen / "gone" / f"{TARGET}.csv"):
+        workspace.show_page("share")
+        workspace.pages.share.ask_target = lambda _, to=target: to  # type: ignore[misc]
+        room.settle()
+        room.click("Save CSV…")
+        room.settle()
+    for source in (chosen / f"{TARGET}.csv", chosen / f"{TARGET}.jpg"):
+        source.write_bytes(source.read_bytes() if source.exists() else NOTE.encode())
+        room.click(workspace.pages.share.bring_back_button.text())
+        workspace.pages.bring_back.leave()
+        workspace.pages.bring_back.ask_source = lambda at=source: at  # type: ignore[misc]
+        room.click("Choose a file…")
+        room.settle()
+        workspace.show_page("share")
+
+
+def go_wrong(accident: Accident) -> None:
+    """Fail in every way the program can, with errors that quote the person."""
+    failed: list[SmallActsError] = []
+
+    def work(progress: Progress) -> None:
+        progress(0, 1)
+        raise RuntimeError(CRASH)
+
+    background = BackgroundWork(work)
+    background.signals.went_wrong.connect(failed.append)
+    background.start()
+    accident.room.settle()
+    assert len(failed) == 1
+
+    def crash() -> None:
+        try:
+            raise ValueError(CRASH)
+        except ValueError as error:
+            raise DiskFullError(note=CRASH) from error
+
+    def crash_badly() -> None:
+        raise KeyError(CRASH)
+
+    accident.happen(crash)
+    accident.happen(crash_badly)
+    accident.dialog.accept()
+
+
+def test_no_word_leaves_the_journal(accident: Accident) -> None:
+    """Log, settings, temporary files and whatever else lies below the person's home.
+
+    Snapshots are journals themselves, and as private as the journal.
+    """
+    room = accident.room
+    chosen = room.paths.data.parent / "chosen"
+    chosen.mkdir()
+    live(room, chosen)
+    go_wrong(accident)
+    room.close()
+    person = room.paths.data.parents[1]
+    journal = room.paths.journal.read_bytes()
+    assert all(word.encode() in journal for word in (ACT, NOTE, NICKNAME, OWN, DRAFT, TARGET))
+    searched = [
+        file
+        for file in person.rglob("*")
+        if file.is_file() and file != room.paths.journal and chosen not in file.parents
+        if file.suffix != ".smallacts"
+    ]
+    assert {event_log.NAME, "settings.json"} <= {file.name for file in searched}
+    found = {
+        (file.name, word)
+        for file in searched
+        for word in CANARIES
+        if word.encode() in file.read_bytes() or word in file.name
+    }
+    assert found == set()
+    log = (room.paths.logs / event_log.NAME).read_text("utf-8")
+    assert "RuntimeError" in log
+    assert "KeyError" in log
+
+
+def test_titles_and_names_hold_no_word(accident: Accident) -> None:
+    """What a task bar, a window list or another program can see of the windows."""
+    room = accident.room
+    room.entry(ACT, note=NOTE, person=NICKNAME)
+    room.window.workspace.show_page("journal")
+    room.settle()
+    for window in QApplication.topLevelWidgets():
+        told = (window.windowTitle(), window.windowFilePath(), window.windowRole())
+        assert not any(word in text for text in told for word in CANARIES)

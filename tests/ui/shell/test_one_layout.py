@@ -1,0 +1,31 @@
+"""A page has one layout from the first moment: a change of colours moves nothing."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from smallacts_desktop.tokens import ThemeName
+from tests.ui.app_fixture import Room
+from tests.ui.places import PLACES, fill_journal, lay_out, visible
+
+
+def geometry(within: QWidget) -> list[tuple[str, QRect]]:
+    """Where each thing stands, with its kind."""
+    return [
+        (type(widget).__name__, QRect(widget.mapTo(within, widget.rect().topLeft()), widget.size()))
+        for widget in visible(within)
+    ]
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_another_theme_moves_nothing(room: Room, name: str) -> None:
+    """Dark and back: to the pixel what the page was when it first opened."""
+    fill_journal(room)
+    page = PLACES[name](room)
+    lay_out(room)
+    first = geometry(page)
+    for theme in (ThemeName.DARK, ThemeName.LIGHT):
+        room.theme.set_choice(theme)
+        lay_out(room)
+        moved = [(a, b) for a, b in zip(first, geometry(page), strict=True) if a != b]
+        assert not moved, moved[:3]
