@@ -25,7 +25,10 @@ def _opens(run: Run, data: Path, typed: bytes = b"") -> bool:
 
 
 @pytest.mark.parametrize(
-    "left", [b"", b"half", os.urandom(4096), b"SQLite format 3\0" + bytes(4080)]
+    "left",
+    [b"", b"half", os.urandom(4096), b"SQLite format 3\0" + bytes(4080)],
+    # Each process that runs tests has bytes of its own, and all must name the tests alike.
+    ids=["empty", "half", "chance", "a journal"],
 )
 def test_a_half_made_note_of_a_change_locks_nobody_out(run: Run, data: Path, left: bytes) -> None:
     """With a passphrase or without."""
