@@ -26,7 +26,7 @@ from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.sharing.report.model import ReportWish, report_of
 from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit import icons, jobs
 from smallacts_desktop.ui.kit.apply_settings import dress
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.main_window import MainWindow
@@ -109,6 +109,9 @@ def open_every_page_of_the_window(bench: Bench) -> None:
             workspace.show_aside(page)
             _look_at(window)
         window.close()
+        # As the program does: nothing reads the journal any more when it is closed.
+        jobs.cancel_everything()
+        jobs.settle_background()
         window.deleteLater()
         theme.leave()
         QApplication.processEvents()
