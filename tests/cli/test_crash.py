@@ -22,8 +22,8 @@ sys.exit(main(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("module", "name", "arguments"),
     [
-        ("commands.exchange", "disclose", ("export",)),
-        ("commands.exchange", "plan_bytes", ("import", "in.csv")),
+        ("cli.csv_files", "disclose", ("export",)),
+        ("cli.csv_files", "plan_bytes", ("import", "in.csv")),
         ("app", "MainWindow", ()),
         ("app", "make_application", ()),
     ],

@@ -11,7 +11,7 @@ def test_neither_domain_nor_csv_nor_paths_load_qt_or_the_database() -> None:
     """Rules and files work on a machine without Qt, and the domain without any package at all."""
     domain = sorted(path.stem for path in (CHECKOUT / "smallacts_desktop" / "domain").glob("*.py"))
     modules = [f"smallacts_desktop.domain.{name}" for name in domain if name != "__init__"]
-    outer = ["sharing.csv_file", "sharing.csv_import", "sharing.atomic_file", "paths"]
+    outer = ["sharing.csv.file", "sharing.csv.plan", "sharing.atomic_file", "paths"]
     program = (
         "import importlib, sys\n"
         f"for name in {modules}: importlib.import_module(name)\n"

@@ -16,8 +16,9 @@ from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.rows.entries import EntryRows
 from smallacts_desktop.storage.rows.store import Store
+from tests.storage.fixtures.make import FOLDER
 
-OLD_JOURNAL = Path(__file__).parent / "fixtures" / "journal-v1.db"
+OLD_JOURNAL = FOLDER / "journal-v1.db"
 CLOCK = FixedClock(datetime(2026, 5, 15, 9, 0, tzinfo=UTC))
 NOTE, FIRST_DELETED, LAST_DELETED = (UUID(int=number, version=4) for number in (1, 3, 4))
 TABLES = ("entries", "pending", "drafts", "offers", "act_marks", "preferences")

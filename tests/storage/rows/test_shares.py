@@ -13,8 +13,9 @@ from smallacts_desktop.domain.past_shares import PastShare, ShareWay
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.rows.store import Store
+from tests.storage.fixtures.make import FOLDER
 
-OLD_JOURNAL = Path(__file__).parent / "fixtures" / "journal-v2.db"
+OLD_JOURNAL = FOLDER / "journal-v2.db"
 CLOCK = FixedClock(datetime(2026, 5, 15, 9, 0, tzinfo=UTC))
 TABLES = ("entries", "pending", "drafts", "offers", "act_marks", "own_acts", "preferences")
 ALL_DAYS = PastShare(
