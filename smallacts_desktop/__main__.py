@@ -18,7 +18,7 @@ from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.terminal import printable
 
 if TYPE_CHECKING:
-    from smallacts_desktop.cli import Door
+    from smallacts_desktop.cli import CliSession
 
 EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
 # An option that takes a file, given without one.
@@ -232,11 +232,11 @@ def _passphrase(arguments: argparse.Namespace) -> int:
     return step(_door(arguments), arguments.old_snapshots)
 
 
-def _door(arguments: argparse.Namespace) -> "Door":
-    from smallacts_desktop.cli import Door
+def _door(arguments: argparse.Namespace) -> "CliSession":
+    from smallacts_desktop.cli import CliSession
     from smallacts_desktop.cli.messages import Asking
 
-    return Door(_paths(arguments), Asking(from_input=arguments.passphrase_stdin))
+    return CliSession(_paths(arguments), Asking(from_input=arguments.passphrase_stdin))
 
 
 def _tour(arguments: argparse.Namespace) -> int:
@@ -258,7 +258,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import app
 
     backup = None if arguments.backup in (None, NO_FILE) else arguments.backup
-    asked = app.Asked(
+    asked = app.LaunchOptions(
         just_write=arguments.just_write,
         lock=arguments.lock,
         backup=backup,

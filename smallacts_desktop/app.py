@@ -29,9 +29,9 @@ from smallacts_desktop.event_log import close_log, keep_log
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.erase import erase_everything
 from smallacts_desktop.journal.vault.instance import (
-    Claim,
+    Command,
+    InstanceLock,
     Request,
-    Wish,
     ask_for_window,
     wait_for_claim,
 )
@@ -47,16 +47,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.ui.kit import jobs
-from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.focus_ring import FocusRing
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.security.erase_dialog import ErasedWindow
 from smallacts_desktop.ui.security.loss_window import LossAnswer, LossWindow
-from smallacts_desktop.ui.shell.crash_reporter import CrashDesk, CrashNet
-from smallacts_desktop.ui.shell.desktop_integration import Residence
+from smallacts_desktop.ui.shell.crash_reporter import CrashReporter, ExceptionHook
+from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
 from smallacts_desktop.ui.shell.elsewhere_window import ElsewhereWindow
-from smallacts_desktop.ui.shell.instance_server import Presence
+from smallacts_desktop.ui.shell.instance_server import InstanceServer
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.menu_bar import add_menu_bar
 from smallacts_desktop.ui.shell.problem_window import ProblemWindow
@@ -68,7 +68,7 @@ DESKTOP_FILE = "small-acts"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LaunchOptions:
     """What the person wants first, by a menu of the desktop or a double-click on a file.
 
     ``just_write`` is the form for words alone, ``lock`` the window locked, and ``backup`` a
@@ -81,13 +81,13 @@ class Asked:
     quiet: bool = False
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> Command:
         """What to do in the window, be it this start's or one that is open already."""
         if self.just_write:
-            return Wish.JUST_WRITE
+            return Command.JUST_WRITE
         if self.backup is not None:
-            return Wish.RESTORE
-        return Wish.LOCK if self.lock else Wish.SHOW
+            return Command.RESTORE
+        return Command.LOCK if self.lock else Command.SHOW
 
     @property
     def request(self) -> Request:
@@ -95,16 +95,16 @@ class Asked:
         return Request(self.wish, file=None if self.backup is None else self.backup.absolute())
 
 
-NOTHING_ASKED = Asked()
+NOTHING_ASKED = LaunchOptions()
 _ANSWERS = {
-    Wish.SHOW: "Small Acts is open already; its window has been brought to the front.",
-    Wish.JUST_WRITE: "Small Acts is open already; you can write there.",
-    Wish.LOCK: "Small Acts is open already; it has been asked to lock.",
-    Wish.RESTORE: "Small Acts is open already; the backup is offered there.",
+    Command.SHOW: "Small Acts is open already; its window has been brought to the front.",
+    Command.JUST_WRITE: "Small Acts is open already; you can write there.",
+    Command.LOCK: "Small Acts is open already; it has been asked to lock.",
+    Command.RESTORE: "Small Acts is open already; the backup is offered there.",
 }
 
 
-def run(paths: Paths, *, demo: bool = False, asked: Asked = NOTHING_ASKED) -> int:
+def run(paths: Paths, *, demo: bool = False, asked: LaunchOptions = NOTHING_ASKED) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     with throwaway_folder() if demo else nullcontext(paths) as place:
         try:
@@ -120,15 +120,15 @@ def run(paths: Paths, *, demo: bool = False, asked: Asked = NOTHING_ASKED) -> in
             claim.release()
 
 
-def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
+def _run_alone(paths: Paths, claim: InstanceLock, *, demo: bool, asked: LaunchOptions) -> int:
     app = make_application()
     settings = SettingsStore(paths.settings)
     theme = Theme(app)
-    dress(theme, settings.current)
+    apply_settings(theme, settings.current)
     theme.apply(app)
     FocusRing(app, theme)
     with ExitStack() as stack:
-        presence = Presence(claim, paths)
+        presence = InstanceServer(claim, paths)
         stack.callback(presence.stop)
         if not _may_open(claim, presence, theme):
             return 1
@@ -160,23 +160,25 @@ def _run_alone(paths: Paths, claim: Claim, *, demo: bool, asked: Asked) -> int:
     return code
 
 
-def _begin(window: MainWindow, residence: Residence, asked: Asked, *, demo: bool) -> None:
+def _begin(
+    window: MainWindow, residence: DesktopIntegration, asked: LaunchOptions, *, demo: bool
+) -> None:
     """Show the window, with what was asked for in it."""
     if not demo:
         window.caretaker.welcome_if_new()
     residence.begin(quiet=asked.quiet)
-    if asked.wish is not Wish.SHOW:
+    if asked.wish is not Command.SHOW:
         residence.answer(asked.request)
 
 
 def _settle(
-    window: MainWindow, theme: Theme, clock: Clock, autostart: Autostart, presence: Presence
-) -> Residence:
+    window: MainWindow, theme: Theme, clock: Clock, autostart: Autostart, presence: InstanceServer
+) -> DesktopIntegration:
     """Join the window to what goes on around it: the session, other starts, tray and menus."""
     session = SessionWatch(window)
     session.gone.connect(window.lock_unasked)
     session.start()
-    residence = Residence(window, theme, window.settings, clock, Tray(window), autostart)
+    residence = DesktopIntegration(window, theme, window.settings, clock, Tray(window), autostart)
     # A window that was hidden is not the last one to close.
     window.left.connect(lambda: QCoreApplication.exit(0))
     presence.told.connect(window.tell)
@@ -197,9 +199,9 @@ def _autostart(paths: Paths, *, demo: bool) -> Autostart:
 @contextmanager
 def _caught(theme: Theme, window: MainWindow) -> Iterator[None]:
     """Tell the person of errors that nothing else caught, for the length of a block."""
-    net = CrashNet()
+    net = ExceptionHook()
     net.caught.connect(window.tell)
-    CrashDesk(theme, window, window).watch(net)
+    CrashReporter(theme, window, window).watch(net)
     net.install()
     try:
         yield
@@ -224,7 +226,7 @@ class _Eraser:
 
 
 def _erase(
-    paths: Paths, also: tuple[Path, ...], claim: Claim, window: MainWindow, theme: Theme
+    paths: Paths, also: tuple[Path, ...], claim: InstanceLock, window: MainWindow, theme: Theme
 ) -> None:
     """Delete everything, now that the journal is closed, and say what was removed.
 
@@ -274,13 +276,13 @@ def _say_blocked(paths: Paths, error: OwnFileBlockedError) -> int:
     return 1
 
 
-def _claimed(paths: Paths, asked: Asked) -> Claim | None:
+def _claimed(paths: Paths, asked: LaunchOptions) -> InstanceLock | None:
     """The claim on the journal; None where a window that has it is told what is asked for.
 
     A command that has it cannot answer, and is soon done.
     """
     try:
-        return Claim.take(paths)
+        return InstanceLock.take(paths)
     except JournalOpenElsewhereError:
         pass
     answer = "Small Acts is open already."
@@ -300,7 +302,7 @@ def _tell(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
-def _may_open(claim: Claim, presence: Presence, theme: Theme) -> bool:
+def _may_open(claim: InstanceLock, presence: InstanceServer, theme: Theme) -> bool:
     """Whether to open the journal, which the person decides if another computer has it open."""
     if not claim.is_open_elsewhere():
         return True

@@ -213,7 +213,7 @@ class LayoutCounter(QObject):
         return self.count > RESTLESS
 
 
-class Visit:
+class PageVisit:
     """The window with the made-up year, and the journal behind it."""
 
     def __init__(self, folder: Path, theme: Theme, qtbot: QtBot) -> None:
@@ -348,9 +348,9 @@ class Visit:
 
 
 @pytest.fixture
-def visit(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[Visit]:
+def visit(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[PageVisit]:
     """The window; in the language and the direction that the test asked for before it."""
-    made = Visit(tmp_path / "data", theme, qtbot)
+    made = PageVisit(tmp_path / "data", theme, qtbot)
     yield made
     made.leave()
 
@@ -380,7 +380,7 @@ def _texts_of_model(model: QAbstractItemModel | None) -> Iterator[str]:
             yield str(model.data(model.index(row, column), roles[1]) or "")
 
 
-def own_words(visit: Visit) -> list[str]:
+def own_words(visit: PageVisit) -> list[str]:
     """What is the person's own or no language's: it stays as it is in every translation."""
     entries = list(visit.journal.entries())
     # What the person wrote, and acts as they saw them.
@@ -413,7 +413,7 @@ def untranslated(text: str, own: list[str]) -> str:
     return text.strip() if re.search(r"[^\W\d_]", text) else ""
 
 
-def test_every_text_of_the_window_is_translated(bracketed: None, visit: Visit) -> None:
+def test_every_text_of_the_window_is_translated(bracketed: None, visit: PageVisit) -> None:
     """In every page, state and dialog: nothing is left in English but what is meant to be."""
     del bracketed
     left: dict[str, set[str]] = {}
@@ -436,7 +436,9 @@ def test_every_text_of_the_window_is_translated(bracketed: None, visit: Visit) -
 
 
 @pytest.mark.parametrize("width", [1120, 640])
-def test_every_page_works_from_right_to_left(right_to_left: None, visit: Visit, width: int) -> None:
+def test_every_page_works_from_right_to_left(
+    right_to_left: None, visit: PageVisit, width: int
+) -> None:
     """Each page and dialog is laid out and painted mirrored; Qt complains of nothing."""
     del right_to_left
     visit.window.resize(width, 700)
@@ -449,7 +451,7 @@ def test_every_page_works_from_right_to_left(right_to_left: None, visit: Visit, 
     assert stops > 20
 
 
-def test_dates_follow_the_region(bracketed: None, visit: Visit) -> None:
+def test_dates_follow_the_region(bracketed: None, visit: PageVisit) -> None:
     """The date under the greeting is written as the region of the computer does."""
     del bracketed
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))

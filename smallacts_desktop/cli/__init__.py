@@ -11,10 +11,10 @@ from smallacts_desktop.cli.passphrase import (
     remove_passphrase,
     set_passphrase,
 )
-from smallacts_desktop.cli.session import Door
+from smallacts_desktop.cli.session import CliSession
 
 __all__ = [
-    "Door",
+    "CliSession",
     "ExportOptions",
     "backup",
     "change_passphrase",

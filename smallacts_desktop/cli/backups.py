@@ -11,7 +11,7 @@ from smallacts_desktop.cli.messages import (
     say,
     say_some,
 )
-from smallacts_desktop.cli.session import Door
+from smallacts_desktop.cli.session import CliSession
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
 from smallacts_desktop.domain.backups import (
     Checked,
@@ -24,7 +24,7 @@ from smallacts_desktop.domain.backups import (
 from smallacts_desktop.domain.errors import JournalLostError
 
 
-def backup(door: Door, output: Path | None) -> int:
+def backup(door: CliSession, output: Path | None) -> int:
     """Take a verified copy of the journal; says where it is."""
     door.require_journal()
     with door.opened() as vault:
@@ -36,7 +36,7 @@ def backup(door: Door, output: Path | None) -> int:
     return EXIT_DONE
 
 
-def restore(door: Door, file: Path, *, dry_run: bool) -> int:
+def restore(door: CliSession, file: Path, *, dry_run: bool) -> int:
     """Go back to a snapshot; says what it holds, and where the journal from before lies."""
     with nullcontext() if dry_run else door.alone():
         passphrase = _show(door, file)
@@ -61,7 +61,7 @@ def restore(door: Door, file: Path, *, dry_run: bool) -> int:
     return EXIT_DONE
 
 
-def _show(door: Door, file: Path) -> str | None:
+def _show(door: CliSession, file: Path) -> str | None:
     """Say what a backup holds; returns its passphrase where one was needed."""
     passphrase = None
     try:
@@ -74,7 +74,7 @@ def _show(door: Door, file: Path) -> str | None:
     return passphrase
 
 
-def check(door: Door) -> int:
+def check(door: CliSession) -> int:
     """Look at everything, one line for each file that is sound and each damage; 1 if any.
 
     Changes nothing: an older journal is not brought up to date, and nothing is mended, finished or
@@ -96,7 +96,7 @@ def check(door: Door) -> int:
     return EXIT_PROBLEM if is_wrong else EXIT_DONE
 
 
-def _check_without_journal(door: Door) -> list[Checked]:
+def _check_without_journal(door: CliSession) -> list[Checked]:
     backups = door.vault.backups
     checked = backups.check_without_journal()
     if not any(item.problem and not item.is_damaged for item in checked):

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.cli.messages import EXIT_DONE, say, say_some, write_out
-from smallacts_desktop.cli.session import Door
+from smallacts_desktop.cli.session import CliSession
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
@@ -41,7 +41,7 @@ class ExportOptions:
         return cls(ShareChoice(preset, first, last, include), delimiter, arguments.output)
 
 
-def export(door: Door, options: ExportOptions) -> int:
+def export(door: CliSession, options: ExportOptions) -> int:
     """Write entries to a CSV file; says how many were written and how many withheld.
 
     Entries that cannot be read any more are named, and the others are written.
@@ -62,7 +62,7 @@ def export(door: Door, options: ExportOptions) -> int:
     return EXIT_DONE
 
 
-def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int:
+def import_file(door: CliSession, file: Path, *, dry_run: bool, skip_bad: bool) -> int:
     """Bring entries back from a CSV file; nothing is taken unless every row is good.
 
     With ``skip_bad`` the good rows are taken all the same; with ``dry_run`` none is, and a journal
@@ -83,7 +83,7 @@ def import_file(door: Door, file: Path, *, dry_run: bool, skip_bad: bool) -> int
 
 
 @contextmanager
-def _compared(door: Door) -> Iterator[Holder]:
+def _compared(door: CliSession) -> Iterator[Holder]:
     """What a file is compared with: the journal, or nothing where there is none yet."""
     if not door.has_journal():
         yield NoEntries(moment_of(door.vault.clock.now()))

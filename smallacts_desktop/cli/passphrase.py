@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from smallacts_desktop.cli.messages import EXIT_DONE, say, write_out
-from smallacts_desktop.cli.session import Door
+from smallacts_desktop.cli.session import CliSession
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, check_passphrase
@@ -26,7 +26,7 @@ class HasNoPassphraseError(SmallActsError):
     template = QT_TRANSLATE_NOOP("Errors", "This journal has no passphrase.")
 
 
-def set_passphrase(door: Door, old: OldSnapshots) -> int:
+def set_passphrase(door: CliSession, old: OldSnapshots) -> int:
     """Give the journal its first passphrase; prints the recovery code."""
     door.require_journal()
     with door.alone():
@@ -35,7 +35,7 @@ def set_passphrase(door: Door, old: OldSnapshots) -> int:
         return _give_new(door, old, door.vault.set_passphrase)
 
 
-def change_passphrase(door: Door, old: OldSnapshots) -> int:
+def change_passphrase(door: CliSession, old: OldSnapshots) -> int:
     """Give the journal another passphrase; prints the new recovery code."""
     door.require_journal()
 
@@ -48,7 +48,7 @@ def change_passphrase(door: Door, old: OldSnapshots) -> int:
         return _give_new(door, old, change)
 
 
-def remove_passphrase(door: Door, old: OldSnapshots) -> int:
+def remove_passphrase(door: CliSession, old: OldSnapshots) -> int:
     """Make the journal and its snapshots plain files again."""
     door.require_journal()
     with door.alone():
@@ -62,7 +62,7 @@ def remove_passphrase(door: Door, old: OldSnapshots) -> int:
 
 
 def _give_new(
-    door: Door,
+    door: CliSession,
     old: OldSnapshots,
     give: Callable[[str, RecoveryCode, OldSnapshots], KeyChange],
 ) -> int:
@@ -87,7 +87,7 @@ def _give_new(
     return EXIT_DONE
 
 
-def _tell_of_left(door: Door, change: KeyChange) -> None:
+def _tell_of_left(door: CliSession, change: KeyChange) -> None:
     if not change.is_tidy:
         say("A file that is of no use any more could not be removed. The next start removes it.")
     if change.left:

@@ -20,7 +20,7 @@ class NoJournalError(SmallActsError):
     template = QT_TRANSLATE_NOOP("Errors", "There is no journal in {folder}.")
 
 
-class Door:
+class CliSession:
     """One data folder, and how to ask for the passphrase of what is locked in it.
 
     ``proof`` is of who opened the journal last, for changing what opens it.

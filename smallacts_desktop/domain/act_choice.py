@@ -19,7 +19,7 @@ CHOSEN_PLACE_WEIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Leaning:
+class Suitability:
     """What the person's own choices say about which acts suit them.
 
     ``recent`` are ids of acts offered before, newest first; ``hidden`` are never offered.
@@ -33,7 +33,7 @@ class Leaning:
     chosen_places: Collection[Place] = ()
 
 
-def choose_act(candidates: Sequence[Act], leaning: Leaning, rng: random.Random) -> Act | None:
+def choose_act(candidates: Sequence[Act], leaning: Suitability, rng: random.Random) -> Act | None:
     """Choose one act, favouring favourites and places the person uses.
 
     None of the last ``RECENT_OFFERS`` is chosen while any other act is left; with few acts, the
@@ -47,7 +47,7 @@ def choose_act(candidates: Sequence[Act], leaning: Leaning, rng: random.Random) 
     return max(shown, key=lambda act: recent.index(act.id), default=None)
 
 
-def _weight(act: Act, leaning: Leaning) -> int:
+def _weight(act: Act, leaning: Suitability) -> int:
     weight = 1
     if act.id in leaning.favourites:
         weight *= FAVOURITE_WEIGHT

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.search import mentions, search_words
 
 
 @dataclass(frozen=True, slots=True)
-class ShelvedAct:
+class MarkedAct:
     """An act with the person's marks on it."""
 
     act: Act
@@ -33,7 +33,7 @@ class ActFilter:
     own: bool = False
     hidden: bool = False
 
-    def takes(self, shelved: ShelvedAct) -> bool:
+    def takes(self, shelved: MarkedAct) -> bool:
         """Whether an act is to be shown."""
         act = shelved.act
         return (

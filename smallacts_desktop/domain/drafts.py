@@ -35,7 +35,7 @@ class PendingAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class EntryDraft:
     """Every answer a form can hold, finished or not; blank means not given.
 
     A form on the screen reads and writes one of these, a draft keeps one, and the journal turns
@@ -66,5 +66,5 @@ class Draft:
     """A half-written form. ``form`` names it: one draft is kept for each form."""
 
     form: str
-    answers: Answers
+    answers: EntryDraft
     saved_at: dt.datetime

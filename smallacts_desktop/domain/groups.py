@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from smallacts_desktop.domain.counts import MoodPair
-from smallacts_desktop.domain.quartiles import Spread, spread_of
+from smallacts_desktop.domain.quartiles import Quartiles, spread_of
 
 # There is no established threshold for either; they are this program's own caution.
 ENOUGH = 5
@@ -35,9 +35,9 @@ class Moods:
     The middle change is not the difference of the middles: each is taken by itself.
     """
 
-    before: Spread
-    after: Spread
-    change: Spread
+    before: Quartiles
+    after: Quartiles
+    change: Quartiles
 
 
 @dataclass(frozen=True, slots=True)

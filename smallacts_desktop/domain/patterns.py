@@ -11,13 +11,13 @@ from enum import Enum
 from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import Response
 from smallacts_desktop.domain.groups import Confidence, Group, Moods
-from smallacts_desktop.domain.quartiles import Spread
+from smallacts_desktop.domain.quartiles import Quartiles
 
 MOST_FACTS = 3
 Groups = Mapping[Dimension, Sequence[Group]]
 
 
-class Lean(Enum):
+class Trend(Enum):
     """Which way the changes in mood mostly went.
 
     ``ROSE``: at least three in four went up. ``HELD``: at least three in four did not go down.
@@ -30,13 +30,13 @@ class Lean(Enum):
     FELL = "fell"
 
 
-def lean_of(change: Spread) -> Lean:
+def lean_of(change: Quartiles) -> Trend:
     """Which way changes with this spread mostly went."""
     if change.median < 0:
-        return Lean.FELL
+        return Trend.FELL
     if change.lower > 0:
-        return Lean.ROSE
-    return Lean.HELD if change.lower >= 0 else Lean.VARIED
+        return Trend.ROSE
+    return Trend.HELD if change.lower >= 0 else Trend.VARIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class LargestLift:
     dimension: Dimension
     value: str
     count: int
-    change: Spread
+    change: Quartiles
     confidence: Confidence
     others: int
 
@@ -59,9 +59,9 @@ class NoResponse:
     """How the mood changed with acts to which nobody seemed to respond."""
 
     count: int
-    change: Spread
+    change: Quartiles
     confidence: Confidence
-    lean: Lean
+    lean: Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class Overall:
     """How the mood changed over all acts with both moods."""
 
     count: int
-    change: Spread
+    change: Quartiles
     confidence: Confidence
-    lean: Lean
+    lean: Trend
 
 
 Fact = LargestLift | NoResponse | Overall
@@ -86,7 +86,7 @@ def patterns(groups: Groups, overall: Group) -> tuple[Fact, ...]:
     """
     whole = _overall(overall)
     facts: list[Fact | None] = [_largest_lift(groups), _no_response(groups)]
-    if whole is not None and whole.lean is Lean.FELL:
+    if whole is not None and whole.lean is Trend.FELL:
         facts.insert(0, whole)
     else:
         facts.append(whole)

@@ -7,7 +7,7 @@ _QUARTER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Quartiles:
     """The median, and the quartiles that bound the middle half.
 
     All three are whole numbers or halves, which a float holds exactly. At least half of the
@@ -19,7 +19,7 @@ class Spread:
     upper: float
 
 
-def spread_of(counts: Mapping[int, int]) -> Spread:
+def spread_of(counts: Mapping[int, int]) -> Quartiles:
     """The spread of numbers, given how often each occurs.
 
     The quantile is definition 2 of Hyndman and Fan, "Sample Quantiles in Statistical Packages",
@@ -38,7 +38,7 @@ def spread_of(counts: Mapping[int, int]) -> Spread:
     if not total:
         raise ValueError("no numbers have no middle")
     ordered = sorted(counts.items())
-    return Spread(*(_quantile(ordered, total, quarters) for quarters in (1, 2, 3)))
+    return Quartiles(*(_quantile(ordered, total, quarters) for quarters in (1, 2, 3)))
 
 
 def _quantile(ordered: list[tuple[int, int]], total: int, quarters: int) -> float:

@@ -51,7 +51,7 @@ class ReminderPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ReminderFacts:
     """What is known of the journal: asked while it is open, or last asked before it was locked.
 
     ``day`` is the person's day it was true of, ``done`` whether an act was done on it, and
@@ -65,7 +65,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class ReminderHistory:
     """What came before: the day of the calendar of the last reminder, and a silence asked for.
 
     ``silent_until`` is an instant, aware; both are None when there was none.
@@ -75,7 +75,9 @@ class Past:
     silent_until: datetime | None = None
 
 
-def is_due(plan: ReminderPlan, now: datetime, past: Past, known: Known | None) -> bool:
+def is_due(
+    plan: ReminderPlan, now: datetime, past: ReminderHistory, known: ReminderFacts | None
+) -> bool:
     """Whether to show a reminder ``now``, the person's local time, aware.
 
     ``known`` is None when the journal has not been open since the program started. The reminder
@@ -89,7 +91,7 @@ def is_due(plan: ReminderPlan, now: datetime, past: Past, known: Known | None) -
     )
 
 
-def is_silent(now: datetime, past: Past) -> bool:
+def is_silent(now: datetime, past: ReminderHistory) -> bool:
     """Whether the person asked for no reminder until later than ``now``.
 
     A silence further off than a day is the mark of a clock that has been set since; it ends.
@@ -100,7 +102,7 @@ def is_silent(now: datetime, past: Past) -> bool:
     return timedelta(0) < left <= _LONGEST_SILENCE
 
 
-def is_needless(known: Known, now: datetime) -> bool:
+def is_needless(known: ReminderFacts, now: datetime) -> bool:
     """Whether there is nothing to remind of: an act is done on this day, or waits on the card."""
     today = moment_of(now, known.day_start).day
     return known.waiting or (known.done and known.day == today)
@@ -131,7 +133,7 @@ def reminder_day(plan: ReminderPlan, now: datetime) -> date:
     return wall.date() if wall.time() >= plan.at else _day_before(wall.date())
 
 
-def _is_time(plan: ReminderPlan, now: datetime, past: Past) -> bool:
+def _is_time(plan: ReminderPlan, now: datetime, past: ReminderHistory) -> bool:
     wall = now.replace(tzinfo=None)
     # A reminder at one minute to midnight may come a minute into the next day.
     for day in (wall.date(), _day_before(wall.date())):

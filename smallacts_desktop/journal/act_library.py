@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from uuid import uuid4
 
-from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct, own_act
+from smallacts_desktop.domain.act_library import ActFilter, MarkedAct, own_act
 from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place
 from smallacts_desktop.domain.errors import OwnActGoneError
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.storage.rows.store import Store
 
 ALL_SHOWN = ActFilter()
 
 
-class ActShelf:
+class ActLibrary:
     """The acts that ship with the program together with the person's own.
 
     Entries and the waiting act keep the words the person saw, so that changing or removing an
@@ -21,7 +21,7 @@ class ActShelf:
     """
 
     def __init__(
-        self, store: Store, bundled: Catalogue, calendar: Calendar, announcer: Announcer
+        self, store: Store, bundled: Catalogue, calendar: DayClock, announcer: Announcer
     ) -> None:
         self._store = store
         self._bundled = bundled
@@ -34,16 +34,16 @@ class ActShelf:
         own = reversed(self._store.own_acts.all())
         return Catalogue((*own, *self._bundled))
 
-    def all(self, wanted: ActFilter = ALL_SHOWN) -> list[ShelvedAct]:
+    def all(self, wanted: ActFilter = ALL_SHOWN) -> list[MarkedAct]:
         """The acts that are as wanted, with their marks, in the order of the catalogue."""
         favourites, hidden = self._store.acts.favourites(), self._store.acts.hidden()
         marked = (
-            ShelvedAct(act, favourite=act.id in favourites, hidden=act.id in hidden)
+            MarkedAct(act, favourite=act.id in favourites, hidden=act.id in hidden)
             for act in self.catalogue
         )
         return [shelved for shelved in marked if wanted.takes(shelved)]
 
-    def find(self, act_id: str) -> ShelvedAct | None:
+    def find(self, act_id: str) -> MarkedAct | None:
         """One act with its marks, hidden or not; None when there is none with this id."""
         everything = self.all(ActFilter(hidden=True))
         return next((shelved for shelved in everything if shelved.act.id == act_id), None)

@@ -2,16 +2,16 @@
 
 import random
 
-from smallacts_desktop.domain.act_choice import Leaning, choose_act
+from smallacts_desktop.domain.act_choice import Suitability, choose_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.drafts import PendingAct
 from smallacts_desktop.domain.entries import check_mood
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.next_step import WINDOW, OfferHistory, StepOffer, next_step
-from smallacts_desktop.journal.act_library import ActShelf
+from smallacts_desktop.journal.act_library import ActLibrary
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.day_clock import Calendar
-from smallacts_desktop.journal.preferences import Person
+from smallacts_desktop.journal.day_clock import DayClock
+from smallacts_desktop.journal.preferences import Preferences
 from smallacts_desktop.storage.rows.store import Store
 
 # Enough to cover every act of a size several times over.
@@ -24,9 +24,9 @@ class DailyCard:
     def __init__(
         self,
         store: Store,
-        shelf: ActShelf,
-        person: Person,
-        calendar: Calendar,
+        shelf: ActLibrary,
+        person: Preferences,
+        calendar: DayClock,
         announcer: Announcer,
         rng: random.Random,
     ) -> None:
@@ -157,7 +157,7 @@ class DailyCard:
     def _offer_new(self, size: ActSize) -> Act | None:
         offers = self._store.acts.offers(size, _OFFERS_LOOKED_AT)
         moment = self._calendar.moment()
-        leaning = Leaning(
+        leaning = Suitability(
             recent=offers,
             favourites=self._store.acts.favourites(),
             hidden=self._store.acts.hidden(),

@@ -4,13 +4,13 @@ from datetime import date, time
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.days import Moment, moment_of
-from smallacts_desktop.journal.preferences import Person
+from smallacts_desktop.journal.preferences import Preferences
 
 
-class Calendar:
+class DayClock:
     """The injected clock, read through the person's own "my day starts at"."""
 
-    def __init__(self, clock: Clock, person: Person) -> None:
+    def __init__(self, clock: Clock, person: Preferences) -> None:
         self._clock = clock
         self._person = person
 

@@ -7,7 +7,7 @@ from smallacts_desktop.domain.deleted import KEPT_FOR, DeletedEntry
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.journal.undo import UndoHistory
 from smallacts_desktop.storage.rows.store import Store
 
@@ -21,7 +21,7 @@ class RecentlyDeleted:
     """
 
     def __init__(
-        self, store: Store, calendar: Calendar, announcer: Announcer, undo: UndoHistory
+        self, store: Store, calendar: DayClock, announcer: Announcer, undo: UndoHistory
     ) -> None:
         self._store = store
         self._calendar = calendar

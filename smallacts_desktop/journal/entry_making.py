@@ -5,11 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
-from smallacts_desktop.domain.drafts import Answers, PendingAct
+from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, Outcome
 
 
-def entry_from(answers: Answers, entry_id: UUID, moment: Moment) -> Entry:
+def entry_from(answers: EntryDraft, entry_id: UUID, moment: Moment) -> Entry:
     """A new entry from a form's answers, written at ``moment``.
 
     Without a date the entry happened at ``moment``. With an earlier date it keeps the time the
@@ -38,7 +38,7 @@ def entry_from(answers: Answers, entry_id: UUID, moment: Moment) -> Entry:
     return _with_act(entry, answers) if answers.kind is EntryKind.ACT else entry
 
 
-def _with_act(entry: Entry, answers: Answers) -> Entry:
+def _with_act(entry: Entry, answers: EntryDraft) -> Entry:
     outcome = answers.outcome or Outcome.DONE
     recorded = answers.mood_before_recorded or MoodRecorded.AFTERWARDS
     return replace(
@@ -55,7 +55,7 @@ def _with_act(entry: Entry, answers: Answers) -> Entry:
     )
 
 
-def edited(entry: Entry, answers: Answers, written_at: datetime) -> Entry:
+def edited(entry: Entry, answers: EntryDraft, written_at: datetime) -> Entry:
     """``entry`` with a form's answers in place of its own; id and kind stay.
 
     The zone offset stays while the moment does, and goes when the person names another one.
@@ -80,9 +80,9 @@ def edited(entry: Entry, answers: Answers, written_at: datetime) -> Entry:
     return _with_act(changed, replace(answers, act_id=act_id))
 
 
-def answers_of(entry: Entry) -> Answers:
+def answers_of(entry: Entry) -> EntryDraft:
     """The answers that a form shows for an entry."""
-    return Answers(
+    return EntryDraft(
         kind=entry.kind,
         act=entry.act,
         act_id=entry.act_id,
@@ -103,10 +103,10 @@ def answers_of(entry: Entry) -> Answers:
     )
 
 
-def answers_for(pending: PendingAct) -> Answers:
+def answers_for(pending: PendingAct) -> EntryDraft:
     """The answers a waiting act already gives, before the person adds theirs."""
     recorded = None if pending.mood_before is None else MoodRecorded.BEFORE
-    return Answers(
+    return EntryDraft(
         act=pending.title,
         act_id=pending.act_id,
         size=pending.size,

@@ -2,7 +2,7 @@
 
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.periods import Period, PeriodKind
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.storage.rows.counts import TallyRows
 from smallacts_desktop.storage.rows.store import Store
 
@@ -13,7 +13,7 @@ class InsightsReader:
     It belongs to the thread that opened the journal, or inside ``Journal.worker()`` to another.
     """
 
-    def __init__(self, store: Store, calendar: Calendar) -> None:
+    def __init__(self, store: Store, calendar: DayClock) -> None:
         self._rows = TallyRows(store.database)
         self._calendar = calendar
 

@@ -11,21 +11,21 @@ from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import Catalogue
 from smallacts_desktop.domain.damage import ListedEntry, Told
 from smallacts_desktop.domain.days import Moment
-from smallacts_desktop.domain.drafts import Answers, Draft
+from smallacts_desktop.domain.drafts import Draft, EntryDraft
 from smallacts_desktop.domain.entries import Barrier, Entry, Outcome, check_entry
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.domain.search import EntryFilter
-from smallacts_desktop.journal.act_library import ActShelf
+from smallacts_desktop.journal.act_library import ActLibrary
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.daily_card import DailyCard
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.journal.deleted import RecentlyDeleted
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
 from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.journal.paper import PaperWeek
 from smallacts_desktop.journal.people import FamiliarFaces
-from smallacts_desktop.journal.preferences import Person
+from smallacts_desktop.journal.preferences import Preferences
 from smallacts_desktop.journal.shares import PastShares
 from smallacts_desktop.journal.undo import AFTER_FORM, Step, UndoHistory, Waiting
 from smallacts_desktop.journal.unreadable import CopyFinder, Unreadable, no_copies
@@ -61,9 +61,9 @@ class Journal:
         self._store = store
         self._announcer = Announcer()
         self._undo = UndoHistory()
-        self.person = Person(store.preferences)
-        self._calendar = Calendar(clock, self.person)
-        self.acts = ActShelf(store, catalogue, self._calendar, self._announcer)
+        self.person = Preferences(store.preferences)
+        self._calendar = DayClock(clock, self.person)
+        self.acts = ActLibrary(store, catalogue, self._calendar, self._announcer)
         rng = rng or random.Random()  # noqa: S311 - it chooses an act, and guards nothing
         self.card = DailyCard(store, self.acts, self.person, self._calendar, self._announcer, rng)
         self.faces = FamiliarFaces(store, self._calendar, self._announcer, self._undo)
@@ -176,7 +176,7 @@ class Journal:
 
     # Writing
 
-    def complete(self, answers: Answers) -> Entry:
+    def complete(self, answers: EntryDraft) -> Entry:
         """Keep the waiting act as done and take it off the card.
 
         Raises NothingPendingError, or an InvalidEntryError; then nothing has changed.
@@ -209,7 +209,7 @@ class Journal:
         self.card.let_go()
         self._undo.record(Step(None, None, waiting))
 
-    def write(self, answers: Answers, form: str = "") -> Entry:
+    def write(self, answers: EntryDraft, form: str = "") -> Entry:
         """Keep an act that was not planned, or a note. ``form`` names the draft it came from.
 
         Raises an InvalidEntryError; then nothing has changed.
@@ -221,7 +221,7 @@ class Journal:
         self._announce_days(entry)
         return entry
 
-    def edit(self, entry_id: UUID, answers: Answers, form: str = "") -> Entry:
+    def edit(self, entry_id: UUID, answers: EntryDraft, form: str = "") -> Entry:
         """Replace what an entry says, including its day. Can be undone."""
         old = self.entry(entry_id)
         new = self._checked(edited(old, answers, self.moment().utc))
@@ -305,12 +305,12 @@ class Journal:
 
     # Half-written forms
 
-    def draft(self, form: str) -> Answers | None:
+    def draft(self, form: str) -> EntryDraft | None:
         """What was half-written in a form, or None."""
         draft = self._store.drafts.get(form)
         return draft.answers if draft else None
 
-    def keep_draft(self, form: str, answers: Answers) -> None:
+    def keep_draft(self, form: str, answers: EntryDraft) -> None:
         """Keep a half-written form; it is on disk when this returns."""
         self._store.drafts.put(Draft(form, answers, self.moment().utc))
 
@@ -318,7 +318,7 @@ class Journal:
         """Forget a half-written form."""
         self._store.drafts.clear(form)
 
-    def _finish(self, answers: Answers) -> Entry:
+    def _finish(self, answers: EntryDraft) -> Entry:
         if self.card.pending() is None:
             raise NothingPendingError
         entry = self._checked(entry_from(answers, uuid4(), self.moment()))

@@ -5,17 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-from smallacts_desktop.domain.act_choice import Leaning, choose_act
+from smallacts_desktop.domain.act_choice import Suitability, choose_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.journal.act_library import ActShelf
+from smallacts_desktop.journal.act_library import ActLibrary
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.journal.entry_making import entry_from
-from smallacts_desktop.journal.preferences import Person
+from smallacts_desktop.journal.preferences import Preferences
 from smallacts_desktop.storage.rows.store import Store
 
 ROWS = 7
@@ -50,9 +50,9 @@ class PaperWeek:
     def __init__(
         self,
         store: Store,
-        shelf: ActShelf,
-        person: Person,
-        calendar: Calendar,
+        shelf: ActLibrary,
+        person: Preferences,
+        calendar: DayClock,
         announcer: Announcer,
         rng: random.Random,
     ) -> None:
@@ -76,7 +76,7 @@ class PaperWeek:
                 found.append(act)
         return found
 
-    def save(self, rows: Sequence[Answers]) -> list[Entry]:
+    def save(self, rows: Sequence[EntryDraft]) -> list[Entry]:
         """Keep every row that says something, each on its own day; return the new entries.
 
         What was written on paper has no time of day, and its mood before counts as remembered.
@@ -103,7 +103,7 @@ class PaperWeek:
         self._announcer.announce(Change(days=frozenset(entry.date for entry in entries)))
         return entries
 
-    def _entry(self, answers: Answers) -> Entry:
+    def _entry(self, answers: EntryDraft) -> Entry:
         # Words without an act are a note.
         silent = not (answers.act.strip() or answers.size or answers.outcome)
         if silent and answers.mood_before is None:
@@ -119,7 +119,7 @@ class PaperWeek:
         taken = {*besides, *(act.id for act in found)}
         candidates = [act for act in self._shelf.catalogue.of_size(size) if act.id not in taken]
         places = set(self._store.entries.places())
-        leaning = Leaning(
+        leaning = Suitability(
             recent=self._store.acts.offers(size, _OFFERS_LOOKED_AT),
             favourites=self._store.acts.favourites(),
             hidden=self._store.acts.hidden(),
@@ -129,7 +129,7 @@ class PaperWeek:
         return choose_act(candidates, leaning, self._rng)
 
 
-def is_filled(answers: Answers) -> bool:
+def is_filled(answers: EntryDraft) -> bool:
     """Whether a row says anything about its day."""
     return bool(
         answers.act.strip()

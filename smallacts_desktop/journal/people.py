@@ -8,7 +8,7 @@ from smallacts_desktop.domain.people import (
     tidy_nickname,
 )
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.journal.undo import UndoHistory
 from smallacts_desktop.storage.rows.store import Store
 
@@ -23,7 +23,7 @@ class FamiliarFaces:
     """
 
     def __init__(
-        self, store: Store, calendar: Calendar, announcer: Announcer, undo: UndoHistory
+        self, store: Store, calendar: DayClock, announcer: Announcer, undo: UndoHistory
     ) -> None:
         self._store = store
         self._calendar = calendar

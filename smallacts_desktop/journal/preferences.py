@@ -9,7 +9,7 @@ from smallacts_desktop.domain.own_contacts import OwnContact, contacts_in, conta
 from smallacts_desktop.storage.rows.preferences import PreferenceRows
 
 
-class Person:
+class Preferences:
     """The person's own preferences, kept inside the journal so that they are as private as it.
 
     A stored value that cannot be read counts as not set: a preference never stops the program.

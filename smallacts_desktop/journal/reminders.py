@@ -3,18 +3,18 @@
 from datetime import time
 
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.reminders import Known, QuietHours, ReminderPlan
+from smallacts_desktop.domain.reminders import QuietHours, ReminderFacts, ReminderPlan
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 
 
-def known(journal: Journal) -> Known:
+def reminder_facts(journal: Journal) -> ReminderFacts:
     """What is true of today. Raises a SmallActsError when the journal cannot be read.
 
     An act that the person put aside by "not this time" counts as done: it has had its answer.
     """
     today = journal.today()
-    return Known(
+    return ReminderFacts(
         day=today,
         done=any(entry.kind is EntryKind.ACT for entry in journal.entries_on(today)),
         waiting=journal.card.pending() is not None,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smallacts_desktop.domain.disclosure import Disclosure, Preset, ShareChoice
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.storage.rows.store import Store
 
 _NAME, _TALK_ABOUT = "share.name", "share.talk_about"
@@ -15,7 +15,7 @@ _NAME, _TALK_ABOUT = "share.name", "share.talk_about"
 class PastShares:
     """Kept inside the journal, so that it is as private as the entries themselves."""
 
-    def __init__(self, store: Store, calendar: Calendar) -> None:
+    def __init__(self, store: Store, calendar: DayClock) -> None:
         self._rows = store.shares
         self._preferences = store.preferences
         self._calendar = calendar

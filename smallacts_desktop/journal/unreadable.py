@@ -9,7 +9,7 @@ from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import EntryGoneError
 from smallacts_desktop.journal.changes import Announcer
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.journal.undo import Replacement, UndoHistory
 from smallacts_desktop.storage.file.driver import Driver
 from smallacts_desktop.storage.file.full_check import index_damage
@@ -55,7 +55,7 @@ class Unreadable:
     def __init__(
         self,
         store: Store,
-        calendar: Calendar,
+        calendar: DayClock,
         announcer: Announcer,
         undo: UndoHistory,
         find_copy: CopyFinder,

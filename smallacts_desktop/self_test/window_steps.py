@@ -27,7 +27,7 @@ from smallacts_desktop.sharing.report.model import ReportWish, report_of
 from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit import icons, jobs
-from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
@@ -97,7 +97,7 @@ def open_every_page_of_the_window(bench: Bench) -> None:
         vault.journal.take_in(bench.entries(), ())
         theme = Theme(app.make_application())
         settings = SettingsStore(bench.paths.settings)
-        dress(theme, settings.current)
+        apply_settings(theme, settings.current)
         theme.apply(app.make_application())
         window = MainWindow(vault, theme, settings, bench.paths)
         window.show()

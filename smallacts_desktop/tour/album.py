@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 CSV_NAME = "small-acts.csv"
 
 
-class Album:
+class Screenshots:
     """A folder of numbered pictures: ``01-first-launch.png`` and so on.
 
     Making one makes the folder and takes an earlier tour's files out of it, so that no old picture

@@ -8,7 +8,7 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tour.hands import StepNotDoneError
-from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.tour.stage import AppFixture, Step
 from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
 from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.people.page import FaceCard
@@ -17,14 +17,14 @@ _WANTED, _ABSENT = "dog", "zeppelin"
 _NICKNAME, _NEW_NICKNAME = "bus stop neighbour", "Rosa from the bus stop"
 
 
-def search_the_journal(stage: Stage) -> None:
+def search_the_journal(stage: AppFixture) -> None:
     """Typing a word lists the entries that say it, with the word marked."""
     stage.go_to("journal")
     _search(stage, _WANTED)
     _check_list(stage, [entry for entry in stage.entries_on_disk() if _says(entry)])
 
 
-def a_filter(stage: Stage) -> None:
+def a_filter(stage: AppFixture) -> None:
     """One click narrows what was found to the smallest size."""
     search = stage.window.workspace.pages.journal.search
     stage.click(search.expander.button)
@@ -36,14 +36,14 @@ def a_filter(stage: Stage) -> None:
     )
 
 
-def nothing_is_found(stage: Stage) -> None:
+def nothing_is_found(stage: AppFixture) -> None:
     """A word that no entry says: one sentence, and a way back."""
     _search(stage, _ABSENT)
     page = stage.window.workspace.pages.journal
     stage.until(page.nothing.isVisible, "the page does not say that nothing was found")
 
 
-def everything_again(stage: Stage) -> None:
+def everything_again(stage: AppFixture) -> None:
     """The way back: the whole journal."""
     page = stage.window.workspace.pages.journal
     stage.click(page.nothing.button)
@@ -51,7 +51,7 @@ def everything_again(stage: Stage) -> None:
     stage.expect(page.model.total() == len(stage.entries_on_disk()), "entries are still left out")
 
 
-def recently_deleted(stage: Stage) -> None:
+def recently_deleted(stage: AppFixture) -> None:
     """An entry deleted by key is kept for a while."""
     page = stage.window.workspace.pages.journal
     before = stage.entries_on_disk()
@@ -64,7 +64,7 @@ def recently_deleted(stage: Stage) -> None:
     stage.expect(dialog.list.count() == 1, "the entry cannot be found again")
 
 
-def brought_back(stage: Stage) -> None:
+def brought_back(stage: AppFixture) -> None:
     """One click brings it back; then there is nothing left to bring back."""
     dialog = stage.dialog(DeletedDialog)
     stage.click(dialog.back_button)
@@ -73,7 +73,7 @@ def brought_back(stage: Stage) -> None:
     stage.expect(dialog.nothing.isVisible(), "something is still deleted")
 
 
-def familiar_faces(stage: Stage) -> None:
+def familiar_faces(stage: AppFixture) -> None:
     """Everyone with a nickname, and the path with each: first days and how often."""
     stage.click(stage.dialog(DeletedDialog).close_button)
     stage.come_back_to(stage.window)
@@ -87,7 +87,7 @@ def familiar_faces(stage: Stage) -> None:
         _check_path(stage, card, entries)
 
 
-def another_nickname(stage: Stage) -> None:
+def another_nickname(stage: AppFixture) -> None:
     """A face is given another nickname."""
     stage.click(_card(stage, _NICKNAME).rename_button)
     dialog = stage.dialog(RenameFaceDialog)
@@ -96,7 +96,7 @@ def another_nickname(stage: Stage) -> None:
     stage.write(_NEW_NICKNAME)
 
 
-def renamed(stage: Stage) -> None:
+def renamed(stage: AppFixture) -> None:
     """It is changed in every entry."""
     before = sum(entry.person == _NICKNAME for entry in stage.entries_on_disk())
     stage.press(Qt.Key.Key_Return)
@@ -109,13 +109,13 @@ def renamed(stage: Stage) -> None:
     _card(stage, _NEW_NICKNAME)
 
 
-def asked_before_forgetting(stage: Stage) -> None:
+def asked_before_forgetting(stage: AppFixture) -> None:
     """Forgetting cannot be undone, so it asks."""
     stage.click(_card(stage, _NEW_NICKNAME).forget_button)
     stage.dialog(ForgetFaceDialog)
 
 
-def kept_after_all(stage: Stage) -> None:
+def kept_after_all(stage: AppFixture) -> None:
     """“Keep” changes nothing."""
     stage.click(stage.dialog(ForgetFaceDialog).keep_button)
     stage.come_back_to(stage.window)
@@ -128,7 +128,7 @@ def _says(entry: Entry) -> bool:
     return any(find_marks(text, _WANTED) for text in texts)
 
 
-def _search(stage: Stage, text: str) -> None:
+def _search(stage: AppFixture, text: str) -> None:
     page = stage.window.workspace.pages.journal
     stage.click(page.search.field)
     stage.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -136,7 +136,7 @@ def _search(stage: Stage, text: str) -> None:
     stage.until(lambda: page.model.filter.text == text, "the list does not follow the search")
 
 
-def _check_list(stage: Stage, wanted: Sequence[Entry]) -> None:
+def _check_list(stage: AppFixture, wanted: Sequence[Entry]) -> None:
     model = stage.window.workspace.pages.journal.model
     stage.expect(bool(wanted), "no entry was to be found")
     stage.expect(model.total() == len(wanted), "the page counts other entries")
@@ -144,7 +144,7 @@ def _check_list(stage: Stage, wanted: Sequence[Entry]) -> None:
     stage.expect(listed <= {entry.id for entry in wanted}, "the list shows other entries")
 
 
-def _check_path(stage: Stage, card: FaceCard, entries: Sequence[Entry]) -> None:
+def _check_path(stage: AppFixture, card: FaceCard, entries: Sequence[Entry]) -> None:
     face = card.face
     done = [entry for entry in entries if entry.person == face.nickname and entry.is_done_act]
     for size in ActSize:
@@ -155,7 +155,7 @@ def _check_path(stage: Stage, card: FaceCard, entries: Sequence[Entry]) -> None:
         stage.expect(shown == true, "a path does not say what the entries do")
 
 
-def _card(stage: Stage, nickname: str) -> FaceCard:
+def _card(stage: AppFixture, nickname: str) -> FaceCard:
     found = [
         card for card in stage.window.workspace.pages.faces.cards if card.face.nickname == nickname
     ]

@@ -39,7 +39,7 @@ class StepNotDoneError(Exception):
     """A step did not happen; the message says what was waited for, without a full stop."""
 
 
-class Hands:
+class UiDriver:
     """Mouse and keyboard on real widgets, and bounded waiting.
 
     Clicks go to the window, not to the widget, so that what covers a button takes its click.

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from smallacts_desktop.tour.main_job import NOTE
-from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.tour.stage import AppFixture, Step
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.share.share_choice_form import Period
 
 
-def yesterday_on_the_calendar(stage: Stage) -> None:
+def yesterday_on_the_calendar(stage: AppFixture) -> None:
     """The calendar shows a day with an act for yesterday; a click shows its entry."""
     yesterday = stage.clock.at.date() - timedelta(days=1)
     stage.go_to("calendar")
@@ -24,7 +24,7 @@ def yesterday_on_the_calendar(stage: Stage) -> None:
     stage.expect(calendar.day_card.model.rowCount() == 1, "the day does not show its entry")
 
 
-def the_journal(stage: Stage) -> None:
+def the_journal(stage: AppFixture) -> None:
     """Every entry, newest first."""
     stage.go_to("journal")
     stage.expect(
@@ -33,7 +33,7 @@ def the_journal(stage: Stage) -> None:
     )
 
 
-def an_entry(stage: Stage) -> None:
+def an_entry(stage: AppFixture) -> None:
     """A click opens an entry to be read and edited."""
     page = stage.window.workspace.pages.journal
     rows = range(page.model.rowCount())
@@ -46,7 +46,7 @@ def an_entry(stage: Stage) -> None:
     )
 
 
-def deleted(stage: Stage) -> None:
+def deleted(stage: AppFixture) -> None:
     """Deleted, with the way back at the bottom of the window."""
     page = stage.window.workspace.pages.journal
     if page.form_card is not None:
@@ -55,7 +55,7 @@ def deleted(stage: Stage) -> None:
     stage.expect(stage.window.workspace.message_bar.button.isVisible(), "there is no way back")
 
 
-def undone(stage: Stage) -> None:
+def undone(stage: AppFixture) -> None:
     """Undone: the entry is back as it was."""
     stage.click(stage.window.workspace.message_bar.button)
     entries = stage.entries_on_disk()
@@ -65,7 +65,7 @@ def undone(stage: Stage) -> None:
     )
 
 
-def what_leaves(stage: Stage) -> None:
+def what_leaves(stage: AppFixture) -> None:
     """The Share page shows exactly what would leave; here, every day with the notes."""
     stage.go_to("share")
     share = stage.window.workspace.pages.share
@@ -74,7 +74,7 @@ def what_leaves(stage: Stage) -> None:
     stage.until(lambda: share.model.rowCount() == 4, "the preview does not show every entry")
 
 
-def csv_saved(stage: Stage) -> None:
+def csv_saved(stage: AppFixture) -> None:
     """The file is saved through the file dialog, and holds what the preview showed."""
     share = stage.window.workspace.pages.share
     target = stage.album.csv
@@ -90,7 +90,7 @@ def csv_saved(stage: Stage) -> None:
     _check_csv(stage, share)
 
 
-def _check_csv(stage: Stage, share: SharePage) -> None:
+def _check_csv(stage: AppFixture, share: SharePage) -> None:
     stage.expect(stage.album.csv.is_file(), "there is no file")
     with stage.album.csv.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -16,7 +16,7 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
-from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.tour.stage import AppFixture, Step
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.choice_chips import Chip
@@ -35,7 +35,7 @@ _YESTERDAY = 1
 _LOGGED = "Said thank you to the bus driver"
 
 
-def first_launch(stage: Stage) -> None:
+def first_launch(stage: AppFixture) -> None:
     """An empty journal opens on today's act, of the smallest size."""
     card = stage.card(ChooseCard)
     stage.expect(stage.entries_on_disk() == [], "the journal is not empty")
@@ -43,7 +43,7 @@ def first_launch(stage: Stage) -> None:
     stage.expect(card.try_button.isEnabled(), "there is no act on the card")
 
 
-def mood_before_by_keyboard(stage: Stage) -> None:
+def mood_before_by_keyboard(stage: AppFixture) -> None:
     """Tab comes to the mood, and a digit answers it."""
     card = stage.card(ChooseCard)
     stage.tab_to(card.mood.slider)
@@ -51,17 +51,17 @@ def mood_before_by_keyboard(stage: Stage) -> None:
     stage.expect(card.mood.mood == _MOOD_BEFORE, "the key did not give a mood")
 
 
-def a_size_up(stage: Stage) -> None:
+def a_size_up(stage: AppFixture) -> None:
     """One click goes to the next size, and the mood stays."""
     _choose_size(stage, ActSize.SMALLER)
 
 
-def and_back(stage: Stage) -> None:
+def and_back(stage: AppFixture) -> None:
     """One click goes back; nothing is locked."""
     _choose_size(stage, ActSize.SMALLEST)
 
 
-def another_idea(stage: Stage) -> None:
+def another_idea(stage: AppFixture) -> None:
     """Another act of the same size, and the mood stays."""
     before = _title_on(stage)
     stage.click(stage.card(ChooseCard).another_button)
@@ -69,7 +69,7 @@ def another_idea(stage: Stage) -> None:
     stage.expect(stage.card(ChooseCard).mood.mood == _MOOD_BEFORE, "the mood was lost")
 
 
-def the_card_waits(stage: Stage) -> None:
+def the_card_waits(stage: AppFixture) -> None:
     """“I’ll try this”: the act waits, and is on the disk with the mood before."""
     title = _title_on(stage)
     stage.click(stage.card(ChooseCard).try_button)
@@ -81,7 +81,7 @@ def the_card_waits(stage: Stage) -> None:
     )
 
 
-def after_a_restart(stage: Stage) -> None:
+def after_a_restart(stage: AppFixture) -> None:
     """Window and journal are closed and opened again the next day: the card still waits."""
     waiting = stage.pending_on_disk()
     stage.close()
@@ -91,13 +91,13 @@ def after_a_restart(stage: Stage) -> None:
     stage.expect(stage.pending_on_disk() == waiting, "the waiting act has changed")
 
 
-def not_this_time(stage: Stage) -> None:
+def not_this_time(stage: AppFixture) -> None:
     """It may be let go, or kept with a reason."""
     stage.click(stage.card(WaitingCard).not_button)
     stage.card(NotThisTimeCard)
 
 
-def let_go(stage: Stage) -> None:
+def let_go(stage: AppFixture) -> None:
     """Let go: nothing of it is kept."""
     stage.click(stage.card(NotThisTimeCard).go_button)
     stage.card(ChooseCard)
@@ -105,7 +105,7 @@ def let_go(stage: Stage) -> None:
     stage.expect(stage.entries_on_disk() == [], "it left a trace")
 
 
-def i_did_it(stage: Stage) -> None:
+def i_did_it(stage: AppFixture) -> None:
     """Another act is tried and done; the answers are given by mouse, the note is typed."""
     _click_mood(stage, stage.card(ChooseCard).mood.slider, _MOOD_BEFORE)
     stage.click(stage.card(ChooseCard).try_button)
@@ -125,7 +125,7 @@ def i_did_it(stage: Stage) -> None:
     )
 
 
-def half_written_words_are_kept(stage: Stage) -> None:
+def half_written_words_are_kept(stage: AppFixture) -> None:
     """Closed before saving and opened again: the form is as it was left."""
     answers = stage.card(FormCard).form.answers()
     stage.restart()
@@ -133,7 +133,7 @@ def half_written_words_are_kept(stage: Stage) -> None:
     stage.expect(stage.entries_on_disk() == [], "it was saved without being asked to")
 
 
-def saved(stage: Stage) -> None:
+def saved(stage: AppFixture) -> None:
     """Save: on the disk, off the card, and in the week."""
     stage.click(stage.card(FormCard).save_button)
     stage.card(SavedCard)
@@ -146,7 +146,7 @@ def saved(stage: Stage) -> None:
     stage.expect(stage.pending_on_disk() is None, "the act still waits")
 
 
-def kept_with_a_reason(stage: Stage) -> None:
+def kept_with_a_reason(stage: AppFixture) -> None:
     """“Not this time”, kept with one tap on a reason, is one entry and no loss."""
     stage.click(stage.card(SavedCard).go_button)
     stage.click(stage.card(ChooseCard).try_button)
@@ -157,7 +157,7 @@ def kept_with_a_reason(stage: Stage) -> None:
     stage.expect(entry.barrier is Barrier.TIRED, "the reason is not on the disk")
 
 
-def just_write(stage: Stage) -> None:
+def just_write(stage: AppFixture) -> None:
     """Words without an act, with a mood."""
     stage.click(stage.card(SavedCard).go_button)
     stage.click(stage.window.workspace.pages.today.write_button)
@@ -168,7 +168,7 @@ def just_write(stage: Stage) -> None:
     stage.expect(form.answers().note == _WORDS, "the words are not in the form")
 
 
-def something_from_yesterday(stage: Stage) -> None:
+def something_from_yesterday(stage: AppFixture) -> None:
     """The note is saved by Ctrl+Enter; then an act is added for yesterday."""
     stage.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     note = _only_new_entry(stage, lambda entry: entry.kind is EntryKind.NOTE)
@@ -185,7 +185,7 @@ def something_from_yesterday(stage: Stage) -> None:
     stage.expect(form.answers().date == yesterday, "the form does not say yesterday")
 
 
-def yesterday_saved(stage: Stage) -> None:
+def yesterday_saved(stage: AppFixture) -> None:
     """Saved, with its mood before marked as remembered."""
     stage.click(stage.card(FormCard).save_button)
     stage.card(SavedCard)
@@ -197,7 +197,7 @@ def yesterday_saved(stage: Stage) -> None:
     )
 
 
-def _choose_size(stage: Stage, size: ActSize) -> None:
+def _choose_size(stage: AppFixture, size: ActSize) -> None:
     segments = stage.card(ChooseCard).sizes.segments
     stage.click(segments[list(ActSize).index(size)])
     card = stage.card(ChooseCard)
@@ -205,16 +205,16 @@ def _choose_size(stage: Stage, size: ActSize) -> None:
     stage.expect(card.mood.mood == _MOOD_BEFORE, "the mood was lost")
 
 
-def _title_on(stage: Stage) -> str:
+def _title_on(stage: AppFixture) -> str:
     return stage.find(QLabel, stage.card(ChooseCard).view, "cardTitle")[0].text()
 
 
-def _click_mood(stage: Stage, slider: MoodSlider, mood: int) -> None:
+def _click_mood(stage: AppFixture, slider: MoodSlider, mood: int) -> None:
     stage.click(slider, QPoint(round(slider.handle_x(mood)), slider.height() // 2))
     stage.expect(slider.mood == mood, "the click did not give a mood")
 
 
-def _only_new_entry(stage: Stage, wanted: Callable[[Entry], bool]) -> Entry:
+def _only_new_entry(stage: AppFixture, wanted: Callable[[Entry], bool]) -> Entry:
     found = [entry for entry in stage.entries_on_disk() if wanted(entry)]
     stage.expect(len(found) == 1, f"{len(found)} such entries are on the disk, not one")
     return found[0]

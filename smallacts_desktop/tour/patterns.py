@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.tour.stage import AppFixture, Step
 
 
-def three_months(stage: Stage) -> None:
+def three_months(stage: AppFixture) -> None:
     """The last three months by size, and on how many acts the numbers rest."""
     stage.go_to("insights")
     page = stage.window.workspace.pages.insights
@@ -17,7 +17,7 @@ def three_months(stage: Stage) -> None:
     _check_counts(stage)
 
 
-def a_whole_year(stage: Stage) -> None:
+def a_whole_year(stage: AppFixture) -> None:
     """A longer period by one click."""
     bar = stage.window.workspace.pages.insights.period.bar
     stage.click(bar.segments[list(PeriodKind).index(PeriodKind.YEAR)])
@@ -28,21 +28,21 @@ def a_whole_year(stage: Stage) -> None:
     _check_counts(stage)
 
 
-def by_place(stage: Stage) -> None:
+def by_place(stage: AppFixture) -> None:
     """The same acts by place."""
     page = stage.window.workspace.pages.insights
     stage.click(page.dimension.chips[list(Dimension).index(Dimension.PLACE)])
     _check_groups(stage, Dimension.PLACE)
 
 
-def by_response(stage: Stage) -> None:
+def by_response(stage: AppFixture) -> None:
     """And by how people responded."""
     page = stage.window.workspace.pages.insights
     stage.click(page.dimension.chips[list(Dimension).index(Dimension.RESPONSE)])
     _check_groups(stage, Dimension.RESPONSE)
 
 
-def as_a_table(stage: Stage) -> None:
+def as_a_table(stage: AppFixture) -> None:
     """The menu of the chart, by key: the same numbers as a table."""
     view = stage.window.workspace.pages.insights.moods
     stage.click(view.more_button)
@@ -58,7 +58,7 @@ def as_a_table(stage: Stage) -> None:
     stage.expect(shown == list(rows), "the table shows other numbers")
 
 
-def and_the_weeks(stage: Stage) -> None:
+def and_the_weeks(stage: AppFixture) -> None:
     """Further down: how it went against what was expected, the patterns, and the weeks."""
     page = stage.window.workspace.pages.insights
     page.moods.show_table(False)
@@ -72,13 +72,13 @@ def and_the_weeks(stage: Stage) -> None:
     stage.expect(page.report.expectations.total == len(answers), "the answers are not all there")
 
 
-def _in_period(stage: Stage) -> list[Entry]:
+def _in_period(stage: AppFixture) -> list[Entry]:
     period = stage.window.workspace.pages.insights.report.period
     entries = stage.entries_on_disk()
     return [entry for entry in entries if entry.is_done_act and period.covers(entry.date)]
 
 
-def _check_counts(stage: Stage) -> None:
+def _check_counts(stage: AppFixture) -> None:
     report = stage.window.workspace.pages.insights.report
     done = _in_period(stage)
     both = [e for e in done if e.mood_before is not None and e.mood_after is not None]
@@ -86,7 +86,7 @@ def _check_counts(stage: Stage) -> None:
     stage.expect(report.overall.count == len(both), "a mood without its pair was counted")
 
 
-def _check_groups(stage: Stage, dimension: Dimension) -> None:
+def _check_groups(stage: AppFixture, dimension: Dimension) -> None:
     page = stage.window.workspace.pages.insights
     stage.expect(page.dimension.value is dimension, "the chart groups by something else")
     groups = page.report.groups[dimension]

@@ -5,7 +5,7 @@ from contextlib import closing
 from PySide6.QtCore import Qt
 
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.tour.stage import AppFixture, Step
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 
@@ -15,14 +15,14 @@ _WANTED = "smile"
 _ROW = 2
 
 
-def the_acts(stage: Stage) -> None:
+def the_acts(stage: AppFixture) -> None:
     """Every idea there is."""
     stage.go_to("acts")
     page = stage.window.workspace.pages.acts
     stage.expect(page.model.rowCount() > 100, "the list does not show every act")
 
 
-def a_favourite(stage: Stage) -> None:
+def a_favourite(stage: AppFixture) -> None:
     """A click on its star makes an act a favourite, kept on the disk."""
     page = stage.window.workspace.pages.acts
     act = page.model.act_at(_ROW).act
@@ -32,7 +32,7 @@ def a_favourite(stage: Stage) -> None:
         stage.expect(store.acts.favourites() == {act.id}, "the mark is not on the disk")
 
 
-def an_act(stage: Stage) -> None:
+def an_act(stage: AppFixture) -> None:
     """A click on a row opens the act: its words, its marks, and the ways to pass it on."""
     page = stage.window.workspace.pages.acts
     act = page.model.act_at(_ROW).act
@@ -41,7 +41,7 @@ def an_act(stage: Stage) -> None:
     stage.expect(stage.dialog(ActDialog).shelved.act == act, "another act opened")
 
 
-def an_act_of_your_own(stage: Stage) -> None:
+def an_act_of_your_own(stage: AppFixture) -> None:
     """An act in one’s own words."""
     stage.press(Qt.Key.Key_Escape)
     stage.come_back_to(stage.window)
@@ -51,7 +51,7 @@ def an_act_of_your_own(stage: Stage) -> None:
     stage.write(_OWN)
 
 
-def added(stage: Stage) -> None:
+def added(stage: AppFixture) -> None:
     """It is on the shelf and on the disk, and joins the acts that the card offers."""
     stage.click(stage.dialog(OwnActDialog).save_button)
     stage.come_back_to(stage.window)
@@ -63,7 +63,7 @@ def added(stage: Stage) -> None:
     stage.expect(kept == [_OWN], "the act is not on the disk")
 
 
-def search_the_acts(stage: Stage) -> None:
+def search_the_acts(stage: AppFixture) -> None:
     """Typing narrows the list."""
     page = stage.window.workspace.pages.acts
     whole = page.model.rowCount()

@@ -17,14 +17,14 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.tour.album import Album
-from smallacts_desktop.tour.hands import Hands, StepNotDoneError
+from smallacts_desktop.tour.album import Screenshots
+from smallacts_desktop.tour.hands import StepNotDoneError, UiDriver
 from smallacts_desktop.ui.kit import jobs
-from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.focus_ring import FocusRing
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.window_geometry import FIRST_SIZE
-from smallacts_desktop.ui.shell.crash_reporter import CrashNet
+from smallacts_desktop.ui.shell.crash_reporter import ExceptionHook
 from smallacts_desktop.ui.shell.main_window import MainWindow
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -37,18 +37,18 @@ class Step(Protocol):
 
     __name__: str
 
-    def __call__(self, stage: "Stage") -> None:
+    def __call__(self, stage: "AppFixture") -> None:
         """Do the step, and raise StepNotDoneError unless all of it really happened."""
 
 
-class Stage(Hands):
+class AppFixture(UiDriver):
     """A journal in a throwaway folder, its window, and what a person does to it."""
 
-    def __init__(self, paths: Paths, clock: FixedClock, album: Album) -> None:
+    def __init__(self, paths: Paths, clock: FixedClock, album: Screenshots) -> None:
         super().__init__()
         self.paths, self.clock, self.album = paths, clock, album
         self._troubles: list[str] = []
-        self._net = CrashNet()
+        self._net = ExceptionHook()
         self._net.caught.connect(self._troubles.append)
         self._net.crashed.connect(self._troubles.append)
         self._theme: Theme | None = None
@@ -56,7 +56,7 @@ class Stage(Hands):
         self._vault: Vault | None = None
         self._window: MainWindow | None = None
 
-    def __enter__(self) -> "Stage":
+    def __enter__(self) -> "AppFixture":
         """Catch what goes wrong inside the window from now on."""
         # A caret that blinks, and a dialog of the system's own, would look different every time.
         QApplication.setCursorFlashTime(0)
@@ -90,7 +90,7 @@ class Stage(Hands):
         application = app.make_application()
         settings = SettingsStore(self.paths.settings)
         self._theme = Theme(application)
-        dress(self._theme, settings.current)
+        apply_settings(self._theme, settings.current)
         self._theme.apply(application)
         self._ring = FocusRing(application, self._theme)
         self._vault = Vault(

@@ -10,7 +10,7 @@ from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.tour.finding import FINDING, search_the_journal
 from smallacts_desktop.tour.patterns import PATTERNS
 from smallacts_desktop.tour.shelf import SHELF
-from smallacts_desktop.tour.stage import Stage, Step
+from smallacts_desktop.tour.stage import AppFixture, Step
 from smallacts_desktop.ui.shell.about import AboutDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.shell.licences import LicencesDialog
@@ -18,20 +18,20 @@ from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.today.act_card import ChooseCard
 
 
-def a_year_later(stage: Stage) -> None:
+def a_year_later(stage: AppFixture) -> None:
     """Today’s card beside a week and the stones of a year."""
     stage.card(ChooseCard)
     stage.expect(len(stage.entries_on_disk()) > 200, "the made-up year is not there")
 
 
-def a_mood_to_begin_with(stage: Stage) -> None:
+def a_mood_to_begin_with(stage: AppFixture) -> None:
     """The same card with a mood given by a click: the picture for README and packages."""
     slider = stage.card(ChooseCard).mood.slider
     stage.click(slider, QPoint(round(slider.handle_x(4)), slider.height() // 2))
     stage.expect(slider.mood == 4, "the click did not give a mood")
 
 
-def the_year(stage: Stage) -> None:
+def the_year(stage: AppFixture) -> None:
     """The calendar of this year."""
     stage.go_to("calendar")
     calendar = stage.window.workspace.pages.calendar
@@ -44,7 +44,7 @@ def the_year(stage: Stage) -> None:
     stage.expect(all(levels), "a day with an act looks quiet")
 
 
-def a_busy_day(stage: Stage) -> None:
+def a_busy_day(stage: AppFixture) -> None:
     """A click on the busiest day shows its entries."""
     calendar = stage.window.workspace.pages.calendar
     entries = stage.entries_on_disk()
@@ -57,7 +57,7 @@ def a_busy_day(stage: Stage) -> None:
     )
 
 
-def how_mood_changed(stage: Stage) -> None:
+def how_mood_changed(stage: AppFixture) -> None:
     """The same year by mood."""
     calendar = stage.window.workspace.pages.calendar
     stage.click(calendar.modes.segments[list(HeatmapMode).index(HeatmapMode.MOOD_CHANGE)])
@@ -67,7 +67,7 @@ def how_mood_changed(stage: Stage) -> None:
     )
 
 
-def the_year_before(stage: Stage) -> None:
+def the_year_before(stage: AppFixture) -> None:
     """A year back by one click."""
     calendar = stage.window.workspace.pages.calendar
     stage.click(calendar.modes.segments[0])
@@ -75,7 +75,7 @@ def the_year_before(stage: Stage) -> None:
     stage.expect(calendar.year == stage.clock.at.year - 1, "the calendar shows another year")
 
 
-def a_long_journal(stage: Stage) -> None:
+def a_long_journal(stage: AppFixture) -> None:
     """The journal of a year, newest first, walked through by key."""
     stage.go_to("journal")
     page = stage.window.workspace.pages.journal
@@ -85,14 +85,14 @@ def a_long_journal(stage: Stage) -> None:
     stage.expect(days == sorted(days, reverse=True), "the newest entry is not the first")
 
 
-def what_a_helper_sees(stage: Stage) -> None:
+def what_a_helper_sees(stage: AppFixture) -> None:
     """The last four weeks, and how many private entries stay here."""
     stage.go_to("share")
     share = stage.window.workspace.pages.share
     stage.until(lambda: share.model.rowCount() > 0, "the preview is empty")
 
 
-def on_paper(stage: Stage) -> None:
+def on_paper(stage: AppFixture) -> None:
     """A week sheet for the fridge, and how it will look."""
     window = stage.window
     stage.click(window.workspace.pages.share.paper_button)
@@ -102,7 +102,7 @@ def on_paper(stage: Stage) -> None:
     )
 
 
-def bringing_back(stage: Stage) -> None:
+def bringing_back(stage: AppFixture) -> None:
     """And the way back in, for a file that was saved before."""
     window = stage.window
     stage.click(window.workspace.pages.paper.back_button)
@@ -113,24 +113,24 @@ def bringing_back(stage: Stage) -> None:
     )
 
 
-def settings(stage: Stage) -> None:
+def settings(stage: AppFixture) -> None:
     """The settings."""
     stage.go_to("settings")
 
 
-def about(stage: Stage) -> None:
+def about(stage: AppFixture) -> None:
     """What this is, which version, and where everything is kept."""
     stage.click(stage.window.workspace.pages.settings.about.more)
     stage.dialog(AboutDialog)
 
 
-def licences(stage: Stage) -> None:
+def licences(stage: AppFixture) -> None:
     """Everything that others made, over it."""
     stage.click(stage.dialog(AboutDialog).licences_button)
     stage.expect(stage.dialog(LicencesDialog).list.count() > 3, "the list is not there")
 
 
-def dark(stage: Stage) -> None:
+def dark(stage: AppFixture) -> None:
     """The dialogs close; dark colours by one click, kept on the disk."""
     stage.click(stage.dialog(LicencesDialog).close_button)
     stage.click(stage.dialog(AboutDialog).close_button)
@@ -144,7 +144,7 @@ def dark(stage: Stage) -> None:
     stage.expect(saved.theme == "dark", "the choice is not kept")
 
 
-def dark_calendar(stage: Stage) -> None:
+def dark_calendar(stage: AppFixture) -> None:
     """This year in the dark."""
     stage.go_to("calendar")
     calendar = stage.window.workspace.pages.calendar
@@ -152,7 +152,7 @@ def dark_calendar(stage: Stage) -> None:
     stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
 
 
-def dark_patterns(stage: Stage) -> None:
+def dark_patterns(stage: AppFixture) -> None:
     """What the year shows, in the dark."""
     stage.go_to("insights")
     page = stage.window.workspace.pages.insights
@@ -160,19 +160,19 @@ def dark_patterns(stage: Stage) -> None:
     stage.expect(page.moods.canvas.look().tokens.dark, "the chart is drawn in the light")
 
 
-def dark_search(stage: Stage) -> None:
+def dark_search(stage: AppFixture) -> None:
     """A search in the dark, with the word marked."""
     stage.go_to("journal")
     search_the_journal(stage)
 
 
-def dark_today(stage: Stage) -> None:
+def dark_today(stage: AppFixture) -> None:
     """Today’s card in the dark."""
     stage.go_to("today")
     stage.card(ChooseCard)
 
 
-def help_now(stage: Stage) -> None:
+def help_now(stage: AppFixture) -> None:
     """Where to turn in a crisis, over whatever page is open."""
     stage.click(stage.window.workspace.rail.button("help"))
     stage.until(
@@ -180,7 +180,7 @@ def help_now(stage: Stage) -> None:
     )
 
 
-def and_back_again(stage: Stage) -> None:
+def and_back_again(stage: AppFixture) -> None:
     """The help closes by its button, and the page is as it was."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, HelpDialog):
@@ -189,7 +189,7 @@ def and_back_again(stage: Stage) -> None:
     stage.card(ChooseCard)
 
 
-def _click_day(stage: Stage, day: date) -> None:
+def _click_day(stage: AppFixture, day: date) -> None:
     view = stage.window.workspace.pages.calendar.heatmap
     stage.click(view.viewport(), view.cell_rect(view.heatmap.index_of(day)).center().toPoint())
     stage.expect(view.current_day() == day, "the click did not choose the day")

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice
-from smallacts_desktop.domain.drafts import Answers, Draft
+from smallacts_desktop.domain.drafts import Draft, EntryDraft
 from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome, Response
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
 from smallacts_desktop.domain.recovery_code import RecoveryCode
@@ -58,7 +58,7 @@ def fill(store: Store) -> None:
     store.entries.add_many([full, undone, gone, *(note_entry(note=f"n{i}") for i in range(20))])
     store.entries.remove(gone.id, NOON)
     store.pending.set(waiting_act())
-    store.drafts.put(Draft("note", Answers(note="half a thought"), NOON))
+    store.drafts.put(Draft("note", EntryDraft(note="half a thought"), NOON))
     store.acts.add_offer(date(2026, 5, 14), ActSize.SMALL, "wave", NOON)
     store.acts.set_favourite("wave", True)
     for act_id in ("own-a", "own-m"):

@@ -9,7 +9,7 @@ import pytest
 
 from smallacts_desktop import cli as commands
 from smallacts_desktop.cli.messages import Asking
-from smallacts_desktop.cli.session import Door
+from smallacts_desktop.cli.session import CliSession
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import swap
@@ -69,7 +69,7 @@ def check(data: Path, capsys: pytest.CaptureFixture[str]) -> Check:
     def check() -> tuple[int, list[str]]:
         capsys.readouterr()
         try:
-            code = commands.check(Door(Paths.inside(data), Typed()))
+            code = commands.check(CliSession(Paths.inside(data), Typed()))
         except SmallActsError as error:
             return 1, [str(error)]  # as the command line says it
         return code, capsys.readouterr().err.splitlines()
@@ -262,7 +262,7 @@ def test_a_check_leaves_nothing_but_the_lock_that_it_held(
     empty = data.parent / "empty"
     empty.mkdir()
     with pytest.raises(SmallActsError, match="There is no journal"):
-        commands.check(Door(Paths.inside(empty), Typed()))
+        commands.check(CliSession(Paths.inside(empty), Typed()))
     assert not list(empty.iterdir())
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct, own_act
+from smallacts_desktop.domain.act_library import ActFilter, MarkedAct, own_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place, check_act
 from smallacts_desktop.domain.errors import (
     CatalogueError,
@@ -68,5 +68,5 @@ def test_the_catalogue_leaves_the_ids_of_own_acts_alone() -> None:
 def test_the_shelf_is_looked_through(wanted: ActFilter, found: set[str]) -> None:
     """By words of title and hint, size, place and marks; hidden acts when asked for."""
     hidden = Act("hidden", ActSize.SMALLER, "Say hello", "Softly.", (Place.PARK,))
-    shelf = [ShelvedAct(NOD, favourite=True), ShelvedAct(OWN), ShelvedAct(hidden, hidden=True)]
+    shelf = [MarkedAct(NOD, favourite=True), MarkedAct(OWN), MarkedAct(hidden, hidden=True)]
     assert {shelved.act.id for shelved in shelf if wanted.takes(shelved)} == found

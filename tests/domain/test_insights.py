@@ -18,9 +18,9 @@ from smallacts_desktop.domain.insights import (
     report_of,
     weeks_of,
 )
-from smallacts_desktop.domain.patterns import LargestLift, Lean, NoResponse, Overall, patterns
+from smallacts_desktop.domain.patterns import LargestLift, NoResponse, Overall, Trend, patterns
 from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.domain.quartiles import Spread
+from smallacts_desktop.domain.quartiles import Quartiles
 
 TODAY = date(2026, 11, 22)  # a Sunday
 EXPECTED = st.dictionaries(st.sampled_from(Expectation), st.integers(0, 500))
@@ -30,8 +30,8 @@ def _lifted(value: str, change: int, count: int) -> Group:
     return group_of(value, [MoodPair(4, 4 + change, count)])
 
 
-def _spread(change: float) -> Spread:
-    return Spread(change, change, change)
+def _spread(change: float) -> Quartiles:
+    return Quartiles(change, change, change)
 
 
 def _all(*groups: Group) -> Group:
@@ -71,8 +71,8 @@ def test_a_group_of_five_states_before_after_and_change_each_by_itself() -> None
     group = group_of("park", [MoodPair(2, 3, 3), MoodPair(8, 1, 2)])
     assert group.moods is not None
     assert group.moods.before.median == 2
-    assert group.moods.after == Spread(1, 3, 3)
-    assert group.moods.change == Spread(-7, 1, 1)
+    assert group.moods.after == Quartiles(1, 3, 3)
+    assert group.moods.change == Quartiles(-7, 1, 1)
 
 
 @given(EXPECTED)
@@ -186,8 +186,8 @@ def _values(groups: Mapping[Dimension, tuple[Group, ...]]) -> list[str]:
     return [fact.value for fact in facts if isinstance(fact, LargestLift)]
 
 
-@pytest.mark.parametrize(("change", "lean"), [(1, Lean.ROSE), (0, Lean.HELD), (-1, Lean.FELL)])
-def test_acts_without_a_response_are_told_of_as_they_went(change: int, lean: Lean) -> None:
+@pytest.mark.parametrize(("change", "lean"), [(1, Trend.ROSE), (0, Trend.HELD), (-1, Trend.FELL)])
+def test_acts_without_a_response_are_told_of_as_they_went(change: int, lean: Trend) -> None:
     """The fact about nobody responding follows the numbers up and down."""
     group = _lifted(Response.NONE_NOTICED, change, 11)
     facts = patterns({Dimension.RESPONSE: (group,)}, group_of("", []))
@@ -199,7 +199,7 @@ def test_moods_that_went_both_ways_varied() -> None:
     group = group_of(Response.NONE_NOTICED, [MoodPair(5, 3, 3), MoodPair(5, 6, 5)])
     (fact,) = patterns({Dimension.RESPONSE: (group,)}, group_of("", []))
     assert isinstance(fact, NoResponse)
-    assert fact.lean is Lean.VARIED
+    assert fact.lean is Trend.VARIED
 
 
 def test_when_things_got_harder_that_is_said_first() -> None:
@@ -207,7 +207,7 @@ def test_when_things_got_harder_that_is_said_first() -> None:
     places = (_lifted("library", 2, 9), _lifted("park", -3, 40))
     facts = patterns({Dimension.PLACE: places}, _all(*places))
     assert isinstance(facts[0], Overall)
-    assert facts[0].lean is Lean.FELL
+    assert facts[0].lean is Trend.FELL
     assert facts[0].count == 49
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallacts_desktop.domain.quartiles import Spread, spread_of
+from smallacts_desktop.domain.quartiles import Quartiles, spread_of
 
 counts = st.dictionaries(st.integers(-10, 10), st.integers(0, 12), min_size=1).filter(
     lambda found: any(found.values())
@@ -60,7 +60,7 @@ def test_turning_the_numbers_round_turns_the_spread_round(found: dict[int, int])
     """Rises and falls are treated alike."""
     spread = spread_of(found)
     turned = spread_of({-number: count for number, count in found.items()})
-    assert turned == Spread(-spread.upper, -spread.median, -spread.lower)
+    assert turned == Quartiles(-spread.upper, -spread.median, -spread.lower)
 
 
 @pytest.mark.parametrize("nothing", [{}, {4: 0}])

@@ -13,9 +13,9 @@ from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.reminders import (
     LOOK_EVERY,
     WINDOW,
-    Known,
-    Past,
     QuietHours,
+    ReminderFacts,
+    ReminderHistory,
     ReminderPlan,
     end_of_day,
     is_due,
@@ -29,7 +29,7 @@ NIGHT = QuietHours(time(22), time(8))
 EVERY_DAY = frozenset(range(7))
 NEVER_QUIET = QuietHours(time(0), time(0))
 EVENING = ReminderPlan(EVERY_DAY, time(18, 30), NIGHT)
-NOTHING_YET = Past()
+NOTHING_YET = ReminderHistory()
 MONDAY = date(2026, 11, 23)
 
 minutes_of_day = st.integers(0, 24 * 60 - 1).map(lambda m: time(m // 60, m % 60))
@@ -49,7 +49,7 @@ def on(day: date, clock: str, zone: ZoneInfo = LONDON) -> datetime:
 
 
 def reminders(
-    plan: ReminderPlan, looks: Iterator[datetime], known: Known | None = None
+    plan: ReminderPlan, looks: Iterator[datetime], known: ReminderFacts | None = None
 ) -> list[datetime]:
     """When somebody who looks at the clock at ``looks`` is reminded."""
     past, shown = NOTHING_YET, []
@@ -159,9 +159,9 @@ def test_a_time_in_the_quiet_hours_brings_none(at: time) -> None:
 # What is known of the journal
 
 
-def known(*, day: date = MONDAY, done: bool = False, waiting: bool = False) -> Known:
+def known(*, day: date = MONDAY, done: bool = False, waiting: bool = False) -> ReminderFacts:
     """What was last asked of the journal."""
-    return Known(day, done, waiting, time(4))
+    return ReminderFacts(day, done, waiting, time(4))
 
 
 def test_none_comes_when_an_act_is_done_or_waits() -> None:
@@ -198,7 +198,7 @@ def test_not_today_lasts_until_the_day_of_the_person_ends(
     now = instant.astimezone(zone)
     end = end_of_day(now, day_start)
     assert moment_of(end, day_start).day == moment_of(now, day_start).day + timedelta(1)
-    past = Past(silent_until=end)
+    past = ReminderHistory(silent_until=end)
     assert is_silent(now, past)
     last = end.replace(tzinfo=None) - timedelta(seconds=1)
     assert moment_of(last.replace(tzinfo=zone), day_start).day == moment_of(now, day_start).day
@@ -207,14 +207,14 @@ def test_not_today_lasts_until_the_day_of_the_person_ends(
 
 def test_not_today_keeps_the_reminder_away_and_tomorrow_brings_it() -> None:
     """One click, one day."""
-    past = Past(silent_until=end_of_day(on(MONDAY, "09:00"), time(4)))
+    past = ReminderHistory(silent_until=end_of_day(on(MONDAY, "09:00"), time(4)))
     assert not is_due(EVENING, on(MONDAY, "18:30"), past, None)
     assert is_due(EVENING, on(MONDAY + timedelta(1), "18:30"), past, None)
 
 
 def test_a_clock_set_back_by_years_does_not_silence_for_years() -> None:
     """The silence was asked for under a clock that was wrong."""
-    past = Past(silent_until=on(date(2031, 1, 1), "04:00"))
+    past = ReminderHistory(silent_until=on(date(2031, 1, 1), "04:00"))
     assert is_due(EVENING, on(MONDAY, "18:30"), past, None)
 
 

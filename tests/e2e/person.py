@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.tour.album import Album
-from smallacts_desktop.tour.stage import Stage
+from smallacts_desktop.tour.album import Screenshots
+from smallacts_desktop.tour.stage import AppFixture
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.e2e.program import Program
@@ -37,7 +37,7 @@ class Person:
         self._folder = folder / "mirror"
         paths = Paths.inside(self._folder)
         clock = FixedClock(datetime.now().astimezone())
-        self._mirror = Stage(paths, clock, Album(folder / "album"))
+        self._mirror = AppFixture(paths, clock, Screenshots(folder / "album"))
         self._mirror.__enter__()
 
     def leave(self) -> None:

@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from smallacts_desktop.domain.drafts import Answers, PendingAct
+from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
@@ -181,11 +181,11 @@ class Program:
         with closing(self._on_disk()) as store:
             return store.pending.get()
 
-    def draft(self, form: str) -> Answers:
+    def draft(self, form: str) -> EntryDraft:
         """What the disk holds of a half-written form."""
         with closing(self._on_disk()) as store:
             draft = store.drafts.get(form)
-            return Answers() if draft is None else draft.answers
+            return EntryDraft() if draft is None else draft.answers
 
     def wait_for_entries(self, count: int) -> list[Entry]:
         """Wait until the disk holds so many entries, and return them."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.rows.store import Store
 from tests.e2e.program import Program
@@ -112,7 +112,7 @@ def test_a_journal_that_is_gone_is_told_and_brought_back(program: Program) -> No
     """Nothing is made in its place; the newest of its backups is offered, by keyboard alone."""
     program.pass_first_screens()
     vault = Vault(program.paths)
-    vault.open().write(Answers(act="Smiled at the baker"))
+    vault.open().write(EntryDraft(act="Smiled at the baker"))
     vault.backups.take()
     vault.lock()
     program.paths.journal.unlink()

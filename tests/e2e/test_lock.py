@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
@@ -20,7 +20,7 @@ WORDS = "Slept badly, and still went out for bread"
 def test_written_locked_and_opened_again(program: Program, tmp_path: Path) -> None:
     """Words typed right before Ctrl+L are there after the passphrase; the title never changes."""
     vault = Vault(program.paths)
-    vault.open().write(Answers(kind=EntryKind.NOTE, note=EARLIER))
+    vault.open().write(EntryDraft(kind=EntryKind.NOTE, note=EARLIER))
     vault.lock()
     guard(program)
     program.start()

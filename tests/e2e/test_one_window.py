@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.program import Program
@@ -58,9 +58,9 @@ def test_a_backup_that_is_double_clicked_is_offered_in_the_open_window(
     """That very file: it is the one that comes back, by Return, Tab and Return."""
     backup = tmp_path / "été.smallacts"
     vault = Vault(program.paths)
-    vault.open().write(Answers(act="Smiled at the baker"))
+    vault.open().write(EntryDraft(act="Smiled at the baker"))
     vault.backups.back_up(backup)
-    vault.journal.write(Answers(act="Waved at the bus"))
+    vault.journal.write(EntryDraft(act="Waved at the bus"))
     vault.backups.take()
     vault.lock()
     program.start()

@@ -8,7 +8,7 @@ import pytest
 
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.recovery_code import GROUP_LENGTH, RecoveryCode
-from smallacts_desktop.journal.preferences import Person as Habits
+from smallacts_desktop.journal.preferences import Preferences as Habits
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.storage.rows.store import Store

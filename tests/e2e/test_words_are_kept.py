@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
@@ -168,5 +168,5 @@ def keep_a_note(program: Program, words: str) -> None:
     """Put a note in the journal before the program starts."""
     clock = FixedClock(datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
     vault = Vault(program.paths, clock)
-    vault.open().write(Answers(kind=EntryKind.NOTE, note=words))
+    vault.open().write(EntryDraft(kind=EntryKind.NOTE, note=words))
     vault.lock()

@@ -8,7 +8,7 @@ import pytest
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
@@ -38,7 +38,9 @@ class Safe:
 
     def write(self, *notes: str) -> list[Entry]:
         """Write some notes into the open journal."""
-        return [self.vault.journal.write(Answers(kind=EntryKind.NOTE, note=note)) for note in notes]
+        return [
+            self.vault.journal.write(EntryDraft(kind=EntryKind.NOTE, note=note)) for note in notes
+        ]
 
     def seal(self, passphrase: str = PASSPHRASE) -> None:
         """Give the open journal a passphrase, and its snapshots too."""

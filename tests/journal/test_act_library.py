@@ -2,9 +2,9 @@
 
 import pytest
 
-from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct
+from smallacts_desktop.domain.act_library import ActFilter, MarkedAct
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import OwnActGoneError, OwnActTitleMissingError
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import Desk
@@ -31,9 +31,9 @@ def test_marks_are_shown_and_announced(desk: Desk) -> None:
     assert desk.changes == [Change(acts=True)] * 2
     assert act not in [item.act for item in desk.journal.acts.all()]
     shown = desk.journal.acts.all(ActFilter(hidden=True))
-    assert ShelvedAct(act, favourite=True, hidden=True) in shown
+    assert MarkedAct(act, favourite=True, hidden=True) in shown
     desk.journal.acts.set_hidden(act.id, False)
-    assert desk.journal.acts.find(act.id) == ShelvedAct(act, favourite=True)
+    assert desk.journal.acts.find(act.id) == MarkedAct(act, favourite=True)
 
 
 def test_an_own_act_joins_the_daily_choice(desk: Desk) -> None:
@@ -51,7 +51,7 @@ def test_entries_keep_the_title_they_were_written_with(desk: Desk) -> None:
     """Editing and removing an own act change nothing that was written."""
     own = desk.journal.acts.add_own(SMALL, "Ask Tom about his ducks")
     desk.journal.card.start(own, 4)
-    entry = desk.journal.complete(Answers(act=own.title, act_id=own.id, size=own.size))
+    entry = desk.journal.complete(EntryDraft(act=own.title, act_id=own.id, size=own.size))
     desk.changes.clear()
     edited = desk.journal.acts.edit_own(own.id, ActSize.SMALLER, " Greet  Tom ")
     assert (edited.title, edited.places) == ("Greet Tom", (Place.ANYWHERE,))

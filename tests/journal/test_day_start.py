@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import FutureEntryError
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, Desk
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = MORNING.date()
-ACT = Answers(act="Smiled")
+ACT = EntryDraft(act="Smiled")
 
 
 def london(clock: str, fold: int = 0) -> datetime:
@@ -74,9 +74,9 @@ def test_tomorrow_begins_when_the_persons_day_does(desk: Desk) -> None:
     """At half past one the calendar's new date is still to come, and at four it is not."""
     desk.at(datetime(2026, 5, 15, 1, 30, tzinfo=UTC))
     with pytest.raises(FutureEntryError):
-        desk.journal.write(Answers(act="Smiled", date=date(2026, 5, 15)))
+        desk.journal.write(EntryDraft(act="Smiled", date=date(2026, 5, 15)))
     desk.at(datetime(2026, 5, 15, 4, 0, tzinfo=UTC))
-    assert desk.journal.write(Answers(act="Smiled", date=date(2026, 5, 15))).date.day == 15
+    assert desk.journal.write(EntryDraft(act="Smiled", date=date(2026, 5, 15))).date.day == 15
 
 
 def test_travelling_moves_no_day(desk: Desk) -> None:

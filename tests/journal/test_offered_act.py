@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from smallacts_desktop.domain.act_choice import RECENT_OFFERS
 from smallacts_desktop.domain.acts import ActSize, Catalogue, Place
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, Desk
 
@@ -24,7 +24,7 @@ def test_the_act_stays_all_day_and_across_restarts(desk: Desk) -> None:
         assert offered(desk) == first
         desk.reopen()
         assert offered(desk) == first
-    desk.journal.write(Answers(act="Smiled", place="park"))
+    desk.journal.write(EntryDraft(act="Smiled", place="park"))
     assert offered(desk) == first
 
 

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import (
     ActTitleMissingError,
@@ -23,9 +23,9 @@ TODAY = MORNING.date()
 DONE = Outcome.DONE
 
 
-def row(age: int, **answers: object) -> Answers:
+def row(age: int, **answers: object) -> EntryDraft:
     """A row of the day so many days ago."""
-    return Answers(date=TODAY - timedelta(days=age), **answers)  # type: ignore[arg-type]
+    return EntryDraft(date=TODAY - timedelta(days=age), **answers)  # type: ignore[arg-type]
 
 
 WEEK = [
@@ -73,7 +73,7 @@ def test_one_change_is_announced(desk: Desk) -> None:
     ],
 )
 def test_one_wrong_row_keeps_all_out(
-    desk: Desk, wrong: Answers, kind: type[InvalidEntryError]
+    desk: Desk, wrong: EntryDraft, kind: type[InvalidEntryError]
 ) -> None:
     """The error names each row at fault; nothing is stored, announced or forgotten."""
     desk.journal.keep_draft(row_form(0), WEEK[0])

@@ -5,21 +5,21 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.errors import NicknameMissingError
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, Desk
 
-SMILE = Answers(act="Smile", size=ActSize.SMALLEST)
+SMILE = EntryDraft(act="Smile", size=ActSize.SMALLEST)
 
 
-def met(desk: Desk, person: str, answers: Answers = SMILE) -> Entry:
+def met(desk: Desk, person: str, answers: EntryDraft = SMILE) -> Entry:
     """Keep an act done with a person, an hour after the last."""
     desk.at(desk.clock.at + timedelta(minutes=10))
     values = {name: getattr(answers, name) for name in ("act", "size", "kind", "note")}
-    return desk.journal.write(Answers(person=person, **values))
+    return desk.journal.write(EntryDraft(person=person, **values))
 
 
 def test_nicknames_are_offered_once_the_latest_first(desk: Desk) -> None:
@@ -42,7 +42,7 @@ def test_a_face_is_renamed_everywhere_at_once(desk: Desk) -> None:
     """One piece of news; search and completion know the new nickname and not the old."""
     entry = met(desk, "ole")
     desk.journal.delete(met(desk, "Ole").id)
-    desk.journal.keep_draft("note", Answers(kind=EntryKind.NOTE, person="OLE"))
+    desk.journal.keep_draft("note", EntryDraft(kind=EntryKind.NOTE, person="OLE"))
     desk.changes.clear()
     assert desk.journal.faces.rename("Ole", "  the  ferryman ") == 2
     assert desk.changes == [Change(everything=True)]
@@ -67,7 +67,7 @@ def test_a_renamed_entry_is_newer_than_an_older_file(desk: Desk) -> None:
 def test_renaming_to_another_face_makes_them_one(desk: Desk) -> None:
     """Under the other's spelling, with both paths in one."""
     met(desk, "Maria")
-    met(desk, "the till lady", Answers(act="Say hello", size=ActSize.SMALLER))
+    met(desk, "the till lady", EntryDraft(act="Say hello", size=ActSize.SMALLER))
     assert desk.journal.faces.merge("The till lady", "maria") == 1
     (face,) = desk.journal.faces.all()
     assert (face.nickname, face.entries, len(face.steps)) == ("Maria", 2, 2)
@@ -85,7 +85,7 @@ def test_a_forgotten_nickname_is_gone_from_the_file(desk: Desk) -> None:
     kept = met(desk, "Quetzal")
     deleted = met(desk, "quetzal")
     desk.journal.delete(deleted.id)
-    desk.journal.keep_draft("note", Answers(person="Quetzal"))
+    desk.journal.keep_draft("note", EntryDraft(person="Quetzal"))
     assert desk.journal.faces.forget("quetzal") == 2
     assert b"quetzal" not in desk.content().lower()
     assert not desk.journal.can_undo

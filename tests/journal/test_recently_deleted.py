@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import DiskFullError, EntryGoneError, OwnActGoneError
 from smallacts_desktop.journal.changes import Change
@@ -13,7 +13,7 @@ from smallacts_desktop.storage.rows.entries import EntryRows
 from tests.journal.conftest import MORNING, Desk
 
 CANARY = "quetzalcoatlus"
-NOTE = Answers(kind=EntryKind.NOTE, note=f"A {CANARY} in the park")
+NOTE = EntryDraft(kind=EntryKind.NOTE, note=f"A {CANARY} in the park")
 
 
 def test_a_deleted_entry_is_brought_back_to_its_day(desk: Desk) -> None:
@@ -40,7 +40,7 @@ def test_undo_after_bringing_back_changes_nothing(desk: Desk) -> None:
 
 def test_emptied_is_gone_from_the_file(desk: Desk) -> None:
     """No byte of a deleted entry or a removed act is left, and nothing brings them back."""
-    kept = desk.journal.write(Answers(kind=EntryKind.NOTE, note="kept"))
+    kept = desk.journal.write(EntryDraft(kind=EntryKind.NOTE, note="kept"))
     entry = desk.journal.write(NOTE)
     act = desk.journal.acts.add_own(ActSize.SMALL, f"Look for a {CANARY}")
     desk.journal.acts.remove_own(act.id)

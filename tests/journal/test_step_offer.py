@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Expectation, Outcome
 from smallacts_desktop.domain.next_step import StepOffer
 from tests.journal.conftest import MORNING, Desk
@@ -16,7 +16,9 @@ DAYS = [TODAY - timedelta(days=n) for n in (13, 12, 11, 9, 8, 6, 5, 3, 1, 0)]
 def practise(desk: Desk, size: ActSize = ActSize.SMALLEST, days: list[date] = DAYS) -> None:
     """Do one act of a size on each of these days, as easy as expected."""
     for day in days:
-        desk.journal.write(Answers(act="Smiled", size=size, date=day, expectation=Expectation.SAME))
+        desk.journal.write(
+            EntryDraft(act="Smiled", size=size, date=day, expectation=Expectation.SAME)
+        )
 
 
 def test_a_run_at_one_size_brings_an_offer(desk: Desk) -> None:
@@ -98,7 +100,7 @@ def test_the_largest_size_has_no_next_one(desk: Desk) -> None:
 def test_acts_that_did_not_happen_make_no_run(desk: Desk) -> None:
     """Neither does an act that was deleted again."""
     practise(desk, days=DAYS[:-1])
-    missed = Answers(
+    missed = EntryDraft(
         act="Smiled",
         size=ActSize.SMALLEST,
         outcome=Outcome.NOT_THIS_TIME,
@@ -107,7 +109,7 @@ def test_acts_that_did_not_happen_make_no_run(desk: Desk) -> None:
     desk.journal.write(missed)
     assert desk.journal.card.step_offer() is None
     last = desk.journal.write(
-        Answers(act="Smiled", size=ActSize.SMALLEST, expectation=Expectation.EASIER)
+        EntryDraft(act="Smiled", size=ActSize.SMALLEST, expectation=Expectation.EASIER)
     )
     desk.journal.delete(last.id)
     assert desk.journal.card.step_offer() is None

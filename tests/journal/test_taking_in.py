@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import (
     CancelledError,
@@ -24,7 +24,7 @@ NEW = [act_entry(TODAY - timedelta(days=n), number=n + 1) for n in range(20)]
 
 def test_new_and_changed_entries_go_in_together(desk: Desk) -> None:
     """Both kinds are stored, the progress counts them all, and the pages are told when asked."""
-    old = desk.journal.write(Answers(act="Smiled"))
+    old = desk.journal.write(EntryDraft(act="Smiled"))
     changed = replace(old, act="Waved")
     desk.changes.clear()
     steps: list[tuple[int, int]] = []
@@ -48,7 +48,7 @@ def test_stopping_half_way_takes_nothing(desk: Desk, at: int) -> None:
         if done == at:
             raise CancelledError
 
-    desk.journal.write(Answers(act="Smiled"))
+    desk.journal.write(EntryDraft(act="Smiled"))
     before = desk.content()
     with pytest.raises(CancelledError):
         desk.journal.take_in(NEW, [], stop)
@@ -75,8 +75,8 @@ def test_a_change_to_an_entry_that_is_gone_takes_nothing(desk: Desk) -> None:
 
 def test_after_taking_in_there_is_nothing_to_undo(desk: Desk) -> None:
     """An undo could otherwise take back an entry that the file has replaced."""
-    entry = desk.journal.write(Answers(act="Smiled"))
-    desk.journal.edit(entry.id, Answers(act="Waved"))
+    entry = desk.journal.write(EntryDraft(act="Smiled"))
+    desk.journal.edit(entry.id, EntryDraft(act="Waved"))
     desk.journal.take_in([], [])
     assert desk.journal.can_undo
     desk.journal.take_in(NEW, [])
@@ -85,7 +85,7 @@ def test_after_taking_in_there_is_nothing_to_undo(desk: Desk) -> None:
 
 def test_another_thread_reads_and_writes_through_worker(desk: Desk) -> None:
     """The window's own connection is still there afterwards, and sees what was written."""
-    desk.journal.write(Answers(act="Smiled"))
+    desk.journal.write(EntryDraft(act="Smiled"))
     seen: list[list[Entry]] = []
     problems: list[BaseException] = []
 

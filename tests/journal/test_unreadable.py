@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.unreadable import Looked
@@ -19,7 +19,7 @@ from tests.journal.safe import PASSPHRASE, Safe, notes, safe
 
 __all__ = ["safe"]
 
-HALF = Answers(note="half")
+HALF = EntryDraft(note="half")
 CHANGES = {
     "a letter": "note = 'walkee'",
     "no text": "note = CAST(x'6fff65' AS TEXT)",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import Answers, PendingAct
+from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import MoodOutOfRangeError
 from smallacts_desktop.journal.changes import Change
@@ -55,7 +55,7 @@ def test_completing_keeps_the_entry_and_clears_the_card(desk: Desk) -> None:
     desk.journal.keep_draft(AFTER_FORM, answers_for(pending))
     desk.changes.clear()
     entry = desk.journal.complete(
-        Answers(
+        EntryDraft(
             act=pending.title,
             act_id=pending.act_id,
             size=pending.size,
@@ -82,7 +82,7 @@ def test_completing_later_can_name_the_day_it_happened(desk: Desk) -> None:
     friday = TODAY + timedelta(days=1)
     answers = answers_for(pending)
     entry = desk.journal.complete(
-        Answers(
+        EntryDraft(
             act=answers.act,
             size=answers.size,
             mood_before=answers.mood_before,
@@ -103,7 +103,7 @@ def test_a_refused_completion_leaves_the_card_waiting(desk: Desk) -> None:
     before = desk.content()
     desk.changes.clear()
     with pytest.raises(MoodOutOfRangeError):
-        desk.journal.complete(Answers(act=pending.title, mood_after=11))
+        desk.journal.complete(EntryDraft(act=pending.title, mood_after=11))
     assert desk.content() == before
     assert desk.changes == []
     assert desk.journal.card.pending() == pending

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     Barrier,
@@ -23,26 +23,26 @@ from smallacts_desktop.journal.journal import Journal
 from tests.journal.conftest import MORNING, Desk
 
 TODAY = MORNING.date()
-ACT = Answers(act="Smiled at the man with the spaniel", size=ActSize.SMALLEST)
-WORDS = Answers(kind=EntryKind.NOTE, note="Rain all day.\n\nTea helped.")
+ACT = EntryDraft(act="Smiled at the man with the spaniel", size=ActSize.SMALLEST)
+WORDS = EntryDraft(kind=EntryKind.NOTE, note="Rain all day.\n\nTea helped.")
 
 BROKEN = {
-    "an act without a title": Answers(act="  \t "),
-    "a note with nothing": Answers(kind=EntryKind.NOTE, note=" \n "),
-    "tomorrow": Answers(act="Smiled", date=date(2026, 5, 15)),
-    "before 1900": Answers(act="Smiled", date=date(1899, 12, 31)),
-    "a mood of eleven": Answers(act="Smiled", mood_after=11),
-    "a mood below zero": Answers(act="Smiled", mood_before=-1),
-    "a long title": Answers(act="x" * 201),
-    "a long note": Answers(kind=EntryKind.NOTE, note="x" * (NOTE_LIMIT + 1)),
-    "a character no file carries": Answers(kind=EntryKind.NOTE, note="a\0b"),
-    "half a character": Answers(kind=EntryKind.NOTE, note="a\ud800b"),
+    "an act without a title": EntryDraft(act="  \t "),
+    "a note with nothing": EntryDraft(kind=EntryKind.NOTE, note=" \n "),
+    "tomorrow": EntryDraft(act="Smiled", date=date(2026, 5, 15)),
+    "before 1900": EntryDraft(act="Smiled", date=date(1899, 12, 31)),
+    "a mood of eleven": EntryDraft(act="Smiled", mood_after=11),
+    "a mood below zero": EntryDraft(act="Smiled", mood_before=-1),
+    "a long title": EntryDraft(act="x" * 201),
+    "a long note": EntryDraft(kind=EntryKind.NOTE, note="x" * (NOTE_LIMIT + 1)),
+    "a character no file carries": EntryDraft(kind=EntryKind.NOTE, note="a\0b"),
+    "half a character": EntryDraft(kind=EntryKind.NOTE, note="a\ud800b"),
 }
 
 
 def test_an_act_is_kept_with_every_answer(desk: Desk) -> None:
     """What the person answered is what the file holds after a restart."""
-    answers = Answers(
+    answers = EntryDraft(
         act="  Said   hello ",
         act_id="hello",
         size=ActSize.SMALLER,
@@ -70,7 +70,7 @@ def test_an_act_is_kept_with_every_answer(desk: Desk) -> None:
 
 def test_every_answer_but_the_act_can_be_skipped(journal: Journal) -> None:
     """A title alone makes an entry, and what was skipped stays blank, never zero."""
-    entry = journal.write(Answers(act="Smiled"))
+    entry = journal.write(EntryDraft(act="Smiled"))
     blanks = (entry.mood_before, entry.mood_before_recorded, entry.mood_after, entry.response)
     assert blanks == (None, None, None, None)
     assert (entry.expectation, entry.size, entry.barrier) == (None, None, None)
@@ -79,14 +79,14 @@ def test_every_answer_but_the_act_can_be_skipped(journal: Journal) -> None:
 
 def test_a_mood_before_given_later_is_marked_as_remembered(journal: Journal) -> None:
     """An act that was not planned can only remember how it felt before."""
-    entry = journal.write(Answers(act="Smiled", mood_before=3, date=TODAY - timedelta(days=2)))
+    entry = journal.write(EntryDraft(act="Smiled", mood_before=3, date=TODAY - timedelta(days=2)))
     assert entry.mood_before_recorded is MoodRecorded.AFTERWARDS
 
 
 def test_an_earlier_day_has_no_zone(journal: Journal) -> None:
     """Nobody asked where the person was on that day, and no time is made up for it."""
-    without_time = journal.write(Answers(act="Smiled", date=TODAY - timedelta(days=1)))
-    with_time = journal.write(Answers(act="Waved", date=TODAY - timedelta(days=1), time=time(7)))
+    without_time = journal.write(EntryDraft(act="Smiled", date=TODAY - timedelta(days=1)))
+    with_time = journal.write(EntryDraft(act="Waved", date=TODAY - timedelta(days=1), time=time(7)))
     assert (without_time.time, without_time.utc_offset) == (None, None)
     assert (with_time.time, with_time.utc_offset) == (time(7), None)
 
@@ -100,14 +100,14 @@ def test_an_act_without_a_day_happened_now(journal: Journal) -> None:
 def test_words_need_no_act_and_no_mood(journal: Journal) -> None:
     """A note keeps its words exactly; a note may also be a mood alone."""
     note = journal.write(WORDS)
-    mood = journal.write(Answers(kind=EntryKind.NOTE, mood_after=4))
+    mood = journal.write(EntryDraft(kind=EntryKind.NOTE, mood_after=4))
     assert (note.kind, note.act, note.outcome, note.size) == (EntryKind.NOTE, "", None, None)
     assert note.note == WORDS.note
     assert (mood.note, mood.mood_after) == ("", 4)
 
 
 @pytest.mark.parametrize("answers", BROKEN.values(), ids=BROKEN.keys())
-def test_what_breaks_a_rule_changes_nothing(desk: Desk, answers: Answers) -> None:
+def test_what_breaks_a_rule_changes_nothing(desk: Desk, answers: EntryDraft) -> None:
     """Refused answers leave every byte of the file as it was, and nothing is announced."""
     desk.journal.write(ACT)
     desk.changes.clear()
@@ -124,7 +124,7 @@ def test_a_refused_edit_changes_nothing(desk: Desk) -> None:
     desk.changes.clear()
     before = desk.content()
     with pytest.raises(InvalidEntryError):
-        desk.journal.edit(entry.id, Answers(act="Smiled", date=TODAY + timedelta(days=1)))
+        desk.journal.edit(entry.id, EntryDraft(act="Smiled", date=TODAY + timedelta(days=1)))
     with pytest.raises(EntryGoneError):
         desk.journal.edit(uuid4(), ACT)
     with pytest.raises(EntryGoneError):
@@ -139,7 +139,7 @@ def test_each_change_is_announced_once_and_is_already_stored(desk: Desk) -> None
     seen: list[int] = []
     desk.journal.subscribe(lambda _: seen.append(desk.rows("entries")))
     desk.journal.write(ACT)
-    desk.journal.write(Answers(act="Waved", date=TODAY - timedelta(days=3)))
+    desk.journal.write(EntryDraft(act="Waved", date=TODAY - timedelta(days=3)))
     assert seen == [1, 2]
     days = [change.days for change in desk.changes]
     assert days == [{TODAY}, {TODAY - timedelta(days=3)}]
@@ -149,7 +149,7 @@ def test_moving_an_entry_announces_both_days(desk: Desk) -> None:
     """The day it left may look different, and so may the day it came to."""
     entry = desk.journal.write(ACT)
     desk.changes.clear()
-    moved = Answers(act="Smiled", date=TODAY - timedelta(days=1))
+    moved = EntryDraft(act="Smiled", date=TODAY - timedelta(days=1))
     desk.journal.edit(entry.id, moved)
     assert desk.changes == [Change(days=frozenset({TODAY, TODAY - timedelta(days=1)}))]
     desk.journal.delete(entry.id)
@@ -170,11 +170,11 @@ def test_an_edit_keeps_who_the_entry_is(desk: Desk) -> None:
     """Id and kind stay, the zone stays while the moment does, and the writing time moves on."""
     entry = desk.journal.write(ACT)
     desk.at(MORNING + timedelta(hours=2))
-    same_moment = desk.journal.edit(entry.id, Answers(act="Waved", time=entry.time))
+    same_moment = desk.journal.edit(entry.id, EntryDraft(act="Waved", time=entry.time))
     assert (same_moment.id, same_moment.kind) == (entry.id, EntryKind.ACT)
     assert same_moment.utc_offset == entry.utc_offset
     assert same_moment.written_at == MORNING + timedelta(hours=2)
-    other_moment = desk.journal.edit(entry.id, Answers(act="Waved", time=time(6)))
+    other_moment = desk.journal.edit(entry.id, EntryDraft(act="Waved", time=time(6)))
     assert other_moment.utc_offset is None
 
 
@@ -193,7 +193,7 @@ def test_an_unchanged_form_edits_nothing_but_the_writing_time(desk: Desk) -> Non
 def test_edits_and_deletions_are_undone_newest_first(journal: Journal) -> None:
     """Each undo takes one step back, down to the entry as first written; redo goes forward."""
     first = journal.write(ACT)
-    second = journal.edit(first.id, Answers(act="Waved"))
+    second = journal.edit(first.id, EntryDraft(act="Waved"))
     journal.delete(first.id)
     assert journal.find(first.id) is None
     journal.undo()
@@ -215,9 +215,9 @@ def test_edits_and_deletions_are_undone_newest_first(journal: Journal) -> None:
 def test_a_new_edit_ends_what_could_be_redone(journal: Journal) -> None:
     """After going another way there is no way back to the step that was undone."""
     entry = journal.write(ACT)
-    journal.edit(entry.id, Answers(act="Waved"))
+    journal.edit(entry.id, EntryDraft(act="Waved"))
     journal.undo()
-    journal.edit(entry.id, Answers(act="Nodded"))
+    journal.edit(entry.id, EntryDraft(act="Nodded"))
     assert not journal.can_redo
     journal.undo()
     assert journal.entry(entry.id).act == ACT.act
@@ -226,7 +226,7 @@ def test_a_new_edit_ends_what_could_be_redone(journal: Journal) -> None:
 def test_undo_and_redo_are_announced_with_their_days(desk: Desk) -> None:
     """A calendar on another page can follow."""
     entry = desk.journal.write(ACT)
-    desk.journal.edit(entry.id, Answers(act="Waved", date=TODAY - timedelta(days=1)))
+    desk.journal.edit(entry.id, EntryDraft(act="Waved", date=TODAY - timedelta(days=1)))
     desk.changes.clear()
     desk.journal.undo()
     desk.journal.redo()
@@ -254,7 +254,7 @@ def test_saving_forgets_the_draft_it_came_from_and_no_other(journal: Journal) ->
 
 def test_a_draft_survives_a_restart_with_every_answer(desk: Desk) -> None:
     """Half-written forms come back exactly, however odd the words."""
-    draft = Answers(
+    draft = EntryDraft(
         act="Sm",
         date=date(2026, 5, 1),
         time=time(23, 59),
@@ -277,7 +277,7 @@ def test_a_draft_survives_a_restart_with_every_answer(desk: Desk) -> None:
 def test_a_draft_may_hold_what_an_entry_may_not(journal: Journal) -> None:
     """Text that cannot be saved yet is still not lost."""
     for note in ("a\0b", "x" * (NOTE_LIMIT + 5), "a\ud800b"):
-        journal.keep_draft("note", Answers(kind=EntryKind.NOTE, note=note))
+        journal.keep_draft("note", EntryDraft(kind=EntryKind.NOTE, note=note))
         kept = journal.draft("note")
         assert kept is not None
         assert kept.note == note
@@ -299,9 +299,9 @@ def test_nothing_can_be_finished_while_nothing_waits(desk: Desk) -> None:
 
 def test_entries_can_be_read_in_every_way(journal: Journal) -> None:
     """By day, in file order, newest first by pages, by year, and as a week."""
-    old = journal.write(Answers(act="Old", date=date(2024, 2, 29)))
-    noon = journal.write(Answers(act="Noon", date=TODAY, time=time(12)))
-    dawn = journal.write(Answers(act="Dawn", date=TODAY, time=time(6), person="Maria"))
+    old = journal.write(EntryDraft(act="Old", date=date(2024, 2, 29)))
+    noon = journal.write(EntryDraft(act="Noon", date=TODAY, time=time(12)))
+    dawn = journal.write(EntryDraft(act="Dawn", date=TODAY, time=time(6), person="Maria"))
     assert journal.entries_on(TODAY) == [dawn, noon]
     assert list(journal.entries()) == [old, dawn, noon]
     assert list(journal.entries(TODAY, TODAY)) == [dawn, noon]

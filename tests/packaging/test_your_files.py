@@ -11,7 +11,7 @@ from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.event_log import close_log, keep_log
 from smallacts_desktop.journal.vault.attempts import FREE_TRIES
-from smallacts_desktop.journal.vault.instance import Claim, listen_for_requests
+from smallacts_desktop.journal.vault.instance import InstanceLock, listen_for_requests
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
@@ -31,7 +31,7 @@ def test_every_file_that_is_made_is_on_the_page(tmp_path: Path) -> None:
     """A locked journal with guesses, backups, one that came back, settings and a log."""
     paths = Paths.inside(tmp_path / "data")
     keep_log(paths)
-    claim = Claim.take(paths)
+    claim = InstanceLock.take(paths)
     claim.sign()
     listen_for_requests(paths)
     SettingsFile(paths.settings).save(Settings())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.drafts import Answers, PendingAct
+from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     Barrier,
@@ -135,10 +135,10 @@ def entries(draw: st.DrawFn) -> Entry:
 
 
 @st.composite
-def answers(draw: st.DrawFn) -> Answers:
+def answers(draw: st.DrawFn) -> EntryDraft:
     """Anything a half-filled form can hold, even what no entry could."""
     any_text = st.text(max_size=50)
-    return Answers(
+    return EntryDraft(
         kind=draw(st.sampled_from(EntryKind)),
         act=draw(any_text),
         act_id=draw(_maybe(any_text)),

@@ -10,7 +10,7 @@ from pathlib import Path
 from smallacts_desktop.domain.backups import Moved
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault.instance import Claim
+from smallacts_desktop.journal.vault.instance import InstanceLock
 from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -98,7 +98,7 @@ def _done(vault: Vault) -> None:
 
 
 def _meet_loss(paths: Paths, passphrase: str | None, *, anew: bool) -> None:
-    claim = Claim.take(paths)
+    claim = InstanceLock.take(paths)
     vault = Vault(paths)
     try:
         make_private(paths, vault.backups.folders)

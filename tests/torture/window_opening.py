@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from smallacts_desktop.journal.vault.instance import Claim
+from smallacts_desktop.journal.vault.instance import InstanceLock
 from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -19,7 +19,7 @@ def say(line: str) -> None:
 @contextmanager
 def opened(paths: Paths, passphrase: str | None) -> Iterator[Vault]:
     """The journal, claimed and opened as the window does it."""
-    claim = Claim.take(paths)
+    claim = InstanceLock.take(paths)
     vault = Vault(paths)
     try:
         make_private(paths, vault.backups.folders)

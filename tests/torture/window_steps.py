@@ -13,13 +13,13 @@ from itertools import count
 from pathlib import Path
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalError, SmallActsError
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.erase import erase_everything
-from smallacts_desktop.journal.vault.instance import Claim
+from smallacts_desktop.journal.vault.instance import InstanceLock
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
@@ -65,7 +65,7 @@ def _in_journal(
 
 
 def _note(journal: Journal, words: str, person: str = "") -> None:
-    answers = Answers(kind=EntryKind.NOTE, note=f"{CANARY} {words}", person=person)
+    answers = EntryDraft(kind=EntryKind.NOTE, note=f"{CANARY} {words}", person=person)
     journal.write(answers, "note")
 
 
@@ -94,7 +94,7 @@ def _delete_and_undo(journal: Journal) -> None:
 
 
 def _keep_draft(journal: Journal) -> None:
-    journal.keep_draft("note", Answers(kind=EntryKind.NOTE, note=f"{CANARY} half a sentence"))
+    journal.keep_draft("note", EntryDraft(kind=EntryKind.NOTE, note=f"{CANARY} half a sentence"))
 
 
 def _look(journal: Journal) -> None:
@@ -178,7 +178,7 @@ def _daily_snapshot(paths: Paths, passphrase: str | None, _more: list[str]) -> N
 
 
 def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
-    claim = Claim.take(paths)
+    claim = InstanceLock.take(paths)
     vault = Vault(paths)
     try:
         try:

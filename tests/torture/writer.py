@@ -10,7 +10,7 @@ import random
 import sys
 from pathlib import Path
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
@@ -33,7 +33,7 @@ def write_for_ever(journal: Journal) -> None:
     chance = random.Random()
     for number in itertools.count():
         words = " ".join(["quiet", "words"] * chance.randrange(1, _MOST_WORDS))
-        answers = Answers(kind=EntryKind.NOTE, note=f"{number} {words}")
+        answers = EntryDraft(kind=EntryKind.NOTE, note=f"{number} {words}")
         try:
             journal.keep_draft("note", answers)
             entry = journal.write(answers, "note")

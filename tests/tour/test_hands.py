@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smallacts_desktop.tour.hands import Hands
+from smallacts_desktop.tour.hands import UiDriver
 from smallacts_desktop.ui.share.share_work import ask_target
 from tests.conftest import Screen
 
@@ -32,11 +32,11 @@ FOLDERS = {
 
 
 @pytest.fixture
-def hands() -> Iterator[Hands]:
+def hands() -> Iterator[UiDriver]:
     """Hands that rest after the test, and no dialog of the system's own."""
     native = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
     QCoreApplication.setAttribute(native)
-    made = Hands()
+    made = UiDriver()
     yield made
     made.rest()
     QCoreApplication.setAttribute(native, False)
@@ -45,7 +45,7 @@ def hands() -> Iterator[Hands]:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("folder", FOLDERS.values(), ids=list(FOLDERS))
 def test_a_file_can_be_named_in_any_folder(
-    folder: Path, hands: Hands, screen: Screen, tmp_path: Path
+    folder: Path, hands: UiDriver, screen: Screen, tmp_path: Path
 ) -> None:
     """The program's own file dialog gives back the very path that was put in.
 
@@ -74,7 +74,7 @@ def test_a_file_can_be_named_in_any_folder(
 
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
 def test_any_letter_can_be_written(
-    kind: type[QLineEdit] | type[QPlainTextEdit], hands: Hands, screen: Screen
+    kind: type[QLineEdit] | type[QPlainTextEdit], hands: UiDriver, screen: Screen
 ) -> None:
     """Letters that no key has come by an input method, whole: none is taken apart."""
     field = kind()
@@ -84,7 +84,9 @@ def test_any_letter_can_be_written(
     assert (field.text() if isinstance(field, QLineEdit) else field.toPlainText()) == WORDS
 
 
-def test_no_key_goes_out_before_the_dialog_has_the_keyboard(hands: Hands, screen: Screen) -> None:
+def test_no_key_goes_out_before_the_dialog_has_the_keyboard(
+    hands: UiDriver, screen: Screen
+) -> None:
     """A dialog that is to be seen and not yet active gets the key once it is."""
     window = QLineEdit()
     screen.show(window)

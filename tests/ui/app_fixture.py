@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, Expectation
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Vault
@@ -25,7 +25,7 @@ TODAY = SUNDAY.date()
 
 
 @dataclass
-class Room:
+class AppFixture:
     """A person at the window: a journal on disk, a clock, and hands.
 
     ``window`` is the open window and ``journal`` its journal.
@@ -143,7 +143,7 @@ class Room:
 
     def entry(self, title: str = "Smiled", **answers: object) -> Entry:
         """Keep an entry without the window."""
-        return self.journal.write(Answers(act=title, **answers))  # type: ignore[arg-type]
+        return self.journal.write(EntryDraft(act=title, **answers))  # type: ignore[arg-type]
 
     def practise(self) -> None:
         """Ten days of smiles within a fortnight, as easy as expected."""

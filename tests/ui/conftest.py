@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +27,8 @@ def british_region() -> Iterator[None]:
 
 
 @pytest.fixture
-def room(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[Room]:
+def room(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[AppFixture]:
     """A person before an empty journal on a Sunday morning in November."""
-    room = Room(Paths.inside(tmp_path / "data"), theme, qtbot)
+    room = AppFixture(Paths.inside(tmp_path / "data"), theme, qtbot)
     yield room
     room.leave()

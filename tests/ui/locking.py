@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 PASSPHRASE = "four quiet little words"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def guard(room: Room) -> RecoveryCode:
+def guard(room: AppFixture) -> RecoveryCode:
     """Give the journal its passphrase; returns the recovery code."""
     code = RecoveryCode.new()
     with room.vault.paused():
@@ -23,19 +23,19 @@ def guard(room: Room) -> RecoveryCode:
     return code
 
 
-def wait_for_lock(room: Room) -> None:
+def wait_for_lock(room: AppFixture) -> None:
     """Wait until the journal is closed and the lock page takes words."""
     window = room.window
     room.qtbot.waitUntil(lambda: window.is_locked and window.lock_page.passphrase.isEnabled())
 
 
-def lock(room: Room) -> None:
+def lock(room: AppFixture) -> None:
     """Lock by the key, as the person does."""
     room.qtbot.keyClick(room.window, Qt.Key.Key_L, CONTROL)
     wait_for_lock(room)
 
 
-def try_words(room: Room, words: str) -> None:
+def try_words(room: AppFixture, words: str) -> None:
     """Type something into the lock page, press Enter and wait for the answer."""
     page = room.window.lock_page
     page.passphrase.edit.selectAll()
@@ -44,7 +44,7 @@ def try_words(room: Room, words: str) -> None:
     room.qtbot.waitUntil(lambda: is_open(room.window) or page.forgotten_button.isEnabled())
 
 
-def unlock(room: Room) -> None:
+def unlock(room: AppFixture) -> None:
     """Open with the right passphrase."""
     try_words(room, PASSPHRASE)
     assert is_open(room.window)

@@ -18,10 +18,10 @@ from smallacts_desktop.ui.text.page_ids import (
     SHARE,
     TODAY,
 )
-from tests.ui.app_fixture import Room, day
+from tests.ui.app_fixture import AppFixture, day
 
 
-def fill_journal(room: Room) -> None:
+def fill_journal(room: AppFixture) -> None:
     """Entries with everything that pages have a place for."""
     room.practise()
     for age in range(1, 40, 3):
@@ -38,16 +38,16 @@ def fill_journal(room: Room) -> None:
         )
 
 
-def _page(room: Room, name: str) -> Page:
+def _page(room: AppFixture, name: str) -> Page:
     room.window.workspace.show_page(name)
     return room.window.workspace.pages.named(name)
 
 
-def _today(room: Room) -> Page:
+def _today(room: AppFixture) -> Page:
     return _page(room, TODAY)
 
 
-def _form(room: Room) -> Page:
+def _form(room: AppFixture) -> Page:
     page = room.window.workspace.pages.today
     _page(room, TODAY)
     page.log_on(day(5))
@@ -57,12 +57,12 @@ def _form(room: Room) -> Page:
     return page
 
 
-def _note(room: Room) -> Page:
+def _note(room: AppFixture) -> Page:
     room.window.workspace.just_write()
     return room.window.workspace.pages.today
 
 
-def _waiting(room: Room) -> Page:
+def _waiting(room: AppFixture) -> Page:
     act = room.journal.card.act()
     assert act is not None
     page = _page(room, TODAY)
@@ -70,21 +70,21 @@ def _waiting(room: Room) -> Page:
     return page
 
 
-def _calendar(room: Room) -> Page:
+def _calendar(room: AppFixture) -> Page:
     return _page(room, CALENDAR)
 
 
-def _table(room: Room) -> Page:
+def _table(room: AppFixture) -> Page:
     page = _page(room, CALENDAR)
     room.click("See as a table")
     return page
 
 
-def _journal(room: Room) -> Page:
+def _journal(room: AppFixture) -> Page:
     return _page(room, JOURNAL)
 
 
-def _filters(room: Room) -> Page:
+def _filters(room: AppFixture) -> Page:
     page = _page(room, JOURNAL)
     search = room.window.workspace.pages.journal.search
     search.expander.set_open(True)
@@ -92,30 +92,30 @@ def _filters(room: Room) -> Page:
     return page
 
 
-def _entry(room: Room) -> Page:
+def _entry(room: AppFixture) -> Page:
     page = room.window.workspace.pages.journal
     _page(room, JOURNAL)
     page.open_entry(room.entries()[0].id)
     return page
 
 
-def _faces(room: Room) -> Page:
+def _faces(room: AppFixture) -> Page:
     page = room.window.workspace.pages.faces
     room.window.workspace.show_aside(page)
     return page
 
 
-def _insights(room: Room) -> Page:
+def _insights(room: AppFixture) -> Page:
     page = _page(room, INSIGHTS)
     room.window.workspace.pages.insights.period.bar.segments[-1].click()
     return page
 
 
-def _acts(room: Room) -> Page:
+def _acts(room: AppFixture) -> Page:
     return _page(room, ACTS)
 
 
-def _share(room: Room) -> Page:
+def _share(room: AppFixture) -> Page:
     page = _page(room, SHARE)
     form = room.window.workspace.pages.share.form
     chips = {chip.text(): chip for chip in form.period.findChildren(type(form.period.chips[0]))}
@@ -123,30 +123,30 @@ def _share(room: Room) -> Page:
     return page
 
 
-def _bring_back(room: Room) -> Page:
+def _bring_back(room: AppFixture) -> Page:
     page = room.window.workspace.pages.bring_back
     room.window.workspace.show_aside(page)
     return page
 
 
-def _paper(room: Room) -> Page:
+def _paper(room: AppFixture) -> Page:
     page = room.window.workspace.pages.paper
     room.window.workspace.show_aside(page)
     page.parts.set_value(PaperPart.MAKE)
     return page
 
 
-def _from_paper(room: Room) -> Page:
+def _from_paper(room: AppFixture) -> Page:
     page = _paper(room)
     room.window.workspace.pages.paper.parts.set_value(PaperPart.FILL_IN)
     return page
 
 
-def _settings(room: Room) -> Page:
+def _settings(room: AppFixture) -> Page:
     return _page(room, SETTINGS)
 
 
-PLACES: dict[str, Callable[[Room], Page]] = {
+PLACES: dict[str, Callable[[AppFixture], Page]] = {
     "today": _today,
     "form": _form,
     "note": _note,
@@ -167,7 +167,7 @@ PLACES: dict[str, Callable[[Room], Page]] = {
 }
 
 
-def lay_out(room: Room) -> None:
+def lay_out(room: AppFixture) -> None:
     """Let a page come to rest: what one turn moves, another may have to answer."""
     for _ in range(6):
         room.settle()

@@ -46,7 +46,7 @@ class _Wrong:
         return json.dumps({"wrong": self.count, "last": last}).encode() + b"\n"
 
 
-class Tries:
+class AttemptLimiter:
     """Counts wrong passphrases, and says when the next one may follow.
 
     ``file`` keeps the count from one run of the program to the next; where it cannot be written,

@@ -31,7 +31,7 @@ from smallacts_desktop.domain.errors import (
     JournalLockedError,
     SmallActsError,
 )
-from smallacts_desktop.journal.vault.attempts import Tries
+from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 from smallacts_desktop.journal.vault.full_check import (
     check_companions,
     check_journal,
@@ -65,7 +65,7 @@ class Backups:
         paths: Paths,
         settings: SettingsStore,
         clock: Clock,
-        tries: Tries,
+        tries: AttemptLimiter,
         key_of: Callable[[], Key | None],
         use: FileUse,
     ) -> None:

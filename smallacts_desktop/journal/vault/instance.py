@@ -45,19 +45,19 @@ _LONGEST_REQUEST = _LONGEST_TOKEN + _LONGEST_PATH + 32
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Heartbeat:
     """A sign of life: which computer gave it (an id that names nobody), and when."""
 
     computer: str
     at: datetime
 
     @classmethod
-    def read(cls, content: bytes) -> "Sign | None":
+    def read(cls, content: bytes) -> "Heartbeat | None":
         """The sign in a file's content; None where there is none that makes sense."""
         return read_untrusted(content, cls._of)
 
     @classmethod
-    def _of(cls, found: dict[str, Any]) -> "Sign":
+    def _of(cls, found: dict[str, Any]) -> "Heartbeat":
         if not isinstance(found["computer"], str):
             raise TypeError("no name of a computer")
         return cls(found["computer"], moment(found["at"]))
@@ -79,14 +79,16 @@ class Sign:
             return False
 
 
-class Claim:
+class InstanceLock:
     """This process's hold on a journal. Made by ``take``, ended by ``release``."""
 
     def __init__(self, lock: LockFile, clock: Clock, computer: str) -> None:
         self._lock, self._clock, self._computer = lock, clock, computer
 
     @classmethod
-    def take(cls, paths: Paths, clock: Clock | None = None, computer: str | None = None) -> "Claim":
+    def take(
+        cls, paths: Paths, clock: Clock | None = None, computer: str | None = None
+    ) -> "InstanceLock":
         """Take hold of the journal of a data folder.
 
         Where the folder allows no lock the claim holds nothing, and opening the journal will say
@@ -104,7 +106,7 @@ class Claim:
 
     def is_open_elsewhere(self) -> bool:
         """Whether another computer seems to have this journal open just now."""
-        sign = Sign.read(self._lock.read())
+        sign = Heartbeat.read(self._lock.read())
         if sign is None or sign.computer == self._computer:
             return False
         return sign.is_young(self._clock.now())
@@ -115,12 +117,12 @@ class Claim:
         if not self._lock.is_held:  # the folder may have come back since
             with contextlib.suppress(FileHeldError):
                 self._lock.hold()
-        self._lock.write(Sign(self._computer, self._clock.now()).written())
+        self._lock.write(Heartbeat(self._computer, self._clock.now()).written())
         return elsewhere
 
     def release(self) -> None:
         """Let go of the journal, and leave no sign behind; harmless when done already."""
-        sign = Sign.read(self._lock.read())
+        sign = Heartbeat.read(self._lock.read())
         if sign is not None and sign.computer == self._computer:
             self._lock.write(b"")
         self._lock.let_go()
@@ -128,16 +130,16 @@ class Claim:
 
 def wait_for_claim(
     paths: Paths, on_wait: Callable[[], None], clock: Clock | None = None
-) -> Claim | None:
+) -> InstanceLock | None:
     """The claim on a journal that another process may have; None if it has it for some seconds.
 
     A command is done by then, a window is not.
     """
-    claims: list[Claim] = []
+    claims: list[InstanceLock] = []
 
     def take() -> None:
         try:
-            claims.append(Claim.take(paths, clock))
+            claims.append(InstanceLock.take(paths, clock))
         except JournalOpenElsewhereError:
             raise FileHeldError from None
 
@@ -169,7 +171,7 @@ def alone(
 # A second start asks for the first one's window
 
 
-class Wish(StrEnum):
+class Command(StrEnum):
     """What a second start would like the window to do; it never asks for more than one of these."""
 
     SHOW = "show"
@@ -185,7 +187,7 @@ class Request:
     ``file`` is the backup to bring back, absolute; None leaves the choice to the person.
     """
 
-    wish: Wish
+    wish: Command
     token: str = ""
     file: Path | None = None
 
@@ -194,12 +196,12 @@ class Request:
         """The request in a file's content; what makes no sense asks for the window."""
         line, _, rest = content[:_LONGEST_REQUEST].partition(b"\n")
         word, _, token = line.decode("ascii", errors="replace").strip().partition(" ")
-        wish = Wish(word) if word in list(Wish) else Wish.SHOW
+        wish = Command(word) if word in list(Command) else Command.SHOW
         if not rest:
             return cls(wish, token)
         file = Path(os.fsdecode(rest.removesuffix(b"\n")))
-        makes_sense = wish is Wish.RESTORE and file.is_absolute() and b"\0" not in rest
-        return cls(wish, token, file) if makes_sense else cls(Wish.SHOW, token)
+        makes_sense = wish is Command.RESTORE and file.is_absolute() and b"\0" not in rest
+        return cls(wish, token, file) if makes_sense else cls(Command.SHOW, token)
 
     def written(self) -> bytes:
         """The request as a file's content."""
@@ -207,7 +209,7 @@ class Request:
         return line if self.file is None else line + os.fsencode(self.file) + b"\n"
 
 
-def ask_for_window(paths: Paths, wish: Wish = Wish.SHOW, file: Path | None = None) -> bool:
+def ask_for_window(paths: Paths, wish: Command = Command.SHOW, file: Path | None = None) -> bool:
     """Ask the process that holds the journal for its window; True once it has answered."""
     token = os.environ.get(TOKEN_VARIABLE, "")
     if not (token.isascii() and token.isprintable() and len(token) <= _LONGEST_TOKEN):

@@ -197,13 +197,13 @@ def _rekeyed_at_once(journal: Path, path: Path, keys: _Keys) -> _Outcome:
 def _has(path: Path, key: Key | None) -> bool:
     """Whether a snapshot has a key already, as far as can be seen."""
     if key is None:
-        return not files.is_sealed(path)
+        return not files.is_encrypted(path)
     return _salt(path) == key.salt
 
 
 def _key_of(path: Path, keys: _Keys) -> Key | None:
     """Which of the keys a snapshot has. Raises DamagedJournalError where it is none of them."""
-    if not files.is_sealed(path):
+    if not files.is_encrypted(path):
         return None
     for key in keys.old:
         if key is not None and key.salt == _salt(path):

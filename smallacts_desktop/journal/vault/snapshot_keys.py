@@ -53,7 +53,7 @@ def _key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | Non
 def _is_sealed(file: Path) -> bool:
     if len(salt_of(file)) < SALT_BYTES:
         raise NotASnapshotError(name=file.name)
-    return not files.is_plain(file) and files.is_sealed(file)
+    return not files.is_plain(file) and files.is_encrypted(file)
 
 
 def _keys_from(file: Path, passphrase: str) -> list[Key]:

@@ -31,7 +31,7 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import keys as journal_keys
 from smallacts_desktop.journal.vault.absence import loss, put_aside
-from smallacts_desktop.journal.vault.attempts import Tries
+from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.journal.vault.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.vault.key_change import (
@@ -107,7 +107,7 @@ class Vault:
         self._paths, self._rng = paths, rng
         self._clock = clock or SystemClock()
         self._use = FileUse(paths.use_lock, on_wait)
-        self._tries = Tries(self._clock, paths.attempts)
+        self._tries = AttemptLimiter(self._clock, paths.attempts)
         self._store: Store | None = None
         self._journal: Journal | None = None
         # A journal that is not open and whose key is known: to be rescued, or to be looked at.
@@ -137,7 +137,7 @@ class Vault:
         journal = self._paths.journal
         check_place(journal, *files.beside(journal))
         self._finish_first()
-        if files.is_sealed(journal):
+        if files.is_encrypted(journal):
             return True
         # A damaged first page may look like nothing at all; its companion still tells.
         return bool(key_files.keychecks(journal)) and not files.is_plain(journal)

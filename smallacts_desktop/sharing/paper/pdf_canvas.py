@@ -36,7 +36,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
-class Type(Enum):
+class TextStyle(Enum):
     """A kind of text: its size in points, whether it is bold, and whether it is prose.
 
     Prose written from right to left is set to the right; short texts keep to their column.
@@ -77,7 +77,7 @@ def plain(text: str) -> str:
     return _CONTROLS.sub("", _TURNING.sub("", text)).replace("\t", "    ")
 
 
-class Ink:
+class PdfCanvas:
     """Draws on a page in points from its top left corner.
 
     A ``painter`` of None draws nothing and only measures, so that pages can be counted before the
@@ -89,16 +89,16 @@ class Ink:
         self._k = device.logicalDpiX() / POINTS_PER_INCH
         page = device.pageLayout().fullRectPoints()
         self.width, self.height = float(page.width()), float(page.height())
-        self._fonts: dict[Type, QFont] = {}
-        self._metrics: dict[Type, QFontMetricsF] = {}
-        self._kept: OrderedDict[tuple[str, Type, float, bool], list[Line]] = OrderedDict()
+        self._fonts: dict[TextStyle, QFont] = {}
+        self._metrics: dict[TextStyle, QFontMetricsF] = {}
+        self._kept: OrderedDict[tuple[str, TextStyle, float, bool], list[Line]] = OrderedDict()
 
     def new_page(self) -> None:
         """Begin the next page."""
         if self._painter is not None:
             self._device.newPage()
 
-    def font(self, kind: Type) -> QFont:
+    def font(self, kind: TextStyle) -> QFont:
         """The platform's own font in this kind, without ligatures, which some readers garble."""
         if kind not in self._fonts:
             font = QFont(QGuiApplication.font().family())
@@ -110,13 +110,13 @@ class Ink:
             self._fonts[kind] = font
         return self._fonts[kind]
 
-    def text_width(self, text: str, kind: Type) -> float:
+    def text_width(self, text: str, kind: TextStyle) -> float:
         """How wide one line is."""
         if kind not in self._metrics:
             self._metrics[kind] = QFontMetricsF(self.font(kind), self._device)
         return self._metrics[kind].horizontalAdvance(text) / self._k
 
-    def lines(self, text: str, kind: Type, width: float, *, end: bool = False) -> list[Line]:
+    def lines(self, text: str, kind: TextStyle, width: float, *, end: bool = False) -> list[Line]:
         """``text`` laid out in lines of at most ``width``; each paragraph by its own direction.
 
         A word longer than a line is broken. ``end`` sets the lines to the far side.
@@ -136,7 +136,7 @@ class Ink:
                 self._kept.popitem(last=False)
         return lines
 
-    def _paragraph(self, text: str, kind: Type, width: float, *, end: bool) -> list[Line]:
+    def _paragraph(self, text: str, kind: TextStyle, width: float, *, end: bool) -> list[Line]:
         if not text.strip():
             return [Line(kind.leading * 0.6, None)]
         layout = QTextLayout(text, self.font(kind), self._device)
@@ -174,7 +174,7 @@ class Ink:
         return y
 
     def say(
-        self, text: str, kind: Type, x: float, y: float, colour: str, width: float = 0.0
+        self, text: str, kind: TextStyle, x: float, y: float, colour: str, width: float = 0.0
     ) -> float:
         """Lay out and draw; ``width`` 0 is up to the edge of the page. Returns the next ``y``."""
         return self.draw(self.lines(text, kind, width or self.width - x), x, y, colour)

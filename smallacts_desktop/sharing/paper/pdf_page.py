@@ -30,7 +30,7 @@ PT = 10.0
 INK, SOFT, LINE, GREEN = LIGHT.ink, LIGHT.ink_soft, LIGHT.edge, LIGHT.primary
 # Fainter than the outlines: it parts rows that a pen writes on.
 FAINT = "#B9B2A2"
-Draw = Callable[["Pen", QSizeF], None]
+Draw = Callable[["PagePainter", QSizeF], None]
 
 
 def pdf_of(draw: Draw, title: str, paper: Paper, made: date) -> bytes:
@@ -66,10 +66,10 @@ def _draw(painter: QPainter, device: QPagedPaintDevice, draw: Draw, paper: Paper
     fit = min(1.0, real.width() / wanted.width(), real.height() / wanted.height())
     scale = fit * device.logicalDpiX() / UNITS_PER_INCH
     painter.scale(scale, scale)
-    draw(Pen(painter, wanted), wanted)
+    draw(PagePainter(painter, wanted), wanted)
 
 
-class Pen:
+class PagePainter:
     """Draws text, lines and boxes in tenths of a point on a page of ``size``.
 
     Where the language begins on the right, everything stands on the other side of the page.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_page import LINE, PT, SOFT, Pen, pdf_of, print_on
+from smallacts_desktop.sharing.paper.pdf_page import LINE, PT, SOFT, PagePainter, pdf_of, print_on
 from smallacts_desktop.sharing.paper.week_sheet import CARDS_ON_A_PAGE, PaperAct, cards_for
 
 _COLUMNS = 2
@@ -31,7 +31,7 @@ def cards_title() -> str:
     return QCoreApplication.translate("WeekSheet", "Small acts for your pocket")
 
 
-def draw_pocket_cards(pen: Pen, size: QSizeF, acts: tuple[PaperAct, ...]) -> None:
+def draw_pocket_cards(pen: PagePainter, size: QSizeF, acts: tuple[PaperAct, ...]) -> None:
     """Draw the cards on a page of ``size``, in tenths of a point."""
     page = QRectF(QPointF(0, 0), size).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     width, height = page.width() / _COLUMNS, page.height() / _ROWS
@@ -42,7 +42,7 @@ def draw_pocket_cards(pen: Pen, size: QSizeF, acts: tuple[PaperAct, ...]) -> Non
         _draw_card(pen, card.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING), act)
 
 
-def _draw_cut_marks(pen: Pen, page: QRectF, width: float, height: float) -> None:
+def _draw_cut_marks(pen: PagePainter, page: QRectF, width: float, height: float) -> None:
     """Short lines outside the page's corners and edges, and small crosses between the cards."""
     columns = [page.left() + number * width for number in range(_COLUMNS + 1)]
     rows = [page.top() + number * height for number in range(_ROWS + 1)]
@@ -61,7 +61,7 @@ def _draw_cut_marks(pen: Pen, page: QRectF, width: float, height: float) -> None
             pen.line(QPointF(x, y - arm), QPointF(x, y + arm), width=5)
 
 
-def _draw_card(pen: Pen, place: QRectF, act: PaperAct) -> None:
+def _draw_card(pen: PagePainter, place: QRectF, act: PaperAct) -> None:
     foot = place.bottom() - _BOX
     if act.title.strip():
         pen.circles(QPointF(place.left(), place.top() + 7 * PT), act.size, unit=38)
@@ -80,7 +80,7 @@ def _draw_card(pen: Pen, place: QRectF, act: PaperAct) -> None:
     _draw_answers(pen, QRectF(place.left(), foot, place.width(), _BOX))
 
 
-def _draw_answers(pen: Pen, place: QRectF) -> None:
+def _draw_answers(pen: PagePainter, place: QRectF) -> None:
     names = (
         QCoreApplication.translate("WeekSheet", "Before"),
         QCoreApplication.translate("WeekSheet", "After"),

@@ -7,7 +7,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_page import LINE, PT, SOFT, Pen, pdf_of, print_on
+from smallacts_desktop.sharing.paper.pdf_page import LINE, PT, SOFT, PagePainter, pdf_of, print_on
 
 _EDGE = 56 * PT
 _COLUMNS = 3
@@ -29,7 +29,7 @@ def recovery_title() -> str:
     return QCoreApplication.translate("RecoveryPage", "Recovery code")
 
 
-def _draw(pen: Pen, size: QSizeF, code: RecoveryCode, made: date) -> None:
+def _draw(pen: PagePainter, size: QSizeF, code: RecoveryCode, made: date) -> None:
     page = QRectF(QPointF(0, 0), size).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     pen.circles(QPointF(page.left(), page.top() + 10 * PT), None)
     y = page.top() + 34 * PT
@@ -43,7 +43,7 @@ def _draw(pen: Pen, size: QSizeF, code: RecoveryCode, made: date) -> None:
         y += pen.text(words, _from(page, y), 12, most_lines=5) + 18 * PT
 
 
-def _draw_code(pen: Pen, place: QRectF, code: RecoveryCode) -> float:
+def _draw_code(pen: PagePainter, place: QRectF, code: RecoveryCode) -> float:
     """The six groups in two rows, each with its number; returns the height."""
     rows = len(code.groups) // _COLUMNS
     height = rows * _GROUP_HEIGHT + 2 * _PADDING - 14 * PT

@@ -13,7 +13,7 @@ from smallacts_desktop.sharing.paper.pdf_page import (
     LINE,
     PT,
     SOFT,
-    Pen,
+    PagePainter,
     pdf_of,
     print_on,
 )
@@ -40,7 +40,7 @@ def sheet_title() -> str:
     return QCoreApplication.translate("WeekSheet", "A week of small acts")
 
 
-def draw_week_sheet(pen: Pen, size: QSizeF, sheet: WeekSheet) -> None:
+def draw_week_sheet(pen: PagePainter, size: QSizeF, sheet: WeekSheet) -> None:
     """Draw the sheet on a page of ``size``, in tenths of a point."""
     page = QRectF(QPointF(0, 0), size).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     _draw_head(pen, page, sheet)
@@ -60,7 +60,7 @@ def draw_week_sheet(pen: Pen, size: QSizeF, sheet: WeekSheet) -> None:
     )  # fmt: skip
 
 
-def _draw_head(pen: Pen, page: QRectF, sheet: WeekSheet) -> None:
+def _draw_head(pen: PagePainter, page: QRectF, sheet: WeekSheet) -> None:
     width = pen.circles(QPointF(page.left(), page.top() + 15 * PT), None, unit=72)
     beside = page.adjusted(width + 14 * PT, 0, 0, 0)
     top = pen.text(sheet_title(), beside, 21, bold=True)
@@ -78,7 +78,7 @@ def _draw_head(pen: Pen, page: QRectF, sheet: WeekSheet) -> None:
     )  # fmt: skip
 
 
-def _draw_day(pen: Pen, row: QRectF, day: date, act: PaperAct) -> None:
+def _draw_day(pen: PagePainter, row: QRectF, day: date, act: PaperAct) -> None:
     inner = row.adjusted(0, 11 * PT, 0, -10 * PT)
     label = QRectF(inner.left(), inner.top(), _DAY_WIDTH - 8 * PT, inner.height())
     below = label.adjusted(0, pen.text(_date(day, "dddd"), label, 12, bold=True), 0, 0)
@@ -93,7 +93,7 @@ def _draw_day(pen: Pen, row: QRectF, day: date, act: PaperAct) -> None:
     _draw_boxes(pen, QRectF(inner.right() - boxes, inner.top(), boxes, inner.height()))
 
 
-def _draw_act(pen: Pen, place: QRectF, act: PaperAct) -> None:
+def _draw_act(pen: PagePainter, place: QRectF, act: PaperAct) -> None:
     if act.title.strip():
         pen.text(act.title.strip(), place, 12.5, bold=True, most_lines=2)
     else:
@@ -107,7 +107,7 @@ def _draw_act(pen: Pen, place: QRectF, act: PaperAct) -> None:
     pen.text(caption, QRectF(place.left(), bottom + 1.5 * PT, place.width(), 0), 8.5, colour=SOFT)
 
 
-def _draw_boxes(pen: Pen, place: QRectF) -> None:
+def _draw_boxes(pen: PagePainter, place: QRectF) -> None:
     names = (
         QCoreApplication.translate("WeekSheet", "Before"),
         QCoreApplication.translate("WeekSheet", "After"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD
 from smallacts_desktop.domain.groups import Group
-from smallacts_desktop.sharing.paper.pdf_canvas import Ink, Type
+from smallacts_desktop.sharing.paper.pdf_canvas import PdfCanvas, TextStyle
 from smallacts_desktop.sharing.report.model import Report
 from smallacts_desktop.sharing.report.words import AFTER, BEFORE, ReportWords, mood
 from smallacts_desktop.tokens import LIGHT
@@ -14,27 +14,31 @@ _LABEL, _NUMBER = 84.0, 24.0
 _MOOD_ROW, _MOOD_LABEL, _DOT = 27.0, 104.0, 4.2
 
 
-def bars(ink: Ink, counts: Sequence[tuple[str, int]], x: float, y: float, width: float) -> float:
+def bars(
+    ink: PdfCanvas, counts: Sequence[tuple[str, int]], x: float, y: float, width: float
+) -> float:
     """One bar a count, with its label before and its number after it; returns the end."""
     most = max((count for _, count in counts), default=0)
-    widest = max((ink.text_width(label, Type.BODY) for label, _ in counts), default=0.0)
+    widest = max((ink.text_width(label, TextStyle.BODY) for label, _ in counts), default=0.0)
     label_width = min(max(widest + 10, 62.0), _LABEL + 10)
     room = width - label_width - _NUMBER
     for label, count in counts:
-        lines = ink.lines(label, Type.BODY, label_width - 6)
+        lines = ink.lines(label, TextStyle.BODY, label_width - 6)
         end = ink.draw(lines, x, y, LIGHT.ink)
         height = max(_ROW, end - y)
         length = room * count / most if most else 0.0
         if count:
-            top = y + (Type.BODY.leading - _BAR_HEIGHT) / 2
+            top = y + (TextStyle.BODY.leading - _BAR_HEIGHT) / 2
             ink.rect(x + label_width, top, max(length, 1.5), _BAR_HEIGHT, LIGHT.heat[3])
-        ink.say(str(count), Type.STRONG, x + label_width + length + 6, y, LIGHT.ink, _NUMBER + 40)
+        ink.say(
+            str(count), TextStyle.STRONG, x + label_width + length + 6, y, LIGHT.ink, _NUMBER + 40
+        )
         y += height
     return y
 
 
 def mood_chart(
-    ink: Ink, report: Report, words: ReportWords, x: float, y: float, width: float
+    ink: PdfCanvas, report: Report, words: ReportWords, x: float, y: float, width: float
 ) -> float:
     """A dumbbell for each size from the middle mood before to the one after; returns the end."""
     groups = list(report.moods)
@@ -53,46 +57,46 @@ def mood_chart(
             at = _at(value, left, right)
             number = str(value)
             ink.say(
-                number, Type.SMALL, at - ink.text_width(number, Type.SMALL) / 2, y + 2,
+                number, TextStyle.SMALL, at - ink.text_width(number, TextStyle.SMALL) / 2, y + 2,
                 LIGHT.ink_soft, 30,
             )  # fmt: skip
-        y += 4 + Type.SMALL.leading
-    return ink.say(words.mood_basis(report), Type.SMALL, x, y, LIGHT.ink_soft, width)
+        y += 4 + TextStyle.SMALL.leading
+    return ink.say(words.mood_basis(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width)
 
 
 def _at(value: float, left: float, right: float) -> float:
     return left + (right - left) * value / HIGHEST_MOOD
 
 
-def _key(ink: Ink, words: ReportWords, x: float, y: float) -> float:
-    middle = y + Type.SMALL.leading / 2
+def _key(ink: PdfCanvas, words: ReportWords, x: float, y: float) -> float:
+    middle = y + TextStyle.SMALL.leading / 2
     for label, filled in ((BEFORE, False), (AFTER, True)):
         fill = LIGHT.primary if filled else LIGHT.surface
         ink.circle(x + 3.4, middle, 3.0, fill, LIGHT.primary)
         text = words.text(label)
-        ink.say(text, Type.SMALL, x + 10, y, LIGHT.ink_soft, 90)
-        x += ink.text_width(text, Type.SMALL) + 24
-    return y + Type.SMALL.leading + 4
+        ink.say(text, TextStyle.SMALL, x + 10, y, LIGHT.ink_soft, 90)
+        x += ink.text_width(text, TextStyle.SMALL) + 24
+    return y + TextStyle.SMALL.leading + 4
 
 
-def _grid(ink: Ink, left: float, right: float, top: float, bottom: float) -> None:
+def _grid(ink: PdfCanvas, left: float, right: float, top: float, bottom: float) -> None:
     for value in range(0, HIGHEST_MOOD + 1, 2):
         at = _at(value, left, right)
         ink.rule(at, top, at, bottom, LIGHT.line, 0.6)
 
 
 def _group(
-    ink: Ink,
+    ink: PdfCanvas,
     group: Group,
     words: ReportWords,
     corner: tuple[float, float],
     edges: tuple[float, float],
 ) -> None:
     x, y = corner
-    ink.say(words.size(group.value), Type.STRONG, x, y, LIGHT.ink, _MOOD_LABEL)
-    below = y + Type.STRONG.leading - 2.5
+    ink.say(words.size(group.value), TextStyle.STRONG, x, y, LIGHT.ink, _MOOD_LABEL)
+    below = y + TextStyle.STRONG.leading - 2.5
     room = _MOOD_LABEL if group.moods else edges[1] - x
-    ink.say(words.group(group), Type.SMALL, x, below, LIGHT.ink_soft, room)
+    ink.say(words.group(group), TextStyle.SMALL, x, below, LIGHT.ink_soft, room)
     if group.moods is None:
         return
     before, after = group.moods.before.median, group.moods.after.median
@@ -105,12 +109,14 @@ def _group(
     else:
         ink.circle(one, middle, _DOT + 1.4, LIGHT.surface, LIGHT.primary, 1.3)
         ink.circle(other, middle, _DOT - 1.2, LIGHT.primary)
-    _number(ink, mood(before), one, middle, Type.SMALL, before_it=before <= after)
+    _number(ink, mood(before), one, middle, TextStyle.SMALL, before_it=before <= after)
     if before != after:
-        _number(ink, mood(after), other, middle, Type.SMALL_STRONG, before_it=after < before)
+        _number(ink, mood(after), other, middle, TextStyle.SMALL_STRONG, before_it=after < before)
 
 
-def _number(ink: Ink, text: str, at: float, middle: float, kind: Type, *, before_it: bool) -> None:
+def _number(
+    ink: PdfCanvas, text: str, at: float, middle: float, kind: TextStyle, *, before_it: bool
+) -> None:
     wide = ink.text_width(text, kind)
     x = at - _DOT - 4 - wide if before_it else at + _DOT + 4
     top = middle - kind.leading / 2

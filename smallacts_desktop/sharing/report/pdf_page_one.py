@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from smallacts_desktop.sharing.paper.pdf_canvas import Ink, Line, Type, fitting, height_of
+from smallacts_desktop.sharing.paper.pdf_canvas import (
+    Line,
+    PdfCanvas,
+    TextStyle,
+    fitting,
+    height_of,
+)
 from smallacts_desktop.sharing.report.model import Report
 from smallacts_desktop.sharing.report.pdf_charts import bars, mood_chart
 from smallacts_desktop.sharing.report.words import (
@@ -44,7 +50,7 @@ class _Section:
     boxed: bool
 
 
-def page_one(ink: Ink, report: Report, words: ReportWords) -> tuple[InFull, ...]:
+def page_one(ink: PdfCanvas, report: Report, words: ReportWords) -> tuple[InFull, ...]:
     """Draw page one; returns the texts that did not fit and must follow in full."""
     cut: list[InFull] = []
     y = _header(ink, report, words, cut)
@@ -54,12 +60,12 @@ def page_one(ink: Ink, report: Report, words: ReportWords) -> tuple[InFull, ...]
     return tuple(cut)
 
 
-def heading(ink: Ink, text: str, x: float, y: float, width: float) -> float:
+def heading(ink: PdfCanvas, text: str, x: float, y: float, width: float) -> float:
     """A section's heading; returns where the section starts."""
-    return ink.say(text, Type.HEADING, x, y, LIGHT.primary, width) + 3
+    return ink.say(text, TextStyle.HEADING, x, y, LIGHT.primary, width) + 3
 
 
-def _header(ink: Ink, report: Report, words: ReportWords, cut: list[InFull]) -> float:
+def _header(ink: PdfCanvas, report: Report, words: ReportWords, cut: list[InFull]) -> float:
     width = ink.width - 2 * MARGIN
     for radius, colour in ((9.0, LIGHT.heat[1]), (6.0, LIGHT.heat[2]), (2.8, LIGHT.primary)):
         fill = colour if radius < 5 else LIGHT.surface
@@ -67,26 +73,26 @@ def _header(ink: Ink, report: Report, words: ReportWords, cut: list[InFull]) -> 
     x = MARGIN + 28
     made = words.made(report)
     ink.draw(
-        ink.lines(made, Type.SMALL, 150, end=True), ink.width - MARGIN - 150, TOP - 2,
+        ink.lines(made, TextStyle.SMALL, 150, end=True), ink.width - MARGIN - 150, TOP - 2,
         LIGHT.ink_soft,
     )  # fmt: skip
-    y = ink.say(words.text(EYEBROW), Type.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180)
-    y = ink.say(words.text(TITLE), Type.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
+    y = ink.say(words.text(EYEBROW), TextStyle.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180)
+    y = ink.say(words.text(TITLE), TextStyle.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
     if report.name:
-        lines = ink.lines(report.name, Type.NAME, width - 28)
+        lines = ink.lines(report.name, TextStyle.NAME, width - 28)
         if len(lines) > _NAME_LINES:
             cut.append(InFull(words.text(NAME), report.name))
         y = ink.draw(lines[:_NAME_LINES], x, y, LIGHT.ink)
         if len(lines) > _NAME_LINES:
-            y = ink.say(words.text(FOLLOWS), Type.SMALL, x, y, LIGHT.ink_soft, width - 28)
-    y = ink.say(words.period(report), Type.STRONG, x, y, LIGHT.ink, width - 28)
+            y = ink.say(words.text(FOLLOWS), TextStyle.SMALL, x, y, LIGHT.ink_soft, width - 28)
+    y = ink.say(words.period(report), TextStyle.STRONG, x, y, LIGHT.ink, width - 28)
     contents = " · ".join(words.contents(report))
-    y = ink.say(contents, Type.BODY, x, y, LIGHT.ink_soft, width - 28) + 9
+    y = ink.say(contents, TextStyle.BODY, x, y, LIGHT.ink_soft, width - 28) + 9
     ink.rule(MARGIN, y, ink.width - MARGIN, y, LIGHT.line, 0.8)
     return y + 12
 
 
-def _numbers(ink: Ink, report: Report, words: ReportWords, y: float) -> float:
+def _numbers(ink: PdfCanvas, report: Report, words: ReportWords, y: float) -> float:
     left = (ink.width - 2 * MARGIN - _GUTTER) * _LEFT_PART
     x2 = MARGIN + left + _GUTTER
     right = ink.width - MARGIN - x2
@@ -97,7 +103,7 @@ def _numbers(ink: Ink, report: Report, words: ReportWords, y: float) -> float:
 
 
 def _acts_and_moods(
-    ink: Ink, report: Report, words: ReportWords, corner: tuple[float, float], width: float
+    ink: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
 ) -> float:
     x, y = corner
     y = heading(ink, words.text(ACTS), x, y, width)
@@ -107,26 +113,26 @@ def _acts_and_moods(
 
 
 def _expected_and_in_the_way(
-    ink: Ink, report: Report, words: ReportWords, corner: tuple[float, float], width: float
+    ink: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
 ) -> float:
     x, y = corner
     y = heading(ink, words.text(EXPECTED), x, y, width)
     answers = [(words.expectation(answer), count) for answer, count in report.expectations]
     if any(count for _, count in answers):
         y = bars(ink, answers, x, y, width)
-    y = ink.say(words.answered(report), Type.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    y = ink.say(words.answered(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
     y = heading(ink, words.text(IN_THE_WAY), x, y, width)
     barriers = [(words.barrier(barrier), count) for barrier, count in report.barriers]
     y = bars(ink, barriers, x, y, width)
-    return ink.say(words.not_this_time(report), Type.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    return ink.say(words.not_this_time(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
 
 
-def _what_these_are(ink: Ink, words: ReportWords) -> float:
+def _what_these_are(ink: PdfCanvas, words: ReportWords) -> float:
     """Draw what the numbers are and are not at the foot; returns the top of it."""
     width = ink.width - 2 * MARGIN
     text = words.text(ARE_AND_ARE_NOT)
-    first = ink.lines(words.text(WHAT_THESE_ARE), Type.SMALL_STRONG, width)
-    rest = ink.lines(text, Type.SMALL, width)
+    first = ink.lines(words.text(WHAT_THESE_ARE), TextStyle.SMALL_STRONG, width)
+    rest = ink.lines(text, TextStyle.SMALL, width)
     top = ink.height - BOTTOM - height_of(first) - height_of(rest)
     ink.rule(MARGIN, top - 7, ink.width - MARGIN, top - 7, LIGHT.line, 0.8)
     ink.draw(rest, MARGIN, ink.draw(first, MARGIN, top, LIGHT.ink_soft), LIGHT.ink_soft)
@@ -144,7 +150,7 @@ def _sections(report: Report, words: ReportWords) -> list[_Section]:
 
 
 def _own_words(
-    ink: Ink,
+    ink: PdfCanvas,
     sections: list[_Section],
     words: ReportWords,
     room: tuple[float, float],
@@ -160,37 +166,43 @@ def _own_words(
         y = _section(ink, section, words, (y, y + height), cut) + _GAP - 4
 
 
-def _inner_width(ink: Ink) -> float:
+def _inner_width(ink: PdfCanvas) -> float:
     return ink.width - 2 * MARGIN - 2 * _BOX_PAD - _BAR
 
 
-def _wanted(ink: Ink, section: _Section) -> float:
-    height = ink.lines(section.heading, Type.HEADING, _inner_width(ink))[0].height + 3 + _GAP
+def _wanted(ink: PdfCanvas, section: _Section) -> float:
+    height = ink.lines(section.heading, TextStyle.HEADING, _inner_width(ink))[0].height + 3 + _GAP
     height += 2 * _BOX_PAD if section.boxed else 0
     for caption, text in section.pieces:
-        height += height_of(ink.lines(text, Type.BODY, _inner_width(ink))) + 7
-        height += Type.SMALL.leading if caption else 0
+        height += height_of(ink.lines(text, TextStyle.BODY, _inner_width(ink))) + 7
+        height += TextStyle.SMALL.leading if caption else 0
     return height
 
 
 def _section(
-    ink: Ink, section: _Section, words: ReportWords, room: tuple[float, float], cut: list[InFull]
+    ink: PdfCanvas,
+    section: _Section,
+    words: ReportWords,
+    room: tuple[float, float],
+    cut: list[InFull],
 ) -> float:
     y, bottom = room
     width = ink.width - 2 * MARGIN
     pad = _BOX_PAD if section.boxed else 0.0
-    fitted, shortened = _fit(ink, section, words, bottom - y - Type.HEADING.leading - 3 - 2 * pad)
+    fitted, shortened = _fit(
+        ink, section, words, bottom - y - TextStyle.HEADING.leading - 3 - 2 * pad
+    )
     if section.boxed:
         inside = sum(height_of(lines) for _, lines in fitted)
-        ink.rect(MARGIN, y, width, inside + Type.HEADING.leading + 3 + 2 * pad, LIGHT.tint)
-        ink.rect(MARGIN, y, _BAR, inside + Type.HEADING.leading + 3 + 2 * pad, LIGHT.primary)
+        ink.rect(MARGIN, y, width, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.tint)
+        ink.rect(MARGIN, y, _BAR, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.primary)
     x = MARGIN + _BAR + _BOX_PAD if section.boxed else MARGIN
     y = heading(ink, section.heading, x, y + pad, _inner_width(ink))
     for caption, lines in fitted:
         start = y
         x = MARGIN + _BAR + _BOX_PAD
         if caption:
-            y = ink.say(caption, Type.SMALL, x, y, LIGHT.ink_soft, _inner_width(ink))
+            y = ink.say(caption, TextStyle.SMALL, x, y, LIGHT.ink_soft, _inner_width(ink))
         y = ink.draw(lines, x, y, LIGHT.ink)
         if not section.boxed:
             ink.rect(MARGIN, start + 1, _BAR, y - start - 2, LIGHT.edge)
@@ -202,14 +214,15 @@ def _section(
 
 
 def _fit(
-    ink: Ink, section: _Section, words: ReportWords, height: float
+    ink: PdfCanvas, section: _Section, words: ReportWords, height: float
 ) -> tuple[list[tuple[str, list[Line]]], list[int]]:
     """The lines of each piece that go into a height, and which pieces are not there whole."""
     width = _inner_width(ink)
-    note = ink.lines(words.text(FOLLOWS), Type.SMALL, width)
-    laid = [(caption, ink.lines(text, Type.BODY, width)) for caption, text in section.pieces]
+    note = ink.lines(words.text(FOLLOWS), TextStyle.SMALL, width)
+    laid = [(caption, ink.lines(text, TextStyle.BODY, width)) for caption, text in section.pieces]
     extra = [
-        (Type.SMALL.leading if caption else 0) + (0 if section.boxed else 7) for caption, _ in laid
+        (TextStyle.SMALL.leading if caption else 0) + (0 if section.boxed else 7)
+        for caption, _ in laid
     ]
     if sum(extra) + sum(height_of(lines) for _, lines in laid) <= height:
         return laid, []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QPagedPaintDevice
 
-from smallacts_desktop.sharing.paper.pdf_canvas import Ink, Type, use_whole_page
+from smallacts_desktop.sharing.paper.pdf_canvas import PdfCanvas, TextStyle, use_whole_page
 from smallacts_desktop.sharing.paper.pdf_file import Paper, begin, pdf_bytes
 from smallacts_desktop.sharing.report.model import Progress, Report
 from smallacts_desktop.sharing.report.pdf_page_one import MARGIN as FIRST_MARGIN
@@ -60,17 +60,17 @@ def paint_report(
             progress(done, steps)
 
     # The first time round nothing is drawn: the foot of page one must know how many there are.
-    pages = _Pages(Ink(device, None), report, words, 0).draw(tell, 0)
+    pages = _Pages(PdfCanvas(device, None), report, words, 0).draw(tell, 0)
     painter = begin(device)
     try:
-        _Pages(Ink(device, painter), report, words, pages).draw(tell, len(report.rows))
+        _Pages(PdfCanvas(device, painter), report, words, pages).draw(tell, len(report.rows))
     finally:
         painter.end()
     tell(steps)
 
 
 class _Pages:
-    def __init__(self, ink: Ink, report: Report, words: ReportWords, pages: int) -> None:
+    def __init__(self, ink: PdfCanvas, report: Report, words: ReportWords, pages: int) -> None:
         self._ink, self._report, self._words = ink, report, words
         self._page, self._pages = 1, pages
 
@@ -92,7 +92,7 @@ class _Pages:
         margin = FIRST_MARGIN if self._page == 1 else MARGIN
         width = ink.width - 2 * margin
         title = self._words.document_title(self._report)
-        ink.say(title, Type.SMALL, margin, y, LIGHT.ink_soft, width - 80)
+        ink.say(title, TextStyle.SMALL, margin, y, LIGHT.ink_soft, width - 80)
         number = self._words.page(self._page, self._pages)
-        lines = ink.lines(number, Type.SMALL, 80, end=True)
+        lines = ink.lines(number, TextStyle.SMALL, 80, end=True)
         ink.draw(lines, ink.width - margin - 80, y, LIGHT.ink_soft)

@@ -4,7 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.sharing.paper.pdf_canvas import Ink, Line, Type, fitting, height_of
+from smallacts_desktop.sharing.paper.pdf_canvas import (
+    Line,
+    PdfCanvas,
+    TextStyle,
+    fitting,
+    height_of,
+)
 from smallacts_desktop.sharing.report.model import Report
 from smallacts_desktop.sharing.report.pdf_page_one import BOTTOM, TOP, InFull, heading
 from smallacts_desktop.sharing.report.words import (
@@ -68,7 +74,7 @@ class PartTwo:
     """Lays out and draws the pages after page one."""
 
     def __init__(
-        self, ink: Ink, report: Report, words: ReportWords, turn: Callable[[], None]
+        self, ink: PdfCanvas, report: Report, words: ReportWords, turn: Callable[[], None]
     ) -> None:
         self._ink, self._report, self._words = ink, report, words
         # Ends the page with its foot and begins the next one.
@@ -86,11 +92,11 @@ class PartTwo:
     def _column_widths(self) -> list[float]:
         """As planned, and wider where a heading or a date in this font needs it."""
         ink, words = self._ink, self._words
-        day = ink.text_width(words.short_day(self._report.last), Type.CELL) + 1
+        day = ink.text_width(words.short_day(self._report.last), TextStyle.CELL) + 1
         widths = [
             max(
                 column.width,
-                ink.text_width(words.text(column.heading), Type.SMALL_STRONG) + 1,
+                ink.text_width(words.text(column.heading), TextStyle.SMALL_STRONG) + 1,
                 day if column.heading in {HAPPENED, WRITTEN} else 0,
             )
             for column in _COLUMNS
@@ -126,12 +132,12 @@ class PartTwo:
     def _in_full(self, texts: Sequence[InFull]) -> None:
         ink, width = self._ink, _WIDEST_TEXT
         title = self._words.text(IN_FULL)
-        self._y = ink.say(title, Type.NAME, MARGIN, self._y, LIGHT.ink, width) + 6
+        self._y = ink.say(title, TextStyle.NAME, MARGIN, self._y, LIGHT.ink, width) + 6
         for text in texts:
-            if self._y + 3 * Type.BODY.leading + Type.HEADING.leading > self._bottom:
+            if self._y + 3 * TextStyle.BODY.leading + TextStyle.HEADING.leading > self._bottom:
                 self._new_page()
             self._y = heading(ink, text.heading, MARGIN, self._y, width)
-            self._flow(ink.lines(text.words, Type.BODY, width), MARGIN)
+            self._flow(ink.lines(text.words, TextStyle.BODY, width), MARGIN)
             self._y += 12
 
     def _flow(self, lines: list[Line], x: float) -> None:
@@ -145,17 +151,19 @@ class PartTwo:
 
     def _table_title(self) -> None:
         ink, width = self._ink, self._ink.width - 2 * MARGIN
-        key = ink.lines(self._words.text(TABLE_KEY), Type.SMALL, width)
+        key = ink.lines(self._words.text(TABLE_KEY), TextStyle.SMALL, width)
         if self._y + 120 + height_of(key) > self._bottom:
             self._new_page()
         title = self._words.text(ENTRIES)
-        self._y = ink.say(title, Type.NAME, MARGIN, self._y, LIGHT.ink, width) + 1
+        self._y = ink.say(title, TextStyle.NAME, MARGIN, self._y, LIGHT.ink, width) + 1
         self._y = ink.draw(key, MARGIN, self._y, LIGHT.ink_soft) + 8
 
     def _header(self) -> None:
         ink = self._ink
         cells = [
-            ink.lines(self._words.text(column.heading), Type.SMALL_STRONG, width, end=column.number)
+            ink.lines(
+                self._words.text(column.heading), TextStyle.SMALL_STRONG, width, end=column.number
+            )
             for column, width in zip(_COLUMNS, self._widths, strict=True)
         ]
         tallest = max(height_of(lines) for lines in cells)
@@ -172,7 +180,7 @@ class PartTwo:
     def _row(self, entry: Entry) -> None:
         ink = self._ink
         cells = [
-            ink.lines(text, Type.CELL, width, end=column.number)
+            ink.lines(text, TextStyle.CELL, width, end=column.number)
             if (text := column.cell(entry, self._words))
             else []
             for column, width in zip(_COLUMNS, self._widths, strict=True)
@@ -201,7 +209,9 @@ class PartTwo:
         marked = words.text(PRIVATE) if entry.private else ""
         first = " · ".join(text for text in (size, words.place(entry), marked) if text)
         texts = (first, words.with_person(entry))
-        return [line for text in texts if text for line in self._ink.lines(text, Type.SMALL, width)]
+        return [
+            line for text in texts if text for line in self._ink.lines(text, TextStyle.SMALL, width)
+        ]
 
     @property
     def _note_x(self) -> float:
@@ -211,7 +221,7 @@ class PartTwo:
         if not entry.note.strip():
             return []
         width = self._ink.width - MARGIN - self._note_x - 8
-        return self._ink.lines(entry.note.strip(), Type.NOTE, width)
+        return self._ink.lines(entry.note.strip(), TextStyle.NOTE, width)
 
     def _note(self, entry: Entry, lines: list[Line]) -> None:
         ink = self._ink
@@ -225,6 +235,6 @@ class PartTwo:
             if lines:
                 self._new_table_page()
                 self._y = ink.say(
-                    self._words.continued(entry), Type.SMALL, self._note_x + 8,
+                    self._words.continued(entry), TextStyle.SMALL, self._note_x + 8,
                     self._y + _PAD, LIGHT.ink_soft,
                 )  # fmt: skip

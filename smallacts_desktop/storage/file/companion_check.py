@@ -8,7 +8,7 @@ from pathlib import Path
 from smallacts_desktop.domain.damage import Finding
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.storage.file.files import is_sealed
+from smallacts_desktop.storage.file.files import is_encrypted
 from smallacts_desktop.storage.file.swap import (
     NEXT,
     Place,
@@ -105,7 +105,7 @@ def _goes_with(keycheck: Path, key: Key) -> bool:
 def _has_form(recovery: Path) -> bool:
     """Whether it looks like a recovery file; what is in it only its code can tell."""
     with suppress(OSError, SmallActsError):
-        return _is_whole(recovery) and is_sealed(recovery)
+        return _is_whole(recovery) and is_encrypted(recovery)
     return False
 
 

@@ -172,7 +172,7 @@ def version_in(path: Path, known: int) -> int:
     return version
 
 
-def is_sealed(path: Path) -> bool:
+def is_encrypted(path: Path) -> bool:
     """Whether the journal in a file is an encrypted one; only reads.
 
     The first page of an encrypted file is chance to the eye, so it lacks SQLite's first words and

@@ -21,7 +21,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.storage.file.db_errors import domain_errors
 from smallacts_desktop.storage.file.driver import Driver
-from smallacts_desktop.storage.file.files import interrupted_commit, is_sealed, writing_in
+from smallacts_desktop.storage.file.files import interrupted_commit, is_encrypted, writing_in
 from smallacts_desktop.storage.file.regular_files import is_regular, remove_regular
 from smallacts_desktop.storage.file.swap import next_to
 from smallacts_desktop.storage.keys.key_files import written
@@ -145,7 +145,7 @@ def _names(written_down: Iterable[object]) -> tuple[str, ...]:
 
 def _is_under(path: Path, key: Key | None) -> bool:
     if key is None:
-        return not is_sealed(path)
+        return not is_encrypted(path)
     try:
         return salt_of(path) == key.salt
     except OSError:

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import (
     Barrier,
     EntryKind,
@@ -18,7 +18,7 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.storage.file.conversion import clock_text, code_or_none
 
 
-def answers_to_json(answers: Answers) -> str:
+def answers_to_json(answers: EntryDraft) -> str:
     """Write answers as JSON in plain ASCII, which carries any character a form can hold."""
     return json.dumps(
         {
@@ -43,7 +43,7 @@ def answers_to_json(answers: Answers) -> str:
     )
 
 
-def answers_from_json(text: str) -> Answers | None:
+def answers_from_json(text: str) -> EntryDraft | None:
     """Read answers, or None when the text holds none that this program understands.
 
     A field that is not there is blank, so a later form can have more of them.
@@ -54,9 +54,9 @@ def answers_from_json(text: str) -> Answers | None:
         return None
 
 
-def _answers(given: Mapping[str, Any]) -> Answers:
+def _answers(given: Mapping[str, Any]) -> EntryDraft:
     day, clock = given.get("date"), given.get("time")
-    return Answers(
+    return EntryDraft(
         kind=EntryKind(given.get("kind", EntryKind.ACT)),
         act=_text(given.get("act")),
         act_id=None if given.get("act_id") is None else _text(given["act_id"]),

@@ -10,7 +10,7 @@ from pathlib import Path
 from smallacts_desktop.atomic_write import remove_unless_held
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind, superfluous
 from smallacts_desktop.domain.errors import JournalUnavailableError
-from smallacts_desktop.storage.file.files import interrupted_commit, is_sealed
+from smallacts_desktop.storage.file.files import interrupted_commit, is_encrypted
 from smallacts_desktop.storage.file.regular_files import is_regular, remove_regular
 from smallacts_desktop.storage.file.swap import Place
 from smallacts_desktop.storage.keys import key_files
@@ -225,7 +225,7 @@ def _snapshot(path: Path, now: datetime) -> Snapshot | None:
     except OSError:
         return None
     try:
-        sealed = is_sealed(path)
+        sealed = is_encrypted(path)
     except JournalUnavailableError:
         # One that the disk does not give just now is there all the same; nothing says it is plain.
         sealed = True

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from smallacts_desktop.domain.act_library import ShelvedAct
+from smallacts_desktop.domain.act_library import MarkedAct
 from smallacts_desktop.ui.acts.act_list import ActRole
 from smallacts_desktop.ui.acts.act_row import ActRow, ActRowMaker, Pill
 from smallacts_desktop.ui.kit import icons
@@ -27,7 +27,7 @@ class ActDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
-        self._rows: dict[tuple[ShelvedAct, int, Qt.LayoutDirection], ActRow] = {}
+        self._rows: dict[tuple[MarkedAct, int, Qt.LayoutDirection], ActRow] = {}
         theme.changed.connect(self._forget_rows)
 
     def star_place(self, index: QModelIndex) -> QRect:
@@ -41,7 +41,7 @@ class ActDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the row."""
-        shelved: ShelvedAct = index.data(ActRole.SHELVED)
+        shelved: MarkedAct = index.data(ActRole.SHELVED)
         area: QRect = QRect(option.rect)
         row = self.row(index)
         painter.save()
@@ -83,7 +83,7 @@ class ActDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
-    def _paint_dot(self, painter: QPainter, centre: QPoint, shelved: ShelvedAct) -> None:
+    def _paint_dot(self, painter: QPainter, centre: QPoint, shelved: MarkedAct) -> None:
         tokens = self._theme.tokens
         radius = CIRCLE_RADII[shelved.act.size] * self._theme.scale
         painter.setPen(Qt.PenStyle.NoPen)
@@ -91,7 +91,7 @@ class ActDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPointF(centre), radius, radius)
 
     def _paint_words(
-        self, painter: QPainter, corner: QPoint, row: ActRow, shelved: ShelvedAct
+        self, painter: QPainter, corner: QPoint, row: ActRow, shelved: MarkedAct
     ) -> None:
         tokens = self._theme.tokens
         (title_place, title), (hint_place, hint) = row.title, row.hint
@@ -115,7 +115,7 @@ class ActDelegate(QStyledItemDelegate):
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_star(self, painter: QPainter, place: QRect, shelved: ShelvedAct) -> None:
+    def _paint_star(self, painter: QPainter, place: QRect, shelved: MarkedAct) -> None:
         tokens, side = self._theme.tokens, self._theme.px(_STAR_PX)
         corner = place.center() - QPoint(side // 2, side // 2)
         ratio = painter.device().devicePixelRatioF()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.act_library import ShelvedAct
+from smallacts_desktop.domain.act_library import MarkedAct
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
@@ -46,7 +46,7 @@ class ActDialog(ScrollingDialog):
         shelved = journal.acts.find(act_id)
         if shelved is None:
             raise LookupError("the act is not on the shelf")
-        self.shelved: ShelvedAct = shelved
+        self.shelved: MarkedAct = shelved
         self._make_parts()
         self._lay_out()
         self._listen()

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
-from smallacts_desktop.domain.act_library import ActFilter, ShelvedAct
-from smallacts_desktop.journal.act_library import ActShelf
+from smallacts_desktop.domain.act_library import ActFilter, MarkedAct
+from smallacts_desktop.journal.act_library import ActLibrary
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.text import act_words
 
@@ -20,7 +20,7 @@ class ActRole(IntEnum):
 class ActListModel(QAbstractListModel):
     """Acts in the order of the catalogue, the person's own first."""
 
-    def __init__(self, shelf: ActShelf, parent: QObject | None = None) -> None:
+    def __init__(self, shelf: ActLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._filter = ActFilter()
@@ -50,7 +50,7 @@ class ActListModel(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
-    def act_at(self, row: int) -> ShelvedAct:
+    def act_at(self, row: int) -> MarkedAct:
         """The act in a row."""
         return self._rows[row]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
-from smallacts_desktop.domain.act_library import ShelvedAct
+from smallacts_desktop.domain.act_library import MarkedAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.acts.paragraph import Paragraph
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
@@ -47,7 +47,7 @@ class ActRowMaker:
         self._theme, self._direction = theme, direction
         self._caption = QFontMetrics(theme.font(TextRole.CAPTION))
 
-    def row(self, shelved: ShelvedAct, width: int) -> ActRow:
+    def row(self, shelved: MarkedAct, width: int) -> ActRow:
         """The row of one act at ``width`` pixels."""
         px = self._theme.px
         edge, pad = px(SPACE_S), px(SPACE_M)
@@ -81,7 +81,7 @@ class ActRowMaker:
         )
         return row if self._direction is Qt.LayoutDirection.LeftToRight else _mirrored(row, width)
 
-    def _names(self, shelved: ShelvedAct) -> list[tuple[str, bool]]:
+    def _names(self, shelved: MarkedAct) -> list[tuple[str, bool]]:
         names = [(name, False) for name in act_words.place_names(shelved.act)]
         return [(act_words.hidden_word(), True), *names] if shelved.hidden else names
 

@@ -11,7 +11,7 @@ from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.search_field import SearchField
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
@@ -116,7 +116,7 @@ class ActSearch(QWidget):
         self.favourites = CheckBox(theme, translate("ActsPage", "Favourites"))
         self.own = CheckBox(theme, translate("ActsPage", "My own"))
         self.hidden = CheckBox(theme, translate("ActsPage", "Show hidden"))
-        self.expander = Expander(theme, translate("ActsPage", "Filters"))
+        self.expander = CollapsibleSection(theme, translate("ActsPage", "Filters"))
 
     def _lay_out(self) -> None:
         gap = self._theme.px(SPACE_M)

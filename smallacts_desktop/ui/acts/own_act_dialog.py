@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import TITLE_LIMIT, Act, Place
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import (
     InvalidEntryError,
     OwnActTitleMissingError,
@@ -116,7 +116,7 @@ class OwnActDialog(ScrollingDialog):
             places = " ".join(self._chosen_places())
             self._journal.keep_draft(
                 self._form,
-                Answers(
+                EntryDraft(
                     act=self.title.text(),
                     size=self.sizes.act_size,
                     place=places,

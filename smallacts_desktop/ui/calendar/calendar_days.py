@@ -10,7 +10,7 @@ from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.calendar.day_table import DayTable
 from smallacts_desktop.ui.calendar.heatmap import HeatmapView
 from smallacts_desktop.ui.calendar.month_view import MonthView
-from smallacts_desktop.ui.calendar.toolbar import HeatFoot, Span
+from smallacts_desktop.ui.calendar.toolbar import CalendarToolbar, Span
 from smallacts_desktop.ui.kit.basics import Card
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
@@ -35,7 +35,7 @@ class CalendarDays(Card):
         self.heatmap, self.month = HeatmapView(theme), MonthView(theme)
         self.table = DayTable(theme)
         self.table.hide()
-        self.foot = HeatFoot(theme)
+        self.foot = CalendarToolbar(theme)
         for part in (self.heatmap, self.month, self.table, self.foot):
             self.rows.addWidget(part)
         self.foot.spans.value_changed.connect(self._choose_span)

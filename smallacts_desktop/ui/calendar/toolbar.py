@@ -19,7 +19,7 @@ class Span(Enum):
     MONTH = "month"
 
 
-class HeatFoot(QWidget):
+class CalendarToolbar(QWidget):
     """Its parts stand beside each other, or one under the other where there is little room.
 
     Attributes: ``spans``, ``legend`` and ``as_table``, the button.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.journal.journal import Journal
 
 # Long enough to gather a burst of keys into one write, short enough that a power cut a moment
@@ -12,7 +12,7 @@ from smallacts_desktop.journal.journal import Journal
 DELAY_MS = 400
 
 
-class DraftKeeper(QObject):
+class DraftAutosave(QObject):
     """Writes one form's answers to the journal shortly after each change.
 
     A steady typist must not postpone the write for ever, so the timer is started once and not
@@ -23,7 +23,7 @@ class DraftKeeper(QObject):
         self,
         journal: Journal,
         form: str,
-        answers: Callable[[], Answers],
+        answers: Callable[[], EntryDraft],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

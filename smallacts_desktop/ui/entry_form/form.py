@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import NotADateError
 from smallacts_desktop.ui.entry_form.questions import EntryQuestions, FormKind, Suggestions
@@ -28,20 +28,20 @@ class EntryForm(EntryQuestions):
         self, theme: Theme, kind: FormKind, today: dt.date, suggestions: Suggestions
     ) -> None:
         super().__init__(theme, kind, today, suggestions)
-        self._base = Answers(kind=EntryKind.NOTE if kind.is_note else EntryKind.ACT)
+        self._base = EntryDraft(kind=EntryKind.NOTE if kind.is_note else EntryKind.ACT)
         self._filling = False
         self._note_shown = ""
         self._listen()
 
     # What the owner asks and tells
 
-    def answers(self) -> Answers:
+    def answers(self) -> EntryDraft:
         """Every answer given. Raises NotATimeError or NotADateError when one cannot be read."""
         if self._asks_when() and not self.when.settle_day():
             raise NotADateError
         return replace(self.answers_so_far(), time=self._clock(strict=True))
 
-    def answers_so_far(self) -> Answers:
+    def answers_so_far(self) -> EntryDraft:
         """Every answer as far as it goes, for a draft; never raises."""
         given = replace(
             self._base,
@@ -55,7 +55,7 @@ class EntryForm(EntryQuestions):
         )
         return given if self._kind.is_note else self._with_act(given)
 
-    def set_answers(self, answers: Answers) -> None:
+    def set_answers(self, answers: EntryDraft) -> None:
         """Fill the form without telling anybody that it changed."""
         self._filling = True
         self._base = answers
@@ -151,7 +151,7 @@ class EntryForm(EntryQuestions):
             return self._base.time
         return self.when.clock if strict else self.when.clock_so_far
 
-    def _with_act(self, given: Answers) -> Answers:
+    def _with_act(self, given: EntryDraft) -> EntryDraft:
         done = self.outcome.value is not Outcome.NOT_THIS_TIME
         before = self.mood_before.mood if self._kind.asks_what else self._base.mood_before
         recorded = self._base.mood_before_recorded or MoodRecorded.AFTERWARDS

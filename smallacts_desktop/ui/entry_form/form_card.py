@@ -3,11 +3,11 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
-from smallacts_desktop.ui.entry_form.draft_autosave import DraftKeeper
+from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
 from smallacts_desktop.ui.entry_form.form import EntryForm, FormKind, Suggestions
 from smallacts_desktop.ui.kit.basics import Card, primary_button, secondary_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
@@ -35,7 +35,7 @@ class FormCard(Card):
         super().__init__(theme, gap=SPACE_XL)
         self.form_name = form_name
         self.form = EntryForm(theme, kind, journal.today(), suggestions)
-        self._keeper = DraftKeeper(journal, form_name, self.form.answers_so_far, self)
+        self._keeper = DraftAutosave(journal, form_name, self.form.answers_so_far, self)
         self.save_button = primary_button(QCoreApplication.translate("FormCard", "Save"))
         self.back_button = secondary_button(QCoreApplication.translate("FormCard", "Back"))
         self.buttons = FlowRow(self.save_button, self.back_button, gap=theme.px(SPACE_S))
@@ -62,7 +62,7 @@ class FormCard(Card):
 
     def _save(self) -> None:
         try:
-            answers: Answers = self.form.answers()
+            answers: EntryDraft = self.form.answers()
         except SmallActsError as error:
             self.refuse(error)
             return

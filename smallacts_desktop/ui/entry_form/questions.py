@@ -37,7 +37,7 @@ from smallacts_desktop.ui.entry_form.when_question import WhenQuestion
 from smallacts_desktop.ui.kit.basics import Label, heading
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -185,7 +185,7 @@ class EntryQuestions(QWidget):
         self._make_more(suggestions)
 
     def _make_more(self, suggestions: Suggestions) -> None:
-        self.more = Expander(
+        self.more = CollapsibleSection(
             self._theme, QCoreApplication.translate("EntryForm", "Where, who, keep it private")
         )
         places = [place for place in Place if place is not Place.ANYWHERE]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from smallacts_desktop.ui.insights.chart_style import Look
+from smallacts_desktop.ui.insights.chart_style import ChartStyle
 from smallacts_desktop.ui.kit.theme import TextRole
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
@@ -15,7 +15,7 @@ class ChartPen:
     Everything that is mirrored for right-to-left readers is mirrored here, and nowhere else.
     """
 
-    def __init__(self, painter: QPainter, look: Look, area: QRectF) -> None:
+    def __init__(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
         self.painter = painter
         self.look = look
         self._area = area
@@ -75,7 +75,7 @@ class ChartPen:
         return self.look.metrics(role).horizontalAdvance(text)
 
 
-def line_height(look: Look, role: TextRole) -> float:
+def line_height(look: ChartStyle, role: TextRole) -> float:
     """The height of one line of text."""
     return look.metrics(role).height()
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
-from smallacts_desktop.ui.insights.chart_style import Chart, Look
+from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
 
@@ -20,7 +20,7 @@ class ChartPicture:
     ``width`` is in pixels at 100 %; the height follows.
     """
 
-    def __init__(self, chart: Chart, look: Look, width: float) -> None:
+    def __init__(self, chart: Chart, look: ChartStyle, width: float) -> None:
         self._chart = chart
         self._look = look
         self._width = width

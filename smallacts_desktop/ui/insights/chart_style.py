@@ -12,7 +12,7 @@ from smallacts_desktop.ui.kit.theme import TextRole, Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartStyle:
     """The colours, sizes and direction in which a chart is drawn.
 
     Fonts are measured in pixels, not points, so that one drawing is laid out the same on a screen,
@@ -25,12 +25,12 @@ class Look:
     right_to_left: bool = False
 
     @classmethod
-    def of(cls, theme: Theme, direction: Qt.LayoutDirection) -> "Look":
+    def of(cls, theme: Theme, direction: Qt.LayoutDirection) -> "ChartStyle":
         """The look of a window under ``theme``."""
         fonts = {role: _in_pixels(theme.font(role)) for role in TextRole}
         return cls(theme.tokens, theme.scale, fonts, direction is Qt.LayoutDirection.RightToLeft)
 
-    def on_paper(self) -> "Look":
+    def on_paper(self) -> "ChartStyle":
         """The same look in light colours, whatever the window's are."""
         return replace(self, tokens=LIGHT)
 
@@ -122,8 +122,8 @@ class Chart(Protocol):
     def table(self) -> Table:
         """The numbers, the very ones that are drawn."""
 
-    def height(self, look: Look, width: float) -> float:
+    def height(self, look: ChartStyle, width: float) -> float:
         """The height in pixels that the chart needs at a width."""
 
-    def paint(self, painter: QPainter, look: Look, area: QRectF) -> None:
+    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
         """Draw the chart into ``area``, which is as high as ``height`` says."""

@@ -18,7 +18,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.insights.chart_picture import ChartPicture
-from smallacts_desktop.ui.insights.chart_style import Chart, Look, Table
+from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle, Table
 from smallacts_desktop.ui.kit.basics import IconButton, body, heading
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.hairline_table import HairlineTable
@@ -182,10 +182,10 @@ class ChartView(QWidget):
     def _file_stem(self) -> str:
         return QCoreApplication.translate("ChartView", "small-acts-chart")
 
-    def _look(self) -> Look:
-        return Look.of(self._theme, self.layoutDirection())
+    def _look(self) -> ChartStyle:
+        return ChartStyle.of(self._theme, self.layoutDirection())
 
-    def _picture(self, look: Look) -> ChartPicture:
+    def _picture(self, look: ChartStyle) -> ChartPicture:
         # As wide as on the screen, so that what is saved is what was seen.
         return ChartPicture(self._chart, look, max(self.width(), look.px(_PICTURE_WIDTH)))
 
@@ -210,9 +210,9 @@ class ChartCanvas(QWidget):
         self.updateGeometry()
         self.update()
 
-    def look(self) -> Look:
+    def look(self) -> ChartStyle:
         """How the chart is drawn here and now."""
-        return Look.of(self._theme, self.layoutDirection())
+        return ChartStyle.of(self._theme, self.layoutDirection())
 
     def hasHeightForWidth(self) -> bool:
         """A narrower chart may need more lines."""

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Group, Moods
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.ui.insights.canvas import ChartPen, elided, line_height
-from smallacts_desktop.ui.insights.chart_style import Look, Table
+from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table
 from smallacts_desktop.ui.insights.dumbbell_marks import (
     DOT,
     VALUE_GAP,
@@ -150,14 +150,14 @@ class DumbbellChart:
             insight_words.middle_half(moods.change, signed=True),
         )
 
-    def height(self, look: Look, width: float) -> float:
+    def height(self, look: ChartStyle, width: float) -> float:
         """The rows, the numbers of the scale and the key."""
         if not self._shown:
             return 0.0
         rows = len(self._shown) * self._layout(look, width).row
         return rows + self._scale_height(look) + dumbbell_legend(look).height(look, width)
 
-    def paint(self, painter: QPainter, look: Look, area: QRectF) -> None:
+    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
         """Draw the chart."""
         if not self._shown:
             return
@@ -169,7 +169,7 @@ class DumbbellChart:
             self._paint_row(pen, layout, number * layout.row, group)
         dumbbell_legend(look).paint(pen, bottom + self._scale_height(look), area.width())
 
-    def _layout(self, look: Look, width: float) -> DumbbellLayout:
+    def _layout(self, look: ChartStyle, width: float) -> DumbbellLayout:
         widest = max(_widest_label(look, self._labels(group)) for group in self._shown)
         value = look.metrics(TextRole.CAPTION_BOLD).horizontalAdvance(insight_words.mood(4.5))
         reach = look.px(DOT + VALUE_GAP) + value
@@ -185,7 +185,7 @@ class DumbbellChart:
         name = group_label(self._dimension, group.value)
         return name, insight_words.counted(group.count, group.confidence)
 
-    def _scale_height(self, look: Look) -> float:
+    def _scale_height(self, look: ChartStyle) -> float:
         return line_height(look, TextRole.CAPTION) + look.px(10)
 
     def _paint_scale(self, pen: ChartPen, layout: DumbbellLayout, bottom: float) -> None:
@@ -250,7 +250,7 @@ def _points_other_way(moods: Moods) -> bool:
     return (moods.after.median - moods.before.median) * moods.change.median < 0
 
 
-def _widest_label(look: Look, labels: Iterable[str]) -> float:
+def _widest_label(look: ChartStyle, labels: Iterable[str]) -> float:
     roles = (TextRole.BODY_BOLD, TextRole.CAPTION)
     return max(
         look.metrics(role).horizontalAdvance(text) for role, text in zip(roles, labels, strict=True)

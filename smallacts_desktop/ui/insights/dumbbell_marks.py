@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPen
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Moods
-from smallacts_desktop.domain.quartiles import Spread
+from smallacts_desktop.domain.quartiles import Quartiles
 from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
-from smallacts_desktop.ui.insights.chart_style import Look
+from smallacts_desktop.ui.insights.chart_style import ChartStyle
 from smallacts_desktop.ui.insights.legend import Legend, LegendItem
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
@@ -50,7 +50,7 @@ def _paint_band(
     layout: DumbbellLayout,
     top: float,
     height: float,
-    spread: Spread,
+    spread: Quartiles,
     *,
     before: bool,
 ) -> None:
@@ -120,7 +120,7 @@ def paint_values(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Mo
         pen.text(text, box, role, look.tokens.ink)
 
 
-def dumbbell_legend(look: Look) -> Legend:
+def dumbbell_legend(look: ChartStyle) -> Legend:
     """What the marks mean."""
     dot, band = look.px(DOT * 0.8), look.px(_BAND)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from smallacts_desktop.domain.entries import EXPECTATION_LABELS
 from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport
 from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
-from smallacts_desktop.ui.insights.chart_style import Look, Table
+from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
 
@@ -64,11 +64,11 @@ class ExpectationBars:
         )
         return Table(headers, tuple(rows))
 
-    def height(self, look: Look, width: float) -> float:
+    def height(self, look: ChartStyle, width: float) -> float:
         """The bars."""
         return len(self._expectations.shares) * self._layout(look, width).pitch
 
-    def paint(self, painter: QPainter, look: Look, area: QRectF) -> None:
+    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
         """Draw the bars."""
         if not self._expectations.shares:
             return
@@ -84,7 +84,7 @@ class ExpectationBars:
             length = layout.longest * share.share / full
             _paint_bar(pen, layout.start, top + layout.bar_middle, length, _per_cent(share))
 
-    def _layout(self, look: Look, width: float) -> "_Layout":
+    def _layout(self, look: ChartStyle, width: float) -> "_Layout":
         metrics = look.metrics(TextRole.BODY)
         labels = [metrics.horizontalAdvance(_label(s)) for s in self._expectations.shares]
         values = [metrics.horizontalAdvance(_per_cent(s)) for s in self._expectations.shares]

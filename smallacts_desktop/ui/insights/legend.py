@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
-from smallacts_desktop.ui.insights.chart_style import Look
+from smallacts_desktop.ui.insights.chart_style import ChartStyle
 from smallacts_desktop.ui.kit.theme import TextRole
 
 _ABOVE, _ITEM_GAP, _SIGN_GAP, _LINE_GAP = 14.0, 24.0, 8.0, 4.0
@@ -25,7 +25,7 @@ class Legend:
     items: tuple[LegendItem, ...]
     sign_width: float
 
-    def height(self, look: Look, width: float) -> float:
+    def height(self, look: ChartStyle, width: float) -> float:
         """The height at a width, with the gap above."""
         lines = 1 + max(line for _, _, line in self._places(look, width))
         return look.px(_ABOVE) + lines * self._line(look)
@@ -41,13 +41,13 @@ class Legend:
             box = pen.rect(text, middle - height / 2, self._name(look, item), height)
             pen.text(item.name, box, TextRole.CAPTION, look.tokens.ink_soft)
 
-    def _line(self, look: Look) -> float:
+    def _line(self, look: ChartStyle) -> float:
         return line_height(look, TextRole.CAPTION) + look.px(_LINE_GAP)
 
-    def _name(self, look: Look, item: LegendItem) -> float:
+    def _name(self, look: ChartStyle, item: LegendItem) -> float:
         return look.metrics(TextRole.CAPTION).horizontalAdvance(item.name)
 
-    def _places(self, look: Look, width: float) -> Iterator[tuple[LegendItem, float, int]]:
+    def _places(self, look: ChartStyle, width: float) -> Iterator[tuple[LegendItem, float, int]]:
         x, line = 0.0, 0
         for item in self.items:
             needed = self.sign_width + look.px(_SIGN_GAP) + self._name(look, item)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from smallacts_desktop.domain.insights import InsightsReport, WeekCount
 from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
-from smallacts_desktop.ui.insights.chart_style import Look, Table
+from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
 
@@ -78,14 +78,14 @@ class WeekBars:
         )
         return Table(headers, tuple(_row(week) for week in self._weeks))
 
-    def height(self, look: Look, width: float) -> float:  # noqa: ARG002 - the same at any width
+    def height(self, look: ChartStyle, width: float) -> float:  # noqa: ARG002 - the same at any width
         """The bars and the dates under them."""
         if not self._most:
             return 0.0
         dates = line_height(look, TextRole.CAPTION) + look.px(_DATE_GAP)
         return self._top(look) + look.px(_PLOT) + dates
 
-    def paint(self, painter: QPainter, look: Look, area: QRectF) -> None:
+    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
         """Draw lines, bars and a few dates."""
         if not self._most:
             return
@@ -111,7 +111,7 @@ class WeekBars:
             self._paint_bars(pen, plot)
         self._paint_dates(pen, plot)
 
-    def _top(self, look: Look) -> float:
+    def _top(self, look: ChartStyle) -> float:
         return line_height(look, TextRole.CAPTION) / 2
 
     def _paint_bars(self, pen: ChartPen, plot: "_Plot") -> None:

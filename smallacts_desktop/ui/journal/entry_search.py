@@ -16,7 +16,7 @@ from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.kit.basics import heading, quiet_button
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
 from smallacts_desktop.ui.kit.date_span import DateSpan
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page_wheel import ListBox
@@ -117,7 +117,7 @@ class EntrySearch(QWidget):
 
     def _make_filters(self) -> None:
         theme, translate = self._theme, QCoreApplication.translate
-        self.expander = Expander(theme, translate("EntrySearch", "Filters"))
+        self.expander = CollapsibleSection(theme, translate("EntrySearch", "Filters"))
         self.size_chips: ChoiceChips[ActSize] = ChoiceChips(
             theme,
             [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize],

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.errors import EntryGoneError, SmallActsError
 from smallacts_desktop.journal.changes import Change
@@ -296,7 +296,7 @@ class JournalPage(Page):
 
     # The open entry
 
-    def _save(self, answers: Answers) -> None:
+    def _save(self, answers: EntryDraft) -> None:
         if self._open_id is None or self.form_card is None:
             return
         entry_id = self._open_id

@@ -5,7 +5,7 @@ from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit.theme import Theme
 
 
-def dress(theme: Theme, settings: Settings) -> None:
+def apply_settings(theme: Theme, settings: Settings) -> None:
     """Let ``theme`` follow the settings; what has not changed is left alone."""
     theme.set_choice(ThemeName(settings.theme))
     theme.set_scale(settings.text_scale)

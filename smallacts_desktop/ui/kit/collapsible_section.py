@@ -11,7 +11,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 _CHEVRON = 16
 
 
-class Expander(QWidget):
+class CollapsibleSection(QWidget):
     """A quiet button with a chevron, and below it ``rows`` that it shows or hides."""
 
     def __init__(self, theme: Theme, text: str) -> None:

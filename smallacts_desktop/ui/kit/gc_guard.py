@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Slot
 
 
-class Collector(QObject):
+class GcGuard(QObject):
     """Rests while any other thread is at work; lives in the window's thread.
 
     Python collects cycles in whichever thread happens to make one object too many. A widget that
@@ -52,4 +52,4 @@ class Collector(QObject):
             self.wake()
 
 
-COLLECTOR = Collector()
+COLLECTOR = GcGuard()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from smallacts_desktop.domain.act_library import ShelvedAct
+from smallacts_desktop.domain.act_library import MarkedAct
 from smallacts_desktop.domain.acts import Act
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 
@@ -20,7 +20,7 @@ class ShelfModel(QStringListModel):
         super().__init__()
         self._acts: dict[str, Act] = {}
 
-    def set_acts(self, shelved: Sequence[ShelvedAct]) -> None:
+    def set_acts(self, shelved: Sequence[MarkedAct]) -> None:
         """Offer these acts from now on."""
         ordered = sorted(shelved, key=lambda each: not each.favourite)
         self._acts = {each.act.title: each.act for each in ordered}

@@ -6,12 +6,12 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.entry_form.draft_autosave import DraftKeeper
+from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
@@ -43,7 +43,7 @@ class PaperGrid(Card):
         self.save_button = primary_button(QCoreApplication.translate("PaperPage", "Save the week"))
         self._lay_out(theme)
         self._keepers = [
-            DraftKeeper(journal, row_form(number), row.answers, self)
+            DraftAutosave(journal, row_form(number), row.answers, self)
             for number, row in enumerate(self.paper_rows)
         ]
         self._show_kept(first_day)
@@ -94,7 +94,7 @@ class PaperGrid(Card):
             return
         for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
             keeper.stop()
-            row.set_answers(Answers())
+            row.set_answers(EntryDraft())
         self._say(
             words.plural(
                 QCoreApplication.translate(
@@ -144,7 +144,7 @@ class PaperGrid(Card):
             if is_filled(row.answers()):
                 keeper.note_change()
 
-    def _answered(self, keeper: DraftKeeper) -> None:
+    def _answered(self, keeper: DraftAutosave) -> None:
         self.outcome.hide()
         keeper.note_change()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, NOTE_LIMIT, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import MoodOutOfRangeError, SmallActsError
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -82,14 +82,14 @@ class PaperRow(QWidget):
         for cell, text in self._names.items():
             cell.setAccessibleName(name.format(day=day_name(day), cell=text))
 
-    def answers(self) -> Answers:
+    def answers(self) -> EntryDraft:
         """What the row says so far; blank cells are blank answers."""
         act, before = self.what.text(), self.before.mood
         chosen = self.what.act
         outcome = Outcome.DONE if self.done.isChecked() else None
         if outcome is None and act.strip():
             outcome = Outcome.NOT_THIS_TIME
-        return Answers(
+        return EntryDraft(
             act=act,
             act_id=None if chosen is None else chosen.id,
             size=self._size(),
@@ -101,7 +101,7 @@ class PaperRow(QWidget):
             note=self.note.text(),
         )
 
-    def set_answers(self, answers: Answers) -> None:
+    def set_answers(self, answers: EntryDraft) -> None:
         """Fill the row without telling anybody that it changed; the day stays."""
         self._filling = True
         self.what.show_text(answers.act)

@@ -7,11 +7,11 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSizeF, Qt
 from PySide6.QtWidgets import QBoxLayout
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import sheet_form
 from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_page import Pen
+from smallacts_desktop.sharing.paper.pdf_page import PagePainter
 from smallacts_desktop.sharing.paper.pdf_pocket_cards import (
     draw_pocket_cards,
     pocket_cards_pdf,
@@ -24,7 +24,7 @@ from smallacts_desktop.sharing.paper.pdf_week_sheet import (
 )
 from smallacts_desktop.sharing.paper.week_sheet import DAYS_ON_A_SHEET, PaperAct, WeekSheet
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
-from smallacts_desktop.ui.entry_form.draft_autosave import DraftKeeper
+from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
@@ -61,7 +61,7 @@ class SheetForm(Card):
         self._cleared: list[str] = []
         self._make_parts(theme, shelf)
         self._keepers = [
-            DraftKeeper(journal, sheet_form(number), self._kept_by(field), self)
+            DraftAutosave(journal, sheet_form(number), self._kept_by(field), self)
             for number, field in enumerate(self.fields)
         ]
         self._show_kept()
@@ -141,7 +141,7 @@ class SheetForm(Card):
             lambda printer: print_pocket_cards(printer, acts, paper),
         )
 
-    def _draw(self, pen: Pen, size: QSizeF) -> None:
+    def _draw(self, pen: PagePainter, size: QSizeF) -> None:
         if self.kind.value is SheetKind.WEEK:
             draw_week_sheet(pen, size, WeekSheet(self.day, self.acts))
         else:
@@ -173,8 +173,8 @@ class SheetForm(Card):
         )
 
     @staticmethod
-    def _kept_by(field: ActChoice) -> Callable[[], Answers]:
-        return lambda: Answers(act=field.text())
+    def _kept_by(field: ActChoice) -> Callable[[], EntryDraft]:
+        return lambda: EntryDraft(act=field.text())
 
     def _show_kept(self) -> None:
         for number, field in enumerate(self.fields):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_page import PT, Pen
+from smallacts_desktop.sharing.paper.pdf_page import PT, PagePainter
 from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 
 _WIDTH = 300
@@ -16,7 +16,7 @@ _WIDTH = 300
 class SheetPreview(QWidget):
     """White paper on which ``draw`` draws. Paper is white in every theme."""
 
-    def __init__(self, theme: Theme, draw: Callable[[Pen, QSizeF], None]) -> None:
+    def __init__(self, theme: Theme, draw: Callable[[PagePainter, QSizeF], None]) -> None:
         super().__init__()
         self._theme, self._draw = theme, draw
         self._paper = Paper.A4
@@ -57,7 +57,7 @@ class SheetPreview(QWidget):
         painter.setPen(edge)
         painter.setBrush(QColor(Qt.GlobalColor.white))
         painter.drawRect(0, 0, round(size.width()), round(size.height()))
-        self._draw(Pen(painter, size), size)
+        self._draw(PagePainter(painter, size), size)
 
     def _size(self) -> QSizeF:
         return QSizeF(QPageSize(self._paper.value).sizePoints()) * PT

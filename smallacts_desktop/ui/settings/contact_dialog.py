@@ -5,7 +5,7 @@ from contextlib import suppress
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.own_contacts import (
@@ -95,7 +95,7 @@ class ContactDialog(ScrollingDialog):
             self._journal.drop_draft(self._form)
             return
         name, call, about = self._typed()
-        self._journal.keep_draft(self._form, Answers(act=name, place=call, note=about))
+        self._journal.keep_draft(self._form, EntryDraft(act=name, place=call, note=about))
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()

@@ -26,11 +26,11 @@ from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.share import report_work, share_work
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.share.report_form import ReportWishForm
-from smallacts_desktop.ui.share.report_work import ReportOrder
+from smallacts_desktop.ui.share.report_work import ReportRequest
 from smallacts_desktop.ui.share.share_buttons import MoreCard, ShareButtons
 from smallacts_desktop.ui.share.share_choice_form import Period, ShareChoiceForm
 from smallacts_desktop.ui.share.share_preview_card import SharePreviewCard
-from smallacts_desktop.ui.share.share_work import Shared
+from smallacts_desktop.ui.share.share_work import ShareResult
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import SHARE
 from smallacts_desktop.ui.text.page_names import page_name
@@ -50,7 +50,7 @@ class SharePage(Page):
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__(theme)
         self._journal = journal
-        self._reading: BackgroundWork[Shared] | None = None
+        self._reading: BackgroundWork[ShareResult] | None = None
         self._saved_in: Path | None = None
         self._stale = True
         self.ask_target: Callable[[str], Path | None] = lambda name: share_work.ask_target(
@@ -115,7 +115,7 @@ class SharePage(Page):
         order = self.form.order()
         if self._reading is not None:
             self._reading.cancel()
-        work: BackgroundWork[Shared] = BackgroundWork(
+        work: BackgroundWork[ShareResult] = BackgroundWork(
             lambda progress: share_work.read(self._journal, order, progress)
         )
         work.signals.finished.connect(lambda found: self._show(work, found))
@@ -123,14 +123,14 @@ class SharePage(Page):
         self._reading = work
         work.start()
 
-    def _show(self, work: BackgroundWork[Shared], shared: Shared) -> None:
+    def _show(self, work: BackgroundWork[ShareResult], shared: ShareResult) -> None:
         if work is not self._reading:
             return
         self.form.show_notes(shared.offered)
         self.wish_form.show_notes(shared.offered)
         self.preview.show_disclosure(shared.disclosure)
 
-    def _say_unread(self, work: BackgroundWork[Shared], error: SmallActsError) -> None:
+    def _say_unread(self, work: BackgroundWork[ShareResult], error: SmallActsError) -> None:
         if work is self._reading and not isinstance(error, CancelledError):
             self._stale = True
             self._say(words.problem(error), wrong=True)
@@ -173,10 +173,10 @@ class SharePage(Page):
             said = share_work.printed_sentence(shared.disclosure)
             self._tell_done(ShareWay.PRINT, shared, said)
 
-    def _report_order(self) -> ReportOrder:
-        return ReportOrder(self.form.order(), self.wish_form.wish(), self._journal.today())
+    def _report_order(self) -> ReportRequest:
+        return ReportRequest(self.form.order(), self.wish_form.wish(), self._journal.today())
 
-    def _save(self, way: ShareWay, write: Callable[[Path, Progress], Shared]) -> None:
+    def _save(self, way: ShareWay, write: Callable[[Path, Progress], ShareResult]) -> None:
         target = self.ask_target(f"small-acts-{self._journal.today().isoformat()}.{way.value}")
         if target is None:
             return
@@ -188,7 +188,7 @@ class SharePage(Page):
             said = share_work.saved_sentence(target, shared.disclosure)
             self._tell_done(way, shared, said, target)
 
-    def _wait(self, what: str, work: Callable[[Progress], Shared]) -> Shared | None:
+    def _wait(self, what: str, work: Callable[[Progress], ShareResult]) -> ShareResult | None:
         self.open_folder.hide()
         try:
             return wait_for(self.theme, what, work, self)
@@ -197,7 +197,7 @@ class SharePage(Page):
             return None
 
     def _tell_done(
-        self, way: ShareWay, shared: Shared, said: str, target: Path | None = None
+        self, way: ShareWay, shared: ShareResult, said: str, target: Path | None = None
     ) -> None:
         """What has left is remembered, and then told; it has left whether or not that works."""
         try:

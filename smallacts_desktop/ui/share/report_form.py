@@ -9,14 +9,14 @@ from smallacts_desktop.sharing.report.model import ReportWish
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.kit.basics import caption, heading
-from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share.note_picker import NotePicker
 
 MOST_QUOTES = 3
 
 
-class ReportWishForm(Expander):
+class ReportWishForm(CollapsibleSection):
     """A name to show or none, what to talk about, and words of the person's own to quote.
 
     Signals: ``written``, when something was typed; it is kept until the person takes it out.

@@ -15,23 +15,25 @@ from smallacts_desktop.sharing.report.pdf_report import paint_report, pdf_report
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.paper_output import usual_paper
 from smallacts_desktop.ui.share import share_work
-from smallacts_desktop.ui.share.share_work import Order, Shared
+from smallacts_desktop.ui.share.share_work import ShareRequest, ShareResult
 
 
 @dataclass(frozen=True, slots=True)
-class ReportOrder:
+class ReportRequest:
     """What leaves, what the person adds on the first page, and the day on which they do."""
 
-    order: Order
+    order: ShareRequest
     wish: ReportWish
     today: date
 
-    def made_of(self, shared: Shared) -> Report:
+    def made_of(self, shared: ShareResult) -> Report:
         """The report; a quoted note need not be one that the table shows."""
         return report_of(shared.offered, shared.choice, self.wish, self.today)
 
 
-def save_pdf(journal: Journal, wanted: ReportOrder, target: Path, progress: Progress) -> Shared:
+def save_pdf(
+    journal: Journal, wanted: ReportRequest, target: Path, progress: Progress
+) -> ShareResult:
     """Write the report as a PDF file for the paper of the person's region."""
     shared = share_work.read(journal, wanted.order, progress)
     report = wanted.made_of(shared)
@@ -41,7 +43,9 @@ def save_pdf(journal: Journal, wanted: ReportOrder, target: Path, progress: Prog
     return shared
 
 
-def save_html(journal: Journal, wanted: ReportOrder, target: Path, progress: Progress) -> Shared:
+def save_html(
+    journal: Journal, wanted: ReportRequest, target: Path, progress: Progress
+) -> ShareResult:
     """Write the report as a web page, which a screen reader can walk through."""
     shared = share_work.read(journal, wanted.order, progress)
     data = html_report(wanted.made_of(shared), QCoreApplication.translate, progress=progress)
@@ -50,8 +54,8 @@ def save_html(journal: Journal, wanted: ReportOrder, target: Path, progress: Pro
 
 
 def print_report(
-    journal: Journal, wanted: ReportOrder, printer: QPrinter, progress: Progress
-) -> Shared:
+    journal: Journal, wanted: ReportRequest, printer: QPrinter, progress: Progress
+) -> ShareResult:
     """Draw the report on a printer."""
     shared = share_work.read(journal, wanted.order, progress)
     paint_report(printer, wanted.made_of(shared), QCoreApplication.translate, progress)

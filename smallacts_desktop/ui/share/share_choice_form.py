@@ -14,11 +14,11 @@ from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.kit.basics import body, caption, heading
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
 from smallacts_desktop.ui.kit.date_span import DateSpan
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share.note_picker import NotePicker
-from smallacts_desktop.ui.share.share_work import Order, default_delimiter
+from smallacts_desktop.ui.share.share_work import ShareRequest, default_delimiter
 
 
 class Period(Enum):
@@ -67,9 +67,9 @@ class ShareChoiceForm(QWidget):
         include = frozenset(column for column, box in self.extras.items() if box.isChecked())
         return ShareChoice(preset, first, last, include if preset is Preset.WORKER else frozenset())
 
-    def order(self) -> Order:
+    def order(self) -> ShareRequest:
         """What the person chose, with the ticks on single notes."""
-        return Order(self.choice(), self.notes.model.ticks)
+        return ShareRequest(self.choice(), self.notes.model.ticks)
 
     @property
     def csv_delimiter(self) -> Delimiter:
@@ -155,7 +155,7 @@ class ShareChoiceForm(QWidget):
         what = translate("ShareChoice", "What to include")
         note, place, person = self.extras.values()
         self._what = _group(theme, heading(what), self._contains, note, self.notes, place, person)
-        for_csv = Expander(theme, translate("ShareChoice", "For the CSV file"))
+        for_csv = CollapsibleSection(theme, translate("ShareChoice", "For the CSV file"))
         for_csv.rows.addWidget(
             _group(
                 theme,

@@ -22,7 +22,7 @@ _CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ShareRequest:
     """What the person asked for: a choice, and which of the notes in it are ticked."""
 
     choice: ShareChoice
@@ -30,7 +30,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class ShareResult:
     """What an order comes to.
 
     ``disclosure`` is what leaves by ``choice``, which names the ticked notes; ``offered`` is the
@@ -42,7 +42,7 @@ class Shared:
     offered: Disclosure
 
 
-def read(journal: Journal, order: Order, progress: Progress) -> Shared:
+def read(journal: Journal, order: ShareRequest, progress: Progress) -> ShareResult:
     """Read what leaves, in another thread than the window's."""
     with journal.worker():
         total = journal.count()
@@ -51,15 +51,15 @@ def read(journal: Journal, order: Order, progress: Progress) -> Shared:
         entries = tuple(_counted(found, total, progress))
     offered = disclose(entries, order.choice, unreadable)
     if Column.NOTE not in order.choice.include:
-        return Shared(order.choice, offered, offered)
+        return ShareResult(order.choice, offered, offered)
     notes = order.ticks.chosen(entry for entry in offered.entries if entry.note)
     choice = replace(order.choice, notes=notes)
-    return Shared(choice, disclose(entries, choice, unreadable), offered)
+    return ShareResult(choice, disclose(entries, choice, unreadable), offered)
 
 
 def save_csv(
-    journal: Journal, order: Order, delimiter: Delimiter, target: Path, progress: Progress
-) -> Shared:
+    journal: Journal, order: ShareRequest, delimiter: Delimiter, target: Path, progress: Progress
+) -> ShareResult:
     """Write the CSV file in another thread; an older file stays whole until the new one is."""
     shared = read(journal, order, progress)
     total = len(shared.disclosure.entries)

@@ -21,7 +21,7 @@ from smallacts_desktop.ui.text.system_words import system_information
 _LOOK_AGAIN_MS = 300
 
 
-class CrashNet(QObject):
+class ExceptionHook(QObject):
     """Catches what no page caught, in any thread, for as long as it is installed.
 
     Signals: ``caught(str)``, a sentence for the person. ``crashed(str)``, an unexpected error:
@@ -80,7 +80,7 @@ class Shell(Protocol):
         """Show one sentence."""
 
 
-class CrashDesk(QObject):
+class CrashReporter(QObject):
     """Tells of unexpected errors in one dialog, after what is half-written has been kept.
 
     While the dialog is open further errors are counted in it. An error that comes back after it
@@ -94,7 +94,7 @@ class CrashDesk(QObject):
         self._wants_to_close = False
         self.dialog: CrashDialog | None = None
 
-    def watch(self, net: CrashNet) -> None:
+    def watch(self, net: ExceptionHook) -> None:
         """Tell of what ``net`` catches, once the code at work is done with."""
         net.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 

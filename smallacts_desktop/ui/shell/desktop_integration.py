@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.autostart import Autostart
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.reminders import known
-from smallacts_desktop.journal.vault.instance import Request, Wish
+from smallacts_desktop.journal.reminders import reminder_facts
+from smallacts_desktop.journal.vault.instance import Command, Request
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.shell.instance_server import bring_to_front
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.shell.reminder_scheduler import ReminderDesk
+from smallacts_desktop.ui.shell.reminder_scheduler import ReminderScheduler
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.shell.tray import Tray
 from smallacts_desktop.ui.shell.workspace import Workspace
@@ -26,7 +26,7 @@ from smallacts_desktop.ui.shell.workspace import Workspace
 _LOOK_FOR_TRAY_MS, _LOOKS = 5_000, 12
 
 
-class Residence(QObject):
+class DesktopIntegration(QObject):
     """Has the tray and the reminder for ``window``, and decides what closing it means.
 
     Closed, the window goes to the tray if the person wants that and there is one; it is minimised
@@ -47,7 +47,7 @@ class Residence(QObject):
         self._window, self._theme, self._autostart = window, theme, autostart
         self._settings = settings
         self.tray = tray
-        self.reminder = ReminderDesk(clock, self)
+        self.reminder = ReminderScheduler(clock, self)
         self._quiet = self._reminding = self._wants_to_write = False
         self._looks_left = 0
         self._tray_timer = QTimer(self, interval=_LOOK_FOR_TRAY_MS)
@@ -105,13 +105,13 @@ class Residence(QObject):
     def answer(self, request: Request) -> None:
         """Do what a menu of the desktop, or a second start, asks of the window."""
         wish = request.wish
-        if wish is Wish.LOCK:
+        if wish is Command.LOCK:
             if not self._window.has_lock and not self._window.is_locked:
                 self.open_window()
             self._window.lock()
-        elif wish is Wish.JUST_WRITE:
+        elif wish is Command.JUST_WRITE:
             self._just_write()
-        elif wish is Wish.RESTORE:
+        elif wish is Command.RESTORE:
             self.open_window()
             self._window.caretaker.offer_backup(request.file)
         else:
@@ -226,7 +226,7 @@ class Residence(QObject):
 
     def _say_reminder(self) -> None:
         if self._reminding and not self._window.is_locked and self._window.is_open_to_see:
-            button = QCoreApplication.translate("Residence", "Not today")
+            button = QCoreApplication.translate("DesktopIntegration", "Not today")
             bar = self._window.workspace.message_bar
             bar.show_message(sentence(), button, self.not_today)
 
@@ -257,7 +257,7 @@ class Residence(QObject):
 
     def _hear(self) -> None:
         try:
-            self.reminder.hear(known(self._window.workspace.journal))
+            self.reminder.hear(reminder_facts(self._window.workspace.journal))
         except SmallActsError:
             # What was known before may still be true; the window tells of such troubles itself.
             return
@@ -293,4 +293,4 @@ class Residence(QObject):
 
 def sentence() -> str:
     """What a reminder says: nothing that anybody may not read."""
-    return QCoreApplication.translate("Residence", "A small moment, if you like.")
+    return QCoreApplication.translate("DesktopIntegration", "A small moment, if you like.")

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from smallacts_desktop.journal.vault.instance import (
     SIGN_EVERY,
     TOKEN_VARIABLE,
-    Claim,
-    Wish,
+    Command,
+    InstanceLock,
     listen_for_requests,
     take_request,
 )
 from smallacts_desktop.paths import Paths
 
 
-class Presence(QObject):
+class InstanceServer(QObject):
     """Signs the claim every minute, and answers a second start in this one's place.
 
     A second start that asks to see the window has it raised here; what else it wishes for is for
@@ -29,7 +29,7 @@ class Presence(QObject):
     wanted = Signal(object)
     told = Signal(str)
 
-    def __init__(self, claim: Claim, paths: Paths) -> None:
+    def __init__(self, claim: InstanceLock, paths: Paths) -> None:
         super().__init__()
         self._claim, self._paths = claim, paths
         self._said = False
@@ -78,7 +78,7 @@ class Presence(QObject):
             if request.token:
                 # Wayland lets nobody come to the front without one; Qt looks for it here.
                 os.environ[TOKEN_VARIABLE] = request.token
-            if request.wish is not Wish.LOCK:
+            if request.wish is not Command.LOCK:
                 bring_to_front()
             self.wanted.emit(request)
         if not self._watcher.files():  # somebody cleared the file away

@@ -32,7 +32,7 @@ class KeepsWords(Protocol):
         """Write what is half-written into the journal; raises SmallActsError where it cannot be."""
 
 
-class Clearing(QObject):
+class LockSequence(QObject):
     """What comes before a lock: nothing open over the window, no work under way, words kept.
 
     It takes as long as the work needs to stop; ``keep_words`` is called after that, and from the

@@ -11,7 +11,7 @@ from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import icons, keys
-from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.clipboard import clear_own_copies
 from smallacts_desktop.ui.kit.double_click import DoubleClickGuard
 from smallacts_desktop.ui.kit.everywhere_keys import HIDE_KEY, LOCK_KEY, EverywhereKeys
@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
     Its title is neutral and never changes: a title bar is read over a shoulder. ``settings`` are
     the person's settings in force.
 
-    At a lock the lock page covers everything at once; then see ``Clearing``; then the workspace is
+    At a lock the lock page covers everything at once; then comes ``LockSequence``; the workspace is
     destroyed and the journal closed. Where half-written words cannot be kept, on a full disk say,
     somebody who asked for the lock gets the window back with the reason. A lock that nobody asked
     for, after idle minutes or at sleep, must show nothing again: the lock page stays, the journal
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._lock_page: LockPage | None = None
         self._idle = IdleWatch(vault.clock, self)
         self._idle.idle.connect(self.lock_unasked)
-        self._clearing = lock_sequence.Clearing(self, self.keep_words)
+        self._clearing = lock_sequence.LockSequence(self, self.keep_words)
         self._clearing.kept.connect(self._forget_workspace)
         self._clearing.not_kept.connect(self._words_not_kept)
         self._add_keys()
@@ -390,7 +390,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(name), self, act)
 
     def _follow_settings(self, settings: Settings) -> None:
-        dress(self._theme, settings)
+        apply_settings(self._theme, settings)
         if self._workspace is not None:
             self._workspace.follow_settings(settings)
         self.follow_passphrase()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smallacts_desktop.ui.shell.workspace import Workspace
 
 
-class PageWays(QObject):
+class Navigator(QObject):
     """Joins the signals of the pages of one workspace, none of which knows another."""
 
     def __init__(self, workspace: "Workspace") -> None:

@@ -29,7 +29,7 @@ _Page = TypeVar("_Page", bound=Page)
 _ATTRIBUTES = {JOURNAL: "journal", SETTINGS: "settings"}
 
 
-class Pages:
+class PageRegistry:
     """The pages, as attributes; each joins ``stack`` when it is first asked for.
 
     So opening a journal takes no longer than its first page does. ``folder`` is where the journal

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.domain.reminders import (
-    Known,
-    Past,
+    ReminderFacts,
+    ReminderHistory,
     ReminderPlan,
     end_of_day,
     is_due,
@@ -21,7 +21,7 @@ from smallacts_desktop.journal.reminders import plan_of
 from smallacts_desktop.settings import Settings
 
 
-class ReminderDesk(QObject):
+class ReminderScheduler(QObject):
     """Applies the rules of the domain to the clock; without a reminder wanted it has no timer.
 
     ``due``: show a reminder now. ``needless``: one that is on show has become pointless.
@@ -34,8 +34,8 @@ class ReminderDesk(QObject):
         super().__init__(parent)
         self._clock = clock
         self._plan: ReminderPlan | None = None
-        self._past = Past()
-        self._known: Known | None = None
+        self._past = ReminderHistory()
+        self._known: ReminderFacts | None = None
         self._timer = QTimer(self, singleShot=True)
         # To the second, when the system wakes for other things as well.
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -50,13 +50,13 @@ class ReminderDesk(QObject):
         """Go by these settings from now on."""
         until = settings.not_today_until
         silent = datetime.fromisoformat(until) if until else None
-        self._past = Past(self._past.reminded_on, silent)
+        self._past = ReminderHistory(self._past.reminded_on, silent)
         plan = plan_of(settings) if settings.reminder_on else None
         if plan != self._plan:
             self._plan = plan
             self.look()
 
-    def hear(self, known: Known) -> None:
+    def hear(self, known: ReminderFacts) -> None:
         """Take note of what is true of the journal; it stays so while the journal is locked."""
         self._known = known
         if is_needless(known, self._clock.now()):
@@ -71,7 +71,7 @@ class ReminderDesk(QObject):
         wait = until_next_look(plan, now)
         self._timer.start(max(1, round(wait.total_seconds() * 1000)))
         if is_due(plan, now, self._past, self._known):
-            self._past = Past(reminder_day(plan, now), self._past.silent_until)
+            self._past = ReminderHistory(reminder_day(plan, now), self._past.silent_until)
             self.due.emit()
 
     def end_of_today(self) -> str:

@@ -23,8 +23,8 @@ from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.shell.column_memory import ColumnMemory
-from smallacts_desktop.ui.shell.navigator import PageWays
-from smallacts_desktop.ui.shell.page_registry import Pages
+from smallacts_desktop.ui.shell.navigator import Navigator
+from smallacts_desktop.ui.shell.page_registry import PageRegistry
 from smallacts_desktop.ui.shell.rail import Rail
 from smallacts_desktop.ui.text.page_ids import (
     ACTS,
@@ -75,7 +75,7 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self.message_bar = MessageBar(theme)
         self._settings = settings
-        self.pages = Pages(self.stack, journal, theme, settings, folder)
+        self.pages = PageRegistry(self.stack, journal, theme, settings, folder)
         self._fill_rail()
         self._lay_out()
         self._wire()
@@ -229,7 +229,7 @@ class Workspace(QWidget):
         self._box.addLayout(column, 1)
 
     def _wire(self) -> None:
-        self._ways = PageWays(self)
+        self._ways = Navigator(self)
         columns = ColumnMemory(self._settings, self)
         self.pages.when_made(SharePage, lambda page: columns.serve("share", page.table))
         self.pages.when_made(BringBackPage, lambda page: columns.serve("import", page.view))

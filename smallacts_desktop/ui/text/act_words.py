@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from smallacts_desktop.domain.act_library import ShelvedAct
+from smallacts_desktop.domain.act_library import MarkedAct
 from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS, Act, Need
 from smallacts_desktop.ui.text.words import word
 
@@ -48,7 +48,7 @@ def energy_line(act: Act) -> str:
     return QCoreApplication.translate("Acts", "Good for a day with little energy.")
 
 
-def spoken(shelved: ShelvedAct) -> str:
+def spoken(shelved: MarkedAct) -> str:
     """A row in full sentences, with every mark on it."""
     act = shelved.act
     first = QCoreApplication.translate("Acts", "{title}. {size}.")

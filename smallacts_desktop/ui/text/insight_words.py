@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.groups import Confidence
 from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
-from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
+from smallacts_desktop.domain.patterns import Fact, LargestLift, NoResponse, Overall, Trend
 from smallacts_desktop.domain.periods import Period, PeriodKind
-from smallacts_desktop.domain.quartiles import Spread
+from smallacts_desktop.domain.quartiles import Quartiles
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.group_words import group_subject
 
@@ -61,7 +61,7 @@ def change(value: float) -> str:
     return (_MINUS if value < 0 else "+") + mood(abs(value))
 
 
-def middle_half(spread: Spread, *, signed: bool = False) -> str:
+def middle_half(spread: Quartiles, *, signed: bool = False) -> str:
     """The bounds of the middle half; one number where they are the same."""
     number = change if signed else mood
     if spread.lower == spread.upper:
@@ -183,7 +183,7 @@ def fact_sentence(fact: Fact) -> Sentence:
     return _overall(fact)
 
 
-def _range(spread: Spread) -> str:
+def _range(spread: Quartiles) -> str:
     if spread.lower == spread.upper:
         text = QCoreApplication.translate("Insights", "at least half of the changes were {value}")
         return text.format(value=change(spread.lower))
@@ -228,16 +228,16 @@ def _largest_lift(fact: LargestLift) -> Sentence:
 def _no_response(fact: NoResponse) -> Sentence:
     strong = QCoreApplication.translate("Insights", "didn’t seem to respond")
     text = {
-        Lean.ROSE: QCoreApplication.translate(
+        Trend.ROSE: QCoreApplication.translate(
             "Insights", "When people {strong}, your mood still mostly rose: {range} ({acts})."
         ),
-        Lean.HELD: QCoreApplication.translate(
+        Trend.HELD: QCoreApplication.translate(
             "Insights", "When people {strong}, your mood mostly stayed the same: {range} ({acts})."
         ),
-        Lean.VARIED: QCoreApplication.translate(
+        Trend.VARIED: QCoreApplication.translate(
             "Insights", "When people {strong}, your mood varied: {range} ({acts})."
         ),
-        Lean.FELL: QCoreApplication.translate(
+        Trend.FELL: QCoreApplication.translate(
             "Insights",
             "When people {strong}, your mood was lower afterwards at least half of the time: "
             "{range} ({acts}). It was still yours to give.",
@@ -250,17 +250,17 @@ def _no_response(fact: NoResponse) -> Sentence:
 
 def _overall(fact: Overall) -> Sentence:
     text = {
-        Lean.ROSE: QCoreApplication.translate(
+        Trend.ROSE: QCoreApplication.translate(
             "Insights", "Over all acts together, your mood mostly rose: {range} ({acts})."
         ),
-        Lean.HELD: QCoreApplication.translate(
+        Trend.HELD: QCoreApplication.translate(
             "Insights",
             "Over all acts together, your mood mostly stayed the same or rose: {range} ({acts}).",
         ),
-        Lean.VARIED: QCoreApplication.translate(
+        Trend.VARIED: QCoreApplication.translate(
             "Insights", "Over all acts together, your mood varied: {range} ({acts})."
         ),
-        Lean.FELL: QCoreApplication.translate(
+        Trend.FELL: QCoreApplication.translate(
             "Insights",
             "In this time your mood was lower after at least half of your acts: {range} ({acts}). "
             "Some times are harder than others.",

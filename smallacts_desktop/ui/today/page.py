@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers, PendingAct
+from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import Barrier, Entry, EntryKind
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.next_step import StepOffer
@@ -262,7 +262,7 @@ class TodayPage(Page):
         return card
 
     def _form_card(
-        self, kind: FormKind, form: str, first_answers: Answers | None = None
+        self, kind: FormKind, form: str, first_answers: EntryDraft | None = None
     ) -> FormCard:
         suggestions = Suggestions(
             [act.title for act in self._journal.catalogue], self._journal.persons()
@@ -323,7 +323,7 @@ class TodayPage(Page):
         self._journal.person.open_form = ""
         self._show(self._resting_state())
 
-    def _save(self, answers: Answers) -> None:
+    def _save(self, answers: EntryDraft) -> None:
         card = self.card
         if not isinstance(card, FormCard):
             return

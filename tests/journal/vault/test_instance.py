@@ -18,9 +18,9 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import JournalOpenElsewhereError, OwnFileBlockedError
 from smallacts_desktop.journal.vault import instance
 from smallacts_desktop.journal.vault.instance import (
-    Claim,
+    Command,
+    InstanceLock,
     Request,
-    Wish,
     alone,
     this_computer,
 )
@@ -80,9 +80,9 @@ def held_by_other(paths: Paths) -> bool:
     return False
 
 
-def claim_at(paths: Paths, now: datetime = NOW) -> Claim:
+def claim_at(paths: Paths, now: datetime = NOW) -> InstanceLock:
     """A claim of the computer called "here"."""
-    return Claim.take(paths, FixedClock(now), "here")
+    return InstanceLock.take(paths, FixedClock(now), "here")
 
 
 def test_a_second_process_is_told(paths: Paths) -> None:
@@ -90,7 +90,7 @@ def test_a_second_process_is_told(paths: Paths) -> None:
     with another_process(paths) as holder:
         assert held_by_other(paths)
         with pytest.raises(JournalOpenElsewhereError):
-            Claim.take(paths)
+            InstanceLock.take(paths)
         with pytest.raises(JournalOpenElsewhereError), alone(paths):
             pytest.fail("two at once")
         assert holder.stdin is not None
@@ -98,7 +98,7 @@ def test_a_second_process_is_told(paths: Paths) -> None:
         assert holder.wait(20) == 0
     assert not held_by_other(paths)
     assert paths.lock.read_bytes() == b""
-    Claim.take(paths).release()
+    InstanceLock.take(paths).release()
 
 
 def test_a_crash_leaves_no_obstacle(paths: Paths) -> None:
@@ -108,7 +108,7 @@ def test_a_crash_leaves_no_obstacle(paths: Paths) -> None:
         holder.wait(20)
     assert paths.lock.read_bytes() != b""
     assert not held_by_other(paths)
-    claim = Claim.take(paths)
+    claim = InstanceLock.take(paths)
     assert not claim.is_open_elsewhere()
     claim.release()
 
@@ -311,7 +311,7 @@ def test_a_request_is_answered_once(paths: Paths, monkeypatch: pytest.MonkeyPatc
     assert instance.listen_for_requests(paths)
     assert instance.take_request(paths) is None
     assert not instance.ask_for_window(paths)
-    assert instance.take_request(paths) == Request(Wish.SHOW, "token-5")
+    assert instance.take_request(paths) == Request(Command.SHOW, "token-5")
     assert instance.take_request(paths) is None
 
 
@@ -324,11 +324,11 @@ def test_an_odd_token_is_left_out(
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
     claim_at(paths).release()
     instance.ask_for_window(paths)
-    assert instance.take_request(paths) == Request(Wish.SHOW)
+    assert instance.take_request(paths) == Request(Command.SHOW)
 
 
-@pytest.mark.parametrize("wish", Wish)
-def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, wish: Wish) -> None:
+@pytest.mark.parametrize("wish", Command)
+def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, wish: Command) -> None:
     """One word of a fixed list, with the token or without."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
     claim_at(paths).release()
@@ -345,7 +345,7 @@ def test_what_makes_no_sense_asks_for_the_window(paths: Paths, text: str) -> Non
     paths.raising.write_text(text, encoding="ascii")
     taken = instance.take_request(paths)
     assert taken is not None
-    assert taken.wish is Wish.SHOW
+    assert taken.wish is Command.SHOW
 
 
 @pytest.mark.parametrize("name", ["a.smallacts", "été\n.smallacts", "x" * 200])
@@ -356,8 +356,8 @@ def test_a_backup_to_bring_back_is_named(
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
     claim_at(paths).release()
     file = paths.data.absolute() / name
-    instance.ask_for_window(paths, Wish.RESTORE, file)
-    assert instance.take_request(paths) == Request(Wish.RESTORE, file=file)
+    instance.ask_for_window(paths, Command.RESTORE, file)
+    assert instance.take_request(paths) == Request(Command.RESTORE, file=file)
     assert paths.raising.read_bytes() == b""
 
 
@@ -368,4 +368,4 @@ def test_only_a_restore_names_a_file(paths: Paths, content: bytes) -> None:
     """Anything else with a path asks for the window alone."""
     claim_at(paths).release()
     paths.raising.write_bytes(content)
-    assert instance.take_request(paths) == Request(Wish.SHOW)
+    assert instance.take_request(paths) == Request(Command.SHOW)

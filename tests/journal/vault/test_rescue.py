@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import DamagedJournalError, JournalLockedError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.keys import key_files
@@ -87,10 +87,10 @@ def grow(safe: Safe) -> tuple[UUID, UUID]:
     one, two = safe.vault.journal.entries()
     safe.vault.backups.take()
     safe.clock.at += timedelta(minutes=5)
-    safe.vault.journal.edit(one.id, Answers(kind=one.kind, note="one, with a second thought"))
+    safe.vault.journal.edit(one.id, EntryDraft(kind=one.kind, note="one, with a second thought"))
     safe.vault.journal.delete(two.id)
     safe.write(*(f"later {number:03} " + "words " * 60 for number in range(100)))
-    safe.vault.journal.keep_draft("note", Answers(kind=one.kind, note="half a thought"))
+    safe.vault.journal.keep_draft("note", EntryDraft(kind=one.kind, note="half a thought"))
     return one.id, two.id
 
 
@@ -122,7 +122,7 @@ def test_what_can_be_read_is_merged_into_the_snapshot(safe: Safe, sealed: bool) 
     assert not done.is_counted or done.left_out.entries >= total - kept
     assert vault.journal.entry(one).note == "one, with a second thought"
     assert vault.journal.find(two) is None
-    assert vault.journal.draft("note") == Answers(
+    assert vault.journal.draft("note") == EntryDraft(
         kind=vault.journal.entry(one).kind, note="half a thought"
     )
     assert safe.vault.backups.snapshots()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
@@ -65,7 +65,7 @@ def vault(paths: Paths, clock: FixedClock) -> Vault:
 @pytest.fixture
 def locked(vault: Vault, code: RecoveryCode) -> Vault:
     """The door of an encrypted journal with one note, locked."""
-    vault.open().write(Answers(kind=EntryKind.NOTE, note=NOTE))
+    vault.open().write(EntryDraft(kind=EntryKind.NOTE, note=NOTE))
     with vault.paused():
         vault.set_passphrase(PASSPHRASE, code)
     vault.lock()
@@ -80,7 +80,7 @@ def notes(vault: Vault) -> list[str]:
 def test_without_a_passphrase_it_opens_at_once(vault: Vault) -> None:
     """A first start makes the journal, and a lock only closes it."""
     assert not vault.has_passphrase
-    vault.open().write(Answers(kind=EntryKind.NOTE, note=NOTE))
+    vault.open().write(EntryDraft(kind=EntryKind.NOTE, note=NOTE))
     vault.lock()
     assert not vault.is_open
     with pytest.raises(JournalLockedError):
@@ -92,8 +92,8 @@ def test_without_a_passphrase_it_opens_at_once(vault: Vault) -> None:
 def test_setting_a_passphrase_keeps_the_journal_in_use(vault: Vault, code: RecoveryCode) -> None:
     """The same journal object goes on, now in an encrypted file, and can be undone as before."""
     journal = vault.open()
-    entry = journal.write(Answers(kind=EntryKind.NOTE, note=NOTE))
-    journal.edit(entry.id, Answers(kind=EntryKind.NOTE, note="Other words."))
+    entry = journal.write(EntryDraft(kind=EntryKind.NOTE, note=NOTE))
+    journal.edit(entry.id, EntryDraft(kind=EntryKind.NOTE, note="Other words."))
     with vault.paused():
         vault.set_passphrase(PASSPHRASE, code)
     assert vault.has_passphrase
@@ -188,7 +188,7 @@ def test_removing_the_passphrase_leaves_a_plain_journal_and_nothing_else(
 
 def test_a_short_passphrase_changes_nothing(vault: Vault, code: RecoveryCode) -> None:
     """The journal stays a plain file."""
-    vault.open().write(Answers(kind=EntryKind.NOTE, note=NOTE))
+    vault.open().write(EntryDraft(kind=EntryKind.NOTE, note=NOTE))
     with vault.paused(), pytest.raises(PassphraseTooShortError):
         vault.set_passphrase("short", code)
     assert not vault.has_passphrase

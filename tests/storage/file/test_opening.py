@@ -11,7 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers, Draft
+from smallacts_desktop.domain.drafts import Draft, EntryDraft
 from smallacts_desktop.domain.errors import (
     DamagedJournalError,
     FolderNotWritableError,
@@ -50,7 +50,7 @@ def kept(path: Path) -> Path:
     store.entries.add_many(act_entry(note="word " * 40) for _ in range(200))
     store.acts.set_hidden("a", True)
     store.pending.set(waiting_act())
-    store.drafts.put(Draft("note", Answers(), NOON))
+    store.drafts.put(Draft("note", EntryDraft(), NOON))
     store.acts.add_offer(TODAY, ActSize.SMALL, "a", NOON)
     store.preferences.set("day_start", "04:00")
     store.database.compact()

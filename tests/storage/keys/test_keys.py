@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage.file.driver import Driver
-from smallacts_desktop.storage.file.files import is_sealed
+from smallacts_desktop.storage.file.files import is_encrypted
 from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import Key, salt_of
 from smallacts_desktop.storage.rows.store import Store
@@ -38,7 +38,7 @@ def test_any_program_for_such_files_opens_it_with_the_passphrase_alone(
     with closing(Store.open(path, key)) as store:
         store.entries.add(note_entry())
     assert rows_with_bare_driver(path, PASSPHRASE) == 1
-    assert is_sealed(path)
+    assert is_encrypted(path)
     assert SECRET.encode() not in path.read_bytes()
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 
-from smallacts_desktop.domain.drafts import Answers, Draft
+from smallacts_desktop.domain.drafts import Draft, EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.storage.rows.checked_rows import CheckedTable
 from smallacts_desktop.storage.rows.store import Store
@@ -71,7 +71,7 @@ def put_draft(store: Store, form: str, text: str) -> None:
 
 @settings(deadline=None)  # a slow disk is no fault
 @given(answers=answers())
-def test_any_answers_come_back_equal(shared_store: Store, answers: Answers) -> None:
+def test_any_answers_come_back_equal(shared_store: Store, answers: EntryDraft) -> None:
     """A draft keeps whatever a form can hold, even half a character."""
     draft = Draft("after", answers, NOON)
     shared_store.drafts.put(draft)
@@ -80,9 +80,9 @@ def test_any_answers_come_back_equal(shared_store: Store, answers: Answers) -> N
 
 def test_each_form_has_its_own_draft(store: Store) -> None:
     """A form's draft replaces its earlier one and leaves the others alone."""
-    note = Draft("note", Answers(kind=EntryKind.NOTE, note="half a"), NOON)
-    after = Draft("after", Answers(mood_after=0), NOON + timedelta(seconds=2))
-    store.drafts.put(Draft("note", Answers(note="h"), NOON))
+    note = Draft("note", EntryDraft(kind=EntryKind.NOTE, note="half a"), NOON)
+    after = Draft("after", EntryDraft(mood_after=0), NOON + timedelta(seconds=2))
+    store.drafts.put(Draft("note", EntryDraft(note="h"), NOON))
     store.drafts.put(note)
     store.drafts.put(after)
     assert store.drafts.all() == [after, note]
@@ -109,7 +109,7 @@ def test_a_draft_that_cannot_be_read_is_kept_but_not_shown(store: Store, text: s
 
 def test_a_draft_from_an_unknown_moment_is_not_shown(store: Store) -> None:
     """A draft whose time makes no sense is treated as unreadable."""
-    store.drafts.put(Draft("note", Answers(), NOON))
+    store.drafts.put(Draft("note", EntryDraft(), NOON))
     store.database.execute("UPDATE drafts SET saved_at = 'soon'")
     assert store.drafts.get("note") is None
 
@@ -119,4 +119,4 @@ def test_a_draft_with_fewer_or_more_fields_is_read(store: Store) -> None:
     put_draft(store, "note", '{"note": "n", "weather": 1}')
     draft = store.drafts.get("note")
     assert draft is not None
-    assert draft.answers == Answers(note="n")
+    assert draft.answers == EntryDraft(note="n")

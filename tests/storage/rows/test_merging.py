@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Answers, Draft
+from smallacts_desktop.domain.drafts import Draft, EntryDraft
 from smallacts_desktop.storage.file import health
 from smallacts_desktop.storage.rows import merging
 from smallacts_desktop.storage.rows.checked_rows import CheckedTable
@@ -31,7 +31,7 @@ def copy(path: Path, tmp_path: Path) -> Path:
     with closing(Store.open(path)) as store:
         store.entries.add(KEPT)
         store.entries.add(OTHER)
-        store.drafts.put(Draft("note", Answers(note="half"), NOON))
+        store.drafts.put(Draft("note", EntryDraft(note="half"), NOON))
         store.pending.set(waiting_act())
         store.preferences.set("day_start", "04:00")
     copy = tmp_path / "copy.db"
@@ -116,7 +116,7 @@ def test_small_tables_are_as_in_the_damaged_file(path: Path, copy: Path) -> None
     change(
         path,
         lambda store: store.drafts.clear("note"),
-        lambda store: store.drafts.put(Draft("after", Answers(note="later"), LATER)),
+        lambda store: store.drafts.put(Draft("after", EntryDraft(note="later"), LATER)),
         lambda store: store.pending.clear(),
         lambda store: store.preferences.set("day_start", "05:00"),
     )

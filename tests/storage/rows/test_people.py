@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers, Draft
+from smallacts_desktop.domain.drafts import Draft, EntryDraft
 from smallacts_desktop.domain.entries import Outcome
 from smallacts_desktop.domain.people import Face, FaceStep
 from smallacts_desktop.storage.rows.store import Store
@@ -51,8 +51,8 @@ def test_a_nickname_changes_everywhere(store: Store) -> None:
     other = act_entry(person="Anna")
     store.entries.add_many([here, there, deleted, other])
     store.entries.remove(deleted.id, NOON)
-    store.drafts.put(Draft("note", Answers(person="ann"), NOON))
-    store.drafts.put(Draft("act", Answers(person="Anna"), NOON))
+    store.drafts.put(Draft("note", EntryDraft(person="ann"), NOON))
+    store.drafts.put(Draft("act", EntryDraft(person="Anna"), NOON))
     assert store.faces.rename("ann", "Bea", LATER) == 3
     store.entries.bring_back(deleted.id)
     for entry in (here, there, deleted):
@@ -60,7 +60,7 @@ def test_a_nickname_changes_everywhere(store: Store) -> None:
         assert (changed.person, changed.written_at) == ("Bea", LATER)
     assert store.entries.get(other.id) == other
     drafts = {draft.form: draft for draft in store.drafts.all()}
-    assert drafts["note"] == Draft("note", Answers(person="Bea"), NOON)
+    assert drafts["note"] == Draft("note", EntryDraft(person="Bea"), NOON)
     assert drafts["act"].answers.person == "Anna"
 
 

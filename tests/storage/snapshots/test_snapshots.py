@@ -26,7 +26,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.storage.file import driver, health, leftovers
-from smallacts_desktop.storage.file.files import is_sealed
+from smallacts_desktop.storage.file.files import is_encrypted
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
@@ -113,7 +113,7 @@ def test_an_encrypted_one_has_its_recovery_file_beside_it(path: Path) -> None:
     key_files.write_recovery(path.with_suffix(".recovery"), key, code)
     own = path.parent / "snapshots"
     taken = snapshots.take(path, key, [own], NOW)
-    assert is_sealed(taken.path)
+    assert is_encrypted(taken.path)
     assert key_files.read_recovery(taken.path.with_suffix(".recovery"), code) == key
     assert names_in(own) == [NAME.replace(".smallacts", ".recovery"), NAME]
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in own.iterdir())

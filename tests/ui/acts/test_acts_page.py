@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
 from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.acts.page import ActsPage
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 LONG = "Wave to everybody on the very long bridge over the river now"
 UNBROKEN = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
 
-def go(room: Room) -> ActsPage:
+def go(room: AppFixture) -> ActsPage:
     """Go to the page."""
     room.window.workspace.show_page("acts")
     QApplication.processEvents()
@@ -49,7 +49,7 @@ def open_dialog(kind: type[_Dialog]) -> _Dialog:
     return dialog
 
 
-def come_back(room: Room) -> None:
+def come_back(room: AppFixture) -> None:
     """Be at the window again, as the window manager does once a dialog is gone."""
     QApplication.processEvents()
     with room.qtbot.waitActive(room.window):
@@ -61,13 +61,13 @@ def spoken(page: ActsPage, row: int) -> str:
     return str(page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
-def click_star(room: Room, page: ActsPage, row: int) -> None:
+def click_star(room: AppFixture, page: ActsPage, row: int) -> None:
     """Click on the star of a row."""
     place = page.list.delegate.star_place(page.model.index(row)).center()
     room.qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_every_act_is_there(room: Room) -> None:
+def test_every_act_is_there(room: AppFixture) -> None:
     """In the order of the catalogue; the field says how many there are."""
     page = go(room)
     acts = list(room.journal.catalogue)
@@ -76,7 +76,7 @@ def test_every_act_is_there(room: Room) -> None:
     assert room.sees("Ideas to try yourself, or to suggest to someone else")
 
 
-def test_typing_finds_acts(room: Room) -> None:
+def test_typing_finds_acts(room: AppFixture) -> None:
     """Each word begins a word of the title or the hint; the heading counts."""
     page = go(room)
     room.write(page.search.field, "neigh WIND")
@@ -88,7 +88,7 @@ def test_typing_finds_acts(room: Room) -> None:
     assert len(titles(page)) == len(room.journal.catalogue)
 
 
-def test_size_and_place_narrow_the_list(room: Room) -> None:
+def test_size_and_place_narrow_the_list(room: AppFixture) -> None:
     """Both at once; a place that is chosen again is let go."""
     page = go(room)
     room.click("Smaller", page)
@@ -100,7 +100,7 @@ def test_size_and_place_narrow_the_list(room: Room) -> None:
     assert len(titles(page)) == len(room.journal.catalogue.of_size(ActSize.SMALLER))
 
 
-def test_nothing_found_leads_back(room: Room) -> None:
+def test_nothing_found_leads_back(room: AppFixture) -> None:
     """One sentence and one button, which brings every act back and the keyboard to the field."""
     page = go(room)
     room.write(page.search.field, "zzzz")
@@ -111,7 +111,7 @@ def test_nothing_found_leads_back(room: Room) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_F])
-def test_a_key_makes_a_favourite(room: Room, key: Qt.Key) -> None:
+def test_a_key_makes_a_favourite(room: AppFixture, key: Qt.Key) -> None:
     """And takes that back; the keyboard stays on the row, and a screen reader hears it."""
     page = go(room)
     focus_row(page, 2)
@@ -125,7 +125,7 @@ def test_a_key_makes_a_favourite(room: Room, key: Qt.Key) -> None:
     assert "Not a favourite." in spoken(page, 2)
 
 
-def test_a_click_on_the_star_opens_nothing(room: Room) -> None:
+def test_a_click_on_the_star_opens_nothing(room: AppFixture) -> None:
     """It marks the act; a click beside it opens the act."""
     page = go(room)
     click_star(room, page, 1)
@@ -139,7 +139,7 @@ def test_a_click_on_the_star_opens_nothing(room: Room) -> None:
     assert open_dialog(ActDialog).shelved.act == page.model.act_at(1).act
 
 
-def test_the_star_is_large_enough_to_hit(room: Room) -> None:
+def test_the_star_is_large_enough_to_hit(room: AppFixture) -> None:
     """At the smallest text too, and in both directions."""
     room.theme.set_scale(0.8)
     page = go(room)
@@ -153,7 +153,7 @@ def test_the_star_is_large_enough_to_hit(room: Room) -> None:
         assert leading is (direction is Qt.LayoutDirection.RightToLeft)
 
 
-def test_a_favourite_that_is_let_go_leaves_the_favourites(room: Room) -> None:
+def test_a_favourite_that_is_let_go_leaves_the_favourites(room: AppFixture) -> None:
     """The keyboard goes on to the row that takes its place; with the last it goes to the button."""
     acts = list(room.journal.catalogue)
     for act in acts[:2]:
@@ -170,7 +170,7 @@ def test_a_favourite_that_is_let_go_leaves_the_favourites(room: Room) -> None:
     assert page.empty.button.hasFocus()
 
 
-def test_hidden_acts_are_shown_on_request(room: Room) -> None:
+def test_hidden_acts_are_shown_on_request(room: AppFixture) -> None:
     """They are said to be hidden, in words."""
     hidden = list(room.journal.catalogue)[1]
     room.journal.acts.set_hidden(hidden.id, True)
@@ -182,7 +182,7 @@ def test_hidden_acts_are_shown_on_request(room: Room) -> None:
     assert not spoken(page, 0).endswith("Hidden.")
 
 
-def test_when_every_act_is_hidden_there_is_a_way_out(room: Room) -> None:
+def test_when_every_act_is_hidden_there_is_a_way_out(room: AppFixture) -> None:
     """One button shows them."""
     for act in room.journal.catalogue:
         room.journal.acts.set_hidden(act.id, True)
@@ -192,7 +192,7 @@ def test_when_every_act_is_hidden_there_is_a_way_out(room: Room) -> None:
     assert len(titles(page)) == len(room.journal.catalogue)
 
 
-def test_enter_opens_an_act_and_escape_returns_to_its_row(room: Room) -> None:
+def test_enter_opens_an_act_and_escape_returns_to_its_row(room: AppFixture) -> None:
     """By keyboard alone."""
     page = go(room)
     focus_row(page, 3)
@@ -205,7 +205,7 @@ def test_enter_opens_an_act_and_escape_returns_to_its_row(room: Room) -> None:
     assert page.list.currentIndex().row() == 3
 
 
-def test_down_in_the_field_goes_to_the_list(room: Room) -> None:
+def test_down_in_the_field_goes_to_the_list(room: AppFixture) -> None:
     """So that a search needs no Tab."""
     page = go(room)
     room.write(page.search.field, "smile")
@@ -214,7 +214,7 @@ def test_down_in_the_field_goes_to_the_list(room: Room) -> None:
     assert page.list.currentIndex().row() == 0
 
 
-def test_an_act_goes_on_the_card(room: Room) -> None:
+def test_an_act_goes_on_the_card(room: AppFixture) -> None:
     """It is today's act, which is what is seen next; the mood before can still be given."""
     page = go(room)
     act = page.model.act_at(4).act
@@ -227,7 +227,7 @@ def test_an_act_goes_on_the_card(room: Room) -> None:
     assert room.sees(act.title)
 
 
-def test_a_card_in_use_is_left_alone(room: Room) -> None:
+def test_a_card_in_use_is_left_alone(room: AppFixture) -> None:
     """One sentence says so, and the waiting act goes on waiting."""
     first, second = list(room.journal.catalogue)[:2]
     room.journal.card.start(first, 4)
@@ -241,7 +241,7 @@ def test_a_card_in_use_is_left_alone(room: Room) -> None:
     assert pending.act_id == first.id
 
 
-def test_an_own_act_is_added(room: Room) -> None:
+def test_an_own_act_is_added(room: AppFixture) -> None:
     """It is at the top of the list with the keyboard on it, whatever was searched for before."""
     page = go(room)
     room.write(page.search.field, "zzzz")
@@ -256,7 +256,7 @@ def test_an_own_act_is_added(room: Room) -> None:
     assert "Your own act." in spoken(page, 0)
 
 
-def test_without_own_acts_one_is_offered_to_be_made(room: Room) -> None:
+def test_without_own_acts_one_is_offered_to_be_made(room: AppFixture) -> None:
     """The list of one's own starts with a button."""
     page = go(room)
     room.click("My own", page)
@@ -265,7 +265,7 @@ def test_without_own_acts_one_is_offered_to_be_made(room: Room) -> None:
     assert open_dialog(OwnActDialog).title.hasFocus()
 
 
-def removed(room: Room) -> Act:
+def removed(room: AppFixture) -> Act:
     """An own act with marks, taken off the shelf by its button."""
     own = room.journal.acts.add_own(ActSize.SMALL, "Wave to the bin lorry")
     room.journal.acts.set_favourite(own.id, True)
@@ -277,12 +277,12 @@ def removed(room: Room) -> Act:
     return own
 
 
-def by_button(room: Room) -> None:
+def by_button(room: AppFixture) -> None:
     """Press Undo in the bar."""
     room.click("Undo")
 
 
-def by_key(room: Room) -> None:
+def by_key(room: AppFixture) -> None:
     """Press the key for undo in the list."""
     assert room.window.workspace.pages.acts.list.hasFocus()
     QTest.keySequence(
@@ -291,7 +291,7 @@ def by_key(room: Room) -> None:
 
 
 @pytest.mark.parametrize("undo", [by_button, by_key])
-def test_a_removed_act_comes_back(room: Room, undo: Callable[[Room], None]) -> None:
+def test_a_removed_act_comes_back(room: AppFixture, undo: Callable[[AppFixture], None]) -> None:
     """With its marks and the keyboard on it; an entry deleted before stays deleted."""
     entry = room.entry("Smiled")
     room.journal.delete(entry.id)
@@ -308,11 +308,11 @@ def test_a_removed_act_comes_back(room: Room, undo: Callable[[Room], None]) -> N
     assert room.entries() == [entry]
 
 
-def test_an_entry_keeps_the_title_it_was_done_under(room: Room) -> None:
+def test_an_entry_keeps_the_title_it_was_done_under(room: AppFixture) -> None:
     """Editing an own act changes neither what was written nor what waits."""
     own = room.journal.acts.add_own(ActSize.SMALL, "Wave to the lorry")
     room.journal.card.start(own, 5)
-    done = room.journal.complete(Answers(act=own.title, mood_after=6))
+    done = room.journal.complete(EntryDraft(act=own.title, mood_after=6))
     room.journal.card.start(own, 5)
     page = go(room)
     page.open_act(own.id)
@@ -331,7 +331,7 @@ def test_an_entry_keeps_the_title_it_was_done_under(room: Room) -> None:
     assert room.window.workspace.pages.journal.model.entry_at(0).act == "Wave to the lorry"
 
 
-def test_a_full_disk_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told(room: AppFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence on the page, and the star stays as it was."""
 
     def full(*_: object) -> None:
@@ -347,7 +347,7 @@ def test_a_full_disk_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("title", [LONG, UNBROKEN])
-def test_long_words_fit_a_small_window(room: Room, scale: float, title: str) -> None:
+def test_long_words_fit_a_small_window(room: AppFixture, scale: float, title: str) -> None:
     """No sideways scrolling, nothing beyond the row, and the current row is in the window."""
     room.journal.acts.add_own(ActSize.SMALL, title, "A long hint, " * 15, [Place.PARK, Place.CAFE])
     room.theme.set_scale(scale)
@@ -374,7 +374,7 @@ def test_long_words_fit_a_small_window(room: Room, scale: float, title: str) -> 
     assert not any(row.title[0].intersects(pill.place) for pill in row.pills)
 
 
-def test_filters_fold_away_in_a_small_window(room: Room) -> None:
+def test_filters_fold_away_in_a_small_window(room: AppFixture) -> None:
     """One quiet line opens them; in a wide window they are always there."""
     page = go(room)
     assert page.search.places.isVisible()

@@ -13,14 +13,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from tests.domain.strategies import act_entry, note_entry
 from tests.sharing.journal_stand_in import exported, table
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 
 THREE = [act_entry(day(n), number=n, note=f"words {n}") for n in (1, 2, 3)]
 HEAD = "date,act,mood_after,sky"
@@ -28,7 +28,7 @@ GOOD, BAD = f"{day(1)},Waved,7,blue", f"{day(1)},Waved,11,grey"
 
 
 @pytest.fixture
-def page(room: Room) -> BringBackPage:
+def page(room: AppFixture) -> BringBackPage:
     """The page, reached from Share."""
     room.click("Share")
     room.settle()
@@ -38,7 +38,7 @@ def page(room: Room) -> BringBackPage:
 
 
 @pytest.fixture
-def give(room: Room, page: BringBackPage, tmp_path: Path) -> Callable[[bytes], Path]:
+def give(room: AppFixture, page: BringBackPage, tmp_path: Path) -> Callable[[bytes], Path]:
     """Chooses a file with these bytes."""
 
     def choose(data: bytes) -> Path:
@@ -60,19 +60,19 @@ def table_texts(page: BringBackPage) -> list[list[str]]:
     return [[model.index(r, c).data() for c in range(3)] for r in range(model.rowCount())]
 
 
-def has_keyboard(room: Room, widget: QWidget) -> None:
+def has_keyboard(room: AppFixture, widget: QWidget) -> None:
     """Keys go here, once a window manager has made the window active again after waiting."""
     assert room.window.focusWidget() is widget
 
 
-def content(room: Room) -> list[str]:
+def content(room: AppFixture) -> list[str]:
     """The whole file, as SQL."""
     with closing(sqlite3.connect(room.paths.journal)) as other:
         return list(other.iterdump())
 
 
 def test_what_would_come_in_is_shown_before_it_does(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """Counts and rows first; nothing changes until the person says so; then all of it."""
     room.journal.take_in(THREE[:1], [])
@@ -91,7 +91,7 @@ def test_what_would_come_in_is_shown_before_it_does(
     has_keyboard(room, page.choose_button)
 
 
-def test_other_pages_follow(room: Room, page: BringBackPage, give: Give) -> None:
+def test_other_pages_follow(room: AppFixture, page: BringBackPage, give: Give) -> None:
     """The journal page and the preview of Share show what came in."""
     give(exported(THREE))
     room.click("Add them")
@@ -101,7 +101,7 @@ def test_other_pages_follow(room: Room, page: BringBackPage, give: Give) -> None
 
 
 def test_the_later_writing_replaces_and_the_earlier_does_not(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """The one is counted as a change, the other named by its line."""
     room.journal.take_in(THREE, [])
@@ -117,7 +117,7 @@ def test_the_later_writing_replaces_and_the_earlier_does_not(
 
 
 def test_bad_rows_are_listed_and_nothing_is_the_default(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """Line, column and reason; the keyboard stands on leaving it."""
     before = content(room)
@@ -134,7 +134,9 @@ def test_bad_rows_are_listed_and_nothing_is_the_default(
     assert page.choose_button.isVisible()
 
 
-def test_the_good_ones_come_in_when_chosen(room: Room, page: BringBackPage, give: Give) -> None:
+def test_the_good_ones_come_in_when_chosen(
+    room: AppFixture, page: BringBackPage, give: Give
+) -> None:
     """By a button of its own."""
     give(table(HEAD, GOOD, BAD))
     room.click("Add the good ones")
@@ -143,7 +145,7 @@ def test_the_good_ones_come_in_when_chosen(room: Room, page: BringBackPage, give
 
 
 def test_a_file_with_nothing_good_offers_nothing(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """There is nothing to say yes to."""
     give(table(HEAD, BAD))
@@ -157,7 +159,7 @@ def test_a_file_with_nothing_good_offers_nothing(
 
 
 def test_the_list_of_what_is_wrong_can_be_copied(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """All of it by the button, or the chosen rows by Ctrl+C."""
     give(table(HEAD, BAD, BAD))
@@ -170,7 +172,7 @@ def test_the_list_of_what_is_wrong_can_be_copied(
     assert QGuiApplication.clipboard().text().splitlines() == [whole[0], whole[2]]
 
 
-def test_a_worker_file_is_met_kindly(room: Room, page: BringBackPage, give: Give) -> None:
+def test_a_worker_file_is_met_kindly(room: AppFixture, page: BringBackPage, give: Give) -> None:
     """A note whose words were withheld says so, and rows without ids are explained."""
     shared = [THREE[0], note_entry(day(5), 77, note="kept back")]
     give(exported(shared, ShareChoice(Preset.WORKER)))
@@ -183,7 +185,7 @@ def test_a_worker_file_is_met_kindly(room: Room, page: BringBackPage, give: Give
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xfe", b"\x89PNG", b"PK\x03\x04"])
 def test_what_is_no_csv_is_one_sentence(
-    room: Room, page: BringBackPage, give: Give, data: bytes
+    room: AppFixture, page: BringBackPage, give: Give, data: bytes
 ) -> None:
     """And nothing has changed."""
     before = content(room)
@@ -193,7 +195,7 @@ def test_what_is_no_csv_is_one_sentence(
 
 
 def test_a_file_that_is_gone_or_a_folder_is_one_sentence(
-    room: Room, page: BringBackPage, tmp_path: Path
+    room: AppFixture, page: BringBackPage, tmp_path: Path
 ) -> None:
     """The next choice is right there."""
     for source in (tmp_path / "gone.csv", tmp_path):
@@ -202,7 +204,7 @@ def test_a_file_that_is_gone_or_a_folder_is_one_sentence(
         has_keyboard(room, page.choose_button)
 
 
-def test_choosing_no_file_changes_nothing(room: Room, page: BringBackPage) -> None:
+def test_choosing_no_file_changes_nothing(room: AppFixture, page: BringBackPage) -> None:
     """Leaving the file dialog leaves the page as it was."""
     page.ask_source = lambda: None
     room.click("Choose a file…")
@@ -214,7 +216,7 @@ def many(count: int) -> list[Entry]:
     return [act_entry(TODAY - timedelta(days=n % 900), number=n + 1) for n in range(count)]
 
 
-def stop_soon(room: Room) -> None:
+def stop_soon(room: AppFixture) -> None:
     """Press Cancel as soon as there is something to cancel."""
     watch = QTimer(room.window, interval=0)
 
@@ -228,7 +230,9 @@ def stop_soon(room: Room) -> None:
     watch.start()
 
 
-def test_stopping_the_reading_changes_nothing(room: Room, page: BringBackPage, give: Give) -> None:
+def test_stopping_the_reading_changes_nothing(
+    room: AppFixture, page: BringBackPage, give: Give
+) -> None:
     """The page says so and can be used again."""
     data = exported(many(3000))
     stop_soon(room)
@@ -238,7 +242,7 @@ def test_stopping_the_reading_changes_nothing(room: Room, page: BringBackPage, g
 
 
 def test_stopping_half_way_leaves_nothing_half_done(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """Not one row; the plan is still there, and going on takes all of it."""
     room.entry()
@@ -253,7 +257,7 @@ def test_stopping_half_way_leaves_nothing_half_done(
 
 
 def test_a_full_disk_is_one_sentence(
-    room: Room, page: BringBackPage, give: Give, monkeypatch: pytest.MonkeyPatch
+    room: AppFixture, page: BringBackPage, give: Give, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing has come in, and the choice is still there."""
 
@@ -269,14 +273,14 @@ def test_a_full_disk_is_one_sentence(
 
 
 def test_words_written_meanwhile_are_not_overwritten(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """The file is looked at again when the journal has changed since."""
     room.journal.take_in(THREE[:1], [])
     newer = replace(THREE[0], note="newer", written_at=THREE[0].written_at + timedelta(hours=1))
     give(exported([newer]))
     assert room.sees("1 entry would be changed", page)
-    room.journal.edit(newer.id, Answers(act="Smiled", note="newest", date=day(1)))
+    room.journal.edit(newer.id, EntryDraft(act="Smiled", note="newest", date=day(1)))
     room.qtbot.waitUntil(lambda: room.sees("stays as your journal has it", page))
     assert not page.view.add_button.isVisible()
 
@@ -296,7 +300,7 @@ def drag(page: BringBackPage, *urls: QUrl) -> bool:
     return drop.isAccepted()
 
 
-def test_one_csv_file_can_be_dropped(room: Room, page: BringBackPage, tmp_path: Path) -> None:
+def test_one_csv_file_can_be_dropped(room: AppFixture, page: BringBackPage, tmp_path: Path) -> None:
     """One, local and called .csv; anything else is not taken."""
     source = tmp_path / "Dropped.CSV"
     source.write_bytes(exported(THREE))
@@ -309,7 +313,7 @@ def test_one_csv_file_can_be_dropped(room: Room, page: BringBackPage, tmp_path: 
     assert room.sees("3 entries would be added.", page)
 
 
-def test_back_goes_to_sharing(room: Room, page: BringBackPage) -> None:
+def test_back_goes_to_sharing(room: AppFixture, page: BringBackPage) -> None:
     """The rail's mark was there all the time."""
     room.press("Back to sharing")
     assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.share
@@ -317,7 +321,7 @@ def test_back_goes_to_sharing(room: Room, page: BringBackPage) -> None:
 
 
 @pytest.fixture(params=[(640, 480, 1.0), (640, 480, 2.0), (1120, 760, 2.0)], ids=str)
-def shape(request: pytest.FixtureRequest, room: Room) -> Iterator[None]:
+def shape(request: pytest.FixtureRequest, room: AppFixture) -> Iterator[None]:
     """A small window, large text, or both."""
     room.width, room.height, scale = request.param
     room.theme.set_scale(scale)
@@ -326,7 +330,7 @@ def shape(request: pytest.FixtureRequest, room: Room) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("shape")
-def test_nothing_is_cut_off(room: Room, page: BringBackPage, give: Give) -> None:
+def test_nothing_is_cut_off(room: AppFixture, page: BringBackPage, give: Give) -> None:
     """No label is wider than the page, and every button can be scrolled to."""
     give(table(HEAD, GOOD, BAD))
     room.settle()
@@ -339,7 +343,7 @@ def test_nothing_is_cut_off(room: Room, page: BringBackPage, give: Give) -> None
 
 
 def test_a_snapshot_is_taken_before_anything_is_added(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """It holds what was there before, and can be brought back."""
     room.entry("Was there before")
@@ -353,7 +357,7 @@ def test_a_snapshot_is_taken_before_anything_is_added(
 
 
 def test_without_room_for_a_snapshot_nothing_is_added(
-    room: Room, page: BringBackPage, give: Give
+    room: AppFixture, page: BringBackPage, give: Give
 ) -> None:
     """The person is told why; the journal is as it was."""
 

@@ -13,12 +13,12 @@ from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.calendar.toolbar import Span
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 
 _MOST_TABS = 60
 
 
-def go(room: Room) -> CalendarPage:
+def go(room: AppFixture) -> CalendarPage:
     """Go to the page by its key."""
     room.window.show()
     press(room, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
@@ -26,7 +26,7 @@ def go(room: Room) -> CalendarPage:
 
 
 def press(
-    room: Room,
+    room: AppFixture,
     key: Qt.Key,
     held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
@@ -36,7 +36,7 @@ def press(
     QApplication.processEvents()
 
 
-def tab_to(room: Room, wanted: QWidget) -> None:
+def tab_to(room: AppFixture, wanted: QWidget) -> None:
     """Press Tab until the keyboard is there."""
     for _ in range(_MOST_TABS):
         if wanted.hasFocus():
@@ -45,7 +45,7 @@ def tab_to(room: Room, wanted: QWidget) -> None:
     raise AssertionError(f"Tab never comes to the {type(wanted).__name__}")
 
 
-def modal(room: Room) -> MoveEntryDialog:
+def modal(room: AppFixture) -> MoveEntryDialog:
     """The dialog that asks for a day, once it is open."""
     room.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
@@ -53,7 +53,7 @@ def modal(room: Room) -> MoveEntryDialog:
     return dialog
 
 
-def test_a_narrow_window_shows_a_month_and_a_wide_one_the_year(room: Room) -> None:
+def test_a_narrow_window_shows_a_month_and_a_wide_one_the_year(room: AppFixture) -> None:
     """Squares too small to see give way to a month, without being asked."""
     room.width, room.height = 640, 480
     page = go(room)
@@ -66,7 +66,7 @@ def test_a_narrow_window_shows_a_month_and_a_wide_one_the_year(room: Room) -> No
     assert room.sees("2026", page)
 
 
-def test_the_choice_of_month_or_year_lasts(room: Room) -> None:
+def test_the_choice_of_month_or_year_lasts(room: AppFixture) -> None:
     """Once chosen, the width no longer decides."""
     page = go(room)
     tab_to(room, page.foot.spans.segments[0])
@@ -77,7 +77,7 @@ def test_the_choice_of_month_or_year_lasts(room: Room) -> None:
     assert page.span is Span.MONTH
 
 
-def test_keys_lead_through_months_and_over_their_ends(room: Room) -> None:
+def test_keys_lead_through_months_and_over_their_ends(room: AppFixture) -> None:
     """By day across, by week down, by month, and to the ends of the year; never past today."""
     room.entry("Smiled", date=date(2025, 6, 1))
     room.width = 640
@@ -106,7 +106,7 @@ def test_keys_lead_through_months_and_over_their_ends(room: Room) -> None:
         assert page.month.hasFocus()
 
 
-def test_arrows_step_by_month(room: Room) -> None:
+def test_arrows_step_by_month(room: AppFixture) -> None:
     """They are called after what they do, and stop at the ends."""
     room.entry("Smiled", date=date(2026, 9, 30))
     room.width = 640
@@ -121,7 +121,7 @@ def test_arrows_step_by_month(room: Room) -> None:
     assert room.sees("No acts noted in this month yet", page)
 
 
-def test_enter_goes_into_the_day_and_escape_comes_back(room: Room) -> None:
+def test_enter_goes_into_the_day_and_escape_comes_back(room: AppFixture) -> None:
     """Into its entries, or on a quiet day to what can be added."""
     room.entry("Smiled", date=day(1))
     page = go(room)
@@ -137,7 +137,7 @@ def test_enter_goes_into_the_day_and_escape_comes_back(room: Room) -> None:
     assert page.heatmap.hasFocus()
 
 
-def test_a_note_can_be_added_to_the_day(room: Room) -> None:
+def test_a_note_can_be_added_to_the_day(room: AppFixture) -> None:
     """The form for words opens on that day."""
     page = go(room)
     tab_to(room, page.heatmap)
@@ -154,7 +154,7 @@ def test_a_note_can_be_added_to_the_day(room: Room) -> None:
 
 
 @pytest.mark.parametrize("by_key", [True, False])
-def test_an_entry_moves_to_another_day_and_back(room: Room, by_key: bool) -> None:
+def test_an_entry_moves_to_another_day_and_back(room: AppFixture, by_key: bool) -> None:
     """Everything it says goes along; Undo brings it back."""
     before = room.entry("Smiled", date=day(1), time=time(9), mood_after=6, note="Rain")
     page = go(room)
@@ -185,7 +185,7 @@ def test_an_entry_moves_to_another_day_and_back(room: Room, by_key: bool) -> Non
     assert page.day_card.model.rowCount() == 1
 
 
-def test_the_same_day_moves_nothing(room: Room) -> None:
+def test_the_same_day_moves_nothing(room: AppFixture) -> None:
     """No edit is recorded, so there is nothing to undo."""
     before = room.entry("Smiled", date=day(1))
     page = go(room)
@@ -198,7 +198,7 @@ def test_the_same_day_moves_nothing(room: Room) -> None:
     assert not room.journal.can_undo
 
 
-def test_the_menu_of_a_row_offers_the_same(room: Room) -> None:
+def test_the_menu_of_a_row_offers_the_same(room: AppFixture) -> None:
     """On the menu key, for the chosen row."""
     room.entry("Smiled", date=day(1))
     page = go(room)
@@ -217,7 +217,7 @@ def test_the_menu_of_a_row_offers_the_same(room: Room) -> None:
     modal(room).reject()
 
 
-def test_a_distant_year_is_chosen_from_a_list(room: Room) -> None:
+def test_a_distant_year_is_chosen_from_a_list(room: AppFixture) -> None:
     """Offered from three years on, the latest first, by keyboard."""
     room.entry("Smiled", date=date(2011, 5, 1))
     page = go(room)
@@ -239,7 +239,9 @@ def test_a_distant_year_is_chosen_from_a_list(room: Room) -> None:
 
 @pytest.mark.parametrize("mode", list(HeatmapMode))
 @pytest.mark.parametrize("as_table", [False, True])
-def test_the_page_never_scrolls_sideways(room: Room, mode: HeatmapMode, as_table: bool) -> None:
+def test_the_page_never_scrolls_sideways(
+    room: AppFixture, mode: HeatmapMode, as_table: bool
+) -> None:
     """In the smallest window at twice the text size, down is the only way to scroll."""
     room.entry("Say hello to the person who is always at the bus stop", date=day(0), time=time(9))
     room.width, room.height = 640, 480
@@ -262,7 +264,7 @@ def test_the_page_never_scrolls_sideways(room: Room, mode: HeatmapMode, as_table
     assert card.table.rowHeight(0) >= words.height()
 
 
-def test_the_table_scrolls_with_the_page(room: Room) -> None:
+def test_the_table_scrolls_with_the_page(room: AppFixture) -> None:
     """It takes the height of its rows, so that there is one scroll bar; keys bring a row there."""
     for ago in range(22):
         room.entry("Waved", date=day(ago), time=time(9))
@@ -289,7 +291,7 @@ def test_the_table_scrolls_with_the_page(room: Room) -> None:
     assert seen.contains(table.viewport().mapTo(page.viewport(), last))
 
 
-def test_rows_are_columns_where_there_is_room(room: Room) -> None:
+def test_rows_are_columns_where_there_is_room(room: AppFixture) -> None:
     """Time, act, size, mood and response, none of them cut off."""
     room.entry("Smiled", date=day(0), time=time(9), mood_after=6)
     page = go(room)

@@ -8,10 +8,10 @@ from smallacts_desktop.domain.heatmap import YearGrid
 from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
 from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.entry_form.form_card import FormCard
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 
 
-def go(room: Room) -> CalendarPage:
+def go(room: AppFixture) -> CalendarPage:
     """Go to the page."""
     room.window.show()
     room.click("Calendar")
@@ -25,14 +25,14 @@ def model(page: CalendarPage) -> HeatmapModel:
     return made
 
 
-def choose(room: Room, wanted: date) -> None:
+def choose(room: AppFixture, wanted: date) -> None:
     """Click on a day."""
     heatmap = room.window.workspace.pages.calendar.heatmap
     place: QRect = heatmap.visualRect(model(room.window.workspace.pages.calendar).index_of(wanted))
     room.qtbot.mouseClick(heatmap.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
 
-def test_a_year_tells_its_acts_in_one_sentence(room: Room) -> None:
+def test_a_year_tells_its_acts_in_one_sentence(room: AppFixture) -> None:
     """What was not done is counted nowhere."""
     room.entry("Smiled", date=day(1))
     room.entry("Waved", date=day(1))
@@ -42,7 +42,7 @@ def test_a_year_tells_its_acts_in_one_sentence(room: Room) -> None:
     assert room.sees("3 acts on 2 days", page)
 
 
-def test_choosing_a_day_shows_its_entries(room: Room) -> None:
+def test_choosing_a_day_shows_its_entries(room: AppFixture) -> None:
     """In the order in which they happened; a day without any looks quiet."""
     room.entry("Waved", date=day(3), time=time(17))
     room.entry("Smiled", date=day(3), time=time(9))
@@ -55,7 +55,7 @@ def test_choosing_a_day_shows_its_entries(room: Room) -> None:
     assert room.sees("A quiet day.", page)
 
 
-def test_an_entry_of_the_day_opens_in_the_journal(room: Room) -> None:
+def test_an_entry_of_the_day_opens_in_the_journal(room: AppFixture) -> None:
     """By the keyboard, from its row."""
     entry = room.entry("Smiled", date=day(3))
     page = go(room)
@@ -70,7 +70,7 @@ def test_an_entry_of_the_day_opens_in_the_journal(room: Room) -> None:
     assert opened.form_card.form.what.text() == entry.act
 
 
-def test_an_act_can_be_added_to_the_day(room: Room) -> None:
+def test_an_act_can_be_added_to_the_day(room: AppFixture) -> None:
     """The form opens on that day, and the calendar shows the act once it is saved."""
     page = go(room)
     choose(room, day(9))
@@ -84,7 +84,7 @@ def test_an_act_can_be_added_to_the_day(room: Room) -> None:
     assert model(page).level_at(model(page).index_of(day(9))) == 1
 
 
-def test_every_year_with_entries_can_be_reached(room: Room) -> None:
+def test_every_year_with_entries_can_be_reached(room: AppFixture) -> None:
     """Back to the first one, year by year, and no further; the one to come is not there."""
     room.entry("Smiled", date=date(2023, 3, 1))
     page = go(room)
@@ -99,7 +99,7 @@ def test_every_year_with_entries_can_be_reached(room: Room) -> None:
     assert page.year == 2026
 
 
-def test_the_numbers_can_be_read_as_a_table(room: Room) -> None:
+def test_the_numbers_can_be_read_as_a_table(room: AppFixture) -> None:
     """One button goes to the table and back."""
     room.entry("Smiled", date=day(3))
     page = go(room)
@@ -111,7 +111,7 @@ def test_the_numbers_can_be_read_as_a_table(room: Room) -> None:
     assert page.heatmap.isVisible()
 
 
-def test_a_day_of_the_week_strip_leads_here(room: Room) -> None:
+def test_a_day_of_the_week_strip_leads_here(room: AppFixture) -> None:
     """From today's page to that day's entries."""
     room.entry("Smiled", date=day(2))
     week = room.window.workspace.pages.today.week
@@ -122,7 +122,7 @@ def test_a_day_of_the_week_strip_leads_here(room: Room) -> None:
     assert room.window.workspace.pages.calendar.heatmap.current_day() == day(2)
 
 
-def test_the_week_starts_where_the_person_says(room: Room) -> None:
+def test_the_week_starts_where_the_person_says(room: AppFixture) -> None:
     """Monday in Britain, and Sunday once that was chosen in the settings."""
     page = go(room)
     assert model(page).grid == YearGrid(2026, 0)
@@ -132,7 +132,7 @@ def test_the_week_starts_where_the_person_says(room: Room) -> None:
     assert page.heatmap.current_day() == TODAY
 
 
-def test_moods_are_shown_instead_of_acts_on_request(room: Room) -> None:
+def test_moods_are_shown_instead_of_acts_on_request(room: AppFixture) -> None:
     """The same days, another number."""
     room.entry("Smiled", date=day(3), mood_before=8, mood_after=9)
     page = go(room)

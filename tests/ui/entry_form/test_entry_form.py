@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import (
     Barrier,
     EntryKind,
@@ -21,7 +21,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 
 TODAY = date(2026, 11, 22)
-DONE = Answers(
+DONE = EntryDraft(
     act="Smiled at the man with the spaniel",
     act_id="smile-at-a-dog-walker",
     size=ActSize.SMALLEST,
@@ -38,7 +38,7 @@ DONE = Answers(
     note="One line.\n\n  Another, with a tail. ",
     private=True,
 )
-NOT_DONE = Answers(
+NOT_DONE = EntryDraft(
     act="Smiled",
     size=ActSize.SMALL,
     date=TODAY,
@@ -46,7 +46,9 @@ NOT_DONE = Answers(
     outcome=Outcome.NOT_THIS_TIME,
     barrier=Barrier.FORGOT,
 )
-WORDS = Answers(kind=EntryKind.NOTE, date=TODAY, note="Rain.", mood_after=5, place="the allotment")
+WORDS = EntryDraft(
+    kind=EntryKind.NOTE, date=TODAY, note="Rain.", mood_after=5, place="the allotment"
+)
 
 
 def made(theme: Theme, screen: Screen, kind: FormKind) -> EntryForm:
@@ -67,7 +69,7 @@ def made(theme: Theme, screen: Screen, kind: FormKind) -> EntryForm:
     ],
 )
 def test_what_is_put_in_comes_out(
-    theme: Theme, screen: Screen, kind: FormKind, answers: Answers
+    theme: Theme, screen: Screen, kind: FormKind, answers: EntryDraft
 ) -> None:
     """Every answer, those the form does not ask among them, and nobody is told of a change."""
     form = made(theme, screen, kind)

@@ -16,12 +16,12 @@ from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.page import InsightsPage
 from tests.domain.strategies import act_entry
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 
 TOO_FEW = "There are too few notes of mood here to show a pattern yet. That is fine."
 
 
-def keep(room: Room, entries: Sequence[Entry]) -> None:
+def keep(room: AppFixture, entries: Sequence[Entry]) -> None:
     """Keep entries without the window."""
     room.journal.take_in(entries, ())
     room.journal.announce_all_changed()
@@ -37,21 +37,21 @@ def acts(ages: Sequence[int], first: int = 1, **answers: object) -> list[Entry]:
     return [act_entry(day(age), first + n, **(values | answers)) for n, age in enumerate(ages)]
 
 
-def go(room: Room) -> InsightsPage:
+def go(room: AppFixture) -> InsightsPage:
     """Go to the page."""
     room.window.workspace.show_page("insights")
     QApplication.processEvents()
     return room.window.workspace.pages.insights
 
 
-def choose(room: Room, page: InsightsPage, kind: PeriodKind) -> None:
+def choose(room: AppFixture, page: InsightsPage, kind: PeriodKind) -> None:
     """Click on a period."""
     segment = page.period.bar.segments[list(PeriodKind).index(kind)]
     room.qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
 
 
-def group_by(room: Room, page: InsightsPage, dimension: Dimension) -> None:
+def group_by(room: AppFixture, page: InsightsPage, dimension: Dimension) -> None:
     """Click on a way to group."""
     chip = page.dimension.chips[list(Dimension).index(dimension)]
     room.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -66,7 +66,7 @@ def on_table(view: ChartView) -> list[tuple[str, ...]]:
     ]
 
 
-def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
+def test_an_empty_journal_says_what_will_be_here(room: AppFixture) -> None:
     """No chart and no number; a way to the card."""
     page = go(room)
     assert room.sees("Once there are a few entries, you can look back on them here.", page)
@@ -76,7 +76,7 @@ def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
     assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.today
 
 
-def test_nothing_pops_up(room: Room) -> None:
+def test_nothing_pops_up(room: AppFixture) -> None:
     """Opening the page opens the page and nothing else, and leaves the card alone."""
     keep(room, acts(range(40)))
     room.window.workspace.show_page("today")
@@ -87,7 +87,7 @@ def test_nothing_pops_up(room: Room) -> None:
     assert room.window.workspace.message_bar.text == ""
 
 
-def test_the_numbers_are_those_of_the_entries(room: Room) -> None:
+def test_the_numbers_are_those_of_the_entries(room: AppFixture) -> None:
     """Medians, halves and counts, worked out here by hand from the same entries."""
     befores, afters = [2, 3, 4, 4, 5, 7], [3, 5, 4, 8, 6, 9]
     keep(
@@ -115,7 +115,7 @@ def test_the_numbers_are_those_of_the_entries(room: Room) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_nothing_is_stated_about_fewer_than_five(room: Room, count: int) -> None:
+def test_nothing_is_stated_about_fewer_than_five(room: AppFixture, count: int) -> None:
     """The count is told, no middle, no pattern and no share."""
     keep(room, acts(range(count), expectation=Expectation.EASIER, response=Response.WARM))
     page = go(room)
@@ -128,7 +128,7 @@ def test_nothing_is_stated_about_fewer_than_five(room: Room, count: int) -> None
     assert room.sees(f"There are too few answers to show here yet ({count}).", page)
 
 
-def test_fewer_than_ten_are_early_days(room: Room) -> None:
+def test_fewer_than_ten_are_early_days(room: AppFixture) -> None:
     """From five on there are numbers, and until ten they are marked."""
     keep(room, acts(range(9)))
     page = go(room)
@@ -139,7 +139,7 @@ def test_fewer_than_ten_are_early_days(room: Room) -> None:
     assert "early days" not in page.moods.accessibleName()
 
 
-def test_a_mood_without_its_pair_is_not_counted(room: Room) -> None:
+def test_a_mood_without_its_pair_is_not_counted(room: AppFixture) -> None:
     """One side is no change; nor is an act that was not done."""
     keep(room, acts(range(5)))
     keep(room, acts([5, 6], first=10, mood_after=None))
@@ -151,7 +151,7 @@ def test_a_mood_without_its_pair_is_not_counted(room: Room) -> None:
     assert page.report.acts == 9
 
 
-def test_remembered_moods_can_be_left_out(room: Room) -> None:
+def test_remembered_moods_can_be_left_out(room: AppFixture) -> None:
     """The counts change, the page says how many are left out, and a second click takes it back."""
     keep(room, acts(range(6)))
     keep(
@@ -168,7 +168,7 @@ def test_remembered_moods_can_be_left_out(room: Room) -> None:
     assert on_table(page.moods)[0][1] == "10"
 
 
-def test_periods_count_back_from_today(room: Room) -> None:
+def test_periods_count_back_from_today(room: AppFixture) -> None:
     """Four weeks are 28 days with today; all is all."""
     ages = [0, 27, 28, 80, 200, 364, 400, 3000]
     keep(room, acts(ages))
@@ -185,7 +185,7 @@ def test_periods_count_back_from_today(room: Room) -> None:
     }
 
 
-def test_two_dates_are_both_included(room: Room) -> None:
+def test_two_dates_are_both_included(room: AppFixture) -> None:
     """And may be given in either order; the fields are there when they are asked for."""
     keep(room, acts(range(60)))
     page = go(room)
@@ -201,7 +201,7 @@ def test_two_dates_are_both_included(room: Room) -> None:
     assert page.report.acts == 7
 
 
-def test_the_table_shows_what_the_chart_draws(room: Room) -> None:
+def test_the_table_shows_what_the_chart_draws(room: AppFixture) -> None:
     """For every way to group, for the answers and for the weeks; each act is in one row."""
     for n, size in enumerate(ActSize):
         keep(
@@ -229,7 +229,7 @@ def test_the_table_shows_what_the_chart_draws(room: Room) -> None:
     assert sum(int(row[1]) for row in on_table(page.weeks)) == 30
 
 
-def test_a_chart_is_copied_as_a_table(room: Room) -> None:
+def test_a_chart_is_copied_as_a_table(room: AppFixture) -> None:
     """Lines with tabs, as spreadsheets take them; the window says that it is done."""
     keep(room, acts(range(12)))
     page = go(room)
@@ -240,7 +240,7 @@ def test_a_chart_is_copied_as_a_table(room: Room) -> None:
     assert room.window.workspace.message_bar.text == "Copied as a table."
 
 
-def test_the_menu_opens_by_key(room: Room) -> None:
+def test_the_menu_opens_by_key(room: AppFixture) -> None:
     """The quiet button answers to Space; the arrow keys and Enter choose the table."""
     keep(room, acts(range(12)))
     page = go(room)
@@ -254,7 +254,7 @@ def test_the_menu_opens_by_key(room: Room) -> None:
     assert page.moods.table_view.isVisible()
 
 
-def test_the_page_follows_the_journal(room: Room) -> None:
+def test_the_page_follows_the_journal(room: AppFixture) -> None:
     """What was kept, deleted or brought back elsewhere counts when the page is seen again."""
     keep(room, acts(range(6)))
     page = go(room)
@@ -267,7 +267,7 @@ def test_the_page_follows_the_journal(room: Room) -> None:
     assert page.report.acts == 6
 
 
-def test_a_new_day_moves_the_period(room: Room) -> None:
+def test_a_new_day_moves_the_period(room: AppFixture) -> None:
     """A page that stays open overnight counts back from the new day."""
     keep(room, acts([27, 0]))
     page = go(room)
@@ -279,7 +279,7 @@ def test_a_new_day_moves_the_period(room: Room) -> None:
     assert page.report.period.last == TODAY + timedelta(days=1)
 
 
-def test_a_hard_stretch_is_said_plainly(room: Room) -> None:
+def test_a_hard_stretch_is_said_plainly(room: AppFixture) -> None:
     """Once, with its count, and without a word of blame."""
     keep(room, acts(range(12), mood_before=6, mood_after=3))
     page = go(room)
@@ -288,7 +288,7 @@ def test_a_hard_stretch_is_said_plainly(room: Room) -> None:
     assert room.sees("Patterns in your own notes, not proof of cause.", page)
 
 
-def test_a_place_with_signs_stays_plain(room: Room) -> None:
+def test_a_place_with_signs_stays_plain(room: AppFixture) -> None:
     """What the person wrote is never read as mark-up."""
     keep(room, acts(range(12), place="<b>&home</b>", mood_after=8))
     keep(room, acts(range(12), first=50, place=Place.PARK.value, mood_after=5))

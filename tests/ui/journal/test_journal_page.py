@@ -10,41 +10,41 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from smallacts_desktop.domain.damage import ListedEntry
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.ui.entry_form.form import EntryForm
 from smallacts_desktop.ui.journal.entry_list import PAGE
 from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 from tests.ui.places import lay_out
 
 
-def page(room: Room) -> JournalPage:
+def page(room: AppFixture) -> JournalPage:
     """The page under test."""
     return room.window.workspace.pages.journal
 
 
-def form(room: Room) -> EntryForm:
+def form(room: AppFixture) -> EntryForm:
     """The form of the open entry."""
     card = page(room).form_card
     assert card is not None
     return card.form
 
 
-def fill(room: Room, entries: int) -> None:
+def fill(room: AppFixture, entries: int) -> None:
     """Put many entries in, one a day."""
     many = [act_entry(TODAY - timedelta(days=n), number=n + 1) for n in range(entries)]
     room.journal.take_in(many, ())
 
 
-def go(room: Room) -> JournalPage:
+def go(room: AppFixture) -> JournalPage:
     """Go to the page."""
     room.window.show()
     room.click("Journal")
     return page(room)
 
 
-def open_first(room: Room) -> EntryForm:
+def open_first(room: AppFixture) -> EntryForm:
     """Click on the first row of the list."""
     view = go(room).list
     room.qtbot.mouseClick(
@@ -57,7 +57,7 @@ def open_first(room: Room) -> EntryForm:
 
 
 @pytest.fixture
-def read_rows(room: Room, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def read_rows(room: AppFixture, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many rows each reading of a page of entries brought, as it happens."""
     counts: list[int] = []
     read = room.journal.page
@@ -71,7 +71,7 @@ def read_rows(room: Room, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counts
 
 
-def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
+def test_an_empty_journal_says_what_will_be_here(room: AppFixture) -> None:
     """And leads back to the card."""
     go(room)
     assert room.sees("What you do and write will be kept here, newest first.")
@@ -79,7 +79,7 @@ def test_an_empty_journal_says_what_will_be_here(room: Room) -> None:
     assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.today
 
 
-def test_entries_are_read_as_the_list_is_scrolled(room: Room, read_rows: list[int]) -> None:
+def test_entries_are_read_as_the_list_is_scrolled(room: AppFixture, read_rows: list[int]) -> None:
     """Opening costs one page of rows however many there are; the rest comes when looked for."""
     fill(room, 3 * PAGE + 50)
     view = go(room).list
@@ -100,7 +100,7 @@ def test_entries_are_read_as_the_list_is_scrolled(room: Room, read_rows: list[in
     ("width", "height", "scale"), [(1120, 760, 1.0), (640, 480, 1.0), (640, 480, 2.0)]
 )
 def test_there_is_one_scroll_bar_at_a_time(
-    room: Room, width: int, height: int, scale: float, filters: bool
+    room: AppFixture, width: int, height: int, scale: float, filters: bool
 ) -> None:
     """The page's own, whether or not the filters are open."""
     fill(room, 60)
@@ -114,7 +114,7 @@ def test_there_is_one_scroll_bar_at_a_time(
     assert view.visualRect(view.model().index(59, 0)).bottom() < view.height()
 
 
-def test_the_keyboard_brings_rows_into_view(room: Room) -> None:
+def test_the_keyboard_brings_rows_into_view(room: AppFixture) -> None:
     """By row, by page and to the end; the page follows, and more rows are read on the way."""
     fill(room, PAGE + 50)
     view = go(room).list
@@ -144,7 +144,9 @@ def test_the_keyboard_brings_rows_into_view(room: Room) -> None:
     assert is_seen()
 
 
-def test_a_list_out_of_sight_leaves_an_open_entry_where_it_was_scrolled_to(room: Room) -> None:
+def test_a_list_out_of_sight_leaves_an_open_entry_where_it_was_scrolled_to(
+    room: AppFixture,
+) -> None:
     """A list brings a row that was clicked into view half a second later; it may be hidden by then.
 
     The page then jumped to its top under the mouse.
@@ -161,7 +163,7 @@ def test_a_list_out_of_sight_leaves_an_open_entry_where_it_was_scrolled_to(room:
     assert bar.value() == bar.maximum()
 
 
-def test_deleting_does_not_read_the_whole_list(room: Room, read_rows: list[int]) -> None:
+def test_deleting_does_not_read_the_whole_list(room: AppFixture, read_rows: list[int]) -> None:
     """An entry that is gone is not looked for to the end of the journal."""
     fill(room, 10 * PAGE)
     open_first(room)
@@ -170,7 +172,7 @@ def test_deleting_does_not_read_the_whole_list(room: Room, read_rows: list[int])
     assert sum(read_rows) <= 3 * PAGE
 
 
-def test_an_entry_is_edited_and_the_edit_undone(room: Room) -> None:
+def test_an_entry_is_edited_and_the_edit_undone(room: AppFixture) -> None:
     """The message bar tells what was done and takes it back on request, and again."""
     before = room.entry("Smiled", note="Old words.")
     note = open_first(room).note
@@ -186,7 +188,7 @@ def test_an_entry_is_edited_and_the_edit_undone(room: Room) -> None:
     assert room.journal.entry(before.id).note == "New words."
 
 
-def test_an_entry_opens_by_key(room: Room) -> None:
+def test_an_entry_opens_by_key(room: AppFixture) -> None:
     """Enter opens it and the keyboard is in its form; Back returns to its row."""
     room.entry("Smiled")
     view = go(room).list
@@ -200,7 +202,7 @@ def test_an_entry_opens_by_key(room: Room) -> None:
     assert view.currentIndex().row() == 0
 
 
-def test_an_edit_that_breaks_a_rule_changes_nothing(room: Room) -> None:
+def test_an_edit_that_breaks_a_rule_changes_nothing(room: AppFixture) -> None:
     """The sentence stands in the form, and the entry is as it was."""
     before = room.entry("Smiled")
     open_first(room).what.clear()
@@ -209,7 +211,7 @@ def test_an_edit_that_breaks_a_rule_changes_nothing(room: Room) -> None:
     assert room.journal.entry(before.id) == before
 
 
-def test_an_entry_is_deleted_and_brought_back(room: Room) -> None:
+def test_an_entry_is_deleted_and_brought_back(room: AppFixture) -> None:
     """By the button of the open entry, and by the key Delete in the list."""
     before = room.entry("Smiled")
     open_first(room)
@@ -228,7 +230,7 @@ def test_an_entry_is_deleted_and_brought_back(room: Room) -> None:
     assert room.entries() == []
 
 
-def test_undo_in_a_text_field_undoes_the_text(room: Room) -> None:
+def test_undo_in_a_text_field_undoes_the_text(room: AppFixture) -> None:
     """The entry that was deleted a moment ago stays deleted while the person is typing."""
     gone = room.entry("Smiled")
     kept = room.entry("Waved", note="Tea.")
@@ -243,16 +245,16 @@ def test_undo_in_a_text_field_undoes_the_text(room: Room) -> None:
     assert room.journal.can_undo
 
 
-def test_undo_shows_the_open_entry_afresh(room: Room) -> None:
+def test_undo_shows_the_open_entry_afresh(room: AppFixture) -> None:
     """What the form shows is what the journal holds once an earlier edit was taken back."""
     entry = room.entry("Smiled")
-    room.journal.edit(entry.id, Answers(act="Waved"))
+    room.journal.edit(entry.id, EntryDraft(act="Waved"))
     assert open_first(room).what.text() == "Waved"
     room.window.workspace.undo()
     assert form(room).what.text() == "Smiled"
 
 
-def test_half_made_changes_come_back(room: Room) -> None:
+def test_half_made_changes_come_back(room: AppFixture) -> None:
     """After a restart the entry is open again, with the words as they were typed."""
     before = room.entry("Smiled")
     note = open_first(room).note
@@ -268,7 +270,7 @@ def test_half_made_changes_come_back(room: Room) -> None:
 
 
 @pytest.mark.parametrize("by_key", [True, False])
-def test_deleting_forgets_half_made_changes(room: Room, by_key: bool) -> None:
+def test_deleting_forgets_half_made_changes(room: AppFixture, by_key: bool) -> None:
     """Words about an entry that is gone do not stay behind in the file."""
     room.entry("Smiled")
     note = open_first(room).note
@@ -282,18 +284,18 @@ def test_deleting_forgets_half_made_changes(room: Room, by_key: bool) -> None:
     assert room.stored_drafts() == ""
 
 
-def test_moving_an_entry_to_another_day_moves_its_row(room: Room) -> None:
+def test_moving_an_entry_to_another_day_moves_its_row(room: AppFixture) -> None:
     """The list and the calendar follow."""
     moved = room.entry("Smiled")
     room.entry("Waved", date=day(1))
     go(room)
-    room.journal.edit(moved.id, Answers(act="Smiled", date=date(2026, 11, 1)))
+    room.journal.edit(moved.id, EntryDraft(act="Smiled", date=date(2026, 11, 1)))
     assert page(room).model.entry_at(1).id == moved.id
     room.window.workspace.pages.calendar.show_day(date(2026, 11, 1))
     assert room.window.workspace.pages.calendar.day_card.model.rowCount() == 1
 
 
-def test_a_row_is_read_out_whole(room: Room) -> None:
+def test_a_row_is_read_out_whole(room: AppFixture) -> None:
     """A screen reader says day, act, moods and that it is private."""
     room.entry("Smiled", mood_before=3, mood_after=5, private=True, note="Tea.\nThen rain.")
     model = go(room).model

@@ -17,7 +17,7 @@ from smallacts_desktop.ui.journal.entry_list import PAGE
 from smallacts_desktop.ui.journal.entry_search import EntrySearch
 from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry, note_entry
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 from tests.ui.pixels import marked_pixels
 
 # Three times what a person would feel as at once: the machine that tests may be a slow one.
@@ -25,14 +25,14 @@ OPENS_WITHIN_S, ANSWERS_WITHIN_S = 0.45, 0.15
 MANY = 12_000
 
 
-def go(room: Room) -> JournalPage:
+def go(room: AppFixture) -> JournalPage:
     """Go to the page."""
     room.window.workspace.show_page("journal")
     QApplication.processEvents()
     return room.window.workspace.pages.journal
 
 
-def search(room: Room, text: str) -> JournalPage:
+def search(room: AppFixture, text: str) -> JournalPage:
     """Type into the search field, and wait for the answer."""
     page = go(room)
     page.search.field.clear()
@@ -50,7 +50,7 @@ def numbers(page: JournalPage) -> list[int]:
     return sorted(page.model.entry_at(row).id.int for row in range(page.model.rowCount()))
 
 
-def keep(room: Room, *entries: Entry) -> None:
+def keep(room: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
     room.journal.take_in(entries, ())
     room.journal.announce_all_changed()
@@ -78,7 +78,7 @@ def picture(page: JournalPage) -> QImage:
         ("🐕", "A 🐕 in the park"),
     ],
 )
-def test_words_are_found_in_any_script(room: Room, typed: str, note: str) -> None:
+def test_words_are_found_in_any_script(room: AppFixture, typed: str, note: str) -> None:
     """Whole words and beginnings, whatever the case and the accents."""
     keep(
         room,
@@ -89,13 +89,13 @@ def test_words_are_found_in_any_script(room: Room, typed: str, note: str) -> Non
     assert room.sees("1 entry found")
 
 
-def test_the_middle_of_a_word_is_not_found(room: Room) -> None:
+def test_the_middle_of_a_word_is_not_found(room: AppFixture) -> None:
     """Otherwise “art” would find every heart."""
     keep(room, act_entry(day(0), 1, note="a heart"), act_entry(day(1), 2, note="an art fair"))
     assert numbers(search(room, "art")) == [2]
 
 
-def test_every_word_has_to_be_there(room: Room) -> None:
+def test_every_word_has_to_be_there(room: AppFixture) -> None:
     """In any order, and in different texts of the entry."""
     keep(
         room,
@@ -107,14 +107,14 @@ def test_every_word_has_to_be_there(room: Room) -> None:
     assert numbers(search(room, "waved")) == [1, 2]
 
 
-def test_signs_alone_leave_the_list_as_it_is(room: Room) -> None:
+def test_signs_alone_leave_the_list_as_it_is(room: AppFixture) -> None:
     """Quotes, stars and commands of the index are nothing but signs."""
     keep(room, act_entry(day(0), 1), act_entry(day(1), 2))
     assert numbers(search(room, '"* - (')) == [1, 2]
     assert room.sees("2 entries, newest first")
 
 
-def test_a_fast_typist_is_answered_once(room: Room) -> None:
+def test_a_fast_typist_is_answered_once(room: AppFixture) -> None:
     """The list is read when the keys pause, not at every key."""
     keep(room, act_entry(day(0), 1, note="looked pleased"))
     page = go(room)
@@ -127,7 +127,7 @@ def test_a_fast_typist_is_answered_once(room: Room) -> None:
     assert answers == ["ple"]
 
 
-def test_what_was_found_is_marked(room: Room) -> None:
+def test_what_was_found_is_marked(room: AppFixture) -> None:
     """In the row, in the colour of the marks; without a search nothing is."""
     keep(room, act_entry(day(0), 1, note="The dog looked pleased"))
     page = go(room)
@@ -141,7 +141,7 @@ def test_what_was_found_is_marked(room: Room) -> None:
     assert marked_pixels(picture(page), room.theme.tokens) == 0
 
 
-def test_a_hit_deep_in_a_long_note_is_shown(room: Room) -> None:
+def test_a_hit_deep_in_a_long_note_is_shown(room: AppFixture) -> None:
     """The row shows the part of the note that says it."""
     keep(room, act_entry(day(0), 1, note="word " * 2000 + "spaniel at last"))
     page = search(room, "spaniel")
@@ -159,7 +159,7 @@ FILTERS: dict[str, tuple[Callable[[EntrySearch], None], list[int]]] = {
 
 
 @pytest.fixture
-def mixed(room: Room) -> Room:
+def mixed(room: AppFixture) -> AppFixture:
     """Five entries that differ in everything a filter asks for."""
     keep(
         room,
@@ -175,7 +175,7 @@ def mixed(room: Room) -> Room:
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_a_filter_leaves_what_it_says(mixed: Room, name: str) -> None:
+def test_a_filter_leaves_what_it_says(mixed: AppFixture, name: str) -> None:
     """At once, without typing; the button for everything takes it back."""
     choose, wanted = FILTERS[name]
     page = go(mixed)
@@ -187,7 +187,7 @@ def test_a_filter_leaves_what_it_says(mixed: Room, name: str) -> None:
     assert page.search.filter().is_empty
 
 
-def test_filters_and_words_go_together(mixed: Room) -> None:
+def test_filters_and_words_go_together(mixed: AppFixture) -> None:
     """An entry has to be as everything asks."""
     page = search(mixed, "smile")
     mixed.click("Filters", page)
@@ -200,7 +200,7 @@ def test_filters_and_words_go_together(mixed: Room) -> None:
     assert page.nothing.isVisible()
 
 
-def test_two_days_are_both_included(mixed: Room) -> None:
+def test_two_days_are_both_included(mixed: AppFixture) -> None:
     """From the first day to the last."""
     page = go(mixed)
     mixed.click("Filters", page)
@@ -211,7 +211,7 @@ def test_two_days_are_both_included(mixed: Room) -> None:
     assert page.search.span.first.isVisible()
 
 
-def test_a_new_day_can_be_asked_for(mixed: Room) -> None:
+def test_a_new_day_can_be_asked_for(mixed: AppFixture) -> None:
     """A window that is open overnight lets the new day in."""
     page = go(mixed)
     mixed.clock.at += timedelta(days=1)
@@ -224,7 +224,7 @@ def test_a_new_day_can_be_asked_for(mixed: Room) -> None:
     assert 6 in numbers(page)
 
 
-def test_nothing_found_leads_back(room: Room) -> None:
+def test_nothing_found_leads_back(room: AppFixture) -> None:
     """One sentence and one button, which brings the list back and the keyboard to the field."""
     keep(room, act_entry(day(0), 1))
     page = search(room, "zeppelin")
@@ -235,7 +235,7 @@ def test_nothing_found_leads_back(room: Room) -> None:
     assert page.search.field.hasFocus()
 
 
-def test_a_journal_without_entries_has_no_search(room: Room) -> None:
+def test_a_journal_without_entries_has_no_search(room: AppFixture) -> None:
     """There is nothing to look for, and the page says what will be there."""
     page = go(room)
     assert not page.search.isVisible()
@@ -243,7 +243,7 @@ def test_a_journal_without_entries_has_no_search(room: Room) -> None:
     assert not page.deleted_button.isVisible()
 
 
-def test_down_goes_into_the_list_that_was_asked_for(room: Room) -> None:
+def test_down_goes_into_the_list_that_was_asked_for(room: AppFixture) -> None:
     """Even before the pause after the last key is over; Enter opens its first entry."""
     keep(room, act_entry(day(0), 1, note="rain"), act_entry(day(1), 2, note="a dog"))
     page = go(room)
@@ -256,7 +256,7 @@ def test_down_goes_into_the_list_that_was_asked_for(room: Room) -> None:
     assert page.form_card.form.note.toPlainText() == "a dog"
 
 
-def test_escape_clears_the_words(room: Room) -> None:
+def test_escape_clears_the_words(room: AppFixture) -> None:
     """And leaves the filters."""
     keep(room, act_entry(day(0), 1), act_entry(day(1), 2, size=ActSize.SMALL))
     page = search(room, "zzz")
@@ -266,7 +266,7 @@ def test_escape_clears_the_words(room: Room) -> None:
     assert numbers(page) == [2]
 
 
-def test_a_found_entry_that_changes_leaves_the_list(room: Room) -> None:
+def test_a_found_entry_that_changes_leaves_the_list(room: AppFixture) -> None:
     """Edited so that it no longer says the word; and it comes back by undo."""
     keep(room, act_entry(day(0), 1, note="a dog"), act_entry(day(1), 2, note="a dog too"))
     page = search(room, "dog")
@@ -279,7 +279,7 @@ def test_a_found_entry_that_changes_leaves_the_list(room: Room) -> None:
     assert numbers(page) == [1, 2]
 
 
-def test_a_long_journal_is_searched_without_a_pause(room: Room) -> None:
+def test_a_long_journal_is_searched_without_a_pause(room: AppFixture) -> None:
     """Twelve thousand entries: a page of rows is read, and each key is answered at once."""
     texts = ("He nodded back and the dog looked pleased", "Rain, and we laughed", "")
     many = [

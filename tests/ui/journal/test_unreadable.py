@@ -10,33 +10,33 @@ from PySide6.QtWidgets import QApplication
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.damage import UnreadableEntry
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import damage_words
-from tests.ui.app_fixture import TODAY, Room
+from tests.ui.app_fixture import TODAY, AppFixture
 from tests.ui.places import lay_out
 
 
 @pytest.fixture
-def three(room: Room) -> Room:
+def three(room: AppFixture) -> AppFixture:
     """Three notes, and a backup of them."""
     for note in ("walked", "waved", "sat"):
-        room.journal.write(Answers(kind=EntryKind.NOTE, note=note))
+        room.journal.write(EntryDraft(kind=EntryKind.NOTE, note=note))
     room.vault.backups.take()
     room.clock.at += timedelta(minutes=5)
     return room
 
 
-def harm(room: Room, change: str = "note = 'walkee'", where: str = "note = 'walked'") -> None:
+def harm(room: AppFixture, change: str = "note = 'walkee'", where: str = "note = 'walked'") -> None:
     """Change a row past the program."""
     with closing(sqlite.connect(str(room.paths.journal), isolation_level=None)) as connection:
         sql = f"UPDATE entries SET {change} WHERE {where} RETURNING 1"
         assert connection.execute(sql).fetchall() == [(1,)]
 
 
-def test_what_can_be_done_is_never_cut(three: Room) -> None:
+def test_what_can_be_done_is_never_cut(three: AppFixture) -> None:
     """In the smallest window at twice the text size all of its words have room."""
     harm(three)
     three.width, three.height = 640, 480
@@ -56,7 +56,7 @@ def test_what_can_be_done_is_never_cut(three: Room) -> None:
     assert place.height() >= title + wrapped.height() + 2 * three.theme.px(12)
 
 
-def open_unreadable(room: Room) -> UnreadableDialog:
+def open_unreadable(room: AppFixture) -> UnreadableDialog:
     """Press Enter on the entry that cannot be read."""
     page = room.window.workspace.pages.journal
     rows = range(page.model.rowCount())
@@ -70,7 +70,7 @@ def open_unreadable(room: Room) -> UnreadableDialog:
     return dialog
 
 
-def test_the_page_shows_the_others_and_brings_the_copy_back(three: Room) -> None:
+def test_the_page_shows_the_others_and_brings_the_copy_back(three: AppFixture) -> None:
     """By keyboard; undone it cannot be read again, and done again it can."""
     harm(three)
     three.window.workspace.show_page("journal")
@@ -97,9 +97,9 @@ def test_the_page_shows_the_others_and_brings_the_copy_back(three: Room) -> None
     assert len(list(three.journal.entries())) == 3
 
 
-def test_without_a_copy_it_can_only_be_closed(room: Room) -> None:
+def test_without_a_copy_it_can_only_be_closed(room: AppFixture) -> None:
     """And the entry stays where it is."""
-    room.journal.write(Answers(kind=EntryKind.NOTE, note="walked"))
+    room.journal.write(EntryDraft(kind=EntryKind.NOTE, note="walked"))
     harm(room)
     room.window.workspace.show_page("journal")
     dialog = open_unreadable(room)
@@ -109,7 +109,7 @@ def test_without_a_copy_it_can_only_be_closed(room: Room) -> None:
     assert room.journal.count() == 1
 
 
-def test_delete_on_it_deletes_nothing(three: Room) -> None:
+def test_delete_on_it_deletes_nothing(three: AppFixture) -> None:
     """Nobody has seen what it says."""
     harm(three)
     three.window.workspace.show_page("journal")
@@ -121,7 +121,7 @@ def test_delete_on_it_deletes_nothing(three: Room) -> None:
     assert three.journal.count() == 3
 
 
-def test_the_calendar_and_the_share_page_say_that_it_is_left_out(three: Room) -> None:
+def test_the_calendar_and_the_share_page_say_that_it_is_left_out(three: AppFixture) -> None:
     """Each shows the others."""
     harm(three)
     three.window.workspace.show_page("calendar")
@@ -131,7 +131,7 @@ def test_the_calendar_and_the_share_page_say_that_it_is_left_out(three: Room) ->
     three.qtbot.waitUntil(lambda: three.sees("1 entry cannot be read and is left out."))
 
 
-def test_the_look_after_opening_tells_it(three: Room) -> None:
+def test_the_look_after_opening_tells_it(three: AppFixture) -> None:
     """Before anybody has come across it, in one sentence at the bottom of the window."""
     harm(three)
     assert three.window.isVisible()
@@ -140,7 +140,7 @@ def test_the_look_after_opening_tells_it(three: Room) -> None:
     assert three.journal.unreadable.count() == 1
 
 
-def test_check_now_names_every_damage(three: Room) -> None:
+def test_check_now_names_every_damage(three: AppFixture) -> None:
     """On the Settings page, among the backups."""
     three.window.workspace.show_page("settings")
     three.click("Check now")

@@ -15,10 +15,10 @@ from smallacts_desktop.ui.today.act_card import ChooseCard
 from smallacts_desktop.ui.today.page import TodayState
 from smallacts_desktop.ui.today.week_strip import WeekDay
 from tests.ui.acting import act, act_on_row, set_value
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 
 
-def form(room: Room) -> EntryForm:
+def form(room: AppFixture) -> EntryForm:
     """The form of something that was done, with its further questions open."""
     today = room.window.workspace.pages.today
     room.click("I’ve done something")
@@ -30,12 +30,12 @@ def form(room: Room) -> EntryForm:
     return made
 
 
-def chip(room: Room, text: str) -> None:
+def chip(room: AppFixture, text: str) -> None:
     """Turn the chip that says ``text``."""
     act(room.button(text))
 
 
-def test_every_answer_of_an_entry_is_kept(room: Room) -> None:
+def test_every_answer_of_an_entry_is_kept(room: AppFixture) -> None:
     """Chips, the day, the mood, the place and the box, each by its own action."""
     made = form(room)
     chip(room, "A hello")
@@ -52,7 +52,7 @@ def test_every_answer_of_an_entry_is_kept(room: Room) -> None:
     assert (entry.expectation, entry.place, entry.private) == (Expectation.EASIER, "park", True)
 
 
-def test_an_answer_can_be_taken_back(room: Room) -> None:
+def test_an_answer_can_be_taken_back(room: AppFixture) -> None:
     """Turned once more it is blank again; another one takes its place."""
     made = form(room)
     chip(room, "Warmly")
@@ -67,7 +67,7 @@ def test_an_answer_can_be_taken_back(room: Room) -> None:
     assert (entry.response, entry.expectation) == (None, Expectation.HARDER)
 
 
-def test_a_choice_that_is_needed_stays(room: Room) -> None:
+def test_a_choice_that_is_needed_stays(room: AppFixture) -> None:
     """A required chip turned once more is still the chosen one, and looks it."""
     made = form(room)
     chips = made.when._chips
@@ -75,7 +75,7 @@ def test_a_choice_that_is_needed_stays(room: Room) -> None:
     assert [one.text() for one in chips.chips if one.isChecked()] == ["Today"]
 
 
-def test_a_reason_is_kept(room: Room) -> None:
+def test_a_reason_is_kept(room: AppFixture) -> None:
     """Pressed by its own action."""
     room.click("I’ll try this")
     act(room.button("Not this time"), "Press")
@@ -89,7 +89,7 @@ def test_a_reason_is_kept(room: Room) -> None:
 
 
 @pytest.mark.parametrize("size", list(ActSize))
-def test_the_size_of_an_act_is_followed(room: Room, size: ActSize) -> None:
+def test_the_size_of_an_act_is_followed(room: AppFixture, size: ActSize) -> None:
     """The card offers an act of the size that was turned on, and it stays for the next time."""
     card = room.window.workspace.pages.today.card
     assert isinstance(card, ChooseCard)
@@ -101,7 +101,7 @@ def test_the_size_of_an_act_is_followed(room: Room, size: ActSize) -> None:
     assert room.journal.person.size is size
 
 
-def test_the_rail_leads_to_every_page(room: Room) -> None:
+def test_the_rail_leads_to_every_page(room: AppFixture) -> None:
     """Also to the page that is shown, which then stays the marked one."""
     space = room.window.workspace
     for name in (*PAGES, PAGES[-1]):
@@ -112,7 +112,7 @@ def test_the_rail_leads_to_every_page(room: Room) -> None:
         assert marked == [name]
 
 
-def test_settings_are_in_force(room: Room) -> None:
+def test_settings_are_in_force(room: AppFixture) -> None:
     """Chips and boxes."""
     room.window.workspace.show_page("settings")
     chip(room, "Dark")
@@ -122,7 +122,7 @@ def test_settings_are_in_force(room: Room) -> None:
     assert (kept.theme, kept.marks_on_calendar, kept.lock_after_minutes) == ("dark", True, 10)
 
 
-def test_filters_find(room: Room) -> None:
+def test_filters_find(room: AppFixture) -> None:
     """The list follows the chip."""
     room.entry("Smiled", size=ActSize.SMALLEST)
     room.entry("Talked", size=ActSize.SMALL)
@@ -135,7 +135,7 @@ def test_filters_find(room: Room) -> None:
     assert journal.model.rowCount() == 1
 
 
-def test_a_day_of_the_week_opens(room: Room) -> None:
+def test_a_day_of_the_week_opens(room: AppFixture) -> None:
     """On the calendar."""
     room.entry()
     strip = room.window.workspace.pages.today.week.strip
@@ -146,7 +146,7 @@ def test_a_day_of_the_week_opens(room: Room) -> None:
     assert space.pages.calendar.days.view.current_day() == TODAY
 
 
-def test_a_day_of_the_calendar_opens(room: Room) -> None:
+def test_a_day_of_the_calendar_opens(room: AppFixture) -> None:
     """A cell of the year; one that has not come stays shut."""
     room.entry("Waved", date=day(3))
     room.window.workspace.show_page("calendar")
@@ -159,7 +159,7 @@ def test_a_day_of_the_calendar_opens(room: Room) -> None:
     assert page._day == day(3)
 
 
-def test_an_entry_of_the_list_opens(room: Room) -> None:
+def test_an_entry_of_the_list_opens(room: AppFixture) -> None:
     """As by a click."""
     room.entry("Smiled", date=day(1))
     entry = room.entry("Waved", date=day(2))
@@ -172,7 +172,7 @@ def test_an_entry_of_the_list_opens(room: Room) -> None:
     assert page._open_id == entry.id
 
 
-def test_an_act_of_the_list_opens(room: Room) -> None:
+def test_an_act_of_the_list_opens(room: AppFixture) -> None:
     """With its dialog."""
     room.window.workspace.show_page("acts")
     page = room.window.workspace.pages.acts
@@ -184,7 +184,7 @@ def test_an_act_of_the_list_opens(room: Room) -> None:
     assert page.list.currentIndex().row() == 2
 
 
-def test_a_note_is_ticked_for_sharing(room: Room) -> None:
+def test_a_note_is_ticked_for_sharing(room: AppFixture) -> None:
     """And unticked again, as often as it is turned."""
     room.entry("Smiled", note="Rain", date=day(0))
     room.entry("Waved", note="Sun", date=day(0))

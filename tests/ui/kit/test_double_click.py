@@ -15,7 +15,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.today.act_card import NotThisTimeCard
 from smallacts_desktop.ui.today.page import TodayState
 from tests.conftest import Screen
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 _PRESS, _RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 _DOUBLE = QEvent.Type.MouseButtonDblClick
@@ -52,7 +52,7 @@ def _send(window: QWidget, place: QPoint, kind: QEvent.Type, at: int) -> None:
     QApplication.sendEvent(target, event)
 
 
-def buttons_in(room: Room) -> list[QRect]:
+def buttons_in(room: AppFixture) -> list[QRect]:
     """Where the buttons of the card are in the window."""
     card = room.window.workspace.pages.today.card
     QApplication.processEvents()
@@ -63,7 +63,7 @@ def buttons_in(room: Room) -> list[QRect]:
     ]
 
 
-def test_not_this_time_twice_keeps_nothing(room: Room) -> None:
+def test_not_this_time_twice_keeps_nothing(room: AppFixture) -> None:
     """No chip that appears beneath is pressed, wherever the layout puts it."""
     room.click("I’ll try this")
     tried = 0
@@ -87,7 +87,7 @@ def test_not_this_time_twice_keeps_nothing(room: Room) -> None:
     assert tried
 
 
-def test_the_second_press_leaves_the_keyboard_where_it_was(room: Room) -> None:
+def test_the_second_press_leaves_the_keyboard_where_it_was(room: AppFixture) -> None:
     """It goes out as the system sends it, and what appears beneath does not even get the focus."""
     room.click("I’ll try this")
     tried = 0
@@ -120,7 +120,7 @@ def _press_twice(window: QWidget, place: QPoint) -> None:
     QApplication.processEvents()
 
 
-def test_a_reason_can_be_taken_back_from_the_bar(room: Room) -> None:
+def test_a_reason_can_be_taken_back_from_the_bar(room: AppFixture) -> None:
     """The act waits again, with its mood from before; nothing is left of the entry."""
     room.click("I’ll try this")
     before = room.journal.card.pending()
@@ -133,7 +133,7 @@ def test_a_reason_can_be_taken_back_from_the_bar(room: Room) -> None:
     assert room.entries() == []
 
 
-def test_a_reason_can_be_taken_back_by_key_and_kept_again(room: Room) -> None:
+def test_a_reason_can_be_taken_back_by_key_and_kept_again(room: AppFixture) -> None:
     """Ctrl+Z and Ctrl+Y."""
     room.click("I’ll try this")
     room.click("Not this time")
@@ -147,7 +147,7 @@ def test_a_reason_can_be_taken_back_by_key_and_kept_again(room: Room) -> None:
     assert room.window.workspace.pages.today.state is TodayState.CHOOSE
 
 
-def test_an_act_that_was_let_go_can_be_taken_back(room: Room) -> None:
+def test_an_act_that_was_let_go_can_be_taken_back(room: AppFixture) -> None:
     """From the bar and by key: it waits again as before, and can be let go once more."""
     room.click("I’ll try this")
     before = room.journal.card.pending()
@@ -169,7 +169,7 @@ def test_an_act_that_was_let_go_can_be_taken_back(room: Room) -> None:
     assert room.entries() == []
 
 
-def test_taking_back_puts_no_act_in_another_s_place(room: Room) -> None:
+def test_taking_back_puts_no_act_in_another_s_place(room: AppFixture) -> None:
     """With another act waiting by now, the entry goes and that act stays."""
     room.click("I’ll try this")
     room.click("Not this time")

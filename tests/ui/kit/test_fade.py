@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, Q
 
 from smallacts_desktop.ui.kit.fade import _Veil
 from smallacts_desktop.ui.kit.theme import FADE_MS, Theme
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 
-def veils(room: Room) -> list[_Veil]:
+def veils(room: AppFixture) -> list[_Veil]:
     """What fades just now."""
     return room.window.findChildren(_Veil)
 
 
-def test_a_page_and_a_card_fade_in(room: Room) -> None:
+def test_a_page_and_a_card_fade_in(room: AppFixture) -> None:
     """Within 150 ms, and a click reaches what is beneath meanwhile."""
     room.window.workspace.show_page("today")
     assert FADE_MS <= 150
@@ -30,7 +30,7 @@ def test_a_page_and_a_card_fade_in(room: Room) -> None:
     room.qtbot.waitUntil(lambda: not veils(room))
 
 
-def test_the_fade_can_be_seen(room: Room) -> None:
+def test_the_fade_can_be_seen(room: AppFixture) -> None:
     """At first the page is its ground alone; then it is whole."""
     room.theme.set_reduced_motion(False)
     room.window.workspace.show_page("journal")
@@ -40,7 +40,7 @@ def test_the_fade_can_be_seen(room: Room) -> None:
     assert colours(room.window.workspace.pages.journal) > before
 
 
-def test_the_setting_turns_it_off(room: Room) -> None:
+def test_the_setting_turns_it_off(room: AppFixture) -> None:
     """“No movement on the screen”, on the page itself."""
     room.theme.set_reduced_motion(False)
     room.window.workspace.show_page("settings")

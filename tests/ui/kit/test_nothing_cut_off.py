@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit.basics import Label
-from smallacts_desktop.ui.kit.collapsible_section import Expander
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.search_field import SearchField
 from smallacts_desktop.ui.kit.theme import Theme
@@ -81,7 +81,7 @@ def _ink(image: QImage) -> int:
 
 def test_glass_and_chevron_grow_with_the_text(theme: Theme, screen: Screen) -> None:
     """Twice as large at 200 %, with the words beside them clear of them."""
-    field, expander = SearchField(theme), Expander(theme, "Filters")
+    field, expander = SearchField(theme), CollapsibleSection(theme, "Filters")
     field.setPlaceholderText("Search your journal")
     ground = QWidget()
     rows = QVBoxLayout(ground)

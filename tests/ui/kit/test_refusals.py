@@ -11,7 +11,7 @@ from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit import message_bar
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.settings.reminder import ReminderCard
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.places import PLACES, fill_journal, lay_out
 
 TODAY_MONTH = 11
@@ -72,7 +72,7 @@ def check_refused(ear: _Ear, line: ProblemLabel, field: QWidget, sentence: str) 
     assert 0 <= gap < 2 * line.fontMetrics().height()
 
 
-def _form(room: Room) -> FormCard:
+def _form(room: AppFixture) -> FormCard:
     PLACES["form"](room)
     card = room.window.workspace.pages.today.card
     assert isinstance(card, FormCard)
@@ -89,7 +89,7 @@ def _line(within: QWidget) -> ProblemLabel:
 @pytest.mark.parametrize("size", [(1120, 760), (640, 480)])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_an_empty_act_leads_back_to_its_question(
-    room: Room, ear: _Ear, size: tuple[int, int], scale: float
+    room: AppFixture, ear: _Ear, size: tuple[int, int], scale: float
 ) -> None:
     """By the key that saves, from the foot of the form."""
     room.width, room.height = size
@@ -107,7 +107,7 @@ def test_an_empty_act_leads_back_to_its_question(
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_a_time_that_is_none_leads_to_the_time(room: Room, ear: _Ear, scale: float) -> None:
+def test_a_time_that_is_none_leads_to_the_time(room: AppFixture, ear: _Ear, scale: float) -> None:
     """25:99, far above the button that was pressed."""
     room.width, room.height = 640, 480
     room.theme.set_scale(scale)
@@ -123,7 +123,7 @@ def test_a_time_that_is_none_leads_to_the_time(room: Room, ear: _Ear, scale: flo
     assert room.entries() == []
 
 
-def test_a_note_that_says_nothing(room: Room, ear: _Ear) -> None:
+def test_a_note_that_says_nothing(room: AppFixture, ear: _Ear) -> None:
     """At the field for words."""
     PLACES["note"](room)
     card = room.window.workspace.pages.today.card
@@ -140,7 +140,7 @@ def test_a_note_that_says_nothing(room: Room, ear: _Ear) -> None:
 
 
 def test_a_full_disk_is_said_at_the_button(
-    room: Room, ear: _Ear, monkeypatch: pytest.MonkeyPatch
+    room: AppFixture, ear: _Ear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is about no question, and pressing again is what may help."""
     card = _form(room)
@@ -158,7 +158,7 @@ def test_a_full_disk_is_said_at_the_button(
     assert ear.heard == [line.text()]
 
 
-def test_a_second_refusal_goes_to_the_other_field(room: Room, ear: _Ear) -> None:
+def test_a_second_refusal_goes_to_the_other_field(room: AppFixture, ear: _Ear) -> None:
     """And takes the first mark away."""
     card = _form(room)
     card.save_button.click()
@@ -172,7 +172,7 @@ def test_a_second_refusal_goes_to_the_other_field(room: Room, ear: _Ear) -> None
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_an_act_of_ones_own_without_a_title(room: Room, ear: _Ear, scale: float) -> None:
+def test_an_act_of_ones_own_without_a_title(room: AppFixture, ear: _Ear, scale: float) -> None:
     """In its dialog, whose button stands below what can be seen."""
     room.width, room.height = 640, 480
     room.theme.set_scale(scale)
@@ -194,7 +194,7 @@ def test_an_act_of_ones_own_without_a_title(room: Room, ear: _Ear, scale: float)
     dialog.done(0)
 
 
-def test_a_reminder_at_no_time(room: Room, ear: _Ear) -> None:
+def test_a_reminder_at_no_time(room: AppFixture, ear: _Ear) -> None:
     """The time stays as it was, and the field has the keyboard again."""
     page = PLACES["settings"](room)
     card = page.findChildren(ReminderCard)[0]
@@ -215,7 +215,7 @@ def test_a_reminder_at_no_time(room: Room, ear: _Ear) -> None:
     assert not card.at.hasFocus()
 
 
-def test_the_dates_of_the_filters_are_named(room: Room) -> None:
+def test_the_dates_of_the_filters_are_named(room: AppFixture) -> None:
     """From and To can be read, and each is the name of its field."""
     fill_journal(room)
     page = PLACES["filters"](room)
@@ -227,7 +227,7 @@ def test_the_dates_of_the_filters_are_named(room: Room) -> None:
 
 @pytest.mark.parametrize("place", ["filters", "insights", "share"])
 def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
-    room: Room, ear: _Ear, place: str
+    room: AppFixture, ear: _Ear, place: str
 ) -> None:
     """At the field; the right way round the sentence goes."""
     fill_journal(room)

@@ -19,7 +19,7 @@ from smallacts_desktop import ui
 from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.page_wheel import WheelToPage
-from tests.ui.app_fixture import TODAY, Room
+from tests.ui.app_fixture import TODAY, AppFixture
 from tests.ui.places import PLACES, fill_journal, lay_out, visible
 
 _KINDS = (QComboBox, QAbstractSpinBox, QSlider)
@@ -48,7 +48,7 @@ def value(widget: QWidget) -> object:
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_the_wheel_changes_no_answer_and_scrolls_the_page(room: Room, name: str) -> None:
+def test_the_wheel_changes_no_answer_and_scrolls_the_page(room: AppFixture, name: str) -> None:
     """Over every such control on the page, with the keyboard on it and without."""
     room.height = 480
     fill_journal(room)
@@ -69,7 +69,7 @@ def test_the_wheel_changes_no_answer_and_scrolls_the_page(room: Room, name: str)
                 assert (scroll.value() != there) == could, (type(control).__name__, up)
 
 
-def test_the_places_have_such_controls(room: Room) -> None:
+def test_the_places_have_such_controls(room: AppFixture) -> None:
     """So that the test above tests something: dates, lists and sliders."""
     fill_journal(room)
     kinds: set[str] = set()
@@ -80,7 +80,7 @@ def test_the_places_have_such_controls(room: Room) -> None:
     assert kinds >= {"DateField", "ListBox", "MoodSlider"}
 
 
-def test_a_dialog_lets_the_date_be(room: Room) -> None:
+def test_a_dialog_lets_the_date_be(room: AppFixture) -> None:
     """Moving an entry to another day."""
     dialog = MoveEntryDialog(room.theme, room.entry(), TODAY, room.window)
     dialog.show()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.changes import Change
@@ -21,13 +21,13 @@ from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
 from smallacts_desktop.ui.paper.page import PaperPage, PaperPart
 from smallacts_desktop.ui.paper.paper_row import MoodField, PaperRow
 from smallacts_desktop.ui.paper.sheet_form import SheetKind
-from tests.ui.app_fixture import TODAY, Room, day
+from tests.ui.app_fixture import TODAY, AppFixture, day
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OWN = "Ask Sam about the allotment"
 
 
-def go(room: Room, part: PaperPart = PaperPart.FILL_IN) -> PaperPage:
+def go(room: AppFixture, part: PaperPart = PaperPart.FILL_IN) -> PaperPage:
     """Go there by the share page, as a person does."""
     room.window.workspace.show_page("share")
     room.window.workspace.pages.share.paper_wanted.emit()
@@ -39,7 +39,7 @@ def go(room: Room, part: PaperPart = PaperPart.FILL_IN) -> PaperPage:
     return page
 
 
-def fill(room: Room, row: PaperRow, act: str = "", before: str = "", after: str = "") -> None:
+def fill(room: AppFixture, row: PaperRow, act: str = "", before: str = "", after: str = "") -> None:
     """Type into a row."""
     for field, text in ((row.what, act), (row.before, before), (row.after, after)):
         if text:
@@ -57,14 +57,14 @@ def answer_with(page: PaperPage, target: Path | None, printer: QPrinter | None =
     )
 
 
-def test_the_page_belongs_to_sharing(room: Room) -> None:
+def test_the_page_belongs_to_sharing(room: AppFixture) -> None:
     """It is opened from there and leads back; the rail shows where it belongs."""
     page = go(room)
     room.click("Back to sharing", page)
     assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.share
 
 
-def test_the_filled_rows_and_no_others_become_entries(room: Room) -> None:
+def test_the_filled_rows_and_no_others_become_entries(room: AppFixture) -> None:
     """Written afterwards, each on its own day, in the words and numbers typed."""
     page = go(room)
     changes: list[Change] = []
@@ -93,7 +93,7 @@ def test_the_filled_rows_and_no_others_become_entries(room: Room) -> None:
     assert "Waved" not in room.stored_drafts()
 
 
-def test_writing_the_act_ticks_the_box(room: Room) -> None:
+def test_writing_the_act_ticks_the_box(room: AppFixture) -> None:
     """Taking the tick off keeps it as “not this time”; clearing the act clears the tick."""
     page = go(room)
     first, second = page.grid.paper_rows[:2]
@@ -110,7 +110,7 @@ def test_writing_the_act_ticks_the_box(room: Room) -> None:
     assert (entry.act, entry.outcome) == ("Smiled at the bus stop", Outcome.NOT_THIS_TIME)
 
 
-def test_an_act_from_the_shelf_brings_its_size(room: Room) -> None:
+def test_an_act_from_the_shelf_brings_its_size(room: AppFixture) -> None:
     """And the entry knows which act it was."""
     act = room.journal.catalogue.of_size(ActSize.SMALL)[0]
     page = go(room)
@@ -125,7 +125,7 @@ def test_an_act_from_the_shelf_brings_its_size(room: Room) -> None:
 @pytest.mark.parametrize(
     ("before", "sentence"), [("11", "A mood is a whole number from 0 to 10."), ("10", "")]
 )
-def test_one_wrong_row_keeps_all_rows_out(room: Room, before: str, sentence: str) -> None:
+def test_one_wrong_row_keeps_all_rows_out(room: AppFixture, before: str, sentence: str) -> None:
     """The row says why in one sentence, has the keyboard, and every word is still there."""
     page = go(room)
     rows = page.grid.paper_rows
@@ -147,7 +147,7 @@ def test_one_wrong_row_keeps_all_rows_out(room: Room, before: str, sentence: str
         assert len(room.entries()) == 2
 
 
-def test_a_day_that_has_not_come_is_refused_kindly(room: Room) -> None:
+def test_a_day_that_has_not_come_is_refused_kindly(room: AppFixture) -> None:
     """At its row; the row of today would be fine."""
     page = go(room)
     page.grid.start_at(TODAY)
@@ -160,7 +160,7 @@ def test_a_day_that_has_not_come_is_refused_kindly(room: Room) -> None:
     assert room.entries() == []
 
 
-def test_nothing_filled_in(room: Room) -> None:
+def test_nothing_filled_in(room: AppFixture) -> None:
     """One sentence that blames nobody."""
     page = go(room)
     room.click("Save the week", page)
@@ -168,7 +168,7 @@ def test_nothing_filled_in(room: Room) -> None:
     assert room.entries() == []
 
 
-def test_a_full_disk_is_said_on_the_page(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_on_the_page(room: AppFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every word stays in its cell."""
 
     def full(_rows: object) -> None:
@@ -182,7 +182,7 @@ def test_a_full_disk_is_said_on_the_page(room: Room, monkeypatch: pytest.MonkeyP
     assert page.grid.paper_rows[0].what.text() == "Waved"
 
 
-def test_a_half_filled_week_is_there_after_closing(room: Room) -> None:
+def test_a_half_filled_week_is_there_after_closing(room: AppFixture) -> None:
     """Every cell, under the day it was typed for, with that part of the page open."""
     page = go(room)
     page.grid.start_at(day(20))
@@ -201,14 +201,14 @@ def test_a_half_filled_week_is_there_after_closing(room: Room) -> None:
     assert [page.grid.paper_rows[n].what.text() for n in (0, 3, 5)] == ["", "", ""]
 
 
-def test_what_is_typed_reaches_the_disk_by_itself(room: Room) -> None:
+def test_what_is_typed_reaches_the_disk_by_itself(room: AppFixture) -> None:
     """Well within two seconds, without leaving the field."""
     page = go(room)
     room.write(page.grid.paper_rows[5].note, "He nodded")
     room.qtbot.waitUntil(lambda: "He nodded" in room.stored_drafts(), timeout=2_000)
 
 
-def test_another_first_day_moves_the_drafts_too(room: Room) -> None:
+def test_another_first_day_moves_the_drafts_too(room: AppFixture) -> None:
     """The days follow the date on the paper."""
     page = go(room)
     fill(room, page.grid.paper_rows[0], "Waved")
@@ -227,7 +227,9 @@ def test_another_first_day_moves_the_drafts_too(room: Room) -> None:
         (date(2026, 11, 24), date(2026, 11, 23), date(2026, 11, 30)),
     ],
 )
-def test_the_weeks_that_are_suggested(room: Room, today: date, fill_in: date, sheet: date) -> None:
+def test_the_weeks_that_are_suggested(
+    room: AppFixture, today: date, fill_in: date, sheet: date
+) -> None:
     """To fill in, the week of yesterday; to make, the next one, which may begin today."""
     room.clock.at = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     page = go(room)
@@ -235,7 +237,7 @@ def test_the_weeks_that_are_suggested(room: Room, today: date, fill_in: date, sh
     assert page.form.day == sheet
 
 
-def test_a_screen_reader_names_every_cell(room: Room) -> None:
+def test_a_screen_reader_names_every_cell(room: AppFixture) -> None:
     """By its day and what it is for."""
     page = go(room)
     for number, name in enumerate(DAYS):
@@ -248,7 +250,7 @@ def test_a_screen_reader_names_every_cell(room: Room) -> None:
         assert spoken == [f"{name}, {part}" for part in parts]
 
 
-def test_tab_goes_from_cell_to_cell(room: Room) -> None:
+def test_tab_goes_from_cell_to_cell(room: AppFixture) -> None:
     """In the order in which they stand, row after row."""
     page = go(room)
     first, second = page.grid.paper_rows[:2]
@@ -259,7 +261,7 @@ def test_tab_goes_from_cell_to_cell(room: Room) -> None:
         assert cell.hasFocus()
 
 
-def test_control_and_enter_save(room: Room) -> None:
+def test_control_and_enter_save(room: AppFixture) -> None:
     """From any cell."""
     page = go(room)
     fill(room, page.grid.paper_rows[0], "Waved")
@@ -271,7 +273,7 @@ def test_control_and_enter_save(room: Room) -> None:
 
 @pytest.mark.parametrize("part", list(PaperPart))
 @pytest.mark.parametrize(("scale", "width"), [(2.0, 640), (1.0, 640), (1.0, 1120), (2.0, 1120)])
-def test_nothing_is_cut_off(room: Room, part: PaperPart, scale: float, width: int) -> None:
+def test_nothing_is_cut_off(room: AppFixture, part: PaperPart, scale: float, width: int) -> None:
     """At any size there is no sideways scrolling, and no control is narrower than its words."""
     room.theme.set_scale(scale)
     room.width, room.height = width, 480
@@ -325,7 +327,7 @@ def _no_overlap(within: QWidget) -> None:
 # Making a page
 
 
-def test_surprise_fills_what_is_blank(room: Room) -> None:
+def test_surprise_fills_what_is_blank(room: AppFixture) -> None:
     """The person's own choice stays; no act comes twice; the daily card is not touched."""
     room.journal.card.act()
     page = go(room, PaperPart.MAKE)
@@ -340,7 +342,7 @@ def test_surprise_fills_what_is_blank(room: Room) -> None:
     assert room.journal.card.act() == offered
 
 
-def test_leaving_all_blank_can_be_taken_back(room: Room) -> None:
+def test_leaving_all_blank_can_be_taken_back(room: AppFixture) -> None:
     """The same button brings every act back; a new word closes that way."""
     page = go(room, PaperPart.MAKE)
     room.write(page.form.fields[2], OWN)
@@ -353,7 +355,7 @@ def test_leaving_all_blank_can_be_taken_back(room: Room) -> None:
     assert page.form.clear_button.text() == "Leave all blank"
 
 
-def test_favourites_come_first(room: Room) -> None:
+def test_favourites_come_first(room: AppFixture) -> None:
     """In the list that Down opens."""
     favourite = list(room.journal.catalogue)[-1]
     page = go(room, PaperPart.MAKE)
@@ -369,7 +371,7 @@ def test_favourites_come_first(room: Room) -> None:
     popup.hide()
 
 
-def test_chosen_acts_are_there_after_closing(room: Room) -> None:
+def test_chosen_acts_are_there_after_closing(room: AppFixture) -> None:
     """The person's own words are kept like any others."""
     page = go(room, PaperPart.MAKE)
     room.write(page.form.fields[3], OWN)
@@ -380,7 +382,9 @@ def test_chosen_acts_are_there_after_closing(room: Room) -> None:
 
 
 @pytest.mark.parametrize("kind", list(SheetKind))
-def test_a_pdf_is_saved_where_the_person_says(room: Room, kind: SheetKind, tmp_path: Path) -> None:
+def test_a_pdf_is_saved_where_the_person_says(
+    room: AppFixture, kind: SheetKind, tmp_path: Path
+) -> None:
     """The file is there, and the page says its name."""
     page = go(room, PaperPart.MAKE)
     page.form.kind.set_value(kind)
@@ -391,7 +395,7 @@ def test_a_pdf_is_saved_where_the_person_says(room: Room, kind: SheetKind, tmp_p
     assert room.sees("Saved as “for the fridge.pdf”.", page)
 
 
-def test_a_folder_that_cannot_be_written(room: Room, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written(room: AppFixture, tmp_path: Path) -> None:
     """One sentence; the choices stay."""
     page = go(room, PaperPart.MAKE)
     room.write(page.form.fields[0], OWN)
@@ -401,7 +405,7 @@ def test_a_folder_that_cannot_be_written(room: Room, tmp_path: Path) -> None:
     assert page.form.fields[0].text() == OWN
 
 
-def test_changing_ones_mind(room: Room) -> None:
+def test_changing_ones_mind(room: AppFixture) -> None:
     """Nothing is said, nothing is written."""
     page = go(room, PaperPart.MAKE)
     answer_with(page, None)
@@ -411,7 +415,7 @@ def test_changing_ones_mind(room: Room) -> None:
 
 
 @pytest.mark.parametrize("kind", list(SheetKind))
-def test_the_page_is_printed(room: Room, kind: SheetKind, tmp_path: Path) -> None:
+def test_the_page_is_printed(room: AppFixture, kind: SheetKind, tmp_path: Path) -> None:
     """To whichever printer the person chose."""
     page = go(room, PaperPart.MAKE)
     page.form.kind.set_value(kind)
@@ -425,7 +429,7 @@ def test_the_page_is_printed(room: Room, kind: SheetKind, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("kind", list(SheetKind))
-def test_the_preview_follows(room: Room, kind: SheetKind) -> None:
+def test_the_preview_follows(room: AppFixture, kind: SheetKind) -> None:
     """Paper is white in every theme, and shows another act at once."""
     page = go(room, PaperPart.MAKE)
     page.form.kind.set_value(kind)
@@ -436,16 +440,16 @@ def test_the_preview_follows(room: Room, kind: SheetKind) -> None:
     assert page.form.preview.grab().toImage() != before
 
 
-def test_the_region_chooses_the_paper(room: Room) -> None:
+def test_the_region_chooses_the_paper(room: AppFixture) -> None:
     """Letter in the United States, A4 elsewhere."""
     assert room.window.workspace.pages.paper.form.paper.value.name == "A4"
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     assert PaperPage(room.journal, room.theme, None).form.paper.value.name == "LETTER"
 
 
-def test_a_kept_row_that_says_nothing_opens_nothing(room: Room) -> None:
+def test_a_kept_row_that_says_nothing_opens_nothing(room: AppFixture) -> None:
     """A row that was emptied again leaves no week to go on with."""
-    room.journal.keep_draft(row_form(2), Answers(date=TODAY - timedelta(days=40)))
+    room.journal.keep_draft(row_form(2), EntryDraft(date=TODAY - timedelta(days=40)))
     page = go(room, room.window.workspace.pages.paper.parts.value)
     assert page.parts.value is PaperPart.MAKE
     assert page.grid.paper_rows[0].day == day(6)

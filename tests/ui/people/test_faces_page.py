@@ -18,20 +18,20 @@ from smallacts_desktop.ui.people.face_path import FacePath
 from smallacts_desktop.ui.people.page import SHOWN_AT_ONCE, FaceCard, FacesPage
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from tests.domain.strategies import act_entry, note_entry
-from tests.ui.app_fixture import Room, day
+from tests.ui.app_fixture import AppFixture, day
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 ANN, BOB = "spaniel man, park", "Maria at the till"
 SMILE, HELLO, CHAT = ActSize
 
 
-def keep(room: Room, *entries: Entry) -> None:
+def keep(room: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
     room.journal.take_in(entries, ())
     room.journal.announce_all_changed()
 
 
-def go(room: Room) -> FacesPage:
+def go(room: AppFixture) -> FacesPage:
     """Go there by the journal, as a person does."""
     room.window.workspace.show_page("journal")
     room.click("Familiar faces")
@@ -52,7 +52,7 @@ def path(shown: FaceCard) -> str:
     return found.accessibleName()
 
 
-def said(room: Room, shown: QWidget) -> str:
+def said(room: AppFixture, shown: QWidget) -> str:
     """Every label on a card."""
     return "\n".join(room.texts(shown))
 
@@ -66,7 +66,7 @@ def dialog(kind: type[_Dialog]) -> _Dialog:
 
 
 @contextmanager
-def closing(room: Room, shown: QDialog) -> Iterator[None]:
+def closing(room: AppFixture, shown: QDialog) -> Iterator[None]:
     """Do something that closes a dialog, and be at the window again."""
     with room.qtbot.waitSignal(shown.finished):
         yield
@@ -76,7 +76,7 @@ def closing(room: Room, shown: QDialog) -> Iterator[None]:
 
 
 @pytest.fixture
-def known(room: Room) -> Room:
+def known(room: AppFixture) -> AppFixture:
     """One face with a smile and two hellos, and one that was met once."""
     keep(
         room,
@@ -90,12 +90,12 @@ def known(room: Room) -> Room:
     return room
 
 
-def persons(room: Room) -> Sequence[str]:
+def persons(room: AppFixture) -> Sequence[str]:
     """The nickname of every entry, by the number it was made with."""
     return [entry.person for entry in sorted(room.entries(), key=lambda e: e.id.int)]
 
 
-def test_nobody_yet(room: Room) -> None:
+def test_nobody_yet(room: AppFixture) -> None:
     """The page says how people come here, and leads back."""
     page = go(room)
     assert room.sees("They will show here.", page)
@@ -104,7 +104,7 @@ def test_nobody_yet(room: Room) -> None:
     assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.journal
 
 
-def test_the_path_has_its_dates(known: Room) -> None:
+def test_the_path_has_its_dates(known: AppFixture) -> None:
     """The first day of each size that was done; what was not done is no step."""
     page = go(known)
     assert [shown.face.entries for shown in page.cards] == [2, 4]
@@ -118,7 +118,7 @@ def test_the_path_has_its_dates(known: Room) -> None:
     )
 
 
-def test_the_next_step_is_words_alone(known: Room) -> None:
+def test_the_next_step_is_words_alone(known: AppFixture) -> None:
     """It is offered, once; looking at it chooses nothing anywhere."""
     size = known.journal.card.size
     page = go(known)
@@ -131,7 +131,7 @@ def test_the_next_step_is_words_alone(known: Room) -> None:
     assert shown.sizes.act_size is size
 
 
-def test_something_done_with_them_begins_a_form(known: Room) -> None:
+def test_something_done_with_them_begins_a_form(known: AppFixture) -> None:
     """Their nickname is there; what it was is for the person to say."""
     page = go(known)
     known.click("Add an act with them", card(page, BOB))
@@ -146,7 +146,7 @@ def test_something_done_with_them_begins_a_form(known: Room) -> None:
     assert "A smile: from 14 Nov 2026, 2 times" in path(card(go(known), BOB))
 
 
-def test_a_whole_path_offers_nothing_more(room: Room) -> None:
+def test_a_whole_path_offers_nothing_more(room: AppFixture) -> None:
     """All three are there; nothing larger is asked for."""
     keep(room, *[act_entry(day(n), n + 1, person=ANN, size=s) for n, s in enumerate(ActSize)])
     shown = card(go(room), ANN)
@@ -154,7 +154,7 @@ def test_a_whole_path_offers_nothing_more(room: Room) -> None:
     assert "next step" not in said(room, shown)
 
 
-def test_their_entries_are_listed(known: Room) -> None:
+def test_their_entries_are_listed(known: AppFixture) -> None:
     """In the journal, however the nickname is spelled; the filter shows why."""
     page = go(known)
     known.click("See the entries", page.cards[1])
@@ -164,7 +164,7 @@ def test_their_entries_are_listed(known: Room) -> None:
     assert journal.search.person.isVisible()
 
 
-def test_a_nickname_is_changed_everywhere(known: Room) -> None:
+def test_a_nickname_is_changed_everywhere(known: AppFixture) -> None:
     """By keyboard: the field holds the old one, Enter keeps the new one."""
     page = go(known)
     known.click("Rename…", card(page, BOB))
@@ -180,7 +180,7 @@ def test_a_nickname_is_changed_everywhere(known: Room) -> None:
     assert QApplication.focusWidget() is not None
 
 
-def test_two_faces_become_one(known: Room) -> None:
+def test_two_faces_become_one(known: AppFixture) -> None:
     """The dialog says so before it happens."""
     page = go(known)
     known.click("Rename…", card(page, BOB))
@@ -194,7 +194,7 @@ def test_two_faces_become_one(known: Room) -> None:
     assert page.cards[0].face.entries == 6
 
 
-def test_a_blank_nickname_is_refused(known: Room) -> None:
+def test_a_blank_nickname_is_refused(known: AppFixture) -> None:
     """One sentence in the dialog; nothing has changed."""
     before = persons(known)
     known.click("Rename…", card(go(known), BOB))
@@ -207,7 +207,7 @@ def test_a_blank_nickname_is_refused(known: Room) -> None:
         known.qtbot.keyClick(shown, Qt.Key.Key_Escape)
 
 
-def test_a_nickname_is_forgotten_after_asking(known: Room) -> None:
+def test_a_nickname_is_forgotten_after_asking(known: AppFixture) -> None:
     """It leaves every entry; the entries and their notes stay; no file holds it any more."""
     page = go(known)
     known.click("Forget…", page.cards[1])
@@ -224,7 +224,7 @@ def test_a_nickname_is_forgotten_after_asking(known: Room) -> None:
     assert ANN.encode() not in stored.lower()
 
 
-def test_keeping_a_nickname_changes_nothing(known: Room) -> None:
+def test_keeping_a_nickname_changes_nothing(known: AppFixture) -> None:
     """Escape is the same as “Keep”."""
     before = persons(known)
     page = go(known)
@@ -235,7 +235,9 @@ def test_keeping_a_nickname_changes_nothing(known: Room) -> None:
     assert persons(known) == before
 
 
-def test_a_full_disk_is_said_on_the_page(known: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_on_the_page(
+    known: AppFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The nickname stays, and the page says why."""
 
     def full(_nickname: str) -> int:
@@ -251,7 +253,7 @@ def test_a_full_disk_is_said_on_the_page(known: Room, monkeypatch: pytest.Monkey
     assert len(page.cards) == 2
 
 
-def test_nicknames_stay_out_of_a_share(known: Room) -> None:
+def test_nicknames_stay_out_of_a_share(known: AppFixture) -> None:
     """What a support worker would see names nobody, unless it is chosen."""
     known.window.workspace.show_page("share")
     share = known.window.workspace.pages.share
@@ -272,7 +274,7 @@ def test_nicknames_stay_out_of_a_share(known: Room) -> None:
     known.qtbot.waitUntil(lambda: ANN in preview())
 
 
-def test_signs_in_a_nickname_stay_plain(room: Room) -> None:
+def test_signs_in_a_nickname_stay_plain(room: AppFixture) -> None:
     """What the person wrote is never read as mark-up, on the card or in the dialog."""
     odd = "<b>A & B</b> {name} &amp;"
     keep(room, act_entry(day(0), 1, person=odd))
@@ -285,7 +287,7 @@ def test_signs_in_a_nickname_stay_plain(room: Room) -> None:
         room.click("Keep", shown)
 
 
-def test_many_faces_come_a_few_at_a_time(room: Room) -> None:
+def test_many_faces_come_a_few_at_a_time(room: AppFixture) -> None:
     """The rest on request, with the keyboard on the first new one."""
     keep(room, *[act_entry(day(n), n + 1, person=f"Face {n}") for n in range(SHOWN_AT_ONCE + 5)])
     page = go(room)

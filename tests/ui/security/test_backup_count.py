@@ -13,11 +13,11 @@ from smallacts_desktop.ui.security.erase_dialog import EraseDialog
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.security.passphrase_steps import SnapshotsStep
 from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 
 @pytest.fixture
-def kept(room: Room) -> Room:
+def kept(room: AppFixture) -> AppFixture:
     """Two backups, a journal kept before a restore, a damaged one, and a name without a copy."""
     room.entry()
     for kind in (SnapshotKind.ROUTINE, SnapshotKind.BEFORE_UPDATE):
@@ -32,7 +32,7 @@ def kept(room: Room) -> Room:
     return room
 
 
-def front(room: Room, press: str) -> QDialog:
+def front(room: AppFixture, press: str) -> QDialog:
     """The dialog that a button on Settings opens."""
     room.window.workspace.show_page("settings")
     room.settle()
@@ -42,14 +42,14 @@ def front(room: Room, press: str) -> QDialog:
     return dialog
 
 
-def test_settings_say_how_many_there_are(kept: Room) -> None:
+def test_settings_say_how_many_there_are(kept: AppFixture) -> None:
     """Both kinds of journals kept aside, and no empty name."""
     kept.window.workspace.show_page("settings")
     kept.settle()
     assert kept.sees("There are 2 backups and 2 journals kept aside.")
 
 
-def test_what_goes_with_everything_is_the_same_number(kept: Room) -> None:
+def test_what_goes_with_everything_is_the_same_number(kept: AppFixture) -> None:
     """By folder, and neither the damaged journal nor the empty name is called a backup."""
     dialog = front(kept, "Delete everything…")
     assert isinstance(dialog, EraseDialog)
@@ -59,7 +59,7 @@ def test_what_goes_with_everything_is_the_same_number(kept: Room) -> None:
     dialog.reject()
 
 
-def test_a_passphrase_concerns_the_same_number(kept: Room) -> None:
+def test_a_passphrase_concerns_the_same_number(kept: AppFixture) -> None:
     """The damaged one has no page that could be locked, so it is not among them."""
     dialog = front(kept, "Set a passphrase…")
     assert isinstance(dialog, PassphraseDialog)
@@ -69,7 +69,7 @@ def test_a_passphrase_concerns_the_same_number(kept: Room) -> None:
     dialog.reject()
 
 
-def test_the_list_of_what_can_be_brought_back_has_the_same_number(kept: Room) -> None:
+def test_the_list_of_what_can_be_brought_back_has_the_same_number(kept: AppFixture) -> None:
     """The journal kept aside is the newest, and comes after the backups all the same."""
     dialog = front(kept, "Restore…")
     assert isinstance(dialog, RestoreDialog)
@@ -80,7 +80,7 @@ def test_the_list_of_what_can_be_brought_back_has_the_same_number(kept: Room) ->
     dialog.reject()
 
 
-def test_the_check_on_settings_looks_at_the_same_number(kept: Room) -> None:
+def test_the_check_on_settings_looks_at_the_same_number(kept: AppFixture) -> None:
     """Everything is sound."""
     kept.window.workspace.show_page("settings")
     kept.settle()
@@ -90,7 +90,7 @@ def test_the_check_on_settings_looks_at_the_same_number(kept: Room) -> None:
     assert kept.sees("1 journal kept aside.")
 
 
-def test_the_check_on_the_command_line_looks_at_the_same_number(kept: Room) -> None:
+def test_the_check_on_the_command_line_looks_at_the_same_number(kept: AppFixture) -> None:
     """And the newest good backup is no journal that was kept aside."""
     kept.leave()
     command = [sys.executable, "-m", "smallacts_desktop", "--data-dir", str(kept.paths.data)]

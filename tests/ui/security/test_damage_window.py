@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -36,7 +36,7 @@ def damaged_vault(folder: Path, *, with_snapshot: bool) -> Vault:
     vault = Vault(paths, FixedClock(SATURDAY))
     journal = vault.open()
     for note in ("first", "second"):
-        journal.write(Answers(act="Smiled", note=note))
+        journal.write(EntryDraft(act="Smiled", note=note))
     if with_snapshot:
         vault.backups.take()
     vault.lock()
@@ -112,9 +112,9 @@ def test_what_came_back_and_what_could_not_be_read_is_counted_truly(
     vault = Vault(paths, clock)
     journal = vault.open()
     for note in ("first", "second", "third"):
-        journal.write(Answers(act="Smiled", note=note))
+        journal.write(EntryDraft(act="Smiled", note=note))
     clock.at += timedelta(days=400)
-    journal.write(Answers(act="Smiled", note="while the clock was ahead"))
+    journal.write(EntryDraft(act="Smiled", note="while the clock was ahead"))
     clock.at = SATURDAY
     vault.lock()
     with closing(sqlite.connect(str(paths.journal), isolation_level=None)) as connection:

@@ -11,10 +11,10 @@ from smallacts_desktop.domain.backups import SnapshotCount
 from smallacts_desktop.journal.vault.erase import Erased
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.erase_dialog import EraseDialog, ErasedWindow
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 
-def asked(room: Room) -> EraseDialog:
+def asked(room: AppFixture) -> EraseDialog:
     """The dialog, opened from the Settings page."""
     snapshots = room.paths.data / "snapshots"
     snapshots.mkdir(exist_ok=True)
@@ -29,7 +29,7 @@ def asked(room: Room) -> EraseDialog:
     return dialog
 
 
-def test_the_dialog_says_what_goes_and_what_stays(room: Room) -> None:
+def test_the_dialog_says_what_goes_and_what_stays(room: AppFixture) -> None:
     """The snapshots are counted, and their folder is named."""
     dialog = asked(room)
     assert room.sees("3 backups in", dialog)
@@ -38,7 +38,7 @@ def test_the_dialog_says_what_goes_and_what_stays(room: Room) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "DELET", "DELETE it", "yes"])
-def test_nothing_can_be_deleted_until_the_word_is_typed(room: Room, typed: str) -> None:
+def test_nothing_can_be_deleted_until_the_word_is_typed(room: AppFixture, typed: str) -> None:
     """The button waits for the word; Enter in the field does nothing by itself."""
     dialog = asked(room)
     confirmed: list[bool] = []
@@ -52,7 +52,7 @@ def test_nothing_can_be_deleted_until_the_word_is_typed(room: Room, typed: str) 
 
 
 @pytest.mark.parametrize("typed", ["DELETE", "delete", " Delete "])
-def test_the_typed_word_and_the_button_confirm(room: Room, typed: str) -> None:
+def test_the_typed_word_and_the_button_confirm(room: AppFixture, typed: str) -> None:
     """Capitals do not matter. The window itself removes nothing."""
     dialog = asked(room)
     with room.qtbot.waitSignal(room.window.erase_confirmed):
@@ -62,7 +62,7 @@ def test_the_typed_word_and_the_button_confirm(room: Room, typed: str) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_keeping_is_what_happens_by_itself(room: Room, key: Qt.Key) -> None:
+def test_keeping_is_what_happens_by_itself(room: AppFixture, key: Qt.Key) -> None:
     """The keyboard starts on “Keep everything”; Enter and Escape both keep."""
     dialog = asked(room)
     confirmed: list[bool] = []
@@ -95,7 +95,7 @@ def test_the_last_window_says_what_was_removed(
     assert sentence.replace(", and ", " and ") in said
 
 
-def test_the_last_window_names_what_is_left(theme: Theme, qtbot: QtBot, room: Room) -> None:
+def test_the_last_window_names_what_is_left(theme: Theme, qtbot: QtBot, room: AppFixture) -> None:
     """Files that could not go, and folders with other things in them."""
     erased = Erased(True, left=(Path("/stick/journal.db"),), shared=(Path("/stick"),))
     window = ErasedWindow(theme, erased)

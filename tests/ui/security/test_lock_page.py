@@ -13,7 +13,7 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text import words
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import (
     CONTROL,
     PASSPHRASE,
@@ -26,7 +26,7 @@ from tests.ui.locking import (
 OTHER = "some other words entirely"
 
 
-class Locked(Room):
+class Locked(AppFixture):
     """A person before the window of a locked journal, which has one entry."""
 
     code: RecoveryCode
@@ -38,7 +38,7 @@ class Locked(Room):
 
 
 @pytest.fixture
-def locked(room: Room) -> Locked:
+def locked(room: AppFixture) -> Locked:
     """The program has just been started on a journal with a passphrase."""
     room.entry("Smiled")
     made = room

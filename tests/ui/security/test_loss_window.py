@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import JournalLostError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
@@ -27,7 +27,7 @@ def vault(tmp_path: Path, quick_keys: pytest.MonkeyPatch) -> Vault:  # noqa: ARG
     """The vault of a journal with an entry, a passphrase and a snapshot, whose file is gone."""
     paths = Paths.inside(tmp_path)
     made = Vault(paths, FixedClock(SATURDAY))
-    made.open().write(Answers(act="Smiled", note="first"))
+    made.open().write(EntryDraft(act="Smiled", note="first"))
     made.backups.take()
     with made.paused():
         made.set_passphrase(PASSPHRASE, RecoveryCode.new())

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange, SnapshotCount
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
@@ -137,7 +137,7 @@ class Home:
 def home(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterator[Home]:
     """The person at home."""
     vault = Vault(Paths.inside(tmp_path / "data"), FixedClock(NOW))
-    vault.open().write(Answers(act="Smiled", note="A few words"))
+    vault.open().write(EntryDraft(act="Smiled", note="A few words"))
     window = QWidget()
     screen.show(window, 1120, 760)
     yield Home(tmp_path / "data", vault, theme, window, qtbot)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -43,7 +43,7 @@ class Desk:
     def write(self, note: str) -> None:
         """Keep one more entry, an hour later."""
         self.clock.at += timedelta(hours=1)
-        self.vault.journal.write(Answers(act="Smiled", note=note))
+        self.vault.journal.write(EntryDraft(act="Smiled", note=note))
 
     def ask(self) -> RestoreDialog:
         """Open the dialog."""
@@ -131,7 +131,7 @@ def test_a_file_that_is_no_backup_is_refused_in_a_sentence(desk: Desk) -> None:
 def test_a_backup_with_another_passphrase_asks_for_it(desk: Desk, tmp_path: Path) -> None:
     """A wrong one is refused; with the right one it is said what opens the journal afterwards."""
     other = Vault(Paths.inside(tmp_path / "other"), FixedClock(NOW))
-    other.open().write(Answers(act="Waved", note="elsewhere"))
+    other.open().write(EntryDraft(act="Waved", note="elsewhere"))
     with other.paused():
         other.set_passphrase(OTHER, RecoveryCode.new())
     file = other.backups.back_up(tmp_path / "from-elsewhere.smallacts").path

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui.security.damage_window import DamageWindow
 from smallacts_desktop.ui.security.erase_dialog import EraseDialog
@@ -22,7 +22,7 @@ from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import PAGES
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import (
     PASSPHRASE,
     guard,
@@ -34,7 +34,7 @@ from tests.ui.locking import (
 )
 
 
-def dialog_of(room: Room) -> PassphraseDialog:
+def dialog_of(room: AppFixture) -> PassphraseDialog:
     """The open dialog for a passphrase."""
     room.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PassphraseDialog))
     dialog = QApplication.activeModalWidget()
@@ -42,7 +42,7 @@ def dialog_of(room: Room) -> PassphraseDialog:
     return dialog
 
 
-def walk(room: Room, dialog: PassphraseDialog, passphrase: str) -> RecoveryCode:
+def walk(room: AppFixture, dialog: PassphraseDialog, passphrase: str) -> RecoveryCode:
     """Choose a passphrase, write the code down, confirm it, and press Done."""
     new = dialog.step
     assert isinstance(new, NewStep)
@@ -63,7 +63,7 @@ def walk(room: Room, dialog: PassphraseDialog, passphrase: str) -> RecoveryCode:
     return code
 
 
-def test_a_passphrase_set_on_the_page_locks_the_journal(room: Room) -> None:
+def test_a_passphrase_set_on_the_page_locks_the_journal(room: AppFixture) -> None:
     """The card says so, the rail offers the lock, what was half-written is still there."""
     room.entry()
     room.window.workspace.show_page("today")
@@ -86,7 +86,7 @@ def test_a_passphrase_set_on_the_page_locks_the_journal(room: Room) -> None:
     assert len(code.groups) == 6
 
 
-def test_the_recovery_code_leads_to_a_new_passphrase(room: Room) -> None:
+def test_the_recovery_code_leads_to_a_new_passphrase(room: AppFixture) -> None:
     """Straight after opening; the forgotten one opens nothing any more."""
     code = guard(room)
     room.entry()
@@ -107,7 +107,7 @@ def test_the_recovery_code_leads_to_a_new_passphrase(room: Room) -> None:
     assert is_open(window)
 
 
-def test_after_a_lock_on_the_settings_page_the_cards_say_what_is_so(room: Room) -> None:
+def test_after_a_lock_on_the_settings_page_the_cards_say_what_is_so(room: AppFixture) -> None:
     """There is a passphrase and a backup; what is offered asks for the passphrase first."""
     guard(room)
     room.entry()
@@ -129,7 +129,7 @@ def test_after_a_lock_on_the_settings_page_the_cards_say_what_is_so(room: Room) 
     assert page.backups.where.text() == words.breakable(room.vault.backups.folder)
 
 
-def test_the_cards_are_true_before_anybody_told_them(room: Room) -> None:
+def test_the_cards_are_true_before_anybody_told_them(room: AppFixture) -> None:
     """At the moment they are made, before another thread has looked."""
     guard(room)
     room.vault.backups.take()
@@ -141,7 +141,7 @@ def test_the_cards_are_true_before_anybody_told_them(room: Room) -> None:
     assert settings.backups.where.text() == ""
 
 
-def test_a_window_that_opens_on_a_page_shows_what_is_there(room: Room) -> None:
+def test_a_window_that_opens_on_a_page_shows_what_is_there(room: AppFixture) -> None:
     """Each page that was left is read afresh at the next start, as if it had been turned to."""
     room.entry("Smiled at the baker")
     room.vault.backups.take()
@@ -155,7 +155,7 @@ def test_a_window_that_opens_on_a_page_shows_what_is_there(room: Room) -> None:
         assert room.texts() == before
 
 
-def choose_folder(room: Room, folder: Path) -> None:
+def choose_folder(room: AppFixture, folder: Path) -> None:
     """Choose a folder for backups on the page; the system's own dialog is somebody else's."""
     desk = room.window.caretaker.desk
     assert desk is not None
@@ -166,7 +166,7 @@ def choose_folder(room: Room, folder: Path) -> None:
     room.settle()
 
 
-def asked_to_erase(room: Room) -> EraseDialog:
+def asked_to_erase(room: AppFixture) -> EraseDialog:
     """The dialog that says what would go and what stays."""
     room.click("Delete everything…")
     dialog = QApplication.activeModalWidget()
@@ -174,7 +174,9 @@ def asked_to_erase(room: Room) -> EraseDialog:
     return dialog
 
 
-def test_older_backups_go_along_to_the_folder_that_is_chosen(room: Room, tmp_path: Path) -> None:
+def test_older_backups_go_along_to_the_folder_that_is_chosen(
+    room: AppFixture, tmp_path: Path
+) -> None:
     """On the Settings page, which says how many; the old folder is left with nothing of ours."""
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
@@ -200,7 +202,9 @@ def test_older_backups_go_along_to_the_folder_that_is_chosen(room: Room, tmp_pat
     assert len(room.vault.backups.snapshots()) == 2
 
 
-def test_backups_of_a_folder_that_is_away_are_not_forgotten(room: Room, tmp_path: Path) -> None:
+def test_backups_of_a_folder_that_is_away_are_not_forgotten(
+    room: AppFixture, tmp_path: Path
+) -> None:
     """Said on the page; back again they are offered, locked with the journal, and deleted."""
     stick, other = tmp_path / "stick", tmp_path / "other"
     stick.mkdir()
@@ -227,7 +231,7 @@ def test_backups_of_a_folder_that_is_away_are_not_forgotten(room: Room, tmp_path
     erase.reject()
 
 
-def test_a_restored_backup_is_what_the_pages_show(room: Room) -> None:
+def test_a_restored_backup_is_what_the_pages_show(room: AppFixture) -> None:
     """Every page is made anew; the person is back on the Settings page."""
     room.entry("Smiled")
     room.vault.backups.take()
@@ -248,10 +252,10 @@ def test_a_restored_backup_is_what_the_pages_show(room: Room) -> None:
     workspace.show_page("journal")
     room.settle()
     assert workspace.pages.journal.isVisible()
-    assert room.journal.write(Answers(act="Nodded")).act == "Nodded"
+    assert room.journal.write(EntryDraft(act="Nodded")).act == "Nodded"
 
 
-def test_a_damaged_journal_is_brought_back_from_the_lock_page(room: Room) -> None:
+def test_a_damaged_journal_is_brought_back_from_the_lock_page(room: AppFixture) -> None:
     """The right passphrase, the damage told, the backup brought back, the pages shown."""
     guard(room)
     room.entry("Smiled")
@@ -277,7 +281,7 @@ def test_a_damaged_journal_is_brought_back_from_the_lock_page(room: Room) -> Non
     assert [entry.act for entry in room.entries()] == ["Smiled"]
 
 
-def test_the_first_screens_are_shown_once(room: Room) -> None:
+def test_the_first_screens_are_shown_once(room: AppFixture) -> None:
     """Before the card of an empty journal; never again, and never where there is something."""
     window = room.window
     window.caretaker.welcome_if_new()
@@ -297,7 +301,7 @@ def test_the_first_screens_are_shown_once(room: Room) -> None:
 
 @pytest.mark.parametrize("screens", [0, 1, 2])
 def test_first_screens_that_are_closed_in_their_midst_do_not_come_again(
-    room: Room, screens: int
+    room: AppFixture, screens: int
 ) -> None:
     """Whichever was to be seen: the next start has the card."""
     room.window.caretaker.welcome_if_new()
@@ -309,14 +313,14 @@ def test_first_screens_that_are_closed_in_their_midst_do_not_come_again(
     assert window.workspace.isVisible()
 
 
-def test_a_journal_with_something_in_it_gets_no_welcome(room: Room) -> None:
+def test_a_journal_with_something_in_it_gets_no_welcome(room: AppFixture) -> None:
     """Whoever updates is not asked as if they were new."""
     room.entry()
     room.window.caretaker.welcome_if_new()
     assert room.window.caretaker.first_run is None
 
 
-def test_a_passphrase_set_on_the_way_ends_the_first_screens(room: Room) -> None:
+def test_a_passphrase_set_on_the_way_ends_the_first_screens(room: AppFixture) -> None:
     """The card follows at once."""
     window = room.window
     window.caretaker.welcome_if_new()
@@ -331,7 +335,7 @@ def test_a_passphrase_set_on_the_way_ends_the_first_screens(room: Room) -> None:
 
 
 def test_a_backup_that_was_double_clicked_is_offered_after_the_passphrase(
-    room: Room, tmp_path: Path
+    room: AppFixture, tmp_path: Path
 ) -> None:
     """The dialog has it as the chosen one; nothing of it is asked while the journal is locked."""
     room.entry("Smiled")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.domain.passphrase import PassphraseWish
 from smallacts_desktop.domain.recovery_code import RecoveryCode
@@ -60,7 +60,7 @@ def desk(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterator
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     paths = Paths.inside(tmp_path / "data")
     vault = Vault(paths, FixedClock(NOW))
-    vault.open().write(Answers(act="Smiled"))
+    vault.open().write(EntryDraft(act="Smiled"))
     page = SettingsPage(vault.journal, theme, vault.settings, paths.data)
     screen.show(page, 1120, 760)
     kept: list[bool] = []

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.journal.vault.erase import erase_everything
 from smallacts_desktop.ui.settings.contact_dialog import ContactDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import guard, lock, unlock
 
 MIRA = OwnContact("Mira", "07700 900123", "Ring twice.")
@@ -18,7 +18,7 @@ JO = OwnContact("Jo <b>next door</b>", "Text 07700 900456")
 ALSO_WHEN_LOCKED = "Show them while the journal is locked, too"
 
 
-def dialog_of(room: Room) -> ContactDialog:
+def dialog_of(room: AppFixture) -> ContactDialog:
     """The open dialog for a contact."""
     room.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ContactDialog))
     dialog = QApplication.activeModalWidget()
@@ -26,7 +26,7 @@ def dialog_of(room: Room) -> ContactDialog:
     return dialog
 
 
-def add(room: Room, contact: OwnContact) -> None:
+def add(room: AppFixture, contact: OwnContact) -> None:
     """Add a contact on the Settings page, by keyboard."""
     room.window.workspace.show_page("settings")
     room.click("Add a contact…")
@@ -39,7 +39,7 @@ def add(room: Room, contact: OwnContact) -> None:
     assert not dialog.isVisible()
 
 
-def help_now(room: Room) -> HelpDialog:
+def help_now(room: AppFixture) -> HelpDialog:
     """Help now, one action away, locked or not."""
     room.click("Help now")
     (dialog,) = [one for one in QApplication.topLevelWidgets() if is_help(one)]
@@ -57,12 +57,12 @@ def said(dialog: QDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel)]
 
 
-def calls(room: Room) -> list[str]:
+def calls(room: AppFixture) -> list[str]:
     """The numbers in the journal."""
     return [contact.call for contact in room.journal.person.own_contacts]
 
 
-def test_own_contacts_come_first_and_are_copied(room: Room) -> None:
+def test_own_contacts_come_first_and_are_copied(room: AppFixture) -> None:
     """With their words as they were written; the number goes to the clipboard."""
     add(room, MIRA)
     add(room, JO)
@@ -77,7 +77,7 @@ def test_own_contacts_come_first_and_are_copied(room: Room) -> None:
     dialog.close()
 
 
-def test_they_are_in_the_journal_alone_until_the_person_chooses(room: Room) -> None:
+def test_they_are_in_the_journal_alone_until_the_person_chooses(room: AppFixture) -> None:
     """Locked, Help now has none of them, and no file outside holds a word of them."""
     guard(room)
     add(room, MIRA)
@@ -92,7 +92,7 @@ def test_they_are_in_the_journal_alone_until_the_person_chooses(room: Room) -> N
     assert "Mira" in said(help_now(room))
 
 
-def test_by_choice_they_are_shown_while_locked_too(room: Room) -> None:
+def test_by_choice_they_are_shown_while_locked_too(room: AppFixture) -> None:
     """The card says where the copy lies; changes follow, and taking the choice back removes it."""
     guard(room)
     add(room, MIRA)
@@ -111,7 +111,7 @@ def test_by_choice_they_are_shown_while_locked_too(room: Room) -> None:
     assert [contact.name for contact in room.journal.person.own_contacts] == ["Mira", JO.name]
 
 
-def test_a_contact_is_changed_and_removed_and_comes_back(room: Room) -> None:
+def test_a_contact_is_changed_and_removed_and_comes_back(room: AppFixture) -> None:
     """The bar takes a removal back; the settings follow where they have a copy."""
     add(room, MIRA)
     room.click(ALSO_WHEN_LOCKED)
@@ -132,7 +132,7 @@ def test_a_contact_is_changed_and_removed_and_comes_back(room: Room) -> None:
     assert "1234" in said(help_now(room))
 
 
-def test_half_written_words_outlive_a_lock_and_escape(room: Room) -> None:
+def test_half_written_words_outlive_a_lock_and_escape(room: AppFixture) -> None:
     """They are there when the dialog is opened next."""
     guard(room)
     room.window.workspace.show_page("settings")
@@ -154,7 +154,7 @@ def test_half_written_words_outlive_a_lock_and_escape(room: Room) -> None:
     dialog_of(room).reject()
 
 
-def test_deleting_everything_leaves_none_of_them(room: Room) -> None:
+def test_deleting_everything_leaves_none_of_them(room: AppFixture) -> None:
     """Neither in the journal nor among the settings."""
     add(room, MIRA)
     room.click(ALSO_WHEN_LOCKED)

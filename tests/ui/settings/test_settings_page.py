@@ -10,10 +10,10 @@ from smallacts_desktop.tokens import DARK, LIGHT
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
 from smallacts_desktop.ui.shell.about import AboutDialog
 from smallacts_desktop.ui.text import words
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 
-def go(room: Room) -> None:
+def go(room: AppFixture) -> None:
     """Go to the page."""
     room.window.show()
     room.click("Settings")
@@ -30,7 +30,7 @@ def go(room: Room) -> None:
         ("Saturday", Settings(week_start=5)),
     ],
 )
-def test_a_choice_is_saved_at_once(room: Room, choice: str, expected: Settings) -> None:
+def test_a_choice_is_saved_at_once(room: AppFixture, choice: str, expected: Settings) -> None:
     """There is no button to forget: the file holds it before the page is left."""
     expected = replace(expected, journal_made=True)
     go(room)
@@ -39,7 +39,7 @@ def test_a_choice_is_saved_at_once(room: Room, choice: str, expected: Settings) 
     assert room.window.settings.current == expected
 
 
-def test_a_look_is_worn_at_once(room: Room) -> None:
+def test_a_look_is_worn_at_once(room: AppFixture) -> None:
     """Colours and text size change while the person looks on."""
     go(room)
     room.click("Light")
@@ -52,7 +52,7 @@ def test_a_look_is_worn_at_once(room: Room) -> None:
     assert room.theme.scale == 1.0
 
 
-def test_choices_show_in_the_next_window(room: Room) -> None:
+def test_choices_show_in_the_next_window(room: AppFixture) -> None:
     """The page shows what is in force."""
     go(room)
     room.click("Dark")
@@ -64,7 +64,7 @@ def test_choices_show_in_the_next_window(room: Room) -> None:
     assert page.days.day_start.value == time(2)
 
 
-def test_another_start_of_day_is_in_force_at_once(room: Room) -> None:
+def test_another_start_of_day_is_in_force_at_once(room: AppFixture) -> None:
     """At half past two at night it is the next day for someone whose day starts at two."""
     room.clock.at = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
     go(room)
@@ -76,7 +76,7 @@ def test_another_start_of_day_is_in_force_at_once(room: Room) -> None:
     assert room.sees("Monday 23 November")
 
 
-def test_a_choice_cannot_be_left_empty(room: Room) -> None:
+def test_a_choice_cannot_be_left_empty(room: AppFixture) -> None:
     """A second click on the chosen one keeps it."""
     go(room)
     room.click("Dark")
@@ -85,14 +85,14 @@ def test_a_choice_cannot_be_left_empty(room: Room) -> None:
     assert all(chips.value is not None for chips in _chips(room))
 
 
-def test_where_the_journal_is_can_be_read(room: Room) -> None:
+def test_where_the_journal_is_can_be_read(room: AppFixture) -> None:
     """The folder's whole path, and what this program is."""
     go(room)
     assert room.sees(words.breakable(room.paths.data))
     assert room.sees("sends nothing anywhere")
 
 
-def test_settings_that_cannot_be_saved_are_told(room: Room) -> None:
+def test_settings_that_cannot_be_saved_are_told(room: AppFixture) -> None:
     """The choice is in force all the same, and one sentence says that it was not kept."""
     go(room)
     room.paths.settings.unlink(missing_ok=True)
@@ -103,17 +103,17 @@ def test_settings_that_cannot_be_saved_are_told(room: Room) -> None:
     room.paths.settings.rmdir()
 
 
-def _says(room: Room, text: str) -> bool:
+def _says(room: AppFixture, text: str) -> bool:
     return any(
         chip.text() == text for chip in room.window.workspace.pages.settings.days.day_start.chips
     )
 
 
-def _chips(room: Room) -> list[ChoiceChips[object]]:
+def _chips(room: AppFixture) -> list[ChoiceChips[object]]:
     return room.window.workspace.pages.settings.findChildren(ChoiceChips)
 
 
-def test_more_about_the_program_is_one_press_away(room: Room) -> None:
+def test_more_about_the_program_is_one_press_away(room: AppFixture) -> None:
     """By keyboard; it opens before the window, and knows where this journal is."""
     go(room)
     room.press("More about Small Acts…")

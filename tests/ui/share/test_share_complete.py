@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
-from smallacts_desktop.cli import Door, ExportOptions, export
+from smallacts_desktop.cli import CliSession, ExportOptions, export
 from smallacts_desktop.domain.disclosure import Column, Preset
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import CancelledError
@@ -25,14 +25,14 @@ from smallacts_desktop.ui.share import page as share_page
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.share.share_choice_form import Period
-from tests.ui.app_fixture import Room, day
+from tests.ui.app_fixture import AppFixture, day
 
 SECRETS = ("Ferryman", "Lighthouse", "heron")
 BEHIND_PRIVATE = "Unsaid"
 
 
 @pytest.fixture
-def target(room: Room, tmp_path: Path) -> Path:
+def target(room: AppFixture, tmp_path: Path) -> Path:
     """Where files go, whatever their kind; the journal has two notes and a private entry."""
     room.entry("Smiled", date=day(40), note="before; that", person="Ferryman", place="Lighthouse")
     room.entry("Waved", date=day(3), note="a heron", person="Ferryman", place="Lighthouse")
@@ -45,14 +45,14 @@ def target(room: Room, tmp_path: Path) -> Path:
     return chosen
 
 
-def go(room: Room) -> SharePage:
+def go(room: AppFixture) -> SharePage:
     """Go to the page and wait until it has read the journal."""
     room.click("Share")
     room.settle()
     return room.window.workspace.pages.share
 
 
-def choose(room: Room, *columns: Column) -> SharePage:
+def choose(room: AppFixture, *columns: Column) -> SharePage:
     """Go to the page and add these columns."""
     page = go(room)
     for column in columns:
@@ -107,7 +107,7 @@ def pick_all_with_notes(page: SharePage) -> None:
     "pick", [pick_four_weeks, pick_everything, pick_two_dates, pick_all_with_notes]
 )
 def test_the_page_and_the_command_write_the_same_bytes(
-    room: Room, target: Path, tmp_path: Path, pick: Callable[[SharePage], None]
+    room: AppFixture, target: Path, tmp_path: Path, pick: Callable[[SharePage], None]
 ) -> None:
     """For the same days, columns and delimiter."""
     page = go(room)
@@ -115,13 +115,16 @@ def test_the_page_and_the_command_write_the_same_bytes(
     room.settle()
     room.click("Save CSV…")
     other = tmp_path / "command.csv"
-    export(Door(room.paths), ExportOptions(page.form.choice(), page.form.csv_delimiter, str(other)))
+    export(
+        CliSession(room.paths),
+        ExportOptions(page.form.choice(), page.form.csv_delimiter, str(other)),
+    )
     assert target.read_bytes() == other.read_bytes()
     assert len(target.read_bytes().splitlines()) > 2
 
 
 @pytest.mark.parametrize("button", ["Save CSV…", "Save HTML…", "Copy as a table"])
-def test_nothing_leaves_that_was_not_chosen(room: Room, target: Path, button: str) -> None:
+def test_nothing_leaves_that_was_not_chosen(room: AppFixture, target: Path, button: str) -> None:
     """Notes, nicknames and places stay, and so does all of a private entry."""
     page = go(room)
     page.form.period.set_value(Period.ALL)
@@ -134,7 +137,7 @@ def test_nothing_leaves_that_was_not_chosen(room: Room, target: Path, button: st
         assert word not in left
 
 
-def test_notes_are_ticked_one_by_one(room: Room, target: Path) -> None:
+def test_notes_are_ticked_one_by_one(room: AppFixture, target: Path) -> None:
     """The preview follows each tick, and the file is the preview."""
     page = choose(room, Column.NOTE)
     assert notes_shown(page) == ["two\nlines", "a heron"]
@@ -152,7 +155,7 @@ def test_notes_are_ticked_one_by_one(room: Room, target: Path) -> None:
     assert notes_shown(page) == ["two\nlines", "a heron"]
 
 
-def test_a_private_note_is_not_offered(room: Room, target: Path) -> None:
+def test_a_private_note_is_not_offered(room: AppFixture, target: Path) -> None:
     """What is withheld cannot be ticked by mistake."""
     page = choose(room, Column.NOTE)
     model = page.form.notes.model
@@ -162,7 +165,7 @@ def test_a_private_note_is_not_offered(room: Room, target: Path) -> None:
     assert not target.exists()
 
 
-def test_after_none_no_other_note_is_ticked_by_itself(room: Room, target: Path) -> None:
+def test_after_none_no_other_note_is_ticked_by_itself(room: AppFixture, target: Path) -> None:
     """Neither with a longer period nor with a new entry."""
     page = choose(room, Column.NOTE)
     page.form.notes.none_button.click()
@@ -177,7 +180,7 @@ def test_after_none_no_other_note_is_ticked_by_itself(room: Room, target: Path) 
     assert notes_shown(page) == ["new words", "two\nlines", "a heron", "before; that"]
 
 
-def test_the_delimiter_follows_the_region_until_chosen(room: Room, target: Path) -> None:
+def test_the_delimiter_follows_the_region_until_chosen(room: AppFixture, target: Path) -> None:
     """A semicolon where the decimal sign is a comma."""
     assert room.window.workspace.pages.share.form.csv_delimiter is Delimiter.COMMA
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
@@ -192,7 +195,7 @@ def test_the_delimiter_follows_the_region_until_chosen(room: Room, target: Path)
     assert target.read_bytes().startswith("\ufeffdate,time,".encode())
 
 
-def test_a_copied_table_is_marked_as_private(room: Room, target: Path) -> None:
+def test_a_copied_table_is_marked_as_private(room: AppFixture, target: Path) -> None:
     """Programs that keep a history of the clipboard are told to leave it out."""
     page = go(room)
     room.click("Copy as a table")
@@ -204,7 +207,7 @@ def test_a_copied_table_is_marked_as_private(room: Room, target: Path) -> None:
     assert not target.exists()
 
 
-def test_after_saving_the_page_says_where_and_how_much(room: Room, target: Path) -> None:
+def test_after_saving_the_page_says_where_and_how_much(room: AppFixture, target: Path) -> None:
     """The name, the folder, the rows, what stayed, and a way to the folder."""
     page = go(room)
     room.click("Save CSV…")
@@ -216,7 +219,7 @@ def test_after_saving_the_page_says_where_and_how_much(room: Room, target: Path)
 
 
 def test_a_share_is_remembered_once_the_file_is_there(
-    room: Room, target: Path, tmp_path: Path
+    room: AppFixture, target: Path, tmp_path: Path
 ) -> None:
     """A target that cannot be written leaves no trace, and the choices stay."""
     page = choose(room, Column.PLACE)
@@ -232,7 +235,7 @@ def test_a_share_is_remembered_once_the_file_is_there(
 
 
 def test_a_share_that_is_stopped_leaves_everything_as_it_was(
-    room: Room, target: Path, monkeypatch: pytest.MonkeyPatch
+    room: AppFixture, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The older file is whole, nothing is remembered, and one sentence says so."""
     target.write_text("older")
@@ -253,7 +256,7 @@ def test_a_share_that_is_stopped_leaves_everything_as_it_was(
     assert room.journal.shares.all() == []
 
 
-def test_days_since_the_last_share_are_offered_after_one(room: Room, target: Path) -> None:
+def test_days_since_the_last_share_are_offered_after_one(room: AppFixture, target: Path) -> None:
     """From the day of that share, which may have gone on after it."""
     page = go(room)
     offered = [chip.text() for chip in page.form.period.chips]
@@ -276,7 +279,7 @@ def test_days_since_the_last_share_are_offered_after_one(room: Room, target: Pat
     assert page.form.choice().first == shared_on + timedelta(days=2)
 
 
-def past(room: Room) -> PastSharesDialog:
+def past(room: AppFixture) -> PastSharesDialog:
     """Open the list of past shares."""
     room.click("Past shares")
     (dialog,) = room.window.workspace.pages.share.findChildren(PastSharesDialog)
@@ -284,7 +287,7 @@ def past(room: Room) -> PastSharesDialog:
     return dialog
 
 
-def test_past_shares_are_listed_and_can_be_cleared(room: Room, target: Path) -> None:
+def test_past_shares_are_listed_and_can_be_cleared(room: AppFixture, target: Path) -> None:
     """When, what and where; clearing asks first and leaves the file."""
     page = choose(room, Column.NOTE, Column.PLACE)
     room.click("Save CSV…")
@@ -310,7 +313,7 @@ def test_past_shares_are_listed_and_can_be_cleared(room: Room, target: Path) -> 
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def test_past_shares_are_kept_in_the_journal_alone(room: Room, target: Path) -> None:
+def test_past_shares_are_kept_in_the_journal_alone(room: AppFixture, target: Path) -> None:
     """Neither the settings nor any other file of the program names the file."""
     go(room)
     room.click("Save CSV…")
@@ -326,7 +329,7 @@ def test_past_shares_are_kept_in_the_journal_alone(room: Room, target: Path) -> 
     assert target.name.encode() in room.paths.journal.read_bytes()
 
 
-def test_a_report_has_what_was_typed_and_ticked_for_it(room: Room, target: Path) -> None:
+def test_a_report_has_what_was_typed_and_ticked_for_it(room: AppFixture, target: Path) -> None:
     """The name, what to talk about, and the words that were ticked for page one."""
     page = go(room)
     page.wish_form.set_open(True)
@@ -344,7 +347,7 @@ def test_a_report_has_what_was_typed_and_ticked_for_it(room: Room, target: Path)
 
 
 def test_what_a_report_says_besides_the_preview_is_told_beforehand(
-    room: Room, target: Path
+    room: AppFixture, target: Path
 ) -> None:
     """The preview is the spreadsheet; a report adds the day of writing and a count."""
     page = go(room)
@@ -356,7 +359,7 @@ def test_what_a_report_says_besides_the_preview_is_told_beforehand(
     assert "1 entry is kept private" in text
 
 
-def test_a_report_can_be_printed(room: Room, target: Path) -> None:
+def test_a_report_can_be_printed(room: AppFixture, target: Path) -> None:
     """On the printer that was asked for; leaving that dialog leaves everything as it was."""
     page = go(room)
     page.ask_printer = lambda: None
@@ -388,7 +391,7 @@ def test_every_platform_has_its_mark_for_what_is_private(platform: str, mark: st
     assert set(mime.formats()) - {"text/plain"} == {mark}
 
 
-def test_three_notes_at_most_are_quoted(room: Room, target: Path) -> None:
+def test_three_notes_at_most_are_quoted(room: AppFixture, target: Path) -> None:
     """A fourth tick is not taken; taking one off makes room."""
     for age in range(4, 8):
         room.entry(date=day(age), note=f"note {age}")
@@ -402,7 +405,7 @@ def test_three_notes_at_most_are_quoted(room: Room, target: Path) -> None:
     assert not target.exists()
 
 
-def test_words_for_the_report_survive_a_restart(room: Room, target: Path) -> None:
+def test_words_for_the_report_survive_a_restart(room: AppFixture, target: Path) -> None:
     """They are kept inside the journal until the person takes them out."""
     page = go(room)
     page.wish_form.set_open(True)
@@ -414,7 +417,7 @@ def test_words_for_the_report_survive_a_restart(room: Room, target: Path) -> Non
     assert not target.exists()
 
 
-def test_the_quiet_buttons_ask_for_their_pages(room: Room, target: Path) -> None:
+def test_the_quiet_buttons_ask_for_their_pages(room: AppFixture, target: Path) -> None:
     """The window knows where those are."""
     page = go(room)
     paper, back = QSignalSpy(page.paper_wanted), QSignalSpy(page.bring_back_wanted)
@@ -425,7 +428,7 @@ def test_the_quiet_buttons_ask_for_their_pages(room: Room, target: Path) -> None
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_no_column_in_view_is_cut_by_the_edge(room: Room, target: Path, scale: float) -> None:
+def test_no_column_in_view_is_cut_by_the_edge(room: AppFixture, target: Path, scale: float) -> None:
     """A whole number of columns fills the preview; the others are a scroll away."""
     room.theme.set_scale(scale)
     page = go(room)
@@ -448,7 +451,7 @@ def bars(page: SharePage) -> list[QScrollBar]:
     ("width", "height", "scale"), [(1120, 760, 1.0), (640, 480, 1.0), (1120, 760, 2.0)]
 )
 def test_there_is_one_scroll_bar_at_a_time(
-    room: Room, target: Path, width: int, height: int, scale: float
+    room: AppFixture, target: Path, width: int, height: int, scale: float
 ) -> None:
     """The page's own; the preview is as high as its rows."""
     for number in range(30):
@@ -467,7 +470,7 @@ def test_there_is_one_scroll_bar_at_a_time(
     assert not target.exists()
 
 
-def test_every_column_can_be_turned_to(room: Room, target: Path) -> None:
+def test_every_column_can_be_turned_to(room: AppFixture, target: Path) -> None:
     """By two buttons, which say where one is and end at the ends."""
     page = go(room)
     card, total = page.preview, page.model.columnCount()

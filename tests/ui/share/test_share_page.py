@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.ui.share.page import SharePage
-from tests.ui.app_fixture import Room, day
+from tests.ui.app_fixture import AppFixture, day
 
 
 @pytest.fixture
-def target(room: Room, tmp_path: Path) -> Path:
+def target(room: AppFixture, tmp_path: Path) -> Path:
     """Where the person saves the file; three entries are in the journal, one of them private."""
     room.entry("Smiled", date=day(3), size=ActSize.SMALLEST, note='=1+1 "x"\nsecond', place="park")
     room.entry("Waved", date=day(2), person="-Maria", mood_before=0, mood_after=10)
@@ -29,14 +29,14 @@ def target(room: Room, tmp_path: Path) -> Path:
     return chosen
 
 
-def go(room: Room) -> SharePage:
+def go(room: AppFixture) -> SharePage:
     """Go to the page and wait until it has read the journal."""
     room.click("Share")
     room.settle()
     return room.window.workspace.pages.share
 
 
-def tick(room: Room, *columns: Column) -> None:
+def tick(room: AppFixture, *columns: Column) -> None:
     """Add these columns."""
     for column in columns:
         room.click(room.window.workspace.pages.share.form.extras[column].text())
@@ -63,7 +63,9 @@ def saved(target: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("extras", [(), (Column.NOTE,), (Column.NOTE, Column.PLACE, Column.PERSON)])
-def test_the_preview_is_the_file(room: Room, target: Path, extras: tuple[Column, ...]) -> None:
+def test_the_preview_is_the_file(
+    room: AppFixture, target: Path, extras: tuple[Column, ...]
+) -> None:
     """Header and every cell, guards against formulas included."""
     page = go(room)
     tick(room, *extras)
@@ -74,7 +76,9 @@ def test_the_preview_is_the_file(room: Room, target: Path, extras: tuple[Column,
     assert ("'=1+1" in target.read_text("utf-8")) == (Column.NOTE in extras)
 
 
-def test_a_worker_gets_no_private_entry_and_is_told_nothing_of_it(room: Room, target: Path) -> None:
+def test_a_worker_gets_no_private_entry_and_is_told_nothing_of_it(
+    room: AppFixture, target: Path
+) -> None:
     """The person sees how many stay; the file does not say so."""
     page = go(room)
     assert room.sees("1 private entry stays here.", page)
@@ -86,7 +90,7 @@ def test_a_worker_gets_no_private_entry_and_is_told_nothing_of_it(room: Room, ta
     )
 
 
-def test_a_file_for_oneself_has_everything(room: Room, target: Path) -> None:
+def test_a_file_for_oneself_has_everything(room: AppFixture, target: Path) -> None:
     """Private entries and all columns; it is the file that can be brought back."""
     page = go(room)
     room.click("Myself")
@@ -99,7 +103,7 @@ def test_a_file_for_oneself_has_everything(room: Room, target: Path) -> None:
     assert not page.withheld.isVisible()
 
 
-def test_a_range_of_days_holds_both_its_ends(room: Room, target: Path) -> None:
+def test_a_range_of_days_holds_both_its_ends(room: AppFixture, target: Path) -> None:
     """Whichever of the two days was named first."""
     page = go(room)
     room.click("Choose…")
@@ -111,7 +115,7 @@ def test_a_range_of_days_holds_both_its_ends(room: Room, target: Path) -> None:
     assert [row[0] for row in saved(target)[1:]] == [first.isoformat(), last.isoformat()]
 
 
-def test_days_without_entries_say_so(room: Room, target: Path) -> None:
+def test_days_without_entries_say_so(room: AppFixture, target: Path) -> None:
     """No empty table, and a file can be saved all the same."""
     page = go(room)
     room.click("Choose…")
@@ -122,7 +126,7 @@ def test_days_without_entries_say_so(room: Room, target: Path) -> None:
     assert len(saved(target)) == 1
 
 
-def test_the_preview_follows_the_journal(room: Room, target: Path) -> None:
+def test_the_preview_follows_the_journal(room: AppFixture, target: Path) -> None:
     """An entry written or deleted meanwhile is in the preview as in the file."""
     page = go(room)
     room.entry("Nodded", date=day(0))
@@ -137,7 +141,7 @@ def test_the_preview_follows_the_journal(room: Room, target: Path) -> None:
 
 
 def test_a_target_that_cannot_be_written_leaves_the_older_file(
-    room: Room, target: Path, tmp_path: Path
+    room: AppFixture, target: Path, tmp_path: Path
 ) -> None:
     """One sentence in the page; the next try elsewhere works."""
     page = go(room)
@@ -158,7 +162,7 @@ def test_a_target_that_cannot_be_written_leaves_the_older_file(
     assert not room.sees("could not be saved", page)
 
 
-def test_changing_ones_mind_saves_nothing(room: Room, target: Path) -> None:
+def test_changing_ones_mind_saves_nothing(room: AppFixture, target: Path) -> None:
     """Leaving the file dialog leaves everything as it was."""
     names: list[str] = []
 
@@ -173,7 +177,7 @@ def test_changing_ones_mind_saves_nothing(room: Room, target: Path) -> None:
     assert not page.outcome.isVisible()
 
 
-def test_many_quick_choices_end_with_the_last(room: Room, target: Path) -> None:
+def test_many_quick_choices_end_with_the_last(room: AppFixture, target: Path) -> None:
     """Readings that were overtaken neither show nor break anything."""
     page = go(room)
     for _ in range(25):

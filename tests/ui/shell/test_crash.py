@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop import event_log
 from smallacts_desktop.domain.errors import DiskFullError, EntryGoneError
 from smallacts_desktop.ui.shell.crash_dialog import CrashDialog
-from smallacts_desktop.ui.shell.crash_reporter import CrashDesk, CrashNet
-from tests.ui.app_fixture import Room
+from smallacts_desktop.ui.shell.crash_reporter import CrashReporter, ExceptionHook
+from tests.ui.app_fixture import AppFixture
 
 CANARY = "xylophone-7731"
 
@@ -21,12 +21,12 @@ CANARY = "xylophone-7731"
 class Accident:
     """A window whose net is out, and ways to make it crash."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: AppFixture) -> None:
         self.room = room
         self.window = room.open()
-        self.net = CrashNet()
+        self.net = ExceptionHook()
         self.net.caught.connect(self.window.tell)
-        self.desk = CrashDesk(room.theme, self.window, self.window)
+        self.desk = CrashReporter(room.theme, self.window, self.window)
         self.desk.watch(self.net)
         self.net.install()
         event_log.keep_log(room.paths)
@@ -60,7 +60,7 @@ class Accident:
 
 
 @pytest.fixture
-def accident(room: Room) -> Iterator[Accident]:
+def accident(room: AppFixture) -> Iterator[Accident]:
     """A window in which accidents may happen."""
     made = Accident(room)
     yield made

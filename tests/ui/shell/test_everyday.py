@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.journal.vault.instance import Request, Wish
+from smallacts_desktop.journal.vault.instance import Command, Request
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.kit import keys
-from smallacts_desktop.ui.shell.desktop_integration import Residence
+from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.menu_bar import add_menu_bar
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.shell.tray import Tray
 from smallacts_desktop.ui.today.page import TodayState
-from tests.ui.app_fixture import TODAY, Room
+from tests.ui.app_fixture import TODAY, AppFixture
 from tests.ui.locking import guard, lock, uncovered, unlock
 
 # What Qt says when it looks for the tray of a screen that is none.
@@ -65,12 +65,12 @@ class RecordingTray(Tray):
 class Desktop:
     """A desktop with a tray or without, and the program on it."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: AppFixture) -> None:
         self.room = room
         self.has_tray = True
         self.autostart = FakeAutostart()
         self.notices: list[str] = []
-        self._residence: Residence | None = None
+        self._residence: DesktopIntegration | None = None
 
     def begin(self, settings: Settings, *, quiet: bool = False) -> MainWindow:
         """Start the program with these settings."""
@@ -80,7 +80,7 @@ class Desktop:
         room._window = window
         tray = RecordingTray(window, is_available=lambda: self.has_tray)
         tray.notices = self.notices
-        self._residence = Residence(
+        self._residence = DesktopIntegration(
             window, room.theme, room.settings, room.clock, tray, self.autostart
         )
         self._residence.begin(quiet=quiet)
@@ -88,7 +88,7 @@ class Desktop:
         return window
 
     @property
-    def residence(self) -> Residence:
+    def residence(self) -> DesktopIntegration:
         """The program's place on the desktop."""
         assert self._residence is not None
         return self._residence
@@ -107,7 +107,7 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(room: Room) -> Iterator[Desktop]:
+def desktop(room: AppFixture) -> Iterator[Desktop]:
     """A desktop that is empty so far."""
     made = Desktop(room)
     yield made
@@ -157,7 +157,7 @@ def test_what_is_asked_for_under_the_cover_is_seen(
     desktop.room.qtbot.keyClick(window, Qt.Key.Key_F9)
     assert uncovered(window) == 0
     if asked == "second start":
-        desktop.residence.answer(Request(Wish.SHOW))
+        desktop.residence.answer(Request(Command.SHOW))
     elif asked == "closing":
         window.close()
         dialog = window.findChild(StayingDialog)
@@ -272,12 +272,12 @@ def test_a_second_start_can_ask_for_words_or_the_lock(desktop: Desktop) -> None:
     guard(desktop.room)
     window = desktop.begin(TRAY)
     window.close()
-    desktop.residence.answer(Request(Wish.LOCK))
+    desktop.residence.answer(Request(Command.LOCK))
     desktop.room.qtbot.waitUntil(
         lambda: window.is_locked and window.lock_page.passphrase.isEnabled()
     )
     assert not window.isVisible()
-    desktop.residence.answer(Request(Wish.JUST_WRITE))
+    desktop.residence.answer(Request(Command.JUST_WRITE))
     assert window.isVisible()
     unlock(desktop.room)
     desktop.room.qtbot.waitUntil(lambda: window.workspace.pages.today.state is TodayState.NOTE)
@@ -452,7 +452,7 @@ def test_a_new_day_opens_on_today(desktop: Desktop, locked: bool) -> None:
     space.show_page("journal")
     for hours, page in ((4, "journal"), (3, "today")):
         # At a quarter past three it is still the evening before.
-        leave, come_back = (lock, unlock) if locked else (Room.close, Room.restart)
+        leave, come_back = (lock, unlock) if locked else (AppFixture.close, AppFixture.restart)
         leave(room)
         room.clock.at += timedelta(hours=hours)
         come_back(room)

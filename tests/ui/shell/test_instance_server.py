@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.journal.vault.instance import Claim, Wish, ask_for_window
+from smallacts_desktop.journal.vault.instance import Command, InstanceLock, ask_for_window
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.elsewhere_window import ElsewhereWindow
-from smallacts_desktop.ui.shell.instance_server import Presence
+from smallacts_desktop.ui.shell.instance_server import InstanceServer
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 
@@ -27,8 +27,8 @@ class Start:
     def __init__(self, folder: Path) -> None:
         self.paths = Paths.inside(folder)
         self.clock = FixedClock(NOW)
-        self.claim = Claim.take(self.paths, self.clock, "here")
-        self.presence = Presence(self.claim, self.paths)
+        self.claim = InstanceLock.take(self.paths, self.clock, "here")
+        self.presence = InstanceServer(self.claim, self.paths)
         self.told: list[str] = []
         self.presence.told.connect(self.told.append)
 
@@ -48,7 +48,7 @@ def start(tmp_path: Path, qtbot: QtBot) -> Iterator[Start]:
     made.claim.release()
 
 
-def ask(start: Start, qtbot: QtBot, times: int = 1, wish: Wish = Wish.SHOW) -> list[bool]:
+def ask(start: Start, qtbot: QtBot, times: int = 1, wish: Command = Command.SHOW) -> list[bool]:
     """What second starts, in another thread as they are in another process, are answered."""
     answers: list[bool] = []
 
@@ -87,14 +87,14 @@ def test_a_wish_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
     """Writing raises the window; locking leaves it where it is."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    wishes: list[Wish] = []
+    wishes: list[Command] = []
     start.presence.wanted.connect(lambda request: wishes.append(request.wish))
     start.presence.start()
-    assert ask(start, qtbot, wish=Wish.LOCK) == [True]
+    assert ask(start, qtbot, wish=Command.LOCK) == [True]
     assert not window.isVisible()
-    assert ask(start, qtbot, wish=Wish.JUST_WRITE) == [True]
+    assert ask(start, qtbot, wish=Command.JUST_WRITE) == [True]
     assert window.isVisible()
-    assert wishes == [Wish.LOCK, Wish.JUST_WRITE]
+    assert wishes == [Command.LOCK, Command.JUST_WRITE]
 
 
 def test_requests_are_answered_when_the_file_was_cleared_away(start: Start, qtbot: QtBot) -> None:
@@ -111,7 +111,7 @@ def test_a_second_start_is_not_answered_by_nobody(start: Start) -> None:
     start.presence.deleteLater()
     before = ask_for_window(start.paths)
     assert not before
-    start.presence = Presence(start.claim, start.paths)
+    start.presence = InstanceServer(start.claim, start.paths)
 
 
 def test_signs_follow_the_clock(start: Start) -> None:

@@ -15,24 +15,24 @@ from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.security.backup_work import BackupWork
 from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.places import lay_out
 from tests.ui.shell.test_large_text import clipped
 
 
-def _help(room: Room) -> QDialog:
+def _help(room: AppFixture) -> QDialog:
     mine = OwnContact("A friend", "rosalind.long.address@example.org, 07700 900456")
     return HelpDialog(room.theme, read_help_contacts(), room.window, (mine,))
 
 
-def _unreadable(room: Room) -> QDialog:
+def _unreadable(room: AppFixture) -> QDialog:
     entry = room.entries()[0]
     copy = EntryCopy(entry, room.clock.now().replace(tzinfo=None))
     lost = UnreadableEntry(1, entry.id, entry.date)
     return UnreadableDialog(room.theme, lost, copy, room.window)
 
 
-def _restore(room: Room) -> QDialog:
+def _restore(room: AppFixture) -> QDialog:
     room.vault.backups.take()
     room.clock.at += timedelta(hours=3)
     room.vault.backups.take(SnapshotKind.BEFORE_UPDATE)
@@ -40,7 +40,7 @@ def _restore(room: Room) -> QDialog:
     return RestoreDialog(room.theme, work, room.vault.backups.snapshots(), room.window)
 
 
-DIALOGS: dict[str, Callable[[Room], QDialog]] = {
+DIALOGS: dict[str, Callable[[AppFixture], QDialog]] = {
     "help": _help,
     "unreadable": _unreadable,
     "restore": _restore,
@@ -55,7 +55,7 @@ def leave(dialog: QDialog) -> None:
 
 
 @pytest.mark.parametrize("name", DIALOGS)
-def test_a_dialog_has_room_for_its_words(room: Room, name: str) -> None:
+def test_a_dialog_has_room_for_its_words(room: AppFixture, name: str) -> None:
     """None is wider than the window, and nothing in it is cut off."""
     room.width, room.height = 640, 480
     room.entry()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QPushButton,
 from smallacts_desktop.ui.kit.basics import Label
 from smallacts_desktop.ui.kit.choice_chips import Chip
 from smallacts_desktop.ui.kit.segmented import Segment
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.places import PLACES, fill_journal, lay_out, visible
 
 
@@ -55,7 +55,7 @@ def _named(widget: QWidget) -> str:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("name", PLACES)
-def test_every_page_has_room_for_its_words(room: Room, name: str, scale: float) -> None:
+def test_every_page_has_room_for_its_words(room: AppFixture, name: str, scale: float) -> None:
     """By scrolling down alone: no page is wider than the window."""
     room.width, room.height = 640, 480
     fill_journal(room)

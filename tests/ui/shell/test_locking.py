@@ -17,7 +17,7 @@ from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.today.page import TodayState
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import (
     CONTROL,
     PASSPHRASE,
@@ -33,14 +33,14 @@ from tests.ui.locking import (
 
 
 @pytest.fixture
-def guarded(room: Room) -> Room:
+def guarded(room: AppFixture) -> AppFixture:
     """A person before the open window of a journal with a passphrase."""
     guard(room)
     room.open()
     return room
 
 
-def look_around(room: Room, secret: bytes) -> None:
+def look_around(room: AppFixture, secret: bytes) -> None:
     """Write the secret down, find it, open it, look at its day and begin other words with it."""
     entry = room.entry("Smiled", note=secret.decode(), person=f"P{secret.decode()}")
     space = room.window.workspace
@@ -59,7 +59,7 @@ def look_around(room: Room, secret: bytes) -> None:
     room.window.show_help()
 
 
-def half_written(room: Room, words: str) -> None:
+def half_written(room: AppFixture, words: str) -> None:
     """Type into the form of today and save nothing."""
     today = room.window.workspace.pages.today
     if today.state is not TodayState.NOTE:
@@ -67,12 +67,12 @@ def half_written(room: Room, words: str) -> None:
     room.write(today.card.form.note, words)  # type: ignore[attr-defined]
 
 
-def words_in_form(room: Room) -> str:
+def words_in_form(room: AppFixture) -> str:
     """What the form of today holds."""
     return room.window.workspace.pages.today.card.form.note.text()  # type: ignore[attr-defined,no-any-return]
 
 
-def test_nothing_of_the_journal_is_left(guarded: Room) -> None:
+def test_nothing_of_the_journal_is_left(guarded: AppFixture) -> None:
     """No object of the pages, no text in Python's memory, none for a screen reader."""
     secret = f"heron{uuid4().hex}".encode()
     look_around(guarded, secret)
@@ -92,7 +92,7 @@ def test_nothing_of_the_journal_is_left(guarded: Room) -> None:
     assert (window.windowTitle(), window.toolTip()) == ("Small Acts", "")
 
 
-def test_half_written_words_are_in_the_encrypted_file(guarded: Room) -> None:
+def test_half_written_words_are_in_the_encrypted_file(guarded: AppFixture) -> None:
     """They come back with the passphrase, in the form where they were."""
     half_written(guarded, "Half a thought")
     lock(guarded)
@@ -105,7 +105,7 @@ def test_half_written_words_are_in_the_encrypted_file(guarded: Room) -> None:
     assert words_in_form(guarded) == "Half a thought"
 
 
-def test_unlocking_leads_back_to_the_page(guarded: Room) -> None:
+def test_unlocking_leads_back_to_the_page(guarded: AppFixture) -> None:
     """The page is the one that was left, with the journal's entries on it."""
     guarded.entry("Waved")
     guarded.window.workspace.show_page("calendar")
@@ -116,7 +116,7 @@ def test_unlocking_leads_back_to_the_page(guarded: Room) -> None:
     assert space.pages.journal.model.total() == 1
 
 
-def test_the_rail_locks(guarded: Room) -> None:
+def test_the_rail_locks(guarded: AppFixture) -> None:
     """“Lock now” stands below Help now, and locks though its own button goes with it."""
     rail = guarded.window.workspace.rail
     guarded.qtbot.mouseClick(rail.button("lock"), Qt.MouseButton.LeftButton)
@@ -124,7 +124,7 @@ def test_the_rail_locks(guarded: Room) -> None:
     assert guarded.window.lock_page.passphrase.edit.hasFocus()
 
 
-def test_without_a_passphrase_the_key_leads_to_the_settings(room: Room) -> None:
+def test_without_a_passphrase_the_key_leads_to_the_settings(room: AppFixture) -> None:
     """There is no lock to turn; the rail has none either, and the way to one is asked for."""
     window = room.open()
     assert window.workspace.rail.button("lock").isHidden()
@@ -136,7 +136,7 @@ def test_without_a_passphrase_the_key_leads_to_the_settings(room: Room) -> None:
     assert not window.is_locked
 
 
-def test_the_lock_is_offered_once_there_is_a_passphrase(room: Room) -> None:
+def test_the_lock_is_offered_once_there_is_a_passphrase(room: AppFixture) -> None:
     """Setting one while the window is open brings the item to the rail."""
     window = room.open()
     guard(room)
@@ -146,7 +146,7 @@ def test_the_lock_is_offered_once_there_is_a_passphrase(room: Room) -> None:
     unlock(room)
 
 
-def test_an_open_dialog_goes_with_the_lock(guarded: Room) -> None:
+def test_an_open_dialog_goes_with_the_lock(guarded: AppFixture) -> None:
     """The key works within a modal dialog."""
     guarded.window.show_help()
     (dialog,) = [d for d in QApplication.topLevelWidgets() if isinstance(d, HelpDialog)]
@@ -156,7 +156,7 @@ def test_an_open_dialog_goes_with_the_lock(guarded: Room) -> None:
     unlock(guarded)
 
 
-def test_a_dialog_that_waits_for_an_answer_goes_too(guarded: Room) -> None:
+def test_a_dialog_that_waits_for_an_answer_goes_too(guarded: AppFixture) -> None:
     """One with a loop of its own, as a file dialog has, ends before anything is deleted."""
     window = guarded.window
     dialog = QFileDialog(window)
@@ -167,7 +167,7 @@ def test_a_dialog_that_waits_for_an_answer_goes_too(guarded: Room) -> None:
     wait_for_lock(guarded)
 
 
-def test_work_under_way_is_stopped_before_the_journal_closes(guarded: Room) -> None:
+def test_work_under_way_is_stopped_before_the_journal_closes(guarded: AppFixture) -> None:
     """An export is cancelled; the lock waits until its thread has let go of the journal."""
     window, journal = guarded.window, guarded.journal
     ended: list[bool] = []
@@ -196,7 +196,7 @@ def test_work_under_way_is_stopped_before_the_journal_closes(guarded: Room) -> N
     assert (ended, stopped) == ([True], [True])
 
 
-def test_an_act_that_is_being_written_waits_in_the_journal(guarded: Room) -> None:
+def test_an_act_that_is_being_written_waits_in_the_journal(guarded: AppFixture) -> None:
     """Its dialog goes without asking; opened again it holds the words, and saving ends that."""
     guarded.window.workspace.pages.acts.add_own()
     dialog = own_act_dialog()
@@ -230,7 +230,7 @@ def refuse(window: object, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_words_that_cannot_be_kept_hold_a_lock_by_hand(
-    guarded: Room, monkeypatch: pytest.MonkeyPatch
+    guarded: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The window comes back with the words and says why; with room again it locks."""
     half_written(guarded, "Half a thought")
@@ -246,7 +246,7 @@ def test_words_that_cannot_be_kept_hold_a_lock_by_hand(
 
 
 def test_a_lock_nobody_asked_for_covers_words_that_cannot_be_kept(
-    guarded: Room, monkeypatch: pytest.MonkeyPatch
+    guarded: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is to be seen or heard; the passphrase brings the words back."""
     half_written(guarded, "Half a thought")
@@ -261,7 +261,7 @@ def test_a_lock_nobody_asked_for_covers_words_that_cannot_be_kept(
 
 
 def test_a_covered_journal_closes_as_soon_as_the_words_can_be_kept(
-    guarded: Room, monkeypatch: pytest.MonkeyPatch
+    guarded: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With room on the disk again the lock is finished, and then opened as any other."""
     half_written(guarded, "Half a thought")
@@ -278,7 +278,7 @@ def test_a_covered_journal_closes_as_soon_as_the_words_can_be_kept(
     assert words_in_form(guarded) == "Half a thought"
 
 
-def test_idle_minutes_lock(guarded: Room) -> None:
+def test_idle_minutes_lock(guarded: AppFixture) -> None:
     """Five minutes without a touch; the first key after a night asleep reaches no field."""
     half_written(guarded, "Half a thought")
     field = guarded.window.workspace.pages.today.card.form.note  # type: ignore[attr-defined]
@@ -291,7 +291,7 @@ def test_idle_minutes_lock(guarded: Room) -> None:
     assert words_in_form(guarded) == "Half a thoughtx"
 
 
-def test_never_is_never(guarded: Room) -> None:
+def test_never_is_never(guarded: AppFixture) -> None:
     """With “Never” chosen in the Settings, a night changes nothing."""
     window = guarded.window
     chips = window.workspace.pages.settings.privacy.lock_after
@@ -304,7 +304,7 @@ def test_never_is_never(guarded: Room) -> None:
 
 
 @pytest.mark.parametrize("state", ["open", "dialog", "locked"])
-def test_one_key_puts_the_window_out_of_sight(guarded: Room, state: str) -> None:
+def test_one_key_puts_the_window_out_of_sight(guarded: AppFixture, state: str) -> None:
     """F9 covers and minimises whatever is open, and titles say nothing."""
     window: QWidget = guarded.window
     target = window
@@ -326,7 +326,7 @@ def test_one_key_puts_the_window_out_of_sight(guarded: Room, state: str) -> None
 
 @pytest.mark.parametrize("by", ["key", "click"])
 def test_where_nothing_is_minimised_the_cover_stays_until_a_key_or_a_click(
-    guarded: Room, monkeypatch: pytest.MonkeyPatch, by: str
+    guarded: AppFixture, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     """Which does nothing else; a modifier, a new window or a larger one shows nothing."""
     window = guarded.window
@@ -348,7 +348,7 @@ def test_where_nothing_is_minimised_the_cover_stays_until_a_key_or_a_click(
     help_window.close()
 
 
-def test_a_covered_journal_can_be_locked(guarded: Room) -> None:
+def test_a_covered_journal_can_be_locked(guarded: AppFixture) -> None:
     """The lock's own key works under the cover, which stays."""
     window = guarded.window
     guarded.qtbot.keyClick(window, Qt.Key.Key_F9)
@@ -358,7 +358,7 @@ def test_a_covered_journal_can_be_locked(guarded: Room) -> None:
     assert uncovered(window) > 0
 
 
-def test_the_clipboard_is_cleared_of_what_came_from_here(guarded: Room) -> None:
+def test_the_clipboard_is_cleared_of_what_came_from_here(guarded: AppFixture) -> None:
     """What was copied from the journal goes; what somebody else has put there since stays."""
     clipboard = QGuiApplication.clipboard()
     copy_privately("date\tmood\r\n")
@@ -371,7 +371,7 @@ def test_the_clipboard_is_cleared_of_what_came_from_here(guarded: Room) -> None:
     assert clipboard.text() == "From elsewhere"
 
 
-def test_closing_a_locked_window_keeps_its_place(guarded: Room) -> None:
+def test_closing_a_locked_window_keeps_its_place(guarded: AppFixture) -> None:
     """Close works on the lock page, and the next start asks for the passphrase."""
     lock(guarded)
     guarded.window.close()

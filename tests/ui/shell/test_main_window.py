@@ -11,12 +11,12 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.today.page import TodayState
-from tests.ui.app_fixture import SUNDAY, Room
+from tests.ui.app_fixture import SUNDAY, AppFixture
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_the_title_is_neutral(room: Room) -> None:
+def test_the_title_is_neutral(room: AppFixture) -> None:
     """A title bar is read over a shoulder: it never tells what is on the page."""
     entry = room.entry("Smiled at the man with the spaniel", note="secret")
     window = room.window
@@ -26,7 +26,7 @@ def test_the_title_is_neutral(room: Room) -> None:
         assert window.windowTitle() == "Small Acts"
 
 
-def test_the_place_is_remembered(room: Room) -> None:
+def test_the_place_is_remembered(room: AppFixture) -> None:
     """The next window opens where the last one was, as large."""
     window = room.open()
     window.setGeometry(40, 60, 700, 500)
@@ -35,7 +35,7 @@ def test_the_place_is_remembered(room: Room) -> None:
     assert window.normalGeometry() == place
 
 
-def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(room: Room) -> None:
+def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(room: AppFixture) -> None:
     """Its size stays, and it can be seen."""
     room.settings.put(Settings(window_x=9000, window_y=9000, window_width=800, window_height=600))
     window = room.open()
@@ -44,7 +44,7 @@ def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(room: Room) -> 
     assert any(screen.geometry().intersects(window.geometry()) for screen in screens)
 
 
-def test_a_narrow_window_has_its_rail_on_top(room: Room) -> None:
+def test_a_narrow_window_has_its_rail_on_top(room: AppFixture) -> None:
     """The icons keep their names, and every page still fits the width."""
     window = room.open()
     assert not window.workspace.rail.compact
@@ -58,7 +58,7 @@ def test_a_narrow_window_has_its_rail_on_top(room: Room) -> None:
     assert not window.workspace.rail.compact
 
 
-def test_pages_are_reached_by_keys(room: Room) -> None:
+def test_pages_are_reached_by_keys(room: AppFixture) -> None:
     """Ctrl and a number, in the order of the rail."""
     window = room.open()
     for number, name in reversed(list(enumerate(PAGES, start=1))):
@@ -68,7 +68,7 @@ def test_pages_are_reached_by_keys(room: Room) -> None:
         assert window.workspace.rail.current == name
 
 
-def test_words_can_be_written_from_anywhere(room: Room) -> None:
+def test_words_can_be_written_from_anywhere(room: AppFixture) -> None:
     """Ctrl+N opens the note, and half-written words elsewhere are kept."""
     window = room.open()
     room.click("I’ve done something")
@@ -81,7 +81,7 @@ def test_words_can_be_written_from_anywhere(room: Room) -> None:
     assert draft.act == "Wav"
 
 
-def test_help_is_one_key_away(room: Room) -> None:
+def test_help_is_one_key_away(room: AppFixture) -> None:
     """It opens on any page, tells whom to call, and closes by Escape."""
     window = room.open()
     room.qtbot.keyClick(window, Qt.Key.Key_F1)
@@ -92,7 +92,7 @@ def test_help_is_one_key_away(room: Room) -> None:
     assert not dialog.isVisible()
 
 
-def test_a_new_day_is_noticed_on_every_page(room: Room) -> None:
+def test_a_new_day_is_noticed_on_every_page(room: AppFixture) -> None:
     """Today's date, the calendar's last day and the days to share all move on."""
     window = room.open()
     window.workspace.show_page("share")
@@ -110,7 +110,7 @@ def test_a_new_day_is_noticed_on_every_page(room: Room) -> None:
     assert window.workspace.pages.calendar.year == 2027
 
 
-def test_a_message_goes_when_something_else_is_done(room: Room) -> None:
+def test_a_message_goes_when_something_else_is_done(room: AppFixture) -> None:
     """The bar’s “Undo” always means the last thing done."""
     entry = room.entry("Smiled")
     window = room.open()
@@ -123,7 +123,7 @@ def test_a_message_goes_when_something_else_is_done(room: Room) -> None:
 
 
 @pytest.mark.parametrize("repeats", [1, 3])
-def test_undo_with_nothing_to_undo_says_nothing(room: Room, repeats: int) -> None:
+def test_undo_with_nothing_to_undo_says_nothing(room: AppFixture, repeats: int) -> None:
     """Ctrl+Z is always safe."""
     window = room.open()
     for _ in range(repeats):
@@ -131,7 +131,7 @@ def test_undo_with_nothing_to_undo_says_nothing(room: Room, repeats: int) -> Non
     assert not window.workspace.message_bar.text
 
 
-def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> None:
+def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: AppFixture) -> None:
     """Nothing of the first window answers any more."""
     room.open()
     room.close()
@@ -140,7 +140,7 @@ def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: Room) -> 
     assert window.workspace.pages.journal.model.total() == 1
 
 
-def test_an_open_window_keeps_what_was_deleted_for_30_days_and_no_longer(room: Room) -> None:
+def test_an_open_window_keeps_what_was_deleted_for_30_days_and_no_longer(room: AppFixture) -> None:
     """It may stay open, or in the tray, for months; the list and the file follow the days."""
     entry = room.entry("Smiled", note="quetzalcoatlus")
     room.journal.delete(entry.id)
@@ -157,7 +157,7 @@ def test_an_open_window_keeps_what_was_deleted_for_30_days_and_no_longer(room: R
     assert b"quetzalcoatlus" not in room.paths.journal.read_bytes()
 
 
-def test_making_a_page_shows_no_other_window(room: Room) -> None:
+def test_making_a_page_shows_no_other_window(room: AppFixture) -> None:
     """A part that is shown before it has its place would flash up, and take the keyboard away."""
     space = room.open().workspace
     shown: list[str] = []

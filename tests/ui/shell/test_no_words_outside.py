@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop import event_log
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Answers
+from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.page_ids import PAGES
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.shell.test_crash import Accident
 
 # One for each kind of words, so that a failure tells which came out.
@@ -35,7 +35,7 @@ def accident(
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    room = Room(Paths.for_person(None, {}), theme, qtbot)  # type: ignore[arg-type]
+    room = AppFixture(Paths.for_person(None, {}), theme, qtbot)  # type: ignore[arg-type]
     made = Accident(room)
     logging.getLogger("smallacts_desktop").setLevel(logging.DEBUG)
     yield made
@@ -43,12 +43,12 @@ def accident(
     room.leave()
 
 
-def live(room: Room, chosen: Path) -> None:
+def live(room: AppFixture, chosen: Path) -> None:
     """Use the window as people do: write, look for, share, bring back, delete, undo."""
     workspace = room.window.workspace
     entry = room.entry(ACT, note=NOTE, person=NICKNAME)
     other = room.entry(f"{ACT} again", person=NICKNAME)
-    room.journal.edit(entry.id, Answers(act=ACT, note=f"{NOTE}, edited", person=NICKNAME))
+    room.journal.edit(entry.id, EntryDraft(act=ACT, note=f"{NOTE}, edited", person=NICKNAME))
     room.journal.delete(other.id)
     room.journal.undo()
     room.journal.faces.rename(NICKNAME, f"{NICKNAME}-2")

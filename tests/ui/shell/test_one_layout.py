@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.tokens import ThemeName
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.places import PLACES, fill_journal, lay_out, visible
 
 
@@ -18,7 +18,7 @@ def geometry(within: QWidget) -> list[tuple[str, QRect]]:
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_another_theme_moves_nothing(room: Room, name: str) -> None:
+def test_another_theme_moves_nothing(room: AppFixture, name: str) -> None:
     """Dark and back: to the pixel what the page was when it first opened."""
     fill_journal(room)
     page = PLACES[name](room)

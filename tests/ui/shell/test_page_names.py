@@ -4,11 +4,11 @@ import pytest
 
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.text.page_names import bring_back_name, faces_name, paper_name
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_headed_by_its_name_on_the_rail(room: Room, page: str) -> None:
+def test_a_page_is_headed_by_its_name_on_the_rail(room: AppFixture, page: str) -> None:
     """By eye and by ear; the calendar adds which year or month it shows."""
     button = room.window.workspace.rail.button(page)
     button.click()
@@ -17,7 +17,7 @@ def test_a_page_is_headed_by_its_name_on_the_rail(room: Room, page: str) -> None
     assert shown.accessibleName() == shown.title.text()
 
 
-def test_a_way_on_has_the_name_of_where_it_leads(room: Room) -> None:
+def test_a_way_on_has_the_name_of_where_it_leads(room: AppFixture) -> None:
     """From Share to the file and the paper, from Journal to the faces."""
     workspace = room.window.workspace
     room.click("Share")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.reminders import Known
+from smallacts_desktop.domain.reminders import ReminderFacts
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.shell.reminder_scheduler import ReminderDesk
+from smallacts_desktop.ui.shell.reminder_scheduler import ReminderScheduler
 
 DUE = datetime(2026, 11, 23, 18, 0, 30, tzinfo=UTC)
 WANTED = Settings(reminder_on=True)
@@ -21,7 +21,7 @@ class Evening:
 
     def __init__(self) -> None:
         self.clock = FixedClock(DUE - timedelta(hours=3))
-        self.desk = ReminderDesk(self.clock)
+        self.desk = ReminderScheduler(self.clock)
         self.reminded = 0
         self.desk.due.connect(self._count)
 
@@ -89,7 +89,9 @@ def test_what_is_known_keeps_it_away(evening: Evening, qtbot: QtBot) -> None:
     """An act done today; and one already on show has become pointless."""
     evening.desk.follow(WANTED)
     with qtbot.waitSignal(evening.desk.needless):
-        evening.desk.hear(Known(date(2026, 11, 23), done=True, waiting=False, day_start=time(4)))
+        evening.desk.hear(
+            ReminderFacts(date(2026, 11, 23), done=True, waiting=False, day_start=time(4))
+        )
     assert evening.look_at(DUE) == 0
     assert evening.look_at(DUE + timedelta(days=1)) == 1
 
@@ -97,7 +99,9 @@ def test_what_is_known_keeps_it_away(evening: Evening, qtbot: QtBot) -> None:
 def test_not_today_lasts_until_the_day_of_the_person_ends(evening: Evening) -> None:
     """Through the settings, so that a restart changes nothing; tomorrow has its reminder."""
     evening.desk.follow(WANTED)
-    evening.desk.hear(Known(date(2026, 11, 23), done=False, waiting=False, day_start=time(5)))
+    evening.desk.hear(
+        ReminderFacts(date(2026, 11, 23), done=False, waiting=False, day_start=time(5))
+    )
     until = evening.desk.end_of_today()
     assert until == "2026-11-24T05:00:00+00:00"
     evening.desk.follow(replace(WANTED, not_today_until=until))

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.ui.today.act_card import ChooseCard
-from tests.ui.app_fixture import Room
+from tests.ui.app_fixture import AppFixture
 from tests.ui.places import PLACES, lay_out
 
 
@@ -14,7 +14,7 @@ def place(button: QWidget, page: QWidget) -> QRect:
     return QRect(button.mapTo(page, QPoint(0, 0)), button.size())
 
 
-def _card(room: Room) -> ChooseCard:
+def _card(room: AppFixture) -> ChooseCard:
     PLACES["today"](room)
     card = room.window.workspace.pages.today.card
     assert isinstance(card, ChooseCard)
@@ -24,7 +24,9 @@ def _card(room: Room) -> ChooseCard:
 
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.5, 2.0])
 @pytest.mark.parametrize("width", [640, 760, 979, 1120, 1600])
-def test_the_buttons_stay_for_every_act_there_is(room: Room, width: int, scale: float) -> None:
+def test_the_buttons_stay_for_every_act_there_is(
+    room: AppFixture, width: int, scale: float
+) -> None:
     """Whatever its title and its hint, at every width and text size."""
     room.width = width
     room.theme.set_scale(scale)
@@ -39,7 +41,7 @@ def test_the_buttons_stay_for_every_act_there_is(room: Room, width: int, scale: 
         assert [place(button, ground) for button in buttons] == first, act.id
 
 
-def test_an_act_of_ones_own_with_many_words_makes_room_for_itself(room: Room) -> None:
+def test_an_act_of_ones_own_with_many_words_makes_room_for_itself(room: AppFixture) -> None:
     """At once, and then nothing moves."""
     room.journal.acts.add_own(room.journal.card.size, "Wave " * 11, "A hint. " * 25, ())
     card = _card(room)

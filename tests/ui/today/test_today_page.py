@@ -21,29 +21,29 @@ from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from smallacts_desktop.ui.today.page import TodayPage, TodayState
-from tests.ui.app_fixture import SUNDAY, TODAY, Room, day
+from tests.ui.app_fixture import SUNDAY, TODAY, AppFixture, day
 
 
-def page(room: Room) -> TodayPage:
+def page(room: AppFixture) -> TodayPage:
     """The page under test."""
     return room.window.workspace.pages.today
 
 
-def choosing(room: Room) -> ChooseCard:
+def choosing(room: AppFixture) -> ChooseCard:
     """The card while an act is being chosen."""
     card = page(room).card
     assert isinstance(card, ChooseCard)
     return card
 
 
-def form(room: Room) -> EntryForm:
+def form(room: AppFixture) -> EntryForm:
     """The form on the card."""
     card = page(room).card
     assert isinstance(card, FormCard)
     return card.form
 
 
-def act_title(room: Room) -> str:
+def act_title(room: AppFixture) -> str:
     """The title of today's act, checked to be on the screen."""
     act = room.journal.card.act()
     assert act is not None
@@ -51,7 +51,7 @@ def act_title(room: Room) -> str:
     return act.title
 
 
-def test_the_main_job_from_the_first_look_to_the_heatmap(room: Room) -> None:
+def test_the_main_job_from_the_first_look_to_the_heatmap(room: AppFixture) -> None:
     """Choose, feel, try, come back, feel, say, save: the act is on the week and the calendar."""
     title = act_title(room)
     room.qtbot.keyClick(choosing(room).mood.slider, Qt.Key.Key_4)
@@ -79,7 +79,7 @@ def test_the_main_job_from_the_first_look_to_the_heatmap(room: Room) -> None:
     assert heat.data(heat.index_of(TODAY), Qt.ItemDataRole.AccessibleTextRole).endswith("1 act.")  # type: ignore[attr-defined]
 
 
-def test_a_skipped_mood_stays_blank(room: Room) -> None:
+def test_a_skipped_mood_stays_blank(room: AppFixture) -> None:
     """An answer can be taken back, and nothing takes its place."""
     mood = choosing(room).mood
     room.qtbot.keyClick(mood.slider, Qt.Key.Key_7)
@@ -92,7 +92,7 @@ def test_a_skipped_mood_stays_blank(room: Room) -> None:
     assert pending.mood_before is None
 
 
-def test_every_question_can_be_skipped(room: Room) -> None:
+def test_every_question_can_be_skipped(room: AppFixture) -> None:
     """Three clicks keep an act, and every unanswered question stays blank."""
     room.window.show()
     room.click("I’ll try this")
@@ -104,7 +104,7 @@ def test_every_question_can_be_skipped(room: Room) -> None:
     assert (entry.note, entry.person, entry.private) == ("", "", False)
 
 
-def test_the_card_waits_across_days_and_restarts(room: Room) -> None:
+def test_the_card_waits_across_days_and_restarts(room: AppFixture) -> None:
     """Five days later a new window shows the same act, and asks on which day it was."""
     title = act_title(room)
     room.click("I’ll try this")
@@ -118,7 +118,7 @@ def test_the_card_waits_across_days_and_restarts(room: Room) -> None:
     assert room.entries()[0].date == TODAY + timedelta(days=4)
 
 
-def test_letting_go_leaves_no_trace(room: Room) -> None:
+def test_letting_go_leaves_no_trace(room: AppFixture) -> None:
     """Two clicks, and today's act is there again."""
     title = act_title(room)
     room.click("I’ll try this")
@@ -129,7 +129,7 @@ def test_letting_go_leaves_no_trace(room: Room) -> None:
     assert act_title(room) == title
 
 
-def test_a_reason_is_kept_with_one_tap_and_is_no_loss(room: Room) -> None:
+def test_a_reason_is_kept_with_one_tap_and_is_no_loss(room: AppFixture) -> None:
     """The week stays as it was: it counts nothing that did not happen."""
     room.window.show()
     room.click("I’ll try this")
@@ -145,7 +145,7 @@ def test_a_reason_is_kept_with_one_tap_and_is_no_loss(room: Room) -> None:
     assert page(room).state is TodayState.CHOOSE
 
 
-def test_another_idea_and_another_size_keep_the_mood(room: Room) -> None:
+def test_another_idea_and_another_size_keep_the_mood(room: AppFixture) -> None:
     """Looking around takes no answer back."""
     title = act_title(room)
     room.qtbot.keyClick(choosing(room).mood.slider, Qt.Key.Key_3)
@@ -158,7 +158,7 @@ def test_another_idea_and_another_size_keep_the_mood(room: Room) -> None:
     assert choosing(room).mood.mood == 3
 
 
-def test_a_next_step_is_offered_and_can_wait(room: Room) -> None:
+def test_a_next_step_is_offered_and_can_wait(room: AppFixture) -> None:
     """The rule is told in plain words; after "Not yet" the card is as before, size included."""
     room.practise()
     room.window.show()
@@ -171,7 +171,7 @@ def test_a_next_step_is_offered_and_can_wait(room: Room) -> None:
     assert not room.sees("A next step")
 
 
-def test_a_next_step_can_be_taken(room: Room) -> None:
+def test_a_next_step_can_be_taken(room: AppFixture) -> None:
     """The card shows an act of the new size at once."""
     room.practise()
     room.window.show()
@@ -181,7 +181,7 @@ def test_a_next_step_can_be_taken(room: Room) -> None:
     assert not room.sees("A next step")
 
 
-def test_an_act_on_an_earlier_day_remembers_its_mood(room: Room) -> None:
+def test_an_act_on_an_earlier_day_remembers_its_mood(room: AppFixture) -> None:
     """The mood before is marked as given afterwards; the day has no zone."""
     room.window.show()
     room.click("I’ve done something")
@@ -198,7 +198,7 @@ def test_an_act_on_an_earlier_day_remembers_its_mood(room: Room) -> None:
     assert (entry.mood_after, entry.utc_offset) == (5, None)
 
 
-def test_a_missing_title_is_told_in_the_form(room: Room) -> None:
+def test_a_missing_title_is_told_in_the_form(room: AppFixture) -> None:
     """One sentence, nothing stored, nothing lost; the next key takes the sentence away."""
     room.window.show()
     room.click("I’ve done something")
@@ -211,7 +211,7 @@ def test_a_missing_title_is_told_in_the_form(room: Room) -> None:
     assert not room.sees("Say in a few words what you did.")
 
 
-def test_a_time_that_is_none_is_told_in_the_form(room: Room) -> None:
+def test_a_time_that_is_none_is_told_in_the_form(room: AppFixture) -> None:
     """What can be read as a time is taken; what cannot is not guessed at."""
     room.window.show()
     room.click("I’ve done something")
@@ -228,7 +228,7 @@ def test_a_time_that_is_none_is_told_in_the_form(room: Room) -> None:
     assert room.entries()[0].time == time(9, 40)
 
 
-def test_no_day_to_come_can_be_chosen(room: Room) -> None:
+def test_no_day_to_come_can_be_chosen(room: AppFixture) -> None:
     """The field for another day ends today."""
     room.window.show()
     room.click("I’ve done something")
@@ -238,7 +238,7 @@ def test_no_day_to_come_can_be_chosen(room: Room) -> None:
     assert field.date() == QDate(TODAY.year, TODAY.month, TODAY.day)
 
 
-def test_a_day_that_cannot_be_read_is_not_saved_as_another(room: Room) -> None:
+def test_a_day_that_cannot_be_read_is_not_saved_as_another(room: AppFixture) -> None:
     """Told at the field, with one sentence; put right, the entry is of that day."""
     room.window.show()
     room.click("I’ve done something")
@@ -263,7 +263,7 @@ def test_a_day_that_cannot_be_read_is_not_saved_as_another(room: Room) -> None:
     assert room.entries()[0].date == date(2026, 11, 20)
 
 
-def test_just_words(room: Room) -> None:
+def test_just_words(room: AppFixture) -> None:
     """A note needs no act and no mood, and an empty one is not kept."""
     room.window.show()
     room.click("Just write")
@@ -277,7 +277,7 @@ def test_just_words(room: Room) -> None:
 
 
 @pytest.mark.parametrize("opener", ["I’ve done something", "Just write"])
-def test_words_are_on_the_disk_within_a_second_and_come_back(room: Room, opener: str) -> None:
+def test_words_are_on_the_disk_within_a_second_and_come_back(room: AppFixture, opener: str) -> None:
     """A power cut a moment after the last key finds them, and so does the next window."""
     room.window.show()
     room.click(opener)
@@ -290,7 +290,7 @@ def test_words_are_on_the_disk_within_a_second_and_come_back(room: Room, opener:
     assert room.entries() == []
 
 
-def test_a_steady_typist_is_written_too(room: Room) -> None:
+def test_a_steady_typist_is_written_too(room: AppFixture) -> None:
     """Keys that keep coming do not put off the writing."""
     room.window.show()
     room.click("Just write")
@@ -300,7 +300,7 @@ def test_a_steady_typist_is_written_too(room: Room) -> None:
     assert "aaaaa" in room.stored_drafts()
 
 
-def test_closing_at_once_loses_no_key(room: Room) -> None:
+def test_closing_at_once_loses_no_key(room: AppFixture) -> None:
     """The window writes what it has not written yet before it goes."""
     room.window.show()
     room.click("I’ll try this")
@@ -314,7 +314,7 @@ def test_closing_at_once_loses_no_key(room: Room) -> None:
     assert room.stored_drafts() == ""
 
 
-def test_going_back_keeps_the_words_for_later(room: Room) -> None:
+def test_going_back_keeps_the_words_for_later(room: AppFixture) -> None:
     """The form is left, and its words are there when it is opened again."""
     room.window.show()
     room.click("I’ve done something")
@@ -327,7 +327,7 @@ def test_going_back_keeps_the_words_for_later(room: Room) -> None:
     assert form(room).what.text() == "Wav"
 
 
-def test_the_keyboard_stays_on_the_card(room: Room) -> None:
+def test_the_keyboard_stays_on_the_card(room: AppFixture) -> None:
     """After each button pressed by key, the next control of the card has the keyboard."""
     room.window.show()
 
@@ -344,7 +344,7 @@ def test_the_keyboard_stays_on_the_card(room: Room) -> None:
         assert on_card(), step
 
 
-def test_a_size_chosen_by_key_keeps_the_keyboard_there(room: Room) -> None:
+def test_a_size_chosen_by_key_keeps_the_keyboard_there(room: AppFixture) -> None:
     """A person who tries the sizes with the arrow keys can go on doing so."""
     sizes = choosing(room).sizes
     sizes.segments[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -354,7 +354,7 @@ def test_a_size_chosen_by_key_keeps_the_keyboard_there(room: Room) -> None:
     assert choosing(room).sizes.isAncestorOf(focused)
 
 
-def test_a_new_day_shows_by_itself(room: Room) -> None:
+def test_a_new_day_shows_by_itself(room: AppFixture) -> None:
     """The date, the week and the act follow when the clock passes the start of the day."""
     title = act_title(room)
     assert room.sees("Sunday 22 November")
@@ -367,7 +367,7 @@ def test_a_new_day_shows_by_itself(room: Room) -> None:
     assert act_title(room) != title
 
 
-def test_a_form_in_use_keeps_its_words_through_the_night(room: Room) -> None:
+def test_a_form_in_use_keeps_its_words_through_the_night(room: AppFixture) -> None:
     """A new day does not take a half-written form off the screen, nor move its day."""
     room.window.show()
     room.click("I’ve done something")
@@ -379,7 +379,7 @@ def test_a_form_in_use_keeps_its_words_through_the_night(room: Room) -> None:
     assert room.entries()[0].date == TODAY
 
 
-def test_a_full_disk_is_told_in_the_form(room: Room) -> None:
+def test_a_full_disk_is_told_in_the_form(room: AppFixture) -> None:
     """The sentence stands in the form, and the words are still there to be saved again."""
     database = room.journal._store.database
     room.window.show()
@@ -396,7 +396,7 @@ def test_a_full_disk_is_told_in_the_form(room: Room) -> None:
     assert len(room.entries()[0].note) == 6 * 16_000
 
 
-def test_a_draft_of_words_never_changes_the_waiting_act(room: Room) -> None:
+def test_a_draft_of_words_never_changes_the_waiting_act(room: AppFixture) -> None:
     """Writing something else while an act waits leaves the act waiting."""
     room.window.show()
     room.click("I’ll try this")

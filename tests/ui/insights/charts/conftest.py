@@ -12,12 +12,12 @@ from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.journal.day_clock import Calendar
+from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.journal.insights import InsightsReader
-from smallacts_desktop.journal.preferences import Person
+from smallacts_desktop.journal.preferences import Preferences
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.ui.insights.chart_style import Look
+from smallacts_desktop.ui.insights.chart_style import ChartStyle
 from smallacts_desktop.ui.kit.theme import Theme
 
 TODAY = date(2026, 11, 22)
@@ -30,7 +30,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InsightsReader]
     store = Store.open(path)
     store.entries.add_many(demo_entries(read_catalogue(read_resource("acts.toml")), TODAY))
     clock = FixedClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
-    yield InsightsReader(store, Calendar(clock, Person(store.preferences)))
+    yield InsightsReader(store, DayClock(clock, Preferences(store.preferences)))
     store.close()
 
 
@@ -41,6 +41,6 @@ def report(reader: InsightsReader) -> InsightsReport:
 
 
 @pytest.fixture
-def look(theme: Theme) -> Look:
+def look(theme: Theme) -> ChartStyle:
     """The light look at 100 %."""
-    return Look.of(theme, Qt.LayoutDirection.LeftToRight)
+    return ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)

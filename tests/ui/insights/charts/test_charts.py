@@ -17,7 +17,7 @@ from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.journal.insights import InsightsReader
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.insights.chart_picture import PNG_SCALE, ChartPicture
-from smallacts_desktop.ui.insights.chart_style import Chart, Look, Table
+from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle, Table
 from smallacts_desktop.ui.insights.dumbbell import MOST_ROWS, DumbbellChart
 from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.insights.week_bars import WeekBars
@@ -44,7 +44,7 @@ def _places(**pairs: tuple[MoodPair, ...]) -> InsightsReport:
     return report_of(Tallies(pairs=every, grouped=grouped), Period(), TODAY)
 
 
-def _svg(chart: Chart, look: Look, width: float = 800) -> str:
+def _svg(chart: Chart, look: ChartStyle, width: float = 800) -> str:
     return ChartPicture(chart, look, width).svg().decode("utf-8")
 
 
@@ -53,7 +53,7 @@ def _texts(svg: str) -> list[str]:
     return ["".join(text.itertext()).strip() for text in found]
 
 
-def _pixels(chart: Chart, look: Look, width: int = 600) -> QImage:
+def _pixels(chart: Chart, look: ChartStyle, width: int = 600) -> QImage:
     height = max(1, round(chart.height(look, width)))
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -63,7 +63,9 @@ def _pixels(chart: Chart, look: Look, width: int = 600) -> QImage:
     return image
 
 
-def test_the_moods_drawn_are_the_moods_of_the_table(report: InsightsReport, look: Look) -> None:
+def test_the_moods_drawn_are_the_moods_of_the_table(
+    report: InsightsReport, look: ChartStyle
+) -> None:
     """Each row's name, count and two numbers stand in the drawing as in the table."""
     chart = DumbbellChart(report, Dimension.SIZE)
     drawn = _texts(_svg(chart, look))
@@ -73,7 +75,9 @@ def test_the_moods_drawn_are_the_moods_of_the_table(report: InsightsReport, look
         assert drawn[place + 1 : place + 4] == [f"{count} acts", before, after]
 
 
-def test_the_shares_drawn_are_the_shares_of_the_table(report: InsightsReport, look: Look) -> None:
+def test_the_shares_drawn_are_the_shares_of_the_table(
+    report: InsightsReport, look: ChartStyle
+) -> None:
     """Each answer stands with its share."""
     chart = ExpectationBars(report)
     drawn = _texts(_svg(chart, look))
@@ -82,7 +86,9 @@ def test_the_shares_drawn_are_the_shares_of_the_table(report: InsightsReport, lo
         assert drawn[drawn.index(answer) + 1] == share
 
 
-def test_each_week_has_a_bar_as_high_as_its_number(report: InsightsReport, look: Look) -> None:
+def test_each_week_has_a_bar_as_high_as_its_number(
+    report: InsightsReport, look: ChartStyle
+) -> None:
     """The bars in the drawing are in proportion to the acts in the table."""
     chart = WeekBars(report)
     image = _pixels(chart, look)
@@ -93,7 +99,7 @@ def test_each_week_has_a_bar_as_high_as_its_number(report: InsightsReport, look:
         assert height == pytest.approx(tallest * number / max(acts), abs=2.5)
 
 
-def test_a_week_that_is_not_whole_is_an_outline(look: Look) -> None:
+def test_a_week_that_is_not_whole_is_an_outline(look: ChartStyle) -> None:
     """A bar that may still grow looks unfinished, and the chart says what that means."""
     monday = TODAY - timedelta(days=6)
     tallies = Tallies(acts=15, weeks={monday - timedelta(weeks=1): 15, monday: 15})
@@ -106,7 +112,7 @@ def test_a_week_that_is_not_whole_is_an_outline(look: Look) -> None:
     assert [row[2] for row in chart.table().rows] == ["yes", "in part"]
 
 
-def _middles(weeks: int, look: Look) -> list[int]:
+def _middles(weeks: int, look: ChartStyle) -> list[int]:
     start = look.metrics(TextRole.CAPTION).horizontalAdvance("15") + 10
     pitch = (600 - start) / weeks
     return [round(start + (number + 0.5) * pitch) for number in range(weeks)]
@@ -126,7 +132,7 @@ def test_a_table_is_copied_cell_by_cell() -> None:
     assert table.as_text() == "Place\tActs\nthe shed behind\t5\n'=1+1\t+2\n−1\t\n"
 
 
-def test_no_number_is_drawn_under_five_acts(look: Look) -> None:
+def test_no_number_is_drawn_under_five_acts(look: ChartStyle) -> None:
     """Four acts show their count and that they are too few."""
     chart = DumbbellChart(_places(park=(MoodPair(3, 9, 4),)), Dimension.PLACE)
     drawn = _texts(_svg(chart, look))
@@ -139,20 +145,20 @@ def test_no_number_is_drawn_under_five_acts(look: Look) -> None:
     assert chart.table().rows == (("Park", "4", insight_words.too_few(), "", "", "", "", ""),)
 
 
-def test_few_acts_are_called_early_days(look: Look) -> None:
+def test_few_acts_are_called_early_days(look: ChartStyle) -> None:
     """From five to nine the number of acts says so."""
     chart = DumbbellChart(_places(park=(MoodPair(3, 5, 6),)), Dimension.PLACE)
     assert "6 acts · early days" in _texts(_svg(chart, look))
 
 
-def test_half_moods_are_drawn_as_halves_and_no_finer(look: Look) -> None:
+def test_half_moods_are_drawn_as_halves_and_no_finer(look: ChartStyle) -> None:
     """A middle between two numbers has one decimal, which is five."""
     chart = DumbbellChart(_places(park=(MoodPair(3, 6, 5), MoodPair(4, 6, 5))), Dimension.PLACE)
     drawn = _texts(_svg(chart, look))
     assert drawn[drawn.index("Park") + 2 : drawn.index("Park") + 4] == ["3.5", "6"]
 
 
-def test_many_places_are_drawn_in_part_and_all_in_the_table(look: Look) -> None:
+def test_many_places_are_drawn_in_part_and_all_in_the_table(look: ChartStyle) -> None:
     """The drawing stays short, and says how many more the table has."""
     names = [f"corner {number}" for number in range(20)]
     report = _places(**{name: (MoodPair(4, 5, 6),) for name in names})
@@ -174,7 +180,7 @@ def test_a_middle_change_against_the_circles_is_pointed_out() -> None:
     assert "Park" in chart.note
 
 
-def test_an_own_place_is_drawn_as_written_and_cut_when_it_is_long(look: Look) -> None:
+def test_an_own_place_is_drawn_as_written_and_cut_when_it_is_long(look: ChartStyle) -> None:
     """Mark-up in a name is no mark-up, and a long name ends in an ellipsis."""
     long = "the <b>very</b> long name of the garden behind the old station " * 3
     chart = DumbbellChart(_places(**{long: (MoodPair(4, 5, 6),)}), Dimension.PLACE)
@@ -196,7 +202,7 @@ def test_the_summary_names_every_number_it_rests_on(
 
 @each_chart
 def test_a_picture_as_svg_is_lines_and_words(
-    report: InsightsReport, look: Look, make: MakeChart
+    report: InsightsReport, look: ChartStyle, make: MakeChart
 ) -> None:
     """SVG stays sharp and can be read: shapes and text, no bitmap, its title and description."""
     chart = make(report)
@@ -218,7 +224,7 @@ def test_a_picture_as_png_has_the_ground_of_the_theme(
 ) -> None:
     """PNG is twice as fine as the screen, and not a blank ground."""
     theme.set_choice(choice)
-    look = Look.of(theme, Qt.LayoutDirection.LeftToRight)
+    look = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
     picture = ChartPicture(make(report), look, 700)
     image = QImage.fromData(picture.png())
     assert image.size() == picture.size * PNG_SCALE
@@ -229,7 +235,7 @@ def test_a_picture_as_png_has_the_ground_of_the_theme(
 
 @each_chart
 def test_a_chart_prints_on_one_page(
-    report: InsightsReport, look: Look, make: MakeChart, tmp_path: Path
+    report: InsightsReport, look: ChartStyle, make: MakeChart, tmp_path: Path
 ) -> None:
     """Paper is drawn on like a screen."""
     target = tmp_path / "chart.pdf"
@@ -248,7 +254,7 @@ def test_right_to_left_is_the_mirror_of_left_to_right(
     """The first label stands at the leading edge, whichever that is."""
     sides = []
     for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
-        image = _pixels(make(report), Look.of(theme, direction))
+        image = _pixels(make(report), ChartStyle.of(theme, direction))
         columns = [x for x in range(600) if _has_bar(image, x, theme.tokens.primary)]
         columns += [x for x in range(600) if _has_bar(image, x, theme.tokens.heat[3])]
         sides.append((min(columns), max(columns)))
@@ -269,7 +275,7 @@ def test_no_word_leaves_the_drawing(
 ) -> None:
     """Narrow or enlarged, every text lies inside the area."""
     theme.set_scale(scale)
-    look = Look.of(theme, Qt.LayoutDirection.LeftToRight)
+    look = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
     chart = make(report)
     room = width * max(1.0, scale / 1.2)
     assert chart.height(look, room) > 0
@@ -289,7 +295,7 @@ def test_no_word_leaves_the_drawing(
     assert image == blank
 
 
-def test_an_empty_period_is_told_in_words(look: Look) -> None:
+def test_an_empty_period_is_told_in_words(look: ChartStyle) -> None:
     """No axis without data: a sentence in its place."""
     empty = report_of(Tallies(), Period(), TODAY)
     for make in ALL.values():
@@ -300,7 +306,9 @@ def test_an_empty_period_is_told_in_words(look: Look) -> None:
         assert ChartPicture(chart, look, 600).png()
 
 
-def test_ten_years_of_weeks_are_drawn_as_one_outline(reader: InsightsReader, look: Look) -> None:
+def test_ten_years_of_weeks_are_drawn_as_one_outline(
+    reader: InsightsReader, look: ChartStyle
+) -> None:
     """More weeks than pixels still give a drawing, and every week stands in the table."""
     report = reader.read(reader.period(PeriodKind.ALL))
     weeks = report.weeks * 12
@@ -314,7 +322,7 @@ def test_ten_years_of_weeks_are_drawn_as_one_outline(reader: InsightsReader, loo
 def test_numbers_on_soft_bands_can_be_read(theme: Theme, choice: ThemeName) -> None:
     """Text on the bands behind the circles has the contrast of all text."""
     theme.set_choice(choice)
-    look = Look.of(theme, Qt.LayoutDirection.LeftToRight)
+    look = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
     for before in (True, False):
         ground = look.soft_ground(before=before)
         assert contrast_ratio(look.tokens.ink, ground) >= TEXT_CONTRAST

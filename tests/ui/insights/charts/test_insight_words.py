@@ -11,12 +11,12 @@ from smallacts_desktop.domain.counts import DayPart, Dimension
 from smallacts_desktop.domain.entries import Response
 from smallacts_desktop.domain.groups import confidence_of
 from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
-from smallacts_desktop.domain.patterns import Fact, LargestLift, Lean, NoResponse, Overall
+from smallacts_desktop.domain.patterns import Fact, LargestLift, NoResponse, Overall, Trend
 from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.domain.quartiles import Spread
+from smallacts_desktop.domain.quartiles import Quartiles
 from smallacts_desktop.ui.text import insight_words
 
-SPREADS = (Spread(1, 2, 3), Spread(0, 0, 0), Spread(-1.5, -1, 0), Spread(-3, 0.5, 2))
+SPREADS = (Quartiles(1, 2, 3), Quartiles(0, 0, 0), Quartiles(-1.5, -1, 0), Quartiles(-3, 0.5, 2))
 VALUES = {
     Dimension.SIZE: list(ActSize),
     Dimension.PLACE: [*Place, "the <b>allotment</b>"],
@@ -31,7 +31,7 @@ def _every_fact() -> list[Fact]:
     facts: list[Fact] = []
     for spread, count in itertools.product(SPREADS, (7, 1234)):
         sure = confidence_of(count)
-        for lean in Lean:
+        for lean in Trend:
             facts.append(NoResponse(count, spread, sure, lean))
             facts.append(Overall(count, spread, sure, lean))
         for dimension, values in VALUES.items():
@@ -55,7 +55,7 @@ def test_every_fact_is_counted_and_claims_no_cause(fact: Fact) -> None:
 def test_a_fact_reads_as_a_sentence() -> None:
     """The words of the card, in full."""
     fact = LargestLift(
-        Dimension.PLACE, Place.LIBRARY.value, 9, Spread(1, 2, 3), confidence_of(9), 3
+        Dimension.PLACE, Place.LIBRARY.value, 9, Quartiles(1, 2, 3), confidence_of(9), 3
     )
     sentence = insight_words.fact_sentence(fact)
     assert sentence.text == (
@@ -67,7 +67,7 @@ def test_a_fact_reads_as_a_sentence() -> None:
 
 def test_a_persons_own_words_are_no_mark_up() -> None:
     """A place called <b> stays a place called <b>."""
-    fact = LargestLift(Dimension.PLACE, "<b>x", 12, Spread(1, 1, 1), confidence_of(12), 1)
+    fact = LargestLift(Dimension.PLACE, "<b>x", 12, Quartiles(1, 1, 1), confidence_of(12), 1)
     assert "&lt;b&gt;x" in insight_words.fact_sentence(fact).as_html()
 
 
