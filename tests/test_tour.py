@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from smallacts_desktop.tour.album import CSV_NAME
 from smallacts_desktop.tour.looking_back import LOOKING_BACK
 from smallacts_desktop.tour.main_job import MAIN_JOB
 from smallacts_desktop.tour.nothing_yet import NOTHING_YET
+from smallacts_desktop.tour.screenshots import CSV_NAME
 from smallacts_desktop.tour.year import YEAR
 
 CHECKOUT = Path(__file__).parents[1]

@@ -91,7 +91,7 @@ def check(door: CliSession) -> int:
         say("Something is wrong with the journal. Opening Small Acts shows what can be done.")
     say_some(line for item in checked for line in _lines(item))
     _say_count(counted(item.kind for item in checked))
-    _say_newest_good([c for c in checked if c.kind not in (None, SnapshotKind.SET_ASIDE)])
+    _say_newest_good([c for c in checked if c.kind not in (None, SnapshotKind.ARCHIVED)])
     is_wrong = is_lost or any(item.is_damaged for item in checked)
     return EXIT_PROBLEM if is_wrong else EXIT_DONE
 

@@ -33,27 +33,29 @@ class Suitability:
     chosen_places: Collection[Place] = ()
 
 
-def choose_act(candidates: Sequence[Act], leaning: Suitability, rng: random.Random) -> Act | None:
+def choose_act(
+    candidates: Sequence[Act], suitability: Suitability, rng: random.Random
+) -> Act | None:
     """Choose one act, favouring favourites and places the person uses.
 
     None of the last ``RECENT_OFFERS`` is chosen while any other act is left; with few acts, the
     one offered longest ago is. Returns None when every candidate is hidden.
     """
-    shown = [act for act in candidates if act.id not in leaning.hidden]
-    recent = list(leaning.recent)
+    shown = [act for act in candidates if act.id not in suitability.hidden]
+    recent = list(suitability.recent)
     fresh = [act for act in shown if act.id not in recent[:RECENT_OFFERS]]
     if fresh:
-        return rng.choices(fresh, [_weight(act, leaning) for act in fresh])[0]
+        return rng.choices(fresh, [_weight(act, suitability) for act in fresh])[0]
     return max(shown, key=lambda act: recent.index(act.id), default=None)
 
 
-def _weight(act: Act, leaning: Suitability) -> int:
+def _weight(act: Act, suitability: Suitability) -> int:
     weight = 1
-    if act.id in leaning.favourites:
+    if act.id in suitability.favourites:
         weight *= FAVOURITE_WEIGHT
-    if _fits(act, leaning.chosen_places):
+    if _fits(act, suitability.chosen_places):
         weight *= CHOSEN_PLACE_WEIGHT
-    elif _fits(act, leaning.places):
+    elif _fits(act, suitability.places):
         weight *= USED_PLACE_WEIGHT
     return weight
 

@@ -33,12 +33,12 @@ class ActFilter:
     own: bool = False
     hidden: bool = False
 
-    def takes(self, shelved: MarkedAct) -> bool:
+    def takes(self, marked: MarkedAct) -> bool:
         """Whether an act is to be shown."""
-        act = shelved.act
+        act = marked.act
         return (
-            (self.hidden or not shelved.hidden)
-            and (shelved.favourite or not self.favourites)
+            (self.hidden or not marked.hidden)
+            and (marked.favourite or not self.favourites)
             and (act.is_own or not self.own)
             and self.size in (None, act.size)
             and (self.place is None or self.place in act.places)

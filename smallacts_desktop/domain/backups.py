@@ -17,13 +17,13 @@ class SnapshotKind(Enum):
 
     ROUTINE = ""
     BEFORE_UPDATE = "before-update"
-    SET_ASIDE = "set-aside"
+    ARCHIVED = "set-aside"
 
 
 _KEPT_FOR = {
     SnapshotKind.ROUTINE: timedelta(days=1),
     SnapshotKind.BEFORE_UPDATE: timedelta(days=7),
-    SnapshotKind.SET_ASIDE: timedelta(days=366),
+    SnapshotKind.ARCHIVED: timedelta(days=366),
 }
 
 
@@ -229,7 +229,7 @@ class Checked:
 def counted(kinds: Iterable[SnapshotKind | None]) -> SnapshotCount:
     """The count of backups that is told wherever they are counted; None stands for no snapshot."""
     number = Counter(kinds)
-    aside = number[SnapshotKind.SET_ASIDE]
+    aside = number[SnapshotKind.ARCHIVED]
     return SnapshotCount(number.total() - number[None] - aside, aside)
 
 

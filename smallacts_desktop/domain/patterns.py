@@ -61,7 +61,7 @@ class NoResponse:
     count: int
     change: Quartiles
     confidence: Confidence
-    lean: Trend
+    trend: Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Overall:
     count: int
     change: Quartiles
     confidence: Confidence
-    lean: Trend
+    trend: Trend
 
 
 Fact = LargestLift | NoResponse | Overall
@@ -86,7 +86,7 @@ def patterns(groups: Groups, overall: Group) -> tuple[Fact, ...]:
     """
     whole = _overall(overall)
     facts: list[Fact | None] = [_largest_lift(groups), _no_response(groups)]
-    if whole is not None and whole.lean is Trend.FELL:
+    if whole is not None and whole.trend is Trend.FELL:
         facts.insert(0, whole)
     else:
         facts.append(whole)

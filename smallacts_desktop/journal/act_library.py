@@ -21,11 +21,11 @@ class ActLibrary:
     """
 
     def __init__(
-        self, store: Store, bundled: Catalogue, calendar: DayClock, announcer: Announcer
+        self, store: Store, bundled: Catalogue, day_clock: DayClock, announcer: Announcer
     ) -> None:
         self._store = store
         self._bundled = bundled
-        self._calendar = calendar
+        self._day_clock = day_clock
         self._announcer = announcer
 
     @property
@@ -66,7 +66,7 @@ class ActLibrary:
         Raises as own_act does; then nothing has changed.
         """
         act = own_act(f"{OWN_PREFIX}{uuid4()}", size, title, hint, places)
-        self._store.own_acts.add(act, self._calendar.moment().utc)
+        self._store.own_acts.add(act, self._day_clock.moment().utc)
         self._announce()
         return act
 
@@ -84,7 +84,7 @@ class ActLibrary:
 
         It leaves the file with the recently deleted entries.
         """
-        self._store.own_acts.remove(act_id, self._calendar.moment().utc)
+        self._store.own_acts.remove(act_id, self._day_clock.moment().utc)
         self._announce()
 
     def bring_back_own(self, act_id: str) -> Act:

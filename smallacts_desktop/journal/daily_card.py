@@ -24,34 +24,34 @@ class DailyCard:
     def __init__(
         self,
         store: Store,
-        shelf: ActLibrary,
-        person: Preferences,
-        calendar: DayClock,
+        library: ActLibrary,
+        preferences: Preferences,
+        day_clock: DayClock,
         announcer: Announcer,
         rng: random.Random,
     ) -> None:
         self._store = store
-        self._shelf = shelf
-        self._person = person
-        self._calendar = calendar
+        self._library = library
+        self._preferences = preferences
+        self._day_clock = day_clock
         self._announcer = announcer
         self._rng = rng
 
     @property
     def size(self) -> ActSize:
         """The size of act the person chose last."""
-        return self._person.size
+        return self._preferences.size
 
     def choose_size(self, size: ActSize) -> None:
         """Go up, down or stay; always free."""
-        if size is not self._person.size:
-            self._person.size = size
+        if size is not self._preferences.size:
+            self._preferences.size = size
             self._announcer.announce(Change(preferences=True))
 
     def act(self) -> Act | None:
         """Today's act of the current size, the same all day; None when every one is hidden."""
-        size, today = self.size, self._calendar.today()
-        act = self._shelf.catalogue.find(self._store.acts.offer_of(today, size))
+        size, today = self.size, self._day_clock.today()
+        act = self._library.catalogue.find(self._store.acts.offer_of(today, size))
         hidden = self._store.acts.hidden()
         if act is not None and act.size is size and act.id not in hidden:
             return act
@@ -65,9 +65,9 @@ class DailyCard:
 
     def offer(self, act: Act) -> None:
         """Show ``act`` on the card as today's, in place of the one that was there."""
-        moment = self._calendar.moment()
+        moment = self._day_clock.moment()
         with self._store.transaction():
-            self._person.size = act.size
+            self._preferences.size = act.size
             self._store.acts.add_offer(moment.day, act.size, act.id, moment.utc)
         self._announcer.announce(Change(preferences=True))
 
@@ -81,7 +81,7 @@ class DailyCard:
         ``mood_before`` is 0 to 10, or None when the person skipped it.
         """
         check_mood(mood_before)
-        moment = self._calendar.moment()
+        moment = self._day_clock.moment()
         pending = PendingAct(
             act_id=act.id,
             title=act.title,
@@ -116,55 +116,55 @@ class DailyCard:
         An offer stays on the card for the day on which it first appears. Left unanswered until
         the day is over, it counts as "not yet".
         """
-        size, today = self.size, self._calendar.today()
+        size, today = self.size, self._day_clock.today()
         larger = size.larger
         if larger is None or self.pending() is not None:
             return None
         run = self._store.entries.done_acts_since(today - WINDOW)
         offer = next_step(run, size, today, self._offer_history(larger))
-        if offer is not None and self._person.step_day("offered", larger) != today:
-            self._person.set_step_day("offered", larger, today)
+        if offer is not None and self._preferences.step_day("offered", larger) != today:
+            self._preferences.set_step_day("offered", larger, today)
         return offer
 
     def accept_step(self, offer: StepOffer) -> None:
         """Go to the offered size."""
         with self._store.transaction():
-            self._person.set_step_day("accepted", offer.size, self._calendar.today())
-            self._person.size = offer.size
+            self._preferences.set_step_day("accepted", offer.size, self._day_clock.today())
+            self._preferences.size = offer.size
         self._announcer.announce(Change(preferences=True))
 
     def not_yet(self, offer: StepOffer) -> None:
         """Put the offer off; it is not made again for two weeks."""
-        self._person.set_step_day("put_off", offer.size, self._calendar.today())
+        self._preferences.set_step_day("put_off", offer.size, self._day_clock.today())
         self._announcer.announce(Change(preferences=True))
 
     def days_done(self) -> int:
         """On how many different days of the recent past an act of this size was done."""
-        first = self._calendar.today() - WINDOW
+        first = self._day_clock.today() - WINDOW
         run = self._store.entries.done_acts_since(first)
         return len({entry.date for entry in run if entry.size is self.size})
 
     def _offer_history(self, size: ActSize) -> OfferHistory:
-        today = self._calendar.today()
-        offered = self._person.step_day("offered", size)
-        days = [self._person.step_day("put_off", size)]
+        today = self._day_clock.today()
+        offered = self._preferences.step_day("offered", size)
+        days = [self._preferences.step_day("put_off", size)]
         if offered is not None and offered < today:
             days.append(offered)
         put_off = max((day for day in days if day is not None), default=None)
-        accepted = {size} if self._person.step_day("accepted", size) else set()
+        accepted = {size} if self._preferences.step_day("accepted", size) else set()
         return OfferHistory({size: put_off} if put_off else {}, accepted)
 
     def _offer_new(self, size: ActSize) -> Act | None:
         offers = self._store.acts.offers(size, _OFFERS_LOOKED_AT)
-        moment = self._calendar.moment()
-        leaning = Suitability(
+        moment = self._day_clock.moment()
+        suitability = Suitability(
             recent=offers,
             favourites=self._store.acts.favourites(),
             hidden=self._store.acts.hidden(),
             places=self._places_used(),
-            chosen_places=self._person.places,
+            chosen_places=self._preferences.places,
         )
-        act = choose_act(self._shelf.catalogue.of_size(size), leaning, self._rng)
+        act = choose_act(self._library.catalogue.of_size(size), suitability, self._rng)
         if act is not None and act.id not in offers[:1]:
             self._store.acts.add_offer(moment.day, size, act.id, moment.utc)
         return act

@@ -10,18 +10,18 @@ from smallacts_desktop.journal.preferences import Preferences
 class DayClock:
     """The injected clock, read through the person's own "my day starts at"."""
 
-    def __init__(self, clock: Clock, person: Preferences) -> None:
+    def __init__(self, clock: Clock, preferences: Preferences) -> None:
         self._clock = clock
-        self._person = person
+        self._preferences = preferences
 
     @property
     def day_start(self) -> time:
         """When the person's day starts."""
-        return self._person.day_start
+        return self._preferences.day_start
 
     def moment(self) -> Moment:
         """Now, as an entry would keep it."""
-        return moment_of(self._clock.now(), self._person.day_start)
+        return moment_of(self._clock.now(), self._preferences.day_start)
 
     def today(self) -> date:
         """The person's current day."""

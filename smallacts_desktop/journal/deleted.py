@@ -21,10 +21,10 @@ class RecentlyDeleted:
     """
 
     def __init__(
-        self, store: Store, calendar: DayClock, announcer: Announcer, undo: UndoHistory
+        self, store: Store, day_clock: DayClock, announcer: Announcer, undo: UndoHistory
     ) -> None:
         self._store = store
-        self._calendar = calendar
+        self._day_clock = day_clock
         self._announcer = announcer
         self._undo = undo
 
@@ -65,7 +65,7 @@ class RecentlyDeleted:
         Called when the journal is opened for a person and when a day begins, never while one is
         read. Where the disk does not allow it, everything stays for another day.
         """
-        before = self._calendar.moment().utc - KEPT_FOR
+        before = self._day_clock.moment().utc - KEPT_FOR
         try:
             with self._store.transaction():
                 acts = self._store.own_acts.purge_removed(before)

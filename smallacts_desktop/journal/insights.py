@@ -13,13 +13,13 @@ class InsightsReader:
     It belongs to the thread that opened the journal, or inside ``Journal.worker()`` to another.
     """
 
-    def __init__(self, store: Store, calendar: DayClock) -> None:
+    def __init__(self, store: Store, day_clock: DayClock) -> None:
         self._rows = TallyRows(store.database)
-        self._calendar = calendar
+        self._day_clock = day_clock
 
     def period(self, kind: PeriodKind) -> Period:
         """The period of this kind up to today. Raises ValueError for TWO_DATES."""
-        return Period.ending(kind, self._calendar.today())
+        return Period.ending(kind, self._day_clock.today())
 
     def read(
         self, period: Period, *, include_remembered: bool = True, week_start: int = 0
@@ -33,7 +33,7 @@ class InsightsReader:
         return report_of(
             tallies,
             period,
-            self._calendar.today(),
+            self._day_clock.today(),
             include_remembered=include_remembered,
             week_start=week_start,
         )

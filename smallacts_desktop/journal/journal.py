@@ -61,17 +61,21 @@ class Journal:
         self._store = store
         self._announcer = Announcer()
         self._undo = UndoHistory()
-        self.person = Preferences(store.preferences)
-        self._calendar = DayClock(clock, self.person)
-        self.acts = ActLibrary(store, catalogue, self._calendar, self._announcer)
+        self.preferences = Preferences(store.preferences)
+        self._day_clock = DayClock(clock, self.preferences)
+        self.acts = ActLibrary(store, catalogue, self._day_clock, self._announcer)
         rng = rng or random.Random()  # noqa: S311 - it chooses an act, and guards nothing
-        self.card = DailyCard(store, self.acts, self.person, self._calendar, self._announcer, rng)
-        self.faces = FamiliarFaces(store, self._calendar, self._announcer, self._undo)
-        self.insights = InsightsReader(store, self._calendar)
-        self.deleted = RecentlyDeleted(store, self._calendar, self._announcer, self._undo)
-        self.unreadable = Unreadable(store, self._calendar, self._announcer, self._undo, find_copy)
-        self.shares = PastShares(store, self._calendar)
-        self.paper = PaperWeek(store, self.acts, self.person, self._calendar, self._announcer, rng)
+        self.card = DailyCard(
+            store, self.acts, self.preferences, self._day_clock, self._announcer, rng
+        )
+        self.faces = FamiliarFaces(store, self._day_clock, self._announcer, self._undo)
+        self.insights = InsightsReader(store, self._day_clock)
+        self.deleted = RecentlyDeleted(store, self._day_clock, self._announcer, self._undo)
+        self.unreadable = Unreadable(store, self._day_clock, self._announcer, self._undo, find_copy)
+        self.shares = PastShares(store, self._day_clock)
+        self.paper = PaperWeek(
+            store, self.acts, self.preferences, self._day_clock, self._announcer, rng
+        )
 
     @property
     def catalogue(self) -> Catalogue:
@@ -100,15 +104,15 @@ class Journal:
 
     def moment(self) -> Moment:
         """Now, as an entry would keep it."""
-        return self._calendar.moment()
+        return self._day_clock.moment()
 
     def today(self) -> date:
         """The person's current day."""
-        return self._calendar.today()
+        return self._day_clock.today()
 
     def set_day_start(self, value: time) -> None:
         """Change when the person's day starts; days already stored stay as they are."""
-        self.person.day_start = value
+        self.preferences.day_start = value
         self._announcer.announce(Change(preferences=True))
 
     # Reading
@@ -143,8 +147,8 @@ class Journal:
         One that cannot be read stands in its place as an UnreadableEntry.
         """
         if wanted.is_empty:
-            return self._store.entries.page(offset, limit, self._calendar.day_start)
-        return self._store.search.page(wanted, offset, limit, self._calendar.day_start)
+            return self._store.entries.page(offset, limit, self._day_clock.day_start)
+        return self._store.search.page(wanted, offset, limit, self._day_clock.day_start)
 
     def count(self, wanted: EntryFilter = EVERY_ENTRY) -> int:
         """How many entries are as wanted."""

@@ -50,16 +50,16 @@ class PaperWeek:
     def __init__(
         self,
         store: Store,
-        shelf: ActLibrary,
-        person: Preferences,
-        calendar: DayClock,
+        library: ActLibrary,
+        preferences: Preferences,
+        day_clock: DayClock,
         announcer: Announcer,
         rng: random.Random,
     ) -> None:
         self._store = store
-        self._shelf = shelf
-        self._person = person
-        self._calendar = calendar
+        self._library = library
+        self._preferences = preferences
+        self._day_clock = day_clock
         self._announcer = announcer
         self._rng = rng
 
@@ -69,7 +69,7 @@ class PaperWeek:
         They are of the size the person chose last, and of the others once those run out.
         ``besides`` are ids of acts that are on the sheet already.
         """
-        sizes = [self._person.size, *(s for s in ActSize if s is not self._person.size)]
+        sizes = [self._preferences.size, *(s for s in ActSize if s is not self._preferences.size)]
         found: list[Act] = []
         for size in sizes:
             while len(found) < count and (act := self._idea(size, found, besides)) is not None:
@@ -108,7 +108,7 @@ class PaperWeek:
         silent = not (answers.act.strip() or answers.size or answers.outcome)
         if silent and answers.mood_before is None:
             answers = replace(answers, kind=EntryKind.NOTE)
-        moment = self._calendar.moment()
+        moment = self._day_clock.moment()
         entry = entry_from(answers, uuid4(), moment)
         recorded = None if entry.mood_before is None else MoodRecorded.AFTERWARDS
         entry = replace(entry, time=None, utc_offset=None, mood_before_recorded=recorded)
@@ -117,16 +117,16 @@ class PaperWeek:
 
     def _idea(self, size: ActSize, found: Sequence[Act], besides: Collection[str]) -> Act | None:
         taken = {*besides, *(act.id for act in found)}
-        candidates = [act for act in self._shelf.catalogue.of_size(size) if act.id not in taken]
+        candidates = [act for act in self._library.catalogue.of_size(size) if act.id not in taken]
         places = set(self._store.entries.places())
-        leaning = Suitability(
+        suitability = Suitability(
             recent=self._store.acts.offers(size, _OFFERS_LOOKED_AT),
             favourites=self._store.acts.favourites(),
             hidden=self._store.acts.hidden(),
             places=frozenset(place for place in Place if place.value in places),
-            chosen_places=self._person.places,
+            chosen_places=self._preferences.places,
         )
-        return choose_act(candidates, leaning, self._rng)
+        return choose_act(candidates, suitability, self._rng)
 
 
 def is_filled(answers: EntryDraft) -> bool:

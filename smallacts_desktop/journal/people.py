@@ -23,10 +23,10 @@ class FamiliarFaces:
     """
 
     def __init__(
-        self, store: Store, calendar: DayClock, announcer: Announcer, undo: UndoHistory
+        self, store: Store, day_clock: DayClock, announcer: Announcer, undo: UndoHistory
     ) -> None:
         self._store = store
-        self._calendar = calendar
+        self._day_clock = day_clock
         self._announcer = announcer
         self._undo = undo
 
@@ -76,7 +76,7 @@ class FamiliarFaces:
         return count
 
     def _write(self, old: str, new: str) -> int:
-        count = self._store.faces.rename(old, new, self._calendar.moment().utc)
+        count = self._store.faces.rename(old, new, self._day_clock.moment().utc)
         self._undo.clear()
         self._announcer.announce(Change(everything=True))
         return count

@@ -18,7 +18,7 @@ def reminder_facts(journal: Journal) -> ReminderFacts:
         day=today,
         done=any(entry.kind is EntryKind.ACT for entry in journal.entries_on(today)),
         waiting=journal.card.pending() is not None,
-        day_start=journal.person.day_start,
+        day_start=journal.preferences.day_start,
     )
 
 

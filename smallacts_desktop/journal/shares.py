@@ -15,16 +15,16 @@ _NAME, _TALK_ABOUT = "share.name", "share.talk_about"
 class PastShares:
     """Kept inside the journal, so that it is as private as the entries themselves."""
 
-    def __init__(self, store: Store, calendar: DayClock) -> None:
+    def __init__(self, store: Store, day_clock: DayClock) -> None:
         self._rows = store.shares
         self._preferences = store.preferences
-        self._calendar = calendar
+        self._day_clock = day_clock
 
     def record(
         self, choice: ShareChoice, disclosure: Disclosure, way: ShareWay, target: Path | None = None
     ) -> PastShare:
         """Remember that ``disclosure`` has left; ``target`` is the file, if there is one."""
-        moment = self._calendar.moment()
+        moment = self._day_clock.moment()
         share = PastShare(
             at=moment.utc,
             day=moment.day,

@@ -55,12 +55,12 @@ class Unreadable:
     def __init__(
         self,
         store: Store,
-        calendar: DayClock,
+        day_clock: DayClock,
         announcer: Announcer,
         undo: UndoHistory,
         find_copy: CopyFinder,
     ) -> None:
-        self._store, self._calendar = store, calendar
+        self._store, self._day_clock = store, day_clock
         self._announcer, self._undo = announcer, undo
         self._find_copy = find_copy
 
@@ -79,7 +79,7 @@ class Unreadable:
         key, every = copy_of(database.key), tables()
         try:
             with self._store.worker_connection():
-                today = self._calendar.today()
+                today = self._day_clock.today()
             for number, shape in enumerate(every):
                 progress(number, len(every) + 1)
                 with closing(Driver(database.path, key, mode="ro")) as driver, database.errors():
@@ -111,7 +111,7 @@ class Unreadable:
         if ("entries", entry.number) not in self._store.database.unreadable:
             raise EntryGoneError
         step = Replacement(entry.number, copy.entry)
-        step.do_again(self._store, self._calendar.moment().utc)
+        step.do_again(self._store, self._day_clock.moment().utc)
         self._undo.record(step)
         self._announcer.announce(step.change)
         return copy.entry

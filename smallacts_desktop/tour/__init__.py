@@ -11,12 +11,12 @@ from pathlib import Path
 
 from smallacts_desktop import app
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.tour.album import Screenshots
-from smallacts_desktop.tour.hands import StepNotDoneError
+from smallacts_desktop.tour.app_fixture import AppFixture, Step
 from smallacts_desktop.tour.looking_back import LOOKING_BACK
 from smallacts_desktop.tour.main_job import MAIN_JOB
 from smallacts_desktop.tour.nothing_yet import NOTHING_YET
-from smallacts_desktop.tour.stage import AppFixture, Step
+from smallacts_desktop.tour.screenshots import Screenshots
+from smallacts_desktop.tour.ui_driver import StepNotDoneError
 from smallacts_desktop.tour.year import YEAR
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
@@ -31,14 +31,17 @@ def play(output: Path) -> int:
     one did not, and returns 1. Pictures and the CSV of an earlier tour are replaced.
     """
     try:
-        album = Screenshots(output)
+        screenshots = Screenshots(output)
     except OSError:
         _say(f"the pictures cannot be saved in {output}.")
         return EXIT_PROBLEM
     app.make_application()
     main_job = (*MAIN_JOB, *LOOKING_BACK)
     for steps, with_demo in ((main_job, False), (YEAR, True), (NOTHING_YET, False)):
-        with app.throwaway_folder() as paths, AppFixture(paths, FixedClock(START), album) as stage:
+        with (
+            app.throwaway_folder() as paths,
+            AppFixture(paths, FixedClock(START), screenshots) as stage,
+        ):
             stage.open(with_demo=with_demo)
             if not _play_steps(stage, steps):
                 return EXIT_PROBLEM

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.tokens import ThemeName
+from smallacts_desktop.tour.acts import SHELF
+from smallacts_desktop.tour.app_fixture import AppFixture, Step
 from smallacts_desktop.tour.finding import FINDING, search_the_journal
 from smallacts_desktop.tour.patterns import PATTERNS
-from smallacts_desktop.tour.shelf import SHELF
-from smallacts_desktop.tour.stage import AppFixture, Step
 from smallacts_desktop.ui.shell.about import AboutDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.shell.licences import LicencesDialog
@@ -18,181 +18,179 @@ from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.today.act_card import ChooseCard
 
 
-def a_year_later(stage: AppFixture) -> None:
+def a_year_later(app: AppFixture) -> None:
     """Today’s card beside a week and the stones of a year."""
-    stage.card(ChooseCard)
-    stage.expect(len(stage.entries_on_disk()) > 200, "the made-up year is not there")
+    app.card(ChooseCard)
+    app.expect(len(app.entries_on_disk()) > 200, "the made-up year is not there")
 
 
-def a_mood_to_begin_with(stage: AppFixture) -> None:
+def a_mood_to_begin_with(app: AppFixture) -> None:
     """The same card with a mood given by a click: the picture for README and packages."""
-    slider = stage.card(ChooseCard).mood.slider
-    stage.click(slider, QPoint(round(slider.handle_x(4)), slider.height() // 2))
-    stage.expect(slider.mood == 4, "the click did not give a mood")
+    slider = app.card(ChooseCard).mood.slider
+    app.click(slider, QPoint(round(slider.handle_x(4)), slider.height() // 2))
+    app.expect(slider.mood == 4, "the click did not give a mood")
 
 
-def the_year(stage: AppFixture) -> None:
+def the_year(app: AppFixture) -> None:
     """The calendar of this year."""
-    stage.go_to("calendar")
-    calendar = stage.window.workspace.pages.calendar
-    stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
-    days = {entry.date for entry in stage.entries_on_disk() if entry.is_done_act}
+    app.go_to("calendar")
+    calendar = app.window.workspace.pages.calendar
+    app.expect(calendar.year == app.clock.at.year, "the calendar shows another year")
+    days = {entry.date for entry in app.entries_on_disk() if entry.is_done_act}
     shown = {day for day in days if day.year == calendar.year}
     levels = [
         calendar.heatmap.heatmap.level_at(calendar.heatmap.heatmap.index_of(d)) for d in shown
     ]
-    stage.expect(all(levels), "a day with an act looks quiet")
+    app.expect(all(levels), "a day with an act looks quiet")
 
 
-def a_busy_day(stage: AppFixture) -> None:
+def a_busy_day(app: AppFixture) -> None:
     """A click on the busiest day shows its entries."""
-    calendar = stage.window.workspace.pages.calendar
-    entries = stage.entries_on_disk()
+    calendar = app.window.workspace.pages.calendar
+    entries = app.entries_on_disk()
     year = [entry.date for entry in entries if entry.date.year == calendar.year]
     busiest = max(sorted(set(year)), key=year.count)
-    _click_day(stage, busiest)
-    stage.expect(
+    _click_day(app, busiest)
+    app.expect(
         calendar.day_card.model.rowCount() == year.count(busiest),
         "the day does not show its entries",
     )
 
 
-def how_mood_changed(stage: AppFixture) -> None:
+def how_mood_changed(app: AppFixture) -> None:
     """The same year by mood."""
-    calendar = stage.window.workspace.pages.calendar
-    stage.click(calendar.modes.segments[list(HeatmapMode).index(HeatmapMode.MOOD_CHANGE)])
-    stage.expect(
+    calendar = app.window.workspace.pages.calendar
+    app.click(calendar.modes.segments[list(HeatmapMode).index(HeatmapMode.MOOD_CHANGE)])
+    app.expect(
         calendar.heatmap.heatmap.mode is HeatmapMode.MOOD_CHANGE,
         "the calendar shows something else",
     )
 
 
-def the_year_before(stage: AppFixture) -> None:
+def the_year_before(app: AppFixture) -> None:
     """A year back by one click."""
-    calendar = stage.window.workspace.pages.calendar
-    stage.click(calendar.modes.segments[0])
-    stage.click(calendar.earlier)
-    stage.expect(calendar.year == stage.clock.at.year - 1, "the calendar shows another year")
+    calendar = app.window.workspace.pages.calendar
+    app.click(calendar.modes.segments[0])
+    app.click(calendar.earlier)
+    app.expect(calendar.year == app.clock.at.year - 1, "the calendar shows another year")
 
 
-def a_long_journal(stage: AppFixture) -> None:
+def a_long_journal(app: AppFixture) -> None:
     """The journal of a year, newest first, walked through by key."""
-    stage.go_to("journal")
-    page = stage.window.workspace.pages.journal
-    stage.tab_to(page.list)
-    stage.press(Qt.Key.Key_Down)
+    app.go_to("journal")
+    page = app.window.workspace.pages.journal
+    app.tab_to(page.list)
+    app.press(Qt.Key.Key_Down)
     days = [page.model.entry_at(row).date for row in range(page.model.rowCount())]
-    stage.expect(days == sorted(days, reverse=True), "the newest entry is not the first")
+    app.expect(days == sorted(days, reverse=True), "the newest entry is not the first")
 
 
-def what_a_helper_sees(stage: AppFixture) -> None:
+def what_a_helper_sees(app: AppFixture) -> None:
     """The last four weeks, and how many private entries stay here."""
-    stage.go_to("share")
-    share = stage.window.workspace.pages.share
-    stage.until(lambda: share.model.rowCount() > 0, "the preview is empty")
+    app.go_to("share")
+    share = app.window.workspace.pages.share
+    app.until(lambda: share.model.rowCount() > 0, "the preview is empty")
 
 
-def on_paper(stage: AppFixture) -> None:
+def on_paper(app: AppFixture) -> None:
     """A week sheet for the fridge, and how it will look."""
-    window = stage.window
-    stage.click(window.workspace.pages.share.paper_button)
-    stage.expect(
+    window = app.window
+    app.click(window.workspace.pages.share.paper_button)
+    app.expect(
         window.workspace.stack.currentWidget() is window.workspace.pages.paper,
         "the page did not open",
     )
 
 
-def bringing_back(stage: AppFixture) -> None:
+def bringing_back(app: AppFixture) -> None:
     """And the way back in, for a file that was saved before."""
-    window = stage.window
-    stage.click(window.workspace.pages.paper.back_button)
-    stage.click(window.workspace.pages.share.bring_back_button)
-    stage.expect(
+    window = app.window
+    app.click(window.workspace.pages.paper.back_button)
+    app.click(window.workspace.pages.share.bring_back_button)
+    app.expect(
         window.workspace.stack.currentWidget() is window.workspace.pages.bring_back,
         "the page did not open",
     )
 
 
-def settings(stage: AppFixture) -> None:
+def settings(app: AppFixture) -> None:
     """The settings."""
-    stage.go_to("settings")
+    app.go_to("settings")
 
 
-def about(stage: AppFixture) -> None:
+def about(app: AppFixture) -> None:
     """What this is, which version, and where everything is kept."""
-    stage.click(stage.window.workspace.pages.settings.about.more)
-    stage.dialog(AboutDialog)
+    app.click(app.window.workspace.pages.settings.about.more)
+    app.dialog(AboutDialog)
 
 
-def licences(stage: AppFixture) -> None:
+def licences(app: AppFixture) -> None:
     """Everything that others made, over it."""
-    stage.click(stage.dialog(AboutDialog).licences_button)
-    stage.expect(stage.dialog(LicencesDialog).list.count() > 3, "the list is not there")
+    app.click(app.dialog(AboutDialog).licences_button)
+    app.expect(app.dialog(LicencesDialog).list.count() > 3, "the list is not there")
 
 
-def dark(stage: AppFixture) -> None:
+def dark(app: AppFixture) -> None:
     """The dialogs close; dark colours by one click, kept on the disk."""
-    stage.click(stage.dialog(LicencesDialog).close_button)
-    stage.click(stage.dialog(AboutDialog).close_button)
-    stage.come_back_to(stage.window)
-    stage.click(
-        stage.window.workspace.pages.settings.looks.look.chips[
-            list(ThemeName).index(ThemeName.DARK)
-        ]
+    app.click(app.dialog(LicencesDialog).close_button)
+    app.click(app.dialog(AboutDialog).close_button)
+    app.come_back_to(app.window)
+    app.click(
+        app.window.workspace.pages.settings.looks.look.chips[list(ThemeName).index(ThemeName.DARK)]
     )
-    saved = SettingsFile(stage.paths.settings).load()
-    stage.expect(saved.theme == "dark", "the choice is not kept")
+    saved = SettingsFile(app.paths.settings).load()
+    app.expect(saved.theme == "dark", "the choice is not kept")
 
 
-def dark_calendar(stage: AppFixture) -> None:
+def dark_calendar(app: AppFixture) -> None:
     """This year in the dark."""
-    stage.go_to("calendar")
-    calendar = stage.window.workspace.pages.calendar
-    stage.click(calendar.later)
-    stage.expect(calendar.year == stage.clock.at.year, "the calendar shows another year")
+    app.go_to("calendar")
+    calendar = app.window.workspace.pages.calendar
+    app.click(calendar.later)
+    app.expect(calendar.year == app.clock.at.year, "the calendar shows another year")
 
 
-def dark_patterns(stage: AppFixture) -> None:
+def dark_patterns(app: AppFixture) -> None:
     """What the year shows, in the dark."""
-    stage.go_to("insights")
-    page = stage.window.workspace.pages.insights
+    app.go_to("insights")
+    page = app.window.workspace.pages.insights
     page.verticalScrollBar().setValue(0)
-    stage.expect(page.moods.canvas.look().tokens.dark, "the chart is drawn in the light")
+    app.expect(page.moods.canvas.look().tokens.dark, "the chart is drawn in the light")
 
 
-def dark_search(stage: AppFixture) -> None:
+def dark_search(app: AppFixture) -> None:
     """A search in the dark, with the word marked."""
-    stage.go_to("journal")
-    search_the_journal(stage)
+    app.go_to("journal")
+    search_the_journal(app)
 
 
-def dark_today(stage: AppFixture) -> None:
+def dark_today(app: AppFixture) -> None:
     """Today’s card in the dark."""
-    stage.go_to("today")
-    stage.card(ChooseCard)
+    app.go_to("today")
+    app.card(ChooseCard)
 
 
-def help_now(stage: AppFixture) -> None:
+def help_now(app: AppFixture) -> None:
     """Where to turn in a crisis, over whatever page is open."""
-    stage.click(stage.window.workspace.rail.button("help"))
-    stage.until(
+    app.click(app.window.workspace.rail.button("help"))
+    app.until(
         lambda: isinstance(QApplication.activeModalWidget(), HelpDialog), "the help did not open"
     )
 
 
-def and_back_again(stage: AppFixture) -> None:
+def and_back_again(app: AppFixture) -> None:
     """The help closes by its button, and the page is as it was."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, HelpDialog):
-        stage.click(stage.find(QPushButton, dialog, "primary")[0])
-    stage.until(lambda: QApplication.activeModalWidget() is None, "the help stayed open")
-    stage.card(ChooseCard)
+        app.click(app.find(QPushButton, dialog, "primary")[0])
+    app.until(lambda: QApplication.activeModalWidget() is None, "the help stayed open")
+    app.card(ChooseCard)
 
 
-def _click_day(stage: AppFixture, day: date) -> None:
-    view = stage.window.workspace.pages.calendar.heatmap
-    stage.click(view.viewport(), view.cell_rect(view.heatmap.index_of(day)).center().toPoint())
-    stage.expect(view.current_day() == day, "the click did not choose the day")
+def _click_day(app: AppFixture, day: date) -> None:
+    view = app.window.workspace.pages.calendar.heatmap
+    app.click(view.viewport(), view.cell_rect(view.heatmap.index_of(day)).center().toPoint())
+    app.expect(view.current_day() == day, "the click did not choose the day")
 
 
 YEAR: tuple[Step, ...] = (

@@ -14,9 +14,11 @@ def _act(name: str, *places: Place) -> Act:
 ACTS = tuple(_act(f"act-{n}") for n in range(12))
 
 
-def _shares(acts: tuple[Act, ...], leaning: Suitability, rounds: int = 6000) -> dict[str, float]:
+def _shares(
+    acts: tuple[Act, ...], suitability: Suitability, rounds: int = 6000
+) -> dict[str, float]:
     rng = random.Random(7)
-    chosen = Counter(getattr(choose_act(acts, leaning, rng), "id", "") for _ in range(rounds))
+    chosen = Counter(getattr(choose_act(acts, suitability, rng), "id", "") for _ in range(rounds))
     return {act.id: chosen[act.id] / rounds for act in acts}
 
 
@@ -75,8 +77,8 @@ def test_places_the_person_uses_come_twice_as_often() -> None:
 def test_places_the_person_named_come_first() -> None:
     """Four times as often as others, before those guessed from entries; the others stay."""
     acts = (_act("park", Place.PARK), _act("shop", Place.SHOPS), _act("bus", Place.TRANSPORT))
-    leaning = Suitability(places={Place.SHOPS}, chosen_places={Place.PARK})
-    shares = _shares(acts, leaning)
+    suitability = Suitability(places={Place.SHOPS}, chosen_places={Place.PARK})
+    shares = _shares(acts, suitability)
     assert abs(shares["park"] - 4 / 7) < 0.03
     assert abs(shares["shop"] - 2 / 7) < 0.03
     assert shares["bus"] > 0
@@ -89,9 +91,9 @@ def test_a_place_without_acts_leaves_an_act_all_the_same() -> None:
 
 def test_a_hidden_act_is_never_offered() -> None:
     """Not even as a favourite, nor when nothing else is left."""
-    leaning = Suitability(favourites={"act-0"}, hidden={"act-0"})
-    assert _shares(ACTS, leaning, 500)["act-0"] == 0
-    assert choose_act(ACTS[:1], leaning, random.Random(1)) is None
+    suitability = Suitability(favourites={"act-0"}, hidden={"act-0"})
+    assert _shares(ACTS, suitability, 500)["act-0"] == 0
+    assert choose_act(ACTS[:1], suitability, random.Random(1)) is None
     assert choose_act((), Suitability(), random.Random(1)) is None
     assert (
         choose_act(ACTS[:2], Suitability(recent=["act-1"], hidden={"act-0"}), random.Random(1))

@@ -187,11 +187,11 @@ def _values(groups: Mapping[Dimension, tuple[Group, ...]]) -> list[str]:
 
 
 @pytest.mark.parametrize(("change", "lean"), [(1, Trend.ROSE), (0, Trend.HELD), (-1, Trend.FELL)])
-def test_acts_without_a_response_are_told_of_as_they_went(change: int, lean: Trend) -> None:
+def test_acts_without_a_response_are_told_of_as_they_went(change: int, trend: Trend) -> None:
     """The fact about nobody responding follows the numbers up and down."""
     group = _lifted(Response.NONE_NOTICED, change, 11)
     facts = patterns({Dimension.RESPONSE: (group,)}, group_of("", []))
-    assert facts == (NoResponse(11, _spread(change), Confidence.FULL, lean),)
+    assert facts == (NoResponse(11, _spread(change), Confidence.FULL, trend),)
 
 
 def test_moods_that_went_both_ways_varied() -> None:
@@ -199,7 +199,7 @@ def test_moods_that_went_both_ways_varied() -> None:
     group = group_of(Response.NONE_NOTICED, [MoodPair(5, 3, 3), MoodPair(5, 6, 5)])
     (fact,) = patterns({Dimension.RESPONSE: (group,)}, group_of("", []))
     assert isinstance(fact, NoResponse)
-    assert fact.lean is Trend.VARIED
+    assert fact.trend is Trend.VARIED
 
 
 def test_when_things_got_harder_that_is_said_first() -> None:
@@ -207,7 +207,7 @@ def test_when_things_got_harder_that_is_said_first() -> None:
     places = (_lifted("library", 2, 9), _lifted("park", -3, 40))
     facts = patterns({Dimension.PLACE: places}, _all(*places))
     assert isinstance(facts[0], Overall)
-    assert facts[0].lean is Trend.FELL
+    assert facts[0].trend is Trend.FELL
     assert facts[0].count == 49
 
 

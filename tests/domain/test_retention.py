@@ -105,8 +105,8 @@ def test_the_rest_goes(snapshots: list[Snapshot], now: datetime) -> None:
         (SnapshotKind.ROUTINE, 6, False),
         (SnapshotKind.BEFORE_UPDATE, 6, True),
         (SnapshotKind.BEFORE_UPDATE, 8, False),
-        (SnapshotKind.SET_ASIDE, 300, True),
-        (SnapshotKind.SET_ASIDE, 400, False),
+        (SnapshotKind.ARCHIVED, 300, True),
+        (SnapshotKind.ARCHIVED, 400, False),
     ],
 )
 def test_what_was_copied_before_a_step_is_kept_longer(

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.tour.album import Screenshots
-from smallacts_desktop.tour.stage import AppFixture
+from smallacts_desktop.tour.app_fixture import AppFixture
+from smallacts_desktop.tour.screenshots import Screenshots
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.e2e.program import Program

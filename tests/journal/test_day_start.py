@@ -66,7 +66,7 @@ def test_another_start_of_day_moves_no_entry(desk: Desk) -> None:
     after = desk.journal.write(ACT)
     assert (before.date, after.date) == (date(2026, 5, 14), date(2026, 5, 15))
     journal = desk.reopen()
-    assert journal.person.day_start == time(0)
+    assert journal.preferences.day_start == time(0)
     assert journal.entry(before.id).date == date(2026, 5, 14)
 
 
@@ -111,6 +111,6 @@ def test_a_preference_that_makes_no_sense_counts_as_not_set(desk: Desk) -> None:
     store.preferences.set("day_start", "quarter past never")
     store.preferences.set("size", "enormous")
     store.preferences.set("step.offered.smaller", "soon")
-    assert desk.journal.person.day_start == time(4)
+    assert desk.journal.preferences.day_start == time(4)
     assert desk.journal.card.size.value == "smallest"
     assert desk.journal.card.step_offer() is None

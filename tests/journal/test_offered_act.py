@@ -137,10 +137,10 @@ def test_a_clock_set_back_years_still_finds_an_act(desk: Desk) -> None:
 
 def test_places_the_person_goes_to_are_remembered_and_preferred(desk: Desk) -> None:
     """They survive a restart; most ideas then fit, and there is always one."""
-    assert desk.journal.person.places == frozenset()
-    desk.journal.person.places = {Place.PARK, Place.SHOPS}
+    assert desk.journal.preferences.places == frozenset()
+    desk.journal.preferences.places = {Place.PARK, Place.SHOPS}
     desk.reopen()
-    assert desk.journal.person.places == {Place.PARK, Place.SHOPS}
+    assert desk.journal.preferences.places == {Place.PARK, Place.SHOPS}
     wanted = {Place.PARK, Place.SHOPS, Place.ANYWHERE}
     ideas = [desk.journal.card.another_idea() for _ in range(60)]
     fitting = [act for act in ideas if act is not None and wanted & set(act.places)]

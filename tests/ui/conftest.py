@@ -27,8 +27,8 @@ def british_region() -> Iterator[None]:
 
 
 @pytest.fixture
-def room(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[AppFixture]:
+def app(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[AppFixture]:
     """A person before an empty journal on a Sunday morning in November."""
-    room = AppFixture(Paths.inside(tmp_path / "data"), theme, qtbot)
-    yield room
-    room.leave()
+    app = AppFixture(Paths.inside(tmp_path / "data"), theme, qtbot)
+    yield app
+    app.leave()

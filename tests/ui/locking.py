@@ -15,40 +15,40 @@ PASSPHRASE = "four quiet little words"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def guard(room: AppFixture) -> RecoveryCode:
+def guard(app: AppFixture) -> RecoveryCode:
     """Give the journal its passphrase; returns the recovery code."""
     code = RecoveryCode.new()
-    with room.vault.paused():
-        room.vault.set_passphrase(PASSPHRASE, code)
+    with app.vault.paused():
+        app.vault.set_passphrase(PASSPHRASE, code)
     return code
 
 
-def wait_for_lock(room: AppFixture) -> None:
+def wait_for_lock(app: AppFixture) -> None:
     """Wait until the journal is closed and the lock page takes words."""
-    window = room.window
-    room.qtbot.waitUntil(lambda: window.is_locked and window.lock_page.passphrase.isEnabled())
+    window = app.window
+    app.qtbot.waitUntil(lambda: window.is_locked and window.lock_page.passphrase.isEnabled())
 
 
-def lock(room: AppFixture) -> None:
+def lock(app: AppFixture) -> None:
     """Lock by the key, as the person does."""
-    room.qtbot.keyClick(room.window, Qt.Key.Key_L, CONTROL)
-    wait_for_lock(room)
+    app.qtbot.keyClick(app.window, Qt.Key.Key_L, CONTROL)
+    wait_for_lock(app)
 
 
-def try_words(room: AppFixture, words: str) -> None:
+def try_words(app: AppFixture, words: str) -> None:
     """Type something into the lock page, press Enter and wait for the answer."""
-    page = room.window.lock_page
+    page = app.window.lock_page
     page.passphrase.edit.selectAll()
-    room.write(page.passphrase.edit, words)
-    room.qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
-    room.qtbot.waitUntil(lambda: is_open(room.window) or page.forgotten_button.isEnabled())
+    app.write(page.passphrase.edit, words)
+    app.qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    app.qtbot.waitUntil(lambda: is_open(app.window) or page.forgotten_button.isEnabled())
 
 
-def unlock(room: AppFixture) -> None:
+def unlock(app: AppFixture) -> None:
     """Open with the right passphrase."""
-    try_words(room, PASSPHRASE)
-    assert is_open(room.window)
-    room.settle()
+    try_words(app, PASSPHRASE)
+    assert is_open(app.window)
+    app.settle()
 
 
 def is_open(window: MainWindow) -> bool:

@@ -21,11 +21,11 @@ from smallacts_desktop.ui.text.page_ids import (
 from tests.ui.app_fixture import AppFixture, day
 
 
-def fill_journal(room: AppFixture) -> None:
+def fill_journal(app: AppFixture) -> None:
     """Entries with everything that pages have a place for."""
-    room.practise()
+    app.practise()
     for age in range(1, 40, 3):
-        room.entry(
+        app.entry(
             "Said hello to the librarian",
             size=ActSize.SMALLER,
             date=day(age),
@@ -38,18 +38,18 @@ def fill_journal(room: AppFixture) -> None:
         )
 
 
-def _page(room: AppFixture, name: str) -> Page:
-    room.window.workspace.show_page(name)
-    return room.window.workspace.pages.named(name)
+def _page(app: AppFixture, name: str) -> Page:
+    app.window.workspace.show_page(name)
+    return app.window.workspace.pages.named(name)
 
 
-def _today(room: AppFixture) -> Page:
-    return _page(room, TODAY)
+def _today(app: AppFixture) -> Page:
+    return _page(app, TODAY)
 
 
-def _form(room: AppFixture) -> Page:
-    page = room.window.workspace.pages.today
-    _page(room, TODAY)
+def _form(app: AppFixture) -> Page:
+    page = app.window.workspace.pages.today
+    _page(app, TODAY)
     page.log_on(day(5))
     card = page.card
     assert isinstance(card, FormCard)
@@ -57,93 +57,93 @@ def _form(room: AppFixture) -> Page:
     return page
 
 
-def _note(room: AppFixture) -> Page:
-    room.window.workspace.just_write()
-    return room.window.workspace.pages.today
+def _note(app: AppFixture) -> Page:
+    app.window.workspace.just_write()
+    return app.window.workspace.pages.today
 
 
-def _waiting(room: AppFixture) -> Page:
-    act = room.journal.card.act()
+def _waiting(app: AppFixture) -> Page:
+    act = app.journal.card.act()
     assert act is not None
-    page = _page(room, TODAY)
-    room.journal.card.start(act, 4)
+    page = _page(app, TODAY)
+    app.journal.card.start(act, 4)
     return page
 
 
-def _calendar(room: AppFixture) -> Page:
-    return _page(room, CALENDAR)
+def _calendar(app: AppFixture) -> Page:
+    return _page(app, CALENDAR)
 
 
-def _table(room: AppFixture) -> Page:
-    page = _page(room, CALENDAR)
-    room.click("See as a table")
+def _table(app: AppFixture) -> Page:
+    page = _page(app, CALENDAR)
+    app.click("See as a table")
     return page
 
 
-def _journal(room: AppFixture) -> Page:
-    return _page(room, JOURNAL)
+def _journal(app: AppFixture) -> Page:
+    return _page(app, JOURNAL)
 
 
-def _filters(room: AppFixture) -> Page:
-    page = _page(room, JOURNAL)
-    search = room.window.workspace.pages.journal.search
+def _filters(app: AppFixture) -> Page:
+    page = _page(app, JOURNAL)
+    search = app.window.workspace.pages.journal.search
     search.expander.set_open(True)
     search.days.chips[1].click()
     return page
 
 
-def _entry(room: AppFixture) -> Page:
-    page = room.window.workspace.pages.journal
-    _page(room, JOURNAL)
-    page.open_entry(room.entries()[0].id)
+def _entry(app: AppFixture) -> Page:
+    page = app.window.workspace.pages.journal
+    _page(app, JOURNAL)
+    page.open_entry(app.entries()[0].id)
     return page
 
 
-def _faces(room: AppFixture) -> Page:
-    page = room.window.workspace.pages.faces
-    room.window.workspace.show_aside(page)
+def _faces(app: AppFixture) -> Page:
+    page = app.window.workspace.pages.faces
+    app.window.workspace.show_aside(page)
     return page
 
 
-def _insights(room: AppFixture) -> Page:
-    page = _page(room, INSIGHTS)
-    room.window.workspace.pages.insights.period.bar.segments[-1].click()
+def _insights(app: AppFixture) -> Page:
+    page = _page(app, INSIGHTS)
+    app.window.workspace.pages.insights.period.bar.segments[-1].click()
     return page
 
 
-def _acts(room: AppFixture) -> Page:
-    return _page(room, ACTS)
+def _acts(app: AppFixture) -> Page:
+    return _page(app, ACTS)
 
 
-def _share(room: AppFixture) -> Page:
-    page = _page(room, SHARE)
-    form = room.window.workspace.pages.share.form
+def _share(app: AppFixture) -> Page:
+    page = _page(app, SHARE)
+    form = app.window.workspace.pages.share.form
     chips = {chip.text(): chip for chip in form.period.findChildren(type(form.period.chips[0]))}
     chips["Choose…"].click()
     return page
 
 
-def _bring_back(room: AppFixture) -> Page:
-    page = room.window.workspace.pages.bring_back
-    room.window.workspace.show_aside(page)
+def _bring_back(app: AppFixture) -> Page:
+    page = app.window.workspace.pages.bring_back
+    app.window.workspace.show_aside(page)
     return page
 
 
-def _paper(room: AppFixture) -> Page:
-    page = room.window.workspace.pages.paper
-    room.window.workspace.show_aside(page)
+def _paper(app: AppFixture) -> Page:
+    page = app.window.workspace.pages.paper
+    app.window.workspace.show_aside(page)
     page.parts.set_value(PaperPart.MAKE)
     return page
 
 
-def _from_paper(room: AppFixture) -> Page:
-    page = _paper(room)
-    room.window.workspace.pages.paper.parts.set_value(PaperPart.FILL_IN)
+def _from_paper(app: AppFixture) -> Page:
+    page = _paper(app)
+    app.window.workspace.pages.paper.parts.set_value(PaperPart.FILL_IN)
     return page
 
 
-def _settings(room: AppFixture) -> Page:
-    return _page(room, SETTINGS)
+def _settings(app: AppFixture) -> Page:
+    return _page(app, SETTINGS)
 
 
 PLACES: dict[str, Callable[[AppFixture], Page]] = {
@@ -167,10 +167,10 @@ PLACES: dict[str, Callable[[AppFixture], Page]] = {
 }
 
 
-def lay_out(room: AppFixture) -> None:
+def lay_out(app: AppFixture) -> None:
     """Let a page come to rest: what one turn moves, another may have to answer."""
     for _ in range(6):
-        room.settle()
+        app.settle()
 
 
 def visible(within: QWidget) -> list[QWidget]:

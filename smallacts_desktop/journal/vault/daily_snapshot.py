@@ -38,7 +38,7 @@ class DailySnapshot:
         return not any(
             item.taken_at.date() == today
             for item in self._backups.snapshots()
-            if item.kind is not SnapshotKind.SET_ASIDE
+            if item.kind is not SnapshotKind.ARCHIVED
         )
 
     def run(self) -> Taken | None:

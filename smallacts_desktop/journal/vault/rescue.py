@@ -108,5 +108,5 @@ class Rescue:
 
 def _likeliest_first(found: list[Snapshot]) -> Iterator[Snapshot]:
     """The newest first; what was set aside comes last, since the person went back from it."""
-    yield from (item for item in found if item.kind is not SnapshotKind.SET_ASIDE)
-    yield from (item for item in found if item.kind is SnapshotKind.SET_ASIDE)
+    yield from (item for item in found if item.kind is not SnapshotKind.ARCHIVED)
+    yield from (item for item in found if item.kind is SnapshotKind.ARCHIVED)

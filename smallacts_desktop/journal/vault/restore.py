@@ -67,5 +67,5 @@ def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Cl
         # Undoes a commit that a power cut interrupted, so that the copy needs nothing beside it.
         if key_files.opens(journal, key):
             rekeying.bring_to_rest(journal, key)
-    name = snapshot_folder.name_for(SnapshotKind.SET_ASIDE, clock.now(), folders)
+    name = snapshot_folder.name_for(SnapshotKind.ARCHIVED, clock.now(), folders)
     return snapshots.copy_aside(journal, folders, name)

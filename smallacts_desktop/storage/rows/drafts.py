@@ -6,8 +6,8 @@ from smallacts_desktop.domain.drafts import Draft, PendingAct
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.storage.file.conversion import instant_text, pending_from_row, pending_to_row
 from smallacts_desktop.storage.file.database import Database
-from smallacts_desktop.storage.rows.answers_json import answers_from_json, answers_to_json
 from smallacts_desktop.storage.rows.checked_rows import CheckedTable, keyed
+from smallacts_desktop.storage.rows.draft_json import answers_from_json, answers_to_json
 from smallacts_desktop.storage.rows.statements import Statement
 from smallacts_desktop.storage.rows.tables import DRAFTS, PENDING
 

@@ -30,7 +30,7 @@ from smallacts_desktop.storage.file.conversion import (
     pending_to_row,
 )
 from smallacts_desktop.storage.rows import tables
-from smallacts_desktop.storage.rows.answers_json import answers_from_json, answers_to_json
+from smallacts_desktop.storage.rows.draft_json import answers_from_json, answers_to_json
 from smallacts_desktop.storage.rows.shares import share_from_row, share_to_row
 
 Row = dict[str, Any]

@@ -67,7 +67,7 @@ def kind_of(path: Path) -> SnapshotKind | None:
         return None
     if _COPY_ASIDE.fullmatch(path.name):
         with suppress(OSError):
-            return SnapshotKind.SET_ASIDE if path.stat().st_size else None
+            return SnapshotKind.ARCHIVED if path.stat().st_size else None
         return None
     found = _snapshot(path, _SOME_DAY) if is_snapshot(path) else None
     return None if found is None else found.kind
@@ -133,7 +133,7 @@ def name_for(kind: SnapshotKind, now: datetime, folders: Iterable[Path] = ()) ->
     """
     turn = _turn_at(now, folders)
     parts = ["small-acts", stamp_of(now), kind.value, f"c{turn}" if turn else ""]
-    if kind is SnapshotKind.SET_ASIDE:
+    if kind is SnapshotKind.ARCHIVED:
         parts[0], parts[2] = _SET_ASIDE, ""
     return "-".join(filter(None, parts)) + ENDING
 
@@ -241,7 +241,7 @@ def _is_ours(name: str) -> bool:
 
 def _kind_of(path: Path) -> SnapshotKind:
     if path.name.startswith(_SET_ASIDE):
-        return SnapshotKind.SET_ASIDE
+        return SnapshotKind.ARCHIVED
     older = _OF_OLD.fullmatch(path.name) is not None
     if older or SnapshotKind.BEFORE_UPDATE.value in path.name:
         return SnapshotKind.BEFORE_UPDATE

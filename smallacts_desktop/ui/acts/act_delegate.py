@@ -41,18 +41,18 @@ class ActDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the row."""
-        shelved: MarkedAct = index.data(ActRole.SHELVED)
+        marked: MarkedAct = index.data(ActRole.SHELVED)
         area: QRect = QRect(option.rect)
         row = self.row(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         self._paint_ground(painter, area, option.state)
-        self._paint_dot(painter, area.topLeft() + row.dot, shelved)
-        self._paint_words(painter, area.topLeft(), row, shelved)
+        self._paint_dot(painter, area.topLeft() + row.dot, marked)
+        self._paint_words(painter, area.topLeft(), row, marked)
         for pill in row.pills:
             self._paint_pill(painter, area.topLeft(), pill, bool(option.state & _CURRENT))
-        self._paint_star(painter, row.star.translated(area.topLeft()), shelved)
+        self._paint_star(painter, row.star.translated(area.topLeft()), marked)
         painter.restore()
 
     def row(self, index: AnyIndex) -> ActRow:
@@ -83,19 +83,19 @@ class ActDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
-    def _paint_dot(self, painter: QPainter, centre: QPoint, shelved: MarkedAct) -> None:
+    def _paint_dot(self, painter: QPainter, centre: QPoint, marked: MarkedAct) -> None:
         tokens = self._theme.tokens
-        radius = CIRCLE_RADII[shelved.act.size] * self._theme.scale
+        radius = CIRCLE_RADII[marked.act.size] * self._theme.scale
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.edge if shelved.hidden else tokens.primary))
+        painter.setBrush(QColor(tokens.edge if marked.hidden else tokens.primary))
         painter.drawEllipse(QPointF(centre), radius, radius)
 
     def _paint_words(
-        self, painter: QPainter, corner: QPoint, row: ActRow, shelved: MarkedAct
+        self, painter: QPainter, corner: QPoint, row: ActRow, marked: MarkedAct
     ) -> None:
         tokens = self._theme.tokens
         (title_place, title), (hint_place, hint) = row.title, row.hint
-        colour = tokens.ink_soft if shelved.hidden else tokens.ink
+        colour = tokens.ink_soft if marked.hidden else tokens.ink
         title.draw(painter, QPointF(corner + title_place.topLeft()), colour)
         hint.draw(painter, QPointF(corner + hint_place.topLeft()), tokens.ink_soft)
 
@@ -115,13 +115,13 @@ class ActDelegate(QStyledItemDelegate):
         )
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_star(self, painter: QPainter, place: QRect, shelved: MarkedAct) -> None:
+    def _paint_star(self, painter: QPainter, place: QRect, marked: MarkedAct) -> None:
         tokens, side = self._theme.tokens, self._theme.px(_STAR_PX)
         corner = place.center() - QPoint(side // 2, side // 2)
         ratio = painter.device().devicePixelRatioF()
-        if shelved.favourite:
+        if marked.favourite:
             filled = icons.pixmap("star-filled", tokens.sun, side, ratio)
             painter.drawPixmap(corner, filled)
         # The sun colour alone would be too faint on white.
-        outline = tokens.edge if shelved.favourite else tokens.ink_soft
+        outline = tokens.edge if marked.favourite else tokens.ink_soft
         painter.drawPixmap(corner, icons.pixmap("star", outline, side, ratio))

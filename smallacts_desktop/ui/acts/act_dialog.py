@@ -43,10 +43,10 @@ class ActDialog(ScrollingDialog):
     def __init__(self, theme: Theme, journal: Journal, act_id: str, parent: QWidget) -> None:
         super().__init__(theme, QCoreApplication.translate("ActDialog", "About this act"), parent)
         self._journal = journal
-        shelved = journal.acts.find(act_id)
-        if shelved is None:
+        marked = journal.acts.find(act_id)
+        if marked is None:
             raise LookupError("the act is not on the shelf")
-        self.shelved: MarkedAct = shelved
+        self.marked: MarkedAct = marked
         self._make_parts()
         self._lay_out()
         self._listen()
@@ -64,7 +64,7 @@ class ActDialog(ScrollingDialog):
 
     def edit(self) -> None:
         """Ask for other words for an act of the person's own."""
-        dialog = OwnActDialog(self.theme, self._journal, self, self.shelved.act)
+        dialog = OwnActDialog(self.theme, self._journal, self, self.marked.act)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._reload)
         dialog.finished.connect(lambda: self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -74,7 +74,7 @@ class ActDialog(ScrollingDialog):
 
     def _start(self) -> None:
         waiting = self._journal.card.pending()
-        act = self.shelved.act
+        act = self.marked.act
         if waiting is not None and waiting.act_id == act.id:
             self.show_problem(
                 QCoreApplication.translate("ActDialog", "This act is on your card already.")
@@ -92,22 +92,22 @@ class ActDialog(ScrollingDialog):
 
     def _offer(self) -> None:
         # The card never offers a hidden act, so asking for it shows it again.
-        if self.shelved.hidden:
-            self._journal.acts.set_hidden(self.shelved.act.id, False)
-        self._journal.card.offer(self.shelved.act)
+        if self.marked.hidden:
+            self._journal.acts.set_hidden(self.marked.act.id, False)
+        self._journal.card.offer(self.marked.act)
 
     def _toggle_favourite(self) -> None:
-        wish = not self.shelved.favourite
-        self._try(lambda: self._journal.acts.set_favourite(self.shelved.act.id, wish))
+        wish = not self.marked.favourite
+        self._try(lambda: self._journal.acts.set_favourite(self.marked.act.id, wish))
         self._reload()
 
     def _toggle_hidden(self) -> None:
-        wish = not self.shelved.hidden
-        self._try(lambda: self._journal.acts.set_hidden(self.shelved.act.id, wish))
+        wish = not self.marked.hidden
+        self._try(lambda: self._journal.acts.set_hidden(self.marked.act.id, wish))
         self._reload()
 
     def _remove(self) -> None:
-        act = self.shelved.act
+        act = self.marked.act
         if self._try(lambda: self._journal.acts.remove_own(act.id)):
             self.accept()
             self.removed.emit(act)
@@ -126,17 +126,17 @@ class ActDialog(ScrollingDialog):
         self.area.ensureWidgetVisible(line)
 
     def _reload(self) -> None:
-        found = self._journal.acts.find(self.shelved.act.id)
+        found = self._journal.acts.find(self.marked.act.id)
         if found is None:
             self.reject()
             return
-        self.shelved = found
+        self.marked = found
         self._show()
 
     # Making and showing it
 
     def _show(self) -> None:
-        shelved, act, translate = self.shelved, self.shelved.act, QCoreApplication.translate
+        marked, act, translate = self.marked, self.marked.act, QCoreApplication.translate
         self.picture.show_act(act.size, act_words.size_line(act), act.title, act.hint)
         while (item := self._places.flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -147,15 +147,15 @@ class ActDialog(ScrollingDialog):
         takes = " ".join(filter(None, (act_words.energy_line(act), act_words.needs_line(act))))
         self._takes.setText(takes)
         self._takes.setVisible(bool(takes))
-        self._hidden_line.setVisible(shelved.hidden)
+        self._hidden_line.setVisible(marked.hidden)
         self.favourite_button.setText(
             translate("ActDialog", "Remove from favourites")
-            if shelved.favourite
+            if marked.favourite
             else translate("ActDialog", "Add to favourites")
         )
         self.hide_button.setText(
             translate("ActDialog", "Show it again")
-            if shelved.hidden
+            if marked.hidden
             else translate("ActDialog", "Hide this act")
         )
         self.edit_button.setVisible(act.is_own)

@@ -20,11 +20,11 @@ class ActRole(IntEnum):
 class ActListModel(QAbstractListModel):
     """Acts in the order of the catalogue, the person's own first."""
 
-    def __init__(self, shelf: ActLibrary, parent: QObject | None = None) -> None:
+    def __init__(self, library: ActLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._library = library
         self._filter = ActFilter()
-        self._rows = shelf.all(self._filter)
+        self._rows = library.all(self._filter)
 
     @property
     def filter(self) -> ActFilter:
@@ -39,7 +39,7 @@ class ActListModel(QAbstractListModel):
 
     def reload(self) -> None:
         """Read afresh. Where the same acts are listed, the view keeps its place."""
-        rows = self._shelf.all(self._filter)
+        rows = self._library.all(self._filter)
         same = [row.act.id for row in rows] == [row.act.id for row in self._rows]
         if same:
             self._rows = rows
@@ -56,7 +56,7 @@ class ActListModel(QAbstractListModel):
 
     def row_of(self, act_id: str) -> int | None:
         """The row of an act, or None when it is not listed."""
-        ids = (shelved.act.id for shelved in self._rows)
+        ids = (marked.act.id for marked in self._rows)
         return next((row for row, found in enumerate(ids) if found == act_id), None)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
@@ -67,9 +67,9 @@ class ActListModel(QAbstractListModel):
         """Title, spoken sentences, and the act itself."""
         if not index.isValid():
             return None
-        shelved = self._rows[index.row()]
+        marked = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return shelved.act.title
+            return marked.act.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return act_words.spoken(shelved)
-        return shelved if role == ActRole.SHELVED else None
+            return act_words.spoken(marked)
+        return marked if role == ActRole.SHELVED else None

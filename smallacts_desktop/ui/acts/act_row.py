@@ -47,24 +47,24 @@ class ActRowMaker:
         self._theme, self._direction = theme, direction
         self._caption = QFontMetrics(theme.font(TextRole.CAPTION))
 
-    def row(self, shelved: MarkedAct, width: int) -> ActRow:
+    def row(self, marked: MarkedAct, width: int) -> ActRow:
         """The row of one act at ``width`` pixels."""
         px = self._theme.px
         edge, pad = px(SPACE_S), px(SPACE_M)
         left = edge + px(_DOT_COLUMN)
         side = max(_SMALLEST_STAR, px(_STAR))
         star_left = width - edge - side
-        names = self._names(shelved)
+        names = self._names(marked)
         wide = width >= px(_WIDE)
         pills = self._beside(names, star_left - px(SPACE_XS), width) if wide else []
         first_pill = min((pill.place.left() for pill in pills), default=star_left)
         room = max(1, first_pill - px(SPACE_L if pills else SPACE_XS) - left)
-        title = self._words(shelved.act.title, TextRole.BODY_BOLD, room)
+        title = self._words(marked.act.title, TextRole.BODY_BOLD, room)
         lines = None if wide else _HINT_LINES
-        hint = self._words(shelved.act.hint, TextRole.CAPTION, room, lines)
+        hint = self._words(marked.act.hint, TextRole.CAPTION, room, lines)
         title_place = QRect(left, pad, room, round(title.height))
         hint_place = QRect(left, title_place.bottom() + 1 + px(2), room, round(hint.height))
-        bottom = hint_place.bottom() if shelved.act.hint else title_place.bottom()
+        bottom = hint_place.bottom() if marked.act.hint else title_place.bottom()
         if not wide:
             pills = self._under(names, QPoint(left, bottom + px(SPACE_S)), width - edge)
             bottom = max((pill.place.bottom() for pill in pills), default=bottom)
@@ -81,9 +81,9 @@ class ActRowMaker:
         )
         return row if self._direction is Qt.LayoutDirection.LeftToRight else _mirrored(row, width)
 
-    def _names(self, shelved: MarkedAct) -> list[tuple[str, bool]]:
-        names = [(name, False) for name in act_words.place_names(shelved.act)]
-        return [(act_words.hidden_word(), True), *names] if shelved.hidden else names
+    def _names(self, marked: MarkedAct) -> list[tuple[str, bool]]:
+        names = [(name, False) for name in act_words.place_names(marked.act)]
+        return [(act_words.hidden_word(), True), *names] if marked.hidden else names
 
     def _beside(self, names: Sequence[tuple[str, bool]], right: int, width: int) -> list[Pill]:
         """In one line that ends at ``right``."""

@@ -35,7 +35,7 @@ class ActSearch(QWidget):
         super().__init__()
         self._theme = theme
         self._narrow: bool | None = None
-        self._clearing = False
+        self._lock_sequence = False
         self._make_field()
         self._make_filters()
         self._lay_out()
@@ -54,13 +54,13 @@ class ActSearch(QWidget):
 
     def clear(self) -> None:
         """Ask for every act again that is not hidden."""
-        self._clearing = True
+        self._lock_sequence = True
         self.field.clear()
         self.sizes.set_value(None)
         self.places.set_value(None)
         for box in (self.favourites, self.own, self.hidden):
             box.setChecked(False)
-        self._clearing = False
+        self._lock_sequence = False
         self.changed.emit()
 
     def say_count(self, count: int) -> None:
@@ -143,5 +143,5 @@ class ActSearch(QWidget):
             box.toggled.connect(self._tell)
 
     def _tell(self) -> None:
-        if not self._clearing:
+        if not self._lock_sequence:
             self.changed.emit()

@@ -83,13 +83,13 @@ class OwnActDialog(ScrollingDialog):
 
     def save(self) -> None:
         """Keep the act, or say in one sentence what is in the way."""
-        shelf, size = self._journal.acts, self.sizes.act_size
+        library, size = self._journal.acts, self.sizes.act_size
         title, hint, places = self.title.text(), self.hint.toPlainText(), self._chosen_places()
         try:
             if self._act is None:
-                act = shelf.add_own(size, title, hint, places)
+                act = library.add_own(size, title, hint, places)
             else:
-                act = shelf.edit_own(self._act.id, size, title, hint, places)
+                act = library.edit_own(self._act.id, size, title, hint, places)
         except SmallActsError as error:
             self.problem.refuse(words.problem(error), self._field_for(error))
             return

@@ -137,7 +137,7 @@ class ActsPage(Page):
     def _show_list(self) -> None:
         shown, wanted = self.model.rowCount(), self.model.filter
         whole = ActFilter(hidden=wanted.hidden)
-        self.search.say_count(sum(whole.takes(shelved) for shelved in self._everything))
+        self.search.say_count(sum(whole.takes(marked) for marked in self._everything))
         had_focus = self.list.hasFocus()
         self._list_card.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)
@@ -160,13 +160,13 @@ class ActsPage(Page):
         drawing, self._empty_action = "empty-search", self._clear_search
         sentence = QCoreApplication.translate("ActsPage", "No act matches.")
         button = QCoreApplication.translate("ActsPage", "Clear the search")
-        if wanted.own and not any(shelved.act.is_own for shelved in self._everything):
+        if wanted.own and not any(marked.act.is_own for marked in self._everything):
             drawing, self._empty_action = "empty-acts", self.add_own
             sentence = QCoreApplication.translate(
                 "ActsPage", "Acts that you make up yourself will be kept here."
             )
             button = QCoreApplication.translate("ActsPage", "Add your own act")
-        elif wanted.favourites and not any(shelved.favourite for shelved in self._everything):
+        elif wanted.favourites and not any(marked.favourite for marked in self._everything):
             drawing = "empty-acts"
             sentence = QCoreApplication.translate(
                 "ActsPage", "Choose the star beside an act, and it will be kept here."
@@ -189,8 +189,8 @@ class ActsPage(Page):
     # What the person does
 
     def _toggle_favourite(self, row: int) -> None:
-        shelved = self.model.act_at(row)
-        self._try(lambda: self._journal.acts.set_favourite(shelved.act.id, not shelved.favourite))
+        marked = self.model.act_at(row)
+        self._try(lambda: self._journal.acts.set_favourite(marked.act.id, not marked.favourite))
 
     def _added(self, act: Act) -> None:
         if self.model.row_of(act.id) is None:

@@ -64,7 +64,7 @@ class EntryForm(EntryQuestions):
         self.outcome.set_value(answers.outcome or Outcome.DONE)
         self.barrier.set_value(answers.barrier)
         self.mood_before.set_mood(answers.mood_before)
-        self.mood_after.set_ghost(answers.mood_before)
+        self.mood_after.set_previous(answers.mood_before)
         self.mood_after.set_mood(answers.mood_after)
         self.response.set_value(answers.response)
         self.expectation.set_value(answers.expectation)
@@ -107,7 +107,7 @@ class EntryForm(EntryQuestions):
             self.changed.emit()
 
     def _before_changed(self) -> None:
-        self.mood_after.set_ghost(self.mood_before.mood)
+        self.mood_after.set_previous(self.mood_before.mood)
         self._changed()
 
     def _outcome_chosen(self) -> None:

@@ -67,9 +67,9 @@ class MoodQuestion(QWidget):
         """Take the answer back."""
         self.slider.clear_mood()
 
-    def set_ghost(self, mood: int | None) -> None:
+    def set_previous(self, mood: int | None) -> None:
         """Show ``mood`` as the one from before, or none."""
-        self.slider.set_ghost(mood)
+        self.slider.set_previous(mood)
         self._words.show_answer()
 
     def _skip(self) -> None:
@@ -115,7 +115,7 @@ class _MoodWords(QWidget):
 
     def show_answer(self) -> None:
         """Say the slider's mood, and the one from before."""
-        mood, ghost = self._slider.mood, self._slider.ghost
+        mood, previous = self._slider.mood, self._slider.previous
         # At an end of the scale the answer stands there itself: the same word twice says no more.
         self._low.setVisible(mood != LOWEST_MOOD)
         self._high.setVisible(mood != HIGHEST_MOOD)
@@ -123,14 +123,14 @@ class _MoodWords(QWidget):
         if mood is not None:
             answer = QCoreApplication.translate("MoodQuestion", "{number} · {words}")
             self._answer.setText(answer.format(number=mood, words=mood_word(mood)))
-        if ghost is not None:
+        if previous is not None:
             before = QCoreApplication.translate("MoodQuestion", "({number} before)")
-            self._before.setText(before.format(number=ghost))
+            self._before.setText(before.format(number=previous))
         else:
             self._before.setText(
                 QCoreApplication.translate("MoodQuestion", "Not answered yet — you can skip this.")
             )
-        self._before.setVisible(ghost is not None or mood is None)
+        self._before.setVisible(previous is not None or mood is None)
         self.place()
 
     def event(self, event: QEvent) -> bool:
@@ -181,7 +181,7 @@ class _MoodWords(QWidget):
         return 0 if end.isHidden() else end.sizeHint().width()
 
     def _before_width(self) -> int:
-        if self._slider.ghost is None and self._slider.mood is not None:
+        if self._slider.previous is None and self._slider.mood is not None:
             return 0
         metrics = self._before.fontMetrics()
         return metrics.horizontalAdvance(self._before.text()) + 2

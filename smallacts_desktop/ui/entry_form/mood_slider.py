@@ -38,7 +38,7 @@ class MoodSlider(WheelToPage, QSlider):
 
     Without an answer it has no handle. The mouse, the arrow keys, Home and End and the digits
     answer (1 and soon 0 make 10); Backspace and Delete take the answer back. The first arrow key
-    puts the handle in the middle. The wheel scrolls the page and never answers. ``ghost`` is an
+    puts the handle in the middle. The wheel scrolls the page and never answers. ``previous`` is an
     earlier mood, drawn as a dashed circle. The owner sets the accessible name.
 
     ``mood_changed``: the mood (int) or None, whenever it changes.
@@ -50,7 +50,7 @@ class MoodSlider(WheelToPage, QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
         self._mood: int | None = None
-        self._ghost: int | None = None
+        self._previous: int | None = None
         self._placing = False
         self._after_one = QTimer(self, singleShot=True, interval=SECOND_DIGIT_MS)
         self.setMaximum(HIGHEST_MOOD)
@@ -69,9 +69,9 @@ class MoodSlider(WheelToPage, QSlider):
         return self._mood
 
     @property
-    def ghost(self) -> int | None:
+    def previous(self) -> int | None:
         """The mood from before that is shown beside the answer, or None."""
-        return self._ghost
+        return self._previous
 
     def set_mood(self, mood: int | None) -> None:
         """Show ``mood`` as the answer; None clears it."""
@@ -87,9 +87,9 @@ class MoodSlider(WheelToPage, QSlider):
         """Take the answer back."""
         self.set_mood(None)
 
-    def set_ghost(self, mood: int | None) -> None:
+    def set_previous(self, mood: int | None) -> None:
         """Show ``mood`` as the one from before; None shows none."""
-        self._ghost = mood
+        self._previous = mood
         self.update()
 
     def handle_x(self, mood: int) -> float:
@@ -141,8 +141,8 @@ class MoodSlider(WheelToPage, QSlider):
         self._paint_track(painter)
         if self._mood is not None:
             self._paint_stretch(painter, self._mood)
-        if self._ghost is not None:
-            self._paint_ghost(painter, self._ghost)
+        if self._previous is not None:
+            self._paint_previous(painter, self._previous)
         if self._mood is not None:
             self._paint_handle(painter, self._mood)
 
@@ -234,8 +234,8 @@ class MoodSlider(WheelToPage, QSlider):
 
     def _paint_stretch(self, painter: QPainter, mood: int) -> None:
         track, here = self._track(), self.handle_x(mood)
-        if self._ghost is not None:
-            there = self.handle_x(self._ghost)
+        if self._previous is not None:
+            there = self.handle_x(self._previous)
         elif self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             there = track.right()
         else:
@@ -247,14 +247,14 @@ class MoodSlider(WheelToPage, QSlider):
         round_end = stretch.height() / 2
         painter.drawRoundedRect(stretch, round_end, round_end)
 
-    def _paint_ghost(self, painter: QPainter, ghost: int) -> None:
+    def _paint_previous(self, painter: QPainter, previous: int) -> None:
         tokens, radius = self._theme.tokens, self._theme.px(8)
         pen = QPen(QColor(tokens.ink_soft), self._theme.px(2))
         pen.setDashPattern([2.0, 1.3])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.setBrush(QColor(tokens.surface))
-        painter.drawEllipse(QPointF(self.handle_x(ghost), self.height() / 2), radius, radius)
+        painter.drawEllipse(QPointF(self.handle_x(previous), self.height() / 2), radius, radius)
 
     def _paint_handle(self, painter: QPainter, mood: int) -> None:
         tokens, width = self._theme.tokens, self._theme.px(3)

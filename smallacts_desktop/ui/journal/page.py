@@ -147,7 +147,7 @@ class JournalPage(Page):
         ):
             part.hide()
         self._say_entry(entry)
-        self._journal.person.open_form = name
+        self._journal.preferences.open_form = name
         card.form.focus_first()
         self.verticalScrollBar().setValue(0)
 
@@ -156,7 +156,7 @@ class JournalPage(Page):
         try:
             self.open_entry(UUID(form.removeprefix(EDIT_FORM)))
         except (ValueError, EntryGoneError):
-            self._journal.person.open_form = ""
+            self._journal.preferences.open_form = ""
             return False
         return True
 
@@ -164,7 +164,7 @@ class JournalPage(Page):
         """Go back to the list; changes half-made stay as a draft."""
         opened = self._open_id
         self._drop_form()
-        self._journal.person.open_form = ""
+        self._journal.preferences.open_form = ""
         self._show_list()
         # One that is gone would be looked for to the end of the journal.
         is_there = opened is not None and self._journal.find(opened) is not None
@@ -186,7 +186,7 @@ class JournalPage(Page):
     def show_person(self, nickname: str) -> None:
         """List the entries that name one person."""
         self._drop_form()
-        self._journal.person.open_form = ""
+        self._journal.preferences.open_form = ""
         self.search.clear()
         self.search.show_person(nickname)
 

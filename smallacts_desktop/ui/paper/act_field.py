@@ -13,16 +13,16 @@ from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 _SHOWN = 8
 
 
-class ShelfModel(QStringListModel):
+class ActLibraryModel(QStringListModel):
     """The titles of the acts on the shelf, favourites before the others; one for all fields."""
 
     def __init__(self) -> None:
         super().__init__()
         self._acts: dict[str, Act] = {}
 
-    def set_acts(self, shelved: Sequence[MarkedAct]) -> None:
+    def set_acts(self, marked: Sequence[MarkedAct]) -> None:
         """Offer these acts from now on."""
-        ordered = sorted(shelved, key=lambda each: not each.favourite)
+        ordered = sorted(marked, key=lambda each: not each.favourite)
         self._acts = {each.act.title: each.act for each in ordered}
         self.setStringList(list(self._acts))
 
@@ -43,12 +43,12 @@ class ActChoice(QLineEdit):
 
     act_chosen = Signal(object)
 
-    def __init__(self, shelf: ShelfModel) -> None:
+    def __init__(self, library: ActLibraryModel) -> None:
         super().__init__()
-        self._shelf = shelf
+        self._library = library
         self.setMaxLength(SHORT_TEXT_LIMIT)
         self.setMinimumWidth(60)
-        completer = QCompleter(shelf, self)
+        completer = QCompleter(library, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_SHOWN)
@@ -58,7 +58,7 @@ class ActChoice(QLineEdit):
     @property
     def act(self) -> Act | None:
         """The act of the shelf that the text names, or None."""
-        return self._shelf.act(self.text())
+        return self._library.act(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down shows what there is to choose from."""
@@ -81,6 +81,6 @@ class ActChoice(QLineEdit):
             self.setCursorPosition(0)
 
     def _look_up(self, text: str) -> None:
-        act = self._shelf.act(text)
+        act = self._library.act(text)
         if act is not None:
             self.act_chosen.emit(act)

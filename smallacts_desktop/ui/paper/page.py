@@ -14,7 +14,7 @@ from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.paper.act_field import ShelfModel
+from smallacts_desktop.ui.paper.act_field import ActLibraryModel
 from smallacts_desktop.ui.paper.paper_grid import PaperGrid
 from smallacts_desktop.ui.paper.sheet_form import SheetForm
 from smallacts_desktop.ui.text.page_names import paper_name
@@ -41,11 +41,11 @@ class PaperPage(Page):
         super().__init__(theme)
         self._journal = journal
         self._week_start = week_start
-        self.shelf = ShelfModel()
+        self.library = ActLibraryModel()
         self._stale = False
-        self.shelf.set_acts(journal.acts.all())
-        self.form = SheetForm(theme, journal, self.shelf, self._next_week())
-        self.grid = PaperGrid(theme, journal, self.shelf, self._last_week())
+        self.library.set_acts(journal.acts.all())
+        self.form = SheetForm(theme, journal, self.library, self._next_week())
+        self.grid = PaperGrid(theme, journal, self.library, self._last_week())
         self._head()
         self.rows.addWidget(self.parts)
         self.rows.addWidget(self.form)
@@ -131,7 +131,7 @@ class PaperPage(Page):
 
     def _read_shelf(self) -> None:
         self._stale = False
-        self.shelf.set_acts(self._journal.acts.all())
+        self.library.set_acts(self._journal.acts.all())
 
     def _weekday(self) -> int:
         if self._week_start is not None:

@@ -23,7 +23,7 @@ from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.paper.act_field import ShelfModel
+from smallacts_desktop.ui.paper.act_field import ActLibraryModel
 from smallacts_desktop.ui.paper.paper_row import PaperRow
 from smallacts_desktop.ui.text import words
 
@@ -33,10 +33,12 @@ class PaperGrid(Card):
 
     said = Signal(object)
 
-    def __init__(self, theme: Theme, journal: Journal, shelf: ShelfModel, first_day: date) -> None:
+    def __init__(
+        self, theme: Theme, journal: Journal, library: ActLibraryModel, first_day: date
+    ) -> None:
         super().__init__(theme, gap=SPACE_M)
         self._journal = journal
-        self.paper_rows = [PaperRow(theme, shelf) for _ in range(ROWS)]
+        self.paper_rows = [PaperRow(theme, library) for _ in range(ROWS)]
         self.first_day = DateField(theme)
         self.outcome = ProblemLabel()
         self.outcome.hide()

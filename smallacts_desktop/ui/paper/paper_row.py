@@ -17,7 +17,7 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page_wheel import ListBox
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.paper.act_field import ActChoice, ShelfModel
+from smallacts_desktop.ui.paper.act_field import ActChoice, ActLibraryModel
 from smallacts_desktop.ui.text import words
 
 _DAY_WIDTH, _MOOD_WIDTH = 124, 58
@@ -64,12 +64,12 @@ class PaperRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, shelf: ShelfModel) -> None:
+    def __init__(self, theme: Theme, library: ActLibraryModel) -> None:
         super().__init__()
         self._theme = theme
         self._filling = False
         self.day = date.min
-        self._make_cells(shelf)
+        self._make_cells(library)
         self._lay_out()
         self._listen()
 
@@ -142,10 +142,10 @@ class PaperRow(QWidget):
         self._head.setMinimumWidth(self._theme.px(_DAY_WIDTH) if wide else 0)
         self._head.setMaximumWidth(self._theme.px(_DAY_WIDTH) if wide else _ANY_WIDTH)
 
-    def _make_cells(self, shelf: ShelfModel) -> None:
+    def _make_cells(self, library: ActLibraryModel) -> None:
         translate = QCoreApplication.translate
         self._had_act = False
-        self.what: ActChoice = ActChoice(shelf)
+        self.what: ActChoice = ActChoice(library)
         self.what.setPlaceholderText(translate("PaperPage", "The act"))
         self.size_box: ListBox = ListBox()
         self.size_box.addItem(translate("PaperPage", "Size"), None)

@@ -37,7 +37,7 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.paper.act_field import ActChoice, ShelfModel
+from smallacts_desktop.ui.paper.act_field import ActChoice, ActLibraryModel
 from smallacts_desktop.ui.paper.paper_row import day_name
 from smallacts_desktop.ui.paper.sheet_preview import SheetPreview
 
@@ -54,12 +54,14 @@ class SheetKind(Enum):
 class SheetForm(Card):
     """Up to seven acts, the first day and the paper; ``output`` puts them there."""
 
-    def __init__(self, theme: Theme, journal: Journal, shelf: ShelfModel, first_day: date) -> None:
+    def __init__(
+        self, theme: Theme, journal: Journal, library: ActLibraryModel, first_day: date
+    ) -> None:
         super().__init__(theme, gap=SPACE_L)
         self._journal = journal
         # What “Leave all blank” took away, to be brought back.
         self._cleared: list[str] = []
-        self._make_parts(theme, shelf)
+        self._make_parts(theme, library)
         self._keepers = [
             DraftAutosave(journal, sheet_form(number), self._kept_by(field), self)
             for number, field in enumerate(self.fields)
@@ -182,7 +184,7 @@ class SheetForm(Card):
             if kept is not None:
                 field.show_text(kept.act)
 
-    def _make_parts(self, theme: Theme, shelf: ShelfModel) -> None:
+    def _make_parts(self, theme: Theme, library: ActLibraryModel) -> None:
         translate = QCoreApplication.translate
         self.kind: SegmentedControl[SheetKind] = SegmentedControl(
             theme,
@@ -206,7 +208,7 @@ class SheetForm(Card):
         self._first_day_label = heading(translate("PaperPage", "First day"), self.first_day)
         self.first_day.setDisplayFormat("ddd d MMM yyyy")
         self.first_day.setAccessibleName(translate("PaperPage", "First day of the sheet"))
-        self.fields = [ActChoice(shelf) for _ in range(DAYS_ON_A_SHEET)]
+        self.fields = [ActChoice(library) for _ in range(DAYS_ON_A_SHEET)]
         self._labels = [body() for _ in self.fields]
         self.surprise_button = secondary_button(translate("PaperPage", "Surprise me"))
         self.clear_button = quiet_button()

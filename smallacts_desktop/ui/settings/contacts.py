@@ -75,13 +75,13 @@ class ContactsCard(SettingsCard):
     @property
     def contacts(self) -> _Contacts:
         """Those in the journal."""
-        return self._journal.person.own_contacts
+        return self._journal.preferences.own_contacts
 
     def _choose_when_locked(self, on: bool) -> None:
         self._copy(self.contacts, on=on)
 
     def _keep(self, contacts: _Contacts) -> None:
-        self._journal.person.own_contacts = contacts
+        self._journal.preferences.own_contacts = contacts
         if self.when_locked.isChecked():
             self._copy(contacts, on=True)
         self._show()

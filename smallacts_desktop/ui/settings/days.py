@@ -29,7 +29,7 @@ class DaysCard(SettingsCard):
         translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Days and weeks"))
         self._settings = settings
-        day_start = journal.person.day_start
+        day_start = journal.preferences.day_start
         self.day_start = self.chips(
             translate("SettingsPage", "My day starts at"),
             day_start_choices([day_start]),

@@ -15,7 +15,7 @@ class PlacesCard(SettingsCard):
     def __init__(self, theme: Theme, journal: Journal) -> None:
         super().__init__(theme, QCoreApplication.translate("SettingsPage", "Places you go to"))
         self._journal = journal
-        self.choice = PlaceChoice(theme, journal.person.places)
+        self.choice = PlaceChoice(theme, journal.preferences.places)
         note = QCoreApplication.translate(
             "SettingsPage", "Acts for these places come first on the card, from the next one on."
         )
@@ -23,4 +23,4 @@ class PlacesCard(SettingsCard):
         self.choice.changed.connect(self._keep)
 
     def _keep(self) -> None:
-        self._journal.person.places = self.choice.places
+        self._journal.preferences.places = self.choice.places

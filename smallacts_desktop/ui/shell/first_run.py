@@ -105,8 +105,8 @@ class FirstRun(QWidget):
     def _keep_start(self) -> None:
         chosen = self.where_to_start
         self._journal.card.choose_size(chosen.sizes.act_size)
-        if chosen.places.places != self._journal.person.places:
-            self._journal.person.places = chosen.places.places
+        if chosen.places.places != self._journal.preferences.places:
+            self._journal.preferences.places = chosen.places.places
             # The act of the day was chosen before anything was known of the person.
             self._journal.card.another_idea()
         self._journal.set_day_start(chosen.start)
@@ -189,8 +189,8 @@ class WhereToStart(Screen):
         super().__init__(theme, number, "size-smallest", translate("FirstRun", "Where to start"))
         self.sizes = SizePicker(theme)
         self.sizes.set_size(journal.card.size)
-        self.places = PlaceChoice(theme, journal.person.places)
-        start = journal.person.day_start
+        self.places = PlaceChoice(theme, journal.preferences.places)
+        start = journal.preferences.day_start
         question = translate("FirstRun", "My day starts at")
         self._start = start
         self.day_start = ChoiceChips[time](

@@ -79,9 +79,9 @@ class MainWindow(QMainWindow):
         self._lock_page: LockPage | None = None
         self._idle = IdleWatch(vault.clock, self)
         self._idle.idle.connect(self.lock_unasked)
-        self._clearing = lock_sequence.LockSequence(self, self.keep_words)
-        self._clearing.kept.connect(self._forget_workspace)
-        self._clearing.not_kept.connect(self._words_not_kept)
+        self._lock_sequence = lock_sequence.LockSequence(self, self.keep_words)
+        self._lock_sequence.kept.connect(self._forget_workspace)
+        self._lock_sequence.not_kept.connect(self._words_not_kept)
         self._add_keys()
         settings.when_changed(self._follow_settings)
         settings.when_not_saved(lambda: self.tell(window_words.settings_not_saved()))
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         """Show one sentence; while the journal is being locked nothing is shown."""
         if self._lock_page is None:
             self.workspace.tell(sentence)
-        elif not self._clearing.is_under_way:
+        elif not self._lock_sequence.is_under_way:
             self._lock_page.tell(sentence)
 
     def keep_words(self) -> None:
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         """
         own = tuple(OwnContact(*row) for row in self.settings.current.own_contacts)
         if self._workspace is not None and self._lock_page is None:
-            own = self._workspace.journal.person.own_contacts
+            own = self._workspace.journal.preferences.own_contacts
         dialog = HelpDialog(self._theme, read_help_contacts(), self, own)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -219,13 +219,13 @@ class MainWindow(QMainWindow):
         self._record_page(self.workspace)
         self._idle.watch(0)
         self._show_lock_page().hold(window_words.locking())
-        self._clearing.begin()
+        self._lock_sequence.begin()
 
     def _words_not_kept(self, error: SmallActsError) -> None:
         if self._by_hand:
             self._come_back(error)
         else:
-            self._clearing.try_again_later()
+            self._lock_sequence.try_again_later()
             self.lock_page.release()
 
     def _come_back(self, error: SmallActsError) -> None:
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
             journal.deleted.drop_older_than_30_days()
             self._build_workspace()
         else:
-            self._clearing.stop()
+            self._lock_sequence.stop()
             self._stack.addWidget(self._workspace)
             self.follow_passphrase()
             lock_sequence.bring_dialogs_back(self)
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.leave()
         self._idle.watch(0)
-        self._clearing.stop()
+        self._lock_sequence.stop()
         self._keys.stop()
         self._guard.stop()
         self._cover.take_off()

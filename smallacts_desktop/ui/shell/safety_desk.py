@@ -246,7 +246,7 @@ class SafetyDesk(QObject):
 
     def _look(self) -> _State:
         backups = self._vault.backups
-        newest = (item for item in backups.snapshots() if item.kind is not SnapshotKind.SET_ASIDE)
+        newest = (item for item in backups.snapshots() if item.kind is not SnapshotKind.ARCHIVED)
         folder = backups.folder
         is_own = folder == backups.default_folder
         also = {item.path.parent for item in backups.snapshots()}

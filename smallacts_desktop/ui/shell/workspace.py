@@ -193,7 +193,7 @@ class Workspace(QWidget):
         """Look at the clock from now on; a day that began unseen begins on Today."""
         super().showEvent(event)
         if not self._has_left:
-            if self.notice_new_day() and not self._journal.person.open_form:
+            if self.notice_new_day() and not self._journal.preferences.open_form:
                 self.show_page(TODAY)
             self._day_timer.start()
 
@@ -278,7 +278,7 @@ class Workspace(QWidget):
             fade_in(page, self._theme)
 
     def _open_first_page(self, left: str) -> None:
-        form = self._journal.person.open_form
+        form = self._journal.preferences.open_form
         if form.startswith(EDIT_FORM) and self.pages.journal.reopen(form):
             self.show_page(JOURNAL)
         elif form or left not in PAGES:

@@ -48,20 +48,20 @@ def energy_line(act: Act) -> str:
     return QCoreApplication.translate("Acts", "Good for a day with little energy.")
 
 
-def spoken(shelved: MarkedAct) -> str:
+def spoken(marked: MarkedAct) -> str:
     """A row in full sentences, with every mark on it."""
-    act = shelved.act
+    act = marked.act
     first = QCoreApplication.translate("Acts", "{title}. {size}.")
     parts = [first.format(title=act.title, size=word(SIZE_LABELS[act.size])), act.hint]
     places = QCoreApplication.translate("Acts", "Places: {places}.")
     parts.append(places.format(places=_listed(place_names(act))))
     if act.is_own:
         parts.append(QCoreApplication.translate("Acts", "Your own act."))
-    if shelved.favourite:
+    if marked.favourite:
         parts.append(QCoreApplication.translate("Acts", "A favourite."))
     else:
         parts.append(QCoreApplication.translate("Acts", "Not a favourite."))
-    if shelved.hidden:
+    if marked.hidden:
         parts.append(QCoreApplication.translate("Acts", "Hidden."))
     return " ".join(part for part in parts if part)
 

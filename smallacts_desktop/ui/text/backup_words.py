@@ -118,7 +118,7 @@ def row(snapshot: Snapshot) -> str:
     kinds = {
         SnapshotKind.ROUTINE: "",
         SnapshotKind.BEFORE_UPDATE: translate("Backups", "before an update"),
-        SnapshotKind.SET_ASIDE: translate("Backups", "kept aside before a restore"),
+        SnapshotKind.ARCHIVED: translate("Backups", "kept aside before a restore"),
     }
     size = QLocale().formattedDataSize(snapshot.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     parts = (moment(snapshot.taken_at), size, kinds[snapshot.kind])

@@ -242,7 +242,7 @@ def _no_response(fact: NoResponse) -> Sentence:
             "When people {strong}, your mood was lower afterwards at least half of the time: "
             "{range} ({acts}). It was still yours to give.",
         ),
-    }[fact.lean]
+    }[fact.trend]
     return Sentence(
         text.format(strong=strong, range=_range(fact.change), acts=_basis(fact)), strong
     )
@@ -265,5 +265,5 @@ def _overall(fact: Overall) -> Sentence:
             "In this time your mood was lower after at least half of your acts: {range} ({acts}). "
             "Some times are harder than others.",
         ),
-    }[fact.lean]
+    }[fact.trend]
     return Sentence(text.format(range=_range(fact.change), acts=_basis(fact)))

@@ -96,7 +96,7 @@ class TodayPage(Page):
 
     def show_start(self) -> None:
         """Show what belongs on the card: a half-written form, a waiting act, or today's act."""
-        state = _FORM_STATES.get(self._journal.person.open_form)
+        state = _FORM_STATES.get(self._journal.preferences.open_form)
         if state is TodayState.AFTER and self._journal.card.pending() is None:
             state = None
         self._show(state or self._resting_state())
@@ -316,11 +316,11 @@ class TodayPage(Page):
 
     def _open(self, state: TodayState) -> None:
         form = next(name for name, shown in _FORM_STATES.items() if shown is state)
-        self._journal.person.open_form = form
+        self._journal.preferences.open_form = form
         self._show(state)
 
     def _leave_form(self) -> None:
-        self._journal.person.open_form = ""
+        self._journal.preferences.open_form = ""
         self._show(self._resting_state())
 
     def _save(self, answers: EntryDraft) -> None:
@@ -336,7 +336,7 @@ class TodayPage(Page):
             card.refuse(error)
             return
         card.stop_keeping()
-        self._journal.person.open_form = ""
+        self._journal.preferences.open_form = ""
         self._show_entry_saved(entry)
 
     def _show_entry_saved(self, entry: Entry) -> None:

@@ -41,7 +41,7 @@ def test_the_open_journal_becomes_the_snapshot(safe: Safe) -> None:
     assert done.set_aside.read_bytes() == before
     assert snapshot.exists()
     kinds = {item.path: item.kind for item in safe.vault.backups.snapshots()}
-    assert kinds == {snapshot: SnapshotKind.ROUTINE, done.set_aside: SnapshotKind.SET_ASIDE}
+    assert kinds == {snapshot: SnapshotKind.ROUTINE, done.set_aside: SnapshotKind.ARCHIVED}
 
 
 def test_one_can_go_forward_again(safe: Safe) -> None:

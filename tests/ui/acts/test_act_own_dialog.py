@@ -49,7 +49,7 @@ class Writer:
 
     def own(self) -> list[Act]:
         """The person's own acts."""
-        return [shelved.act for shelved in self.journal.acts.all(ActFilter(own=True))]
+        return [marked.act for marked in self.journal.acts.all(ActFilter(own=True))]
 
 
 @pytest.fixture

@@ -171,9 +171,9 @@ def test_the_mood_before_stands_as_a_mark_behind_the_one_after(
     """It follows while the person remembers, and goes when the answer is taken back."""
     form = made(theme, screen, FormKind.LOG)
     form.mood_before.set_mood(3)
-    assert form.mood_after.slider.ghost == 3
+    assert form.mood_after.slider.previous == 3
     form.mood_before.clear_mood()
-    assert form.mood_after.slider.ghost is None
+    assert form.mood_after.slider.previous is None
 
 
 @pytest.mark.parametrize("kind", list(FormKind))

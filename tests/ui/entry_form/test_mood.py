@@ -60,7 +60,7 @@ def test_a_mood_nobody_gave_is_never_recorded(slider: MoodSlider, qtbot: QtBot) 
         for key in (Qt.Key.Key_Shift, Qt.Key.Key_X, Qt.Key.Key_Return, Qt.Key.Key_Space):
             qtbot.keyClick(slider, key)
         qtbot.mouseClick(slider, Qt.MouseButton.RightButton, pos=QPoint(100, 20))
-        slider.set_ghost(7)
+        slider.set_previous(7)
     assert slider.mood is None
     assert not _shows_a_handle(slider)
 
@@ -228,7 +228,7 @@ def test_words_never_overlap_or_leave_the_row(
     """In a narrow window at 200 % the answer takes a row of its own."""
     theme.set_scale(2.0)
     question.resize(420, 400)
-    question.set_ghost(4)
+    question.set_previous(4)
     question.set_mood(9)
     words = question._words
     qtbot.waitUntil(lambda: words.height() > 2 * words._low.height())
@@ -258,7 +258,7 @@ def test_skip_appears_with_an_answer_and_clears_it(question: MoodQuestion, qtbot
 
 def test_the_mood_before_is_named(question: MoodQuestion) -> None:
     """With a mark from before, its number is said beside the answer."""
-    question.set_ghost(4)
+    question.set_previous(4)
     question.set_mood(6)
     assert question._words._before.isVisible()
     assert question._words._before.text() == "(4 before)"

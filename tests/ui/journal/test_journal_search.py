@@ -25,23 +25,23 @@ OPENS_WITHIN_S, ANSWERS_WITHIN_S = 0.45, 0.15
 MANY = 12_000
 
 
-def go(room: AppFixture) -> JournalPage:
+def go(app: AppFixture) -> JournalPage:
     """Go to the page."""
-    room.window.workspace.show_page("journal")
+    app.window.workspace.show_page("journal")
     QApplication.processEvents()
-    return room.window.workspace.pages.journal
+    return app.window.workspace.pages.journal
 
 
-def search(room: AppFixture, text: str) -> JournalPage:
+def search(app: AppFixture, text: str) -> JournalPage:
     """Type into the search field, and wait for the answer."""
-    page = go(room)
+    page = go(app)
     page.search.field.clear()
     if text.isascii():
-        room.write(page.search.field, text)
+        app.write(page.search.field, text)
     else:
         # Test keyboards have no keys for these; an input method inserts them likewise.
         page.search.field.insert(text)
-    room.qtbot.waitUntil(lambda: page.model.filter.text == text)
+    app.qtbot.waitUntil(lambda: page.model.filter.text == text)
     return page
 
 
@@ -50,10 +50,10 @@ def numbers(page: JournalPage) -> list[int]:
     return sorted(page.model.entry_at(row).id.int for row in range(page.model.rowCount()))
 
 
-def keep(room: AppFixture, *entries: Entry) -> None:
+def keep(app: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
-    room.journal.take_in(entries, ())
-    room.journal.announce_all_changed()
+    app.journal.take_in(entries, ())
+    app.journal.announce_all_changed()
 
 
 def picture(page: JournalPage) -> QImage:
@@ -78,74 +78,74 @@ def picture(page: JournalPage) -> QImage:
         ("🐕", "A 🐕 in the park"),
     ],
 )
-def test_words_are_found_in_any_script(room: AppFixture, typed: str, note: str) -> None:
+def test_words_are_found_in_any_script(app: AppFixture, typed: str, note: str) -> None:
     """Whole words and beginnings, whatever the case and the accents."""
     keep(
-        room,
+        app,
         act_entry(day(0), 1, note=note),
         act_entry(day(1), 2, note="A quiet hotdog stand, décafé"),
     )
-    assert numbers(search(room, typed)) == [1]
-    assert room.sees("1 entry found")
+    assert numbers(search(app, typed)) == [1]
+    assert app.sees("1 entry found")
 
 
-def test_the_middle_of_a_word_is_not_found(room: AppFixture) -> None:
+def test_the_middle_of_a_word_is_not_found(app: AppFixture) -> None:
     """Otherwise “art” would find every heart."""
-    keep(room, act_entry(day(0), 1, note="a heart"), act_entry(day(1), 2, note="an art fair"))
-    assert numbers(search(room, "art")) == [2]
+    keep(app, act_entry(day(0), 1, note="a heart"), act_entry(day(1), 2, note="an art fair"))
+    assert numbers(search(app, "art")) == [2]
 
 
-def test_every_word_has_to_be_there(room: AppFixture) -> None:
+def test_every_word_has_to_be_there(app: AppFixture) -> None:
     """In any order, and in different texts of the entry."""
     keep(
-        room,
+        app,
         act_entry(day(0), 1, act="Waved", note="rain", place="Corner shop", person="Tall Ann"),
         act_entry(day(1), 2, act="Waved", note="sun", place="Corner shop"),
     )
     for typed in ("wav rain", "ann waved", "corner RAIN", "tall corner"):
-        assert numbers(search(room, typed)) == [1], typed
-    assert numbers(search(room, "waved")) == [1, 2]
+        assert numbers(search(app, typed)) == [1], typed
+    assert numbers(search(app, "waved")) == [1, 2]
 
 
-def test_signs_alone_leave_the_list_as_it_is(room: AppFixture) -> None:
+def test_signs_alone_leave_the_list_as_it_is(app: AppFixture) -> None:
     """Quotes, stars and commands of the index are nothing but signs."""
-    keep(room, act_entry(day(0), 1), act_entry(day(1), 2))
-    assert numbers(search(room, '"* - (')) == [1, 2]
-    assert room.sees("2 entries, newest first")
+    keep(app, act_entry(day(0), 1), act_entry(day(1), 2))
+    assert numbers(search(app, '"* - (')) == [1, 2]
+    assert app.sees("2 entries, newest first")
 
 
-def test_a_fast_typist_is_answered_once(room: AppFixture) -> None:
+def test_a_fast_typist_is_answered_once(app: AppFixture) -> None:
     """The list is read when the keys pause, not at every key."""
-    keep(room, act_entry(day(0), 1, note="looked pleased"))
-    page = go(room)
+    keep(app, act_entry(day(0), 1, note="looked pleased"))
+    page = go(app)
     answers: list[str] = []
     page.search.changed.connect(lambda: answers.append(page.search.field.text()))
-    with room.qtbot.waitSignal(page.search.changed):
+    with app.qtbot.waitSignal(page.search.changed):
         page.search.field.setText("p")
         page.search.field.setText("pl")
         page.search.field.setText("ple")
     assert answers == ["ple"]
 
 
-def test_what_was_found_is_marked(room: AppFixture) -> None:
+def test_what_was_found_is_marked(app: AppFixture) -> None:
     """In the row, in the colour of the marks; without a search nothing is."""
-    keep(room, act_entry(day(0), 1, note="The dog looked pleased"))
-    page = go(room)
-    assert marked_pixels(picture(page), room.theme.tokens) == 0
-    search(room, "dog")
-    one = marked_pixels(picture(page), room.theme.tokens)
+    keep(app, act_entry(day(0), 1, note="The dog looked pleased"))
+    page = go(app)
+    assert marked_pixels(picture(page), app.theme.tokens) == 0
+    search(app, "dog")
+    one = marked_pixels(picture(page), app.theme.tokens)
     assert one > 20
-    search(room, "dog pleased")
-    assert marked_pixels(picture(page), room.theme.tokens) > 1.5 * one
+    search(app, "dog pleased")
+    assert marked_pixels(picture(page), app.theme.tokens) > 1.5 * one
     page.search.clear()
-    assert marked_pixels(picture(page), room.theme.tokens) == 0
+    assert marked_pixels(picture(page), app.theme.tokens) == 0
 
 
-def test_a_hit_deep_in_a_long_note_is_shown(room: AppFixture) -> None:
+def test_a_hit_deep_in_a_long_note_is_shown(app: AppFixture) -> None:
     """The row shows the part of the note that says it."""
-    keep(room, act_entry(day(0), 1, note="word " * 2000 + "spaniel at last"))
-    page = search(room, "spaniel")
-    assert marked_pixels(picture(page), room.theme.tokens) > 20
+    keep(app, act_entry(day(0), 1, note="word " * 2000 + "spaniel at last"))
+    page = search(app, "spaniel")
+    assert marked_pixels(picture(page), app.theme.tokens) > 20
 
 
 FILTERS: dict[str, tuple[Callable[[EntrySearch], None], list[int]]] = {
@@ -159,10 +159,10 @@ FILTERS: dict[str, tuple[Callable[[EntrySearch], None], list[int]]] = {
 
 
 @pytest.fixture
-def mixed(room: AppFixture) -> AppFixture:
+def mixed(app: AppFixture) -> AppFixture:
     """Five entries that differ in everything a filter asks for."""
     keep(
-        room,
+        app,
         act_entry(day(0), 1, note="rain", place=""),
         act_entry(day(1), 2, size=ActSize.SMALL, place=Place.LIBRARY.value, person="Ann"),
         act_entry(
@@ -171,7 +171,7 @@ def mixed(room: AppFixture) -> AppFixture:
         act_entry(day(3), 4, place="Corner shop", person="ann "),
         note_entry(day(40), 5),
     )
-    return room
+    return app
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -224,73 +224,73 @@ def test_a_new_day_can_be_asked_for(mixed: AppFixture) -> None:
     assert 6 in numbers(page)
 
 
-def test_nothing_found_leads_back(room: AppFixture) -> None:
+def test_nothing_found_leads_back(app: AppFixture) -> None:
     """One sentence and one button, which brings the list back and the keyboard to the field."""
-    keep(room, act_entry(day(0), 1))
-    page = search(room, "zeppelin")
-    assert room.sees("No entry matches.")
+    keep(app, act_entry(day(0), 1))
+    page = search(app, "zeppelin")
+    assert app.sees("No entry matches.")
     assert not page.list.isVisible()
-    room.press("Clear the search")
+    app.press("Clear the search")
     assert numbers(page) == [1]
     assert page.search.field.hasFocus()
 
 
-def test_a_journal_without_entries_has_no_search(room: AppFixture) -> None:
+def test_a_journal_without_entries_has_no_search(app: AppFixture) -> None:
     """There is nothing to look for, and the page says what will be there."""
-    page = go(room)
+    page = go(app)
     assert not page.search.isVisible()
     assert page.empty.isVisible()
     assert not page.deleted_button.isVisible()
 
 
-def test_down_goes_into_the_list_that_was_asked_for(room: AppFixture) -> None:
+def test_down_goes_into_the_list_that_was_asked_for(app: AppFixture) -> None:
     """Even before the pause after the last key is over; Enter opens its first entry."""
-    keep(room, act_entry(day(0), 1, note="rain"), act_entry(day(1), 2, note="a dog"))
-    page = go(room)
-    room.write(page.search.field, "dog")
-    room.qtbot.keyClick(page.search.field, Qt.Key.Key_Down)
+    keep(app, act_entry(day(0), 1, note="rain"), act_entry(day(1), 2, note="a dog"))
+    page = go(app)
+    app.write(page.search.field, "dog")
+    app.qtbot.keyClick(page.search.field, Qt.Key.Key_Down)
     assert page.list.hasFocus()
     assert page.list.currentIndex().row() == 0
-    room.qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    app.qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert page.form_card is not None
     assert page.form_card.form.note.toPlainText() == "a dog"
 
 
-def test_escape_clears_the_words(room: AppFixture) -> None:
+def test_escape_clears_the_words(app: AppFixture) -> None:
     """And leaves the filters."""
-    keep(room, act_entry(day(0), 1), act_entry(day(1), 2, size=ActSize.SMALL))
-    page = search(room, "zzz")
+    keep(app, act_entry(day(0), 1), act_entry(day(1), 2, size=ActSize.SMALL))
+    page = search(app, "zzz")
     page.search.size_chips.set_value(ActSize.SMALL)
-    room.qtbot.keyClick(page.search.field, Qt.Key.Key_Escape)
-    room.qtbot.waitUntil(lambda: page.model.filter.text == "")
+    app.qtbot.keyClick(page.search.field, Qt.Key.Key_Escape)
+    app.qtbot.waitUntil(lambda: page.model.filter.text == "")
     assert numbers(page) == [2]
 
 
-def test_a_found_entry_that_changes_leaves_the_list(room: AppFixture) -> None:
+def test_a_found_entry_that_changes_leaves_the_list(app: AppFixture) -> None:
     """Edited so that it no longer says the word; and it comes back by undo."""
-    keep(room, act_entry(day(0), 1, note="a dog"), act_entry(day(1), 2, note="a dog too"))
-    page = search(room, "dog")
+    keep(app, act_entry(day(0), 1, note="a dog"), act_entry(day(1), 2, note="a dog too"))
+    page = search(app, "dog")
     page.open_entry(UUID(int=1))
     assert page.form_card is not None
     page.form_card.form.note.setPlainText("a cat")
-    room.click("Save")
+    app.click("Save")
     assert numbers(page) == [2]
-    room.window.workspace.undo()
+    app.window.workspace.undo()
     assert numbers(page) == [1, 2]
 
 
-def test_a_long_journal_is_searched_without_a_pause(room: AppFixture) -> None:
+def test_a_long_journal_is_searched_without_a_pause(app: AppFixture) -> None:
     """Twelve thousand entries: a page of rows is read, and each key is answered at once."""
     texts = ("He nodded back and the dog looked pleased", "Rain, and we laughed", "")
     many = [
         act_entry(TODAY - timedelta(days=n // 4), n + 1, note=texts[n % 3]) for n in range(MANY)
     ]
-    room.journal.take_in(many, ())
-    page = room.window.workspace.pages.journal
+    app.journal.take_in(many, ())
+    page = app.window.workspace.pages.journal
     page.on_change(Change(everything=True))
     started = time.process_time()
     page.on_change(Change(everything=True))
-    go(room)
+    go(app)
     assert time.process_time() - started < OPENS_WITHIN_S
     assert page.model.rowCount() == PAGE
     for typed in ("p", "pl", "pleased", "pleased dog", "zz"):

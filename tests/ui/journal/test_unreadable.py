@@ -20,18 +20,18 @@ from tests.ui.places import lay_out
 
 
 @pytest.fixture
-def three(room: AppFixture) -> AppFixture:
+def three(app: AppFixture) -> AppFixture:
     """Three notes, and a backup of them."""
     for note in ("walked", "waved", "sat"):
-        room.journal.write(EntryDraft(kind=EntryKind.NOTE, note=note))
-    room.vault.backups.take()
-    room.clock.at += timedelta(minutes=5)
-    return room
+        app.journal.write(EntryDraft(kind=EntryKind.NOTE, note=note))
+    app.vault.backups.take()
+    app.clock.at += timedelta(minutes=5)
+    return app
 
 
-def harm(room: AppFixture, change: str = "note = 'walkee'", where: str = "note = 'walked'") -> None:
+def harm(app: AppFixture, change: str = "note = 'walkee'", where: str = "note = 'walked'") -> None:
     """Change a row past the program."""
-    with closing(sqlite.connect(str(room.paths.journal), isolation_level=None)) as connection:
+    with closing(sqlite.connect(str(app.paths.journal), isolation_level=None)) as connection:
         sql = f"UPDATE entries SET {change} WHERE {where} RETURNING 1"
         assert connection.execute(sql).fetchall() == [(1,)]
 
@@ -56,15 +56,15 @@ def test_what_can_be_done_is_never_cut(three: AppFixture) -> None:
     assert place.height() >= title + wrapped.height() + 2 * three.theme.px(12)
 
 
-def open_unreadable(room: AppFixture) -> UnreadableDialog:
+def open_unreadable(app: AppFixture) -> UnreadableDialog:
     """Press Enter on the entry that cannot be read."""
-    page = room.window.workspace.pages.journal
+    page = app.window.workspace.pages.journal
     rows = range(page.model.rowCount())
     row = next(r for r in rows if isinstance(page.model.listed_at(r), UnreadableEntry))
     page.list.setFocus()
     page.list.setCurrentIndex(page.model.index(row))
-    room.qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    room.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), UnreadableDialog))
+    app.qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    app.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), UnreadableDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, UnreadableDialog)
     return dialog
@@ -97,16 +97,16 @@ def test_the_page_shows_the_others_and_brings_the_copy_back(three: AppFixture) -
     assert len(list(three.journal.entries())) == 3
 
 
-def test_without_a_copy_it_can_only_be_closed(room: AppFixture) -> None:
+def test_without_a_copy_it_can_only_be_closed(app: AppFixture) -> None:
     """And the entry stays where it is."""
-    room.journal.write(EntryDraft(kind=EntryKind.NOTE, note="walked"))
-    harm(room)
-    room.window.workspace.show_page("journal")
-    dialog = open_unreadable(room)
+    app.journal.write(EntryDraft(kind=EntryKind.NOTE, note="walked"))
+    harm(app)
+    app.window.workspace.show_page("journal")
+    dialog = open_unreadable(app)
     assert not dialog.back_button.isVisible()
     assert "No backup" in dialog.found.text()
-    room.qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
-    assert room.journal.count() == 1
+    app.qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    assert app.journal.count() == 1
 
 
 def test_delete_on_it_deletes_nothing(three: AppFixture) -> None:

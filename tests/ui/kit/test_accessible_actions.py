@@ -18,92 +18,92 @@ from tests.ui.acting import act, act_on_row, set_value
 from tests.ui.app_fixture import TODAY, AppFixture, day
 
 
-def form(room: AppFixture) -> EntryForm:
+def form(app: AppFixture) -> EntryForm:
     """The form of something that was done, with its further questions open."""
-    today = room.window.workspace.pages.today
-    room.click("I’ve done something")
+    today = app.window.workspace.pages.today
+    app.click("I’ve done something")
     assert isinstance(today.card, FormCard)
     made = today.card.form
-    room.write(made.what, "Held the door")
+    app.write(made.what, "Held the door")
     act(made.more._button, "Press")
-    room.qtbot.waitUntil(made.place.isVisible)
+    app.qtbot.waitUntil(made.place.isVisible)
     return made
 
 
-def chip(room: AppFixture, text: str) -> None:
+def chip(app: AppFixture, text: str) -> None:
     """Turn the chip that says ``text``."""
-    act(room.button(text))
+    act(app.button(text))
 
 
-def test_every_answer_of_an_entry_is_kept(room: AppFixture) -> None:
+def test_every_answer_of_an_entry_is_kept(app: AppFixture) -> None:
     """Chips, the day, the mood, the place and the box, each by its own action."""
-    made = form(room)
-    chip(room, "A hello")
-    chip(room, "Yesterday")
+    made = form(app)
+    chip(app, "A hello")
+    chip(app, "Yesterday")
     set_value(made.mood_after.slider, 8)
-    chip(room, "Warmly")
-    chip(room, "Easier")
-    chip(room, "Park")
+    chip(app, "Warmly")
+    chip(app, "Easier")
+    chip(app, "Park")
     act(made.private)
-    room.click("Save")
-    (entry,) = room.entries()
+    app.click("Save")
+    (entry,) = app.entries()
     assert (entry.size, entry.date) == (ActSize.SMALLER, day(1))
     assert (entry.mood_after, entry.response) == (8, Response.WARM)
     assert (entry.expectation, entry.place, entry.private) == (Expectation.EASIER, "park", True)
 
 
-def test_an_answer_can_be_taken_back(room: AppFixture) -> None:
+def test_an_answer_can_be_taken_back(app: AppFixture) -> None:
     """Turned once more it is blank again; another one takes its place."""
-    made = form(room)
-    chip(room, "Warmly")
-    chip(room, "Warmly")
+    made = form(app)
+    chip(app, "Warmly")
+    chip(app, "Warmly")
     assert made.response.value is None
     assert not any(one.isChecked() for one in made.response.chips)
-    chip(room, "Easier")
-    chip(room, "Harder")
+    chip(app, "Easier")
+    chip(app, "Harder")
     assert [one.text() for one in made.expectation.chips if one.isChecked()] == ["Harder"]
-    room.click("Save")
-    (entry,) = room.entries()
+    app.click("Save")
+    (entry,) = app.entries()
     assert (entry.response, entry.expectation) == (None, Expectation.HARDER)
 
 
-def test_a_choice_that_is_needed_stays(room: AppFixture) -> None:
+def test_a_choice_that_is_needed_stays(app: AppFixture) -> None:
     """A required chip turned once more is still the chosen one, and looks it."""
-    made = form(room)
+    made = form(app)
     chips = made.when._chips
-    act(room.button("Today", made))
+    act(app.button("Today", made))
     assert [one.text() for one in chips.chips if one.isChecked()] == ["Today"]
 
 
-def test_a_reason_is_kept(room: AppFixture) -> None:
+def test_a_reason_is_kept(app: AppFixture) -> None:
     """Pressed by its own action."""
-    room.click("I’ll try this")
-    act(room.button("Not this time"), "Press")
-    today = room.window.workspace.pages.today
-    room.qtbot.waitUntil(lambda: today.state is TodayState.NOT_THIS_TIME)
-    room.qtbot.wait(1)
-    act(room.button("Anxious"), "Press")
-    room.qtbot.waitUntil(lambda: len(room.entries()) == 1)
-    (entry,) = room.entries()
+    app.click("I’ll try this")
+    act(app.button("Not this time"), "Press")
+    today = app.window.workspace.pages.today
+    app.qtbot.waitUntil(lambda: today.state is TodayState.NOT_THIS_TIME)
+    app.qtbot.wait(1)
+    act(app.button("Anxious"), "Press")
+    app.qtbot.waitUntil(lambda: len(app.entries()) == 1)
+    (entry,) = app.entries()
     assert (entry.outcome, entry.barrier) == (Outcome.NOT_THIS_TIME, Barrier.ANXIOUS)
 
 
 @pytest.mark.parametrize("size", list(ActSize))
-def test_the_size_of_an_act_is_followed(room: AppFixture, size: ActSize) -> None:
+def test_the_size_of_an_act_is_followed(app: AppFixture, size: ActSize) -> None:
     """The card offers an act of the size that was turned on, and it stays for the next time."""
-    card = room.window.workspace.pages.today.card
+    card = app.window.workspace.pages.today.card
     assert isinstance(card, ChooseCard)
     act(card.sizes.segments[list(ActSize).index(size)])
-    room.settle()
-    offered = room.journal.card.act()
+    app.settle()
+    offered = app.journal.card.act()
     assert offered is not None
     assert offered.size is size
-    assert room.journal.person.size is size
+    assert app.journal.preferences.size is size
 
 
-def test_the_rail_leads_to_every_page(room: AppFixture) -> None:
+def test_the_rail_leads_to_every_page(app: AppFixture) -> None:
     """Also to the page that is shown, which then stays the marked one."""
-    space = room.window.workspace
+    space = app.window.workspace
     for name in (*PAGES, PAGES[-1]):
         act(space.rail.button(name))
         assert space.rail.current == name
@@ -112,71 +112,71 @@ def test_the_rail_leads_to_every_page(room: AppFixture) -> None:
         assert marked == [name]
 
 
-def test_settings_are_in_force(room: AppFixture) -> None:
+def test_settings_are_in_force(app: AppFixture) -> None:
     """Chips and boxes."""
-    room.window.workspace.show_page("settings")
-    chip(room, "Dark")
-    act(room.button("Marks on the calendar, as well as colours"))
-    chip(room, "10 minutes")
-    kept = room.saved_settings()
+    app.window.workspace.show_page("settings")
+    chip(app, "Dark")
+    act(app.button("Marks on the calendar, as well as colours"))
+    chip(app, "10 minutes")
+    kept = app.saved_settings()
     assert (kept.theme, kept.marks_on_calendar, kept.lock_after_minutes) == ("dark", True, 10)
 
 
-def test_filters_find(room: AppFixture) -> None:
+def test_filters_find(app: AppFixture) -> None:
     """The list follows the chip."""
-    room.entry("Smiled", size=ActSize.SMALLEST)
-    room.entry("Talked", size=ActSize.SMALL)
-    room.window.workspace.show_page("journal")
-    journal = room.window.workspace.pages.journal
+    app.entry("Smiled", size=ActSize.SMALLEST)
+    app.entry("Talked", size=ActSize.SMALL)
+    app.window.workspace.show_page("journal")
+    journal = app.window.workspace.pages.journal
     journal.search.expander.set_open(True)
     chips: ChoiceChips[ActSize] = journal.search.size_chips
     act(chips.chips[list(ActSize).index(ActSize.SMALL)])
-    room.settle()
+    app.settle()
     assert journal.model.rowCount() == 1
 
 
-def test_a_day_of_the_week_opens(room: AppFixture) -> None:
+def test_a_day_of_the_week_opens(app: AppFixture) -> None:
     """On the calendar."""
-    room.entry()
-    strip = room.window.workspace.pages.today.week.strip
+    app.entry()
+    strip = app.window.workspace.pages.today.week.strip
     cell = next(one for one in strip.findChildren(WeekDay) if one.day == TODAY)
     act(cell, "Press")
-    space = room.window.workspace
-    room.qtbot.waitUntil(lambda: space.rail.current == "calendar")
+    space = app.window.workspace
+    app.qtbot.waitUntil(lambda: space.rail.current == "calendar")
     assert space.pages.calendar.days.view.current_day() == TODAY
 
 
-def test_a_day_of_the_calendar_opens(room: AppFixture) -> None:
+def test_a_day_of_the_calendar_opens(app: AppFixture) -> None:
     """A cell of the year; one that has not come stays shut."""
-    room.entry("Waved", date=day(3))
-    room.window.workspace.show_page("calendar")
-    page = room.window.workspace.pages.calendar
-    room.settle()
+    app.entry("Waved", date=day(3))
+    app.window.workspace.show_page("calendar")
+    page = app.window.workspace.pages.calendar
+    app.settle()
     grid = page.days.view
     act_on_row(grid, grid.days.index_of(day(3)))
-    room.settle()
+    app.settle()
     assert grid.current_day() == day(3)
     assert page._day == day(3)
 
 
-def test_an_entry_of_the_list_opens(room: AppFixture) -> None:
+def test_an_entry_of_the_list_opens(app: AppFixture) -> None:
     """As by a click."""
-    room.entry("Smiled", date=day(1))
-    entry = room.entry("Waved", date=day(2))
-    room.window.workspace.show_page("journal")
-    page = room.window.workspace.pages.journal
-    room.settle()
+    app.entry("Smiled", date=day(1))
+    entry = app.entry("Waved", date=day(2))
+    app.window.workspace.show_page("journal")
+    page = app.window.workspace.pages.journal
+    app.settle()
     act_on_row(page.list, page.model.index(1, 0))
-    room.settle()
+    app.settle()
     assert page.list.currentIndex().row() == 1
     assert page._open_id == entry.id
 
 
-def test_an_act_of_the_list_opens(room: AppFixture) -> None:
+def test_an_act_of_the_list_opens(app: AppFixture) -> None:
     """With its dialog."""
-    room.window.workspace.show_page("acts")
-    page = room.window.workspace.pages.acts
-    room.settle()
+    app.window.workspace.show_page("acts")
+    page = app.window.workspace.pages.acts
+    app.settle()
     act_on_row(page.list, page.model.index(2, 0))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ActDialog)
@@ -184,15 +184,15 @@ def test_an_act_of_the_list_opens(room: AppFixture) -> None:
     assert page.list.currentIndex().row() == 2
 
 
-def test_a_note_is_ticked_for_sharing(room: AppFixture) -> None:
+def test_a_note_is_ticked_for_sharing(app: AppFixture) -> None:
     """And unticked again, as often as it is turned."""
-    room.entry("Smiled", note="Rain", date=day(0))
-    room.entry("Waved", note="Sun", date=day(0))
-    room.window.workspace.show_page("share")
-    room.settle()
-    share = room.window.workspace.pages.share.form
+    app.entry("Smiled", note="Rain", date=day(0))
+    app.entry("Waved", note="Sun", date=day(0))
+    app.window.workspace.show_page("share")
+    app.settle()
+    share = app.window.workspace.pages.share.form
     act(share.extras[Column.NOTE])
-    room.settle()
+    app.settle()
     notes = share.notes
     ticks = []
     for row in (0, 0, 1, 1):

@@ -52,64 +52,64 @@ def _send(window: QWidget, place: QPoint, kind: QEvent.Type, at: int) -> None:
     QApplication.sendEvent(target, event)
 
 
-def buttons_in(room: AppFixture) -> list[QRect]:
+def buttons_in(app: AppFixture) -> list[QRect]:
     """Where the buttons of the card are in the window."""
-    card = room.window.workspace.pages.today.card
+    card = app.window.workspace.pages.today.card
     QApplication.processEvents()
     return [
-        QRect(button.mapTo(room.window, QPoint()), button.size())
+        QRect(button.mapTo(app.window, QPoint()), button.size())
         for button in card.findChildren(QPushButton)
         if button.isVisible()
     ]
 
 
-def test_not_this_time_twice_keeps_nothing(room: AppFixture) -> None:
+def test_not_this_time_twice_keeps_nothing(app: AppFixture) -> None:
     """No chip that appears beneath is pressed, wherever the layout puts it."""
-    room.click("I’ll try this")
+    app.click("I’ll try this")
     tried = 0
     for width in range(640, 1200, 20):
-        room.window.resize(width, 760)
-        room.click("Not this time")
-        beneath = buttons_in(room)
-        room.click("Back")
+        app.window.resize(width, 760)
+        app.click("Not this time")
+        beneath = buttons_in(app)
+        app.click("Back")
         QApplication.processEvents()
-        button = room.button("Not this time")
-        place = QRect(button.mapTo(room.window, QPoint()), button.size())
+        button = app.button("Not this time")
+        place = QRect(button.mapTo(app.window, QPoint()), button.size())
         both = [place & other for other in beneath if place.intersects(other)]
         for overlap in both:
             tried += 1
-            click_twice(room.window, overlap.center())
-            assert room.window.workspace.pages.today.state is TodayState.NOT_THIS_TIME
-            assert room.entries() == []
-            assert room.journal.card.pending() is not None
-            room.click("Back")
+            click_twice(app.window, overlap.center())
+            assert app.window.workspace.pages.today.state is TodayState.NOT_THIS_TIME
+            assert app.entries() == []
+            assert app.journal.card.pending() is not None
+            app.click("Back")
             QApplication.processEvents()
     assert tried
 
 
-def test_the_second_press_leaves_the_keyboard_where_it_was(room: AppFixture) -> None:
+def test_the_second_press_leaves_the_keyboard_where_it_was(app: AppFixture) -> None:
     """It goes out as the system sends it, and what appears beneath does not even get the focus."""
-    room.click("I’ll try this")
+    app.click("I’ll try this")
     tried = 0
     for width in range(640, 1200, 40):
-        room.window.resize(width, 760)
-        room.click("Not this time")
-        beneath = buttons_in(room)
-        room.click("Back")
+        app.window.resize(width, 760)
+        app.click("Not this time")
+        beneath = buttons_in(app)
+        app.click("Back")
         QApplication.processEvents()
-        button = room.button("Not this time")
-        place = QRect(button.mapTo(room.window, QPoint()), button.size())
+        button = app.button("Not this time")
+        place = QRect(button.mapTo(app.window, QPoint()), button.size())
         for overlap in [place & other for other in beneath if place.intersects(other)]:
             tried += 1
             button.setFocus()
-            _press_twice(room.window, overlap.center())
-            card = room.window.workspace.pages.today.card
+            _press_twice(app.window, overlap.center())
+            card = app.window.workspace.pages.today.card
             assert isinstance(card, NotThisTimeCard)
             assert QApplication.focusWidget() is card.go_button
-            assert room.entries() == []
-            room.click("Back")
+            assert app.entries() == []
+            app.click("Back")
             QApplication.processEvents()
-            button = room.button("Not this time")
+            button = app.button("Not this time")
     assert tried
 
 
@@ -120,67 +120,67 @@ def _press_twice(window: QWidget, place: QPoint) -> None:
     QApplication.processEvents()
 
 
-def test_a_reason_can_be_taken_back_from_the_bar(room: AppFixture) -> None:
+def test_a_reason_can_be_taken_back_from_the_bar(app: AppFixture) -> None:
     """The act waits again, with its mood from before; nothing is left of the entry."""
-    room.click("I’ll try this")
-    before = room.journal.card.pending()
-    room.click("Not this time")
-    room.click("Anxious")
-    assert room.window.workspace.message_bar.text == "The reason is kept."
-    room.click("Undo")
-    assert room.window.workspace.pages.today.state is TodayState.WAITING
-    assert room.journal.card.pending() == before
-    assert room.entries() == []
+    app.click("I’ll try this")
+    before = app.journal.card.pending()
+    app.click("Not this time")
+    app.click("Anxious")
+    assert app.window.workspace.message_bar.text == "The reason is kept."
+    app.click("Undo")
+    assert app.window.workspace.pages.today.state is TodayState.WAITING
+    assert app.journal.card.pending() == before
+    assert app.entries() == []
 
 
-def test_a_reason_can_be_taken_back_by_key_and_kept_again(room: AppFixture) -> None:
+def test_a_reason_can_be_taken_back_by_key_and_kept_again(app: AppFixture) -> None:
     """Ctrl+Z and Ctrl+Y."""
-    room.click("I’ll try this")
-    room.click("Not this time")
-    room.click("Tired")
+    app.click("I’ll try this")
+    app.click("Not this time")
+    app.click("Tired")
     control = Qt.KeyboardModifier.ControlModifier
-    room.qtbot.keyClick(room.window, Qt.Key.Key_Z, control)
-    assert room.journal.card.pending() is not None
-    room.window.workspace.redo()
-    assert room.journal.card.pending() is None
-    assert [entry.barrier for entry in room.entries()] == [Barrier.TIRED]
-    assert room.window.workspace.pages.today.state is TodayState.CHOOSE
+    app.qtbot.keyClick(app.window, Qt.Key.Key_Z, control)
+    assert app.journal.card.pending() is not None
+    app.window.workspace.redo()
+    assert app.journal.card.pending() is None
+    assert [entry.barrier for entry in app.entries()] == [Barrier.TIRED]
+    assert app.window.workspace.pages.today.state is TodayState.CHOOSE
 
 
-def test_an_act_that_was_let_go_can_be_taken_back(room: AppFixture) -> None:
+def test_an_act_that_was_let_go_can_be_taken_back(app: AppFixture) -> None:
     """From the bar and by key: it waits again as before, and can be let go once more."""
-    room.click("I’ll try this")
-    before = room.journal.card.pending()
+    app.click("I’ll try this")
+    before = app.journal.card.pending()
     control = Qt.KeyboardModifier.ControlModifier
     for take_back in (
-        lambda: room.click("Undo"),
-        lambda: room.qtbot.keyClick(room.window, Qt.Key.Key_Z, control),
+        lambda: app.click("Undo"),
+        lambda: app.qtbot.keyClick(app.window, Qt.Key.Key_Z, control),
     ):
-        room.click("Not this time")
-        room.click("Let it go")
-        assert room.window.workspace.message_bar.text == "The act is off the card."
-        assert room.journal.card.pending() is None
+        app.click("Not this time")
+        app.click("Let it go")
+        assert app.window.workspace.message_bar.text == "The act is off the card."
+        assert app.journal.card.pending() is None
         take_back()
-        assert room.window.workspace.pages.today.state is TodayState.WAITING
-        assert room.journal.card.pending() == before
-    room.window.workspace.redo()
-    assert room.journal.card.pending() is None
-    assert room.window.workspace.pages.today.state is TodayState.CHOOSE
-    assert room.entries() == []
+        assert app.window.workspace.pages.today.state is TodayState.WAITING
+        assert app.journal.card.pending() == before
+    app.window.workspace.redo()
+    assert app.journal.card.pending() is None
+    assert app.window.workspace.pages.today.state is TodayState.CHOOSE
+    assert app.entries() == []
 
 
-def test_taking_back_puts_no_act_in_another_s_place(room: AppFixture) -> None:
+def test_taking_back_puts_no_act_in_another_s_place(app: AppFixture) -> None:
     """With another act waiting by now, the entry goes and that act stays."""
-    room.click("I’ll try this")
-    room.click("Not this time")
-    room.click("Tired")
-    room.click("Back to today’s card")
-    room.click("Another idea")
-    room.click("I’ll try this")
-    waiting = room.journal.card.pending()
-    room.window.workspace.undo()
-    assert room.entries() == []
-    assert room.journal.card.pending() == waiting
+    app.click("I’ll try this")
+    app.click("Not this time")
+    app.click("Tired")
+    app.click("Back to today’s card")
+    app.click("Another idea")
+    app.click("I’ll try this")
+    waiting = app.journal.card.pending()
+    app.window.workspace.undo()
+    assert app.entries() == []
+    assert app.journal.card.pending() == waiting
 
 
 class Two:

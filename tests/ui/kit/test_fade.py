@@ -8,48 +8,48 @@ from smallacts_desktop.ui.kit.theme import FADE_MS, Theme
 from tests.ui.app_fixture import AppFixture
 
 
-def veils(room: AppFixture) -> list[_Veil]:
+def veils(app: AppFixture) -> list[_Veil]:
     """What fades just now."""
-    return room.window.findChildren(_Veil)
+    return app.window.findChildren(_Veil)
 
 
-def test_a_page_and_a_card_fade_in(room: AppFixture) -> None:
+def test_a_page_and_a_card_fade_in(app: AppFixture) -> None:
     """Within 150 ms, and a click reaches what is beneath meanwhile."""
-    room.window.workspace.show_page("today")
+    app.window.workspace.show_page("today")
     assert FADE_MS <= 150
-    room.theme.set_reduced_motion(False)
-    room.window.workspace.show_page("calendar")
-    assert [veil.parentWidget() for veil in veils(room)] == [room.window.workspace.pages.calendar]
-    room.qtbot.waitUntil(lambda: not veils(room))
-    room.window.workspace.show_page("today")
-    room.click("I’ll try this")
-    assert room.window.workspace.pages.today.card in [veil.parentWidget() for veil in veils(room)]
-    room.click("Not this time")
-    room.click("Anxious")
-    assert len(room.entries()) == 1
-    room.qtbot.waitUntil(lambda: not veils(room))
+    app.theme.set_reduced_motion(False)
+    app.window.workspace.show_page("calendar")
+    assert [veil.parentWidget() for veil in veils(app)] == [app.window.workspace.pages.calendar]
+    app.qtbot.waitUntil(lambda: not veils(app))
+    app.window.workspace.show_page("today")
+    app.click("I’ll try this")
+    assert app.window.workspace.pages.today.card in [veil.parentWidget() for veil in veils(app)]
+    app.click("Not this time")
+    app.click("Anxious")
+    assert len(app.entries()) == 1
+    app.qtbot.waitUntil(lambda: not veils(app))
 
 
-def test_the_fade_can_be_seen(room: AppFixture) -> None:
+def test_the_fade_can_be_seen(app: AppFixture) -> None:
     """At first the page is its ground alone; then it is whole."""
-    room.theme.set_reduced_motion(False)
-    room.window.workspace.show_page("journal")
-    (veil,) = veils(room)
-    before = colours(room.window.workspace.pages.journal)
+    app.theme.set_reduced_motion(False)
+    app.window.workspace.show_page("journal")
+    (veil,) = veils(app)
+    before = colours(app.window.workspace.pages.journal)
     veil._thin(0.0)
-    assert colours(room.window.workspace.pages.journal) > before
+    assert colours(app.window.workspace.pages.journal) > before
 
 
-def test_the_setting_turns_it_off(room: AppFixture) -> None:
+def test_the_setting_turns_it_off(app: AppFixture) -> None:
     """“No movement on the screen”, on the page itself."""
-    room.theme.set_reduced_motion(False)
-    room.window.workspace.show_page("settings")
-    room.qtbot.waitUntil(lambda: not veils(room))
-    room.click("No movement on the screen")
-    assert room.saved_settings().reduced_motion is True
-    room.window.workspace.show_page("today")
-    room.click("I’ll try this")
-    assert veils(room) == []
+    app.theme.set_reduced_motion(False)
+    app.window.workspace.show_page("settings")
+    app.qtbot.waitUntil(lambda: not veils(app))
+    app.click("No movement on the screen")
+    assert app.saved_settings().reduced_motion is True
+    app.window.workspace.show_page("today")
+    app.click("I’ll try this")
+    assert veils(app) == []
 
 
 class _Still(QProxyStyle):

@@ -37,13 +37,13 @@ def test_every_date_has_room(theme: Theme, screen: Screen, scale: float, pattern
     option = QStyleOptionFrame()
     field.initStyleOption(option)
     contents = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
-    room = contents.marginsRemoved(field.textMargins()).width()
+    app = contents.marginsRemoved(field.textMargins()).width()
     day = QDate(2026, 1, 1)
     while day.year() == 2026:
         field.setDate(day)
         # Qt keeps two pixels on each side of the text for itself.
         needed = field.fontMetrics().horizontalAdvance(field.text()) + 4
-        assert needed <= room, field.text()
+        assert needed <= app, field.text()
         day = day.addDays(1)
 
 

@@ -72,11 +72,11 @@ def check_refused(ear: _Ear, line: ProblemLabel, field: QWidget, sentence: str) 
     assert 0 <= gap < 2 * line.fontMetrics().height()
 
 
-def _form(room: AppFixture) -> FormCard:
-    PLACES["form"](room)
-    card = room.window.workspace.pages.today.card
+def _form(app: AppFixture) -> FormCard:
+    PLACES["form"](app)
+    card = app.window.workspace.pages.today.card
     assert isinstance(card, FormCard)
-    lay_out(room)
+    lay_out(app)
     return card
 
 
@@ -89,48 +89,48 @@ def _line(within: QWidget) -> ProblemLabel:
 @pytest.mark.parametrize("size", [(1120, 760), (640, 480)])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_an_empty_act_leads_back_to_its_question(
-    room: AppFixture, ear: _Ear, size: tuple[int, int], scale: float
+    app: AppFixture, ear: _Ear, size: tuple[int, int], scale: float
 ) -> None:
     """By the key that saves, from the foot of the form."""
-    room.width, room.height = size
-    room.theme.set_scale(scale)
-    card = _form(room)
-    page = room.window.workspace.pages.today
+    app.width, app.height = size
+    app.theme.set_scale(scale)
+    card = _form(app)
+    page = app.window.workspace.pages.today
     card.save_button.setFocus(Qt.FocusReason.TabFocusReason)
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
-    room.qtbot.keyClick(card.save_button, Qt.Key.Key_Return, CONTROL)
-    lay_out(room)
+    app.qtbot.keyClick(card.save_button, Qt.Key.Key_Return, CONTROL)
+    lay_out(app)
     check_refused(ear, _line(card), card.form.what, "Say in a few words what you did.")
-    room.qtbot.keyClicks(card.form.what, "Waved")
+    app.qtbot.keyClicks(card.form.what, "Waved")
     assert not card.form.what.property("refused")
     assert card.form.what.accessibleDescription() == ""
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_a_time_that_is_none_leads_to_the_time(room: AppFixture, ear: _Ear, scale: float) -> None:
+def test_a_time_that_is_none_leads_to_the_time(app: AppFixture, ear: _Ear, scale: float) -> None:
     """25:99, far above the button that was pressed."""
-    room.width, room.height = 640, 480
-    room.theme.set_scale(scale)
-    card = _form(room)
+    app.width, app.height = 640, 480
+    app.theme.set_scale(scale)
+    card = _form(app)
     card.form.what.setText("Waved")
     field = card.form.when.time_field
-    room.write(field, "25:99")
-    page = room.window.workspace.pages.today
+    app.write(field, "25:99")
+    page = app.window.workspace.pages.today
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     card.save_button.click()
-    lay_out(room)
+    lay_out(app)
     check_refused(ear, _line(card), field, "Write a time such as 15:05, or leave it blank.")
-    assert room.entries() == []
+    assert app.entries() == []
 
 
-def test_a_note_that_says_nothing(room: AppFixture, ear: _Ear) -> None:
+def test_a_note_that_says_nothing(app: AppFixture, ear: _Ear) -> None:
     """At the field for words."""
-    PLACES["note"](room)
-    card = room.window.workspace.pages.today.card
+    PLACES["note"](app)
+    card = app.window.workspace.pages.today.card
     assert isinstance(card, FormCard)
-    lay_out(room)
+    lay_out(app)
     card.save_button.click()
-    lay_out(room)
+    lay_out(app)
     line = _line(card)
     field: QPlainTextEdit = card.form.note
     assert is_seen(line)
@@ -140,49 +140,49 @@ def test_a_note_that_says_nothing(room: AppFixture, ear: _Ear) -> None:
 
 
 def test_a_full_disk_is_said_at_the_button(
-    room: AppFixture, ear: _Ear, monkeypatch: pytest.MonkeyPatch
+    app: AppFixture, ear: _Ear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is about no question, and pressing again is what may help."""
-    card = _form(room)
+    card = _form(app)
     card.form.what.setText("Waved")
 
     def refuse(*_args: object) -> None:
         raise DiskFullError
 
-    monkeypatch.setattr(type(room.journal), "write", refuse)
+    monkeypatch.setattr(type(app.journal), "write", refuse)
     card.save_button.click()
-    lay_out(room)
+    lay_out(app)
     line = _line(card)
     assert is_seen(line)
     assert card.save_button.hasFocus()
     assert ear.heard == [line.text()]
 
 
-def test_a_second_refusal_goes_to_the_other_field(room: AppFixture, ear: _Ear) -> None:
+def test_a_second_refusal_goes_to_the_other_field(app: AppFixture, ear: _Ear) -> None:
     """And takes the first mark away."""
-    card = _form(room)
+    card = _form(app)
     card.save_button.click()
-    lay_out(room)
-    room.write(card.form.when.time_field, "99")
+    lay_out(app)
+    app.write(card.form.when.time_field, "99")
     card.save_button.click()
-    lay_out(room)
+    lay_out(app)
     time_field = card.form.when.time_field
     check_refused(ear, _line(card), time_field, "Write a time such as 15:05, or leave it blank.")
     assert not card.form.what.property("refused")
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_an_act_of_ones_own_without_a_title(room: AppFixture, ear: _Ear, scale: float) -> None:
+def test_an_act_of_ones_own_without_a_title(app: AppFixture, ear: _Ear, scale: float) -> None:
     """In its dialog, whose button stands below what can be seen."""
-    room.width, room.height = 640, 480
-    room.theme.set_scale(scale)
-    dialog = OwnActDialog(room.theme, room.journal, room.window)
+    app.width, app.height = 640, 480
+    app.theme.set_scale(scale)
+    dialog = OwnActDialog(app.theme, app.journal, app.window)
     dialog.open()
-    lay_out(room)
+    lay_out(app)
     dialog.activateWindow()
     dialog.save_button.setFocus(Qt.FocusReason.TabFocusReason)
     dialog.save_button.click()
-    lay_out(room)
+    lay_out(app)
     line = _line(dialog)
     assert is_seen(line)
     assert is_seen(dialog.title)
@@ -194,46 +194,46 @@ def test_an_act_of_ones_own_without_a_title(room: AppFixture, ear: _Ear, scale: 
     dialog.done(0)
 
 
-def test_a_reminder_at_no_time(room: AppFixture, ear: _Ear) -> None:
+def test_a_reminder_at_no_time(app: AppFixture, ear: _Ear) -> None:
     """The time stays as it was, and the field has the keyboard again."""
-    page = PLACES["settings"](room)
+    page = PLACES["settings"](app)
     card = page.findChildren(ReminderCard)[0]
     card.reminder_on.click()
-    lay_out(room)
+    lay_out(app)
     before = card.at.text()
     card.at.selectAll()
-    room.write(card.at, "25:99")
-    room.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
-    lay_out(room)
+    app.write(card.at, "25:99")
+    app.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
+    lay_out(app)
     assert card.at.hasFocus()
     assert card.at.text() == before
     assert card.at.property("refused") is True
     assert is_seen(card.problem)
     assert ear.heard == [card.problem.text()]
-    room.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
-    lay_out(room)
+    app.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
+    lay_out(app)
     assert not card.at.hasFocus()
 
 
-def test_the_dates_of_the_filters_are_named(room: AppFixture) -> None:
+def test_the_dates_of_the_filters_are_named(app: AppFixture) -> None:
     """From and To can be read, and each is the name of its field."""
-    fill_journal(room)
-    page = PLACES["filters"](room)
-    lay_out(room)
-    assert {"From", "To"} <= set(room.texts(page))
-    span = room.window.workspace.pages.journal.search.span
+    fill_journal(app)
+    page = PLACES["filters"](app)
+    lay_out(app)
+    assert {"From", "To"} <= set(app.texts(page))
+    span = app.window.workspace.pages.journal.search.span
     assert (span.first.accessibleName(), span.last.accessibleName()) == ("From", "To")
 
 
 @pytest.mark.parametrize("place", ["filters", "insights", "share"])
 def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
-    room: AppFixture, ear: _Ear, place: str
+    app: AppFixture, ear: _Ear, place: str
 ) -> None:
     """At the field; the right way round the sentence goes."""
-    fill_journal(room)
-    page = PLACES[place](room)
-    lay_out(room)
-    pages = room.window.workspace.pages
+    fill_journal(app)
+    page = PLACES[place](app)
+    lay_out(app)
+    pages = app.window.workspace.pages
     span = {
         "filters": pages.journal.search.span,
         "insights": pages.insights.period.span,
@@ -241,13 +241,13 @@ def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
     }[place]
     span.first.setDate(QDate(2026, 11, 22))
     span.last.setDate(QDate(2026, 11, 1))
-    lay_out(room)
+    lay_out(app)
     assert is_seen(span.problem)
     assert "later than" in span.problem.text()
     assert span.last.property("refused") is True
     assert ear.heard == [span.problem.text()]
     if place == "filters":
-        between = [entry for entry in room.entries() if entry.date.month == TODAY_MONTH]
+        between = [entry for entry in app.entries() if entry.date.month == TODAY_MONTH]
         assert pages.journal.model.rowCount() == len(between)
     span.first.setDate(QDate(2026, 10, 1))
     QApplication.processEvents()

@@ -48,12 +48,12 @@ def value(widget: QWidget) -> object:
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_the_wheel_changes_no_answer_and_scrolls_the_page(room: AppFixture, name: str) -> None:
+def test_the_wheel_changes_no_answer_and_scrolls_the_page(app: AppFixture, name: str) -> None:
     """Over every such control on the page, with the keyboard on it and without."""
-    room.height = 480
-    fill_journal(room)
-    page = PLACES[name](room)
-    lay_out(room)
+    app.height = 480
+    fill_journal(app)
+    page = PLACES[name](app)
+    lay_out(app)
     scroll = page.verticalScrollBar()
     for control in controls(page):
         for focused in (False, True):
@@ -61,7 +61,7 @@ def test_the_wheel_changes_no_answer_and_scrolls_the_page(room: AppFixture, name
                 control.setFocus(Qt.FocusReason.TabFocusReason)
             for up in (False, True):
                 page.ensureWidgetVisible(control, 0, 100)
-                room.settle()
+                app.settle()
                 before, there = value(control), scroll.value()
                 turn(control, up)
                 assert value(control) == before, (type(control).__name__, up)
@@ -69,22 +69,22 @@ def test_the_wheel_changes_no_answer_and_scrolls_the_page(room: AppFixture, name
                 assert (scroll.value() != there) == could, (type(control).__name__, up)
 
 
-def test_the_places_have_such_controls(room: AppFixture) -> None:
+def test_the_places_have_such_controls(app: AppFixture) -> None:
     """So that the test above tests something: dates, lists and sliders."""
-    fill_journal(room)
+    fill_journal(app)
     kinds: set[str] = set()
     for place in PLACES.values():
-        page = place(room)
-        room.settle()
+        page = place(app)
+        app.settle()
         kinds |= {type(control).__name__ for control in controls(page)}
     assert kinds >= {"DateField", "ListBox", "MoodSlider"}
 
 
-def test_a_dialog_lets_the_date_be(room: AppFixture) -> None:
+def test_a_dialog_lets_the_date_be(app: AppFixture) -> None:
     """Moving an entry to another day."""
-    dialog = MoveEntryDialog(room.theme, room.entry(), TODAY, room.window)
+    dialog = MoveEntryDialog(app.theme, app.entry(), TODAY, app.window)
     dialog.show()
-    room.settle()
+    app.settle()
     before = dialog.day
     for up in (False, True):
         turn(dialog.field, up)

@@ -25,19 +25,19 @@ ANN, BOB = "spaniel man, park", "Maria at the till"
 SMILE, HELLO, CHAT = ActSize
 
 
-def keep(room: AppFixture, *entries: Entry) -> None:
+def keep(app: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
-    room.journal.take_in(entries, ())
-    room.journal.announce_all_changed()
+    app.journal.take_in(entries, ())
+    app.journal.announce_all_changed()
 
 
-def go(room: AppFixture) -> FacesPage:
+def go(app: AppFixture) -> FacesPage:
     """Go there by the journal, as a person does."""
-    room.window.workspace.show_page("journal")
-    room.click("Familiar faces")
+    app.window.workspace.show_page("journal")
+    app.click("Familiar faces")
     QApplication.processEvents()
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.faces
-    return room.window.workspace.pages.faces
+    assert app.window.workspace.stack.currentWidget() is app.window.workspace.pages.faces
+    return app.window.workspace.pages.faces
 
 
 def card(page: FacesPage, nickname: str) -> FaceCard:
@@ -52,9 +52,9 @@ def path(shown: FaceCard) -> str:
     return found.accessibleName()
 
 
-def said(room: AppFixture, shown: QWidget) -> str:
+def said(app: AppFixture, shown: QWidget) -> str:
     """Every label on a card."""
-    return "\n".join(room.texts(shown))
+    return "\n".join(app.texts(shown))
 
 
 def dialog(kind: type[_Dialog]) -> _Dialog:
@@ -66,20 +66,20 @@ def dialog(kind: type[_Dialog]) -> _Dialog:
 
 
 @contextmanager
-def closing(room: AppFixture, shown: QDialog) -> Iterator[None]:
+def closing(app: AppFixture, shown: QDialog) -> Iterator[None]:
     """Do something that closes a dialog, and be at the window again."""
-    with room.qtbot.waitSignal(shown.finished):
+    with app.qtbot.waitSignal(shown.finished):
         yield
     QApplication.processEvents()
-    with room.qtbot.waitActive(room.window):
-        room.window.activateWindow()
+    with app.qtbot.waitActive(app.window):
+        app.window.activateWindow()
 
 
 @pytest.fixture
-def known(room: AppFixture) -> AppFixture:
+def known(app: AppFixture) -> AppFixture:
     """One face with a smile and two hellos, and one that was met once."""
     keep(
-        room,
+        app,
         act_entry(day(20), 1, person=ANN),
         act_entry(day(9), 2, person=ANN.upper(), size=HELLO),
         act_entry(day(4), 3, person=f" {ANN} ", size=HELLO),
@@ -87,21 +87,21 @@ def known(room: AppFixture) -> AppFixture:
         note_entry(day(1), 5, person=BOB),
         act_entry(day(8), 6, person=BOB, size=SMILE, note="Maria at the till smiled first."),
     )
-    return room
+    return app
 
 
-def persons(room: AppFixture) -> Sequence[str]:
+def persons(app: AppFixture) -> Sequence[str]:
     """The nickname of every entry, by the number it was made with."""
-    return [entry.person for entry in sorted(room.entries(), key=lambda e: e.id.int)]
+    return [entry.person for entry in sorted(app.entries(), key=lambda e: e.id.int)]
 
 
-def test_nobody_yet(room: AppFixture) -> None:
+def test_nobody_yet(app: AppFixture) -> None:
     """The page says how people come here, and leads back."""
-    page = go(room)
-    assert room.sees("They will show here.", page)
+    page = go(app)
+    assert app.sees("They will show here.", page)
     assert page.cards == []
-    room.click("Back to the journal")
-    assert room.window.workspace.stack.currentWidget() is room.window.workspace.pages.journal
+    app.click("Back to the journal")
+    assert app.window.workspace.stack.currentWidget() is app.window.workspace.pages.journal
 
 
 def test_the_path_has_its_dates(known: AppFixture) -> None:
@@ -146,12 +146,12 @@ def test_something_done_with_them_begins_a_form(known: AppFixture) -> None:
     assert "A smile: from 14 Nov 2026, 2 times" in path(card(go(known), BOB))
 
 
-def test_a_whole_path_offers_nothing_more(room: AppFixture) -> None:
+def test_a_whole_path_offers_nothing_more(app: AppFixture) -> None:
     """All three are there; nothing larger is asked for."""
-    keep(room, *[act_entry(day(n), n + 1, person=ANN, size=s) for n, s in enumerate(ActSize)])
-    shown = card(go(room), ANN)
-    assert "all of them are there with this person" in said(room, shown)
-    assert "next step" not in said(room, shown)
+    keep(app, *[act_entry(day(n), n + 1, person=ANN, size=s) for n, s in enumerate(ActSize)])
+    shown = card(go(app), ANN)
+    assert "all of them are there with this person" in said(app, shown)
+    assert "next step" not in said(app, shown)
 
 
 def test_their_entries_are_listed(known: AppFixture) -> None:
@@ -274,25 +274,25 @@ def test_nicknames_stay_out_of_a_share(known: AppFixture) -> None:
     known.qtbot.waitUntil(lambda: ANN in preview())
 
 
-def test_signs_in_a_nickname_stay_plain(room: AppFixture) -> None:
+def test_signs_in_a_nickname_stay_plain(app: AppFixture) -> None:
     """What the person wrote is never read as mark-up, on the card or in the dialog."""
     odd = "<b>A & B</b> {name} &amp;"
-    keep(room, act_entry(day(0), 1, person=odd))
-    page = go(room)
-    assert odd in room.texts(card(page, odd))
-    room.click("Forget…", page.cards[0])
+    keep(app, act_entry(day(0), 1, person=odd))
+    page = go(app)
+    assert odd in app.texts(card(page, odd))
+    app.click("Forget…", page.cards[0])
     shown = dialog(ForgetFaceDialog)
-    assert room.sees(f"“{odd}” is taken out of every entry (1)", shown)
-    with closing(room, shown):
-        room.click("Keep", shown)
+    assert app.sees(f"“{odd}” is taken out of every entry (1)", shown)
+    with closing(app, shown):
+        app.click("Keep", shown)
 
 
-def test_many_faces_come_a_few_at_a_time(room: AppFixture) -> None:
+def test_many_faces_come_a_few_at_a_time(app: AppFixture) -> None:
     """The rest on request, with the keyboard on the first new one."""
-    keep(room, *[act_entry(day(n), n + 1, person=f"Face {n}") for n in range(SHOWN_AT_ONCE + 5)])
-    page = go(room)
+    keep(app, *[act_entry(day(n), n + 1, person=f"Face {n}") for n in range(SHOWN_AT_ONCE + 5)])
+    page = go(app)
     assert len(page.cards) == SHOWN_AT_ONCE
-    room.press("Show more")
+    app.press("Show more")
     assert len(page.cards) == SHOWN_AT_ONCE + 5
     assert page.cards[SHOWN_AT_ONCE].note_button.hasFocus()
     assert not page.more_button.isVisible()

@@ -17,26 +17,26 @@ from tests.ui.app_fixture import AppFixture
 
 
 @pytest.fixture
-def kept(room: AppFixture) -> AppFixture:
+def kept(app: AppFixture) -> AppFixture:
     """Two backups, a journal kept before a restore, a damaged one, and a name without a copy."""
-    room.entry()
+    app.entry()
     for kind in (SnapshotKind.ROUTINE, SnapshotKind.BEFORE_UPDATE):
-        room.vault.backups.take(kind)
-        room.clock.at += timedelta(minutes=5)
-    taken = room.vault.backups.take().path
+        app.vault.backups.take(kind)
+        app.clock.at += timedelta(minutes=5)
+    taken = app.vault.backups.take().path
     aside = taken.with_name("journal-set-aside-2026-11-22-102200.smallacts")
     taken.rename(aside)
-    damaged = room.paths.data / "journal-damaged-2026-11-20-090000.db"
+    damaged = app.paths.data / "journal-damaged-2026-11-20-090000.db"
     damaged.write_bytes(b"what could not be read")
     taken.with_name("small-acts-2026-11-01-090000.smallacts").touch()
-    return room
+    return app
 
 
-def front(room: AppFixture, press: str) -> QDialog:
+def front(app: AppFixture, press: str) -> QDialog:
     """The dialog that a button on Settings opens."""
-    room.window.workspace.show_page("settings")
-    room.settle()
-    room.click(press)
+    app.window.workspace.show_page("settings")
+    app.settle()
+    app.click(press)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
     return dialog

@@ -14,61 +14,61 @@ from smallacts_desktop.ui.security.erase_dialog import EraseDialog, ErasedWindow
 from tests.ui.app_fixture import AppFixture
 
 
-def asked(room: AppFixture) -> EraseDialog:
+def asked(app: AppFixture) -> EraseDialog:
     """The dialog, opened from the Settings page."""
-    snapshots = room.paths.data / "snapshots"
+    snapshots = app.paths.data / "snapshots"
     snapshots.mkdir(exist_ok=True)
     for day in range(1, 4):
         (snapshots / f"small-acts-2026-11-0{day}-101200.smallacts").write_bytes(
             b"a copy of a journal"
         )
-    room.window.workspace.show_page("settings")
-    room.click("Delete everything…")
+    app.window.workspace.show_page("settings")
+    app.click("Delete everything…")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, EraseDialog)
     return dialog
 
 
-def test_the_dialog_says_what_goes_and_what_stays(room: AppFixture) -> None:
+def test_the_dialog_says_what_goes_and_what_stays(app: AppFixture) -> None:
     """The snapshots are counted, and their folder is named."""
-    dialog = asked(room)
-    assert room.sees("3 backups in", dialog)
-    assert room.sees("Files that you shared, exported or backed up elsewhere", dialog)
+    dialog = asked(app)
+    assert app.sees("3 backups in", dialog)
+    assert app.sees("Files that you shared, exported or backed up elsewhere", dialog)
     dialog.reject()
 
 
 @pytest.mark.parametrize("typed", ["", "DELET", "DELETE it", "yes"])
-def test_nothing_can_be_deleted_until_the_word_is_typed(room: AppFixture, typed: str) -> None:
+def test_nothing_can_be_deleted_until_the_word_is_typed(app: AppFixture, typed: str) -> None:
     """The button waits for the word; Enter in the field does nothing by itself."""
-    dialog = asked(room)
+    dialog = asked(app)
     confirmed: list[bool] = []
-    room.window.erase_confirmed.connect(lambda: confirmed.append(True))
+    app.window.erase_confirmed.connect(lambda: confirmed.append(True))
     dialog.field.setText(typed)
     assert not dialog.erase_button.isEnabled()
-    room.qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    app.qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     dialog.erase_button.click()
     assert confirmed == []
     dialog.reject()
 
 
 @pytest.mark.parametrize("typed", ["DELETE", "delete", " Delete "])
-def test_the_typed_word_and_the_button_confirm(room: AppFixture, typed: str) -> None:
+def test_the_typed_word_and_the_button_confirm(app: AppFixture, typed: str) -> None:
     """Capitals do not matter. The window itself removes nothing."""
-    dialog = asked(room)
-    with room.qtbot.waitSignal(room.window.erase_confirmed):
+    dialog = asked(app)
+    with app.qtbot.waitSignal(app.window.erase_confirmed):
         dialog.field.setText(typed)
         dialog.erase_button.click()
-    assert room.paths.journal.exists()
+    assert app.paths.journal.exists()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_keeping_is_what_happens_by_itself(room: AppFixture, key: Qt.Key) -> None:
+def test_keeping_is_what_happens_by_itself(app: AppFixture, key: Qt.Key) -> None:
     """The keyboard starts on “Keep everything”; Enter and Escape both keep."""
-    dialog = asked(room)
+    dialog = asked(app)
     confirmed: list[bool] = []
-    room.window.erase_confirmed.connect(lambda: confirmed.append(True))
-    room.qtbot.waitUntil(dialog.keep_button.hasFocus)
-    room.qtbot.keyClick(dialog.keep_button, key)
+    app.window.erase_confirmed.connect(lambda: confirmed.append(True))
+    app.qtbot.waitUntil(dialog.keep_button.hasFocus)
+    app.qtbot.keyClick(dialog.keep_button, key)
     assert not dialog.isVisible()
     assert confirmed == []
 
@@ -95,12 +95,12 @@ def test_the_last_window_says_what_was_removed(
     assert sentence.replace(", and ", " and ") in said
 
 
-def test_the_last_window_names_what_is_left(theme: Theme, qtbot: QtBot, room: AppFixture) -> None:
+def test_the_last_window_names_what_is_left(theme: Theme, qtbot: QtBot, app: AppFixture) -> None:
     """Files that could not go, and folders with other things in them."""
     erased = Erased(True, left=(Path("/stick/journal.db"),), shared=(Path("/stick"),))
     window = ErasedWindow(theme, erased)
     qtbot.addWidget(window)
     window.show()
-    assert room.sees("Some files could not be deleted", window)
-    assert room.sees("journal.db", window)
-    assert room.sees("stays: other files are in it", window)
+    assert app.sees("Some files could not be deleted", window)
+    assert app.sees("journal.db", window)
+    assert app.sees("stays: other files are in it", window)

@@ -38,10 +38,10 @@ class Locked(AppFixture):
 
 
 @pytest.fixture
-def locked(room: AppFixture) -> Locked:
+def locked(app: AppFixture) -> Locked:
     """The program has just been started on a journal with a passphrase."""
-    room.entry("Smiled")
-    made = room
+    app.entry("Smiled")
+    made = app
     made.__class__ = Locked
     assert isinstance(made, Locked)
     made.code = guard(made)

@@ -18,30 +18,30 @@ JO = OwnContact("Jo <b>next door</b>", "Text 07700 900456")
 ALSO_WHEN_LOCKED = "Show them while the journal is locked, too"
 
 
-def dialog_of(room: AppFixture) -> ContactDialog:
+def dialog_of(app: AppFixture) -> ContactDialog:
     """The open dialog for a contact."""
-    room.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ContactDialog))
+    app.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ContactDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ContactDialog)
     return dialog
 
 
-def add(room: AppFixture, contact: OwnContact) -> None:
+def add(app: AppFixture, contact: OwnContact) -> None:
     """Add a contact on the Settings page, by keyboard."""
-    room.window.workspace.show_page("settings")
-    room.click("Add a contact…")
-    dialog = dialog_of(room)
+    app.window.workspace.show_page("settings")
+    app.click("Add a contact…")
+    dialog = dialog_of(app)
     for field, text in (
         (dialog.name, contact.name), (dialog.call, contact.call), (dialog.about, contact.about),
     ):  # fmt: skip
-        room.write(field, text)
-    room.qtbot.keyClick(dialog.about, Qt.Key.Key_Return)
+        app.write(field, text)
+    app.qtbot.keyClick(dialog.about, Qt.Key.Key_Return)
     assert not dialog.isVisible()
 
 
-def help_now(room: AppFixture) -> HelpDialog:
+def help_now(app: AppFixture) -> HelpDialog:
     """Help now, one action away, locked or not."""
-    room.click("Help now")
+    app.click("Help now")
     (dialog,) = [one for one in QApplication.topLevelWidgets() if is_help(one)]
     assert isinstance(dialog, HelpDialog)
     return dialog
@@ -57,107 +57,107 @@ def said(dialog: QDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel)]
 
 
-def calls(room: AppFixture) -> list[str]:
+def calls(app: AppFixture) -> list[str]:
     """The numbers in the journal."""
-    return [contact.call for contact in room.journal.person.own_contacts]
+    return [contact.call for contact in app.journal.preferences.own_contacts]
 
 
-def test_own_contacts_come_first_and_are_copied(room: AppFixture) -> None:
+def test_own_contacts_come_first_and_are_copied(app: AppFixture) -> None:
     """With their words as they were written; the number goes to the clipboard."""
-    add(room, MIRA)
-    add(room, JO)
-    dialog = help_now(room)
+    add(app, MIRA)
+    add(app, JO)
+    dialog = help_now(app)
     texts = said(dialog)
     assert texts.index("Mira") < texts.index(JO.name) < texts.index("Samaritans")
     assert "Ring twice." in texts
     copies = [b for b in dialog.findChildren(QPushButton) if b.text() == "Copy number"]
     assert copies[0].accessibleName() == "Copy the number of Mira"
-    room.qtbot.mouseClick(copies[1], Qt.MouseButton.LeftButton)
+    app.qtbot.mouseClick(copies[1], Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == JO.call
     dialog.close()
 
 
-def test_they_are_in_the_journal_alone_until_the_person_chooses(room: AppFixture) -> None:
+def test_they_are_in_the_journal_alone_until_the_person_chooses(app: AppFixture) -> None:
     """Locked, Help now has none of them, and no file outside holds a word of them."""
-    guard(room)
-    add(room, MIRA)
-    lock(room)
-    dialog = help_now(room)
+    guard(app)
+    add(app, MIRA)
+    lock(app)
+    dialog = help_now(app)
     assert "Mira" not in said(dialog)
     assert "Samaritans" in said(dialog)
     dialog.close()
-    for file in room.paths.data.rglob("*"):
+    for file in app.paths.data.rglob("*"):
         assert not file.is_file() or b"Mira" not in file.read_bytes()
-    unlock(room)
-    assert "Mira" in said(help_now(room))
+    unlock(app)
+    assert "Mira" in said(help_now(app))
 
 
-def test_by_choice_they_are_shown_while_locked_too(room: AppFixture) -> None:
+def test_by_choice_they_are_shown_while_locked_too(app: AppFixture) -> None:
     """The card says where the copy lies; changes follow, and taking the choice back removes it."""
-    guard(room)
-    add(room, MIRA)
-    room.window.workspace.show_page("settings")
-    assert room.sees("a copy must lie outside")
-    room.click(ALSO_WHEN_LOCKED)
-    add(room, JO)
-    lock(room)
-    dialog = help_now(room)
+    guard(app)
+    add(app, MIRA)
+    app.window.workspace.show_page("settings")
+    assert app.sees("a copy must lie outside")
+    app.click(ALSO_WHEN_LOCKED)
+    add(app, JO)
+    lock(app)
+    dialog = help_now(app)
     assert {"Mira", JO.name} <= set(said(dialog))
     dialog.close()
-    unlock(room)
-    room.window.workspace.show_page("settings")
-    room.click(ALSO_WHEN_LOCKED)
-    assert json.loads(room.paths.settings.read_text(encoding="utf-8"))["own_contacts"] == []
-    assert [contact.name for contact in room.journal.person.own_contacts] == ["Mira", JO.name]
+    unlock(app)
+    app.window.workspace.show_page("settings")
+    app.click(ALSO_WHEN_LOCKED)
+    assert json.loads(app.paths.settings.read_text(encoding="utf-8"))["own_contacts"] == []
+    assert [contact.name for contact in app.journal.preferences.own_contacts] == ["Mira", JO.name]
 
 
-def test_a_contact_is_changed_and_removed_and_comes_back(room: AppFixture) -> None:
+def test_a_contact_is_changed_and_removed_and_comes_back(app: AppFixture) -> None:
     """The bar takes a removal back; the settings follow where they have a copy."""
-    add(room, MIRA)
-    room.click(ALSO_WHEN_LOCKED)
-    room.click("Change…", room.window.workspace.pages.settings.contacts)
-    dialog = dialog_of(room)
+    add(app, MIRA)
+    app.click(ALSO_WHEN_LOCKED)
+    app.click("Change…", app.window.workspace.pages.settings.contacts)
+    dialog = dialog_of(app)
     dialog.call.clear()
-    room.qtbot.keyClick(dialog.call, Qt.Key.Key_Return)
+    app.qtbot.keyClick(dialog.call, Qt.Key.Key_Return)
     assert dialog.problem.text() == "Write what to dial or text."
-    room.write(dialog.call, "1234")
-    room.qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    assert room.saved_settings().own_contacts == (("Mira", "1234", "Ring twice."),)
-    room.click("Remove")
-    assert calls(room) == []
-    assert room.saved_settings().own_contacts == ()
-    room.click("Undo")
-    assert calls(room) == ["1234"]
-    assert room.restart() is not None
-    assert "1234" in said(help_now(room))
+    app.write(dialog.call, "1234")
+    app.qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert app.saved_settings().own_contacts == (("Mira", "1234", "Ring twice."),)
+    app.click("Remove")
+    assert calls(app) == []
+    assert app.saved_settings().own_contacts == ()
+    app.click("Undo")
+    assert calls(app) == ["1234"]
+    assert app.restart() is not None
+    assert "1234" in said(help_now(app))
 
 
-def test_half_written_words_outlive_a_lock_and_escape(room: AppFixture) -> None:
+def test_half_written_words_outlive_a_lock_and_escape(app: AppFixture) -> None:
     """They are there when the dialog is opened next."""
-    guard(room)
-    room.window.workspace.show_page("settings")
+    guard(app)
+    app.window.workspace.show_page("settings")
     for leave in ("lock", "escape"):
-        room.click("Add a contact…")
-        dialog = dialog_of(room)
+        app.click("Add a contact…")
+        dialog = dialog_of(app)
         if leave == "lock":
-            room.write(dialog.name, "Mi")
-            room.qtbot.keyClick(dialog.name, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-            room.qtbot.waitUntil(
-                lambda: room.window.is_locked and room.window.lock_page.passphrase.isEnabled()
+            app.write(dialog.name, "Mi")
+            app.qtbot.keyClick(dialog.name, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+            app.qtbot.waitUntil(
+                lambda: app.window.is_locked and app.window.lock_page.passphrase.isEnabled()
             )
-            unlock(room)
+            unlock(app)
         else:
             assert dialog.name.text() == "Mi"
-            room.qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
-    room.click("Add a contact…")
-    assert dialog_of(room).name.text() == "Mi"
-    dialog_of(room).reject()
+            app.qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
+    app.click("Add a contact…")
+    assert dialog_of(app).name.text() == "Mi"
+    dialog_of(app).reject()
 
 
-def test_deleting_everything_leaves_none_of_them(room: AppFixture) -> None:
+def test_deleting_everything_leaves_none_of_them(app: AppFixture) -> None:
     """Neither in the journal nor among the settings."""
-    add(room, MIRA)
-    room.click(ALSO_WHEN_LOCKED)
-    room.leave()
-    erase_everything(room.paths)
-    assert not [path for path in room.paths.data.parent.rglob("*") if path.is_file()]
+    add(app, MIRA)
+    app.click(ALSO_WHEN_LOCKED)
+    app.leave()
+    erase_everything(app.paths)
+    assert not [path for path in app.paths.data.parent.rglob("*") if path.is_file()]

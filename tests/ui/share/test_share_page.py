@@ -16,31 +16,31 @@ from tests.ui.app_fixture import AppFixture, day
 
 
 @pytest.fixture
-def target(room: AppFixture, tmp_path: Path) -> Path:
+def target(app: AppFixture, tmp_path: Path) -> Path:
     """Where the person saves the file; three entries are in the journal, one of them private."""
-    room.entry("Smiled", date=day(3), size=ActSize.SMALLEST, note='=1+1 "x"\nsecond', place="park")
-    room.entry("Waved", date=day(2), person="-Maria", mood_before=0, mood_after=10)
-    room.entry("Hid", date=day(1), private=True)
-    room.entry("Long ago", date=day(60))
+    app.entry("Smiled", date=day(3), size=ActSize.SMALLEST, note='=1+1 "x"\nsecond', place="park")
+    app.entry("Waved", date=day(2), person="-Maria", mood_before=0, mood_after=10)
+    app.entry("Hid", date=day(1), private=True)
+    app.entry("Long ago", date=day(60))
     folder = tmp_path / "documents"
     folder.mkdir()
     chosen = folder / "for Dr Grey.csv"
-    room.window.workspace.pages.share.ask_target = lambda _: chosen
+    app.window.workspace.pages.share.ask_target = lambda _: chosen
     return chosen
 
 
-def go(room: AppFixture) -> SharePage:
+def go(app: AppFixture) -> SharePage:
     """Go to the page and wait until it has read the journal."""
-    room.click("Share")
-    room.settle()
-    return room.window.workspace.pages.share
+    app.click("Share")
+    app.settle()
+    return app.window.workspace.pages.share
 
 
-def tick(room: AppFixture, *columns: Column) -> None:
+def tick(app: AppFixture, *columns: Column) -> None:
     """Add these columns."""
     for column in columns:
-        room.click(room.window.workspace.pages.share.form.extras[column].text())
-    room.settle()
+        app.click(app.window.workspace.pages.share.form.extras[column].text())
+    app.settle()
 
 
 def shown(page: SharePage) -> list[list[str]]:
@@ -63,129 +63,127 @@ def saved(target: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("extras", [(), (Column.NOTE,), (Column.NOTE, Column.PLACE, Column.PERSON)])
-def test_the_preview_is_the_file(
-    room: AppFixture, target: Path, extras: tuple[Column, ...]
-) -> None:
+def test_the_preview_is_the_file(app: AppFixture, target: Path, extras: tuple[Column, ...]) -> None:
     """Header and every cell, guards against formulas included."""
-    page = go(room)
-    tick(room, *extras)
+    page = go(app)
+    tick(app, *extras)
     before = shown(page)
-    room.click("Save CSV…")
+    app.click("Save CSV…")
     assert saved(target) == before
     assert len(before) == 3
     assert ("'=1+1" in target.read_text("utf-8")) == (Column.NOTE in extras)
 
 
 def test_a_worker_gets_no_private_entry_and_is_told_nothing_of_it(
-    room: AppFixture, target: Path
+    app: AppFixture, target: Path
 ) -> None:
     """The person sees how many stay; the file does not say so."""
-    page = go(room)
-    assert room.sees("1 private entry stays here.", page)
-    assert room.sees("2 entries", page)
-    room.click("Save CSV…")
+    page = go(app)
+    assert app.sees("1 private entry stays here.", page)
+    assert app.sees("2 entries", page)
+    app.click("Save CSV…")
     assert b"Hid" not in target.read_bytes()
-    assert room.sees(
+    assert app.sees(
         "Saved as “for Dr Grey.csv”, with 2 rows. 1 private entry stays here. It is in ", page
     )
 
 
-def test_a_file_for_oneself_has_everything(room: AppFixture, target: Path) -> None:
+def test_a_file_for_oneself_has_everything(app: AppFixture, target: Path) -> None:
     """Private entries and all columns; it is the file that can be brought back."""
-    page = go(room)
-    room.click("Myself")
-    room.click("All")
-    room.settle()
-    room.click("Save CSV…")
+    page = go(app)
+    app.click("Myself")
+    app.click("All")
+    app.settle()
+    app.click("Save CSV…")
     assert saved(target) == shown(page)
     assert saved(target)[0] == [column.value for column in Column]
     assert len(saved(target)) == 5
     assert not page.withheld.isVisible()
 
 
-def test_a_range_of_days_holds_both_its_ends(room: AppFixture, target: Path) -> None:
+def test_a_range_of_days_holds_both_its_ends(app: AppFixture, target: Path) -> None:
     """Whichever of the two days was named first."""
-    page = go(room)
-    room.click("Choose…")
+    page = go(app)
+    app.click("Choose…")
     first, last = day(3), day(2)
     page.form.span.first.setDate(QDate(last.year, last.month, last.day))
     page.form.span.last.setDate(QDate(first.year, first.month, first.day))
-    room.settle()
-    room.click("Save CSV…")
+    app.settle()
+    app.click("Save CSV…")
     assert [row[0] for row in saved(target)[1:]] == [first.isoformat(), last.isoformat()]
 
 
-def test_days_without_entries_say_so(room: AppFixture, target: Path) -> None:
+def test_days_without_entries_say_so(app: AppFixture, target: Path) -> None:
     """No empty table, and a file can be saved all the same."""
-    page = go(room)
-    room.click("Choose…")
-    room.settle()
-    assert room.sees("There are no entries in these days.", page)
+    page = go(app)
+    app.click("Choose…")
+    app.settle()
+    assert app.sees("There are no entries in these days.", page)
     assert not page.table.isVisible()
-    room.click("Save CSV…")
+    app.click("Save CSV…")
     assert len(saved(target)) == 1
 
 
-def test_the_preview_follows_the_journal(room: AppFixture, target: Path) -> None:
+def test_the_preview_follows_the_journal(app: AppFixture, target: Path) -> None:
     """An entry written or deleted meanwhile is in the preview as in the file."""
-    page = go(room)
-    room.entry("Nodded", date=day(0))
-    room.settle()
+    page = go(app)
+    app.entry("Nodded", date=day(0))
+    app.settle()
     assert page.model.rowCount() == 3
-    room.click("Journal")
-    room.entry("Smiled again", date=day(0))
-    page = go(room)
+    app.click("Journal")
+    app.entry("Smiled again", date=day(0))
+    page = go(app)
     assert page.model.rowCount() == 4
-    room.click("Save CSV…")
+    app.click("Save CSV…")
     assert saved(target) == shown(page)
 
 
 def test_a_target_that_cannot_be_written_leaves_the_older_file(
-    room: AppFixture, target: Path, tmp_path: Path
+    app: AppFixture, target: Path, tmp_path: Path
 ) -> None:
     """One sentence in the page; the next try elsewhere works."""
-    page = go(room)
+    page = go(app)
     nowhere = tmp_path / "gone" / "share.csv"
     page.ask_target = lambda _: nowhere
-    room.click("Save CSV…")
-    assert room.sees("“share.csv” could not be saved there.", page)
+    app.click("Save CSV…")
+    assert app.sees("“share.csv” could not be saved there.", page)
     folder = tmp_path / "taken.csv"
     folder.mkdir()
     (folder / "inside").write_bytes(b"older")
     page.ask_target = lambda _: folder
-    room.click("Save CSV…")
-    assert room.sees("“taken.csv” could not be saved there.", page)
+    app.click("Save CSV…")
+    assert app.sees("“taken.csv” could not be saved there.", page)
     assert (folder / "inside").read_bytes() == b"older"
     page.ask_target = lambda _: target
-    room.click("Save CSV…")
+    app.click("Save CSV…")
     assert target.exists()
-    assert not room.sees("could not be saved", page)
+    assert not app.sees("could not be saved", page)
 
 
-def test_changing_ones_mind_saves_nothing(room: AppFixture, target: Path) -> None:
+def test_changing_ones_mind_saves_nothing(app: AppFixture, target: Path) -> None:
     """Leaving the file dialog leaves everything as it was."""
     names: list[str] = []
 
     def leave(name: str) -> None:
         names.append(name)
 
-    page = go(room)
+    page = go(app)
     page.ask_target = leave
-    room.click("Save CSV…")
+    app.click("Save CSV…")
     assert names == ["small-acts-2026-11-22.csv"]
     assert list(target.parent.iterdir()) == []
     assert not page.outcome.isVisible()
 
 
-def test_many_quick_choices_end_with_the_last(room: AppFixture, target: Path) -> None:
+def test_many_quick_choices_end_with_the_last(app: AppFixture, target: Path) -> None:
     """Readings that were overtaken neither show nor break anything."""
-    page = go(room)
+    page = go(app)
     for _ in range(25):
-        room.click("All")
-        room.click("Last 4 weeks")
+        app.click("All")
+        app.click("Last 4 weeks")
         gc.collect()
-    room.click("All")
-    room.settle()
+    app.click("All")
+    app.settle()
     QApplication.processEvents()
     assert page.model.rowCount() == 3
     assert target.parent.is_dir()

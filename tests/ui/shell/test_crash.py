@@ -21,15 +21,15 @@ CANARY = "xylophone-7731"
 class Accident:
     """A window whose net is out, and ways to make it crash."""
 
-    def __init__(self, room: AppFixture) -> None:
-        self.room = room
-        self.window = room.open()
+    def __init__(self, app: AppFixture) -> None:
+        self.app = app
+        self.window = app.open()
         self.net = ExceptionHook()
         self.net.caught.connect(self.window.tell)
-        self.desk = CrashReporter(room.theme, self.window, self.window)
+        self.desk = CrashReporter(app.theme, self.window, self.window)
         self.desk.watch(self.net)
         self.net.install()
-        event_log.keep_log(room.paths)
+        event_log.keep_log(app.paths)
 
     def happen(self, act: Callable[[], object]) -> None:
         """Let something run as a slot does, with its errors going where Qt sends them."""
@@ -49,7 +49,7 @@ class Accident:
 
     def log(self) -> str:
         """What the log says."""
-        return (self.room.paths.logs / event_log.NAME).read_text("utf-8")
+        return (self.app.paths.logs / event_log.NAME).read_text("utf-8")
 
     def leave(self) -> None:
         """Take the net in."""
@@ -60,9 +60,9 @@ class Accident:
 
 
 @pytest.fixture
-def accident(room: AppFixture) -> Iterator[Accident]:
+def accident(app: AppFixture) -> Iterator[Accident]:
     """A window in which accidents may happen."""
-    made = Accident(room)
+    made = Accident(app)
     yield made
     made.leave()
 
@@ -87,22 +87,22 @@ def test_a_crash_is_told_in_one_dialog_and_without_words(accident: Accident) -> 
     assert CANARY not in report
     assert "KeyError < " in accident.log()
     assert CANARY not in accident.log()
-    accident.room.click("Go on", accident.dialog)
+    accident.app.click("Go on", accident.dialog)
     accident.settle()
     assert accident.desk.dialog is None
 
 
 def test_what_was_being_written_is_kept_before_the_dialog_shows(accident: Accident) -> None:
     """Every key until the crash has reached the disk, and the form still shows it."""
-    room = accident.room
+    app = accident.app
     accident.window.workspace.pages.today.just_write()
     form = accident.window.workspace.pages.today.card.form  # type: ignore[attr-defined]
-    room.write(form.note, "Half a sent")
+    app.write(form.note, "Half a sent")
     accident.happen(crash)
-    assert "Half a sent" in room.stored_drafts()
+    assert "Half a sent" in app.stored_drafts()
     assert "has been kept" in accident.dialog.sentence.text()
-    room.click("Go on", accident.dialog)
-    room.write(form.note, "ence")
+    app.click("Go on", accident.dialog)
+    app.write(form.note, "ence")
     assert form.note.toPlainText() == "Half a sentence"
 
 
@@ -119,7 +119,7 @@ def test_words_that_cannot_be_kept_are_told_of(
         patch.setattr(accident.window, "keep_words", full)
         accident.happen(crash)
         assert "could not be kept" in accident.dialog.sentence.text()
-        accident.room.click("Go on", accident.dialog)
+        accident.app.click("Go on", accident.dialog)
         patch.setattr(accident.window, "keep_words", crash)
         accident.happen(crash_elsewhere)
         assert "could not be kept" in accident.dialog.sentence.text()
@@ -142,7 +142,7 @@ def test_further_errors_are_counted_and_not_stacked(accident: Accident) -> None:
 def test_an_error_that_comes_back_opens_no_second_dialog(accident: Accident) -> None:
     """A repaint that fails fails again; the message bar is enough then."""
     accident.happen(crash)
-    accident.room.click("Go on", accident.dialog)
+    accident.app.click("Go on", accident.dialog)
     accident.happen(crash)
     assert accident.desk.dialog is None
     assert "went wrong" in accident.window.workspace.message_bar.text
@@ -153,7 +153,7 @@ def test_an_error_that_comes_back_opens_no_second_dialog(accident: Accident) -> 
 def test_the_report_is_copied_as_it_is_shown(accident: Accident) -> None:
     """Nothing is copied that was not to be seen."""
     accident.happen(crash)
-    accident.room.click("Copy report", accident.dialog)
+    accident.app.click("Copy report", accident.dialog)
     assert QGuiApplication.clipboard().text() == accident.dialog.report + "\n"
     assert accident.dialog.copy_button.text() == "Copied"
 
@@ -161,7 +161,7 @@ def test_the_report_is_copied_as_it_is_shown(accident: Accident) -> None:
 def test_the_person_may_close_the_program(accident: Accident) -> None:
     """The window closes as by its cross."""
     accident.happen(crash)
-    accident.room.click("Close Small Acts", accident.dialog)
+    accident.app.click("Close Small Acts", accident.dialog)
     accident.settle()
     assert not accident.window.isVisible()
 

@@ -65,8 +65,8 @@ class RecordingTray(Tray):
 class Desktop:
     """A desktop with a tray or without, and the program on it."""
 
-    def __init__(self, room: AppFixture) -> None:
-        self.room = room
+    def __init__(self, app: AppFixture) -> None:
+        self.app = app
         self.has_tray = True
         self.autostart = FakeAutostart()
         self.notices: list[str] = []
@@ -74,14 +74,14 @@ class Desktop:
 
     def begin(self, settings: Settings, *, quiet: bool = False) -> MainWindow:
         """Start the program with these settings."""
-        self.room.settings.put(settings)
-        room = self.room
-        window = MainWindow(room.vault, room.theme, room.settings, room.paths)
-        room._window = window
+        self.app.settings.put(settings)
+        app = self.app
+        window = MainWindow(app.vault, app.theme, app.settings, app.paths)
+        app._window = window
         tray = RecordingTray(window, is_available=lambda: self.has_tray)
         tray.notices = self.notices
         self._residence = DesktopIntegration(
-            window, room.theme, room.settings, room.clock, tray, self.autostart
+            window, app.theme, app.settings, app.clock, tray, self.autostart
         )
         self._residence.begin(quiet=quiet)
         QApplication.processEvents()
@@ -95,21 +95,21 @@ class Desktop:
 
     def pass_until(self, hour: int) -> None:
         """Let the clock come to an hour of this day."""
-        self.room.clock.at = self.room.clock.at.replace(hour=hour, minute=0, second=5)
+        self.app.clock.at = self.app.clock.at.replace(hour=hour, minute=0, second=5)
         self.residence.reminder.look()
 
     def leave(self) -> None:
         """End the program for good."""
         if self._residence is not None:
             self._residence.tray.hide()
-            self.room.window.is_leaving = True
+            self.app.window.is_leaving = True
         QApplication.setQuitOnLastWindowClosed(True)
 
 
 @pytest.fixture
-def desktop(room: AppFixture) -> Iterator[Desktop]:
+def desktop(app: AppFixture) -> Iterator[Desktop]:
     """A desktop that is empty so far."""
-    made = Desktop(room)
+    made = Desktop(app)
     yield made
     made.leave()
 
@@ -154,7 +154,7 @@ def test_what_is_asked_for_under_the_cover_is_seen(
     """F9 where nothing is minimised: whatever the person asks for next lifts the cover first."""
     window = desktop.begin(replace(TRAY, told_of_staying=asked != "closing"))
     monkeypatch.setattr(window, "showMinimized", lambda: None)
-    desktop.room.qtbot.keyClick(window, Qt.Key.Key_F9)
+    desktop.app.qtbot.keyClick(window, Qt.Key.Key_F9)
     assert uncovered(window) == 0
     if asked == "second start":
         desktop.residence.answer(Request(Command.SHOW))
@@ -187,7 +187,7 @@ def test_a_reminder_without_a_tray_minimises_and_says_so_the_first_time(desktop:
     assert "minimised" in dialog.sentence.text()
     dialog.stay_button.click()
     assert window.isMinimized()
-    assert desktop.room.saved_settings().told_of_staying
+    assert desktop.app.saved_settings().told_of_staying
     window.showNormal()
     assert not window.close()
     assert window.isMinimized()
@@ -204,7 +204,7 @@ def test_escape_in_that_dialog_leaves_everything_as_it_is(desktop: Desktop, qtbo
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert window.isVisible()
     assert not window.isMinimized()
-    assert not desktop.room.saved_settings().told_of_staying
+    assert not desktop.app.saved_settings().told_of_staying
 
 
 def test_quit_in_the_menu_of_the_tray_ends_it(desktop: Desktop, qtbot: QtBot) -> None:
@@ -214,7 +214,7 @@ def test_quit_in_the_menu_of_the_tray_ends_it(desktop: Desktop, qtbot: QtBot) ->
     window.close()
     with qtbot.waitSignal(window.left):
         in_menu(desktop, "Quit").trigger()
-    assert desktop.room.saved_settings().page == "insights"
+    assert desktop.app.saved_settings().page == "insights"
 
 
 def test_quit_by_key_ends_it(desktop: Desktop, qtbot: QtBot) -> None:
@@ -235,7 +235,7 @@ def test_words_that_cannot_be_kept_hold_the_window_open(
         raise DiskFullError
 
     monkeypatch.setattr(window.workspace.pages.today, "keep_words", full)
-    with desktop.room.qtbot.assertNotEmitted(window.left):
+    with desktop.app.qtbot.assertNotEmitted(window.left):
         window.quit()
     assert window.isVisible()
     assert not window.is_leaving
@@ -269,18 +269,18 @@ def test_a_quiet_start_without_a_tray_is_minimised_until_one_comes(desktop: Desk
 
 def test_a_second_start_can_ask_for_words_or_the_lock(desktop: Desktop) -> None:
     """Words open the form; the lock locks, and what was asked for waits until it is open."""
-    guard(desktop.room)
+    guard(desktop.app)
     window = desktop.begin(TRAY)
     window.close()
     desktop.residence.answer(Request(Command.LOCK))
-    desktop.room.qtbot.waitUntil(
+    desktop.app.qtbot.waitUntil(
         lambda: window.is_locked and window.lock_page.passphrase.isEnabled()
     )
     assert not window.isVisible()
     desktop.residence.answer(Request(Command.JUST_WRITE))
     assert window.isVisible()
-    unlock(desktop.room)
-    desktop.room.qtbot.waitUntil(lambda: window.workspace.pages.today.state is TodayState.NOTE)
+    unlock(desktop.app)
+    desktop.app.qtbot.waitUntil(lambda: window.workspace.pages.today.state is TodayState.NOTE)
 
 
 # The reminder
@@ -298,7 +298,7 @@ def test_a_reminder_comes_by_the_tray_and_opens_the_window(desktop: Desktop) -> 
     assert (bar.text, bar.button.text()) == (SENTENCE, "Not today")
     bar.button.click()
     assert bar.text == ""
-    assert desktop.room.saved_settings().not_today_until == "2026-11-23T04:00:00+00:00"
+    assert desktop.app.saved_settings().not_today_until == "2026-11-23T04:00:00+00:00"
     desktop.residence.tray.menu.aboutToShow.emit()
     assert not desktop.residence.tray.not_today_action.isVisible()
 
@@ -306,7 +306,7 @@ def test_a_reminder_comes_by_the_tray_and_opens_the_window(desktop: Desktop) -> 
 def test_somebody_at_the_window_is_told_there(desktop: Desktop) -> None:
     """No notice pops up over what they are doing."""
     window = desktop.begin(REMINDER)
-    desktop.room.qtbot.waitUntil(window.isActiveWindow)
+    desktop.app.qtbot.waitUntil(window.isActiveWindow)
     desktop.pass_until(18)
     assert desktop.notices == []
     assert window.workspace.message_bar.text == SENTENCE
@@ -314,24 +314,24 @@ def test_somebody_at_the_window_is_told_there(desktop: Desktop) -> None:
 
 def test_an_act_that_waits_keeps_the_reminder_away(desktop: Desktop) -> None:
     """Also while the journal is locked: what was true then is true still."""
-    guard(desktop.room)
+    guard(desktop.app)
     window = desktop.begin(REMINDER)
-    act = desktop.room.journal.card.act()
+    act = desktop.app.journal.card.act()
     assert act is not None
-    desktop.room.journal.card.start(act, None)
-    lock(desktop.room)
+    desktop.app.journal.card.start(act, None)
+    lock(desktop.app)
     assert window.is_locked
     desktop.pass_until(18)
-    desktop.room.clock.at += timedelta(days=1)
+    desktop.app.clock.at += timedelta(days=1)
     desktop.residence.reminder.look()
     assert desktop.notices == []
 
 
 def test_not_today_is_possible_while_locked(desktop: Desktop) -> None:
     """From the tray, before the reminder of the day has come."""
-    guard(desktop.room)
+    guard(desktop.app)
     desktop.begin(replace(REMINDER, keep_in_tray=True))
-    lock(desktop.room)
+    lock(desktop.app)
     tray = desktop.residence.tray
     tray.menu.aboutToShow.emit()
     assert tray.not_today_action.isVisible()
@@ -339,7 +339,7 @@ def test_not_today_is_possible_while_locked(desktop: Desktop) -> None:
     tray.not_today_action.trigger()
     desktop.pass_until(18)
     assert desktop.notices == []
-    assert desktop.room.saved_settings().not_today_until
+    assert desktop.app.saved_settings().not_today_until
 
 
 # The card in the settings
@@ -361,7 +361,7 @@ def test_the_reminder_is_set_by_keyboard(desktop: Desktop, qtbot: QtBot) -> None
     qtbot.keyClicks(card.quiet_to, "late")
     qtbot.keyClick(card.quiet_to, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "not a time of day" in card.problem.text())
-    saved = desktop.room.saved_settings()
+    saved = desktop.app.saved_settings()
     assert (saved.reminder_on, saved.reminder_time) == (True, "21:15")
     assert (saved.quiet_to, saved.reminder_days) == ("08:00", (0, 1, 2, 3, 4, 5))
     assert any(timer.isActive() for timer in desktop.residence.reminder.findChildren(QTimer))
@@ -412,7 +412,7 @@ def test_every_key_that_can_be_read_is_bound(desktop: Desktop) -> None:
 
 def test_search_and_settings_have_keys(desktop: Desktop, qtbot: QtBot) -> None:
     """Ctrl+F puts the keyboard in the search, even from an entry that is open."""
-    entry = desktop.room.entry("Waved to the neighbour")
+    entry = desktop.app.entry("Waved to the neighbour")
     window = desktop.begin(Settings())
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_Comma, CONTROL)
@@ -425,62 +425,62 @@ def test_search_and_settings_have_keys(desktop: Desktop, qtbot: QtBot) -> None:
 
 def test_page_and_columns_are_there_again(desktop: Desktop) -> None:
     """After a restart; half-written words come before the page of last time."""
-    room = desktop.room
-    window = room.open()
+    app = desktop.app
+    window = app.open()
     window.workspace.show_page("share")
     widths = window.workspace.pages.share.table.column_widths
     widths.set_widths((0, 0, 0, 0, 0, 333))
     widths.changed.emit()
-    window = room.restart()
+    window = app.restart()
     assert window.workspace.rail.current == "share"
     assert window.workspace.pages.share.table.column_widths.widths == (0, 0, 0, 0, 0, 333)
     window.workspace.just_write()
     window.workspace.show_page("calendar")
-    window = room.restart()
+    window = app.restart()
     assert window.workspace.rail.current == "today"
 
 
 @pytest.mark.parametrize("locked", [False, True])
 def test_a_new_day_opens_on_today(desktop: Desktop, locked: bool) -> None:
     """Closed or locked on Journal at night, it is Today the next morning; by the person's day."""
-    room = desktop.room
+    app = desktop.app
     if locked:
-        guard(room)
-    space = room.window.workspace
+        guard(app)
+    space = app.window.workspace
     space.journal.set_day_start(time(4))
-    room.clock.at += timedelta(hours=13)
+    app.clock.at += timedelta(hours=13)
     space.show_page("journal")
     for hours, page in ((4, "journal"), (3, "today")):
         # At a quarter past three it is still the evening before.
         leave, come_back = (lock, unlock) if locked else (AppFixture.close, AppFixture.restart)
-        leave(room)
-        room.clock.at += timedelta(hours=hours)
-        come_back(room)
-        assert room.window.workspace.rail.current == page
+        leave(app)
+        app.clock.at += timedelta(hours=hours)
+        come_back(app)
+        assert app.window.workspace.rail.current == page
 
 
 @pytest.mark.parametrize("writing", [False, True])
 def test_a_day_that_begins_unseen_begins_on_today(desktop: Desktop, writing: bool) -> None:
     """In the tray over night, say; words that are half-written come first."""
-    room = desktop.room
-    space = room.window.workspace
+    app = desktop.app
+    space = app.window.workspace
     if writing:
         space.just_write()
     space.show_page("journal")
-    room.window.hide()
-    room.clock.at += timedelta(days=1)
-    room.window.show()
+    app.window.hide()
+    app.clock.at += timedelta(days=1)
+    app.window.show()
     assert space.rail.current == ("journal" if writing else "today")
 
 
 def test_the_page_of_before_a_lock_is_there_after_it(desktop: Desktop) -> None:
     """Not the one of the last start."""
-    guard(desktop.room)
+    guard(desktop.app)
     window = desktop.begin(Settings(page="insights", page_day=TODAY.isoformat()))
     assert window.workspace.rail.current == "insights"
     window.workspace.show_page("today")
-    lock(desktop.room)
-    unlock(desktop.room)
+    lock(desktop.app)
+    unlock(desktop.app)
     assert window.workspace.rail.current == "today"
 
 

@@ -68,7 +68,7 @@ def test_what_was_chosen_is_kept_in_the_journal(
     second.places.boxes[Place.PARK].setChecked(True)
     second.day_start.set_value(time(2))
     qtbot.mouseClick(second.go_button, Qt.MouseButton.LeftButton)
-    person = vault.journal.person
+    person = vault.journal.preferences
     assert person.size is ActSize.SMALLER
     assert person.places == {Place.PARK}
     assert person.day_start == time(2)
@@ -85,8 +85,8 @@ def test_skipping_keeps_nothing_and_goes_on(welcome: FirstRun, vault: Vault, qtb
     second.places.boxes[Place.PARK].setChecked(True)
     qtbot.mouseClick(second.skip_button, Qt.MouseButton.LeftButton)
     assert visible(welcome) == 2
-    assert vault.journal.person.size is ActSize.SMALLEST
-    assert vault.journal.person.places == frozenset()
+    assert vault.journal.preferences.size is ActSize.SMALLEST
+    assert vault.journal.preferences.places == frozenset()
 
 
 def test_the_card_is_one_click_away(welcome: FirstRun, qtbot: QtBot) -> None:

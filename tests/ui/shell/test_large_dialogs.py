@@ -20,24 +20,24 @@ from tests.ui.places import lay_out
 from tests.ui.shell.test_large_text import clipped
 
 
-def _help(room: AppFixture) -> QDialog:
+def _help(app: AppFixture) -> QDialog:
     mine = OwnContact("A friend", "rosalind.long.address@example.org, 07700 900456")
-    return HelpDialog(room.theme, read_help_contacts(), room.window, (mine,))
+    return HelpDialog(app.theme, read_help_contacts(), app.window, (mine,))
 
 
-def _unreadable(room: AppFixture) -> QDialog:
-    entry = room.entries()[0]
-    copy = EntryCopy(entry, room.clock.now().replace(tzinfo=None))
+def _unreadable(app: AppFixture) -> QDialog:
+    entry = app.entries()[0]
+    copy = EntryCopy(entry, app.clock.now().replace(tzinfo=None))
     lost = UnreadableEntry(1, entry.id, entry.date)
-    return UnreadableDialog(room.theme, lost, copy, room.window)
+    return UnreadableDialog(app.theme, lost, copy, app.window)
 
 
-def _restore(room: AppFixture) -> QDialog:
-    room.vault.backups.take()
-    room.clock.at += timedelta(hours=3)
-    room.vault.backups.take(SnapshotKind.BEFORE_UPDATE)
-    work = BackupWork(room.vault, room.theme, lambda: None)
-    return RestoreDialog(room.theme, work, room.vault.backups.snapshots(), room.window)
+def _restore(app: AppFixture) -> QDialog:
+    app.vault.backups.take()
+    app.clock.at += timedelta(hours=3)
+    app.vault.backups.take(SnapshotKind.BEFORE_UPDATE)
+    work = BackupWork(app.vault, app.theme, lambda: None)
+    return RestoreDialog(app.theme, work, app.vault.backups.snapshots(), app.window)
 
 
 DIALOGS: dict[str, Callable[[AppFixture], QDialog]] = {
@@ -55,14 +55,14 @@ def leave(dialog: QDialog) -> None:
 
 
 @pytest.mark.parametrize("name", DIALOGS)
-def test_a_dialog_has_room_for_its_words(room: AppFixture, name: str) -> None:
+def test_a_dialog_has_room_for_its_words(app: AppFixture, name: str) -> None:
     """None is wider than the window, and nothing in it is cut off."""
-    room.width, room.height = 640, 480
-    room.entry()
-    room.theme.set_scale(2.0)
-    dialog = DIALOGS[name](room)
+    app.width, app.height = 640, 480
+    app.entry()
+    app.theme.set_scale(2.0)
+    dialog = DIALOGS[name](app)
     dialog.show()
-    lay_out(room)
+    lay_out(app)
     assert clipped(dialog) == []
     areas = [area for area in dialog.findChildren(QScrollArea) if area.isVisible()]
     assert all(area.horizontalScrollBar().maximum() == 0 for area in areas)

@@ -55,13 +55,13 @@ def _named(widget: QWidget) -> str:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("name", PLACES)
-def test_every_page_has_room_for_its_words(room: AppFixture, name: str, scale: float) -> None:
+def test_every_page_has_room_for_its_words(app: AppFixture, name: str, scale: float) -> None:
     """By scrolling down alone: no page is wider than the window."""
-    room.width, room.height = 640, 480
-    fill_journal(room)
-    room.theme.set_scale(scale)
-    page = PLACES[name](room)
-    lay_out(room)
+    app.width, app.height = 640, 480
+    fill_journal(app)
+    app.theme.set_scale(scale)
+    page = PLACES[name](app)
+    lay_out(app)
     assert clipped(page) == []
     assert overlapping(page) == []
     assert page.horizontalScrollBar().maximum() == 0

@@ -33,43 +33,43 @@ from tests.ui.locking import (
 
 
 @pytest.fixture
-def guarded(room: AppFixture) -> AppFixture:
+def guarded(app: AppFixture) -> AppFixture:
     """A person before the open window of a journal with a passphrase."""
-    guard(room)
-    room.open()
-    return room
+    guard(app)
+    app.open()
+    return app
 
 
-def look_around(room: AppFixture, secret: bytes) -> None:
+def look_around(app: AppFixture, secret: bytes) -> None:
     """Write the secret down, find it, open it, look at its day and begin other words with it."""
-    entry = room.entry("Smiled", note=secret.decode(), person=f"P{secret.decode()}")
-    space = room.window.workspace
+    entry = app.entry("Smiled", note=secret.decode(), person=f"P{secret.decode()}")
+    space = app.window.workspace
     space.pages.calendar.show_day(entry.date)
     for name in PAGES:
         space.show_page(name)
-        room.settle()
+        app.settle()
     space.show_page("journal")
     space.pages.journal.search.field.setText(secret.decode())
     space.pages.journal.open_entry(entry.id)
     space.pages.journal.faces_wanted.emit()
-    room.settle()
+    app.settle()
     space.pages.today.just_write()
     space.show_page("today")
-    half_written(room, f"half {secret.decode()}")
-    room.window.show_help()
+    half_written(app, f"half {secret.decode()}")
+    app.window.show_help()
 
 
-def half_written(room: AppFixture, words: str) -> None:
+def half_written(app: AppFixture, words: str) -> None:
     """Type into the form of today and save nothing."""
-    today = room.window.workspace.pages.today
+    today = app.window.workspace.pages.today
     if today.state is not TodayState.NOTE:
         today.just_write()
-    room.write(today.card.form.note, words)  # type: ignore[attr-defined]
+    app.write(today.card.form.note, words)  # type: ignore[attr-defined]
 
 
-def words_in_form(room: AppFixture) -> str:
+def words_in_form(app: AppFixture) -> str:
     """What the form of today holds."""
-    return room.window.workspace.pages.today.card.form.note.text()  # type: ignore[attr-defined,no-any-return]
+    return app.window.workspace.pages.today.card.form.note.text()  # type: ignore[attr-defined,no-any-return]
 
 
 def test_nothing_of_the_journal_is_left(guarded: AppFixture) -> None:
@@ -124,26 +124,26 @@ def test_the_rail_locks(guarded: AppFixture) -> None:
     assert guarded.window.lock_page.passphrase.edit.hasFocus()
 
 
-def test_without_a_passphrase_the_key_leads_to_the_settings(room: AppFixture) -> None:
+def test_without_a_passphrase_the_key_leads_to_the_settings(app: AppFixture) -> None:
     """There is no lock to turn; the rail has none either, and the way to one is asked for."""
-    window = room.open()
+    window = app.open()
     assert window.workspace.rail.button("lock").isHidden()
-    with room.qtbot.waitSignal(window.passphrase_wanted):
-        room.qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    with app.qtbot.waitSignal(window.passphrase_wanted):
+        app.qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
     assert window.workspace.stack.currentWidget() is window.workspace.pages.settings
     window.lock_unasked()
-    room.settle()
+    app.settle()
     assert not window.is_locked
 
 
-def test_the_lock_is_offered_once_there_is_a_passphrase(room: AppFixture) -> None:
+def test_the_lock_is_offered_once_there_is_a_passphrase(app: AppFixture) -> None:
     """Setting one while the window is open brings the item to the rail."""
-    window = room.open()
-    guard(room)
+    window = app.open()
+    guard(app)
     window.follow_passphrase()
     assert not window.workspace.rail.button("lock").isHidden()
-    lock(room)
-    unlock(room)
+    lock(app)
+    unlock(app)
 
 
 def test_an_open_dialog_goes_with_the_lock(guarded: AppFixture) -> None:
@@ -271,7 +271,7 @@ def test_a_covered_journal_closes_as_soon_as_the_words_can_be_kept(
     guarded.qtbot.waitUntil(window.lock_page.passphrase.isEnabled)
     assert not window.is_locked
     monkeypatch.undo()
-    window._clearing.try_again()
+    window._lock_sequence.try_again()
     assert window.is_locked
     assert not guarded.vault.is_open
     unlock(guarded)

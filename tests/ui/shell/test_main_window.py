@@ -16,92 +16,92 @@ from tests.ui.app_fixture import SUNDAY, AppFixture
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_the_title_is_neutral(room: AppFixture) -> None:
+def test_the_title_is_neutral(app: AppFixture) -> None:
     """A title bar is read over a shoulder: it never tells what is on the page."""
-    entry = room.entry("Smiled at the man with the spaniel", note="secret")
-    window = room.window
+    entry = app.entry("Smiled at the man with the spaniel", note="secret")
+    window = app.window
     window.workspace.pages.journal.open_entry(entry.id)
     for name in PAGES:
         window.workspace.show_page(name)
         assert window.windowTitle() == "Small Acts"
 
 
-def test_the_place_is_remembered(room: AppFixture) -> None:
+def test_the_place_is_remembered(app: AppFixture) -> None:
     """The next window opens where the last one was, as large."""
-    window = room.open()
+    window = app.open()
     window.setGeometry(40, 60, 700, 500)
     place = window.normalGeometry()
-    window = room.restart()
+    window = app.restart()
     assert window.normalGeometry() == place
 
 
-def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(room: AppFixture) -> None:
+def test_a_window_saved_on_a_screen_that_is_gone_comes_into_view(app: AppFixture) -> None:
     """Its size stays, and it can be seen."""
-    room.settings.put(Settings(window_x=9000, window_y=9000, window_width=800, window_height=600))
-    window = room.open()
+    app.settings.put(Settings(window_x=9000, window_y=9000, window_width=800, window_height=600))
+    window = app.open()
     assert (window.width(), window.height()) == (800, 600)
     screens = QGuiApplication.screens()
     assert any(screen.geometry().intersects(window.geometry()) for screen in screens)
 
 
-def test_a_narrow_window_has_its_rail_on_top(room: AppFixture) -> None:
+def test_a_narrow_window_has_its_rail_on_top(app: AppFixture) -> None:
     """The icons keep their names, and every page still fits the width."""
-    window = room.open()
+    window = app.open()
     assert not window.workspace.rail.compact
     window.resize(640, 480)
     assert window.workspace.rail.compact
     for name in PAGES:
         window.workspace.show_page(name)
-        room.settle()
+        app.settle()
         assert window.workspace.pages.named(name).horizontalScrollBar().maximum() == 0, name
     window.resize(1120, 760)
     assert not window.workspace.rail.compact
 
 
-def test_pages_are_reached_by_keys(room: AppFixture) -> None:
+def test_pages_are_reached_by_keys(app: AppFixture) -> None:
     """Ctrl and a number, in the order of the rail."""
-    window = room.open()
+    window = app.open()
     for number, name in reversed(list(enumerate(PAGES, start=1))):
         key = Qt.Key(Qt.Key.Key_0 + number)
-        room.qtbot.keyClick(window, key, CONTROL)
+        app.qtbot.keyClick(window, key, CONTROL)
         assert window.workspace.stack.currentWidget() is window.workspace.pages.named(name)
         assert window.workspace.rail.current == name
 
 
-def test_words_can_be_written_from_anywhere(room: AppFixture) -> None:
+def test_words_can_be_written_from_anywhere(app: AppFixture) -> None:
     """Ctrl+N opens the note, and half-written words elsewhere are kept."""
-    window = room.open()
-    room.click("I’ve done something")
-    room.write(window.workspace.pages.today.card.form.what, "Wav")  # type: ignore[attr-defined]
+    window = app.open()
+    app.click("I’ve done something")
+    app.write(window.workspace.pages.today.card.form.what, "Wav")  # type: ignore[attr-defined]
     window.workspace.show_page("calendar")
-    room.qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    app.qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
     assert window.workspace.pages.today.state is TodayState.NOTE
-    draft = room.journal.draft("log")
+    draft = app.journal.draft("log")
     assert draft is not None
     assert draft.act == "Wav"
 
 
-def test_help_is_one_key_away(room: AppFixture) -> None:
+def test_help_is_one_key_away(app: AppFixture) -> None:
     """It opens on any page, tells whom to call, and closes by Escape."""
-    window = room.open()
-    room.qtbot.keyClick(window, Qt.Key.Key_F1)
+    window = app.open()
+    app.qtbot.keyClick(window, Qt.Key.Key_F1)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, HelpDialog)
-    assert room.sees("Samaritans", dialog)
-    room.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert app.sees("Samaritans", dialog)
+    app.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
-def test_a_new_day_is_noticed_on_every_page(room: AppFixture) -> None:
+def test_a_new_day_is_noticed_on_every_page(app: AppFixture) -> None:
     """Today's date, the calendar's last day and the days to share all move on."""
-    window = room.open()
+    window = app.open()
     window.workspace.show_page("share")
-    room.settle()
-    room.clock.at = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
+    app.settle()
+    app.clock.at = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
     window.workspace.notice_new_day()
-    room.settle()
+    app.settle()
     window.workspace.show_page("today")
-    assert room.sees("Friday 1 January")
+    assert app.sees("Friday 1 January")
     last = window.workspace.pages.share.form.choice().last
     assert last is not None
     assert last.isoformat() == "2027-01-01"
@@ -110,56 +110,56 @@ def test_a_new_day_is_noticed_on_every_page(room: AppFixture) -> None:
     assert window.workspace.pages.calendar.year == 2027
 
 
-def test_a_message_goes_when_something_else_is_done(room: AppFixture) -> None:
+def test_a_message_goes_when_something_else_is_done(app: AppFixture) -> None:
     """The bar’s “Undo” always means the last thing done."""
-    entry = room.entry("Smiled")
-    window = room.open()
+    entry = app.entry("Smiled")
+    window = app.open()
     window.workspace.pages.journal.open_entry(entry.id)
     window.workspace.show_page("journal")
-    room.click("Delete")
+    app.click("Delete")
     assert window.workspace.message_bar.text
-    room.entry("Waved")
+    app.entry("Waved")
     assert not window.workspace.message_bar.text
 
 
 @pytest.mark.parametrize("repeats", [1, 3])
-def test_undo_with_nothing_to_undo_says_nothing(room: AppFixture, repeats: int) -> None:
+def test_undo_with_nothing_to_undo_says_nothing(app: AppFixture, repeats: int) -> None:
     """Ctrl+Z is always safe."""
-    window = room.open()
+    window = app.open()
     for _ in range(repeats):
-        room.qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+        app.qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert not window.workspace.message_bar.text
 
 
-def test_a_closed_window_can_be_opened_again_on_the_same_journal(room: AppFixture) -> None:
+def test_a_closed_window_can_be_opened_again_on_the_same_journal(app: AppFixture) -> None:
     """Nothing of the first window answers any more."""
-    room.open()
-    room.close()
-    window = room.open()
-    room.entry("Smiled")
+    app.open()
+    app.close()
+    window = app.open()
+    app.entry("Smiled")
     assert window.workspace.pages.journal.model.total() == 1
 
 
-def test_an_open_window_keeps_what_was_deleted_for_30_days_and_no_longer(room: AppFixture) -> None:
+def test_an_open_window_keeps_what_was_deleted_for_30_days_and_no_longer(app: AppFixture) -> None:
     """It may stay open, or in the tray, for months; the list and the file follow the days."""
-    entry = room.entry("Smiled", note="quetzalcoatlus")
-    room.journal.delete(entry.id)
-    room.entry("Waved")
-    window = room.open()
-    room.click("Journal")
-    room.clock.at = SUNDAY + timedelta(days=30)
+    entry = app.entry("Smiled", note="quetzalcoatlus")
+    app.journal.delete(entry.id)
+    app.entry("Waved")
+    window = app.open()
+    app.click("Journal")
+    app.clock.at = SUNDAY + timedelta(days=30)
     window.workspace.notice_new_day()
-    assert room.button("Recently deleted").isVisible()
-    room.clock.at = SUNDAY + timedelta(days=31)
+    assert app.button("Recently deleted").isVisible()
+    app.clock.at = SUNDAY + timedelta(days=31)
     window.workspace.notice_new_day()
     assert not window.workspace.pages.journal.deleted_button.isVisible()
-    assert room.journal.deleted.count() == 0
-    assert b"quetzalcoatlus" not in room.paths.journal.read_bytes()
+    assert app.journal.deleted.count() == 0
+    assert b"quetzalcoatlus" not in app.paths.journal.read_bytes()
 
 
-def test_making_a_page_shows_no_other_window(room: AppFixture) -> None:
+def test_making_a_page_shows_no_other_window(app: AppFixture) -> None:
     """A part that is shown before it has its place would flash up, and take the keyboard away."""
-    space = room.open().workspace
+    space = app.open().workspace
     shown: list[str] = []
 
     class Watch(QObject):
@@ -168,12 +168,12 @@ def test_making_a_page_shows_no_other_window(room: AppFixture) -> None:
                 shown.append(type(thing).__name__)
             return False
 
-    app, watch = QApplication.instance(), Watch()
-    assert app is not None
-    app.installEventFilter(watch)
+    application, watch = QApplication.instance(), Watch()
+    assert application is not None
+    application.installEventFilter(watch)
     for name in PAGES:
         space.pages.named(name)
     for page in (space.pages.faces, space.pages.bring_back, space.pages.paper):
         space.show_aside(page)
-    app.removeEventFilter(watch)
+    application.removeEventFilter(watch)
     assert shown == []

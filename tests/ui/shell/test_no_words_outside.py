@@ -35,44 +35,44 @@ def accident(
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    room = AppFixture(Paths.for_person(None, {}), theme, qtbot)  # type: ignore[arg-type]
-    made = Accident(room)
+    app = AppFixture(Paths.for_person(None, {}), theme, qtbot)  # type: ignore[arg-type]
+    made = Accident(app)
     logging.getLogger("smallacts_desktop").setLevel(logging.DEBUG)
     yield made
     made.leave()
-    room.leave()
+    app.leave()
 
 
-def live(room: AppFixture, chosen: Path) -> None:
+def live(app: AppFixture, chosen: Path) -> None:
     """Use the window as people do: write, look for, share, bring back, delete, undo."""
-    workspace = room.window.workspace
-    entry = room.entry(ACT, note=NOTE, person=NICKNAME)
-    other = room.entry(f"{ACT} again", person=NICKNAME)
-    room.journal.edit(entry.id, EntryDraft(act=ACT, note=f"{NOTE}, edited", person=NICKNAME))
-    room.journal.delete(other.id)
-    room.journal.undo()
-    room.journal.faces.rename(NICKNAME, f"{NICKNAME}-2")
-    room.journal.acts.add_own(ActSize.SMALL, OWN, OWN)
+    workspace = app.window.workspace
+    entry = app.entry(ACT, note=NOTE, person=NICKNAME)
+    other = app.entry(f"{ACT} again", person=NICKNAME)
+    app.journal.edit(entry.id, EntryDraft(act=ACT, note=f"{NOTE}, edited", person=NICKNAME))
+    app.journal.delete(other.id)
+    app.journal.undo()
+    app.journal.faces.rename(NICKNAME, f"{NICKNAME}-2")
+    app.journal.acts.add_own(ActSize.SMALL, OWN, OWN)
     workspace.pages.today.just_write()
-    room.write(workspace.pages.today.card.form.note, DRAFT)  # type: ignore[attr-defined]
+    app.write(workspace.pages.today.card.form.note, DRAFT)  # type: ignore[attr-defined]
     for page in (*PAGES, "journal"):
         workspace.show_page(page)
-        room.settle()
-    room.write(workspace.pages.journal.search.field, SEARCH)
-    room.qtbot.waitUntil(lambda: workspace.pages.journal.model.filter.text == SEARCH)
+        app.settle()
+    app.write(workspace.pages.journal.search.field, SEARCH)
+    app.qtbot.waitUntil(lambda: workspace.pages.journal.model.filter.text == SEARCH)
     for target in (chosen / f"{TARGET}.csv", chosen / "gone" / f"{TARGET}.csv"):
         workspace.show_page("share")
         workspace.pages.share.ask_target = lambda _, to=target: to  # type: ignore[misc]
-        room.settle()
-        room.click("Save CSV…")
-        room.settle()
+        app.settle()
+        app.click("Save CSV…")
+        app.settle()
     for source in (chosen / f"{TARGET}.csv", chosen / f"{TARGET}.jpg"):
         source.write_bytes(source.read_bytes() if source.exists() else NOTE.encode())
-        room.click(workspace.pages.share.bring_back_button.text())
+        app.click(workspace.pages.share.bring_back_button.text())
         workspace.pages.bring_back.leave()
         workspace.pages.bring_back.ask_source = lambda at=source: at  # type: ignore[misc]
-        room.click("Choose a file…")
-        room.settle()
+        app.click("Choose a file…")
+        app.settle()
         workspace.show_page("share")
 
 
@@ -87,7 +87,7 @@ def go_wrong(accident: Accident) -> None:
     background = BackgroundWork(work)
     background.signals.went_wrong.connect(failed.append)
     background.start()
-    accident.room.settle()
+    accident.app.settle()
     assert len(failed) == 1
 
     def crash() -> None:
@@ -109,19 +109,19 @@ def test_no_word_leaves_the_journal(accident: Accident) -> None:
 
     Snapshots are journals themselves, and as private as the journal.
     """
-    room = accident.room
-    chosen = room.paths.data.parent / "chosen"
+    app = accident.app
+    chosen = app.paths.data.parent / "chosen"
     chosen.mkdir()
-    live(room, chosen)
+    live(app, chosen)
     go_wrong(accident)
-    room.close()
-    person = room.paths.data.parents[1]
-    journal = room.paths.journal.read_bytes()
+    app.close()
+    person = app.paths.data.parents[1]
+    journal = app.paths.journal.read_bytes()
     assert all(word.encode() in journal for word in (ACT, NOTE, NICKNAME, OWN, DRAFT, TARGET))
     searched = [
         file
         for file in person.rglob("*")
-        if file.is_file() and file != room.paths.journal and chosen not in file.parents
+        if file.is_file() and file != app.paths.journal and chosen not in file.parents
         if file.suffix != ".smallacts"
     ]
     assert {event_log.NAME, "settings.json"} <= {file.name for file in searched}
@@ -132,17 +132,17 @@ def test_no_word_leaves_the_journal(accident: Accident) -> None:
         if word.encode() in file.read_bytes() or word in file.name
     }
     assert found == set()
-    log = (room.paths.logs / event_log.NAME).read_text("utf-8")
+    log = (app.paths.logs / event_log.NAME).read_text("utf-8")
     assert "RuntimeError" in log
     assert "KeyError" in log
 
 
 def test_titles_and_names_hold_no_word(accident: Accident) -> None:
     """What a task bar, a window list or another program can see of the windows."""
-    room = accident.room
-    room.entry(ACT, note=NOTE, person=NICKNAME)
-    room.window.workspace.show_page("journal")
-    room.settle()
+    app = accident.app
+    app.entry(ACT, note=NOTE, person=NICKNAME)
+    app.window.workspace.show_page("journal")
+    app.settle()
     for window in QApplication.topLevelWidgets():
         told = (window.windowTitle(), window.windowFilePath(), window.windowRole())
         assert not any(word in text for text in told for word in CANARIES)

@@ -18,14 +18,14 @@ def geometry(within: QWidget) -> list[tuple[str, QRect]]:
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_another_theme_moves_nothing(room: AppFixture, name: str) -> None:
+def test_another_theme_moves_nothing(app: AppFixture, name: str) -> None:
     """Dark and back: to the pixel what the page was when it first opened."""
-    fill_journal(room)
-    page = PLACES[name](room)
-    lay_out(room)
+    fill_journal(app)
+    page = PLACES[name](app)
+    lay_out(app)
     first = geometry(page)
     for theme in (ThemeName.DARK, ThemeName.LIGHT):
-        room.theme.set_choice(theme)
-        lay_out(room)
+        app.theme.set_choice(theme)
+        lay_out(app)
         moved = [(a, b) for a, b in zip(first, geometry(page), strict=True) if a != b]
         assert not moved, moved[:3]

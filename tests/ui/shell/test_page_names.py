@@ -8,19 +8,19 @@ from tests.ui.app_fixture import AppFixture
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_headed_by_its_name_on_the_rail(room: AppFixture, page: str) -> None:
+def test_a_page_is_headed_by_its_name_on_the_rail(app: AppFixture, page: str) -> None:
     """By eye and by ear; the calendar adds which year or month it shows."""
-    button = room.window.workspace.rail.button(page)
+    button = app.window.workspace.rail.button(page)
     button.click()
-    shown = room.window.workspace.pages.named(page)
+    shown = app.window.workspace.pages.named(page)
     assert shown.title.text().split(" · ")[0] == button.text() == button.accessibleName()
     assert shown.accessibleName() == shown.title.text()
 
 
-def test_a_way_on_has_the_name_of_where_it_leads(room: AppFixture) -> None:
+def test_a_way_on_has_the_name_of_where_it_leads(app: AppFixture) -> None:
     """From Share to the file and the paper, from Journal to the faces."""
-    workspace = room.window.workspace
-    room.click("Share")
+    workspace = app.window.workspace
+    app.click("Share")
     for button, name in (
         (workspace.pages.share.more.bring_back, bring_back_name()),
         (workspace.pages.share.more.paper, paper_name()),

@@ -122,9 +122,9 @@ def test_all_of_the_window_is_on_the_screen(
     environment = dict(os.environ)
     environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
     environment["QT_SCALE_FACTOR"] = str(ratio)
-    room = (width // ratio, height // ratio - TITLE_BARS[saved])
+    app = (width // ratio, height // ratio - TITLE_BARS[saved])
     ran = subprocess.run(
-        [sys.executable, "-c", _WINDOW, *map(str, room), str(tmp_path / "data"), str(scale), saved],
+        [sys.executable, "-c", _WINDOW, *map(str, app), str(tmp_path / "data"), str(scale), saved],
         env=environment,
         capture_output=True,
         text=True,

@@ -277,16 +277,16 @@ def test_no_word_leaves_the_drawing(
     theme.set_scale(scale)
     look = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
     chart = make(report)
-    room = width * max(1.0, scale / 1.2)
-    assert chart.height(look, room) > 0
+    app = width * max(1.0, scale / 1.2)
+    assert chart.height(look, app) > 0
     margin = 60
-    height = round(chart.height(look, room))
-    image = QImage(round(room) + 2 * margin, height + 2 * margin, QImage.Format.Format_RGB32)
+    height = round(chart.height(look, app))
+    image = QImage(round(app) + 2 * margin, height + 2 * margin, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    chart.paint(painter, look, QRectF(margin, margin, room, height))
+    chart.paint(painter, look, QRectF(margin, margin, app, height))
     painter.end()
-    inside = image.copy(margin - 2, margin - 2, round(room) + 4, height + 4)
+    inside = image.copy(margin - 2, margin - 2, round(app) + 4, height + 4)
     blank = QImage(image.size(), image.format())
     blank.fill(Qt.GlobalColor.white)
     painter = QPainter(blank)

@@ -17,8 +17,8 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.tour.album import Screenshots
-from smallacts_desktop.tour.hands import StepNotDoneError, UiDriver
+from smallacts_desktop.tour.screenshots import Screenshots
+from smallacts_desktop.tour.ui_driver import StepNotDoneError, UiDriver
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.focus_ring import FocusRing
@@ -37,16 +37,16 @@ class Step(Protocol):
 
     __name__: str
 
-    def __call__(self, stage: "AppFixture") -> None:
+    def __call__(self, app: "AppFixture") -> None:
         """Do the step, and raise StepNotDoneError unless all of it really happened."""
 
 
 class AppFixture(UiDriver):
     """A journal in a throwaway folder, its window, and what a person does to it."""
 
-    def __init__(self, paths: Paths, clock: FixedClock, album: Screenshots) -> None:
+    def __init__(self, paths: Paths, clock: FixedClock, screenshots: Screenshots) -> None:
         super().__init__()
-        self.paths, self.clock, self.album = paths, clock, album
+        self.paths, self.clock, self.screenshots = paths, clock, screenshots
         self._troubles: list[str] = []
         self._net = ExceptionHook()
         self._net.caught.connect(self._troubles.append)
@@ -161,7 +161,7 @@ class AppFixture(UiDriver):
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             _paint_over(picture, dialog, self.window)
-        self.expect(self.album.add(picture, name), "the picture could not be saved")
+        self.expect(self.screenshots.add(picture, name), "the picture could not be saved")
 
     # The disk
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smallacts_desktop.tour.hands import UiDriver
+from smallacts_desktop.tour.ui_driver import UiDriver
 from smallacts_desktop.ui.share.share_work import ask_target
 from tests.conftest import Screen
 
