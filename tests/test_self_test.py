@@ -9,7 +9,7 @@ from smallacts_desktop import self_test
 from smallacts_desktop.resources import resource_path
 from smallacts_desktop.self_test import window_steps
 from smallacts_desktop.self_test.bench import Bench, Step, expect
-from smallacts_desktop.self_test.named import ICONS, ILLUSTRATIONS
+from smallacts_desktop.self_test.window_steps import ICONS, ILLUSTRATIONS
 
 
 def hold_this_up(bench: Bench) -> None:

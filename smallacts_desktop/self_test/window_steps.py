@@ -21,7 +21,6 @@ from smallacts_desktop.licences import licences
 from smallacts_desktop.resources import resource_path
 from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.self_test.journal_steps import opened, unlocked
-from smallacts_desktop.self_test.named import ICONS, ILLUSTRATIONS
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.sharing.report.model import ReportWish, report_of
 from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
@@ -31,6 +30,73 @@ from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.text.page_ids import PAGES
+
+ICONS = (
+    "app-icon",
+    "app-icon-16",
+    "backup-file",
+    "backup-file-16",
+    "check",
+    "chevron-down",
+    "chevron-left",
+    "chevron-right",
+    "close",
+    "copy",
+    "edit",
+    "eye",
+    "eye-off",
+    "folder",
+    "heart",
+    "info",
+    "logo",
+    "logo-dark",
+    "logo-mono",
+    "more",
+    "move-day",
+    "nav-acts",
+    "nav-calendar",
+    "nav-help",
+    "nav-insights",
+    "nav-journal",
+    "nav-lock",
+    "nav-settings",
+    "nav-share",
+    "nav-today",
+    "note",
+    "person",
+    "plus",
+    "print",
+    "restore",
+    "search",
+    "size-small",
+    "size-smaller",
+    "size-smallest",
+    "star",
+    "star-filled",
+    "table",
+    "trash",
+    "tray-dark",
+    "tray-light",
+    "undo",
+)
+
+ILLUSTRATIONS = (
+    "done",
+    "empty-acts",
+    "empty-calendar",
+    "empty-faces",
+    "empty-insights",
+    "empty-journal",
+    "empty-search",
+    "empty-share",
+    "note",
+    "passphrase",
+    "size-small",
+    "size-smaller",
+    "size-smallest",
+    "waiting",
+)
+
 
 _SIZE = 48
 

@@ -1,13 +1,14 @@
 """What a file would do to the journal, and the choice to let it or leave it."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable, Iterable
 
-from smallacts_desktop.sharing.csv.plan import ImportPlan
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.sharing.csv.plan import BadRow, ImportPlan
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui.bring_back.copy_table import CopyTable
-from smallacts_desktop.ui.bring_back.import_preview import ImportPreviewModel, bad_rows_model
 from smallacts_desktop.ui.kit.basics import (
     Card,
     Label,
@@ -18,12 +19,113 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.column_widths import ColumnWidths
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.hairline_table import HairlineTable
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.rows_model import RowsModel, TableColumn
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import import_words
+from smallacts_desktop.ui.text import entry_words, import_words, words
+
+# Enough to recognise a file by; the counts above the table tell of the rest.
+ROWS_SHOWN = 100
+_Change = tuple[str, Entry]
+
+
+class ImportPreviewModel(RowsModel[_Change]):
+    """The first entries that would be added or changed, in the order of the file."""
+
+    def __init__(self) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            (
+                _preview(translate("BringBackPage", "In your journal"), lambda row: row[0]),
+                _preview(
+                    translate("BringBackPage", "Day"), lambda row: words.short_day(row[1].date)
+                ),
+                _preview(translate("BringBackPage", "Act"), lambda row: entry_words.title(row[1])),
+                _preview(translate("BringBackPage", "Mood"), lambda row: entry_words.moods(row[1])),
+                _preview(translate("BringBackPage", "Note"), lambda row: row[1].note),
+            )
+        )
+
+    def set_plan(self, plan: ImportPlan | None) -> None:
+        """Show what ``plan`` would add and change; nothing for None."""
+        self.set_rows(_first_rows(plan) if plan else ())
+
+
+def bad_rows_model() -> RowsModel[BadRow]:
+    """What is wrong with a file: line, column and why; nothing of what the cells hold."""
+    translate = QCoreApplication.translate
+    # The reason is a tooltip wherever the mouse is.
+    hint: dict[int, Callable[[BadRow], object]] = {Qt.ItemDataRole.ToolTipRole: _reason}
+    return RowsModel(
+        (
+            TableColumn(translate("BringBackPage", "Line"), lambda row: str(row.line), hint),
+            TableColumn(translate("BringBackPage", "Column"), _column, hint),
+            TableColumn(translate("BringBackPage", "Why"), _reason, hint),
+        )
+    )
+
+
+def _column(row: BadRow) -> str:
+    return row.column or QCoreApplication.translate("BringBackPage", "the whole row")
+
+
+def _reason(row: BadRow) -> str:
+    return QCoreApplication.translate("Import", row.reason)
+
+
+def _preview(title: str, text: Callable[[_Change], str]) -> TableColumn[_Change]:
+    """A column with its text on one line, and the whole text as a tooltip."""
+    return TableColumn(title, lambda row: _one_line(text(row)), {Qt.ItemDataRole.ToolTipRole: text})
+
+
+def _one_line(text: str) -> str:
+    # Cut before it is folded: a note may be very long.
+    return " ".join(text[: 2 * entry_words.EXCERPT].split())[: entry_words.EXCERPT]
+
+
+def _first_rows(plan: ImportPlan) -> list[_Change]:
+    new = QCoreApplication.translate("BringBackPage", "New")
+    changed = QCoreApplication.translate("BringBackPage", "Changed")
+    rows = [(changed, entry) for entry in plan.updates[:ROWS_SHOWN]]
+    return [*rows, *((new, entry) for entry in plan.new[: ROWS_SHOWN - len(rows)])]
+
+
+class CopyTable(HairlineTable):
+    """Several rows can be chosen; Ctrl+C copies them, a tab between the cells."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chosen rows; everything else as in any table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(sorted(index.row() for index in self.selectionModel().selectedRows()))
+        else:
+            super().keyPressEvent(event)
+
+    def copy_all(self) -> None:
+        """Copy every row."""
+        self._copy(range(self.model().rowCount()))
+
+    def _copy(self, rows: Iterable[int]) -> None:
+        lines = [self._line(row) for row in rows]
+        if not lines:
+            return
+        across = Qt.Orientation.Horizontal
+        columns = range(self.model().columnCount())
+        head = "\t".join(str(self.model().headerData(column, across)) for column in columns)
+        copy_privately("\n".join([head, *lines]) + "\n")
+
+    def _line(self, row: int) -> str:
+        model = self.model()
+        columns = range(model.columnCount())
+        return "\t".join(str(model.index(row, column).data()) for column in columns)
+
 
 _WIDEST_COLUMN = 320
 _TABLE_HEIGHT = 260

@@ -1,30 +1,78 @@
 """Insights: what the person's own notes show over a period, and on how much it rests."""
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.domain.periods import Period
+from smallacts_desktop.domain.periods import PERIOD_LABELS, Period, PeriodKind
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.tokens import SPACE_L, SPACE_M
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
 from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
-from smallacts_desktop.ui.insights.period_choice import PeriodChoice
 from smallacts_desktop.ui.insights.week_bars import WeekBars
 from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.date_span import DateSpan
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
+from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import damage_words, insight_words
+from smallacts_desktop.ui.text import damage_words, insight_words, words
 from smallacts_desktop.ui.text.group_words import dimension_word
 from smallacts_desktop.ui.text.page_ids import INSIGHTS
 from smallacts_desktop.ui.text.page_names import page_name
+
+
+class PeriodChoice(QWidget):
+    """A bar of periods, and two dates for those who want them.
+
+    Signals: ``changed``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self.bar: SegmentedControl[PeriodKind] = SegmentedControl(
+            theme, [(kind, words.word(PERIOD_LABELS[kind])) for kind in PeriodKind]
+        )
+        self.bar.setAccessibleName(QCoreApplication.translate("PeriodChoice", "Which days"))
+        self.bar.set_value(PeriodKind.THREE_MONTHS)
+        # From where the bar begins: two dates that are one day would show an empty page.
+        start = Period.ending(PeriodKind.THREE_MONTHS, today).first or today
+        self.span = DateSpan(theme, start, today)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(SPACE_S))
+        rows.addWidget(self.bar)
+        rows.addWidget(self.span)
+        self.span.hide()
+        self.bar.value_changed.connect(self._chosen)
+        self.span.changed.connect(self.changed)
+
+    def set_today(self, today: date) -> None:
+        """Count back from a new day."""
+        self._today = today
+        self.span.set_today(today)
+
+    def period(self) -> Period:
+        """The days the person chose."""
+        kind = self.bar.value
+        if kind is PeriodKind.TWO_DATES:
+            return self.span.period
+        return Period.ending(kind, self._today)
+
+    def _chosen(self) -> None:
+        self.span.setVisible(self.bar.value is PeriodKind.TWO_DATES)
+        self.changed.emit()
 
 
 class InsightsPage(Page):

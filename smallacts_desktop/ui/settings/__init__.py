@@ -1,1 +1,1 @@
-"""The Settings page, a card to a module. What a button there starts is in its own feature."""
+"""The Settings page and its cards. What a button there starts is in its own feature."""

@@ -2,25 +2,216 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.settings import Settings, SettingsStore
+from smallacts_desktop.settings import LOCK_AFTER_CHOICES, Settings, SettingsStore
+from smallacts_desktop.tokens import SPACE_S, SPACE_XL
+from smallacts_desktop.ui.kit.basics import (
+    Label,
+    body,
+    caption,
+    danger_button,
+    heading,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.keys import every_key
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.about import AboutCard
 from smallacts_desktop.ui.settings.backups import BackupsCard
+from smallacts_desktop.ui.settings.card import SettingsCard
 from smallacts_desktop.ui.settings.contacts import ContactsCard
 from smallacts_desktop.ui.settings.days import DaysCard
-from smallacts_desktop.ui.settings.erase import EraseCard
-from smallacts_desktop.ui.settings.keys import KeysCard
-from smallacts_desktop.ui.settings.looks import LooksCard
 from smallacts_desktop.ui.settings.passphrase import PassphraseCard
-from smallacts_desktop.ui.settings.places import PlacesCard
-from smallacts_desktop.ui.settings.privacy import PrivacyCard
+from smallacts_desktop.ui.settings.place_choice import PlaceChoice
 from smallacts_desktop.ui.settings.reminder import ReminderCard
+from smallacts_desktop.ui.text import about_words, words
 from smallacts_desktop.ui.text.page_ids import PAGES, SETTINGS
 from smallacts_desktop.ui.text.page_names import page_name
+
+
+class AboutCard(SettingsCard):
+    """The version, the idea, and the journal's folder with a way to it.
+
+    Signals: ``wanted``, all there is to say about the program.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "About"))
+        where = Label(words.breakable(folder))
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open_folder = quiet_button(translate("SettingsPage", "Open folder"), small=True)
+        self.open_folder.setProperty("flush", True)
+        self.open_folder.clicked.connect(lambda: open_folder(folder))
+        self.more = secondary_button(translate("SettingsPage", "More about Small Acts…"))
+        self.more.clicked.connect(self.wanted)
+        self.add(
+            body(about_words.version()),
+            body(
+                translate(
+                    "SettingsPage",
+                    "A place to practise small acts of connection and to write them down. It "
+                    "gives no medical advice, nobody reads or watches what you write, and it "
+                    "sends nothing anywhere.",
+                ),
+                soft=True,
+            ),
+            body(about_words.credit(), soft=True),
+            heading(translate("SettingsPage", "Where your journal is")),
+            where,
+            self.open_folder,
+            self.more,
+        )
+
+
+TEXT_SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
+
+
+class LooksCard(SettingsCard):
+    """Each choice is put in force at once."""
+
+    def __init__(self, theme: Theme, settings: SettingsStore) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "How it looks"))
+        now = settings.current
+        self.look = self.chips(
+            translate("SettingsPage", "Colours"),
+            [
+                ("system", translate("SettingsPage", "Same as the computer")),
+                ("light", translate("SettingsPage", "Light")),
+                ("dark", translate("SettingsPage", "Dark")),
+                ("high_contrast", translate("SettingsPage", "High contrast")),
+            ],
+            now.theme,
+            lambda value: settings.change(theme=value),
+        )
+        self.scale = self.chips(
+            translate("SettingsPage", "Text size"),
+            [(scale, f"{round(scale * 100)} %") for scale in TEXT_SCALES],
+            min(TEXT_SCALES, key=lambda scale: abs(scale - now.text_scale)),
+            lambda value: settings.change(text_scale=value),
+        )
+        self.marks = self.box(
+            translate("SettingsPage", "Marks on the calendar, as well as colours"),
+            now.marks_on_calendar,
+            lambda on: settings.change(marks_on_calendar=on),
+        )
+        self.still = self.box(
+            translate("SettingsPage", "No movement on the screen"),
+            now.reduced_motion is True,
+            lambda on: settings.change(reduced_motion=True if on else None),
+        )
+        self.add(self.look, self.scale, self.marks, self.still)
+
+
+class KeysCard(SettingsCard):
+    """``rows_shown`` are the key and the words of each row."""
+
+    def __init__(self, theme: Theme, pages: int) -> None:
+        """``pages`` is how many pages have a key."""
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("Keys", "Keys"))
+        self.rows_shown = list(every_key(pages))
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(SPACE_XL))
+        grid.setVerticalSpacing(theme.px(SPACE_S))
+        for row, (keys, what) in enumerate(self.rows_shown):
+            named = Label(keys, "bodyBold", in_line=True)
+            explained = body(what)
+            # Read by itself, either half says little.
+            named.setAccessibleName(f"{keys}: {what}")
+            grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(explained, row, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        self.add(
+            part,
+            caption(
+                translate(
+                    "Keys",
+                    "Tab goes from one thing to the next, the arrow keys move within a group, "
+                    "Space and Enter choose.",
+                )
+            ),
+        )
+
+
+class PrivacyCard(SettingsCard):
+    """Each choice is put in force at once."""
+
+    def __init__(self, theme: Theme, settings: SettingsStore) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "Privacy on this computer"))
+        self.lock_after = self.chips(
+            translate("SettingsPage", "Lock after"),
+            [(minutes, _minutes(minutes)) for minutes in LOCK_AFTER_CHOICES],
+            settings.current.lock_after_minutes,
+            lambda minutes: settings.change(lock_after_minutes=minutes),
+        )
+        note = translate(
+            "SettingsPage",
+            "With a passphrase, your journal locks when nobody has touched Small Acts for that "
+            "long, and Ctrl+L locks it at once. F9 covers the window and minimises it, with or "
+            "without a passphrase; any key or click shows it again.",
+        )
+        self.add(self.lock_after, caption(note))
+
+
+def _minutes(minutes: int) -> str:
+    if not minutes:
+        return QCoreApplication.translate("SettingsPage", "Never")
+    return words.plural(
+        QCoreApplication.translate("SettingsPage", "1 minute"),
+        QCoreApplication.translate("SettingsPage", "{count} minutes"),
+        minutes,
+    )
+
+
+class EraseCard(SettingsCard):
+    """``wanted``: the person asked to delete everything."""
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "Delete everything"))
+        self.button = danger_button(translate("SettingsPage", "Delete everything…"))
+        self.button.clicked.connect(self.wanted)
+        self.add(
+            body(
+                translate(
+                    "SettingsPage",
+                    "Deletes your journal, its backups, your settings and the log from this "
+                    "computer. You are shown what goes and what stays, and asked once more.",
+                ),
+                soft=True,
+            ),
+            self.button,
+        )
+
+
+class PlacesCard(SettingsCard):
+    """Kept in the journal at every tick."""
+
+    def __init__(self, theme: Theme, journal: Journal) -> None:
+        super().__init__(theme, QCoreApplication.translate("SettingsPage", "Places you go to"))
+        self._journal = journal
+        self.choice = PlaceChoice(theme, journal.preferences.places)
+        note = QCoreApplication.translate(
+            "SettingsPage", "Acts for these places come first on the card, from the next one on."
+        )
+        self.add(self.choice, body(note, soft=True))
+        self.choice.changed.connect(self._keep)
+
+    def _keep(self) -> None:
+        self._journal.preferences.places = self.choice.places
 
 
 class SettingsPage(Page):

@@ -1,20 +1,100 @@
 """The reminder: whether, on which days and when; and what it needs, a program that is running."""
 
+from collections.abc import Iterable
 from datetime import time
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.days import parse_clock
+from smallacts_desktop.domain.errors import NotATimeError
 from smallacts_desktop.journal.reminders import plan_of
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.kit.basics import body, caption, heading
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.ui.kit.basics import Group, body, caption, heading
+from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.card import SettingsCard
-from smallacts_desktop.ui.settings.day_boxes import DayBoxes
-from smallacts_desktop.ui.settings.time_field import TimeField
+from smallacts_desktop.ui.text import words
+
+_WIDTH = 120
+
+
+class TimeField(QLineEdit):
+    """Takes "18:30", "1830" or "6 pm" when the person leaves it or presses Enter.
+
+    ``value`` is the time in force. Signals: ``chosen(time)``, another was typed;
+    ``not_understood``, what was typed is no time.
+    """
+
+    chosen = Signal(object)
+    not_understood = Signal()
+
+    def __init__(self, theme: Theme, name: str, value: time) -> None:
+        super().__init__()
+        self._theme, self.value = theme, value
+        self.setAccessibleName(name)
+        self.editingFinished.connect(self._read)
+        theme.changed.connect(self._measure)
+        self._measure()
+        self.set_value(value)
+
+    def set_value(self, value: time) -> None:
+        """Show ``value``."""
+        self.value = value
+        self.setText(words.clock(value))
+
+    def _read(self) -> None:
+        try:
+            read = parse_clock(self.text())
+        except NotATimeError:
+            read = None
+        if read is None:
+            self.set_value(self.value)
+            self.not_understood.emit()
+            return
+        changed = read != self.value
+        self.set_value(read)
+        if changed:
+            self.chosen.emit(read)
+
+    def _measure(self) -> None:
+        self.setMaximumWidth(self._theme.px(_WIDTH))
+
+
+class DayBoxes(Group):
+    """``boxes`` are by day, 0 (Monday) to 6, and stand in the order of the person's week.
+
+    ``chosen(tuple[int, ...])``: other days were ticked.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, days: Iterable[int], week_start: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.boxes: dict[int, CheckBox] = {}
+        row = FlowRow(gap=theme.px(SPACE_L))
+        ticked = frozenset(days)
+        for day in ((week_start + n) % 7 for n in range(7)):
+            box = CheckBox(theme, QLocale().dayName(day + 1))
+            box.setChecked(day in ticked)
+            box.toggled.connect(self._tell)
+            row.flow.addWidget(box)
+            self.boxes[day] = box
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(row)
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days that are ticked, in order."""
+        return tuple(sorted(day for day, box in self.boxes.items() if box.isChecked()))
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.days)
 
 
 class ReminderCard(SettingsCard):

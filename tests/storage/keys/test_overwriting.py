@@ -8,8 +8,7 @@ from contextlib import suppress
 
 import pytest
 
-from smallacts_desktop.storage.keys.keys import SALT_BYTES, Key
-from smallacts_desktop.storage.keys.overwriting import overwrite, overwritten_text
+from smallacts_desktop.storage.keys.keys import SALT_BYTES, Key, overwrite, overwritten_text
 
 
 def memory(thing: object) -> bytes:

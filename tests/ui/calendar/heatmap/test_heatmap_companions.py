@@ -16,7 +16,7 @@ from smallacts_desktop.ui.calendar.day_table_model import DayColumn
 from smallacts_desktop.ui.calendar.heat_legend import HeatLegend
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
-from smallacts_desktop.ui.today.stepping_stones import SteppingStones
+from smallacts_desktop.ui.today.side_cards import SteppingStones
 from smallacts_desktop.ui.today.week_strip import WeekStrip, week_sentence
 
 TODAY = date(2026, 11, 22)
