@@ -1,4 +1,4 @@
-"""The command line's side of the journal: no display and no Qt.
+"""The commands that need no window, one module a subject. No display, no Qt, no rules.
 
 What a command writes goes to its file or standard output; what it has to say goes to standard
 error, so that the two never mix.

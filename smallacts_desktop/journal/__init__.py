@@ -1,1 +1,1 @@
-"""The one door to a person's journal: its use cases, and news of what they changed."""
+"""The use cases of a journal, and news of what they changed. No SQL, no Qt, no words for people."""

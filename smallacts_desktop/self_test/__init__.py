@@ -2,7 +2,7 @@
 
 A package can lack a library, a plug-in or a drawing that the checkout has. So each package runs
 this where it is installed. It never touches a person's journal, and says nothing but which step
-held and which did not.
+held and which did not. What needs pytest or a checkout belongs in ``tests/``.
 """
 
 import os

@@ -1,1 +1,1 @@
-"""What leaves the computer, and what comes back: files the person asked for, never a network."""
+"""Files that leave the computer or come back, on request only. No journal, and never a network."""

@@ -1,1 +1,1 @@
-"""The journal file: rows to and from domain objects. peewee and SQLite are known here alone."""
+"""Rows to and from domain objects: peewee and SQLite are used here only. No use cases, no Qt."""

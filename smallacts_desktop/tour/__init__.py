@@ -1,7 +1,8 @@
 """The tour: plays the main job in the real window on throwaway journals, and takes pictures.
 
 It is both a demonstration for a machine without a screen and a check that the program works as a
-whole. Every step verifies what must have happened before its picture is taken.
+whole. Every step verifies what must have happened before its picture is taken. The window
+itself uses nothing of it.
 """
 
 import sys

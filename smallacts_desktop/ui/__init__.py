@@ -1,1 +1,1 @@
-"""The window. It knows the journal's use cases and the domain's words; it knows no database."""
+"""The window, in one folder for each feature. It imports no database; no modules lie here."""

@@ -1,1 +1,1 @@
-"""What opens, locks, keeps and erases a journal as a whole. What is in it: one folder up."""
+"""Opening, locking, backing up and erasing a journal as a whole. What is in it: one folder up."""

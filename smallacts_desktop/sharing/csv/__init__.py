@@ -1,1 +1,1 @@
-"""The CSV file: cells, rows, and the plan of an import. No Qt, no database."""
+"""The CSV file: cells, rows, and the plan of an import. No Qt and no database."""

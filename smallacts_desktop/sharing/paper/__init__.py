@@ -1,1 +1,1 @@
-"""Pages to print: week sheet, pocket cards, recovery page, and what draws them. No report."""
+"""Pages to print: week sheet, pocket cards, recovery page, and the canvas for them. No report."""

@@ -1,1 +1,1 @@
-"""The report for a support worker: its model, its words, as a web page and as PDF pages."""
+"""The report for a support worker: model, words, web page and PDF. No Qt outside pdf_* modules."""

@@ -1,1 +1,1 @@
-"""The journal's file: driver, schema, checks, locks, and its replacement. No rows, no keys."""
+"""The journal's file: driver, schema, checks, locks and replacement. No rows and no keys."""

@@ -1,1 +1,1 @@
-"""Keys and key files, and giving the journal another key. Nothing about rows."""
+"""Keys, key files, and changing the key of a journal. Nothing about rows."""

@@ -1,1 +1,1 @@
-"""Copies of the whole journal: made, listed, looked into, read as data. Not the journal itself."""
+"""Copies of the whole journal: made, listed, inspected, read as data. Not the journal itself."""

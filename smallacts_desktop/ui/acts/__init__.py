@@ -1,1 +1,1 @@
-"""The Acts page: every act to look through, mark, add and suggest."""
+"""The Acts page: the list of acts, its search, own acts and suggestions. Not the daily card."""

@@ -1,1 +1,1 @@
-"""The page that brings entries back from a CSV file. Backups come back in ui/security."""
+"""The page that reads entries from a CSV file. Backups are restored in ``ui/security``."""

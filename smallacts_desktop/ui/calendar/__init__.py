@@ -1,1 +1,1 @@
-"""The Calendar page: days as a heatmap or a table, and the entries of one day."""
+"""The Calendar page: days as a heatmap or a table, and the entries of one day. No other charts."""

@@ -1,1 +1,1 @@
-"""The form an entry is written in, on whichever page: its questions, mood, time and autosave."""
+"""The form an entry is written in: questions, mood, time, autosave. Not the pages that show it."""

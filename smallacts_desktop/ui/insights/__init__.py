@@ -1,1 +1,1 @@
-"""The Insights page and its charts."""
+"""The Insights page and its charts. The sums behind them are in ``domain``."""

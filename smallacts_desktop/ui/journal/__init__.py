@@ -1,1 +1,1 @@
-"""The Journal page: every entry in a list, looking for one, and what was deleted."""
+"""The Journal page: the list of entries, its search, and deleted entries. Not ``journal/``."""

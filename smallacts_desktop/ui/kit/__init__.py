@@ -1,1 +1,1 @@
-"""Widgets and helpers that know no feature of the program and nothing of the journal."""
+"""Widgets and helpers that several features use. Nothing of the journal or of one feature."""

@@ -1,1 +1,1 @@
-"""The page of week sheets and pocket cards, and of typing them in."""
+"""The page of week sheets and pocket cards, and of typing them in. Drawing: ``sharing/paper``."""

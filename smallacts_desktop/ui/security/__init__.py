@@ -1,1 +1,1 @@
-"""Passphrase, lock page, backups, rescue and erasing, as the person meets them."""
+"""Passphrase, lock page, backups, rescue and erasing, as the person sees them. No settings."""

@@ -1,1 +1,1 @@
-"""The Share page: what leaves this computer, shown before it does, and what left before."""
+"""The Share page: what leaves this computer, and what left before. Reading files: bring_back."""

@@ -1,1 +1,1 @@
-"""The window around the pages, and its life on the desktop; it alone sees every feature."""
+"""The window around the pages, its tray and its start; it alone sees every feature. No page."""

@@ -1,1 +1,1 @@
-"""The Today page: the daily card and what stands beside it."""
+"""The Today page: the daily card and what stands beside it. Not the entry form."""

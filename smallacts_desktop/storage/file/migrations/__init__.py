@@ -1,4 +1,4 @@
-"""The journal's schema as numbered steps of plain SQL.
+"""The journal's schema as numbered steps of plain SQL. Queries of today are in ``storage/rows``.
 
 A step is never changed once released: files written by it are out there. A later schema is a
 later step, ``m0003_….py`` and so on, added to ``MIGRATIONS``.
