@@ -32,20 +32,22 @@ from smallacts_desktop.ui.text.page_names import page_name
 class ActsPage(Page):
     """The shelf of acts.
 
-    Signals: ``undoable(str, callable)``, what was just done and how to take it back;
-    ``today_wanted``, an act was put on the card.
+    Signals: ``undoable(str)``, an act of the person's own was removed, in a sentence, and
+    ``undo_removal`` takes that back; ``told(str)``, what was just done; ``today_wanted``, an act
+    was put on the card.
     """
 
     head_stacks_below = 520
 
-    undoable = Signal(str, object)
+    undoable = Signal(str)
+    told = Signal(str)
     today_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__(theme)
         self._journal = journal
         self._everything = journal.acts.all(ActFilter(hidden=True))
-        self._way_back: Callable[[], None] | None = None
+        self._removed: Act | None = None
         self._empty_action: Callable[[], None] = self._clear_search
         self.model = ActListModel(journal.acts, self)
         self.search = ActSearch(theme)
@@ -63,7 +65,7 @@ class ActsPage(Page):
     def on_change(self, change: Change) -> None:
         """Follow the marks on acts, and the person's own."""
         if change.entries or change.pending:
-            self._way_back = None
+            self._removed = None
         if change.acts:
             self._reload()
 
@@ -71,7 +73,7 @@ class ActsPage(Page):
         """Open one act, over the page."""
         dialog = ActDialog(self.theme, self._journal, act_id, self.window())
         dialog.started.connect(self.today_wanted)
-        dialog.removed.connect(self._removed)
+        dialog.removed.connect(self._offer_undo)
         dialog.finished.connect(lambda: self._return_to(act_id))
         _open(dialog)
 
@@ -80,6 +82,15 @@ class ActsPage(Page):
         dialog = OwnActDialog(self.theme, self._journal, self.window())
         dialog.saved.connect(self._added)
         _open(dialog)
+
+    def undo_removal(self) -> None:
+        """Bring back the act that was removed last, while nothing else has been done since."""
+        if self._removed is None:
+            return
+        act_id, self._removed = self._removed.id, None
+        if self._try(lambda: self._journal.acts.bring_back_own(act_id)):
+            self._return_to(act_id)
+            self.told.emit(QCoreApplication.translate("ActsPage", "The act is back."))
 
     def arrange_for(self, width: int) -> None:
         """Fold the filters where there is little room."""
@@ -90,12 +101,12 @@ class ActsPage(Page):
     def event(self, event: QEvent) -> bool:
         """Take the keys for undo before the window does, while there is an act to bring back."""
         undoing = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        if undoing and self._way_back is not None:
+        if undoing and self._removed is not None:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                self._way_back()
+                self.undo_removal()
                 return True
         return super().event(event)
 
@@ -197,17 +208,9 @@ class ActsPage(Page):
             self.search.clear()
         self._return_to(act.id)
 
-    def _removed(self, act: Act) -> None:
-        def bring_back() -> None:
-            self._way_back = None
-            if self._try(lambda: self._journal.acts.bring_back_own(act.id)):
-                self._return_to(act.id)
-                self.undoable.emit(QCoreApplication.translate("ActsPage", "The act is back."), None)
-
-        self._way_back = bring_back
-        self.undoable.emit(
-            QCoreApplication.translate("ActsPage", "The act is removed."), bring_back
-        )
+    def _offer_undo(self, act: Act) -> None:
+        self._removed = act
+        self.undoable.emit(QCoreApplication.translate("ActsPage", "The act is removed."))
 
     def _try(self, change: Callable[[], object]) -> bool:
         """Make a change, or say why it could not be made."""

@@ -29,15 +29,16 @@ _Contacts = tuple[OwnContact, ...]
 class ContactsCard(SettingsCard):
     """Kept in the journal; a copy is among the settings only if the person wants it there.
 
-    ``undoable(str, callable)``, what was just done and how to take it back.
+    ``undoable(str)``: a contact was removed, in a sentence; ``undo_removal`` takes that back.
     """
 
-    undoable = Signal(str, object)
+    undoable = Signal(str)
 
     def __init__(self, theme: Theme, journal: Journal, settings: SettingsStore) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("ContactsCard", "Your own contacts in Help now"))
         self._journal, self._settings = journal, settings
+        self._removed: tuple[int, OwnContact] | None = None
         self._place = QWidget()
         self._rows = QVBoxLayout(self._place)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +78,13 @@ class ContactsCard(SettingsCard):
         """Those in the journal."""
         return self._journal.preferences.own_contacts
 
+    def undo_removal(self) -> None:
+        """Put the contact that was removed last in its place again, if it is not there yet."""
+        if self._removed is not None:
+            (at, contact), self._removed = self._removed, None
+            contacts = self.contacts
+            self._keep((*contacts[:at], contact, *contacts[at:]))
+
     def _choose_when_locked(self, on: bool) -> None:
         self._copy(self.contacts, on=on)
 
@@ -108,10 +116,8 @@ class ContactsCard(SettingsCard):
     def _remove(self, at: int) -> None:
         before = self.contacts
         self._keep(before[:at] + before[at + 1 :])
-        self.undoable.emit(
-            QCoreApplication.translate("ContactsCard", "The contact is removed."),
-            lambda: self._keep(before),
-        )
+        self._removed = (at, before[at])
+        self.undoable.emit(QCoreApplication.translate("ContactsCard", "The contact is removed."))
         self.add_button.setFocus()
 
     def _show(self) -> None:

@@ -219,13 +219,13 @@ class SettingsPage(Page):
 
     Signals: ``shown``, for whoever knows what the cards ``passphrase`` and ``backups`` are to say;
     ``about_wanted``, all about the program; ``erase_wanted``, to delete everything;
-    ``undoable(str, callable)``, what was just done and how to take it back.
+    ``undoable(str)``: a contact was removed, in a sentence; the card ``contacts`` takes that back.
     """
 
     shown = Signal()
     about_wanted = Signal()
     erase_wanted = Signal()
-    undoable = Signal(str, object)
+    undoable = Signal(str)
 
     def __init__(
         self, journal: Journal, theme: Theme, settings: SettingsStore, folder: Path

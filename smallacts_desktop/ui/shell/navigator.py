@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -13,22 +14,42 @@ from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
+from smallacts_desktop.ui.kit.message_bar import MessageBar
+from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.paper.page import PaperPage
 from smallacts_desktop.ui.people.page import FacesPage
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
+from smallacts_desktop.ui.shell.page_registry import PageRegistry
 from smallacts_desktop.ui.text.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
 from smallacts_desktop.ui.today.page import TodayPage
 
-if TYPE_CHECKING:
-    from smallacts_desktop.ui.shell.workspace import Workspace
+
+class PageHost(Protocol):
+    """What shows the pages."""
+
+    pages: PageRegistry
+    message_bar: MessageBar
+
+    def show_page(self, name: str) -> None:
+        """Go to a page of the rail."""
+
+    def show_aside(self, page: Page) -> None:
+        """Go to a page that is not on the rail."""
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence."""
+
+    def undo(self) -> None:
+        """Take back the newest step of the journal."""
 
 
 class Navigator(QObject):
     """Joins the signals of the pages of one workspace, none of which knows another."""
 
-    def __init__(self, workspace: "Workspace") -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: PageHost, parent: QObject) -> None:
+        """It lives as long as ``parent``."""
+        super().__init__(parent)
         self._workspace = workspace
         workspace.pages.when_made(TodayPage, self._join_today)
         workspace.pages.when_made(CalendarPage, self._join_calendar)
@@ -37,16 +58,13 @@ class Navigator(QObject):
         workspace.pages.when_made(FacesPage, self._join_faces)
         workspace.pages.when_made(ActsPage, self._join_acts)
         workspace.pages.when_made(SharePage, self._join_share)
-        workspace.pages.when_made(
-            SettingsPage, lambda page: page.undoable.connect(self._offer_way_back)
-        )
+        workspace.pages.when_made(SettingsPage, self._join_settings)
         workspace.pages.when_made(BringBackPage, lambda page: page.back.connect(self._show_share))
         workspace.pages.when_made(PaperPage, lambda page: page.back.connect(self._show_share))
 
     def offer_undo(self, sentence: str) -> None:
-        """Say what was done, with the way back."""
-        undo = QCoreApplication.translate("Workspace", "Undo")
-        self._workspace.message_bar.show_message(sentence, undo, self._workspace.undo)
+        """Say what was done, with the way back in the journal."""
+        self._offer(self._workspace.undo, sentence)
 
     def just_write(self) -> None:
         """Words without an act."""
@@ -80,7 +98,11 @@ class Navigator(QObject):
 
     def _join_acts(self, page: ActsPage) -> None:
         page.today_wanted.connect(self._show_card)
-        page.undoable.connect(self._offer_way_back)
+        page.undoable.connect(partial(self._offer, page.undo_removal))
+        page.told.connect(self._workspace.tell)
+
+    def _join_settings(self, page: SettingsPage) -> None:
+        page.undoable.connect(partial(self._offer, page.contacts.undo_removal))
 
     def _join_share(self, page: SharePage) -> None:
         page.bring_back_wanted.connect(self._show_bring_back)
@@ -132,6 +154,6 @@ class Navigator(QObject):
         self._workspace.pages.today.show_start()
         self._show_today()
 
-    def _offer_way_back(self, sentence: str, way_back: Callable[[], None] | None) -> None:
-        undo = QCoreApplication.translate("Workspace", "Undo") if way_back else ""
-        self._workspace.message_bar.show_message(sentence, undo, way_back)
+    def _offer(self, undo: Callable[[], None], sentence: str) -> None:
+        button = QCoreApplication.translate("Workspace", "Undo")
+        self._workspace.message_bar.show_message(sentence, button, undo)

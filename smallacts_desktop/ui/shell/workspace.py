@@ -229,7 +229,7 @@ class Workspace(QWidget):
         self._box.addLayout(column, 1)
 
     def _wire(self) -> None:
-        self._ways = Navigator(self)
+        self._ways = Navigator(self, self)
         columns = ColumnMemory(self._settings, self)
         self.pages.when_made(SharePage, lambda page: columns.serve("share", page.table))
         self.pages.when_made(BringBackPage, lambda page: columns.serve("import", page.view))

@@ -4,7 +4,7 @@ import json
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
 
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.journal.vault.erase import erase_everything
@@ -15,6 +15,7 @@ from tests.ui.locking import guard, lock, unlock
 
 MIRA = OwnContact("Mira", "07700 900123", "Ring twice.")
 JO = OwnContact("Jo <b>next door</b>", "Text 07700 900456")
+BEA = OwnContact("Bea", "07700 900789")
 ALSO_WHEN_LOCKED = "Show them while the journal is locked, too"
 
 
@@ -130,6 +131,22 @@ def test_a_contact_is_changed_and_removed_and_comes_back(app: AppFixture) -> Non
     assert calls(app) == ["1234"]
     assert app.restart() is not None
     assert "1234" in said(help_now(app))
+
+
+def test_a_removal_is_taken_back_without_losing_whom_was_added_since(app: AppFixture) -> None:
+    """The contact comes back to its place among those of now."""
+    add(app, MIRA)
+    add(app, BEA)
+    app.settle()
+    buttons = app.window.workspace.pages.settings.contacts.findChildren(QAbstractButton)
+    # The row of before is hidden, and deleted in a later turn.
+    shown = [button for button in buttons if button.isVisible()]
+    (remove,) = [each for each in shown if each.accessibleName() == "Remove Mira"]
+    app.qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    add(app, JO)
+    assert calls(app) == [BEA.call, JO.call]
+    app.click("Undo")
+    assert calls(app) == [MIRA.call, BEA.call, JO.call]
 
 
 def test_half_written_words_outlive_a_lock_and_escape(app: AppFixture) -> None:
