@@ -51,7 +51,7 @@ from smallacts_desktop.journal.vault.erase import Erased
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui.kit.keys import every_key
+from smallacts_desktop.ui.kit.actions import every_key
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.security.erase_dialog import EraseDialog, ErasedWindow
@@ -65,7 +65,6 @@ from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.problem_window import ProblemWindow
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import PAGES
 from tests.safety_stops import safety_stops
 
 CHECKOUT = Path(__file__).parents[1]
@@ -394,7 +393,7 @@ def own_words(visit: PageVisit) -> list[str]:
     for folder in (visit.folder, visit.vault.backups.folder, Paths.inside(visit.folder).logs):
         texts |= {str(folder), words.breakable(folder)}
     # Keys, which Qt itself names.
-    texts |= {name for name, _ in every_key(len(PAGES))}
+    texts |= {name for name, _ in every_key()}
     # Dates as the region writes them; the long names come first, as the short ones are in them.
     for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         texts |= {BRITISH.monthName(month, form) for month in range(1, 13)}

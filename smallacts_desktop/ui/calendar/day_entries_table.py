@@ -3,15 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QContextMenuEvent,
-    QFontMetrics,
-    QKeySequence,
-    QPainter,
-    QResizeEvent,
-)
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QStyleOptionViewItem, QWidget
 
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
@@ -20,6 +12,7 @@ from smallacts_desktop.ui.calendar.day_entries import (
     EntryColumn,
     column_title,
 )
+from smallacts_desktop.ui.kit.actions import MOVE_ENTRY, add_action
 from smallacts_desktop.ui.kit.hairline_table import HairlineDelegate, HairlineTable
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
@@ -55,13 +48,7 @@ class DayEntriesTable(HairlineTable):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setMinimumSectionSize(1)
-        self.move_action = QAction(
-            QCoreApplication.translate("DayCard", "Move to another day…"), self
-        )
-        self.move_action.setShortcut(QKeySequence("Ctrl+M"))
-        self.move_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.addAction(self.move_action)
-        self.move_action.triggered.connect(self._move)
+        self.move_action = add_action(MOVE_ENTRY, self, self._move)
         self.row_activated.connect(self._open_row)
         theme.changed.connect(self._measure)
 

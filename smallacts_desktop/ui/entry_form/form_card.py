@@ -1,7 +1,6 @@
 """An entry form on a card, with its buttons, that keeps what is half-written."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import SmallActsError
@@ -9,6 +8,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
 from smallacts_desktop.ui.entry_form.form import EntryForm, FormKind, Suggestions
+from smallacts_desktop.ui.kit.actions import SAVE, add_action
 from smallacts_desktop.ui.kit.basics import Card, primary_button, secondary_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
@@ -44,9 +44,7 @@ class FormCard(Card):
         self.form.changed.connect(self._keeper.note_change)
         self.save_button.clicked.connect(self._save)
         self.back_button.clicked.connect(self._leave)
-        # In a text of many lines Enter makes a new line, so saving has a key of its own.
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self._save)
+        add_action(SAVE, self, self._save)
 
     def flush(self) -> None:
         """Write what has not been written yet."""

@@ -1,29 +1,32 @@
 """Keys that work in the whole program, whatever dialog or menu is open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QKeyEvent
 
 from smallacts_desktop.ui.kit.application_filter import ApplicationFilter
 
-LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
-# A key alone, that no platform or field takes and that one finger finds.
-HIDE_KEY = QKeyCombination(Qt.Key.Key_F9)
-
 
 class EverywhereKeys(ApplicationFilter):
-    """Calls an action at a key press anywhere in the program, before any widget sees the key.
+    """Triggers an action at its key anywhere in the program, before any widget sees the key.
 
-    A QShortcut, even one for the whole application, is dead while a modal dialog is open. The
-    actions are called within an event, so they must delete nothing at once.
+    Qt's own shortcut, even one for the whole application, is dead while a modal dialog is open. The
+    actions are triggered within an event, so they must delete nothing at once.
     """
 
-    def __init__(
-        self, actions: Mapping[QKeyCombination, Callable[[], None]], parent: QObject
-    ) -> None:
+    def __init__(self, actions: Iterable[QAction], parent: QObject) -> None:
+        """``actions`` belong to no widget: else Qt would obey their keys as well."""
         super().__init__(parent)
-        self._actions = {keys.toCombined(): action for keys, action in actions.items()}
+        self._actions = {
+            action.shortcut()[0].toCombined(): action  # type: ignore[index]  # the stubs lack it
+            for action in actions
+        }
+
+    @property
+    def combined(self) -> frozenset[int]:
+        """The keys that are taken, as Qt combines them with their modifiers."""
+        return frozenset(self._actions)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that have an action."""
@@ -35,5 +38,5 @@ class EverywhereKeys(ApplicationFilter):
         if action is None:
             return False
         if not event.isAutoRepeat():
-            action()
+            action.trigger()
         return True

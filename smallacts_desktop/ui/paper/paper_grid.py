@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.drafts import EntryDraft
@@ -12,6 +11,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
+from smallacts_desktop.ui.kit.actions import SAVE, add_action
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
@@ -183,5 +183,4 @@ class PaperGrid(Card):
             row.changed.connect(lambda kept=keeper: self._answered(kept))
         self.first_day.dateChanged.connect(self._first_day_changed)
         self.save_button.clicked.connect(self.save)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self.save)
+        add_action(SAVE, self, self.save)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import LOCK_AFTER_CHOICES, Settings, SettingsStore
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
+from smallacts_desktop.ui.kit.actions import every_key
 from smallacts_desktop.ui.kit.basics import (
     Label,
     body,
@@ -18,7 +19,6 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.files import open_folder
-from smallacts_desktop.ui.kit.keys import every_key
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.backups import BackupsCard
@@ -29,7 +29,7 @@ from smallacts_desktop.ui.settings.passphrase import PassphraseCard
 from smallacts_desktop.ui.settings.place_choice import PlaceChoice
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.text import about_words, words
-from smallacts_desktop.ui.text.page_ids import PAGES, SETTINGS
+from smallacts_desktop.ui.text.page_ids import SETTINGS
 from smallacts_desktop.ui.text.page_names import page_name
 
 
@@ -113,11 +113,10 @@ class LooksCard(SettingsCard):
 class KeysCard(SettingsCard):
     """``rows_shown`` are the key and the words of each row."""
 
-    def __init__(self, theme: Theme, pages: int) -> None:
-        """``pages`` is how many pages have a key."""
+    def __init__(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("Keys", "Keys"))
-        self.rows_shown = list(every_key(pages))
+        self.rows_shown = list(every_key())
         part = QWidget()
         grid = QGridLayout(part)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -240,7 +239,7 @@ class SettingsPage(Page):
         self.privacy = PrivacyCard(theme, settings)
         self.backups = BackupsCard(theme)
         self.reminder = ReminderCard(theme, settings)
-        self.keys = KeysCard(theme, len(PAGES))
+        self.keys = KeysCard(theme)
         self.about = AboutCard(theme, folder)
         self.erase = EraseCard(theme)
         for card in (

@@ -1,7 +1,7 @@
 """The window: its title, its place and its keys, around the lock page or an open journal."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
@@ -10,11 +10,11 @@ from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui.kit import icons, keys
+from smallacts_desktop.ui.kit import actions, icons
 from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.clipboard import clear_own_copies
 from smallacts_desktop.ui.kit.double_click import DoubleClickGuard
-from smallacts_desktop.ui.kit.everywhere_keys import HIDE_KEY, LOCK_KEY, EverywhereKeys
+from smallacts_desktop.ui.kit.everywhere_keys import EverywhereKeys
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.window_geometry import (
     follow_screen,
@@ -376,18 +376,16 @@ class MainWindow(QMainWindow):
         follow_screen(self)
 
     def _add_keys(self) -> None:
-        own_keys = frozenset(keys.toCombined() for keys in (LOCK_KEY, HIDE_KEY))
-        self._cover = Cover(self, self._theme, own_keys)
-        self._keys = EverywhereKeys({LOCK_KEY: self.lock, HIDE_KEY: self.hide_at_once}, self)
+        lock = actions.add_action(actions.LOCK_JOURNAL, self, self.lock)
+        hide = actions.add_action(actions.HIDE_WINDOW, self, self.hide_at_once)
+        self._keys = EverywhereKeys((lock, hide), self)
+        self._cover = Cover(self, self._theme, self._keys.combined)
         self._keys.start()
         self._guard = DoubleClickGuard(self)
         self._guard.start()
-        for name, act in (
-            (keys.QUIT, self.quit),
-            (keys.CLOSE, self.close),
-            (keys.HELP, self.show_help),
-        ):
-            QShortcut(QKeySequence(name), self, act)
+        self.quit_action = actions.add_action(actions.QUIT, self, self.quit)
+        self.help_action = actions.add_action(actions.SHOW_HELP, self, self.show_help)
+        actions.add_action(actions.CLOSE_WINDOW, self, self.close)
 
     def _follow_settings(self, settings: Settings) -> None:
         apply_settings(self._theme, settings)

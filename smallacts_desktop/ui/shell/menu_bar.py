@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar
 
+from smallacts_desktop.ui.kit.actions import OPEN_SETTINGS
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.text.page_ids import HELP, SETTINGS
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.page_ids import SETTINGS
 
 
 def add_menu_bar(window: MainWindow, platform: str = sys.platform) -> QMenuBar | None:
@@ -29,16 +29,14 @@ def add_menu_bar(window: MainWindow, platform: str = sys.platform) -> QMenuBar |
     about = program.addAction(translate("MenuBar", "About Small Acts"))
     about.setMenuRole(roles.AboutRole)
     about.triggered.connect(lambda: _show_about(window))
-    settings = program.addAction(translate("MenuBar", "Settings…"))
+    settings = program.addAction(OPEN_SETTINGS.name())
     settings.setMenuRole(roles.PreferencesRole)
     settings.triggered.connect(lambda: _show_settings(window))
-    leave = program.addAction(translate("MenuBar", "Quit Small Acts"))
-    leave.setMenuRole(roles.QuitRole)
-    leave.triggered.connect(window.quit)
+    window.quit_action.setMenuRole(roles.QuitRole)
+    program.addAction(window.quit_action)
     about_help = bar.addMenu(translate("MenuBar", "Help"))
-    help_now = about_help.addAction(page_name(HELP))
-    help_now.setMenuRole(roles.NoRole)
-    help_now.triggered.connect(window.show_help)
+    window.help_action.setMenuRole(roles.NoRole)
+    about_help.addAction(window.help_action)
     window.setMenuBar(bar)
     return bar
 

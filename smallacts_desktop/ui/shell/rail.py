@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.actions import ActionSpec
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 
 COMPACT_BELOW = 860
@@ -22,18 +23,18 @@ RAIL_WIDTH = 212
 class RailButton(QPushButton):
     """One destination; the chosen one stands on a raised block with a bar at its beginning."""
 
-    def __init__(self, theme: Theme, icon: str, text: str) -> None:
+    def __init__(self, theme: Theme, icon: str, text: str, tip: str) -> None:
         super().__init__(text)
-        self._theme, self._icon, self._compact = theme, icon, False
+        self._theme, self._icon, self._tip, self._compact = theme, icon, tip, False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         repaint_on_change(theme, self)
 
     def set_compact(self, compact: bool) -> None:
-        """Show the icon alone, with the text as a tooltip; or both."""
+        """Show the icon alone, with a tooltip in the place of the text; or both."""
         self._compact = compact
-        self.setToolTip(self.text() if compact else "")
+        self.setToolTip(self._tip if compact else "")
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Preferred if compact else policy.Expanding, policy.Fixed)
         self.updateGeometry()
@@ -174,14 +175,16 @@ class Rail(QFrame):
         """The item of ``page``."""
         return self._buttons[page]
 
-    def add_page(self, page: str, icon: str, text: str) -> None:
-        """Add a page to the upper group."""
-        self._add(page, icon, text, self._upper, selectable=True)
+    def add_page(self, page: str, icon: str, action: ActionSpec) -> None:
+        """Add a page to the upper group, called as the action that goes to it."""
+        self._add(page, icon, action, self._upper, selectable=True)
         self._upper += 1
 
-    def add_lower(self, page: str, icon: str, text: str, *, selectable: bool = True) -> None:
+    def add_lower(
+        self, page: str, icon: str, action: ActionSpec, *, selectable: bool = True
+    ) -> None:
         """Add an item to the lower group; one not ``selectable`` acts but is no page."""
-        self._add(page, icon, text, self._box.count(), selectable=selectable)
+        self._add(page, icon, action, self._box.count(), selectable=selectable)
 
     def set_offered(self, page: str, *, offered: bool) -> None:
         """Show an item, or leave it out."""
@@ -226,8 +229,8 @@ class Rail(QFrame):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._measure()
 
-    def _add(self, page: str, icon: str, text: str, at: int, *, selectable: bool) -> None:
-        button = RailButton(self._theme, icon, text)
+    def _add(self, page: str, icon: str, action: ActionSpec, at: int, *, selectable: bool) -> None:
+        button = RailButton(self._theme, icon, action.name(), action.tip)
         button.setCheckable(selectable)
         button.set_compact(self._compact)
         button.installEventFilter(self)

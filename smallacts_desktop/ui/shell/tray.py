@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.actions import JUST_WRITE
 from smallacts_desktop.ui.kit.panel_colour import panel
 from smallacts_desktop.ui.text.page_ids import LOCK
 from smallacts_desktop.ui.text.page_names import page_name
@@ -83,7 +84,7 @@ class Tray(QObject):
     def _fill_menu(self) -> None:
         translate = QCoreApplication.translate
         self._add(translate("Tray", "Open Small Acts"), self.open_wanted)
-        self._add(translate("Tray", "Just write"), self.just_write_wanted)
+        self._add(JUST_WRITE.name(), self.just_write_wanted)
         self.lock_action = self._add(page_name(LOCK), self.lock_wanted)
         self.not_today_action = self._add(translate("Tray", "Not today"), self.not_today_wanted)
         self.menu.addSeparator()

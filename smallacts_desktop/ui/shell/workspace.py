@@ -1,11 +1,10 @@
 """Everything a person sees of one open journal: the rail, the pages and the message bar."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smallacts_desktop.journal.changes import Change
@@ -13,7 +12,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.journal.page import EDIT_FORM
-from smallacts_desktop.ui.kit import keys
+from smallacts_desktop.ui.kit import actions
 from smallacts_desktop.ui.kit.bridge import Bridge
 from smallacts_desktop.ui.kit.fade import fade_in
 from smallacts_desktop.ui.kit.message_bar import MessageBar
@@ -38,7 +37,6 @@ from smallacts_desktop.ui.text.page_ids import (
     SHARE,
     TODAY,
 )
-from smallacts_desktop.ui.text.page_names import page_name
 
 # Often enough that a new day shows by itself, rare enough to cost nothing.
 _NEW_DAY_CHECK_MS = 60_000
@@ -211,10 +209,10 @@ class Workspace(QWidget):
 
     def _fill_rail(self) -> None:
         for name in (TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE):
-            self.rail.add_page(name, f"nav-{name}", page_name(name))
-        self.rail.add_lower(SETTINGS, f"nav-{SETTINGS}", page_name(SETTINGS))
-        for name in (HELP, LOCK):
-            self.rail.add_lower(name, f"nav-{name}", page_name(name), selectable=False)
+            self.rail.add_page(name, f"nav-{name}", actions.GO_TO[name])
+        self.rail.add_lower(SETTINGS, f"nav-{SETTINGS}", actions.GO_TO[SETTINGS])
+        for name, action in ((HELP, actions.SHOW_HELP), (LOCK, actions.LOCK_JOURNAL)):
+            self.rail.add_lower(name, f"nav-{name}", action, selectable=False)
         self.rail.set_offered(LOCK, offered=False)
 
     def _lay_out(self) -> None:
@@ -244,20 +242,19 @@ class Workspace(QWidget):
         page.erase_wanted.connect(self.erase_wanted)
 
     def _add_keys(self) -> None:
-        for number, page in enumerate(PAGES, start=1):
-            self._bind(keys.PAGE.format(number=number), partial(self.show_page, page))
-        standard = QKeySequence.StandardKey
-        for several, action in ((standard.Undo, self.undo), (standard.Redo, self.redo)):
-            # A platform may have several keys for one thing, as for redo.
-            shortcut = QShortcut(self)
-            shortcut.setKeys(several)
-            shortcut.activated.connect(action)
-        self._bind(keys.WRITE, self.just_write)
-        self._bind(keys.SEARCH, self.search)
-        self._bind(keys.OPEN_SETTINGS, lambda: self.show_page(SETTINGS))
+        for page, spec in actions.GO_TO.items():
+            actions.add_action(spec, self, self._way_to(page))
+        for spec, called in (
+            (actions.JUST_WRITE, self.just_write),
+            (actions.SEARCH, self.search),
+            (actions.UNDO, self.undo),
+            (actions.REDO, self.redo),
+            (actions.OPEN_SETTINGS, lambda: self.show_page(SETTINGS)),
+        ):
+            actions.add_action(spec, self, called)
 
-    def _bind(self, name: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(name), self, action)
+    def _way_to(self, page: str) -> Callable[[], None]:
+        return lambda: self.show_page(page)
 
     # Within it
 

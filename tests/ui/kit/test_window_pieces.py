@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.entries import NOTE_LIMIT
 from smallacts_desktop.ui.entry_form.note_edit import NoteEdit, NoteField
+from smallacts_desktop.ui.kit.actions import GO_TO, LOCK_JOURNAL
 from smallacts_desktop.ui.kit.basics import Card, IconButton, Label, primary_button
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.focus_ring import FocusRing, _Ring
@@ -29,10 +30,10 @@ from tests.conftest import Screen
 def rail(theme: Theme, screen: Screen) -> Rail:
     """A rail with two pages, the settings and an action."""
     made = Rail(theme)
-    made.add_page("today", "nav-today", "Today")
-    made.add_page("calendar", "nav-calendar", "Calendar")
-    made.add_lower("settings", "nav-settings", "Settings")
-    made.add_lower("lock", "nav-lock", "Lock now", selectable=False)
+    made.add_page("today", "nav-today", GO_TO["today"])
+    made.add_page("calendar", "nav-calendar", GO_TO["calendar"])
+    made.add_lower("settings", "nav-settings", GO_TO["settings"])
+    made.add_lower("lock", "nav-lock", LOCK_JOURNAL, selectable=False)
     made.set_current("today")
     screen.show(made, 212, 600)
     return made
@@ -69,14 +70,14 @@ def test_an_action_leaves_the_current_page(rail: Rail, qtbot: QtBot) -> None:
 
 
 def test_a_narrow_rail_is_a_row_of_named_icons(rail: Rail, theme: Theme) -> None:
-    """Compact at 200 %, all items fit the narrowest window and keep their names."""
+    """Compact at 200 %, all items fit the narrowest window; each tells its name and key."""
     assert rail.wants_compact(QSize(859, 700))
     assert not rail.wants_compact(QSize(860, 700))
     assert rail.wants_compact(QSize(1200, 200))
     theme.set_scale(2.0)
     rail.set_compact(True)
     assert rail.minimumSizeHint().width() <= 640
-    assert rail.button("calendar").toolTip() == "Calendar"
+    assert rail.button("calendar").toolTip() == "Calendar (Ctrl+2)"
     assert rail.button("calendar").accessibleName() == "Calendar"
 
 

@@ -6,14 +6,14 @@ from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.vault.instance import Command, Request
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.kit import keys
+from smallacts_desktop.ui.kit.actions import ACTIONS, GO_TO
 from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.menu_bar import add_menu_bar
@@ -401,11 +401,16 @@ def test_starting_with_the_computer_is_read_from_the_system(desktop: Desktop) ->
 def test_every_key_that_can_be_read_is_bound(desktop: Desktop) -> None:
     """The list in the settings says what is so."""
     window = desktop.begin(Settings())
-    bound = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
-    for name in (keys.QUIT, keys.CLOSE, keys.HELP, keys.OPEN_SETTINGS, keys.WRITE, keys.SEARCH):
-        assert name in bound
-    assert {f"Ctrl+{number}" for number in range(1, 8)} <= bound
+    window.workspace.just_write()
+    window.workspace.show_page("calendar")
+    bound = {
+        key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()
+    }
+    assert {key for spec in ACTIONS for key in spec.keys} <= bound
+    assert [spec.keys[0] for spec in GO_TO.values()] == [f"Ctrl+{number}" for number in range(1, 8)]
+    assert {key for spec in GO_TO.values() for key in spec.keys} <= bound
     read = dict(window.workspace.pages.settings.keys.rows_shown)
+    assert {spec.keys[0] for spec in ACTIONS} < set(read)
     assert read["Ctrl+F"] == "Search in your journal"
     assert len(read) == 13
 
@@ -494,6 +499,8 @@ def test_macos_has_a_menu_bar_and_others_have_none(desktop: Desktop) -> None:
     assert [item.menuRole().name for item in items.values()] == [
         "AboutRole", "PreferencesRole", "QuitRole", "NoRole",
     ]  # fmt: skip
+    assert items["Help now"] is window.help_action
+    assert window.help_action.shortcut().toString() == "F1"
     items["Settings…"].trigger()
     assert window.workspace.rail.current == "settings"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
