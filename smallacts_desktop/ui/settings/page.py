@@ -204,7 +204,8 @@ class PlacesCard(SettingsCard):
         self._journal = journal
         self.choice = PlaceChoice(theme, journal.preferences.places)
         note = QCoreApplication.translate(
-            "SettingsPage", "Acts for these places come first on the card, from the next one on."
+            "SettingsPage",
+            "Acts for these places come up more often on the card, from the next one on.",
         )
         self.add(self.choice, body(note, soft=True))
         self.choice.changed.connect(self._keep)

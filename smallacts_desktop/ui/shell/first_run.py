@@ -207,7 +207,8 @@ class WhereToStart(Screen):
             body(
                 translate(
                     "FirstRun",
-                    "Acts for your places come first. All of this can be changed at any time.",
+                    "Acts for your places come up more often. All of this can be changed at any "
+                    "time.",
                 ),
                 soft=True,
             )

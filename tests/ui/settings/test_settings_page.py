@@ -1,10 +1,13 @@
 """Settings: in force at once, and still there the next time."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
 
+from smallacts_desktop.domain.acts import Place
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import DARK, LIGHT
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
@@ -101,6 +104,31 @@ def test_settings_that_cannot_be_saved_are_told(app: AppFixture) -> None:
     assert app.theme.tokens == DARK
     assert "could not be saved" in app.window.workspace.message_bar.text
     app.paths.settings.rmdir()
+
+
+def test_acts_for_the_places_that_are_ticked_come_up_more_often(app: AppFixture) -> None:
+    """From the next one on, as it says there; the act of today stays."""
+    app.vault.lock()
+    app.vault = Vault(app.paths, app.clock, random.Random(5), settings=app.settings)
+    app.vault.open()
+
+    def fitting() -> int:
+        app.click("Today")
+        shown = []
+        for _ in range(60):
+            app.click("Another idea")
+            act = app.journal.card.act()
+            assert act is not None
+            assert app.sees(act.title)
+            shown.append(act)
+        return sum(not {Place.LIBRARY, Place.ANYWHERE}.isdisjoint(act.places) for act in shown)
+
+    before, act = fitting(), app.journal.card.act()
+    go(app)
+    app.click("Library", app.window.workspace.pages.settings.places)
+    assert app.sees("come up more often on the card, from the next one on")
+    assert app.journal.card.act() == act
+    assert fitting() > 1.5 * before > 0
 
 
 def _says(app: AppFixture, text: str) -> bool:

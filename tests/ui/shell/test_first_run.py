@@ -61,7 +61,7 @@ def test_enter_alone_leads_to_the_last_question(welcome: FirstRun, qtbot: QtBot)
 def test_what_was_chosen_is_kept_in_the_journal(
     welcome: FirstRun, vault: Vault, qtbot: QtBot
 ) -> None:
-    """The card then offers that size, the day starts then, and the places come first."""
+    """The card then offers that size, the day starts then, and the places are known."""
     welcome.show_screen(1)
     second = welcome.where_to_start
     second.sizes.set_size(ActSize.SMALLER)
