@@ -22,8 +22,16 @@ from peewee import (
     Table,
     fn,
 )
+from sqlcipher3 import dbapi2 as sqlite
 
-_SQLITE = SqliteDatabase(None)
+
+class _Dialect(SqliteDatabase):
+    """The SQL of SQLCipher's SQLite; a packed program has no other whose version peewee knows."""
+
+    server_version = sqlite.sqlite_version_info
+
+
+_SQLITE = _Dialect(None)
 NOT_INDEXED = "NOT INDEXED"
 COUNT = fn.count(SQL("*"))
 BLANK = SQL("''")  # spelled out: SQLite uses a partial index only where it sees its condition
