@@ -1,5 +1,7 @@
 """Opens the installed program by double-click in a file manager, and does the main job in it.
 
+A backup is double-clicked as well, with the program closed and with its window open already.
+
 usage: double_click.py ROOT PICTURES
 
 ROOT is a Debian root with the package, pcmanfm and a user called person in it. The screen is
@@ -33,11 +35,15 @@ PERSON = "person"
 HOME = f"/home/{PERSON}"
 PROGRAM = "/usr/lib/small-acts/smallacts"
 ENTRY = "/usr/share/applications/small-acts.desktop"
-# Where the first icon of a folder lies in pcmanfm's window of this size, beside its pane of places.
-ICON = (205, 88)
+DESKTOP, BACKUPS = "Desktop", "Backups"
+# The title of the dialog that offers a backup.
+RESTORE = "^Restore$"
+# Where the first icon of a folder lies in pcmanfm's window of this size, beside its pane of places
+# and under its tabs.
+ICON = (205, 116)
 # Its preference "Don't ask options on launch executable file"; it would ask about every menu entry.
 _LIBFM = "[config]\nsingle_click=0\nquick_exec=1\n"
-_PCMANFM = "[ui]\nwin_width=520\nwin_height=360\n"
+_PCMANFM = "[ui]\nalways_show_tabs=1\nwin_width=520\nwin_height=360\n"
 
 
 class InstalledProgram(Program):
@@ -71,7 +77,11 @@ class InstalledProgram(Program):
         del arguments
         if self._manager is None:
             self._open_file_manager()
-        (files,) = self.display.windows("^Desktop$")
+        self.double_click(DESKTOP, title)
+
+    def double_click(self, folder: str, title: str) -> None:
+        """Double-click the first icon of an open folder, until the window it is for stands."""
+        (files,) = self.display.windows(f"^{folder}$")
         self.display.xdotool("windowactivate", "--sync", files)
         self.display.still()
         self.display.xdotool("mousemove", "--window", files, *ICON)
@@ -82,19 +92,28 @@ class InstalledProgram(Program):
         self.display.still()
         self.picture("opened-by-double-click")
 
+    def back_up(self) -> None:
+        """Make a backup by the command line, and open its folder in the file manager."""
+        target = f"{HOME}/{BACKUPS}/my words, été.smallacts"
+        made = f"mkdir -p {HOME}/{BACKUPS} && smallacts backup --output '{target}'"
+        subprocess.run(self.inside("sh", "-c", made), check=True, capture_output=True)
+        subprocess.run(self.inside("pcmanfm", "--no-desktop", f"{HOME}/{BACKUPS}"), check=True)
+        until(lambda: bool(self.display.windows(f"^{BACKUPS}$")), "the folder opens", 60)
+        self.display.still()
+
     def _open_file_manager(self) -> None:
         made = (
-            f"mkdir -p {HOME}/Desktop {HOME}/.config/libfm {HOME}/.config/pcmanfm/default && "
-            f"ln -sf {ENTRY} {HOME}/Desktop/ && "
+            f"mkdir -p {HOME}/{DESKTOP} {HOME}/.config/libfm {HOME}/.config/pcmanfm/default && "
+            f"ln -sf {ENTRY} {HOME}/{DESKTOP}/ && "
             f"printf '{_LIBFM}' >{HOME}/.config/libfm/libfm.conf && "
             f"printf '{_PCMANFM}' >{HOME}/.config/pcmanfm/default/pcmanfm.conf"
         )
         subprocess.run(self.inside("sh", "-c", made), check=True)
         said = subprocess.DEVNULL
         self._manager = subprocess.Popen(
-            self.inside("pcmanfm", "--no-desktop", f"{HOME}/Desktop"), stdout=said, stderr=said
+            self.inside("pcmanfm", "--no-desktop", f"{HOME}/{DESKTOP}"), stdout=said, stderr=said
         )
-        until(lambda: bool(self.display.windows("^Desktop$")), "the file manager opens", 60)
+        until(lambda: bool(self.display.windows(f"^{DESKTOP}$")), "the file manager opens", 60)
         self.display.still()
 
     def _has_window(self, title: str = TITLE) -> bool:
@@ -184,6 +203,20 @@ def after(part: Callable[[FormCard], QWidget]) -> Callable[[MainWindow], QWidget
     return lambda window: part(card(window, FormCard))
 
 
+def backup_by_double_click(program: InstalledProgram) -> None:
+    """A backup is offered, first by the closed program, then by its window that is open."""
+    program.back_up()
+    for _ in range(2):
+        program.double_click(BACKUPS, RESTORE)
+        program.key("Escape")
+        until(
+            lambda: program.display.focused() in program.display.windows(TITLE),
+            "the window is back",
+        )
+        program.display.still()
+    program.close()
+
+
 def exported(program: InstalledProgram) -> str:
     """What the installed command line writes."""
     done = subprocess.run(
@@ -211,6 +244,7 @@ def play(root: Path, pictures: Path, folder: Path) -> None:
             program.close()
             person.start()
             program.close()
+            backup_by_double_click(program)
         finally:
             person.leave()
         # The same test that ran without a screen, now through the system's own X11 libraries.
@@ -227,4 +261,4 @@ def play(root: Path, pictures: Path, folder: Path) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="smallacts-") as place:
         play(Path(sys.argv[1]), Path(sys.argv[2]), Path(place))
-    print("The double-click, the main job and opening again all worked.")
+    print("The double-click, the main job, opening again and a backup all worked.")
