@@ -60,6 +60,7 @@ from smallacts_desktop.ui.shell.instance_server import InstanceServer
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.menu_bar import add_menu_bar
 from smallacts_desktop.ui.shell.problem_window import ProblemWindow
+from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.shell.session_lock import SessionWatch
 from smallacts_desktop.ui.shell.tray import Tray
 from smallacts_desktop.ui.text import words
@@ -123,10 +124,7 @@ def run(paths: Paths, *, demo: bool = False, asked: LaunchOptions = NOTHING_ASKE
 def _run_alone(paths: Paths, claim: InstanceLock, *, demo: bool, asked: LaunchOptions) -> int:
     app = make_application()
     settings = SettingsStore(paths.settings)
-    theme = Theme(app)
-    apply_settings(theme, settings.current)
-    theme.apply(app)
-    FocusRing(app, theme)
+    theme = _themed(app, settings)
     with ExitStack() as stack:
         presence = InstanceServer(claim, paths)
         stack.callback(presence.stop)
@@ -142,13 +140,17 @@ def _run_alone(paths: Paths, claim: InstanceLock, *, demo: bool, asked: LaunchOp
             if demo:
                 fill_with_demo(vault.journal)
             vault.journal.deleted.drop_older_than_30_days()
-        window = MainWindow(vault, theme, settings, paths)
+        window = MainWindow(theme, settings, paths)
+        security = SecurityController(window, window, vault, theme, settings, paths)
+        security.begin()
         stack.enter_context(_caught(theme, window))
-        eraser = _Eraser(window)
+        eraser = _Eraser(security)
         autostart = _autostart(paths, demo=demo)
-        residence = _settle(window, theme, vault.clock, autostart, presence)
-        stack.callback(residence.tray.hide)
-        _begin(window, residence, asked, demo=demo)
+        desktop = _desktop(window, security, theme, vault.clock, autostart)
+        stack.callback(desktop.tray.hide)
+        presence.told.connect(window.tell)
+        presence.wanted.connect(desktop.answer)
+        _begin(security, desktop, asked, demo=demo)
         code = app.exec()
         # Nothing reads the journal any more when it is closed, nor tells a window that has gone.
         jobs.cancel_everything()
@@ -160,31 +162,43 @@ def _run_alone(paths: Paths, claim: InstanceLock, *, demo: bool, asked: LaunchOp
     return code
 
 
+def _themed(app: QApplication, settings: SettingsStore) -> Theme:
+    """The look that the person has chosen, of everything that is shown from now on."""
+    theme = Theme(app)
+    apply_settings(theme, settings.current)
+    theme.apply(app)
+    FocusRing(app, theme)
+    return theme
+
+
 def _begin(
-    window: MainWindow, residence: DesktopIntegration, asked: LaunchOptions, *, demo: bool
+    security: SecurityController, desktop: DesktopIntegration, asked: LaunchOptions, *, demo: bool
 ) -> None:
     """Show the window, with what was asked for in it."""
     if not demo:
-        window.caretaker.welcome_if_new()
-    residence.begin(quiet=asked.quiet)
+        security.first_run.begin()
+    desktop.begin(quiet=asked.quiet)
     if asked.wish is not Command.SHOW:
-        residence.answer(asked.request)
+        desktop.answer(asked.request)
 
 
-def _settle(
-    window: MainWindow, theme: Theme, clock: Clock, autostart: Autostart, presence: InstanceServer
+def _desktop(
+    window: MainWindow,
+    security: SecurityController,
+    theme: Theme,
+    clock: Clock,
+    autostart: Autostart,
 ) -> DesktopIntegration:
-    """Join the window to what goes on around it: the session, other starts, tray and menus."""
+    """Join the window to what goes on around it: the session, tray and menus."""
     session = SessionWatch(window)
-    session.gone.connect(window.lock_unasked)
+    session.gone.connect(security.lock_unasked)
     session.start()
-    residence = DesktopIntegration(window, theme, window.settings, clock, Tray(window), autostart)
     # A window that was hidden is not the last one to close.
     window.left.connect(lambda: QCoreApplication.exit(0))
-    presence.told.connect(window.tell)
-    presence.wanted.connect(residence.answer)
     add_menu_bar(window)
-    return residence
+    return DesktopIntegration(
+        window, window, security, theme, window.settings, clock, Tray(window), autostart
+    )
 
 
 def _autostart(paths: Paths, *, demo: bool) -> Autostart:
@@ -216,9 +230,9 @@ class _Eraser:
     usual would save its settings once more.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, security: SecurityController) -> None:
         self.is_wanted = False
-        window.erase_confirmed.connect(self._end)
+        security.erase_confirmed.connect(self._end)
 
     def _end(self) -> None:
         self.is_wanted = True

@@ -1,6 +1,9 @@
 """Which part of the program may import which; a failure names the import that should not be."""
 
+import ast
 import sys
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -181,3 +184,39 @@ def test_nothing_can_reach_the_network() -> None:
         .should_not_import(any_of(NETWORK))
         .check(PACKAGE, only_direct_imports=True)
     )
+
+
+def test_no_circle_hides_behind_type_checking() -> None:
+    """Modules that need each other for their types belong together, or share what is below."""
+    try:
+        TopologicalSorter(imports_of_every_kind()).prepare()
+    except CycleError as error:
+        pytest.fail(" needs ".join(error.args[1]))
+
+
+def imports_of_every_kind() -> dict[str, set[str]]:
+    """What each module of the program imports of it: at once, in a function, or for its types."""
+    files = {module_name(path): path for path in ROOT.rglob("*.py")}
+    return {
+        module: {name for name in named_in(path) if name in files and name != module}
+        for module, path in files.items()
+    }
+
+
+def module_name(path: Path) -> str:
+    """The dotted name of a file; a folder's own file is the folder."""
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def named_in(path: Path) -> Iterator[str]:
+    """Every module, and every name in one, that a file imports from."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            # What a folder offers by itself is imported from it; a module in it is not the folder.
+            yield from inner
+            if not (ROOT.parent / Path(*node.module.split("."))).is_dir():
+                yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)

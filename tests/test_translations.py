@@ -63,6 +63,7 @@ from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.shell.licences import LicencesDialog
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.problem_window import ProblemWindow
+from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.text import words
 from tests.safety_stops import safety_stops
@@ -222,7 +223,9 @@ class PageVisit:
         fill_with_demo(self.journal)
         self.folder = paths.data
         self.theme, self.qtbot = theme, qtbot
-        self.window = MainWindow(self.vault, theme, self.vault.settings, paths)
+        settings = self.vault.settings
+        self.window = MainWindow(theme, settings, paths)
+        SecurityController(self.window, self.window, self.vault, theme, settings, paths).begin()
         self.window.resize(1120, 760)
         self._layouts = LayoutCounter()
         QCoreApplication.instance().installEventFilter(self._layouts)  # type: ignore[union-attr]

@@ -29,6 +29,7 @@ from smallacts_desktop.ui.kit import icons, jobs
 from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.text.page_ids import PAGES
 
 ICONS = (
@@ -165,7 +166,8 @@ def open_every_page_of_the_window(bench: Bench) -> None:
         settings = SettingsStore(bench.paths.settings)
         apply_settings(theme, settings.current)
         theme.apply(app.make_application())
-        window = MainWindow(vault, theme, settings, bench.paths)
+        window = MainWindow(theme, settings, bench.paths)
+        SecurityController(window, window, vault, theme, settings, bench.paths).begin()
         window.show()
         workspace = window.workspace
         for name in PAGES:

@@ -26,6 +26,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.window_geometry import FIRST_SIZE
 from smallacts_desktop.ui.shell.crash_reporter import ExceptionHook
 from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.shell.security_controller import SecurityController
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 # The acts that the card offers are the same every time; this seed's are typical ones.
@@ -101,7 +102,9 @@ class AppFixture(UiDriver):
         journal = self._vault.open()
         if with_demo:
             app.fill_with_demo(journal)
-        self._window = MainWindow(self._vault, self._theme, settings, self.paths)
+        window = MainWindow(self._theme, settings, self.paths)
+        SecurityController(window, window, self._vault, self._theme, settings, self.paths).begin()
+        self._window = window
         # Off screen the one screen there is has less room, and a window is fitted to its screen.
         self._window.resize(*FIRST_SIZE)
         self._window.show()

@@ -19,6 +19,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.shell.security_controller import SecurityController
 
 SUNDAY = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 TODAY = SUNDAY.date()
@@ -43,6 +44,7 @@ class AppFixture:
         self.vault = Vault(self.paths, self.clock, settings=self.settings)
         self.vault.open()
         self._window: MainWindow | None = None
+        self._security: SecurityController | None = None
 
     @property
     def journal(self) -> Journal:
@@ -54,15 +56,32 @@ class AppFixture:
         """The open window."""
         return self._window or self.open()
 
+    @property
+    def security(self) -> SecurityController:
+        """What locks the journal, of the open window."""
+        if self._security is None:
+            self.open()
+        assert self._security is not None
+        return self._security
+
     def open(self) -> MainWindow:
         """Open the window, as large as asked unless a place was saved."""
-        window = MainWindow(self.vault, self.theme, self.settings, self.paths)
-        self._window = window
+        window = self.make_window()
         if self.settings.current.window_width is None:
             window.resize(self.width, self.height)
         with self.qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        return window
+
+    def make_window(self) -> MainWindow:
+        """The window with what it shows first, to be shown by whoever asks."""
+        window = MainWindow(self.theme, self.settings, self.paths)
+        self._security = SecurityController(
+            window, window, self.vault, self.theme, self.settings, self.paths
+        )
+        self._security.begin()
+        self._window = window
         return window
 
     def close(self) -> None:
@@ -72,7 +91,7 @@ class AppFixture:
             self.settle()
             self._window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            self._window = None
+            self._window = self._security = None
 
     def restart(self) -> MainWindow:
         """Close the window and the file, and open both again."""

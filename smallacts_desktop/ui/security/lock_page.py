@@ -69,8 +69,9 @@ class LockPage(QScrollArea):
     # What other parts call
 
     def tell(self, sentence: str) -> None:
-        """Say one sentence above the button; it must hold nothing personal."""
-        self._say(sentence)
+        """Say one sentence above the button, unless held; it must hold nothing personal."""
+        if not self._held:
+            self._say(sentence)
 
     def hold(self, sentence: str) -> None:
         """Take nothing in until ``release``, and say why."""

@@ -71,7 +71,7 @@ class ExceptionHook(QObject):
 
 
 class Shell(Protocol):
-    """What the desk needs of the window."""
+    """What the reporter needs of the window."""
 
     def keep_words(self) -> None:
         """Put what is half-written on the disk."""

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.autostart import Autostart
 from smallacts_desktop.clock import Clock
@@ -16,7 +18,6 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.shell.instance_server import bring_to_front
-from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.reminder_scheduler import ReminderScheduler
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.shell.tray import Tray
@@ -26,8 +27,62 @@ from smallacts_desktop.ui.shell.workspace import Workspace
 _LOOK_FOR_TRAY_MS, _LOOKS = 5_000, 12
 
 
+class Shell(Protocol):
+    """A window that may hold the pages of one open journal."""
+
+    is_leaving: bool
+
+    @property
+    def workspace(self) -> Workspace:
+        """The pages of the open journal."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it holds nothing of a journal."""
+
+    @property
+    def is_open_to_see(self) -> bool:
+        """Whether it shows the pages."""
+
+    @property
+    def workspace_built(self) -> SignalInstance:
+        """Emitted with the workspace once there is one."""
+
+    def keep_words(self) -> None:
+        """Put what is half-written on the disk."""
+
+    def lift_cover(self) -> None:
+        """Show what a key has covered."""
+
+    def quit(self) -> None:
+        """End the program."""
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence."""
+
+
+class Security(Protocol):
+    """What locks the journal and brings backups back."""
+
+    @property
+    def has_lock(self) -> bool:
+        """Whether the journal is open and can be locked."""
+
+    @property
+    def lock_offered(self) -> SignalInstance:
+        """Emitted with whether there is a lock now."""
+
+    def lock(self) -> None:
+        """Lock the journal because the person asks."""
+
+    def offer_backup(self, file: Path | None) -> None:
+        """Offer to bring a backup back."""
+
+
 class DesktopIntegration(QObject):
     """Has the tray and the reminder for ``window``, and decides what closing it means.
+
+    ``shell`` is ``window`` by what it shows.
 
     Closed, the window goes to the tray if the person wants that and there is one; it is minimised
     if a reminder needs the program running; else the program ends. ``quit()`` of the window, and
@@ -36,7 +91,9 @@ class DesktopIntegration(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        window: QWidget,
+        shell: Shell,
+        security: Security,
         theme: Theme,
         settings: SettingsStore,
         clock: Clock,
@@ -44,8 +101,8 @@ class DesktopIntegration(QObject):
         autostart: Autostart,
     ) -> None:
         super().__init__(window)
-        self._window, self._theme, self._autostart = window, theme, autostart
-        self._settings = settings
+        self._window, self._shell, self._security = window, shell, security
+        self._theme, self._settings, self._autostart = theme, settings, autostart
         self.tray = tray
         self.reminder = ReminderScheduler(clock, self)
         self._quiet = self._reminding = self._wants_to_write = False
@@ -55,22 +112,22 @@ class DesktopIntegration(QObject):
         self._connect()
         window.installEventFilter(self)
         self._watch_for_the_end()
-        if not window.is_locked:
-            self._serve(window.workspace)
+        if not shell.is_locked:
+            self._serve(shell.workspace)
         self._follow(settings.current)
 
     def _connect(self) -> None:
-        window, tray = self._window, self.tray
-        window.workspace_built.connect(self._serve)
+        security, tray = self._security, self.tray
+        self._shell.workspace_built.connect(self._serve)
         self._settings.when_changed(self._follow)
-        window.lock_offered.connect(lambda offered: tray.offer_lock(offered=offered))
-        tray.offer_lock(offered=window.has_lock)
+        security.lock_offered.connect(lambda offered: tray.offer_lock(offered=offered))
+        tray.offer_lock(offered=security.has_lock)
         for signal, act in (
             (tray.open_wanted, self.open_window),
             (tray.just_write_wanted, self._just_write),
-            (tray.lock_wanted, window.lock),
+            (tray.lock_wanted, security.lock),
             (tray.not_today_wanted, self.not_today),
-            (tray.quit_wanted, window.quit),
+            (tray.quit_wanted, self._shell.quit),
         ):
             signal.connect(act)
         tray.menu.aboutToShow.connect(self._offer_not_today)
@@ -87,7 +144,7 @@ class DesktopIntegration(QObject):
             app.installEventFilter(self)
 
     def _end_of_session(self) -> None:
-        self._window.is_leaving = True
+        self._shell.is_leaving = True
 
     # What other parts call
 
@@ -106,20 +163,20 @@ class DesktopIntegration(QObject):
         """Do what a menu of the desktop, or a second start, asks of the window."""
         wish = request.wish
         if wish is Command.LOCK:
-            if not self._window.has_lock and not self._window.is_locked:
+            if not self._security.has_lock and not self._shell.is_locked:
                 self.open_window()
-            self._window.lock()
+            self._security.lock()
         elif wish is Command.JUST_WRITE:
             self._just_write()
         elif wish is Command.RESTORE:
             self.open_window()
-            self._window.caretaker.offer_backup(request.file)
+            self._security.offer_backup(request.file)
         else:
             self.open_window()
 
     def open_window(self) -> None:
         """Bring the window to the front, wherever it is."""
-        self._window.lift_cover()
+        self._shell.lift_cover()
         bring_to_front()
         self._say_reminder()
 
@@ -135,7 +192,7 @@ class DesktopIntegration(QObject):
         """See the window close, come and go, and the session end."""
         kind = event.type()
         if kind == QEvent.Type.Quit:
-            self._window.is_leaving = True
+            self._shell.is_leaving = True
         elif watched is self._window and kind == QEvent.Type.Show:
             QApplication.setQuitOnLastWindowClosed(True)
         elif watched is self._window and kind == QEvent.Type.Close and self._may_stay():
@@ -147,10 +204,10 @@ class DesktopIntegration(QObject):
     def _may_stay(self) -> bool:
         # Closing a minimised window, in the task bar, asks for more than minimising it.
         to_task_bar = self._settings.current.reminder_on and not self._window.isMinimized()
-        if self._window.is_leaving or not (self._to_tray() or to_task_bar):
+        if self._shell.is_leaving or not (self._to_tray() or to_task_bar):
             return False
         try:
-            self._window.keep_words()
+            self._shell.keep_words()
         except SmallActsError:
             # The window knows what to say, and stays open to say it.
             return False
@@ -163,7 +220,7 @@ class DesktopIntegration(QObject):
         if self._settings.current.told_of_staying:
             self._go()
             return
-        self._window.lift_cover()
+        self._shell.lift_cover()
         dialog = StayingDialog(self._theme, self._window, in_tray=self._to_tray())
         dialog.finished.connect(lambda: self._after_telling(dialog))
         dialog.open()
@@ -174,7 +231,7 @@ class DesktopIntegration(QObject):
             self._settings.change(told_of_staying=True)
             self._go()
         elif dialog.wants_to_quit:
-            self._window.quit()
+            self._shell.quit()
 
     def _go(self) -> None:
         if self._to_tray():
@@ -225,9 +282,9 @@ class DesktopIntegration(QObject):
             self._say_reminder()
 
     def _say_reminder(self) -> None:
-        if self._reminding and not self._window.is_locked and self._window.is_open_to_see:
+        if self._reminding and not self._shell.is_locked and self._shell.is_open_to_see:
             button = QCoreApplication.translate("DesktopIntegration", "Not today")
-            bar = self._window.workspace.message_bar
+            bar = self._shell.workspace.message_bar
             bar.show_message(sentence(), button, self.not_today)
 
     def _forget_reminder(self) -> None:
@@ -257,23 +314,23 @@ class DesktopIntegration(QObject):
 
     def _hear(self) -> None:
         try:
-            self.reminder.hear(reminder_facts(self._window.workspace.journal))
+            self.reminder.hear(reminder_facts(self._shell.workspace.journal))
         except SmallActsError:
             # What was known before may still be true; the window tells of such troubles itself.
             return
 
     def _just_write(self) -> None:
-        self._window.lift_cover()
+        self._shell.lift_cover()
         bring_to_front()
-        self._wants_to_write = not self._window.is_open_to_see
+        self._wants_to_write = not self._shell.is_open_to_see
         if not self._wants_to_write and QApplication.activeModalWidget() is None:
-            self._window.workspace.just_write()
+            self._shell.workspace.just_write()
 
     # Starting with the computer
 
     def _refresh_card(self) -> None:
-        if not self._window.is_locked:
-            self._tell_surroundings(self._window.workspace.pages.settings.reminder)
+        if not self._shell.is_locked:
+            self._tell_surroundings(self._shell.workspace.pages.settings.reminder)
 
     def _tell_surroundings(self, card: ReminderCard) -> None:
         card.show_surroundings(has_tray=self.tray.is_available(), starts=self._autostart.is_on)
@@ -283,9 +340,9 @@ class DesktopIntegration(QObject):
         try:
             change()
         except OSError:
-            self._window.tell(
+            self._shell.tell(
                 QCoreApplication.translate(
-                    "Residence", "Your system did not allow that to be changed."
+                    "DesktopIntegration", "Your system did not allow that to be changed."
                 )
             )
         self._refresh_card()

@@ -48,18 +48,11 @@ class LockSequence(QObject):
     def __init__(self, window: QMainWindow, keep_words: Callable[[], None]) -> None:
         super().__init__(window)
         self._window, self._keep_words = window, keep_words
-        self._under_way = False
         self._later = QTimer(self, interval=_LATER_MS)
         self._later.timeout.connect(self.try_again)
 
-    @property
-    def is_under_way(self) -> bool:
-        """True from ``begin`` until one of the signals."""
-        return self._under_way
-
     def begin(self) -> None:
         """Close what is open and stop what is under way; a signal follows."""
-        self._under_way = True
         close_all_but(self._window)
         QTimer.singleShot(0, self, self._go_on)
 
@@ -84,7 +77,6 @@ class LockSequence(QObject):
             close_all_but(self._window)
             QTimer.singleShot(_SOON_MS, self, self._go_on)
             return
-        self._under_way = False
         try:
             self._keep_words()
         except SmallActsError as error:

@@ -42,7 +42,7 @@ def test_nothing_can_be_deleted_until_the_word_is_typed(app: AppFixture, typed: 
     """The button waits for the word; Enter in the field does nothing by itself."""
     dialog = asked(app)
     confirmed: list[bool] = []
-    app.window.erase_confirmed.connect(lambda: confirmed.append(True))
+    app.security.erase_confirmed.connect(lambda: confirmed.append(True))
     dialog.field.setText(typed)
     assert not dialog.erase_button.isEnabled()
     app.qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
@@ -55,7 +55,7 @@ def test_nothing_can_be_deleted_until_the_word_is_typed(app: AppFixture, typed: 
 def test_the_typed_word_and_the_button_confirm(app: AppFixture, typed: str) -> None:
     """Capitals do not matter. The window itself removes nothing."""
     dialog = asked(app)
-    with app.qtbot.waitSignal(app.window.erase_confirmed):
+    with app.qtbot.waitSignal(app.security.erase_confirmed):
         dialog.field.setText(typed)
         dialog.erase_button.click()
     assert app.paths.journal.exists()
@@ -66,7 +66,7 @@ def test_keeping_is_what_happens_by_itself(app: AppFixture, key: Qt.Key) -> None
     """The keyboard starts on “Keep everything”; Enter and Escape both keep."""
     dialog = asked(app)
     confirmed: list[bool] = []
-    app.window.erase_confirmed.connect(lambda: confirmed.append(True))
+    app.security.erase_confirmed.connect(lambda: confirmed.append(True))
     app.qtbot.waitUntil(dialog.keep_button.hasFocus)
     app.qtbot.keyClick(dialog.keep_button, key)
     assert not dialog.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.ui.security.lock_page import LockPage
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text import words
 from tests.ui.app_fixture import AppFixture
@@ -124,7 +125,7 @@ def test_damage_is_not_called_a_wrong_passphrase(locked: Locked) -> None:
     data = bytearray(path.read_bytes())
     data[200:600] = bytes(400)
     path.write_bytes(data)
-    with locked.qtbot.waitSignal(locked.window.damaged) as told:
+    with locked.qtbot.waitSignal(locked.page.damaged) as told:
         try_words(locked, PASSPHRASE)
     assert told.args == [PASSPHRASE, False]
     assert locked.page.line.text() == words.problem(DamagedJournalError())
@@ -140,8 +141,8 @@ def test_the_recovery_code_opens_it(locked: Locked, spelling: object) -> None:
     assert page.code.hasFocus()
     locked.write(page.code, spelling(str(locked.code)))
     assert page.code.text() == str(locked.code)
-    with locked.qtbot.waitSignal(locked.window.new_passphrase_wanted):
-        locked.qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    locked.qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    locked.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PassphraseDialog))
     assert is_open(locked.window)
 
 

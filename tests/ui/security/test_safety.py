@@ -157,7 +157,7 @@ def test_a_window_that_opens_on_a_page_shows_what_is_there(app: AppFixture) -> N
 
 def choose_folder(app: AppFixture, folder: Path) -> None:
     """Choose a folder for backups on the page; the system's own dialog is somebody else's."""
-    desk = app.window.caretaker.desk
+    desk = app.security.cards
     assert desk is not None
     desk.ask_folder = lambda *_: folder
     page = app.window.workspace.pages.settings
@@ -284,7 +284,7 @@ def test_a_damaged_journal_is_brought_back_from_the_lock_page(app: AppFixture) -
 def test_the_first_screens_are_shown_once(app: AppFixture) -> None:
     """Before the card of an empty journal; never again, and never where there is something."""
     window = app.window
-    window.caretaker.welcome_if_new()
+    app.security.first_run.begin()
     app.click("Go on")
     app.click("Park")
     app.click("Go on")
@@ -295,8 +295,8 @@ def test_the_first_screens_are_shown_once(app: AppFixture) -> None:
     app.window.workspace.show_page("settings")
     app.click("Dark")
     assert app.saved_settings().first_run_done
-    window.caretaker.welcome_if_new()
-    assert window.caretaker.first_run is None
+    app.security.first_run.begin()
+    assert app.security.first_run.screens is None
 
 
 @pytest.mark.parametrize("screens", [0, 1, 2])
@@ -304,27 +304,27 @@ def test_first_screens_that_are_closed_in_their_midst_do_not_come_again(
     app: AppFixture, screens: int
 ) -> None:
     """Whichever was to be seen: the next start has the card."""
-    app.window.caretaker.welcome_if_new()
+    app.security.first_run.begin()
     for _ in range(screens):
         app.click("Go on")
     window = app.restart()
-    window.caretaker.welcome_if_new()
-    assert window.caretaker.first_run is None
+    app.security.first_run.begin()
+    assert app.security.first_run.screens is None
     assert window.workspace.isVisible()
 
 
 def test_a_journal_with_something_in_it_gets_no_welcome(app: AppFixture) -> None:
     """Whoever updates is not asked as if they were new."""
     app.entry()
-    app.window.caretaker.welcome_if_new()
-    assert app.window.caretaker.first_run is None
+    app.security.first_run.begin()
+    assert app.security.first_run.screens is None
 
 
 def test_a_passphrase_set_on_the_way_ends_the_first_screens(app: AppFixture) -> None:
     """The card follows at once."""
     window = app.window
-    window.caretaker.welcome_if_new()
-    first_run = window.caretaker.first_run
+    app.security.first_run.begin()
+    first_run = app.security.first_run.screens
     assert first_run is not None
     first_run.show_screen(2)
     app.click("Set a passphrase…", first_run)
@@ -341,9 +341,8 @@ def test_a_backup_that_was_double_clicked_is_offered_after_the_passphrase(
     app.entry("Smiled")
     guard(app)
     backup = app.vault.backups.back_up(tmp_path / "from-the-stick.smallacts").path
-    window = app.window
     lock(app)
-    window.caretaker.offer_backup(backup)
+    app.security.offer_backup(backup)
     app.settle()
     assert QApplication.activeModalWidget() is None
     unlock(app)

@@ -76,12 +76,18 @@ class Desktop:
         """Start the program with these settings."""
         self.app.settings.put(settings)
         app = self.app
-        window = MainWindow(app.vault, app.theme, app.settings, app.paths)
-        app._window = window
+        window = app.make_window()
         tray = RecordingTray(window, is_available=lambda: self.has_tray)
         tray.notices = self.notices
         self._residence = DesktopIntegration(
-            window, app.theme, app.settings, app.clock, tray, self.autostart
+            window,
+            window,
+            app.security,
+            app.theme,
+            app.settings,
+            app.clock,
+            tray,
+            self.autostart,
         )
         self._residence.begin(quiet=quiet)
         QApplication.processEvents()

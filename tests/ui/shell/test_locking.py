@@ -14,6 +14,7 @@ from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.today.page import TodayState
@@ -128,10 +129,12 @@ def test_without_a_passphrase_the_key_leads_to_the_settings(app: AppFixture) -> 
     """There is no lock to turn; the rail has none either, and the way to one is asked for."""
     window = app.open()
     assert window.workspace.rail.button("lock").isHidden()
-    with app.qtbot.waitSignal(window.passphrase_wanted):
-        app.qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    app.qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PassphraseDialog)
     assert window.workspace.stack.currentWidget() is window.workspace.pages.settings
-    window.lock_unasked()
+    dialog.reject()
+    app.security.lock_unasked()
     app.settle()
     assert not window.is_locked
 
@@ -140,7 +143,7 @@ def test_the_lock_is_offered_once_there_is_a_passphrase(app: AppFixture) -> None
     """Setting one while the window is open brings the item to the rail."""
     window = app.open()
     guard(app)
-    window.follow_passphrase()
+    app.security.follow_passphrase()
     assert not window.workspace.rail.button("lock").isHidden()
     lock(app)
     unlock(app)
@@ -161,7 +164,7 @@ def test_a_dialog_that_waits_for_an_answer_goes_too(guarded: AppFixture) -> None
     window = guarded.window
     dialog = QFileDialog(window)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    QTimer.singleShot(0, window.lock_unasked)
+    QTimer.singleShot(0, guarded.security.lock_unasked)
     assert dialog.exec() == QDialog.DialogCode.Rejected
     assert is_open(window) is False
     wait_for_lock(guarded)
@@ -184,7 +187,7 @@ def test_work_under_way_is_stopped_before_the_journal_closes(guarded: AppFixture
     stopped: list[bool] = []
 
     def save() -> None:
-        QTimer.singleShot(50, window, window.lock)
+        QTimer.singleShot(50, window, guarded.security.lock)
         try:
             wait_for(guarded.theme, "Saving", export, window)
         except CancelledError:
@@ -236,7 +239,7 @@ def test_words_that_cannot_be_kept_hold_a_lock_by_hand(
     half_written(guarded, "Half a thought")
     refuse(guarded.window, monkeypatch)
     guarded.window.workspace.pages.acts.add_own()
-    guarded.window.lock()
+    guarded.security.lock()
     guarded.qtbot.waitUntil(lambda: is_open(guarded.window))
     own_act_dialog().close()
     assert words_in_form(guarded) == "Half a thought"
@@ -252,7 +255,7 @@ def test_a_lock_nobody_asked_for_covers_words_that_cannot_be_kept(
     half_written(guarded, "Half a thought")
     refuse(guarded.window, monkeypatch)
     window = guarded.window
-    window.lock_unasked()
+    guarded.security.lock_unasked()
     guarded.qtbot.waitUntil(window.lock_page.passphrase.isEnabled)
     assert not window.workspace.isVisible()
     assert not any("Half a thought" in text for text in spoken())
@@ -267,11 +270,11 @@ def test_a_covered_journal_closes_as_soon_as_the_words_can_be_kept(
     half_written(guarded, "Half a thought")
     refuse(guarded.window, monkeypatch)
     window = guarded.window
-    window.lock_unasked()
+    guarded.security.lock_unasked()
     guarded.qtbot.waitUntil(window.lock_page.passphrase.isEnabled)
     assert not window.is_locked
     monkeypatch.undo()
-    window._lock_sequence.try_again()
+    guarded.security._sequence.try_again()
     assert window.is_locked
     assert not guarded.vault.is_open
     unlock(guarded)

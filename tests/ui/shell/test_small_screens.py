@@ -39,8 +39,9 @@ from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
-from smallacts_desktop.ui.kit.apply_settings import dress
+from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.shell.problem_window import ProblemWindow
 from smallacts_desktop.ui.kit.theme import Theme
@@ -55,12 +56,13 @@ if saved == "saved":
     settings = replace(settings, window_x=10, window_y=60, window_width=1900, window_height=1100)
 SettingsFile(paths.settings).save(settings)
 theme = Theme(application)
-dress(theme, settings)
+apply_settings(theme, settings)
 theme.apply(application)
 vault = Vault(paths, FixedClock(datetime(2026, 11, 22, 10, tzinfo=UTC)))
 vault.open()
 app.fill_with_demo(vault.journal)
-window = MainWindow(vault, theme, vault.settings, paths)
+window = MainWindow(theme, vault.settings, paths)
+SecurityController(window, window, vault, theme, vault.settings, paths).begin()
 window.show()
 
 

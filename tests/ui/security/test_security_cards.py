@@ -22,7 +22,7 @@ from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.ui.kit.jobs import is_anything_running
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import SettingsPage
-from smallacts_desktop.ui.shell.safety_desk import SafetyDesk
+from smallacts_desktop.ui.shell.security_cards import SecurityCards
 from smallacts_desktop.ui.text.words import breakable
 from tests.conftest import Screen
 
@@ -36,7 +36,7 @@ class Desk:
     paths: Paths
     vault: Vault
     page: SettingsPage
-    desk: SafetyDesk
+    desk: SecurityCards
     qtbot: QtBot
     kept: list[bool] = field(default_factory=list)
 
@@ -64,7 +64,7 @@ def desk(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterator
     page = SettingsPage(vault.journal, theme, vault.settings, paths.data)
     screen.show(page, 1120, 760)
     kept: list[bool] = []
-    made = SafetyDesk(vault, theme, vault.settings, page, lambda: kept.append(True))
+    made = SecurityCards(vault, theme, vault.settings, page, lambda: kept.append(True))
     made.serve(page.passphrase, page.backups)
     page.shown.connect(made.refresh)
     page.on_shown()

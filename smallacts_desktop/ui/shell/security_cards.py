@@ -42,7 +42,7 @@ def ask_target(parent: QWidget, title: str, day: date) -> Path | None:
         parent,
         title,
         str(first_folder() / f"small-acts-{day.isoformat()}.smallacts"),
-        QCoreApplication.translate("SafetyDesk", "Backups (*.smallacts)"),
+        QCoreApplication.translate("SecurityCards", "Backups (*.smallacts)"),
     )
     if not chosen:
         return None
@@ -63,7 +63,7 @@ class _State:
     away: tuple[Path, ...]
 
 
-class SafetyDesk(QObject):
+class SecurityCards(QObject):
     """Opens the dialogs before ``window``, and keeps the cards of the Settings page up to date.
 
     It lives as long as the workspace whose words ``keep_words`` keeps. ``ask_folder`` and
@@ -186,7 +186,7 @@ class SafetyDesk(QObject):
     # Backups
 
     def _back_up_elsewhere(self) -> None:
-        title = QCoreApplication.translate("SafetyDesk", "Back up to a file")
+        title = QCoreApplication.translate("SecurityCards", "Back up to a file")
         target = self.ask_target(self._window, title, self._vault.journal.today())
         if target is not None:
             self._back_up(target)
@@ -212,7 +212,7 @@ class SafetyDesk(QObject):
             self._say("\n".join(damage_words.checked(items)), wrong=wrong)
 
     def _choose_folder(self) -> None:
-        title = QCoreApplication.translate("SafetyDesk", "Where backups are kept")
+        title = QCoreApplication.translate("SecurityCards", "Where backups are kept")
         folder = self.ask_folder(self._window, title)
         if folder is None:
             return
@@ -281,6 +281,6 @@ class SafetyDesk(QObject):
 
 def _not_backed_up(problem: SmallActsError) -> str:
     sentence = QCoreApplication.translate(
-        "SafetyDesk", "The day’s backup could not be made. {problem}"
+        "SecurityCards", "The day’s backup could not be made. {problem}"
     )
     return sentence.format(problem=words.problem(problem))

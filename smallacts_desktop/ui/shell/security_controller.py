@@ -1,0 +1,316 @@
+"""Locking, the passphrase, backups and erasing, for the window of one journal."""
+
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QMainWindow
+
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.ui.bring_back.page import BringBackPage
+from smallacts_desktop.ui.kit.clipboard import clear_own_copies
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
+from smallacts_desktop.ui.security.erase_dialog import EraseDialog
+from smallacts_desktop.ui.security.lock_page import LockPage
+from smallacts_desktop.ui.settings.page import SettingsPage
+from smallacts_desktop.ui.shell import lock_sequence
+from smallacts_desktop.ui.shell.first_run_controller import Covering, FirstRunController
+from smallacts_desktop.ui.shell.idle import IdleWatch
+from smallacts_desktop.ui.shell.security_cards import SecurityCards
+from smallacts_desktop.ui.shell.workspace import Workspace
+from smallacts_desktop.ui.text import window_words, words
+from smallacts_desktop.ui.text.page_ids import SETTINGS
+
+# The window has been drawn by then, and whoever came to write one word has begun.
+_LOOK_AFTER_MS = 3000
+
+
+class JournalWindow(Covering, Protocol):
+    """A window that shows either the lock page or the pages of one open journal."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The pages of the open journal."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it holds nothing of a journal."""
+
+    @property
+    def is_open_to_see(self) -> bool:
+        """Whether it shows the pages."""
+
+    @property
+    def lock_page(self) -> LockPage:
+        """The lock page it shows."""
+
+    @property
+    def workspace_built(self) -> SignalInstance:
+        """Emitted with the workspace once there is one."""
+
+    @property
+    def lock_wanted(self) -> SignalInstance:
+        """Emitted when somebody asks for the lock by its key."""
+
+    @property
+    def closed(self) -> SignalInstance:
+        """Emitted when it has closed for good."""
+
+    def show_journal(self, journal: Journal) -> None:
+        """Make the pages of ``journal`` and show them."""
+
+    def show_lock_page(self, page: LockPage) -> None:
+        """Show ``page`` and nothing of the journal."""
+
+    def return_to_journal(self) -> None:
+        """Show the pages that are behind the lock page."""
+
+    def close_journal(self) -> None:
+        """Delete the pages and every dialog."""
+
+    def rebuild(self, journal: Journal) -> None:
+        """Show ``journal`` in place of the one before."""
+
+    def keep_words(self) -> None:
+        """Put what is half-written on the disk."""
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence."""
+
+
+class SecurityController(QObject):
+    """Locks and opens the journal of ``vault``, and opens the dialogs for its safety.
+
+    ``shell`` is ``window`` by what it shows. Nothing is in it until ``begin``.
+
+    At a lock the lock page covers everything at once; then comes ``LockSequence``; the workspace is
+    destroyed and the journal closed. Where half-written words cannot be kept, on a full disk say,
+    somebody who asked for the lock gets the window back with the reason. A lock that nobody asked
+    for, after idle minutes or at sleep, must show nothing again: the lock page stays, the journal
+    stays open in memory behind it until the words can be kept, and the passphrase shows it again.
+
+    ``cards`` serves the Settings page of the workspace of now; None while the journal is locked.
+
+    Signals: ``lock_offered(bool)``, there is a lock now, or none; ``erase_confirmed``, the person
+    wants everything deleted, and has typed so.
+    """
+
+    lock_offered = Signal(bool)
+    erase_confirmed = Signal()
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        shell: JournalWindow,
+        vault: Vault,
+        theme: Theme,
+        settings: SettingsStore,
+        paths: Paths,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._shell = window, shell
+        self._vault, self._theme, self._settings, self._paths = vault, theme, settings, paths
+        self.cards: SecurityCards | None = None
+        self.first_run = FirstRunController(shell, vault, theme, settings, self)
+        self.first_run.passphrase_wanted.connect(self._set_first_passphrase)
+        self._backup: Path | None = None
+        self._backup_waits = self._by_hand = False
+        self._idle = IdleWatch(vault.clock, self)
+        self._idle.idle.connect(self.lock_unasked)
+        self._sequence = lock_sequence.LockSequence(window, shell.keep_words)
+        self._sequence.kept.connect(self._close_journal)
+        self._sequence.not_kept.connect(self._words_not_kept)
+        shell.workspace_built.connect(self._serve)
+        shell.lock_wanted.connect(self.lock)
+        shell.closed.connect(self._stop)
+        settings.when_changed(lambda _settings: self.follow_passphrase())
+
+    def begin(self) -> None:
+        """Show the journal when it is open, and the lock page otherwise."""
+        if self._vault.is_open:
+            self._shell.show_journal(self._vault.journal)
+        else:
+            self._show_lock_page()
+
+    @property
+    def has_lock(self) -> bool:
+        """Whether the journal is open and can be locked."""
+        return self._vault.is_open and self._vault.has_passphrase
+
+    # Locking
+
+    def lock(self) -> None:
+        """Lock the journal because the person asks; without a passphrase, offer to set one."""
+        if not self._shell.is_open_to_see:
+            return
+        if self._vault.has_passphrase:
+            self._begin_lock(by_hand=True)
+        elif not lock_sequence.has_dialog():
+            self._shell.workspace.show_page(SETTINGS)
+            self._ask(PassphraseWish.SET)
+
+    def lock_unasked(self) -> None:
+        """Lock the journal because nobody is there; nothing happens without a passphrase."""
+        if self._shell.is_open_to_see and self._vault.has_passphrase:
+            self._begin_lock(by_hand=False)
+
+    def follow_passphrase(self) -> None:
+        """Offer the lock, or do not, after a passphrase was set or removed."""
+        has_lock = self.has_lock
+        if not self._shell.is_locked:
+            self._shell.workspace.offer_lock(offered=has_lock)
+        self._idle.watch(self._settings.current.lock_after_minutes if has_lock else 0)
+        self.lock_offered.emit(has_lock)
+
+    def _begin_lock(self, *, by_hand: bool) -> None:
+        self._by_hand = by_hand
+        self._idle.watch(0)
+        self._show_lock_page().hold(window_words.locking())
+        self._sequence.begin()
+
+    def _show_lock_page(self) -> LockPage:
+        page = LockPage(self._vault, self._theme)
+        page.opened.connect(self._enter)
+        page.damaged.connect(self._rescue)
+        self._shell.show_lock_page(page)
+        return page
+
+    def _words_not_kept(self, error: SmallActsError) -> None:
+        if self._by_hand:
+            self._return_to_journal()
+            self._shell.tell(window_words.not_locked(error))
+        else:
+            self._sequence.try_again_later()
+            self._shell.lock_page.release()
+
+    def _return_to_journal(self) -> None:
+        self._sequence.stop()
+        self._shell.return_to_journal()
+        lock_sequence.bring_dialogs_back(self._window)
+        self.follow_passphrase()
+
+    def _close_journal(self) -> None:
+        self._shell.close_journal()
+        self._vault.lock()
+        self.lock_offered.emit(False)
+        lock_sequence.forget()
+        self._shell.lock_page.release()
+
+    def _stop(self) -> None:
+        """Lock no more: the window has closed."""
+        self._idle.watch(0)
+        self._sequence.stop()
+        if self._vault.has_passphrase:
+            clear_own_copies()
+
+    # Unlocking
+
+    def _enter(self, ready: Ready, by_code: bool) -> None:
+        """Show the journal, which the passphrase, the code or a rescue made ready."""
+        if self._shell.is_locked:
+            try:
+                journal = self._vault.enter(ready)
+            except SmallActsError as error:
+                self._shell.tell(words.problem(error))
+                return
+            journal.deleted.drop_older_than_30_days()
+            self._shell.show_journal(journal)
+        else:
+            self._return_to_journal()
+        if by_code:
+            self._ask(PassphraseWish.RENEW, ready)
+
+    def _rescue(self, _typed: str, by_code: bool) -> None:
+        dialog = DamageWindow(self._theme, self._vault, self._paths.data, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda: self._follow_rescue(dialog.answer, by_code=by_code))
+        dialog.open()
+
+    def _follow_rescue(self, answer: DamageAnswer, *, by_code: bool) -> None:
+        if answer is not DamageAnswer.RESCUED:
+            return
+        try:
+            ready = self._vault.ready_after_rescue()
+        except SmallActsError as error:
+            self._shell.tell(words.problem(error))
+        else:
+            self._enter(ready, by_code)
+
+    # The open journal
+
+    def _serve(self, workspace: Workspace) -> None:
+        if not self._settings.current.journal_made:
+            self._settings.record(journal_made=True)
+        cards = SecurityCards(
+            self._vault, self._theme, self._settings, self._window, workspace.keep_words, workspace
+        )
+        workspace.pages.when_made(SettingsPage, partial(_serve_settings, cards))
+        workspace.pages.when_made(BringBackPage, self._serve_bring_back)
+        cards.passphrase_changed.connect(self.follow_passphrase)
+        # What is deleted asks for it: the pages, or the button for the lock.
+        later = Qt.ConnectionType.QueuedConnection
+        cards.restored.connect(self._follow_restore, later)
+        workspace.lock_wanted.connect(self.lock, later)
+        workspace.erase_wanted.connect(self._ask_to_erase)
+        workspace.changed.connect(cards.follow_change)
+        workspace.destroyed.connect(self._forget_cards)
+        cards.damage_found.connect(workspace.tell)
+        QTimer.singleShot(_LOOK_AFTER_MS, cards, cards.look_at_rows)
+        self.cards = cards
+        self.follow_passphrase()
+        if self._backup_waits:
+            # Once the window shows the workspace that is being built.
+            QTimer.singleShot(0, self, self._offer_backup_now)
+
+    def _serve_bring_back(self, page: BringBackPage) -> None:
+        page.take_snapshot = self._vault.backups.take
+
+    def _forget_cards(self) -> None:
+        self.cards = None
+
+    def _follow_restore(self) -> None:
+        if self._shell.is_open_to_see:
+            self._shell.rebuild(self._vault.journal)
+
+    def _ask(self, wish: PassphraseWish, proof: Proof | None = None) -> None:
+        if self.cards is not None:
+            self.cards.ask_passphrase(wish, proof)
+
+    def _set_first_passphrase(self) -> None:
+        if self.cards is not None:
+            self.cards.ask_passphrase(PassphraseWish.SET).accepted.connect(self.first_run.end)
+
+    def _ask_to_erase(self) -> None:
+        also = self._vault.backups.other_folders
+        dialog = EraseDialog(self._theme, self._paths, also, self._window)
+        dialog.confirmed.connect(self.erase_confirmed)
+        dialog.open()
+
+    # A backup that is opened with the program
+
+    def offer_backup(self, file: Path | None) -> None:
+        """Offer to bring a backup back: ``file``, or one that the person chooses.
+
+        A locked journal is opened first. A first run is over: whoever comes with a backup has
+        been here before.
+        """
+        self._backup, self._backup_waits = file, True
+        self.first_run.end()
+        self._offer_backup_now()
+
+    def _offer_backup_now(self) -> None:
+        if self.cards is not None and self._backup_waits:
+            self._backup_waits = False
+            self.cards.ask_restore(self._backup)
+
+
+def _serve_settings(cards: SecurityCards, page: SettingsPage) -> None:
+    cards.serve(page.passphrase, page.backups)
+    page.shown.connect(cards.refresh)
