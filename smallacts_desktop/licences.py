@@ -25,6 +25,8 @@ _KNOWN: Final = {
     "sqlcipher3": "Zlib",
     "platformdirs": "MIT",
     "zxcvbn": "MIT",
+    "jinja2": "BSD-3-Clause",
+    "markupsafe": "BSD-3-Clause",
 }
 # What lies inside a wheel and has a maker of its own: name, licence, whose version it shares.
 _INSIDE: Final = (

@@ -61,7 +61,7 @@ _PYTHON_UNUSED = (
 )
 _ONLY_FOR_OTHERS = re.compile(
     r"playhouse/(?!__init__|sqlcipher_ext|sqlite_ext|shortcuts)|pwiz\.py|peewee-stubs/"
-    r"|platformdirs/(testing|pytest_plugin|__main__)\.py|.*\.(pyi|lib)$|.*/py\.typed$"
+    r"|platformdirs/(testing|pytest_plugin|__main__)\.py|.*\.(pyi|lib|c)$|.*/py\.typed$"
 )
 # What Windows itself has; anything else that a library asks for must be among the files.
 _OF_WINDOWS = re.compile(

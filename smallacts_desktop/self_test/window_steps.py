@@ -22,6 +22,7 @@ from smallacts_desktop.resources import resource_path
 from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.self_test.journal_steps import opened, unlocked
 from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.sharing.report.html_report import html_report
 from smallacts_desktop.sharing.report.model import ReportWish, report_of
 from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
@@ -112,8 +113,8 @@ def load_every_part_of_the_program(bench: Bench) -> None:
         importlib.import_module(name)
 
 
-def export_a_pdf_file(bench: Bench) -> None:
-    """The report is drawn, with at least a page for reading and one of table."""
+def export_a_report(bench: Bench) -> None:
+    """The PDF file has at least a page for reading and one of table, the web page all its parts."""
     app.make_application()
     choice = ShareChoice(Preset.WORKER)
     with opened(bench) as journal:
@@ -123,6 +124,11 @@ def export_a_pdf_file(bench: Bench) -> None:
     data = pdf_report(report, QCoreApplication.translate, Paper.A4)
     expect(data.startswith(b"%PDF-") and b"%%EOF" in data[-16:])
     expect(data.count(b"/Type /Page\n") >= 2)
+    page = html_report(report, QCoreApplication.translate)
+    expect(
+        page.startswith(b"<!DOCTYPE html>") and page.count(b"<svg ") == page.count(b"</svg>") > 0
+    )
+    expect(page.endswith(b"</html>\n"))
 
 
 def draw_every_icon(bench: Bench) -> None:
@@ -222,7 +228,7 @@ def _troubles() -> Iterator[list[str]]:
 
 WINDOW_STEPS: tuple[Step, ...] = (
     load_every_part_of_the_program,
-    export_a_pdf_file,
+    export_a_report,
     draw_every_icon,
     draw_every_illustration,
     load_every_translation_and_list,

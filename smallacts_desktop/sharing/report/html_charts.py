@@ -1,7 +1,7 @@
-"""The charts of a report as inline SVG; a data table beside each says the same in numbers."""
+"""The charts of a report, to be drawn as inline SVG; a data table beside each says the same."""
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD
 from smallacts_desktop.domain.groups import Group
@@ -10,72 +10,90 @@ from smallacts_desktop.sharing.report.words import ReportWords, mood
 _WIDTH, _ROW, _LABEL = 560, 30, 130
 
 
-def _svg(name: str, title: str, described: str, height: int, inside: str) -> str:
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(described)}</desc>{inside}</svg>'
-    )
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One SVG element by its tag and attributes, around ``text`` when it is none of its own."""
+
+    tag: str
+    attributes: Mapping[str, str | float]
+    text: str | None = None
 
 
-def bar_chart(name: str, title: str, counts: Sequence[tuple[str, int]]) -> str:
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn, in SVG units; ``name`` begins the ids, ``described`` tells all of it."""
+
+    name: str
+    title: str
+    described: str
+    height: int
+    marks: Sequence[Mark]
+    width: int = _WIDTH
+
+
+def bar_chart(name: str, title: str, counts: Sequence[tuple[str, int]]) -> Chart:
     """One bar a count."""
     most = max((count for _, count in counts), default=0)
-    parts = []
+    marks = []
     for row, (label, count) in enumerate(counts):
         middle = row * _ROW + _ROW // 2
         length = round((_WIDTH - _LABEL - 60) * count / most) if most else 0
-        parts.append(_text(0, middle, label))
+        marks.append(_text(0, middle, label))
         if count:
-            parts.append(
-                f'<rect class="bar" x="{_LABEL}" y="{middle - 7}" width="{max(length, 2)}" '
-                'height="14" rx="3"/>'
-            )
-        parts.append(_text(_LABEL + length + 8, middle, str(count), strong=True))
+            place = {"x": _LABEL, "y": middle - 7, "width": max(length, 2), "height": 14, "rx": 3}
+            marks.append(Mark("rect", {"class": "bar", **place}))
+        marks.append(_text(_LABEL + length + 8, middle, str(count), strong=True))
     described = "; ".join(f"{label}: {count}" for label, count in counts)
-    return _svg(name, title, described, _ROW * max(1, len(counts)), "".join(parts))
+    return Chart(name, title, described, _ROW * max(1, len(counts)), marks)
 
 
-def mood_chart(name: str, title: str, groups: Sequence[Group], words: ReportWords) -> str:
-    """A dumbbell for each group with moods; blank when no group has any."""
+def mood_chart(name: str, title: str, groups: Sequence[Group], words: ReportWords) -> Chart | None:
+    """A dumbbell for each group with moods; None when no group has any."""
     shown = [group for group in groups if group.moods]
     if not shown:
-        return ""
+        return None
     height = 44 * len(shown)
-    parts = []
+    marks = []
     for value in range(0, HIGHEST_MOOD + 1, 2):
         at = _at(value)
-        parts.append(f'<line class="grid" x1="{at}" y1="0" x2="{at}" y2="{height}"/>')
-        parts.append(_text(at, height + 14, str(value), middle=True))
+        marks.append(_line("grid", at, 0, at, height))
+        marks.append(_text(at, height + 14, str(value), middle=True))
     for row, group in enumerate(shown):
-        parts.append(_dumbbell(group, row * 44 + 22, words.size(group.value)))
+        marks += _dumbbell(group, row * 44 + 22, words.size(group.value))
     described = "; ".join(words.group_aloud(group) for group in shown)
-    return _svg(name, title, described, height + 26, "".join(parts))
+    return Chart(name, title, described, height + 26, marks)
 
 
 def _at(value: float) -> float:
     return round(_LABEL + 16 + (_WIDTH - _LABEL - 40) * value / HIGHEST_MOOD, 1)
 
 
-def _dumbbell(group: Group, y: int, label: str) -> str:
+def _dumbbell(group: Group, y: int, label: str) -> list[Mark]:
     if group.moods is None:
-        return ""
+        return []
     before, after = group.moods.before.median, group.moods.after.median
     one, other = _at(before), _at(after)
+    same = before == after
     marks = [
         _text(0, y, label, strong=True),
-        f'<line class="change" x1="{one}" y1="{y}" x2="{other}" y2="{y}"/>',
-        f'<circle class="before" cx="{one}" cy="{y}" r="{9 if before == after else 6}"/>',
-        f'<circle class="after" cx="{other}" cy="{y}" r="{4 if before == after else 6}"/>',
+        _line("change", one, y, other, y),
+        Mark("circle", {"class": "before", "cx": one, "cy": y, "r": 9 if same else 6}),
+        Mark("circle", {"class": "after", "cx": other, "cy": y, "r": 4 if same else 6}),
         _text(one, y - 14, mood(before), middle=True),
     ]
-    if before != after:
+    if not same:
         marks.append(_text(other, y - 14, mood(after), strong=True, middle=True))
-    return "".join(marks)
+    return marks
 
 
-def _text(x: float, y: float, text: str, *, strong: bool = False, middle: bool = False) -> str:
-    kind = ' class="strong"' if strong else ""
-    anchor = ' text-anchor="middle"' if middle else ""
-    return f'<text x="{x}" y="{y + 5}"{kind}{anchor}>{escape(text)}</text>'
+def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> Mark:
+    return Mark("line", {"class": kind, "x1": x1, "y1": y1, "x2": x2, "y2": y2})
+
+
+def _text(x: float, y: float, text: str, *, strong: bool = False, middle: bool = False) -> Mark:
+    attributes: dict[str, str | float] = {"x": x, "y": y + 5}
+    if strong:
+        attributes["class"] = "strong"
+    if middle:
+        attributes["text-anchor"] = "middle"
+    return Mark("text", attributes, text)

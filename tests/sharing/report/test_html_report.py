@@ -1,8 +1,11 @@
 """The report as a web page: sound markup, nothing from elsewhere, nothing that was withheld."""
 
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -22,6 +25,7 @@ from tests.sharing.report.report_stand_in import (
     report,
 )
 
+CHECKOUT = Path(__file__).parents[3]
 HOSTILE = "<script>alert('x')</script> \"quoted\" & <b>bold</b> \u202egnp.exe \x07 </td></table>"
 
 
@@ -133,6 +137,15 @@ def test_hostile_words_stay_words() -> None:
     assert "b" not in read.tags
     assert read.text.count("<script>alert('x')</script>") == 7
     assert b"\x07" not in html
+
+
+def test_the_template_engine_waits_for_a_report() -> None:
+    """The window opens without it: it is imported when a page is made, not with the module."""
+    program = (
+        "import sys, smallacts_desktop.sharing.report.html_report as made\n"
+        "assert made.html_report and 'jinja2' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, check=True)
 
 
 def test_every_table_has_a_caption_and_scopes() -> None:
