@@ -33,6 +33,9 @@ class Label(QLabel):
     ) -> None:
         super().__init__(text)
         self._in_line = in_line
+        # What was measured in the font of now: a layout asks for the same widths again and again.
+        self._heights: dict[tuple[str, int], int] = {}
+        self._overhangs: dict[tuple[str, int], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", role)
@@ -49,12 +52,19 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show ``text``."""
         super().setText(text)
+        self._forget_measures()
         self._keep_overhang()
         self._keep_height()
 
     def _overhang(self) -> int:
         """How far a letter that begins a line may reach before it, as a J does, in pixels."""
-        metrics, text = self.fontMetrics(), self.text()
+        asked = (self.text(), self.width())
+        if asked not in self._overhangs:
+            self._overhangs[asked] = self._measured_overhang(asked[0])
+        return self._overhangs[asked]
+
+    def _measured_overhang(self, text: str) -> int:
+        metrics = self.fontMetrics()
         first = {text[start] for start in self._line_starts() if start < len(text)}
         return max((-metrics.leftBearing(letter) for letter in first), default=0)
 
@@ -97,8 +107,12 @@ class Label(QLabel):
         narrow stay tall for ever.
         """
         margins = self.contentsMargins()
-        room = QRect(0, 0, max(1, width - margins.left() - margins.right()), 0)
-        words = self.fontMetrics().boundingRect(room, _WRAP, text).height()
+        asked = (text, max(1, width - margins.left() - margins.right()))
+        words = self._heights.get(asked)
+        if words is None:
+            room = QRect(0, 0, asked[1], 0)
+            words = self.fontMetrics().boundingRect(room, _WRAP, text).height()
+            self._heights[asked] = words
         return words + margins.top() + margins.bottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,9 +124,15 @@ class Label(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Measure again under another font."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._forget_measures()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._keep_overhang()
             self._keep_height()
+
+    def _forget_measures(self) -> None:
+        self._heights.clear()
+        self._overhangs.clear()
 
     def _keep_height(self) -> None:
         # Not every layout asks for the height at a width, least of all inside a scroll area.

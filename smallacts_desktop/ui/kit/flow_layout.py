@@ -38,8 +38,15 @@ class FlowLayout(ListLayout):
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
+        # By width: Qt asks for the height at the same few widths several times over.
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
+
+    def invalidate(self) -> None:
+        """Measure anew: an item has come, gone or changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Neither: it takes the height it needs."""
@@ -51,7 +58,9 @@ class FlowLayout(ListLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height in pixels that all rows take at ``width`` pixels."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place every item within ``rect``."""

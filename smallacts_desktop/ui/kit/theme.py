@@ -59,6 +59,7 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._applied: tuple[str, QFont, QPalette] | None = None
         self._arrows = _Arrows()
+        self._fonts: dict[TextRole, QFont] = {}
         self._platform_palette = QPalette(QGuiApplication.palette())
         self._tokens = self._chosen_tokens()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_platform)
@@ -119,6 +120,11 @@ class Theme(QObject):
 
     def font(self, role: TextRole) -> QFont:
         """The platform's font in the size and weight of ``role``."""
+        if role not in self._fonts:
+            self._fonts[role] = self._made_font(role)
+        return QFont(self._fonts[role])
+
+    def _made_font(self, role: TextRole) -> QFont:
         multiple, weight = role.value
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         font.setPointSizeF(round(self._body_points() * multiple, 1))
@@ -194,6 +200,7 @@ class Theme(QObject):
         self._renew()
 
     def _renew(self) -> None:
+        self._fonts.clear()
         self._tokens = self._chosen_tokens()
         if self._app is not None:
             self.apply(self._app)
