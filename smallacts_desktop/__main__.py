@@ -13,7 +13,7 @@ from smallacts_desktop.domain.backups import OldSnapshots
 from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.process_hardening import shield_process
+from smallacts_desktop.process_hardening import harden_process
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.terminal import printable
 
@@ -27,7 +27,7 @@ NO_FILE = Path()
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code: 0 done, 1 a problem, 2 wrong usage or no screen."""
-    shield_process()
+    harden_process()
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
@@ -189,14 +189,14 @@ def _export(arguments: argparse.Namespace) -> int:
     if first is not None and last is not None and first > last:
         _say("--from names a later day than --to. Nothing was written.")
         return EXIT_USAGE
-    return cli.export(_door(arguments), cli.ExportOptions.from_arguments(arguments))
+    return cli.export(_session(arguments), cli.ExportOptions.from_arguments(arguments))
 
 
 def _import(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import cli
 
     return cli.import_file(
-        _door(arguments),
+        _session(arguments),
         arguments.file,
         dry_run=arguments.dry_run,
         skip_bad=arguments.skip_bad,
@@ -206,19 +206,19 @@ def _import(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import cli
 
-    return cli.backup(_door(arguments), arguments.output)
+    return cli.backup(_session(arguments), arguments.output)
 
 
 def _restore(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import cli
 
-    return cli.restore(_door(arguments), arguments.file, dry_run=arguments.dry_run)
+    return cli.restore(_session(arguments), arguments.file, dry_run=arguments.dry_run)
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import cli
 
-    return cli.check(_door(arguments))
+    return cli.check(_session(arguments))
 
 
 def _passphrase(arguments: argparse.Namespace) -> int:
@@ -229,10 +229,10 @@ def _passphrase(arguments: argparse.Namespace) -> int:
         "change": cli.change_passphrase,
         "remove": cli.remove_passphrase,
     }[arguments.step]
-    return step(_door(arguments), arguments.old_snapshots)
+    return step(_session(arguments), arguments.old_snapshots)
 
 
-def _door(arguments: argparse.Namespace) -> "CliSession":
+def _session(arguments: argparse.Namespace) -> "CliSession":
     from smallacts_desktop.cli import CliSession
     from smallacts_desktop.cli.messages import Asking
 
@@ -258,13 +258,13 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from smallacts_desktop import app
 
     backup = None if arguments.backup in (None, NO_FILE) else arguments.backup
-    asked = app.LaunchOptions(
+    options = app.LaunchOptions(
         just_write=arguments.just_write,
         lock=arguments.lock,
         backup=backup,
         quiet=arguments.quiet,
     )
-    return app.run(_paths(arguments), demo=arguments.demo, asked=asked)
+    return app.run(_paths(arguments), demo=arguments.demo, options=options)
 
 
 def _self_test(copy: Path) -> int:
@@ -275,9 +275,9 @@ def _self_test(copy: Path) -> int:
 
 def _give_up(error: Exception, paths: Paths) -> int:
     """Say calmly that the program cannot go on; where it broke goes to the log, without words."""
-    from smallacts_desktop.event_log import close_log, keep_log, log_error
+    from smallacts_desktop.event_log import close_log, log_error, start_log
 
-    keep_log(paths)
+    start_log(paths)
     log_error(error)
     close_log()
     _say(

@@ -20,7 +20,7 @@ _logger = logging.getLogger("smallacts_desktop")
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-def keep_log(paths: Paths) -> None:
+def start_log(paths: Paths) -> None:
     """Log to a small rotating file from now on; do without where it cannot be."""
     # A log that cannot be written, on a full disk say, is not worth a word on the terminal.
     logging.raiseExceptions = False
@@ -37,7 +37,7 @@ def keep_log(paths: Paths) -> None:
 
 
 def close_log() -> None:
-    """Close the file; nothing is logged until ``keep_log`` is called again."""
+    """Close the file; nothing is logged until ``start_log`` is called again."""
     for handler in _logger.handlers:
         with suppress(OSError):  # what is not written yet may find no room
             handler.close()

@@ -31,7 +31,7 @@ _FILLED_PER_SIZE = 2 * 1024 * 1024
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002
 
 
-def shield_process() -> None:
+def harden_process() -> None:
     """Shield this process from now on. Nothing that fails here keeps the program from working."""
     occupy_standard_streams()
     os.umask(_OWNER_ALONE)

@@ -18,7 +18,7 @@ CANARY = "xylophone-7731"
 def log(tmp_path: Path) -> Iterator[Path]:
     """The folder of a log that is being kept."""
     paths = Paths.inside(tmp_path / "data")
-    event_log.keep_log(paths)
+    event_log.start_log(paths)
     yield paths.logs
     event_log.close_log()
 
@@ -75,7 +75,7 @@ def test_a_log_that_cannot_be_kept_is_done_without(
     paths = Paths.inside(tmp_path / "data")
     paths.data.mkdir()
     paths.logs.write_text("in the way", encoding="utf-8")
-    event_log.keep_log(paths)
+    event_log.start_log(paths)
     event_log.log_error(caught())
     assert capfd.readouterr() == ("", "")
 

@@ -13,7 +13,7 @@ from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.paths import Paths
 
 CHECKOUT = Path(__file__).parents[1]
-SHIELDED = "from smallacts_desktop.process_hardening import shield_process; shield_process()\n"
+HARDENED = "from smallacts_desktop.process_hardening import harden_process; harden_process()\n"
 _FOLDERS = {
     "HOME": "home",
     "XDG_DATA_HOME": "data",
@@ -60,27 +60,27 @@ def test_a_crash_leaves_no_dump(tmp_path: Path) -> None:
         pytest.skip("this machine keeps no dumps in any case")
     for file in tmp_path.iterdir():
         file.unlink()
-    assert not dumped(SHIELDED, tmp_path)
+    assert not dumped(HARDENED, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_program_that_takes_dumps_gets_none(tmp_path: Path) -> None:
     """A limit of 1 byte is what the kernel heeds even then; and it cannot be lifted again."""
-    code = SHIELDED + "import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    code = HARDENED + "import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
     limit = run(code, tmp_path).stdout.strip()
     assert limit in ("(1, 1)", "(0, 0)")
 
 
 def test_the_process_can_still_be_looked_up(tmp_path: Path) -> None:
     """The desktop's portals look into /proc for who asks; they would refuse a hidden process."""
-    code = SHIELDED + "import os; print(os.stat(f'/proc/{os.getpid()}/root').st_uid == os.getuid())"
+    code = HARDENED + "import os; print(os.stat(f'/proc/{os.getpid()}/root').st_uid == os.getuid())"
     if sys.platform == "linux":
         assert run(code, tmp_path).stdout.strip() == "True"
 
 
 def test_a_fault_writes_nothing(tmp_path: Path) -> None:
     """Python's own report of a crash is off, whatever the surroundings ask for."""
-    done = run(SHIELDED + "import os; os.abort()", tmp_path, PYTHONFAULTHANDLER="1")
+    done = run(HARDENED + "import os; os.abort()", tmp_path, PYTHONFAULTHANDLER="1")
     assert (done.stdout, done.stderr) == ("", "")
 
 

@@ -155,11 +155,11 @@ def _packed(kind: str) -> Path:
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
     if kind == "deb":
-        _squeeze(target)
+        _compress(target)
     return target
 
 
-def _squeeze(package: Path) -> None:
+def _compress(package: Path) -> None:
     """Compress what a .deb holds by xz itself, which makes a fifth less of it than nfpm does."""
     parts = WORK / "deb"
     shutil.rmtree(parts, ignore_errors=True)

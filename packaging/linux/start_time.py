@@ -49,11 +49,11 @@ class Windows:
     def wait(self, *, for_one: bool) -> None:
         """Wait until there is a window, or until there is none and nothing changes any more."""
         known = b""
-        while for_one is not (b"0x" in known) or (not for_one and self._tells_within(_QUIET_S)):
-            assert self._tells_within(_PATIENCE_S), "the list of windows did not change"
+        while for_one is not (b"0x" in known) or (not for_one and self._announced_within(_QUIET_S)):
+            assert self._announced_within(_PATIENCE_S), "the list of windows did not change"
             known = os.read(self._pipe.fileno(), 65536).rstrip(b"\n").rpartition(b"\n")[2]
 
-    def _tells_within(self, seconds: float) -> bool:
+    def _announced_within(self, seconds: float) -> bool:
         return bool(select.select([self._pipe], [], [], seconds)[0])
 
     def stop(self) -> None:

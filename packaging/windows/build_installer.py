@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 from fetched_parts import ROOT, fetched_python, fetched_wheels, own_wheel, run
-from program_tree import drop_sources, lay_python, lay_wheels, missing_libraries
+from program_tree import drop_sources, missing_libraries, unpack_python, unpack_wheels
 from windows_icon import write_icon, write_side_picture
 
 HERE = Path(__file__).resolve().parent
@@ -51,7 +51,7 @@ def main() -> None:
     archive = arguments.python or fetched_python(work)
     wheels = [*fetched_wheels(work), own_wheel(work)]
     _say("Laying out the program")
-    _lay(tree, archive, wheels, work / "made" / "metadata")
+    _write(tree, archive, wheels, work / "made" / "metadata")
     _say("Compiling")
     python_version = _compile_modules(tree, archive, work)
     _list_licences(tree, work / "made" / "metadata", python_version)
@@ -66,11 +66,11 @@ def main() -> None:
     _say(f"{installer}: {installer.stat().st_size / 1e6:.1f} MB")
 
 
-def _lay(tree: Path, archive: Path, wheels: list[Path], metadata: Path) -> None:
+def _write(tree: Path, archive: Path, wheels: list[Path], metadata: Path) -> None:
     site = tree / "python" / "site"
     site.mkdir(parents=True)
-    lay_python(archive, tree / "python")
-    lay_wheels(wheels, site, metadata)
+    unpack_python(archive, tree / "python")
+    unpack_wheels(wheels, site, metadata)
     shutil.copy(HERE / "smallacts_start.py", site)
 
 

@@ -77,7 +77,7 @@ class Check:
         self.open_from_menu()
         picture("opened")
         # The button beside the one that has the keyboard leads past the first screens.
-        hands("key", "Tab", "space")
+        xdotool("key", "Tab", "space")
         time.sleep(2)
         picture("card")
         self.write(WORDS)
@@ -127,18 +127,18 @@ class Check:
 
     def unlock(self) -> None:
         """Type the passphrase on the lock page, in place of what stands there."""
-        hands("key", "ctrl+a")
-        hands("type", "--delay", "40", PASSPHRASE)
-        hands("key", "Return")
+        xdotool("key", "ctrl+a")
+        xdotool("type", "--delay", "40", PASSPHRASE)
+        xdotool("key", "Return")
         time.sleep(6)
 
     def write(self, words: str) -> None:
         """Try to write an entry of words alone."""
-        hands("key", "ctrl+n")
+        xdotool("key", "ctrl+n")
         time.sleep(2)
-        hands("type", "--delay", "40", words)
+        xdotool("type", "--delay", "40", words)
         time.sleep(1)
-        hands("key", "ctrl+Return")
+        xdotool("key", "ctrl+Return")
         time.sleep(2)
 
     def remove(self) -> None:
@@ -162,12 +162,12 @@ class Check:
         """Open the program as a person does, and wait for its window."""
         self.wine.start("start", "/unix", self.menu_entry)
         until(windows, "the window opens")
-        hands("windowactivate", "--sync", windows()[0])
+        xdotool("windowactivate", "--sync", windows()[0])
         time.sleep(3)
 
     def close_window(self) -> None:
         """Close the window and wait until the program has ended."""
-        hands("key", "alt+F4")
+        xdotool("key", "alt+F4")
         until(lambda: not windows(), "the window closes")
         time.sleep(3)
 
@@ -188,11 +188,11 @@ def expect(held: bool, what: str) -> None:
 def windows() -> list[str]:
     """The program's windows that are open, as the screen numbers them."""
     # By the program's name first: the same program may run beside this, as a Linux one.
-    open_now = hands("search", "--onlyvisible", "--class", r"^smallacts\.exe$").split()
-    return [number for number in open_now if hands("getwindowname", number) == "Small Acts"]
+    open_now = xdotool("search", "--onlyvisible", "--class", r"^smallacts\.exe$").split()
+    return [number for number in open_now if xdotool("getwindowname", number) == "Small Acts"]
 
 
-def hands(*words: str) -> str:
+def xdotool(*words: str) -> str:
     """Type, click or look on the screen; returns what xdotool said."""
     done = subprocess.run(("xdotool", *words), capture_output=True, encoding="utf-8", check=False)
     return done.stdout.strip()

@@ -71,7 +71,7 @@ _OF_WINDOWS = re.compile(
 )
 
 
-def lay_python(archive: Path, python: Path) -> None:
+def unpack_python(archive: Path, python: Path) -> None:
     """Unpack what is needed of the embeddable Python, the zip ``archive``, into ``python``."""
     with zipfile.ZipFile(archive) as packed:
         for member in packed.infolist():
@@ -83,7 +83,7 @@ def lay_python(archive: Path, python: Path) -> None:
     (python / "python313._pth").write_text("python313.zip\n.\nsite\n", encoding="ascii")
 
 
-def lay_wheels(wheels: Iterable[Path], site: Path, metadata: Path) -> None:
+def unpack_wheels(wheels: Iterable[Path], site: Path, metadata: Path) -> None:
     """Unpack what the program imports of ``wheels`` into ``site``, what tells of them elsewhere.
 
     ``metadata`` gets each wheel's .dist-info folder, licences included.

@@ -24,10 +24,10 @@ from smallacts_desktop.domain.backups import (
 from smallacts_desktop.domain.errors import JournalLostError
 
 
-def backup(door: CliSession, output: Path | None) -> int:
+def backup(session: CliSession, output: Path | None) -> int:
     """Take a verified copy of the journal; says where it is."""
-    door.require_journal()
-    with door.opened() as vault:
+    session.require_journal()
+    with session.opened() as vault:
         taken = vault.backups.back_up(output)
         folder = vault.backups.folder
     if taken.elsewhere:
@@ -36,16 +36,16 @@ def backup(door: CliSession, output: Path | None) -> int:
     return EXIT_DONE
 
 
-def restore(door: CliSession, file: Path, *, dry_run: bool) -> int:
+def restore(session: CliSession, file: Path, *, dry_run: bool) -> int:
     """Go back to a snapshot; says what it holds, and where the journal from before lies."""
-    with nullcontext() if dry_run else door.alone():
-        passphrase = _show(door, file)
+    with nullcontext() if dry_run else session.alone():
+        passphrase = _show(session, file)
         if dry_run:
             say("Nothing was changed.")
             return EXIT_DONE
-        done = door.vault.restore(file, passphrase)
-    if done.set_aside is not None:
-        say(f"The journal from before is kept as {done.set_aside}")
+        done = session.vault.restore(file, passphrase)
+    if done.archived is not None:
+        say(f"The journal from before is kept as {done.archived}")
     say(
         "Restored. The passphrase of the backup opens the journal now."
         if done.is_sealed
@@ -61,20 +61,20 @@ def restore(door: CliSession, file: Path, *, dry_run: bool) -> int:
     return EXIT_DONE
 
 
-def _show(door: CliSession, file: Path) -> str | None:
+def _show(session: CliSession, file: Path) -> str | None:
     """Say what a backup holds; returns its passphrase where one was needed."""
     passphrase = None
     try:
-        preview = door.vault.backups.preview(file)
+        preview = session.vault.backups.preview(file)
     except SnapshotLockedError:
-        passphrase = door.asking.passphrase("Passphrase of the backup: ")
-        preview = door.vault.backups.preview(file, passphrase)
+        passphrase = session.asking.passphrase("Passphrase of the backup: ")
+        preview = session.vault.backups.preview(file, passphrase)
     say(_described(preview))
     _say_left_out(preview.left_out)
     return passphrase
 
 
-def check(door: CliSession) -> int:
+def check(session: CliSession) -> int:
     """Look at everything, one line for each file that is sound and each damage; 1 if any.
 
     Changes nothing: an older journal is not brought up to date, and nothing is mended, finished or
@@ -82,11 +82,11 @@ def check(door: CliSession) -> int:
     """
     is_lost = False
     try:
-        with door.looked_at() as vault:
+        with session.looked_at() as vault:
             checked = vault.backups.check()
     except JournalLostError as error:
         say(str(error))
-        is_lost, checked = True, _check_without_journal(door)
+        is_lost, checked = True, _check_without_journal(session)
     if any(item.is_journal and item.is_damaged for item in checked):
         say("Something is wrong with the journal. Opening Small Acts shows what can be done.")
     say_some(line for item in checked for line in _lines(item))
@@ -96,13 +96,13 @@ def check(door: CliSession) -> int:
     return EXIT_PROBLEM if is_wrong else EXIT_DONE
 
 
-def _check_without_journal(door: CliSession) -> list[Checked]:
-    backups = door.vault.backups
+def _check_without_journal(session: CliSession) -> list[Checked]:
+    backups = session.vault.backups
     checked = backups.check_without_journal()
     if not any(item.problem and not item.is_damaged for item in checked):
         return checked
     try:
-        passphrase = door.asking.passphrase("Passphrase of the backups: ")
+        passphrase = session.asking.passphrase("Passphrase of the backups: ")
     except NoPassphraseError:
         return checked
     return backups.check_without_journal(passphrase)

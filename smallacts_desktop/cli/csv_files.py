@@ -41,14 +41,14 @@ class ExportOptions:
         return cls(ShareChoice(preset, first, last, include), delimiter, arguments.output)
 
 
-def export(door: CliSession, options: ExportOptions) -> int:
+def export(session: CliSession, options: ExportOptions) -> int:
     """Write entries to a CSV file; says how many were written and how many withheld.
 
     Entries that cannot be read any more are named, and the others are written.
     """
-    door.require_journal()
+    session.require_journal()
     unreadable: list[UnreadableEntry] = []
-    with door.opened() as vault:
+    with session.opened() as vault:
         choice = options.choice
         entries = vault.journal.entries(choice.first, choice.last, unreadable.append)
         disclosure = disclose(entries, choice, unreadable)
@@ -62,7 +62,7 @@ def export(door: CliSession, options: ExportOptions) -> int:
     return EXIT_DONE
 
 
-def import_file(door: CliSession, file: Path, *, dry_run: bool, skip_bad: bool) -> int:
+def import_file(session: CliSession, file: Path, *, dry_run: bool, skip_bad: bool) -> int:
     """Bring entries back from a CSV file; nothing is taken unless every row is good.
 
     With ``skip_bad`` the good rows are taken all the same; with ``dry_run`` none is, and a journal
@@ -70,11 +70,11 @@ def import_file(door: CliSession, file: Path, *, dry_run: bool, skip_bad: bool) 
     """
     data = read_bytes(file)
     if dry_run:
-        with _compared(door) as holder:
+        with _compared(session) as holder:
             _planned(data, file, holder, skip_bad=skip_bad)
         say("Nothing was changed.")
         return EXIT_DONE
-    with door.alone(), door.opened() as vault:
+    with session.alone(), session.opened() as vault:
         plan = _planned(data, file, vault.journal, skip_bad=skip_bad)
         if plan.new or plan.updates:
             vault.backups.take()
@@ -83,12 +83,12 @@ def import_file(door: CliSession, file: Path, *, dry_run: bool, skip_bad: bool) 
 
 
 @contextmanager
-def _compared(door: CliSession) -> Iterator[Holder]:
+def _compared(session: CliSession) -> Iterator[Holder]:
     """What a file is compared with: the journal, or nothing where there is none yet."""
-    if not door.has_journal():
-        yield NoEntries(moment_of(door.vault.clock.now()))
+    if not session.has_journal():
+        yield NoEntries(moment_of(session.vault.clock.now()))
         return
-    with door.opened() as vault:
+    with session.opened() as vault:
         yield vault.journal
 
 

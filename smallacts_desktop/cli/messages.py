@@ -20,7 +20,7 @@ from smallacts_desktop.terminal import printable, printable_lines
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
 MOST_LINES = 20
-_CODE_TRIES = 3
+_CODE_ATTEMPTS = 3
 
 
 class NoPassphraseError(SmallActsError):
@@ -136,7 +136,7 @@ class Asking:
         if self._from_input:
             return
         group = secrets.randbelow(GROUPS)
-        for _ in range(_CODE_TRIES):
+        for _ in range(_CODE_ATTEMPTS):
             typed = self._ask(f"Type group {group + 1} of {GROUPS} of the recovery code: ")
             if code.matches_part(group, typed):
                 return

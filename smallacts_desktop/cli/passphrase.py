@@ -26,50 +26,50 @@ class HasNoPassphraseError(SmallActsError):
     template = QT_TRANSLATE_NOOP("Errors", "This journal has no passphrase.")
 
 
-def set_passphrase(door: CliSession, old: OldSnapshots) -> int:
+def set_passphrase(session: CliSession, old: OldSnapshots) -> int:
     """Give the journal its first passphrase; prints the recovery code."""
-    door.require_journal()
-    with door.alone():
-        if door.vault.has_passphrase:
+    session.require_journal()
+    with session.alone():
+        if session.vault.has_passphrase:
             raise AlreadySetError
-        return _give_new(door, old, door.vault.set_passphrase)
+        return _give_new(session, old, session.vault.set_passphrase)
 
 
-def change_passphrase(door: CliSession, old: OldSnapshots) -> int:
+def change_passphrase(session: CliSession, old: OldSnapshots) -> int:
     """Give the journal another passphrase; prints the new recovery code."""
-    door.require_journal()
+    session.require_journal()
 
     def change(passphrase: str, code: RecoveryCode, old: OldSnapshots) -> KeyChange:
-        return door.vault.change_passphrase(door.proof, passphrase, code, old)
+        return session.vault.change_passphrase(session.proof, passphrase, code, old)
 
-    with door.alone():
-        if not door.vault.has_passphrase:
+    with session.alone():
+        if not session.vault.has_passphrase:
             raise HasNoPassphraseError
-        return _give_new(door, old, change)
+        return _give_new(session, old, change)
 
 
-def remove_passphrase(door: CliSession, old: OldSnapshots) -> int:
+def remove_passphrase(session: CliSession, old: OldSnapshots) -> int:
     """Make the journal and its snapshots plain files again."""
-    door.require_journal()
-    with door.alone():
-        if not door.vault.has_passphrase:
+    session.require_journal()
+    with session.alone():
+        if not session.vault.has_passphrase:
             raise HasNoPassphraseError
-        with door.opened() as vault, vault.paused():
-            change = vault.remove_passphrase(door.proof, old)
+        with session.opened() as vault, vault.paused():
+            change = vault.remove_passphrase(session.proof, old)
     say("The journal has no passphrase now.")
-    _tell_of_left(door, change)
+    _report_left(session, change)
     return EXIT_DONE
 
 
 def _give_new(
-    door: CliSession,
+    session: CliSession,
     old: OldSnapshots,
     give: Callable[[str, RecoveryCode, OldSnapshots], KeyChange],
 ) -> int:
     code = RecoveryCode.new()
-    with door.opened() as vault:
+    with session.opened() as vault:
         vault.check_rekeyable()
-        passphrase = check_passphrase(door.asking.new_passphrase())
+        passphrase = check_passphrase(session.asking.new_passphrase())
         weakness = estimate(passphrase).weakness
         if weakness is not None:
             say(WEAKNESS_WORDS[weakness])
@@ -79,18 +79,18 @@ def _give_new(
             "This is the new recovery code. It opens the journal if the passphrase is forgotten, "
             "and is not shown again. Write it down."
         )
-        door.asking.confirm(code)
+        session.asking.confirm(code)
         with vault.paused():
             change = give(passphrase, code, old)
     say("Done. The journal opens with the new passphrase, or with this recovery code.")
-    _tell_of_left(door, change)
+    _report_left(session, change)
     return EXIT_DONE
 
 
-def _tell_of_left(door: CliSession, change: KeyChange) -> None:
+def _report_left(session: CliSession, change: KeyChange) -> None:
     if not change.is_tidy:
         say("A file that is of no use any more could not be removed. The next start removes it.")
     if change.left:
         say(f"Older backups that could not be changed: {change.left}.")
-    for folder in door.vault.backups.out_of_reach:
+    for folder in session.vault.backups.out_of_reach:
         say(f"{folder} could not be reached; backups in it still open as they did before.")

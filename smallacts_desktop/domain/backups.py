@@ -165,13 +165,13 @@ class Taken:
 class Restored:
     """What a restore did.
 
-    ``set_aside`` is where the journal from before lies now, None if there was none. ``is_sealed``
+    ``archived`` is where the journal from before lies now, None if there was none. ``is_sealed``
     says that the journal has a passphrase from now on, ``same_key`` that what opens it is as it
     was before. ``left_out`` stayed in the backup. ``is_tidy`` is false when some file of no use
     any more could not be removed.
     """
 
-    set_aside: Path | None
+    archived: Path | None
     is_sealed: bool
     same_key: bool
     left_out: LeftOut = LeftOut()
@@ -199,7 +199,7 @@ class Rescued:
     been more entries than that. ``left_in_backup`` could not be read of the backup.
     """
 
-    kept_aside: Path
+    archive: Path
     snapshot: SnapshotPreview | None
     added: int
     renewed: int

@@ -50,13 +50,13 @@ class Tallies:
 
     ``pairs`` are the moods of every act with both; ``grouped`` the same by dimension and by the
     code of its value (or the person's own word for a place), without the acts that did not say.
-    ``set_aside`` counts acts with both moods that are left out of the two because the mood before
+    ``left_out`` counts acts with both moods that are left out of the two because the mood before
     was remembered afterwards. ``weeks`` are the acts of each week that had any, by its first day.
     """
 
     acts: int = 0
     pairs: tuple[MoodPair, ...] = ()
     grouped: Mapping[Dimension, Mapping[str, tuple[MoodPair, ...]]] = field(default_factory=dict)
-    set_aside: int = 0
+    left_out: int = 0
     expectations: Mapping[Expectation, int] = field(default_factory=dict)
     weeks: Mapping[date, int] = field(default_factory=dict)

@@ -171,13 +171,13 @@ class WrongPassphraseError(JournalError):
     template = QT_TRANSLATE_NOOP("Errors", "That passphrase does not open this journal.")
 
 
-class TooManyTriesError(JournalError):
+class TooManyAttemptsError(JournalError):
     """After some wrong passphrases the next has to wait. Values: ``seconds``, at least 2."""
 
     template = QT_TRANSLATE_NOOP("Errors", "Please wait {seconds} seconds, then try again.")
 
 
-class OneSecondMoreError(TooManyTriesError):
+class OneSecondMoreError(TooManyAttemptsError):
     """The same for the last second, which many languages word in another way."""
 
     template = QT_TRANSLATE_NOOP("Errors", "Please wait 1 second, then try again.")

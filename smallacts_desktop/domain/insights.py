@@ -91,7 +91,7 @@ class InsightsReport:
 
     ``acts`` is how many were done, ``overall`` all of those with both moods as one group (its
     value is blank), ``groups`` the same by dimension: places the most used first, the others in
-    their own order. ``set_aside`` acts have both moods and are left out because the mood before
+    their own order. ``left_out`` acts have both moods and are left out because the mood before
     was remembered afterwards; 0 when ``include_remembered``.
     """
 
@@ -100,7 +100,7 @@ class InsightsReport:
     acts: int
     overall: Group
     groups: Mapping[Dimension, tuple[Group, ...]]
-    set_aside: int
+    left_out: int
     expectations: Expectations
     weeks: tuple[WeekCount, ...]
     patterns: tuple[Fact, ...]
@@ -128,7 +128,7 @@ def report_of(
         acts=tallies.acts,
         overall=overall,
         groups=groups,
-        set_aside=tallies.set_aside,
+        left_out=tallies.left_out,
         expectations=expectations_of(tallies.expectations),
         weeks=weeks_of(tallies.weeks, period, today, week_start),
         patterns=patterns(groups, overall),

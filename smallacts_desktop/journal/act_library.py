@@ -87,9 +87,9 @@ class ActLibrary:
         self._store.own_acts.remove(act_id, self._day_clock.moment().utc)
         self._announce()
 
-    def bring_back_own(self, act_id: str) -> Act:
+    def restore_own(self, act_id: str) -> Act:
         """Undo ``remove_own``. Raises OwnActGoneError once the act has left the file."""
-        self._store.own_acts.bring_back(act_id)
+        self._store.own_acts.restore(act_id)
         act = self.catalogue.find(act_id)
         if act is None:
             raise OwnActGoneError

@@ -98,7 +98,7 @@ class DailyCard:
         self._announcer.announce(Change(pending=True))
         return pending
 
-    def let_go(self) -> None:
+    def drop_waiting(self) -> None:
         """Take the waiting act off the card and keep no trace of it.
 
         Raises NothingPendingError when nothing waits.

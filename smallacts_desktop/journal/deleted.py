@@ -36,13 +36,13 @@ class RecentlyDeleted:
         """How many deleted entries can be brought back."""
         return self._store.entries.count_deleted()
 
-    def count_kept_aside(self) -> int:
+    def count_archived(self) -> int:
         """How many rows that could not be read are kept aside until ``empty``."""
-        return self._store.entries.count_kept_aside()
+        return self._store.entries.count_archived()
 
-    def bring_back(self, entry_id: UUID) -> Entry:
+    def restore(self, entry_id: UUID) -> Entry:
         """Put an entry back where it was. Raises EntryGoneError once it has left the file."""
-        self._store.entries.bring_back(entry_id)
+        self._store.entries.restore(entry_id)
         entry = self._store.entries.get(entry_id)
         self._announcer.announce(Change(days=frozenset({entry.date})))
         return entry

@@ -201,7 +201,7 @@ class Journal:
         self._undo.record(Step(None, entry, waiting))
         return entry
 
-    def let_go(self) -> None:
+    def drop_waiting(self) -> None:
         """Take the waiting act off the card, and keep nothing of it on disk.
 
         Can be undone. Raises NothingPendingError.
@@ -210,7 +210,7 @@ class Journal:
         if pending is None:
             raise NothingPendingError
         waiting = Waiting(pending, self._store.drafts.get(AFTER_FORM))
-        self.card.let_go()
+        self.card.drop_waiting()
         self._undo.record(Step(None, None, waiting))
 
     def write(self, answers: EntryDraft, form: str = "") -> Entry:
@@ -291,7 +291,7 @@ class Journal:
 
     def undo(self) -> None:
         """Take back the newest of what can be undone; nothing happens when there is none."""
-        step = self._undo.peek_undo()
+        step = self._undo.next_undo()
         if step is None:
             return
         step.take_back(self._store, self.moment().utc)
@@ -300,7 +300,7 @@ class Journal:
 
     def redo(self) -> None:
         """Do the newest undone step again; nothing happens when there is none."""
-        step = self._undo.peek_redo()
+        step = self._undo.next_redo()
         if step is None:
             return
         step.do_again(self._store, self.moment().utc)
@@ -314,7 +314,7 @@ class Journal:
         draft = self._store.drafts.get(form)
         return draft.answers if draft else None
 
-    def keep_draft(self, form: str, answers: EntryDraft) -> None:
+    def save_draft(self, form: str, answers: EntryDraft) -> None:
         """Keep a half-written form; it is on disk when this returns."""
         self._store.drafts.put(Draft(form, answers, self.moment().utc))
 

@@ -61,7 +61,7 @@ def _turn(store: Store, before: Entry | None, after: Entry | None, now: datetime
     if after is None and before is not None:
         store.entries.remove(before.id, now)
     elif after is not None:
-        store.entries.bring_back(after.id)
+        store.entries.restore(after.id)
         store.entries.replace(after)
 
 
@@ -118,11 +118,11 @@ class UndoHistory:
         self._done.append(step)
         self._undone.clear()
 
-    def peek_undo(self) -> Step | Replacement | None:
+    def next_undo(self) -> Step | Replacement | None:
         """The step that would be undone next."""
         return self._done[-1] if self._done else None
 
-    def peek_redo(self) -> Step | Replacement | None:
+    def next_redo(self) -> Step | Replacement | None:
         """The step that would be redone next."""
         return self._undone[-1] if self._undone else None
 

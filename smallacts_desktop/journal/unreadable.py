@@ -102,7 +102,7 @@ class Unreadable:
             found = CheckedTable(self._store.database, ENTRIES).numbered(entry.number)
         return self._find_copy(found[0].values) if found else None
 
-    def bring_back(self, entry: UnreadableEntry, copy: EntryCopy) -> Entry:
+    def restore(self, entry: UnreadableEntry, copy: EntryCopy) -> Entry:
         """Put a copy in the place of an entry that cannot be read. Can be undone.
 
         What is there is kept aside in the journal. Raises EntryGoneError when it has been

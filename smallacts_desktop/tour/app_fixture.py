@@ -49,9 +49,9 @@ class AppFixture(UiDriver):
         super().__init__()
         self.paths, self.clock, self.screenshots = paths, clock, screenshots
         self._troubles: list[str] = []
-        self._net = ExceptionHook()
-        self._net.caught.connect(self._troubles.append)
-        self._net.crashed.connect(self._troubles.append)
+        self._hook = ExceptionHook()
+        self._hook.caught.connect(self._troubles.append)
+        self._hook.crashed.connect(self._troubles.append)
         self._theme: Theme | None = None
         self._ring: FocusRing | None = None
         self._vault: Vault | None = None
@@ -62,7 +62,7 @@ class AppFixture(UiDriver):
         # A caret that blinks, and a dialog of the system's own, would look different every time.
         QApplication.setCursorFlashTime(0)
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-        self._net.install()
+        self._hook.install()
         SettingsFile(self.paths.settings).save(Settings(theme="light", reduced_motion=True))
         return self
 
@@ -75,7 +75,7 @@ class AppFixture(UiDriver):
         """Close everything."""
         self.close()
         self.rest()
-        self._net.remove()
+        self._hook.remove()
 
     # The window
 

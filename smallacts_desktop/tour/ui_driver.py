@@ -58,7 +58,7 @@ class UiDriver:
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click in the middle of a widget, or at a place in it, after scrolling there."""
-        self._bring_into_view(widget, at)
+        self._ensure_visible(widget, at)
         window = widget.window()
         place = widget.mapTo(window, at or widget.rect().center())
         hit = window.childAt(place)
@@ -225,7 +225,7 @@ class UiDriver:
             raise StepNotDoneError("nothing has the keyboard")
         return widget
 
-    def _bring_into_view(self, widget: QWidget, at: QPoint | None) -> None:
+    def _ensure_visible(self, widget: QWidget, at: QPoint | None) -> None:
         parent = widget.parentWidget()
         # A dialog belongs to a page, and yet does not scroll with it.
         while parent is not None and not parent.isWindow():

@@ -186,7 +186,7 @@ def _values(groups: Mapping[Dimension, tuple[Group, ...]]) -> list[str]:
     return [fact.value for fact in facts if isinstance(fact, LargestLift)]
 
 
-@pytest.mark.parametrize(("change", "lean"), [(1, Trend.ROSE), (0, Trend.HELD), (-1, Trend.FELL)])
+@pytest.mark.parametrize(("change", "trend"), [(1, Trend.ROSE), (0, Trend.HELD), (-1, Trend.FELL)])
 def test_acts_without_a_response_are_told_of_as_they_went(change: int, trend: Trend) -> None:
     """The fact about nobody responding follows the numbers up and down."""
     group = _lifted(Response.NONE_NOTICED, change, 11)
@@ -227,7 +227,7 @@ def test_a_report_orders_places_by_use_and_the_rest_by_their_own_order() -> None
         Dimension.PLACE: {Place.CAFE.value: pair, "the allotment": (MoodPair(4, 5, 7),)},
         Dimension.TIME_OF_DAY: {DayPart.EVENING.value: pair, DayPart.MORNING.value: pair},
     }
-    tallies = Tallies(acts=40, pairs=(MoodPair(4, 5, 30),), grouped=grouped, set_aside=3)
+    tallies = Tallies(acts=40, pairs=(MoodPair(4, 5, 30),), grouped=grouped, left_out=3)
     report = report_of(tallies, Period(), TODAY)
     values = {kind: [group.value for group in found] for kind, found in report.groups.items()}
     assert values == {
@@ -236,7 +236,7 @@ def test_a_report_orders_places_by_use_and_the_rest_by_their_own_order() -> None
         Dimension.RESPONSE: [],
         Dimension.TIME_OF_DAY: ["morning", "evening"],
     }
-    assert (report.acts, report.overall.count, report.set_aside) == (40, 30, 3)
+    assert (report.acts, report.overall.count, report.left_out) == (40, 30, 3)
 
 
 def test_an_empty_journal_states_nothing() -> None:

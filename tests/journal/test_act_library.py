@@ -60,7 +60,7 @@ def test_entries_keep_the_title_they_were_written_with(desk: Desk) -> None:
     assert desk.changes == [Change(acts=True)] * 2
     assert desk.journal.catalogue.find(own.id) is None
     assert desk.journal.entry(entry.id) == entry
-    assert desk.journal.acts.bring_back_own(own.id) == edited
+    assert desk.journal.acts.restore_own(own.id) == edited
 
 
 def test_an_act_that_cannot_be_kept_changes_nothing(desk: Desk) -> None:

@@ -76,7 +76,7 @@ def test_one_wrong_row_keeps_all_out(
     desk: Desk, wrong: EntryDraft, kind: type[InvalidEntryError]
 ) -> None:
     """The error names each row at fault; nothing is stored, announced or forgotten."""
-    desk.journal.keep_draft(row_form(0), WEEK[0])
+    desk.journal.save_draft(row_form(0), WEEK[0])
     before = desk.content()
     with pytest.raises(PaperRowsError) as raised:
         desk.journal.paper.save([WEEK[0], row(5), wrong, WEEK[3]])
@@ -90,7 +90,7 @@ def test_one_wrong_row_keeps_all_out(
 def test_trouble_half_way_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fills up at the third row: no row is there, and every draft still is."""
     for number, answers in enumerate(WEEK):
-        desk.journal.keep_draft(row_form(number), answers)
+        desk.journal.save_draft(row_form(number), answers)
     store = desk.journal._store
     add, added = store.entries.add, []
 
@@ -111,7 +111,7 @@ def test_trouble_half_way_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyP
 def test_drafts_go_with_the_saved_week(desk: Desk) -> None:
     """What is in the journal is half-written no more."""
     for number, answers in enumerate(WEEK):
-        desk.journal.keep_draft(row_form(number), answers)
+        desk.journal.save_draft(row_form(number), answers)
     desk.journal.paper.save(WEEK)
     assert [desk.journal.draft(row_form(n)) for n in range(ROWS)] == [None] * ROWS
 

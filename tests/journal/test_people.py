@@ -42,7 +42,7 @@ def test_a_face_is_renamed_everywhere_at_once(desk: Desk) -> None:
     """One piece of news; search and completion know the new nickname and not the old."""
     entry = met(desk, "ole")
     desk.journal.delete(met(desk, "Ole").id)
-    desk.journal.keep_draft("note", EntryDraft(kind=EntryKind.NOTE, person="OLE"))
+    desk.journal.save_draft("note", EntryDraft(kind=EntryKind.NOTE, person="OLE"))
     desk.changes.clear()
     assert desk.journal.faces.rename("Ole", "  the  ferryman ") == 2
     assert desk.changes == [Change(everything=True)]
@@ -85,12 +85,12 @@ def test_a_forgotten_nickname_is_gone_from_the_file(desk: Desk) -> None:
     kept = met(desk, "Quetzal")
     deleted = met(desk, "quetzal")
     desk.journal.delete(deleted.id)
-    desk.journal.keep_draft("note", EntryDraft(person="Quetzal"))
+    desk.journal.save_draft("note", EntryDraft(person="Quetzal"))
     assert desk.journal.faces.forget("quetzal") == 2
     assert b"quetzal" not in desk.content().lower()
     assert not desk.journal.can_undo
     assert desk.journal.entry(kept.id).person == ""
-    assert desk.journal.deleted.bring_back(deleted.id).person == ""
+    assert desk.journal.deleted.restore(deleted.id).person == ""
     assert desk.journal.faces.all() == []
 
 

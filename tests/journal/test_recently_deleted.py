@@ -23,7 +23,7 @@ def test_a_deleted_entry_is_brought_back_to_its_day(desk: Desk) -> None:
     (listed,) = desk.journal.deleted.entries()
     assert (listed.entry, listed.deleted_at) == (entry, MORNING)
     desk.changes.clear()
-    assert desk.journal.deleted.bring_back(entry.id) == entry
+    assert desk.journal.deleted.restore(entry.id) == entry
     assert desk.changes == [Change(days=frozenset({entry.date}))]
     assert desk.journal.entries_on(entry.date) == [entry]
     assert desk.journal.deleted.count() == 0
@@ -33,7 +33,7 @@ def test_undo_after_bringing_back_changes_nothing(desk: Desk) -> None:
     """The entry is there already; undoing its deletion is harmless."""
     entry = desk.journal.write(NOTE)
     desk.journal.delete(entry.id)
-    desk.journal.deleted.bring_back(entry.id)
+    desk.journal.deleted.restore(entry.id)
     desk.journal.undo()
     assert desk.journal.entry(entry.id) == entry
 
@@ -53,9 +53,9 @@ def test_emptied_is_gone_from_the_file(desk: Desk) -> None:
     assert not desk.journal.can_undo
     desk.journal.undo()
     with pytest.raises(EntryGoneError):
-        desk.journal.deleted.bring_back(entry.id)
+        desk.journal.deleted.restore(entry.id)
     with pytest.raises(OwnActGoneError):
-        desk.journal.acts.bring_back_own(act.id)
+        desk.journal.acts.restore_own(act.id)
     assert desk.journal.page(0, 9) == [kept]
 
 

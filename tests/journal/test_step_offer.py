@@ -86,7 +86,7 @@ def test_nothing_is_offered_while_an_act_waits(desk: Desk) -> None:
     assert act is not None
     desk.journal.card.start(act, None)
     assert desk.journal.card.step_offer() is None
-    desk.journal.card.let_go()
+    desk.journal.card.drop_waiting()
     assert desk.journal.card.step_offer() is not None
 
 

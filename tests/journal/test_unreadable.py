@@ -67,7 +67,7 @@ def test_the_copy_of_a_backup_takes_its_place_and_can_be_undone(three: Safe, cha
         "walked",
         three.clock.at.date() - timedelta(1),
     )
-    journal.unreadable.bring_back(damaged, copy)
+    journal.unreadable.restore(damaged, copy)
     assert (notes(three.vault), journal.unreadable.count()) == (whole, 0)
     journal.undo()
     assert unreadable(three).number == damaged.number
@@ -150,13 +150,13 @@ def test_a_waiting_act_or_a_form_that_cannot_be_read_stops_nothing(
     journal: Any = three.vault.journal
     act = journal.card.act()
     journal.card.start(act, 4)
-    journal.keep_draft("note", HALF)
+    journal.save_draft("note", HALF)
     three.vault.lock()
     harm(three, change, "1", table)
     journal = three.vault.open()
     assert (journal.card.pending() is None) == (table == "pending")
     assert (journal.draft("note") is None) == (table == "drafts")
     journal.card.start(act, 5)
-    journal.keep_draft("note", HALF)
+    journal.save_draft("note", HALF)
     assert journal.card.pending() is not None
     assert journal.draft("note") == HALF

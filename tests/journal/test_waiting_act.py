@@ -52,7 +52,7 @@ def test_a_mood_out_of_range_starts_nothing(desk: Desk) -> None:
 def test_completing_keeps_the_entry_and_clears_the_card(desk: Desk) -> None:
     """One announcement tells of the day and of the card; the draft goes too."""
     pending = start(desk)
-    desk.journal.keep_draft(AFTER_FORM, answers_for(pending))
+    desk.journal.save_draft(AFTER_FORM, answers_for(pending))
     desk.changes.clear()
     entry = desk.journal.complete(
         EntryDraft(
@@ -99,7 +99,7 @@ def test_completing_later_can_name_the_day_it_happened(desk: Desk) -> None:
 def test_a_refused_completion_leaves_the_card_waiting(desk: Desk) -> None:
     """The act still waits and the draft is still there."""
     pending = start(desk)
-    desk.journal.keep_draft(AFTER_FORM, answers_for(pending))
+    desk.journal.save_draft(AFTER_FORM, answers_for(pending))
     before = desk.content()
     desk.changes.clear()
     with pytest.raises(MoodOutOfRangeError):
@@ -112,9 +112,9 @@ def test_a_refused_completion_leaves_the_card_waiting(desk: Desk) -> None:
 def test_letting_go_leaves_no_trace(desk: Desk) -> None:
     """No entry, no waiting act, no draft, and no summary of the day."""
     pending = start(desk)
-    desk.journal.keep_draft(AFTER_FORM, answers_for(pending))
+    desk.journal.save_draft(AFTER_FORM, answers_for(pending))
     desk.changes.clear()
-    desk.journal.card.let_go()
+    desk.journal.card.drop_waiting()
     assert desk.changes == [Change(pending=True)]
     assert (desk.rows("entries"), desk.rows("pending"), desk.rows("drafts")) == (0, 0, 0)
     assert desk.journal.day_summaries(TODAY, TODAY) == {}
@@ -137,7 +137,7 @@ def test_a_place_is_known_only_when_the_act_has_one(desk: Desk) -> None:
         pending = desk.journal.card.start(act, None)
         sure = len(act.places) == 1 and act.places[0] is not Place.ANYWHERE
         assert pending.place == (act.places[0].value if sure else "")
-        desk.journal.card.let_go()
+        desk.journal.card.drop_waiting()
 
 
 def test_an_act_done_after_midnight_belongs_to_the_evening(desk: Desk) -> None:

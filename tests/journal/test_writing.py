@@ -245,8 +245,8 @@ def test_undo_does_not_outlive_the_visit(desk: Desk) -> None:
 
 def test_saving_forgets_the_draft_it_came_from_and_no_other(journal: Journal) -> None:
     """The words are in an entry now; the other forms keep theirs."""
-    journal.keep_draft("log", ACT)
-    journal.keep_draft("note", WORDS)
+    journal.save_draft("log", ACT)
+    journal.save_draft("note", WORDS)
     journal.write(ACT, "log")
     assert journal.draft("log") is None
     assert journal.draft("note") == WORDS
@@ -266,7 +266,7 @@ def test_a_draft_survives_a_restart_with_every_answer(desk: Desk) -> None:
         note="“half\r\n\twritten” 👋🏽 שלום \u202e",
         private=True,
     )
-    desk.journal.keep_draft("log", draft)
+    desk.journal.save_draft("log", draft)
     assert desk.changes == []
     assert desk.reopen().draft("log") == draft
     desk.journal.drop_draft("log")
@@ -277,7 +277,7 @@ def test_a_draft_survives_a_restart_with_every_answer(desk: Desk) -> None:
 def test_a_draft_may_hold_what_an_entry_may_not(journal: Journal) -> None:
     """Text that cannot be saved yet is still not lost."""
     for note in ("a\0b", "x" * (NOTE_LIMIT + 5), "a\ud800b"):
-        journal.keep_draft("note", EntryDraft(kind=EntryKind.NOTE, note=note))
+        journal.save_draft("note", EntryDraft(kind=EntryKind.NOTE, note=note))
         kept = journal.draft("note")
         assert kept is not None
         assert kept.note == note
@@ -289,7 +289,7 @@ def test_nothing_can_be_finished_while_nothing_waits(desk: Desk) -> None:
     for finish in (
         lambda: desk.journal.complete(ACT),
         lambda: desk.journal.not_this_time(Barrier.TIRED),
-        desk.journal.card.let_go,
+        desk.journal.card.drop_waiting,
     ):
         with pytest.raises(NothingPendingError):
             finish()

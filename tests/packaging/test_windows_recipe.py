@@ -26,7 +26,7 @@ from build_installer import (  # noqa: E402 - the recipes are no package
     version_header,
 )
 from freezing import version  # noqa: E402
-from program_tree import QT_MODULES, drop_sources, lay_wheels  # noqa: E402
+from program_tree import QT_MODULES, drop_sources, unpack_wheels  # noqa: E402
 from windows_icon import SIZES, write_icon, write_side_picture  # noqa: E402
 
 MICROSOFT = "{http://schemas.microsoft.com/SMI/"
@@ -195,7 +195,7 @@ def test_of_a_wheel_only_what_the_program_needs_is_laid_out(tmp_path: Path) -> N
             "peewee-4.5.3.dist-info/RECORD",
         ):
             packed.writestr(name, b"x")
-    lay_wheels([wheel], tmp_path / "site", tmp_path / "metadata")
+    unpack_wheels([wheel], tmp_path / "site", tmp_path / "metadata")
     laid = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())
     assert laid == [
         "made.whl",

@@ -9,8 +9,8 @@ import pytest
 from smallacts_desktop.clock import SystemClock
 from smallacts_desktop.domain.errors import WrongPassphraseError
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.event_log import close_log, keep_log
-from smallacts_desktop.journal.vault.attempts import FREE_TRIES
+from smallacts_desktop.event_log import close_log, start_log
+from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
 from smallacts_desktop.journal.vault.instance import InstanceLock, listen_for_requests
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -30,9 +30,9 @@ def named_files() -> list[str]:
 def test_every_file_that_is_made_is_on_the_page(tmp_path: Path) -> None:
     """A locked journal with guesses, backups, one that came back, settings and a log."""
     paths = Paths.inside(tmp_path / "data")
-    keep_log(paths)
-    claim = InstanceLock.take(paths)
-    claim.sign()
+    start_log(paths)
+    instance_lock = InstanceLock.take(paths)
+    instance_lock.beat()
     listen_for_requests(paths)
     SettingsFile(paths.settings).save(Settings())
     vault = Vault(paths, SystemClock())
@@ -41,7 +41,7 @@ def test_every_file_that_is_made_is_on_the_page(tmp_path: Path) -> None:
         vault.set_passphrase("four quiet little words", RecoveryCode.new())
     taken = vault.backups.take()
     vault.lock()
-    for _ in range(FREE_TRIES - 1):
+    for _ in range(FREE_ATTEMPTS - 1):
         with pytest.raises(WrongPassphraseError):
             vault.prepare("some other quiet words")
     made = {path.relative_to(paths.data).as_posix() for path in files_in(paths.data)}
@@ -50,7 +50,7 @@ def test_every_file_that_is_made_is_on_the_page(tmp_path: Path) -> None:
         vault.restore(taken.path)
     made |= {path.relative_to(paths.data).as_posix() for path in files_in(paths.data)}
     vault.lock()
-    claim.release()
+    instance_lock.release()
     close_log()
     patterns = named_files()
     assert len(patterns) > 10

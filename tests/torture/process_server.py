@@ -127,8 +127,8 @@ def _warm_up(command_line: Any, window_steps: Any) -> None:  # noqa: ANN401
 
     with contextlib.suppress(ImportError):
         import zxcvbn  # noqa: F401, PLC0415 - an older checkout needs none
-    shield, own_input = command_line.shield_process, sys.stdin
-    command_line.shield_process = lambda: None
+    shield, own_input = command_line.harden_process, sys.stdin
+    command_line.harden_process = lambda: None
     said = io.StringIO()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -141,7 +141,7 @@ def _warm_up(command_line: Any, window_steps: Any) -> None:  # noqa: ANN401
             window_steps.run((step, data))
         for words in (["export", "--output", table], ["import", table], ["backup"], ["check"]):
             command_line.main(["--data-dir", data, *words])
-    command_line.shield_process, sys.stdin = shield, own_input
+    command_line.harden_process, sys.stdin = shield, own_input
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def _done(vault: Vault) -> None:
 
 
 def _meet_loss(paths: Paths, passphrase: str | None, *, anew: bool) -> None:
-    claim = InstanceLock.take(paths)
+    instance_lock = InstanceLock.take(paths)
     vault = Vault(paths)
     try:
         make_private(paths, vault.backups.folders)
@@ -116,4 +116,4 @@ def _meet_loss(paths: Paths, passphrase: str | None, *, anew: bool) -> None:
         say("done")
     finally:
         vault.lock()
-        claim.release()
+        instance_lock.release()

@@ -19,7 +19,7 @@ def say(line: str) -> None:
 @contextmanager
 def opened(paths: Paths, passphrase: str | None) -> Iterator[Vault]:
     """The journal, claimed and opened as the window does it."""
-    claim = InstanceLock.take(paths)
+    instance_lock = InstanceLock.take(paths)
     vault = Vault(paths)
     try:
         make_private(paths, vault.backups.folders)
@@ -28,4 +28,4 @@ def opened(paths: Paths, passphrase: str | None) -> Iterator[Vault]:
         yield vault
     finally:
         vault.lock()
-        claim.release()
+        instance_lock.release()

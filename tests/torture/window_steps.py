@@ -93,8 +93,8 @@ def _delete_and_undo(journal: Journal) -> None:
     journal.undo()
 
 
-def _keep_draft(journal: Journal) -> None:
-    journal.keep_draft("note", EntryDraft(kind=EntryKind.NOTE, note=f"{CANARY} half a sentence"))
+def _save_draft(journal: Journal) -> None:
+    journal.save_draft("note", EntryDraft(kind=EntryKind.NOTE, note=f"{CANARY} half a sentence"))
 
 
 def _look(journal: Journal) -> None:
@@ -136,7 +136,7 @@ def _redo(journal: Journal) -> None:
 def _bring_back_deleted(journal: Journal) -> None:
     entry = _newest(journal)
     journal.delete(entry.id)
-    journal.deleted.bring_back(entry.id)
+    journal.deleted.restore(entry.id)
 
 
 def _empty_deleted(journal: Journal) -> None:
@@ -178,7 +178,7 @@ def _daily_snapshot(paths: Paths, passphrase: str | None, _more: list[str]) -> N
 
 
 def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
-    claim = InstanceLock.take(paths)
+    instance_lock = InstanceLock.take(paths)
     vault = Vault(paths)
     try:
         try:
@@ -190,7 +190,7 @@ def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
         say("done")
     finally:
         vault.lock()
-        claim.release()
+        instance_lock.release()
 
 
 def _erase(paths: Paths, _passphrase: str | None, _more: list[str]) -> None:
@@ -223,7 +223,7 @@ WHOLE_STEPS: dict[str, Callable[[Paths, str | None, list[str]], None]] = {
     "edit": _in_journal(_edit),
     "delete": _in_journal(_delete),
     "undo": _in_journal(_delete_and_undo),
-    "draft": _in_journal(_keep_draft),
+    "draft": _in_journal(_save_draft),
     "complete": _in_journal(_complete),
     "rename-face": _in_journal(_rename_face),
     "forget-face": _in_journal(_forget_face),

@@ -35,7 +35,7 @@ def write_for_ever(journal: Journal) -> None:
         words = " ".join(["quiet", "words"] * chance.randrange(1, _MOST_WORDS))
         answers = EntryDraft(kind=EntryKind.NOTE, note=f"{number} {words}")
         try:
-            journal.keep_draft("note", answers)
+            journal.save_draft("note", answers)
             entry = journal.write(answers, "note")
             if number % 5 == 0:
                 journal.edit(entry.id, answers)

@@ -45,7 +45,7 @@ def loss(paths: Paths, backups: Backups, *, noted: bool) -> JournalLostError | N
     return JournalMissingError(folder=folder)
 
 
-def put_aside(paths: Paths, clock: Clock) -> None:
+def archive_lost(paths: Paths, clock: Clock) -> None:
     """Give what is left of a lost journal other names, so that a new one can begin.
 
     Nothing is deleted. Raises a JournalError.

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.errors import OneSecondMoreError, TooManyTriesError
+from smallacts_desktop.domain.errors import OneSecondMoreError, TooManyAttemptsError
 from smallacts_desktop.journal.vault.untrusted_json import moment, read_untrusted
 from smallacts_desktop.storage.file.regular_files import open_regular, read_regular
 
 # A person who has mistyped goes on at once; the fourth try waits, and each later one twice as long.
-FREE_TRIES = 3
+FREE_ATTEMPTS = 3
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 2, 60
 _MOST_COUNTED = 1000
 _MOST_BYTES = 200
@@ -60,7 +60,7 @@ class AttemptLimiter:
     def note_wrong(self) -> None:
         """Another wrong one."""
         former = self._found()
-        self._keep(_Wrong(1 if former is None else former.count + 1, self._clock.now()))
+        self._save(_Wrong(1 if former is None else former.count + 1, self._clock.now()))
 
     def forget(self) -> None:
         """The right one was given."""
@@ -72,26 +72,26 @@ class AttemptLimiter:
     def wait_seconds(self) -> float:
         """How long until another try is allowed; 0.0 for now."""
         wrong = self._found()
-        if wrong is None or wrong.count < FREE_TRIES:
+        if wrong is None or wrong.count < FREE_ATTEMPTS:
             return 0.0
         now = self._clock.now()
         if now < wrong.last:
             # The clock was set back: the wait begins anew, and is no longer than it would be.
             wrong = _Wrong(wrong.count, now)
-            self._keep(wrong)
+            self._save(wrong)
         # Before two to the power of it is longer than any number of seconds.
-        doublings = min(wrong.count - FREE_TRIES, 10)
+        doublings = min(wrong.count - FREE_ATTEMPTS, 10)
         wait = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2**doublings)
         return max(0.0, (timedelta(seconds=wait) - (now - wrong.last)).total_seconds())
 
     def check(self) -> None:
-        """Raise TooManyTriesError while the person has to wait."""
+        """Raise TooManyAttemptsError while the person has to wait."""
         seconds = self.wait_seconds()
         if seconds > 0:
             whole = math.ceil(seconds)
-            raise OneSecondMoreError if whole == 1 else TooManyTriesError(seconds=whole)
+            raise OneSecondMoreError if whole == 1 else TooManyAttemptsError(seconds=whole)
 
-    def _keep(self, wrong: _Wrong) -> None:
+    def _save(self, wrong: _Wrong) -> None:
         self._wrong = wrong
         with suppress(OSError):
             handle = open_regular(self._file, os.O_WRONLY | os.O_CREAT)

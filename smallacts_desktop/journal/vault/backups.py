@@ -65,11 +65,11 @@ class Backups:
         paths: Paths,
         settings: SettingsStore,
         clock: Clock,
-        tries: AttemptLimiter,
+        attempts: AttemptLimiter,
         key_of: Callable[[], Key | None],
         use: FileUse,
     ) -> None:
-        self._paths, self._clock, self._tries, self._key_of = paths, clock, tries, key_of
+        self._paths, self._clock, self._attempts, self._key_of = paths, clock, attempts, key_of
         self._settings, self._use = settings, use
 
     # Where
@@ -171,7 +171,7 @@ class Backups:
 
         The journal's key is tried first, then ``passphrase``, which may be the recovery code that
         goes with the file. ``tick`` is called now and then and may raise CancelledError. Raises
-        a SnapshotError, such as SnapshotLockedError or DamagedSnapshotError, TooManyTriesError,
+        a SnapshotError, such as SnapshotLockedError or DamagedSnapshotError, TooManyAttemptsError,
         NewerJournalError or FileNotReadError.
         """
         key = self.key_for(file, passphrase)
@@ -181,14 +181,14 @@ class Backups:
     def key_for(self, file: Path, passphrase: str | None) -> Key | None:
         """The key of a snapshot; raises what ``preview`` does before it counts."""
         if passphrase is not None:
-            self._tries.check()
+            self._attempts.check()
         try:
             key = key_for(file, passphrase, self._journal_key())
         except WrongSnapshotPassphraseError:
-            self._tries.note_wrong()
+            self._attempts.note_wrong()
             raise
         if passphrase is not None:
-            self._tries.forget()
+            self._attempts.forget()
         return key
 
     def preview_with(
@@ -241,20 +241,20 @@ class Backups:
         """Look at every snapshot where the journal is missing.
 
         ``passphrase``, or the recovery code, opens those that it belongs to; others that have a
-        key are told as locked. Raises TooManyTriesError when it is one guess too many.
+        key are told as locked. Raises TooManyAttemptsError when it is one guess too many.
         """
         today, found, opened = self.latest_day(), [], False
         if passphrase is not None:
-            self._tries.check()
+            self._attempts.check()
         for item in self.snapshots():
             with _forgotten(_key_known_for(item.path, passphrase)) as key:
                 look = self.preview if key is None else partial(self.preview_with, key=key)
                 found.append(check_snapshot(item, key, today, look))
                 opened = opened or key is not None
         if opened:
-            self._tries.forget()
+            self._attempts.forget()
         elif passphrase is not None:
-            self._tries.note_wrong()
+            self._attempts.note_wrong()
         return found
 
     def copy_of(self, row: Mapping[str, Any]) -> EntryCopy | None:

@@ -31,8 +31,8 @@ from smallacts_desktop.storage.file.files import make_file
 from smallacts_desktop.storage.file.regular_files import open_regular, read_regular
 
 # A window signs this often, so an open one is noticed even if a sign or two came late.
-SIGN_EVERY = timedelta(seconds=60)
-SIGN_LASTS = timedelta(minutes=3)
+HEARTBEAT_EVERY = timedelta(seconds=60)
+HEARTBEAT_LASTS = timedelta(minutes=3)
 # How long a second start waits for the first to answer.
 ANSWER_WITHIN = timedelta(seconds=3)
 _LOOK_AGAIN_S = 0.02
@@ -74,7 +74,7 @@ class Heartbeat:
         young: it is better to ask once too often, and opening replaces it.
         """
         try:
-            return now - self.at <= SIGN_LASTS
+            return now - self.at <= HEARTBEAT_LASTS
         except OverflowError:
             return False
 
@@ -95,23 +95,25 @@ class InstanceLock:
         what is wrong. Raises JournalOpenElsewhereError when another process on this computer
         holds it; a lock that another computer holds is told by ``is_open_elsewhere``.
         """
-        claim = cls(LockFile(paths.lock), clock or SystemClock(), computer or this_computer())
+        instance_lock = cls(
+            LockFile(paths.lock), clock or SystemClock(), computer or this_computer()
+        )
         try:
-            claim._lock.hold()
+            instance_lock._lock.hold()
         except FileHeldError:
             # Locks may reach other computers on a network share; a window there cannot be raised.
-            if not claim.is_open_elsewhere():
+            if not instance_lock.is_open_elsewhere():
                 raise JournalOpenElsewhereError from None
-        return claim
+        return instance_lock
 
     def is_open_elsewhere(self) -> bool:
         """Whether another computer seems to have this journal open just now."""
-        sign = Heartbeat.read(self._lock.read())
-        if sign is None or sign.computer == self._computer:
+        heartbeat = Heartbeat.read(self._lock.read())
+        if heartbeat is None or heartbeat.computer == self._computer:
             return False
-        return sign.is_young(self._clock.now())
+        return heartbeat.is_young(self._clock.now())
 
-    def sign(self) -> bool:
+    def beat(self) -> bool:
         """Give a sign of life; True when another computer has given one since the last time."""
         elsewhere = self.is_open_elsewhere()
         if not self._lock.is_held:  # the folder may have come back since
@@ -122,28 +124,28 @@ class InstanceLock:
 
     def release(self) -> None:
         """Let go of the journal, and leave no sign behind; harmless when done already."""
-        sign = Heartbeat.read(self._lock.read())
-        if sign is not None and sign.computer == self._computer:
+        heartbeat = Heartbeat.read(self._lock.read())
+        if heartbeat is not None and heartbeat.computer == self._computer:
             self._lock.write(b"")
-        self._lock.let_go()
+        self._lock.release()
 
 
-def wait_for_claim(
+def wait_for_instance_lock(
     paths: Paths, on_wait: Callable[[], None], clock: Clock | None = None
 ) -> InstanceLock | None:
     """The claim on a journal that another process may have; None if it has it for some seconds.
 
     A command is done by then, a window is not.
     """
-    claims: list[InstanceLock] = []
+    locks: list[InstanceLock] = []
 
     def take() -> None:
         try:
-            claims.append(InstanceLock.take(paths, clock))
+            locks.append(InstanceLock.take(paths, clock))
         except JournalOpenElsewhereError:
             raise FileHeldError from None
 
-    return claims[0] if wait_for_lock(take, on_wait) else None
+    return locks[0] if wait_for_lock(take, on_wait) else None
 
 
 @contextmanager
@@ -156,16 +158,16 @@ def alone(
     than a moment. Raises JournalOpenElsewhereError when somebody still has it open then, here or
     on another computer.
     """
-    claim = wait_for_claim(paths, on_wait or (lambda: None), clock)
-    if claim is None:
+    instance_lock = wait_for_instance_lock(paths, on_wait or (lambda: None), clock)
+    if instance_lock is None:
         raise JournalOpenElsewhereError
     try:
-        if claim.is_open_elsewhere():
+        if instance_lock.is_open_elsewhere():
             raise JournalOpenElsewhereError
-        claim.sign()
+        instance_lock.beat()
         yield
     finally:
-        claim.release()
+        instance_lock.release()
 
 
 # A second start asks for the first one's window

@@ -60,7 +60,7 @@ class Rescue:
         JournalError; then the damaged file is where it was.
         """
         snapshot = self.newest_good()
-        aside = self._copy_aside()
+        aside = self._archive_damaged()
         try:
             stage, left_in_backup = self._staged(snapshot)
             merged = self._merged(stage, aside)
@@ -70,7 +70,7 @@ class Rescue:
             file_swap.discard_staged(self._journal)
             raise
         return Rescued(
-            kept_aside=aside,
+            archive=aside,
             snapshot=snapshot,
             added=merged.added,
             renewed=merged.renewed,
@@ -80,9 +80,9 @@ class Rescue:
             left_in_backup=left_in_backup,
         )
 
-    def _copy_aside(self) -> Path:
+    def _archive_damaged(self) -> Path:
         name = f"{snapshot_folder.DAMAGED}-{snapshot_folder.stamp_of(self._clock.now())}.db"
-        aside = snapshots.copy_aside(self._journal, (self._journal.parent,), name)
+        aside = snapshots.archive(self._journal, (self._journal.parent,), name)
         # Where the salt in the journal is damaged, this still tells which passphrase it has.
         for keycheck in key_files.keychecks(self._journal)[:1]:
             key_files.copy_small(keycheck, aside.with_suffix(key_files.KEYCHECK))

@@ -45,7 +45,7 @@ def restore(
             # The last moment at which nothing has been done but to a file of its own.
             tick()
         same = journal.exists() and key_files.opens(journal, key)
-        aside = set_aside(journal, key, folders, clock)
+        aside = archive_journal(journal, key, folders, clock)
         # The journal may be gone, and what goes with its key still there.
         keeps = same or (key is not None and key_files.is_settled(journal, key))
         is_tidy = file_swap.put_in_place(stage, journal, key, keep_recovery=keeps)
@@ -55,7 +55,9 @@ def restore(
     return Restored(aside, key is not None, same, left_out, is_tidy)
 
 
-def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Clock) -> Path | None:
+def archive_journal(
+    journal: Path, key: Key | None, folders: Sequence[Path], clock: Clock
+) -> Path | None:
     """Copy the journal as it is into a folder of snapshots; None when there is none yet.
 
     ``key`` may be another one than the journal's: then it is copied unopened. Raises a
@@ -66,6 +68,6 @@ def set_aside(journal: Path, key: Key | None, folders: Sequence[Path], clock: Cl
     with suppress(SmallActsError):
         # Undoes a commit that a power cut interrupted, so that the copy needs nothing beside it.
         if key_files.opens(journal, key):
-            rekeying.bring_to_rest(journal, key)
+            rekeying.undo_interrupted(journal, key)
     name = snapshot_folder.name_for(SnapshotKind.ARCHIVED, clock.now(), folders)
-    return snapshots.copy_aside(journal, folders, name)
+    return snapshots.archive(journal, folders, name)

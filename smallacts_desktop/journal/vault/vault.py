@@ -30,7 +30,7 @@ from smallacts_desktop.domain.passphrase import check_passphrase, normalised
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import keys as journal_keys
-from smallacts_desktop.journal.vault.absence import loss, put_aside
+from smallacts_desktop.journal.vault.absence import archive_lost, loss
 from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.journal.vault.daily_snapshot import DailySnapshot
@@ -107,14 +107,14 @@ class Vault:
         self._paths, self._rng = paths, rng
         self._clock = clock or SystemClock()
         self._use = FileUse(paths.use_lock, on_wait)
-        self._tries = AttemptLimiter(self._clock, paths.attempts)
+        self._attempts = AttemptLimiter(self._clock, paths.attempts)
         self._store: Store | None = None
         self._journal: Journal | None = None
         # A journal that is not open and whose key is known: to be rescued, or to be looked at.
         self._damaged: Ready | None = None
         self.settings = settings or SettingsStore(paths.settings)
         self.backups = Backups(
-            paths, self.settings, self._clock, self._tries, self._key_for_backups, self._use
+            paths, self.settings, self._clock, self._attempts, self._key_for_backups, self._use
         )
         self.daily = DailySnapshot(self.backups, self._clock)
 
@@ -158,7 +158,7 @@ class Vault:
         What is left of that is kept under other names. Raises a JournalError.
         """
         with self._use.alone():
-            put_aside(self._paths, self._clock)
+            archive_lost(self._paths, self._clock)
             Store.open(self._paths.journal, clock=self._clock).close()
 
     @property
@@ -180,7 +180,7 @@ class Vault:
 
     def wait_seconds(self) -> float:
         """How long until another passphrase may be tried; 0.0 for now."""
-        return self._tries.wait_seconds()
+        return self._attempts.wait_seconds()
 
     # Opening and locking
 
@@ -195,7 +195,7 @@ class Vault:
         with self._having_files():
             pass
         if self._damaged is None:
-            self._use.let_go()
+            self._use.release()
 
     def _finish_first(self) -> None:
         journal = self._paths.journal
@@ -243,10 +243,10 @@ class Vault:
         """Do what takes time at opening, in any thread: the key, the health, the schema.
 
         Without a passphrase a plain journal is meant, which is made when there is none. Raises
-        JournalLockedError, WrongPassphraseError, TooManyTriesError, DamagedJournalError (then the
-        passphrase is the right one), NewerJournalError and the like; then nothing has changed.
+        JournalLockedError, WrongPassphraseError, TooManyAttemptsError, DamagedJournalError (then
+        the passphrase is the right one), NewerJournalError and the like; then nothing has changed.
         """
-        with self._let_go_on_failure(), self._having_files():
+        with self._release_on_failure(), self._having_files():
             self._require_presence()
             if not self.has_passphrase:
                 return self._checked(None)
@@ -264,7 +264,7 @@ class Vault:
 
         Raises RecoveryMissingError, WrongRecoveryCodeError and what ``prepare`` does.
         """
-        with self._let_go_on_failure(), self._having_files():
+        with self._release_on_failure(), self._having_files():
             if not self.has_recovery:
                 raise RecoveryMissingError
             return self._ready(
@@ -280,13 +280,13 @@ class Vault:
             raise lost
 
     @contextmanager
-    def _let_go_on_failure(self) -> Iterator[None]:
+    def _release_on_failure(self) -> Iterator[None]:
         """Leave the files to others when the journal did not open; not where it is damaged."""
         try:
             yield
         except BaseException:
             if self._store is None and self._damaged is None:
-                self._use.let_go()
+                self._use.release()
             raise
 
     def prepare_with_either(self, typed: str) -> Ready:
@@ -294,16 +294,16 @@ class Vault:
 
         Raises WrongPassphraseError and what ``prepare`` does.
         """
-        with self._let_go_on_failure(), self._having_files():
+        with self._release_on_failure(), self._having_files():
             return self._ready(self._found(typed))
 
     def hold_key(self, typed: str | None = None) -> None:
         """Keep the key for ``backups`` alone until ``lock``, in a vault that only looks.
 
         ``typed`` is the passphrase or the recovery code, None for a plain journal. Raises
-        JournalLockedError, WrongPassphraseError, TooManyTriesError or UnfinishedChangeError.
+        JournalLockedError, WrongPassphraseError, TooManyAttemptsError or UnfinishedChangeError.
         """
-        with self._let_go_on_failure(), self._having_files():
+        with self._release_on_failure(), self._having_files():
             self._require_presence()
             if not self.has_passphrase:
                 self._damaged = Ready(None)
@@ -311,7 +311,7 @@ class Vault:
                 raise JournalLockedError
             else:
                 self._damaged = Ready(self._found(typed).key)
-                self._tries.forget()
+                self._attempts.forget()
 
     def _found(self, typed: str) -> Found:
         """The key that the passphrase, or the recovery code, stands for; one guess, not two."""
@@ -329,10 +329,10 @@ class Vault:
 
     def _guess(self, find: Callable[[Path], Found | None], wrong: type[JournalError]) -> Found:
         """The key that is found; ``wrong`` is raised without one, and the next guess is slower."""
-        self._tries.check()
+        self._attempts.check()
         found = find(self._paths.journal)
         if found is None:
-            self._tries.note_wrong()
+            self._attempts.note_wrong()
             raise wrong
         return found
 
@@ -360,7 +360,7 @@ class Vault:
     def lock(self) -> None:
         """Close the journal and forget its key; harmless when it is locked already."""
         self._close()
-        self._use.let_go()
+        self._use.release()
 
     def _close(self) -> None:
         store, journal, damaged = self._store, self._journal, self._damaged
@@ -376,19 +376,19 @@ class Vault:
         """The proof that whoever sits there now knows the open journal's passphrase.
 
         Asked for before the passphrase is changed or taken away; takes a moment, in any thread,
-        and slows down like opening. Raises WrongPassphraseError, TooManyTriesError, or
+        and slows down like opening. Raises WrongPassphraseError, TooManyAttemptsError, or
         JournalLockedError when none is open.
         """
         own = self._opened().database.key
         if own is None:
             raise WrongPassphraseError
-        self._tries.check()
+        self._attempts.check()
         proof = Proof(Key.from_passphrase(normalised(passphrase), own.salt))
         if not self._is_proven(proof):
             proof.forget()
-            self._tries.note_wrong()
+            self._attempts.note_wrong()
             raise WrongPassphraseError
-        self._tries.forget()
+        self._attempts.forget()
         return proof
 
     @contextmanager
@@ -574,7 +574,7 @@ class Vault:
         return self._store
 
     def _ready(self, found: Found) -> Ready:
-        self._tries.forget()
+        self._attempts.forget()
         if not found.opens:
             self._damaged = Ready(found.key)
             raise DamagedJournalError

@@ -55,18 +55,18 @@ def paint_report(
     words = ReportWords(translate)
     steps = 2 * len(report.rows) + 1
 
-    def tell(done: int) -> None:
+    def advance(done: int) -> None:
         if progress is not None:
             progress(done, steps)
 
     # The first time round nothing is drawn: the foot of page one must know how many there are.
-    pages = _Pages(PdfCanvas(device, None), report, words, 0).draw(tell, 0)
+    pages = _Pages(PdfCanvas(device, None), report, words, 0).draw(advance, 0)
     painter = begin(device)
     try:
-        _Pages(PdfCanvas(device, painter), report, words, pages).draw(tell, len(report.rows))
+        _Pages(PdfCanvas(device, painter), report, words, pages).draw(advance, len(report.rows))
     finally:
         painter.end()
-    tell(steps)
+    advance(steps)
 
 
 class _Pages:
@@ -74,11 +74,11 @@ class _Pages:
         self._ink, self._report, self._words = ink, report, words
         self._page, self._pages = 1, pages
 
-    def draw(self, tell: Callable[[int], None], done: int) -> int:
+    def draw(self, progress: Callable[[int], None], done: int) -> int:
         """Draw every page; returns how many there are."""
         in_full = page_one(self._ink, self._report, self._words)
         part_two = PartTwo(self._ink, self._report, self._words, self._turn)
-        part_two.draw(in_full, lambda row: tell(done + row))
+        part_two.draw(in_full, lambda row: progress(done + row))
         self._foot()
         return self._page
 

@@ -78,7 +78,7 @@ class Database:
                 database._driver.connect()
                 if not checked:
                     now = (clock or SystemClock()).now()
-                    database._bring_up_to_date(migrations, now, folders)
+                    database._migrate_schema(migrations, now, folders)
         except BaseException:
             database.close()
             raise
@@ -90,7 +90,7 @@ class Database:
             return self._version_found(known) == 0
         return files.size_of(self.path) == 0
 
-    def _bring_up_to_date(
+    def _migrate_schema(
         self, migrations: Sequence[Migration], now: datetime, folders: Sequence[Path]
     ) -> None:
         if self._driver.key is not None:

@@ -78,7 +78,7 @@ class LockFile:
         LockFile of this one, holds it, and OwnFileBlockedError where a link, a pipe or a folder is
         in its place.
         """
-        self.let_go()
+        self.release()
         check_place(self.path)
         try:
             make_folder(self.path.parent)
@@ -90,7 +90,7 @@ class LockFile:
             _try_lock(self._handle, shared=shared)
         except OSError as error:
             if error.errno in _HELD:
-                self.let_go()
+                self.release()
                 raise FileHeldError from None
             return False
         self.is_held = True
@@ -115,7 +115,7 @@ class LockFile:
             os.write(self._handle, content)
             os.ftruncate(self._handle, len(content))
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Let other processes hold it; the file stays, since removing it would be a race."""
         if self._handle is not None:
             os.close(self._handle)

@@ -64,7 +64,7 @@ def put_in_place(stage: Path, journal: Path, key: Key | None, *, keep_recovery: 
                 put.append(recovery.name)
             elif not keep_recovery:
                 remove.append(recovery.name)
-        rekeying.bring_to_rest(stage, key)
+        rekeying.undo_interrupted(stage, key)
         with writing_in(journal.parent):
             stage.replace(swap.next_to(journal))
     except BaseException:

@@ -82,9 +82,9 @@ class FileUse:
                 self._take_alone()
         return self.is_alone
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Leave the files to others; harmless when that is done already."""
-        self._lock.let_go()
+        self._lock.release()
         self.use = Use.NONE
 
     @contextmanager
@@ -113,7 +113,7 @@ class FileUse:
 
     def _go_back_to(self, before: Use) -> None:
         if before is Use.NONE:
-            self.let_go()
+            self.release()
         elif before is Use.SHARED:
             # Nobody replaces a file without the journal's other lock, which this process has then.
             with suppress(JournalBusyError):

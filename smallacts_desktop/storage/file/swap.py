@@ -131,7 +131,7 @@ def commit(place: Place, put: Sequence[str], remove: Iterable[str] = ()) -> bool
         _write(place, intent)
         _put_main(place, put[0])
     except OSError as error:
-        _withdraw(place, put[0], error)
+        _roll_back(place, put[0], error)
     return _end(place, intent)
 
 
@@ -240,7 +240,7 @@ def _end(place: Place, intent: _Intent) -> bool:
     return True
 
 
-def _withdraw(place: Place, main: str, error: OSError) -> None:
+def _roll_back(place: Place, main: str, error: OSError) -> None:
     """Undo a change that failed before its main file was in place, and raise what happened.
 
     Returns only where the main file is in its place after all.

@@ -35,7 +35,7 @@ def write_under(path: Path, old: Key | None, new: Key | None) -> Path:
     beside the journal, which is as it was in either case.
     """
     target = next_to(path)
-    bring_to_rest(path, old)
+    undo_interrupted(path, old)
     make_new(target)
     try:
         with domain_errors(path), closing(Driver(path, old)) as source:
@@ -53,7 +53,7 @@ def write_under(path: Path, old: Key | None, new: Key | None) -> Path:
     return target
 
 
-def bring_to_rest(path: Path, key: Key | None) -> None:
+def undo_interrupted(path: Path, key: Key | None) -> None:
     """Undo what was interrupted in the file that ``key`` opens, and leave nothing beside it.
 
     What SQLite keeps to undo a commit holds pages as they were, in the clear where the file is

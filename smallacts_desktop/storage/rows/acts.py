@@ -111,7 +111,7 @@ class OwnActRows:
         """Take an act out, at an aware instant. Raises OwnActGoneError."""
         self._change(act_id, {"removed_at": instant_text(at)}, _EDITABLE)
 
-    def bring_back(self, act_id: str) -> None:
+    def restore(self, act_id: str) -> None:
         """Undo ``remove``. Raises OwnActGoneError when the act has been purged."""
         self._change(act_id, {"removed_at": None}, keyed(OWN_ACTS))
 

@@ -85,7 +85,7 @@ class CheckedTable:
         with self._database.errors():
             return [self._shape.sealed(row) for row in rows]
 
-    def keep_aside(self, found: Iterable[FoundRow]) -> None:
+    def archive_rows(self, found: Iterable[FoundRow]) -> None:
         """Keep a copy of unreadable rows in a table of its own, byte for byte."""
         aside = CheckedTable(self._database, KEPT_ASIDE)
         for item in found:
@@ -102,7 +102,7 @@ class CheckedTable:
     def _make_way(self, which: Statement | None, /, **given: object) -> list[FoundRow]:
         found = self.look(which, **given)
         if self._shape is not KEPT_ASIDE:
-            self.keep_aside(item for item in found if not item.is_sound)
+            self.archive_rows(item for item in found if not item.is_sound)
         return found
 
     def _found(self, row: tuple[Any, ...]) -> FoundRow:

@@ -97,7 +97,7 @@ class TallyRows:
                 dimension: self.grouped(dimension, period, remembered=remembered)
                 for dimension in Dimension
             },
-            set_aside=paired - sum(pair.count for pair in pairs),
+            left_out=paired - sum(pair.count for pair in pairs),
             expectations=self.expectations(period),
             weeks=weeks,
         )

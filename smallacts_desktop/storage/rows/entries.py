@@ -77,7 +77,7 @@ class EntryRows:
         """
         self._change({"deleted_at": instant_text(at)}, entry_queries.FOUND, entry_id)
 
-    def bring_back(self, entry_id: UUID) -> None:
+    def restore(self, entry_id: UUID) -> None:
         """Undo ``remove``; harmless for an entry that is there. Raises EntryGoneError."""
         self._change({"deleted_at": None}, entry_queries.WITH_ID, entry_id)
 
@@ -90,7 +90,7 @@ class EntryRows:
         """How many deleted entries can be brought back."""
         return int(self._database.ask(entry_queries.COUNT_DELETED)[0][0])
 
-    def count_kept_aside(self) -> int:
+    def count_archived(self) -> int:
         """How many unreadable rows, of whatever table, are kept aside."""
         return int(self._database.ask(entry_queries.COUNT_KEPT)[0][0])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows.rewriting import add_rows, keep_aside
+from smallacts_desktop.storage.rows.rewriting import add_rows, archive_rows
 from smallacts_desktop.storage.rows.row_rules import (
     ENTRIES,
     KEPT_ASIDE,
@@ -93,7 +93,7 @@ def _merge_entry(target: Database, row: Row, merged: Merged) -> None:
 def _merge_kept_aside(target: Database, reading: Reading) -> None:
     there = set(target.ask(_KEPT))
     rows = [row for row in reading.rows if (row["origin"], row["contents"]) not in there]
-    keep_aside(
+    archive_rows(
         target, lambda first: [{**row, "number": n} for n, row in enumerate(rows, start=first)]
     )
 

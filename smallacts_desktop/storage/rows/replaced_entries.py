@@ -30,7 +30,7 @@ def take_out(database: Database, number: int) -> int:
     """Keep the entry with this number aside and free its place; returns where it is kept."""
     with database.transaction():
         table = CheckedTable(database, ENTRIES)
-        table.keep_aside(table.numbered(number))
+        table.archive_rows(table.numbered(number))
         with _index_made_anew(database):
             database.run(_DELETE_NUMBERED, number=number)
         database.unreadable.discard((ENTRIES.table, number))

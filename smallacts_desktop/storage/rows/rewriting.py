@@ -73,7 +73,7 @@ def write_afresh(
                         backup.leave_out(table, len(rows) - added)
                         for row in _not_added(database, table, rows):
                             refused.add(table, row)
-            keep_aside(database, refused.numbered)
+            archive_rows(database, refused.numbered)
         left_out = backup.left_out
     verify(target, new_key)
     return left_out
@@ -87,7 +87,7 @@ def add_rows(database: Database, table: KeptTable, rows: list[Row], how: str = "
     return database.run_many(insertion(table.shape, how), map(table.shape.sealed, rows))
 
 
-def keep_aside(database: Database, numbered: Callable[[int], list[Row]]) -> None:
+def archive_rows(database: Database, numbered: Callable[[int], list[Row]]) -> None:
     """Add rows to those kept aside; ``numbered`` gives them, from a number on."""
     first = CheckedTable(database, KEPT_ASIDE.shape).next_number()
     add_rows(database, KEPT_ASIDE, numbered(first))

@@ -103,7 +103,7 @@ def _check_own(folder: Path) -> None:
         raise OwnFileBlockedError(name=folder.name, folder=str(folder.parent))
 
 
-def copy_aside(journal: Path, folders: Sequence[Path], name: str) -> Path:
+def archive(journal: Path, folders: Sequence[Path], name: str) -> Path:
     """Copy the journal byte for byte, whatever its state, into the first folder that takes it.
 
     For one that is to be replaced; its recovery file and an interrupted commit go with it. The

@@ -48,7 +48,7 @@ class ActDialog(ScrollingDialog):
             raise LookupError("the act is not on the shelf")
         self.marked: MarkedAct = marked
         self._make_parts()
-        self._lay_out()
+        self._build_layout()
         self._listen()
         self._show()
         self.fit_to_words(_WIDTH)
@@ -60,7 +60,7 @@ class ActDialog(ScrollingDialog):
             self.problem.refuse(sentence, self.focusWidget())
             self._make_room(self.problem)
         else:
-            self.problem.withdraw()
+            self.problem.clear_problem()
 
     def edit(self) -> None:
         """Ask for other words for an act of the person's own."""
@@ -180,7 +180,7 @@ class ActDialog(ScrollingDialog):
         self.suggestion = ActSuggestion(self.theme)
         self.close_button = quiet_button(translate("ActDialog", "Close"))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.add(self.picture, self._places, self._takes, self._hidden_line)
         self.add_buttons(
             self.try_button,

@@ -38,7 +38,7 @@ class ActSearch(QWidget):
         self._lock_sequence = False
         self._make_field()
         self._make_filters()
-        self._lay_out()
+        self._build_layout()
         self._listen()
 
     def filter(self) -> ActFilter:
@@ -118,7 +118,7 @@ class ActSearch(QWidget):
         self.hidden = CheckBox(theme, translate("ActsPage", "Show hidden"))
         self.expander = CollapsibleSection(theme, translate("ActsPage", "Filters"))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         gap = self._theme.px(SPACE_M)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -136,12 +136,12 @@ class ActSearch(QWidget):
         self._inside.addWidget(marks)
 
     def _listen(self) -> None:
-        self.field.textChanged.connect(self._tell)
-        self.sizes.value_changed.connect(self._tell)
-        self.places.value_changed.connect(self._tell)
+        self.field.textChanged.connect(self._announce)
+        self.sizes.value_changed.connect(self._announce)
+        self.places.value_changed.connect(self._announce)
         for box in (self.favourites, self.own, self.hidden):
-            box.toggled.connect(self._tell)
+            box.toggled.connect(self._announce)
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         if not self._lock_sequence:
             self.changed.emit()

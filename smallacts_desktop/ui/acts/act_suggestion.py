@@ -45,7 +45,7 @@ class ActSuggestion(QWidget):
         self.print_button = secondary_button(translate("ActDialog", "Print…"))
         self.outcome = ProblemLabel()
         self.outcome.hide()
-        self._lay_out()
+        self._build_layout()
         self.copy_button.clicked.connect(self._copy)
         self.save_button.clicked.connect(self._save)
         self.print_button.clicked.connect(self._print)
@@ -104,7 +104,7 @@ class ActSuggestion(QWidget):
     def _ask_printer(self) -> QPrinter | None:
         return ask_printer(self, QCoreApplication.translate("ActDialog", "Print this card"))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(self._theme.px(SPACE_M))

@@ -71,11 +71,11 @@ class OwnActDialog(ScrollingDialog):
         super().__init__(theme, _heading(act), parent, gap=SPACE_S)
         self._journal, self._act = journal, act
         self._make_parts()
-        self._lay_out()
+        self._build_layout()
         self._fill()
         self._before = self._state()
         self._form = _FORM if act is None else f"{_FORM}:{act.id}"
-        self._bring_words_back()
+        self._restore_words()
         self._listen()
         self._count()
         self.fit_to_words(_WIDTH)
@@ -114,7 +114,7 @@ class OwnActDialog(ScrollingDialog):
         """Keep what was typed until the dialog is opened next."""
         if self._state() != self._before:
             places = " ".join(self._chosen_places())
-            self._journal.keep_draft(
+            self._journal.save_draft(
                 self._form,
                 EntryDraft(
                     act=self.title.text(),
@@ -124,7 +124,7 @@ class OwnActDialog(ScrollingDialog):
                 ),
             )
 
-    def _bring_words_back(self) -> None:
+    def _restore_words(self) -> None:
         kept = self._journal.draft(self._form)
         if kept is None:
             return
@@ -224,7 +224,7 @@ class OwnActDialog(ScrollingDialog):
         for part in (self.problem, self._question, self.stay_button, self.leave_button):
             part.hide()
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         translate = QCoreApplication.translate
         self.add(card_title(self.windowTitle()))
         self._part(translate("OwnActDialog", "How small is it?"), self.sizes)
@@ -254,8 +254,8 @@ class OwnActDialog(ScrollingDialog):
 
     def _listen(self) -> None:
         self.title.textChanged.connect(self._count)
-        self.title.textChanged.connect(self.problem.withdraw)
-        self.hint.textChanged.connect(self.problem.withdraw)
+        self.title.textChanged.connect(self.problem.clear_problem)
+        self.hint.textChanged.connect(self.problem.clear_problem)
         self.hint.entered.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.reject)

@@ -56,7 +56,7 @@ class ActsPage(Page):
         self.problem.hide()
         self.empty = EmptyState(theme, "empty-search")
         self.add_button = primary_button(QCoreApplication.translate("ActsPage", "Add your own"))
-        self._lay_out()
+        self._build_layout()
         self._listen()
         self._show_list()
 
@@ -88,7 +88,7 @@ class ActsPage(Page):
         if self._removed is None:
             return
         act_id, self._removed = self._removed.id, None
-        if self._try(lambda: self._journal.acts.bring_back_own(act_id)):
+        if self._try(lambda: self._journal.acts.restore_own(act_id)):
             self._return_to(act_id)
             self.told.emit(QCoreApplication.translate("ActsPage", "The act is back."))
 
@@ -222,7 +222,7 @@ class ActsPage(Page):
         self.problem.hide()
         return True
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.head_row.addWidget(
             self.add_button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         )

@@ -45,7 +45,7 @@ class DayCard(Card):
         self.model = DayEntriesModel(self)
         self.table = DayEntriesTable(theme, self.model)
         self._make_buttons()
-        self._lay_out()
+        self._build_layout()
         self._wire()
 
     def show_day(
@@ -93,7 +93,7 @@ class DayCard(Card):
             QCoreApplication.translate("DayCard", "Moves the chosen entry to another day")
         )
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         gap = self.theme.px(SPACE_S)
         self._adding, self._tools = FlowRow(gap=gap), FlowRow(gap=gap)
         for button in (self.add_button, self.note_button):

@@ -49,8 +49,8 @@ class MoveEntryDialog(ScrollingDialog):
         self.cancel_button = secondary_button(
             QCoreApplication.translate("MoveEntryDialog", "Cancel")
         )
-        self._lay_out(entry)
-        self.field.dateChanged.connect(self._problem.withdraw)
+        self._build_layout(entry)
+        self.field.dateChanged.connect(self._problem.clear_problem)
         self.move_button.clicked.connect(self._choose)
         self.cancel_button.clicked.connect(self.reject)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -73,7 +73,7 @@ class MoveEntryDialog(ScrollingDialog):
         else:
             self.day_chosen.emit(self.day)
 
-    def _lay_out(self, entry: Entry) -> None:
+    def _build_layout(self, entry: Entry) -> None:
         self.rows.addWidget(
             card_title(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
         )

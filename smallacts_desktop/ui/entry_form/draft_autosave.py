@@ -56,5 +56,5 @@ class DraftAutosave(QObject):
 
     def _write(self) -> None:
         # Only a write that has reached the disk counts; after an error the next key tries again.
-        self._journal.keep_draft(self._form, self._answers())
+        self._journal.save_draft(self._form, self._answers())
         self._unwritten = False

@@ -103,7 +103,7 @@ class EntryForm(EntryQuestions):
 
     def _changed(self) -> None:
         if not self._filling:
-            self._problem.withdraw()
+            self._problem.clear_problem()
             self.changed.emit()
 
     def _before_changed(self) -> None:

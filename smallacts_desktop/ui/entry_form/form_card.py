@@ -35,24 +35,24 @@ class FormCard(Card):
         super().__init__(theme, gap=SPACE_XL)
         self.form_name = form_name
         self.form = EntryForm(theme, kind, journal.today(), suggestions)
-        self._keeper = DraftAutosave(journal, form_name, self.form.answers_so_far, self)
+        self._autosave = DraftAutosave(journal, form_name, self.form.answers_so_far, self)
         self.save_button = primary_button(QCoreApplication.translate("FormCard", "Save"))
         self.back_button = secondary_button(QCoreApplication.translate("FormCard", "Back"))
         self.buttons = FlowRow(self.save_button, self.back_button, gap=theme.px(SPACE_S))
         self.rows.addWidget(self.form)
         self.rows.addWidget(self.buttons)
-        self.form.changed.connect(self._keeper.note_change)
+        self.form.changed.connect(self._autosave.note_change)
         self.save_button.clicked.connect(self._save)
         self.back_button.clicked.connect(self._leave)
         add_action(SAVE, self, self._save)
 
     def flush(self) -> None:
         """Write what has not been written yet."""
-        self._keeper.flush()
+        self._autosave.flush()
 
     def stop_keeping(self) -> None:
         """The form was saved, and its draft with it."""
-        self._keeper.stop()
+        self._autosave.stop()
 
     def refuse(self, error: SmallActsError) -> None:
         """Say in the form why it could not be saved, at the question that it is about."""

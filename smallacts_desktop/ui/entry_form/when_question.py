@@ -52,7 +52,7 @@ class WhenQuestion(QWidget):
         self._time.setAccessibleName(
             QCoreApplication.translate("WhenQuestion", "About what time was it? You can skip this.")
         )
-        self._lay_out(theme)
+        self._build_layout(theme)
         self.set_today(today)
         self.set_when(today, None)
         self._chips.value_changed.connect(self._day_chosen)
@@ -117,7 +117,7 @@ class WhenQuestion(QWidget):
         field.setDisplayFormat("ddd d MMM yyyy")
         return field
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(SPACE_S))

@@ -201,12 +201,12 @@ class ChartCanvas(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         repaint_on_change(theme, self)
-        theme.changed.connect(self._keep_height)
+        theme.changed.connect(self._update_height)
 
     def set_chart(self, chart: Chart) -> None:
         """Draw another chart."""
         self._chart = chart
-        self._keep_height()
+        self._update_height()
         self.updateGeometry()
         self.update()
 
@@ -234,9 +234,9 @@ class ChartCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that the chart needs at the new width."""
         super().resizeEvent(event)
-        self._keep_height()
+        self._update_height()
 
-    def _keep_height(self) -> None:
+    def _update_height(self) -> None:
         # Not every layout asks for the height at a width, least of all inside a scroll area.
         needed = self.heightForWidth(max(_NARROWEST, self.width()))
         if needed != self.minimumHeight():

@@ -30,15 +30,15 @@ class DeletedDialog(ClearableListDialog):
         self._theme = theme
         self._journal = journal
         self._entries: list[DeletedEntry] = []
-        self.back_button.clicked.connect(self._bring_back)
-        self.list.itemActivated.connect(self._bring_back)
+        self.back_button.clicked.connect(self._restore)
+        self.list.itemActivated.connect(self._restore)
         self.list.currentRowChanged.connect(self._follow)
         self.reload()
 
     def reload(self) -> None:
         """Read what can still be brought back."""
         self._entries = self._journal.deleted.entries(limit=_AT_MOST)
-        besides = _kept_aside(self._journal.deleted.count_kept_aside())
+        besides = _kept_aside(self._journal.deleted.count_archived())
         self.show_rows([_item(deleted) for deleted in self._entries], besides)
         self._follow()
 
@@ -51,12 +51,12 @@ class DeletedDialog(ClearableListDialog):
             self,
         )
 
-    def _bring_back(self) -> None:
+    def _restore(self) -> None:
         row = self.list.currentRow()
         if not 0 <= row < len(self._entries):
             return
         try:
-            self._journal.deleted.bring_back(self._entries[row].entry.id)
+            self._journal.deleted.restore(self._entries[row].entry.id)
         except SmallActsError as error:
             self.show_problem(error)
             return

@@ -51,7 +51,7 @@ class EntrySearch(QWidget):
         self._pause.timeout.connect(self.changed)
         self._make_field()
         self._make_filters()
-        self._lay_out()
+        self._build_layout()
         self._listen()
 
     def filter(self) -> EntryFilter:
@@ -77,7 +77,7 @@ class EntrySearch(QWidget):
         self.place.setCurrentIndex(0)
         self.person.setCurrentIndex(0)
         self.with_note.setChecked(False)
-        self._tell_at_once()
+        self._announce_at_once()
 
     def show_person(self, nickname: str) -> None:
         """Ask for one person's entries."""
@@ -102,7 +102,7 @@ class EntrySearch(QWidget):
         if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
             if self._pause.isActive():
                 # The list that the person goes on to is the one they asked for.
-                self._tell_at_once()
+                self._announce_at_once()
             self.down_pressed.emit()
         elif event.key() == Qt.Key.Key_Escape and self.field.text():
             self.field.clear()
@@ -147,7 +147,7 @@ class EntrySearch(QWidget):
         self.clear_button = quiet_button(translate("EntrySearch", "Clear the search"), small=True)
         self.clear_button.setProperty("flush", True)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         gap = self._theme.px(SPACE_S)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -168,17 +168,17 @@ class EntrySearch(QWidget):
         self.field.textChanged.connect(self._pause.start)
         self.days.value_changed.connect(self._follow_days)
         for chips in (self.size_chips, self.outcome, self.days):
-            chips.value_changed.connect(self._tell_at_once)
-        self.span.changed.connect(self._tell_at_once)
+            chips.value_changed.connect(self._announce_at_once)
+        self.span.changed.connect(self._announce_at_once)
         for box in (self.place, self.person):
-            box.currentIndexChanged.connect(self._tell_at_once)
-        self.with_note.toggled.connect(self._tell_at_once)
+            box.currentIndexChanged.connect(self._announce_at_once)
+        self.with_note.toggled.connect(self._announce_at_once)
         self.clear_button.clicked.connect(self.clear)
 
     def _follow_days(self) -> None:
         self.span.setVisible(self.days.value is _Days.CHOSEN)
 
-    def _tell_at_once(self) -> None:
+    def _announce_at_once(self) -> None:
         self._pause.stop()
         self.changed.emit()
 

@@ -234,11 +234,11 @@ class JournalPage(Page):
         dialog = UnreadableDialog(self.theme, entry, copy, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if copy is not None:
-            dialog.accepted.connect(partial(self._bring_back, entry, copy))
+            dialog.accepted.connect(partial(self._restore, entry, copy))
         dialog.open()
 
-    def _bring_back(self, entry: UnreadableEntry, copy: EntryCopy) -> None:
-        self._journal.unreadable.bring_back(entry, copy)
+    def _restore(self, entry: UnreadableEntry, copy: EntryCopy) -> None:
+        self._journal.unreadable.restore(entry, copy)
         self.undoable.emit(QCoreApplication.translate("JournalPage", "The copy is in its place."))
 
     def _delete_row(self, row: int) -> None:

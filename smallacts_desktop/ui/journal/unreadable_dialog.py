@@ -26,7 +26,7 @@ class UnreadableDialog(ScrollingDialog):
         if copy is not None:
             self.shown = body(_shown(copy), soft=True)
             self.add(self.shown)
-        self.back_button = primary_button(damage_words.bring_back(copy))
+        self.back_button = primary_button(damage_words.restore_button(copy))
         self.back_button.setVisible(copy is not None)
         self.close_button = secondary_button(translate("Damage", "Leave it as it is"))
         if copy is None:

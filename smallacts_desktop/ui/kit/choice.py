@@ -90,7 +90,7 @@ class Choice(Group, Generic[T, B]):
         """Keep as high as the buttons are at this width."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Polish):
-            self.keep_height(self._layout.heightForWidth(self.width()))
+            self.set_least_height(self._layout.heightForWidth(self.width()))
         return done
 
     def put(self, values: Iterable[T], buttons: Sequence[B]) -> None:

@@ -78,10 +78,10 @@ class ClearableListDialog(ScrollingDialog):
         self.sure_button = danger_button(said.sure)
         self.keep_button = secondary_button(said.keep)
         self.close_button = primary_button(said.close)
-        self._lay_out(theme, said)
+        self._build_layout(theme, said)
         self.clear_button.clicked.connect(self._ask)
         self.sure_button.clicked.connect(self._clear)
-        self.keep_button.clicked.connect(self._keep)
+        self.keep_button.clicked.connect(self._cancel_clearing)
         self.close_button.clicked.connect(self.accept)
 
     def show_rows(self, rows: Sequence[QListWidgetItem], besides: str = "") -> None:
@@ -109,7 +109,7 @@ class ClearableListDialog(ScrollingDialog):
         self._show_question(True)
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep(self) -> None:
+    def _cancel_clearing(self) -> None:
         self._show_question(False)
         self.clear_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -119,7 +119,7 @@ class ClearableListDialog(ScrollingDialog):
         except SmallActsError as error:
             self.show_problem(error)
             return
-        self.problem.withdraw()
+        self.problem.clear_problem()
         self._reload()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -131,7 +131,7 @@ class ClearableListDialog(ScrollingDialog):
         is_filled = self.list.count() > 0 or bool(self.besides.text())
         self.clear_button.setVisible(not asked and is_filled)
 
-    def _lay_out(self, theme: Theme, said: ListWords) -> None:
+    def _build_layout(self, theme: Theme, said: ListWords) -> None:
         self.list.setMinimumHeight(theme.px(_LIST_HEIGHT))
         self.add(card_title(said.title), body(said.about, soft=True))
         self.rows.addWidget(self.nothing, 1)

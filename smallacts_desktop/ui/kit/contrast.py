@@ -35,9 +35,11 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _readable(wish: str, grounds: Sequence[str], ratio: float, otherwise: str) -> str:
-    """``wish`` where it stands out enough on every ground, else ``otherwise``."""
-    return wish if all(contrast_ratio(wish, ground) >= ratio for ground in grounds) else otherwise
+def _readable(wanted: str, grounds: Sequence[str], ratio: float, otherwise: str) -> str:
+    """``wanted`` where it stands out enough on every ground, else ``otherwise``."""
+    return (
+        wanted if all(contrast_ratio(wanted, ground) >= ratio for ground in grounds) else otherwise
+    )
 
 
 def high_contrast_tokens(palette: QPalette) -> Tokens:

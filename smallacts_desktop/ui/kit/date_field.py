@@ -66,7 +66,7 @@ class DateField(QLineEdit):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.open_calendar)
         self.editingFinished.connect(self._finish)
-        self.textEdited.connect(self._withdraw)
+        self.textEdited.connect(self._clear_problem)
         theme.changed.connect(self._measure)
         self._measure()
         self._show_date()
@@ -244,11 +244,11 @@ class DateField(QLineEdit):
 
     def _show_date(self) -> None:
         self.setText(self._text_of(self._date))
-        self._withdraw()
+        self._clear_problem()
 
-    def _withdraw(self) -> None:
+    def _clear_problem(self) -> None:
         if self._problem is not None and self.property("refused"):
-            self._problem.withdraw()
+            self._problem.clear_problem()
 
     def _own_problem(self) -> ProblemLabel:
         if self._problem is None:

@@ -33,7 +33,7 @@ class DateSpan(QWidget):
         self.problem.hide()
         self.first = self._field(QCoreApplication.translate("DateSpan", "From"))
         self.last = self._field(QCoreApplication.translate("DateSpan", "To"))
-        self._lay_out()
+        self._build_layout()
         self.set_today(today)
         self.first.setDate(_qt(first))
         self.last.setDate(_qt(today))
@@ -63,7 +63,7 @@ class DateSpan(QWidget):
                 self.problem.point_at(field, sentence)
                 announce(self.problem, sentence)
         elif self.first.is_read and self.last.is_read:
-            self.problem.withdraw()
+            self.problem.clear_problem()
         self.changed.emit()
 
     def _field(self, name: str) -> DateField:
@@ -73,7 +73,7 @@ class DateSpan(QWidget):
         field.setAccessibleName(name)
         return field
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         dates = FlowRow(gap=self._theme.px(SPACE_L))
         for field in (self.first, self.last):
             dates.flow.addWidget(self._headed(field))

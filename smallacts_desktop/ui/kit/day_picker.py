@@ -45,9 +45,9 @@ class DayPicker(QCalendarWidget):
         self._days().horizontalHeader().setMinimumSectionSize(1)
         # It shows which day has the keyboard; a ring around all the days would say nothing.
         self._days().setProperty("focusRing", False)
-        self.selectionChanged.connect(self._tell_day)
-        theme.changed.connect(self._dress)
-        self._dress()
+        self.selectionChanged.connect(self._announce_day)
+        theme.changed.connect(self._apply_style)
+        self._apply_style()
 
     def can_choose(self, day: QDate) -> bool:
         """Whether ``day`` lies within the allowed days."""
@@ -103,7 +103,7 @@ class DayPicker(QCalendarWidget):
             return tokens.edge
         return tokens.ink if day.month() == self.monthShown() else tokens.ink_soft
 
-    def _dress(self) -> None:
+    def _apply_style(self) -> None:
         tokens, px = self._theme.tokens, self._theme.px
         names = QTextCharFormat()
         names.setForeground(QColor(tokens.ink_soft))
@@ -129,7 +129,7 @@ class DayPicker(QCalendarWidget):
             raise LookupError("Qt's calendar has no table of days")
         return days
 
-    def _tell_day(self) -> None:
+    def _announce_day(self) -> None:
         if self.isVisible():
             day = QLocale().toString(self.selectedDate(), QLocale.FormatType.LongFormat)
             announce(self, day)

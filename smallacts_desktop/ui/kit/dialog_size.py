@@ -65,7 +65,7 @@ class ScrollingDialog(QDialog):
             self.resize(self.width(), needed)
 
 
-def lay_out_above(
+def stack_above(
     dialog: QDialog,
     theme: Theme,
     parts: Sequence[QWidget],

@@ -28,7 +28,7 @@ class GcGuard(QObject):
         self._at_work += 1
 
     @Slot()
-    def wake(self) -> None:
+    def resume(self) -> None:
         """One of the other threads has ended; go on once it was the last.
 
         Called through a signal, and so in the window's thread: the next object that is made may
@@ -49,7 +49,7 @@ class GcGuard(QObject):
         try:
             yield
         finally:
-            self.wake()
+            self.resume()
 
 
 COLLECTOR = GcGuard()

@@ -64,7 +64,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         self._cancelled = threading.Event()
         self._reported_at = 0.0
         # In the window's thread, and so after whoever listens has heard the result.
-        for follow in (COLLECTOR.wake, self.signals.deleteLater):
+        for follow in (COLLECTOR.resume, self.signals.deleteLater):
             self.signals.ended.connect(follow, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:

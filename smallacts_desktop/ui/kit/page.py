@@ -11,7 +11,7 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.kit.basics import Label, body, title
 from smallacts_desktop.ui.kit.message_bar import announce
-from smallacts_desktop.ui.kit.problem_label import bring_into_view
+from smallacts_desktop.ui.kit.problem_label import ensure_visible
 from smallacts_desktop.ui.kit.theme import Theme
 
 # Below this width, at 100 % text, two columns become one.
@@ -136,7 +136,7 @@ class Page(QScrollArea):
         label.setText(sentence)
         label.setVisible(bool(sentence))
         if sentence:
-            bring_into_view(label, label)
+            ensure_visible(label, label)
             announce(label, sentence)
 
     def on_change(self, change: Change) -> None:

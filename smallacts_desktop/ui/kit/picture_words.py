@@ -44,12 +44,12 @@ class PictureWords(QWidget):
         row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
         self.show_words("", "", "")
-        theme.changed.connect(self._keep_room)
+        theme.changed.connect(self._reserve_height)
 
-    def keep_room_for(self, acts: Iterable[Act]) -> None:
+    def reserve_height_for(self, acts: Iterable[Act]) -> None:
         """Be as high as the longest of ``acts`` needs, whichever is shown: nothing below moves."""
         self._room_for = tuple((act.title, act.hint) for act in acts)
-        self._keep_room()
+        self._reserve_height()
 
     def show_words(self, tag_text: str, title: str, words_text: str) -> None:
         """Say something; a blank tag is left out."""
@@ -69,9 +69,9 @@ class PictureWords(QWidget):
         self._drawing.setVisible(self.width() >= self._theme.px(_NARROW))
         # Every act is measured, so not for a height that this has asked for itself.
         if event.size().width() != event.oldSize().width():
-            self._keep_room()
+            self._reserve_height()
 
-    def _keep_room(self) -> None:
+    def _reserve_height(self) -> None:
         width = self.width()
         if width >= self._theme.px(_NARROW):
             width -= self._drawing.sizeHint().width() + self._theme.px(SPACE_XL)

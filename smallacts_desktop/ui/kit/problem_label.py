@@ -33,11 +33,11 @@ class ProblemLabel(Label):
         """Say why what the person asked for was not done, and lead them to ``field``.
 
         The sentence stands under the field; the field is marked, named by it to a screen reader,
-        scrolled to and given the keyboard. ``withdraw`` takes all of that back.
+        scrolled to and given the keyboard. ``clear_problem`` takes all of that back.
         """
         self.point_at(field, sentence)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self, field)
+        ensure_visible(self, field)
         announce(self, sentence)
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
@@ -49,7 +49,7 @@ class ProblemLabel(Label):
 
     def point_at(self, field: QWidget, sentence: str) -> None:
         """Say ``sentence`` under ``field`` and mark it; the keyboard stays where it is."""
-        self.withdraw()
+        self.clear_problem()
         self._field = _control(field)
         self._field.setProperty(_DESCRIPTION, self._field.accessibleDescription())
         self._field.setAccessibleDescription(sentence)
@@ -59,7 +59,7 @@ class ProblemLabel(Label):
         self.setText(sentence)
         self.show()
 
-    def withdraw(self) -> None:
+    def clear_problem(self) -> None:
         """Say nothing any more, and take the mark off the field."""
         said = self.text()
         self.setText("")
@@ -103,7 +103,7 @@ class ProblemLabel(Label):
             image = icons.pixmap("info", colour, side, self.devicePixelRatioF())
             QPainter(self).drawPixmap(self.width() - side if self._is_mirrored() else 0, 0, image)
 
-    def _keep_overhang(self) -> None:
+    def _reserve_overhang(self) -> None:
         """The room for the mark is room enough."""
         self._leave_room()
 
@@ -117,10 +117,10 @@ class ProblemLabel(Label):
         room = self._mark_side() * 4 // 3 if self._marked else 0
         left, right = (0, room) if self._is_mirrored() else (room, 0)
         self.setContentsMargins(left, 0, right, 0)
-        self._keep_height()
+        self._update_height()
 
 
-def bring_into_view(line: QWidget, field: QWidget) -> None:
+def ensure_visible(line: QWidget, field: QWidget) -> None:
     """Scroll to ``field`` and the ``line`` about it, now and once all has its place."""
     _scroll_to(line, field)
     QTimer.singleShot(0, line, lambda: _scroll_to(line, field))

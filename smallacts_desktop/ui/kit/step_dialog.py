@@ -80,7 +80,7 @@ class StepDialog(ScrollingDialog):
         self.go_button = primary_button()
         self.back_button = secondary_button(translate("StepDialog", "Back"))
         self.cancel_button = quiet_button(translate("StepDialog", "Cancel"))
-        self._lay_out()
+        self._build_layout()
         self.go_button.clicked.connect(self.go_on)
         self.back_button.clicked.connect(lambda: self.show_step(self.step_before()))
         self.cancel_button.clicked.connect(self.reject)
@@ -144,7 +144,7 @@ class StepDialog(ScrollingDialog):
             button.setProperty(MEANING, self._at)
         self.back_button.setVisible(self._at > 0 and not self._done)
         self.cancel_button.setVisible(not self._done)
-        self._problem.withdraw()
+        self._problem.clear_problem()
         (self.go_button if self._done else step).setFocus()
         QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(0))
 
@@ -158,9 +158,9 @@ class StepDialog(ScrollingDialog):
         self.steps.append(step)
         self._place.addWidget(step)
         step.entered.connect(self.go_on)
-        step.changed.connect(self._problem.withdraw)
+        step.changed.connect(self._problem.clear_problem)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.add(self._title)
         self.rows.addLayout(self._place)
         self.add(self._problem)

@@ -52,8 +52,8 @@ class PaperPage(Page):
         self.rows.addWidget(self.grid)
         self.rows.addStretch(1)
         self.parts.value_changed.connect(self._show_part)
-        self.form.output.said.connect(self._bring_into_view)
-        self.grid.said.connect(self._bring_into_view)
+        self.form.output.said.connect(self._ensure_visible)
+        self.grid.said.connect(self._ensure_visible)
         # What was being typed in comes before what is yet to be made.
         self.parts.set_value(PaperPart.FILL_IN if self.grid.has_words else PaperPart.MAKE)
         self._show_part()
@@ -124,7 +124,7 @@ class PaperPage(Page):
         self.form.setVisible(not fill)
         self.grid.setVisible(fill)
 
-    def _bring_into_view(self, widget: QWidget) -> None:
+    def _ensure_visible(self, widget: QWidget) -> None:
         # The new line has its place only once the page is laid out again.
         self.rows.activate()
         self.ensureWidgetVisible(widget)

@@ -43,8 +43,8 @@ class PaperGrid(Card):
         self.outcome = ProblemLabel()
         self.outcome.hide()
         self.save_button = primary_button(QCoreApplication.translate("PaperPage", "Save the week"))
-        self._lay_out(theme)
-        self._keepers = [
+        self._build_layout(theme)
+        self._autosaves = [
             DraftAutosave(journal, row_form(number), row.answers, self)
             for number, row in enumerate(self.paper_rows)
         ]
@@ -68,8 +68,8 @@ class PaperGrid(Card):
 
     def flush(self) -> None:
         """Write what has not been written yet."""
-        for keeper in self._keepers:
-            keeper.flush()
+        for autosave in self._autosaves:
+            autosave.flush()
 
     def arrange(self, *, wide: bool) -> None:
         """Give each row one or two lines, or a stack of cells."""
@@ -94,8 +94,8 @@ class PaperGrid(Card):
         if not count:
             self._say(QCoreApplication.translate("PaperPage", "No row is filled in yet."))
             return
-        for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
-            keeper.stop()
+        for autosave, row in zip(self._autosaves, self.paper_rows, strict=True):
+            autosave.stop()
             row.set_answers(EntryDraft())
         self._say(
             words.plural(
@@ -141,16 +141,16 @@ class PaperGrid(Card):
 
     def _first_day_changed(self) -> None:
         self._name_days()
-        for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
+        for autosave, row in zip(self._autosaves, self.paper_rows, strict=True):
             row.show_problem(None)
             if is_filled(row.answers()):
-                keeper.note_change()
+                autosave.note_change()
 
-    def _answered(self, keeper: DraftAutosave) -> None:
+    def _answered(self, autosave: DraftAutosave) -> None:
         self.outcome.hide()
-        keeper.note_change()
+        autosave.note_change()
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
         self.first_day.setDisplayFormat("ddd d MMM yyyy")
         self.first_day.setAccessibleName(translate("PaperPage", "First day on the paper"))
@@ -179,8 +179,8 @@ class PaperGrid(Card):
         self.rows.addWidget(self.outcome)
 
     def _listen(self) -> None:
-        for keeper, row in zip(self._keepers, self.paper_rows, strict=True):
-            row.changed.connect(lambda kept=keeper: self._answered(kept))
+        for autosave, row in zip(self._autosaves, self.paper_rows, strict=True):
+            row.changed.connect(lambda kept=autosave: self._answered(kept))
         self.first_day.dateChanged.connect(self._first_day_changed)
         self.save_button.clicked.connect(self.save)
         add_action(SAVE, self, self.save)

@@ -70,7 +70,7 @@ class PaperRow(QWidget):
         self._filling = False
         self.day = date.min
         self._make_cells(library)
-        self._lay_out()
+        self._build_layout()
         self._listen()
 
     def set_day(self, day: date) -> None:
@@ -117,7 +117,7 @@ class PaperRow(QWidget):
     def show_problem(self, error: SmallActsError | None) -> None:
         """Say under the row what is wrong with it, and mark the cell; None takes it away."""
         if error is None:
-            self.problem.withdraw()
+            self.problem.clear_problem()
         else:
             self.problem.point_at(self._cell_for(error), words.problem(error))
 
@@ -169,7 +169,7 @@ class PaperRow(QWidget):
             self.note: translate("PaperPage", "a few words"),
         }
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         translate, px = QCoreApplication.translate, self._theme.px
         self._head = QWidget()
         head = QVBoxLayout(self._head)

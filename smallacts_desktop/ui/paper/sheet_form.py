@@ -62,13 +62,13 @@ class SheetForm(Card):
         # What “Leave all blank” took away, to be brought back.
         self._cleared: list[str] = []
         self._make_parts(theme, library)
-        self._keepers = [
+        self._autosaves = [
             DraftAutosave(journal, sheet_form(number), self._kept_by(field), self)
             for number, field in enumerate(self.fields)
         ]
         self._show_kept()
         self.start_at(first_day)
-        self._lay_out(theme)
+        self._build_layout(theme)
         self._listen()
         self._follow()
 
@@ -92,8 +92,8 @@ class SheetForm(Card):
 
     def flush(self) -> None:
         """Write what has not been written yet."""
-        for keeper in self._keepers:
-            keeper.flush()
+        for autosave in self._autosaves:
+            autosave.flush()
 
     def arrange(self, *, beside: bool, wide: bool) -> None:
         """Put the preview beside the choices or under them, the days beside or above the acts."""
@@ -216,7 +216,7 @@ class SheetForm(Card):
         self.output = PaperOutput(theme, self._job)
         self.preview = SheetPreview(theme, self._draw)
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         translate, px = QCoreApplication.translate, theme.px
         way = QBoxLayout.Direction
         choices = QBoxLayout(way.TopToBottom)
@@ -254,8 +254,8 @@ class SheetForm(Card):
         self.rows.addLayout(self._columns)
 
     def _listen(self) -> None:
-        for keeper, field in zip(self._keepers, self.fields, strict=True):
-            field.textChanged.connect(keeper.note_change)
+        for autosave, field in zip(self._autosaves, self.fields, strict=True):
+            field.textChanged.connect(autosave.note_change)
             field.textChanged.connect(self._acts_changed)
         self.first_day.dateChanged.connect(self._follow)
         self.kind.value_changed.connect(self._follow)

@@ -61,7 +61,7 @@ class RenameFaceDialog(ScrollingDialog):
         self.grow_to_words()
 
     def _follow(self) -> None:
-        self.problem.withdraw()
+        self.problem.clear_problem()
         other = self._others.get(nickname_key(self.field.text()))
         if other is None:
             self.hint.setText(

@@ -73,10 +73,10 @@ class BackupWork:
         what = QCoreApplication.translate("BackupWork", "Bringing the backup back")
         vault = self._vault
 
-        def bring_back(progress: Progress) -> Restored:
+        def restore(progress: Progress) -> Restored:
             return vault.restore(file, passphrase, lambda: progress(0, 1))
 
         self._keep_words()
         settle_background()
         with vault.paused() if vault.is_open else nullcontext():
-            return wait_for(self._theme, what, bring_back, parent)
+            return wait_for(self._theme, what, restore, parent)

@@ -67,7 +67,7 @@ class DamageWindow(ScrollingDialog):
         self.again_button = secondary_button(translate("DamageWindow", "Try again"))
         self.folder_button = secondary_button(translate("DamageWindow", "Open folder"))
         self.close_button = secondary_button(translate("DamageWindow", "Close"))
-        self._lay_out()
+        self._build_layout()
         self.rescue_button.clicked.connect(self._press)
         self.again_button.clicked.connect(lambda: self._end(DamageAnswer.AGAIN))
         self.close_button.clicked.connect(self.reject)
@@ -137,7 +137,7 @@ class DamageWindow(ScrollingDialog):
         label.setText(sentence)
         announce(label, sentence)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
         self.add(self.title, self.sentence, self.offer, self.how, self._problem)
         self.add_buttons(

@@ -18,7 +18,7 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
 )
 from smallacts_desktop.ui.kit.column import column
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog, lay_out_above
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog, stack_above
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import backup_words, words
@@ -44,7 +44,7 @@ class EraseDialog(QDialog):
         self.keep_button = primary_button(translate("EraseDialog", "Keep everything"))
         self.erase_button = danger_button(translate("EraseDialog", "Delete everything"))
         self.erase_button.setEnabled(False)
-        self._lay_out(theme, erasable(paths, also))
+        self._build_layout(theme, erasable(paths, also))
         self.field.textChanged.connect(self._compare)
         self.keep_button.clicked.connect(self.reject)
         self.erase_button.clicked.connect(self._confirm)
@@ -57,7 +57,7 @@ class EraseDialog(QDialog):
         self.accept()
         self.confirmed.emit()
 
-    def _lay_out(self, theme: Theme, goes: Erasable) -> None:
+    def _build_layout(self, theme: Theme, goes: Erasable) -> None:
         translate = QCoreApplication.translate
         question = translate("EraseDialog", "To delete everything, type {word} here")
         question = question.format(word=self.word)
@@ -71,7 +71,7 @@ class EraseDialog(QDialog):
             column(theme, heading(stays_title), *map(_point, _what_stays(goes))),
             column(theme, heading(question, self.field), self.field),
         )
-        lay_out_above(self, theme, parts, buttons, theme.px(_WIDTH))
+        stack_above(self, theme, parts, buttons, theme.px(_WIDTH))
 
 
 class ErasedWindow(ScrollingDialog):

@@ -6,7 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt,
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError, TooManyTriesError
+from smallacts_desktop.domain.errors import (
+    DamagedJournalError,
+    SmallActsError,
+    TooManyAttemptsError,
+)
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
 from smallacts_desktop.ui.kit.basics import (
@@ -54,7 +58,7 @@ class LockPage(QScrollArea):
         self._wait = QTimer(self, interval=_SECOND_MS)
         self._ground = QWidget()
         self._make_parts()
-        self._lay_out()
+        self._build_layout()
         self._wait.timeout.connect(self._count)
         self.open_button.clicked.connect(self.try_to_open)
         self.passphrase.edit.returnPressed.connect(self.try_to_open)
@@ -92,7 +96,7 @@ class LockPage(QScrollArea):
         """Put the keyboard where the passphrase, or the code, is typed."""
         target = self._field() if not self.open_button.isHidden() else self.back_button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._keep_in_view()
+        self._ensure_focus_visible()
 
     def try_to_open(self) -> None:
         """Try what was typed, in another thread."""
@@ -132,7 +136,7 @@ class LockPage(QScrollArea):
 
     def _fail(self, error: SmallActsError) -> None:
         typed = self._end_work()
-        if not isinstance(error, TooManyTriesError):
+        if not isinstance(error, TooManyAttemptsError):
             self.line.mark(wrong=True)
             self.line.refuse(words.problem(error), self._part())
         self._count()
@@ -219,7 +223,7 @@ class LockPage(QScrollArea):
         return self.code if self._by_code else self.passphrase
 
     def _say(self, sentence: str) -> None:
-        self.line.withdraw()
+        self.line.clear_problem()
         self.line.mark(wrong=False)
         self.line.setText(sentence)
         self.line.setVisible(bool(sentence))
@@ -252,7 +256,7 @@ class LockPage(QScrollArea):
             label.setAlignment(_CENTRED)
         self.wait_line.hide()
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -285,10 +289,10 @@ class LockPage(QScrollArea):
         """Keep what has the keyboard in view while the card finds its height."""
         taken = super().eventFilter(watched, event)
         if watched is self._ground and event.type() in _NEW_PLACES:
-            QTimer.singleShot(0, self, self._keep_in_view)
+            QTimer.singleShot(0, self, self._ensure_focus_visible)
         return taken
 
-    def _keep_in_view(self) -> None:
+    def _ensure_focus_visible(self) -> None:
         focused = QApplication.focusWidget()
         if focused is None or not self._ground.isAncestorOf(focused):
             return

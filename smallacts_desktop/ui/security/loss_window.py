@@ -54,8 +54,8 @@ class LossWindow(ScrollingDialog):
         self.new_button = secondary_button(translate("LossWindow", "Start a new journal"))
         self.folder_button = secondary_button(translate("LossWindow", "Open folder"))
         self.close_button = secondary_button(translate("LossWindow", "Close"))
-        self._lay_out()
-        self.backup_button.clicked.connect(self._bring_back)
+        self._build_layout()
+        self.backup_button.clicked.connect(self._restore)
         self.again_button.clicked.connect(lambda: self._end(LossAnswer.AGAIN))
         self.new_button.clicked.connect(self._start_anew)
         self.folder_button.clicked.connect(lambda: open_folder(folder))
@@ -68,7 +68,7 @@ class LossWindow(ScrollingDialog):
         self.deleteLater()
         return self.answer
 
-    def _bring_back(self) -> None:
+    def _restore(self) -> None:
         work = BackupWork(self._vault, self.theme, lambda: None)
         dialog = RestoreDialog(self.theme, work, self._vault.backups.snapshots(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -91,7 +91,7 @@ class LossWindow(ScrollingDialog):
         self.answer = answer
         self.done(int(answer is not LossAnswer.LEFT))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         title = QCoreApplication.translate("LossWindow", "Your journal is not where it was")
         self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
         self.add(card_title(title), self.sentence, self.how)

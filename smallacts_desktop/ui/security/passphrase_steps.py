@@ -126,7 +126,7 @@ class CurrentStep(Step):
         self.field.changed.connect(self.changed)
 
     def check(self) -> None:
-        """Raise WrongPassphraseError, or TooManyTriesError after some wrong ones."""
+        """Raise WrongPassphraseError, or TooManyAttemptsError after some wrong ones."""
         self._forget_proof()
         try:
             self.proof = self._prove(self.field.text())

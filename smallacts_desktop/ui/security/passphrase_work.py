@@ -39,7 +39,7 @@ class PassphraseWork:
         return self._vault.backups.out_of_reach
 
     def verify(self, passphrase: str, parent: QWidget) -> Proof:
-        """Proof of the passphrase now. Raises WrongPassphraseError or TooManyTriesError."""
+        """Proof of the passphrase now. Raises WrongPassphraseError or TooManyAttemptsError."""
         what = QCoreApplication.translate("PassphraseWork", "Checking the passphrase")
         return wait_for(
             self._theme, what, lambda _: self._vault.verify(passphrase), parent, stoppable=False

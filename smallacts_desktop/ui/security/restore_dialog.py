@@ -193,7 +193,7 @@ class RestoreDialog(StepDialog):
         self.preview = PreviewStep(theme)
         if file is not None:
             self.choosing.choose(file)
-        self.begin([self.choosing, self.locked, self.preview], self._bring_back)
+        self.begin([self.choosing, self.locked, self.preview], self._restore)
 
     def step_after(self) -> Step | None:
         """From choosing, or from the passphrase, to the preview; then on to the work."""
@@ -211,7 +211,7 @@ class RestoreDialog(StepDialog):
         """Back to the list."""
         return self.choosing
 
-    def _bring_back(self) -> DoneStep:
+    def _restore(self) -> DoneStep:
         self.result_of_work = self._work.restore(self.choosing.file, self._passphrase, self)
         title = QCoreApplication.translate("RestoreDialog", "The backup is back")
         return DoneStep(self.theme, title, backup_words.restored(self.result_of_work))

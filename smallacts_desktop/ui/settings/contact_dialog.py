@@ -60,7 +60,7 @@ class ContactDialog(ScrollingDialog):
         cancel.clicked.connect(self.reject)
         self._fill(old or OwnContact("", ""))
         self._before = self._typed()
-        self._bring_words_back()
+        self._restore_words()
         self.fit_to_words(_WIDTH)
         self.name.setFocus()
 
@@ -95,14 +95,14 @@ class ContactDialog(ScrollingDialog):
             self._journal.drop_draft(self._form)
             return
         name, call, about = self._typed()
-        self._journal.keep_draft(self._form, EntryDraft(act=name, place=call, note=about))
+        self._journal.save_draft(self._form, EntryDraft(act=name, place=call, note=about))
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()
         field.setMaxLength(SHORT_TEXT_LIMIT)
         field.setAccessibleName(name)
         field.returnPressed.connect(self.save)
-        field.textChanged.connect(self.problem.withdraw)
+        field.textChanged.connect(self.problem.clear_problem)
         self.add(column(self.theme, heading(name, field), field))
         return field
 
@@ -114,7 +114,7 @@ class ContactDialog(ScrollingDialog):
         self.call.setText(contact.call)
         self.about.setText(contact.about)
 
-    def _bring_words_back(self) -> None:
+    def _restore_words(self) -> None:
         kept = self._journal.draft(self._form)
         if kept is not None:
             self._fill(OwnContact(kept.act, kept.place, kept.note))

@@ -83,12 +83,12 @@ class ContactsCard(SettingsCard):
         if self._removed is not None:
             (at, contact), self._removed = self._removed, None
             contacts = self.contacts
-            self._keep((*contacts[:at], contact, *contacts[at:]))
+            self._save((*contacts[:at], contact, *contacts[at:]))
 
     def _choose_when_locked(self, on: bool) -> None:
         self._copy(self.contacts, on=on)
 
-    def _keep(self, contacts: _Contacts) -> None:
+    def _save(self, contacts: _Contacts) -> None:
         self._journal.preferences.own_contacts = contacts
         if self.when_locked.isChecked():
             self._copy(contacts, on=True)
@@ -111,11 +111,11 @@ class ContactsCard(SettingsCard):
             contacts.append(contact)
         else:
             contacts[at] = contact
-        self._keep(tuple(contacts))
+        self._save(tuple(contacts))
 
     def _remove(self, at: int) -> None:
         before = self.contacts
-        self._keep(before[:at] + before[at + 1 :])
+        self._save(before[:at] + before[at + 1 :])
         self._removed = (at, before[at])
         self.undoable.emit(QCoreApplication.translate("ContactsCard", "The contact is removed."))
         self.add_button.setFocus()

@@ -208,9 +208,9 @@ class PlacesCard(SettingsCard):
             "Acts for these places come up more often on the card, from the next one on.",
         )
         self.add(self.choice, body(note, soft=True))
-        self.choice.changed.connect(self._keep)
+        self.choice.changed.connect(self._save)
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         self._journal.preferences.places = self.choice.places
 
 

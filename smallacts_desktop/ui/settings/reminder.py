@@ -81,7 +81,7 @@ class DayBoxes(Group):
         for day in ((week_start + n) % 7 for n in range(7)):
             box = CheckBox(theme, QLocale().dayName(day + 1))
             box.setChecked(day in ticked)
-            box.toggled.connect(self._tell)
+            box.toggled.connect(self._announce)
             row.flow.addWidget(box)
             self.boxes[day] = box
         rows = QVBoxLayout(self)
@@ -93,7 +93,7 @@ class DayBoxes(Group):
         """The days that are ticked, in order."""
         return tuple(sorted(day for day, box in self.boxes.items() if box.isChecked()))
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         self.chosen.emit(self.days)
 
 
@@ -139,7 +139,7 @@ class ReminderCard(SettingsCard):
 
     def follow(self, settings: Settings) -> None:
         """Show what follows from these settings."""
-        self.problem.withdraw()
+        self.problem.clear_problem()
         self.details.setVisible(settings.reminder_on)
         self.note.setText(_note(settings))
         self.note.setVisible(bool(self.note.text()))
@@ -190,7 +190,7 @@ class ReminderCard(SettingsCard):
             lambda at, which=setting: self._settings.change(**{which: at.strftime("%H:%M")})
         )
         field.not_understood.connect(lambda: self._say_not_understood(field))
-        field.textEdited.connect(self.problem.withdraw)
+        field.textEdited.connect(self.problem.clear_problem)
         return field
 
     def _headed(self, field: TimeField) -> QWidget:

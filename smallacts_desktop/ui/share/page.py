@@ -154,7 +154,7 @@ class SharePage(Page):
         shared = self._wait(what, lambda p: share_work.read(self._journal, order, p))
         if shared is not None:
             copy_privately(table_text(shared.disclosure))
-            self._tell_done(ShareWay.COPY, shared, share_work.copied_sentence(shared.disclosure))
+            self._show_done(ShareWay.COPY, shared, share_work.copied_sentence(shared.disclosure))
 
     def save_report(self, way: ShareWay) -> None:
         """Ask where, and write the report there as a PDF or a web page."""
@@ -171,7 +171,7 @@ class SharePage(Page):
         shared = self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p))
         if shared is not None:
             said = share_work.printed_sentence(shared.disclosure)
-            self._tell_done(ShareWay.PRINT, shared, said)
+            self._show_done(ShareWay.PRINT, shared, said)
 
     def _report_order(self) -> ReportRequest:
         return ReportRequest(self.form.order(), self.wish_form.wish(), self._journal.today())
@@ -186,7 +186,7 @@ class SharePage(Page):
             self._saved_in = target.parent
             self.open_folder.show()
             said = share_work.saved_sentence(target, shared.disclosure)
-            self._tell_done(way, shared, said, target)
+            self._show_done(way, shared, said, target)
 
     def _wait(self, what: str, work: Callable[[Progress], ShareResult]) -> ShareResult | None:
         self.open_folder.hide()
@@ -196,7 +196,7 @@ class SharePage(Page):
             self._say(words.problem(error), wrong=True)
             return None
 
-    def _tell_done(
+    def _show_done(
         self, way: ShareWay, shared: ShareResult, said: str, target: Path | None = None
     ) -> None:
         """What has left is remembered, and then told; it has left whether or not that works."""
@@ -212,13 +212,13 @@ class SharePage(Page):
         self._say(said)
         # Once the layout has made room for what was said.
         last = self.outcome if target is None else self.open_folder
-        QTimer.singleShot(0, last, lambda: self._bring_into_view(last))
+        QTimer.singleShot(0, last, lambda: self._ensure_visible(last))
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         self.outcome.mark(wrong=wrong)
         self.show_problem_line(self.outcome, sentence)
 
-    def _bring_into_view(self, part: QWidget) -> None:
+    def _ensure_visible(self, part: QWidget) -> None:
         self._choice_card.rows.activate()
         self.rows.activate()
         self.ensureWidgetVisible(part)

@@ -56,7 +56,7 @@ class ShareChoiceForm(QWidget):
         self._make_choices(theme)
         self.span = DateSpan(theme, today, today)
         self._make_extras(theme)
-        self._lay_out(theme)
+        self._build_layout(theme)
         self._listen()
         self._follow()
 
@@ -145,7 +145,7 @@ class ShareChoiceForm(QWidget):
         self.notes = NotePicker(theme, translate("ShareChoice", "Which notes"), ticked=True)
         self._has_notes = False
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -169,14 +169,14 @@ class ShareChoiceForm(QWidget):
         rows.addWidget(self._what)
 
     def _listen(self) -> None:
-        self.period.value_changed.connect(self._tell)
-        self.preset.value_changed.connect(self._tell)
-        self.span.changed.connect(self._tell)
+        self.period.value_changed.connect(self._announce)
+        self.preset.value_changed.connect(self._announce)
+        self.span.changed.connect(self._announce)
         for box in self.extras.values():
-            box.toggled.connect(self._tell)
-        self.notes.changed.connect(self._tell)
+            box.toggled.connect(self._announce)
+        self.notes.changed.connect(self._announce)
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         self._follow()
         self.changed.emit()
 

@@ -19,7 +19,7 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import lay_out_above
+from smallacts_desktop.ui.kit.dialog_size import stack_above
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.logo import Logo
@@ -50,7 +50,7 @@ class AboutDialog(QDialog):
         self.close_button = primary_button(translate("AboutDialog", "Close"))
         self.licences_button = secondary_button(translate("AboutDialog", "Licences…"))
         self.copy_button = secondary_button(translate("AboutDialog", "Copy system information"))
-        self._lay_out()
+        self._build_layout()
         self.close_button.clicked.connect(self.accept)
         self.licences_button.clicked.connect(self.show_licences)
         self.copy_button.clicked.connect(self._copy)
@@ -67,7 +67,7 @@ class AboutDialog(QDialog):
         QGuiApplication.clipboard().setText(system_information() + "\n")
         self.copy_button.setText(QCoreApplication.translate("AboutDialog", "Copied"))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         translate = QCoreApplication.translate
         buttons = FlowRow(
             self.close_button, self.licences_button, self.copy_button, gap=self._theme.px(SPACE_S)
@@ -80,7 +80,7 @@ class AboutDialog(QDialog):
             heading(translate("AboutDialog", "Look for a new version")),
             body(about_words.where_to_look(), soft=True),
         )
-        lay_out_above(self, self._theme, parts, buttons, self._theme.px(_WIDTH))
+        stack_above(self, self._theme, parts, buttons, self._theme.px(_WIDTH))
 
     def _head(self) -> QWidget:
         head = QWidget()

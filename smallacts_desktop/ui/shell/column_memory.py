@@ -24,11 +24,11 @@ class ColumnMemory(QObject):
         super().__init__(parent)
         self._settings = settings
 
-    def serve(self, name: str, table: ResizableTable) -> None:
+    def restore(self, name: str, table: ResizableTable) -> None:
         """Begin with a table, once, by its id in the settings."""
         table.column_widths.set_widths(self._settings.current.columns.get(name, ()))
         table.fit_columns()
-        table.column_widths.changed.connect(lambda: self._keep(name, table.column_widths.widths))
+        table.column_widths.changed.connect(lambda: self._save(name, table.column_widths.widths))
 
-    def _keep(self, name: str, widths: tuple[int, ...]) -> None:
+    def _save(self, name: str, widths: tuple[int, ...]) -> None:
         self._settings.change(columns={**self._settings.current.columns, name: widths})

@@ -14,7 +14,7 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import lay_out_above
+from smallacts_desktop.ui.kit.dialog_size import stack_above
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
@@ -44,7 +44,7 @@ class CrashDialog(QDialog):
         self.go_on_button = primary_button(translate("CrashDialog", "Go on"))
         self.copy_button = secondary_button(translate("CrashDialog", "Copy report"))
         self.close_button = secondary_button(translate("CrashDialog", "Close Small Acts"))
-        self._lay_out(theme)
+        self._build_layout(theme)
         self.go_on_button.clicked.connect(self.accept)
         self.copy_button.clicked.connect(self._copy)
         self.close_button.clicked.connect(self._close)
@@ -96,7 +96,7 @@ class CrashDialog(QDialog):
         box.setMinimumHeight(box.fontMetrics().lineSpacing() * _REPORT_LINES + theme.px(SPACE_XL))
         return box
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
         buttons = FlowRow(
             self.go_on_button, self.copy_button, self.close_button, gap=theme.px(SPACE_S)
@@ -115,7 +115,7 @@ class CrashDialog(QDialog):
             ),
             self.box,
         )
-        lay_out_above(self, theme, parts, buttons, theme.px(_WIDTH))
+        stack_above(self, theme, parts, buttons, theme.px(_WIDTH))
 
 
 def _sentence(kept: bool) -> str:

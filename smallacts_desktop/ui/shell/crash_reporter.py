@@ -94,9 +94,9 @@ class CrashReporter(QObject):
         self._wants_to_close = False
         self.dialog: CrashDialog | None = None
 
-    def watch(self, net: ExceptionHook) -> None:
-        """Tell of what ``net`` catches, once the code at work is done with."""
-        net.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+    def watch(self, hook: ExceptionHook) -> None:
+        """Tell of what ``hook`` catches, once the code at work is done with."""
+        hook.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def _show(self, trace: str) -> None:
         if self.dialog is not None:

@@ -40,13 +40,13 @@ class ElsewhereWindow(ScrollingDialog):
         self.again_button = primary_button(translate("ElsewhereWindow", "Look again"))
         self.open_button = secondary_button(translate("ElsewhereWindow", "Open it all the same"))
         self.close_button = secondary_button(translate("ElsewhereWindow", "Close"))
-        self._lay_out(theme)
+        self._build_layout(theme)
         self.again_button.clicked.connect(self._look_again)
         self.open_button.clicked.connect(self._open_all_the_same)
         self.close_button.clicked.connect(self.reject)
         self.again_button.setFocus()
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         self.rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
         self.rows.addWidget(
             card_title(

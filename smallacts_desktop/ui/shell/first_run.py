@@ -95,14 +95,14 @@ class FirstRun(QWidget):
         first.go_button.clicked.connect(lambda: self.show_screen(1))
         first.skip_button.clicked.connect(self.finish)
         first.help_button.clicked.connect(self.help_wanted)
-        second.go_button.clicked.connect(self._keep_start)
+        second.go_button.clicked.connect(self._save_start)
         second.back_button.clicked.connect(lambda: self.show_screen(0))
         second.skip_button.clicked.connect(lambda: self.show_screen(2))
         third.go_button.clicked.connect(self.passphrase_wanted)
         third.back_button.clicked.connect(lambda: self.show_screen(1))
         third.skip_button.clicked.connect(self.finish)
 
-    def _keep_start(self) -> None:
+    def _save_start(self) -> None:
         chosen = self.where_to_start
         self._journal.card.choose_size(chosen.sizes.act_size)
         if chosen.places.places != self._journal.preferences.places:

@@ -63,7 +63,7 @@ class IdleWatch(ApplicationFilter):
         """See how long it has been, and tell if it is too long."""
         if not self._told and self._is_overdue():
             self._told = True
-            QTimer.singleShot(0, self, self._tell)
+            QTimer.singleShot(0, self, self._announce)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note of a touch; take it away when it comes too late."""
@@ -76,7 +76,7 @@ class IdleWatch(ApplicationFilter):
         self._idle_s = 0.0
         return False
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         try:
             self.idle.emit()
         finally:

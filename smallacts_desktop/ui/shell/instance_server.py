@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, Qt, QT
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from smallacts_desktop.journal.vault.instance import (
-    SIGN_EVERY,
+    HEARTBEAT_EVERY,
     TOKEN_VARIABLE,
     Command,
     InstanceLock,
@@ -29,19 +29,19 @@ class InstanceServer(QObject):
     wanted = Signal(object)
     told = Signal(str)
 
-    def __init__(self, claim: InstanceLock, paths: Paths) -> None:
+    def __init__(self, instance_lock: InstanceLock, paths: Paths) -> None:
         super().__init__()
-        self._claim, self._paths = claim, paths
+        self._instance_lock, self._paths = instance_lock, paths
         self._said = False
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._answer)
         self._watch()
-        self._timer = QTimer(self, interval=int(SIGN_EVERY.total_seconds() * 1000))
-        self._timer.timeout.connect(self.sign)
+        self._timer = QTimer(self, interval=int(HEARTBEAT_EVERY.total_seconds() * 1000))
+        self._timer.timeout.connect(self.beat)
 
     def start(self) -> None:
         """Give the first sign of life, and others from now on; the journal is open."""
-        self._claim.sign()
+        self._instance_lock.beat()
         if not self._watcher.files():  # the folder was made just now
             self._watch()
         self._timer.start()
@@ -56,9 +56,9 @@ class InstanceServer(QObject):
         if watched := self._watcher.files():
             self._watcher.removePaths(watched)
 
-    def sign(self) -> None:
+    def beat(self) -> None:
         """Give a sign of life, and tell when another computer gave one too."""
-        if self._claim.sign() and not self._said:
+        if self._instance_lock.beat() and not self._said:
             self._said = True
             self.told.emit(
                 QCoreApplication.translate(

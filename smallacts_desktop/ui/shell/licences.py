@@ -19,7 +19,7 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import lay_out_above
+from smallacts_desktop.ui.kit.dialog_size import stack_above
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.row_list import row_list
 from smallacts_desktop.ui.kit.search_field import SearchField
@@ -51,7 +51,7 @@ class LicencesDialog(QDialog):
         self.texts_button.setVisible(bool(texts))
         self._look("")
         self._show_texts(False)
-        self._lay_out(theme)
+        self._build_layout(theme)
         self.search.textChanged.connect(self._look)
         self.texts_button.clicked.connect(lambda: self._show_texts(self.texts.isHidden()))
         self.close_button.clicked.connect(self.accept)
@@ -79,7 +79,7 @@ class LicencesDialog(QDialog):
             else QCoreApplication.translate("LicencesDialog", "Full texts")
         )
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
         buttons = FlowRow(self.close_button, self.texts_button, gap=theme.px(SPACE_S))
         thanks = translate(
@@ -93,7 +93,7 @@ class LicencesDialog(QDialog):
             self.list,
             self.texts,
         )
-        lay_out_above(self, theme, parts, buttons, theme.px(_WIDTH), theme.px(_HEIGHT))
+        stack_above(self, theme, parts, buttons, theme.px(_WIDTH), theme.px(_HEIGHT))
 
 
 def _line(licence: Licence) -> str:

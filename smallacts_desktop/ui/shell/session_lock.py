@@ -60,7 +60,7 @@ class SessionWatch(QObject):
         if not environ.get("DBUS_SESSION_BUS_ADDRESS", "").startswith("unix:"):
             return 0
         bus = QDBusConnection.sessionBus()
-        return sum(self._hear(bus, saver, "ActiveChanged", _ON_OFF) for saver in _SAVERS)
+        return sum(self._connect_signal(bus, saver, "ActiveChanged", _ON_OFF) for saver in _SAVERS)
 
     def _listen_to_system_bus(self, environ: Mapping[str, str]) -> int:
         address = environ.get("DBUS_SYSTEM_BUS_ADDRESS", "")
@@ -68,11 +68,11 @@ class SessionWatch(QObject):
             return 0
         bus = QDBusConnection.systemBus()
         # Of whichever session: locking when somebody else's locks does no harm.
-        return self._hear(bus, f"{_LOGIN}.Manager", "PrepareForSleep", _ON_OFF) + self._hear(
-            bus, f"{_LOGIN}.Session", "Lock", _LOCKED
-        )
+        return self._connect_signal(
+            bus, f"{_LOGIN}.Manager", "PrepareForSleep", _ON_OFF
+        ) + self._connect_signal(bus, f"{_LOGIN}.Session", "Lock", _LOCKED)
 
-    def _hear(self, bus: QDBusConnection, interface: str, name: str, slot: str) -> bool:
+    def _connect_signal(self, bus: QDBusConnection, interface: str, name: str, slot: str) -> bool:
         # The stub asks for bytes, which PySide6 6.11 itself refuses.
         return bus.connect("", "", interface, name, self, slot)  # type: ignore[call-overload,no-any-return]
 

@@ -75,7 +75,7 @@ class Workspace(QWidget):
         self._settings = settings
         self.pages = PageRegistry(self.stack, journal, theme, settings, folder)
         self._fill_rail()
-        self._lay_out()
+        self._build_layout()
         self._wire()
         self._add_keys()
         self._shown: Page | None = None
@@ -215,7 +215,7 @@ class Workspace(QWidget):
             self.rail.add_lower(name, f"nav-{name}", action, selectable=False)
         self.rail.set_offered(LOCK, offered=False)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -229,8 +229,8 @@ class Workspace(QWidget):
     def _wire(self) -> None:
         self._ways = Navigator(self, self)
         columns = ColumnMemory(self._settings, self)
-        self.pages.when_made(SharePage, lambda page: columns.serve("share", page.table))
-        self.pages.when_made(BringBackPage, lambda page: columns.serve("import", page.view))
+        self.pages.when_made(SharePage, lambda page: columns.restore("share", page.table))
+        self.pages.when_made(BringBackPage, lambda page: columns.restore("import", page.view))
         self.pages.when_made(SettingsPage, self._serve_settings)
         self._bridge = Bridge(self._journal, self)
         self._bridge.changed.connect(self._follow)

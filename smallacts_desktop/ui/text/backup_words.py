@@ -191,9 +191,9 @@ def restored(result: Restored) -> list[str]:
     said = [translate("Backups", "Your journal is as it was then.")]
     if result.left_out:
         said.append(_was_left_out(result.left_out))
-    if result.set_aside is not None:
+    if result.archived is not None:
         aside = translate("Backups", "The journal from before is kept as “{name}” in {folder}.")
-        said.append(_named(aside, result.set_aside))
+        said.append(_named(aside, result.archived))
     if not result.same_key and result.is_sealed:
         said.append(translate("Backups", "It now opens with the passphrase of the backup."))
     elif not result.same_key:
@@ -260,7 +260,7 @@ def rescued(result: Rescued) -> list[str]:
         )
     said += filter(None, (_lost(result), _left_in_backup(result.left_in_backup)))
     kept = translate("Backups", "The damaged file is kept as “{name}” in {folder}.")
-    said.append(_named(kept, result.kept_aside))
+    said.append(_named(kept, result.archive))
     return said
 
 

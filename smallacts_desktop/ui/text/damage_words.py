@@ -84,7 +84,7 @@ def copy_found(copy: EntryCopy | None) -> str:
     return said.format(day=words.long_day(copy.taken_at.date(), with_year=True))
 
 
-def bring_back(copy: EntryCopy | None) -> str:
+def restore_button(copy: EntryCopy | None) -> str:
     """What the button says that puts the copy there."""
     if copy is None:
         return ""

@@ -124,12 +124,12 @@ def subtitle(report: InsightsReport) -> str:
             "Insights", "From {count} acts with both moods noted, {period}."
         )
     said = text.format(count=QLocale().toString(report.overall.count), period=when)
-    return f"{said} {set_aside(report)}".strip()
+    return f"{said} {left_out(report)}".strip()
 
 
-def set_aside(report: InsightsReport) -> str:
+def left_out(report: InsightsReport) -> str:
     """How many acts are left out because their mood before was remembered; blank for none."""
-    if not report.set_aside:
+    if not report.left_out:
         return ""
     return words.plural(
         QCoreApplication.translate(
@@ -138,7 +138,7 @@ def set_aside(report: InsightsReport) -> str:
         QCoreApplication.translate(
             "Insights", "{count} more are left out: their mood before was remembered afterwards."
         ),
-        report.set_aside,
+        report.left_out,
     )
 
 

@@ -76,9 +76,9 @@ class ChooseCard(Card):
         self.offer.taken.connect(self.step_taken)
         self.offer.put_off.connect(self.step_put_off)
 
-    def keep_room_for(self, acts: Iterable[Act]) -> None:
+    def reserve_height_for(self, acts: Iterable[Act]) -> None:
         """Have the buttons at one place for each of ``acts``."""
-        self.view.keep_room_for(acts)
+        self.view.reserve_height_for(acts)
 
     def show_act(self, act: Act | None, size: ActSize, offer: StepOffer | None) -> None:
         """Show the act of the day; None when every act of the size is hidden."""
@@ -138,10 +138,10 @@ class WaitingCard(Card):
 class NotThisTimeCard(Card):
     """Letting the waiting act go without a trace, or keeping it with one tap on a reason.
 
-    Signals: ``let_go``, ``kept(object)`` with a Barrier, ``back``.
+    Signals: ``dropped``, ``kept(object)`` with a Barrier, ``back``.
     """
 
-    let_go = Signal()
+    dropped = Signal()
     kept = Signal(object)
     back = Signal()
 
@@ -177,7 +177,7 @@ class NotThisTimeCard(Card):
         self.go_button = primary_button(QCoreApplication.translate("ActCard", "Let it go"))
         self.back_button = secondary_button(QCoreApplication.translate("ActCard", "Back"))
         self.rows.addWidget(_button_row(theme, self.go_button, self.back_button))
-        self.go_button.clicked.connect(self.let_go)
+        self.go_button.clicked.connect(self.dropped)
         self.back_button.clicked.connect(self.back)
 
 

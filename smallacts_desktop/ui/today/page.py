@@ -87,7 +87,7 @@ class TodayPage(Page):
         self._side = QVBoxLayout()
         self._side_holder = QWidget()
         self._side_holder.setLayout(self._side)
-        self._lay_out()
+        self._build_layout()
         self.week.day_activated.connect(self.day_wanted)
         self.write_button.clicked.connect(self.just_write)
         self.show_start()
@@ -226,7 +226,7 @@ class TodayPage(Page):
 
     def _fill_choose_card(self, card: ChooseCard) -> None:
         daily = self._journal.card
-        card.keep_room_for(self._journal.catalogue)
+        card.reserve_height_for(self._journal.catalogue)
         card.show_act(daily.act(), daily.size, daily.step_offer())
 
     def _choose_card(self) -> QWidget:
@@ -250,8 +250,8 @@ class TodayPage(Page):
 
     def _not_this_time_card(self) -> QWidget:
         card = NotThisTimeCard(self.theme)
-        card.let_go.connect(self._let_go)
-        card.kept.connect(self._keep_barrier)
+        card.dropped.connect(self._drop_waiting)
+        card.kept.connect(self._save_barrier)
         card.back.connect(lambda: self._show(TodayState.WAITING))
         return card
 
@@ -294,12 +294,12 @@ class TodayPage(Page):
         if act is not None:
             self._journal.card.start(act, mood)
 
-    def _let_go(self) -> None:
-        self._journal.let_go()
+    def _drop_waiting(self) -> None:
+        self._journal.drop_waiting()
         self._show(TodayState.CHOOSE)
         self.undoable.emit(QCoreApplication.translate("TodayPage", "The act is off the card."))
 
-    def _keep_barrier(self, barrier: Barrier) -> None:
+    def _save_barrier(self, barrier: Barrier) -> None:
         self._journal.not_this_time(barrier)
         self._show_saved(
             "size-smallest",
@@ -375,7 +375,7 @@ class TodayPage(Page):
             under = QCoreApplication.translate("TodayPage", "{greeting} · {day}")
             self.say_title(page_name(TODAY), under.format(greeting=greeting, day=today))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.head_row.addWidget(
             self.write_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         )

@@ -53,7 +53,7 @@ def test_an_altered_journal_is_not_opened_and_can_be_rescued(safe: Safe, kind: s
     offer = vault.rescue_offer()
     assert (offer.snapshot, offer.readable) == (None, 2)
     done = vault.rescue()
-    assert (done.entries, done.kept_aside.exists()) == (2, True)
+    assert (done.entries, done.archive.exists()) == (2, True)
     vault.enter(vault.ready_after_rescue())
     safe.vault = vault
     safe.write("three")

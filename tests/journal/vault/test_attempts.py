@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.errors import TooManyTriesError
+from smallacts_desktop.domain.errors import TooManyAttemptsError
 from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 
 NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
@@ -75,11 +75,11 @@ def test_the_count_of_this_run_stands_where_no_file_can_be_written(tmp_path: Pat
     target.write_text("somebody's words")
     (tmp_path / "link").symlink_to(target)
     for name in ("folder", "pipe", "link"):
-        tries = AttemptLimiter(FixedClock(NOW), tmp_path / name)
+        attempts = AttemptLimiter(FixedClock(NOW), tmp_path / name)
         for _ in range(3):
-            tries.note_wrong()
-        with pytest.raises(TooManyTriesError):
-            tries.check()
+            attempts.note_wrong()
+        with pytest.raises(TooManyAttemptsError):
+            attempts.check()
     assert target.read_text() == "somebody's words"
 
 
@@ -88,10 +88,10 @@ def test_the_count_of_this_run_stands_where_no_file_can_be_written(tmp_path: Pat
 )
 def test_the_wait_is_said_in_whole_seconds(file: Path, left: float, said: str) -> None:
     """Never too few of them, and one of them is a second."""
-    tries = AttemptLimiter(FixedClock(NOW), file)
+    attempts = AttemptLimiter(FixedClock(NOW), file)
     for _ in range(3):
-        tries.note_wrong()
+        attempts.note_wrong()
     later = AttemptLimiter(FixedClock(NOW + timedelta(seconds=2 - left)), file)
-    with pytest.raises(TooManyTriesError) as told:
+    with pytest.raises(TooManyAttemptsError) as told:
         later.check()
     assert str(told.value) == f"Please wait {said}, then try again."

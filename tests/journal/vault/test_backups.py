@@ -19,7 +19,7 @@ from smallacts_desktop.domain.errors import (
     FileNotReadError,
     FolderNotWritableError,
     JournalLockedError,
-    TooManyTriesError,
+    TooManyAttemptsError,
 )
 from smallacts_desktop.journal.vault.erase import erasable, erase_everything
 from smallacts_desktop.journal.vault.vault import Vault
@@ -74,7 +74,7 @@ def test_guessing_at_a_snapshot_slows_down(safe: Safe, tmp_path: Path) -> None:
     for _ in range(3):
         with pytest.raises(WrongSnapshotPassphraseError):
             safe.vault.backups.preview(backup, OTHER)
-    with pytest.raises(TooManyTriesError):
+    with pytest.raises(TooManyAttemptsError):
         safe.vault.backups.preview(backup, PASSPHRASE)
 
 

@@ -27,18 +27,18 @@ from smallacts_desktop.journal.vault.instance import (
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 HOLDER = """
 import sys
 from pathlib import Path
-from smallacts_desktop.journal.vault.instance import Claim
+from smallacts_desktop.journal.vault.instance import InstanceLock
 from smallacts_desktop.paths import Paths
-claim = Claim.take(Paths.inside(Path(sys.argv[1])))
-claim.sign()
+instance_lock = InstanceLock.take(Paths.inside(Path(sys.argv[1])))
+instance_lock.beat()
 print("held", flush=True)
 sys.stdin.read()
-claim.release()
+instance_lock.release()
 """
 
 
@@ -63,7 +63,7 @@ def another_process(paths: Paths) -> Iterator[subprocess.Popen[bytes]]:
         yield holder
 
 
-def leave_sign(paths: Paths, computer: str, at: datetime) -> None:
+def write_heartbeat(paths: Paths, computer: str, at: datetime) -> None:
     """What a synced folder brings from another computer."""
     paths.data.mkdir(exist_ok=True)
     paths.lock.write_text(json.dumps({"computer": computer, "at": at.isoformat()}))
@@ -76,11 +76,11 @@ def held_by_other(paths: Paths) -> bool:
         lock.hold()
     except FileHeldError:
         return True
-    lock.let_go()
+    lock.release()
     return False
 
 
-def claim_at(paths: Paths, now: datetime = NOW) -> InstanceLock:
+def instance_lock_at(paths: Paths, now: datetime = NOW) -> InstanceLock:
     """A claim of the computer called "here"."""
     return InstanceLock.take(paths, FixedClock(now), "here")
 
@@ -108,9 +108,9 @@ def test_a_crash_leaves_no_obstacle(paths: Paths) -> None:
         holder.wait(20)
     assert paths.lock.read_bytes() != b""
     assert not held_by_other(paths)
-    claim = InstanceLock.take(paths)
-    assert not claim.is_open_elsewhere()
-    claim.release()
+    instance_lock = InstanceLock.take(paths)
+    assert not instance_lock.is_open_elsewhere()
+    instance_lock.release()
 
 
 def test_work_alone_holds_the_journal(paths: Paths) -> None:
@@ -130,7 +130,7 @@ def test_work_alone_holds_the_journal(paths: Paths) -> None:
 
 def test_work_alone_waits_for_no_other_computer(paths: Paths) -> None:
     """Another computer's window is as good as one here."""
-    leave_sign(paths, "there", NOW)
+    write_heartbeat(paths, "there", NOW)
     with pytest.raises(JournalOpenElsewhereError), alone(paths, FixedClock(NOW)):
         pytest.fail("two at once")
     assert not held_by_other(paths)
@@ -138,11 +138,11 @@ def test_work_alone_waits_for_no_other_computer(paths: Paths) -> None:
 
 def test_the_files_are_the_persons_alone(paths: Paths) -> None:
     """Folder 0700, files 0600."""
-    claim = claim_at(paths)
+    instance_lock = instance_lock_at(paths)
     assert instance.listen_for_requests(paths)
     modes = [stat.S_IMODE(p.stat().st_mode) for p in (paths.data, paths.lock, paths.raising)]
     assert modes == [0o700, 0o600, 0o600]
-    claim.release()
+    instance_lock.release()
 
 
 # Other computers
@@ -164,40 +164,40 @@ def test_another_computers_sign_counts_while_it_is_young(
     paths: Paths, age: timedelta, open_there: bool
 ) -> None:
     """Three minutes after its last sign a computer is taken to have closed the journal."""
-    leave_sign(paths, "there", NOW - age)
-    claim = claim_at(paths)
-    assert claim.is_open_elsewhere() is open_there
-    claim.sign()
-    assert not claim.is_open_elsewhere()
-    claim.release()
+    write_heartbeat(paths, "there", NOW - age)
+    instance_lock = instance_lock_at(paths)
+    assert instance_lock.is_open_elsewhere() is open_there
+    instance_lock.beat()
+    assert not instance_lock.is_open_elsewhere()
+    instance_lock.release()
     # A sign from the future is gone as well, and nobody is asked again.
-    assert not claim_at(paths).is_open_elsewhere()
+    assert not instance_lock_at(paths).is_open_elsewhere()
 
 
 def test_the_other_zone_is_no_other_time(paths: Paths) -> None:
     """Signs are compared as moments."""
-    leave_sign(paths, "there", (NOW - timedelta(minutes=1)).astimezone())
-    assert claim_at(paths).is_open_elsewhere()
+    write_heartbeat(paths, "there", (NOW - timedelta(minutes=1)).astimezone())
+    assert instance_lock_at(paths).is_open_elsewhere()
 
 
 def test_a_computer_that_comes_later_is_noticed_at_the_next_sign(paths: Paths) -> None:
     """Each finds the other's sign in place of its own, and tells."""
-    claim = claim_at(paths)
-    assert not claim.sign()
-    assert not claim.sign()
-    leave_sign(paths, "there", NOW)
-    assert claim.sign()
-    assert not claim.sign()
-    claim.release()
+    instance_lock = instance_lock_at(paths)
+    assert not instance_lock.beat()
+    assert not instance_lock.beat()
+    write_heartbeat(paths, "there", NOW)
+    assert instance_lock.beat()
+    assert not instance_lock.beat()
+    instance_lock.release()
 
 
 def test_another_computers_sign_outlives_our_end(paths: Paths) -> None:
     """Closing here says nothing about the window there."""
-    claim = claim_at(paths)
-    claim.sign()
-    leave_sign(paths, "there", NOW)
-    claim.release()
-    assert claim_at(paths).is_open_elsewhere()
+    instance_lock = instance_lock_at(paths)
+    instance_lock.beat()
+    write_heartbeat(paths, "there", NOW)
+    instance_lock.release()
+    assert instance_lock_at(paths).is_open_elsewhere()
 
 
 @pytest.mark.parametrize(
@@ -220,11 +220,11 @@ def test_nonsense_in_the_file_is_no_obstacle(paths: Paths, content: bytes) -> No
     """What cannot be read tells of nobody, and is replaced."""
     paths.data.mkdir()
     paths.lock.write_bytes(content)
-    claim = claim_at(paths)
-    assert not claim.is_open_elsewhere()
-    claim.sign()
+    instance_lock = instance_lock_at(paths)
+    assert not instance_lock.is_open_elsewhere()
+    instance_lock.beat()
     assert json.loads(paths.lock.read_bytes())["computer"] == "here"
-    claim.release()
+    instance_lock.release()
 
 
 @pytest.mark.parametrize("obstacle", ["folder", "link", "pipe"])
@@ -243,7 +243,7 @@ def test_what_is_no_file_in_the_place_of_the_lock_is_named_and_left(
         os.mkfifo(paths.lock)
     before = paths.lock.lstat()
     with pytest.raises(OwnFileBlockedError):
-        claim_at(paths)
+        instance_lock_at(paths)
     assert paths.lock.lstat() == before
     assert victim.read_text(encoding="utf-8") == "Dear all"
 
@@ -251,22 +251,22 @@ def test_what_is_no_file_in_the_place_of_the_lock_is_named_and_left(
 def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths) -> None:
     """Opening the journal will say what is wrong; the claim stands in nobody's way."""
     paths.data.write_text("a shopping list", encoding="utf-8")
-    claim = claim_at(paths)
-    assert not claim.is_open_elsewhere()
-    assert not claim.sign()
+    instance_lock = instance_lock_at(paths)
+    assert not instance_lock.is_open_elsewhere()
+    assert not instance_lock.beat()
     assert not held_by_other(paths)
-    claim.release()
+    instance_lock.release()
 
 
 REFUSED = """
 import encodings.ascii, os, sys
 from pathlib import Path
-from smallacts_desktop.journal.vault.instance import Claim, ask_for_window
+from smallacts_desktop.journal.vault.instance import InstanceLock, ask_for_window
 from smallacts_desktop.paths import Paths
 os.seteuid(65534)
 paths = Paths.inside(Path(sys.argv[1]))
-claim = Claim.take(paths)
-print(claim.is_open_elsewhere(), claim.sign(), ask_for_window(paths))
+instance_lock = InstanceLock.take(paths)
+print(instance_lock.is_open_elsewhere(), instance_lock.beat(), ask_for_window(paths))
 """
 
 
@@ -283,11 +283,11 @@ def test_a_read_only_folder_is_no_obstacle_to_the_claim() -> None:
 def test_a_folder_that_comes_back_is_held_at_the_next_sign(paths: Paths) -> None:
     """A USB stick that was not there at first."""
     paths.data.write_text("in the way", encoding="utf-8")
-    claim = claim_at(paths)
+    instance_lock = instance_lock_at(paths)
     paths.data.unlink()
-    claim.sign()
+    instance_lock.beat()
     assert held_by_other(paths)
-    claim.release()
+    instance_lock.release()
 
 
 def test_a_computers_id_is_stable_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,7 +307,7 @@ def test_a_request_is_answered_once(paths: Paths, monkeypatch: pytest.MonkeyPatc
     """The desktop's token goes along; a request nobody answers is told apart."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-5")
-    claim_at(paths).release()
+    instance_lock_at(paths).release()
     assert instance.listen_for_requests(paths)
     assert instance.take_request(paths) is None
     assert not instance.ask_for_window(paths)
@@ -322,7 +322,7 @@ def test_an_odd_token_is_left_out(
     """The request still says that the window is wanted."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
-    claim_at(paths).release()
+    instance_lock_at(paths).release()
     instance.ask_for_window(paths)
     assert instance.take_request(paths) == Request(Command.SHOW)
 
@@ -331,7 +331,7 @@ def test_an_odd_token_is_left_out(
 def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, wish: Command) -> None:
     """One word of a fixed list, with the token or without."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
-    claim_at(paths).release()
+    instance_lock_at(paths).release()
     for token in ("", "token-6"):
         monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
         instance.ask_for_window(paths, wish)
@@ -341,7 +341,7 @@ def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, wish: 
 @pytest.mark.parametrize("text", ["\n", "erase token", "token-7", "LOCK", "\x00" * 5000, "lock\nx"])
 def test_what_makes_no_sense_asks_for_the_window(paths: Paths, text: str) -> None:
     """Whoever can write beside the journal can raise the window, and no more than the list."""
-    claim_at(paths).release()
+    instance_lock_at(paths).release()
     paths.raising.write_text(text, encoding="ascii")
     taken = instance.take_request(paths)
     assert taken is not None
@@ -354,7 +354,7 @@ def test_a_backup_to_bring_back_is_named(
 ) -> None:
     """Its path goes along whatever is in it, and stays no longer than until it is read."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
-    claim_at(paths).release()
+    instance_lock_at(paths).release()
     file = paths.data.absolute() / name
     instance.ask_for_window(paths, Command.RESTORE, file)
     assert instance.take_request(paths) == Request(Command.RESTORE, file=file)
@@ -366,6 +366,6 @@ def test_a_backup_to_bring_back_is_named(
 )
 def test_only_a_restore_names_a_file(paths: Paths, content: bytes) -> None:
     """Anything else with a path asks for the window alone."""
-    claim_at(paths).release()
+    instance_lock_at(paths).release()
     paths.raising.write_bytes(content)
     assert instance.take_request(paths) == Request(Command.SHOW)

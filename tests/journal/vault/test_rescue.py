@@ -73,8 +73,8 @@ def test_a_first_page_of_noise_is_told_from_a_wrong_passphrase(safe: Safe) -> No
     vault = damaged(safe, PASSPHRASE)
     done = vault.rescue()
     assert (done.added, done.renewed, done.entries) == (0, 0, 2)
-    assert done.kept_aside.read_bytes() == noise + content[PAGE:]
-    assert key_files.keychecks(done.kept_aside)
+    assert done.archive.read_bytes() == noise + content[PAGE:]
+    assert key_files.keychecks(done.archive)
     vault.enter(vault.ready_after_rescue())
     assert notes(vault) == ["one", "two"]
     vault.lock()
@@ -90,7 +90,7 @@ def grow(safe: Safe) -> tuple[UUID, UUID]:
     safe.vault.journal.edit(one.id, EntryDraft(kind=one.kind, note="one, with a second thought"))
     safe.vault.journal.delete(two.id)
     safe.write(*(f"later {number:03} " + "words " * 60 for number in range(100)))
-    safe.vault.journal.keep_draft("note", EntryDraft(kind=one.kind, note="half a thought"))
+    safe.vault.journal.save_draft("note", EntryDraft(kind=one.kind, note="half a thought"))
     return one.id, two.id
 
 
@@ -112,8 +112,8 @@ def test_what_can_be_read_is_merged_into_the_snapshot(safe: Safe, sealed: bool) 
     assert offer.snapshot is not None
     assert offer.snapshot.entries == 2
     done = vault.rescue()
-    assert done.kept_aside.parent == safe.folder
-    assert done.kept_aside.read_bytes() == before
+    assert done.archive.parent == safe.folder
+    assert done.archive.read_bytes() == before
     vault.enter(vault.ready_after_rescue())
     kept = vault.journal.count()
     assert total - 40 <= kept <= total

@@ -37,11 +37,11 @@ def test_the_open_journal_becomes_the_snapshot(safe: Safe) -> None:
     assert notes(safe.vault) == ["one", "two"]
     assert not safe.vault.journal.can_undo
     assert (done.is_sealed, done.same_key) == (False, True)
-    assert done.set_aside == safe.own / "journal-set-aside-2026-05-14-093000.smallacts"
-    assert done.set_aside.read_bytes() == before
+    assert done.archived == safe.own / "journal-set-aside-2026-05-14-093000.smallacts"
+    assert done.archived.read_bytes() == before
     assert snapshot.exists()
     kinds = {item.path: item.kind for item in safe.vault.backups.snapshots()}
-    assert kinds == {snapshot: SnapshotKind.ROUTINE, done.set_aside: SnapshotKind.ARCHIVED}
+    assert kinds == {snapshot: SnapshotKind.ROUTINE, done.archived: SnapshotKind.ARCHIVED}
 
 
 def test_one_can_go_forward_again(safe: Safe) -> None:
@@ -49,9 +49,9 @@ def test_one_can_go_forward_again(safe: Safe) -> None:
     snapshot = safe.vault.backups.take().path
     safe.write("three")
     with safe.vault.paused():
-        aside = safe.vault.restore(snapshot).set_aside
+        aside = safe.vault.restore(snapshot).archived
         assert aside is not None
-        other = safe.vault.restore(aside).set_aside
+        other = safe.vault.restore(aside).archived
     assert notes(safe.vault) == ["one", "three", "two"]
     assert other is not None
     assert other.name == "journal-set-aside-2026-05-14-093000-2.smallacts"
@@ -101,9 +101,9 @@ def test_a_plain_backup_takes_the_passphrase_away(safe: Safe, tmp_path: Path) ->
     assert not after.has_recovery
     after.open()
     assert notes(after) == ["one", "two"]
-    assert done.set_aside is not None
-    assert after.backups.preview(done.set_aside, PASSPHRASE).entries == 3
-    assert after.backups.preview(done.set_aside, str(safe.code)).entries == 3
+    assert done.archived is not None
+    assert after.backups.preview(done.archived, PASSPHRASE).entries == 3
+    assert after.backups.preview(done.archived, str(safe.code)).entries == 3
 
 
 def test_an_older_passphrase_comes_back_with_its_code(safe: Safe, tmp_path: Path) -> None:
@@ -131,8 +131,8 @@ def test_a_forgotten_passphrase_can_be_left_behind(safe: Safe, tmp_path: Path) -
     before = safe.paths.journal.read_bytes()
     after = safe.fresh()
     done = after.restore(backup)
-    assert done.set_aside is not None
-    assert done.set_aside.read_bytes() == before
+    assert done.archived is not None
+    assert done.archived.read_bytes() == before
     after.open()
     assert notes(after) == ["one", "two"]
     after.lock()
@@ -144,7 +144,7 @@ def test_a_new_computer_starts_from_a_backup(safe: Safe, tmp_path: Path) -> None
     backup = safe.vault.backups.back_up(tmp_path).path
     other = Safe(tmp_path / "new computer")
     done = other.vault.restore(backup, PASSPHRASE)
-    assert (done.set_aside, done.same_key) == (None, False)
+    assert (done.archived, done.same_key) == (None, False)
     other.vault.open(PASSPHRASE)
     assert notes(other.vault) == ["one", "two"]
     other.vault.lock()
@@ -199,7 +199,7 @@ class PowerCutError(SmallActsError):
     ("module", "step"),
     [
         (key_files, "write_next_keycheck"),
-        (rekeying, "bring_to_rest"),
+        (rekeying, "undo_interrupted"),
         (swap, "_write"),
         (swap, "_put_main"),
         (swap, "_put_others"),

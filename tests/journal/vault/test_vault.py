@@ -16,13 +16,13 @@ from smallacts_desktop.domain.errors import (
     PassphraseTooShortError,
     RecoveryMissingError,
     SmallActsError,
-    TooManyTriesError,
+    TooManyAttemptsError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault import vault as vault_module
-from smallacts_desktop.journal.vault.attempts import FREE_TRIES
+from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import swap
@@ -123,14 +123,14 @@ def test_a_wrong_passphrase_changes_nothing(locked: Vault, paths: Paths) -> None
 
 def test_wrong_passphrases_slow_down(locked: Vault, clock: FixedClock) -> None:
     """The first few cost nothing, later ones wait longer and longer, and the right one ends it."""
-    for _ in range(FREE_TRIES):
+    for _ in range(FREE_ATTEMPTS):
         assert locked.wait_seconds() == 0
         with pytest.raises(WrongPassphraseError):
             locked.prepare(OTHER)
     waits = []
     for _ in range(3):
         waits.append(locked.wait_seconds())
-        with pytest.raises(TooManyTriesError):
+        with pytest.raises(TooManyAttemptsError):
             locked.prepare(PASSPHRASE)
         clock.at += timedelta(seconds=waits[-1])
         with pytest.raises(WrongPassphraseError):

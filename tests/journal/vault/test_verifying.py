@@ -9,11 +9,11 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.errors import (
     HasPassphraseError,
     JournalLockedError,
-    TooManyTriesError,
+    TooManyAttemptsError,
     WrongPassphraseError,
 )
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.journal.vault.attempts import FREE_TRIES
+from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 
@@ -48,10 +48,10 @@ def test_the_journals_own_passphrase_is_told_from_others(vault: Vault) -> None:
 
 def test_guessing_is_slowed_down(vault: Vault, clock: FixedClock) -> None:
     """After some wrong ones the next has to wait, the right one too."""
-    for _ in range(FREE_TRIES):
+    for _ in range(FREE_ATTEMPTS):
         with pytest.raises(WrongPassphraseError):
             vault.verify("another one altogether")
-    with pytest.raises(TooManyTriesError):
+    with pytest.raises(TooManyAttemptsError):
         vault.verify(PASSPHRASE)
     clock.at += timedelta(seconds=3)
     vault.verify(PASSPHRASE)

@@ -99,7 +99,7 @@ def test_old_deleted_entries_are_not_found_and_can_be_brought_back(old: Path) ->
     assert store.search.count(wanted) == 0
     deleted = store.entries.deleted(0, 9)
     assert [item.entry.id for item in deleted] == [LAST_DELETED, FIRST_DELETED]
-    store.entries.bring_back(LAST_DELETED)
+    store.entries.restore(LAST_DELETED)
     assert [entry.id for entry in store.search.page(wanted, 0, 9)] == [LAST_DELETED]
     store.close()
 

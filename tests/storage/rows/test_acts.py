@@ -78,7 +78,7 @@ def test_an_own_act_is_edited_removed_and_brought_back(store: Store) -> None:
     assert store.own_acts.all() == []
     with pytest.raises(OwnActGoneError):
         store.own_acts.edit(TITLED)
-    store.own_acts.bring_back("own-1")
+    store.own_acts.restore("own-1")
     assert store.own_acts.all() == [edited]
     store.own_acts.remove("own-1", NOON)
     store.acts.set_favourite("own-1", True)
@@ -86,4 +86,4 @@ def test_an_own_act_is_edited_removed_and_brought_back(store: Store) -> None:
     assert store.own_acts.purge_removed() == 1
     assert store.acts.favourites() == set()
     with pytest.raises(OwnActGoneError):
-        store.own_acts.bring_back("own-1")
+        store.own_acts.restore("own-1")

@@ -95,7 +95,7 @@ def test_counts_agree_with_the_entries(
         if remembered or entry.mood_before_recorded is not MoodRecorded.AFTERWARDS
     ]
     assert found.acts == len(done)
-    assert found.set_aside == len(both) - len(told)
+    assert found.left_out == len(both) - len(told)
     assert _flat(found.pairs) == Counter((e.mood_before, e.mood_after) for e in told)
     for dimension in Dimension:
         expected = Counter(
@@ -185,7 +185,7 @@ def test_a_deleted_act_counts_nowhere_until_it_is_brought_back(
     gone = rows.tallies(Period(), remembered=True)
     assert (gone.acts, gone.pairs, gone.expectations, gone.weeks) == (0, (), {}, {})
     assert not any(gone.grouped[dimension] for dimension in Dimension)
-    store.entries.bring_back(entry.id)
+    store.entries.restore(entry.id)
     assert rows.tallies(Period(), remembered=True) == whole
 
 
@@ -195,7 +195,7 @@ def test_remembered_moods_are_left_out_of_moods_alone(store: Store, rows: TallyR
         _paired(mood_before_recorded=MoodRecorded.AFTERWARDS, expectation=Expectation.SAME)
     )
     found = rows.tallies(Period(), remembered=False)
-    assert (found.acts, found.pairs, found.set_aside) == (1, (), 1)
+    assert (found.acts, found.pairs, found.left_out) == (1, (), 1)
     assert found.expectations == {Expectation.SAME: 1}
 
 

@@ -33,7 +33,7 @@ def test_deleted_entries_are_listed_the_last_deleted_first(store: Store) -> None
         for number, entry in reversed(list(enumerate(entries)))
     ]
     assert store.entries.count_deleted() == 5
-    store.entries.bring_back(entries[0].id)
+    store.entries.restore(entries[0].id)
     assert store.entries.count_deleted() == 4
 
 
@@ -46,7 +46,7 @@ def test_a_purge_takes_what_was_deleted_before_a_moment(store: Store) -> None:
     assert store.entries.purge_deleted(NOON) == 1
     assert [item.entry for item in store.entries.deleted(0, 9)] == [late]
     with pytest.raises(EntryGoneError):
-        store.entries.bring_back(early.id)
+        store.entries.restore(early.id)
     assert store.entries.purge_deleted() == 1
     assert store.entries.count_deleted() == 0
     assert list(store.entries.between()) == [kept]

@@ -129,7 +129,7 @@ def test_what_is_not_there_cannot_be_changed(store: Store) -> None:
     with pytest.raises(EntryGoneError):
         store.entries.remove(entry.id, NOON)
     with pytest.raises(EntryGoneError):
-        store.entries.bring_back(entry.id)
+        store.entries.restore(entry.id)
     assert store.entries.find(entry.id) is None
 
 
@@ -160,7 +160,7 @@ def test_a_deleted_entry_is_found_nowhere_until_brought_back(store: Store) -> No
         rows.replace(entry)
     with pytest.raises(EntryGoneError):
         rows.remove(entry.id, NOON)
-    rows.bring_back(entry.id)
+    rows.restore(entry.id)
     assert rows.get(entry.id) == entry
 
 

@@ -103,7 +103,7 @@ def test_an_entry_is_deleted_if_the_damaged_file_says_so(path: Path, copy: Path)
         assert store.entries.find(KEPT.id) is None
     change(
         path,
-        lambda store: store.entries.bring_back(KEPT.id),
+        lambda store: store.entries.restore(KEPT.id),
         lambda store: store.database.execute(f"DELETE FROM entries WHERE id = '{OTHER.id}'"),
     )
     assert merged(path, copy).renewed == 1

@@ -54,7 +54,7 @@ def test_a_nickname_changes_everywhere(store: Store) -> None:
     store.drafts.put(Draft("note", EntryDraft(person="ann"), NOON))
     store.drafts.put(Draft("act", EntryDraft(person="Anna"), NOON))
     assert store.faces.rename("ann", "Bea", LATER) == 3
-    store.entries.bring_back(deleted.id)
+    store.entries.restore(deleted.id)
     for entry in (here, there, deleted):
         changed = store.entries.get(entry.id)
         assert (changed.person, changed.written_at) == ("Bea", LATER)

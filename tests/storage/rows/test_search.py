@@ -112,7 +112,7 @@ def test_the_index_follows_every_change(store: Store) -> None:
     assert (found(store, "first"), found(store, "other")) == ([], ["other words"])
     store.entries.remove(entry.id, NOON)
     assert found(store, "words") == []
-    store.entries.bring_back(entry.id)
+    store.entries.restore(entry.id)
     assert found(store, "other") == ["other words"]
     store.entries.remove(entry.id, NOON)
     store.entries.add(entry)

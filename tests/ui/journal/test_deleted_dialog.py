@@ -149,7 +149,7 @@ def test_a_full_disk_is_said(
     def full(_entry_id: UUID) -> None:
         raise DiskFullError
 
-    monkeypatch.setattr(journal.deleted, "bring_back", full)
+    monkeypatch.setattr(journal.deleted, "restore", full)
     press(qtbot, dialog.back_button)
     assert dialog.problem.isVisible()
     assert dialog.problem.text() != ""

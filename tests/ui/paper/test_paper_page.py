@@ -449,7 +449,7 @@ def test_the_region_chooses_the_paper(app: AppFixture) -> None:
 
 def test_a_kept_row_that_says_nothing_opens_nothing(app: AppFixture) -> None:
     """A row that was emptied again leaves no week to go on with."""
-    app.journal.keep_draft(row_form(2), EntryDraft(date=TODAY - timedelta(days=40)))
+    app.journal.save_draft(row_form(2), EntryDraft(date=TODAY - timedelta(days=40)))
     page = go(app, app.window.workspace.pages.paper.parts.value)
     assert page.parts.value is PaperPart.MAKE
     assert page.grid.paper_rows[0].day == day(6)

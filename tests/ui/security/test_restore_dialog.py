@@ -99,8 +99,8 @@ def test_a_snapshot_is_looked_into_and_brought_back(desk: Desk) -> None:
     assert dialog.result() == QDialog.DialogCode.Accepted
     aside = dialog.result_of_work
     assert aside is not None
-    assert aside.set_aside is not None
-    assert desk.vault.backups.preview(aside.set_aside).entries == 2
+    assert aside.archived is not None
+    assert desk.vault.backups.preview(aside.archived).entries == 2
 
 
 def test_leaving_at_the_preview_changes_nothing(desk: Desk) -> None:

@@ -24,12 +24,12 @@ class Accident:
     def __init__(self, app: AppFixture) -> None:
         self.app = app
         self.window = app.open()
-        self.net = ExceptionHook()
-        self.net.caught.connect(self.window.tell)
-        self.desk = CrashReporter(app.theme, self.window, self.window)
-        self.desk.watch(self.net)
-        self.net.install()
-        event_log.keep_log(app.paths)
+        self.hook = ExceptionHook()
+        self.hook.caught.connect(self.window.tell)
+        self.reporter = CrashReporter(app.theme, self.window, self.window)
+        self.reporter.watch(self.hook)
+        self.hook.install()
+        event_log.start_log(app.paths)
 
     def happen(self, act: Callable[[], object]) -> None:
         """Let something run as a slot does, with its errors going where Qt sends them."""
@@ -44,8 +44,8 @@ class Accident:
     @property
     def dialog(self) -> CrashDialog:
         """The open dialog."""
-        assert self.desk.dialog is not None, "no dialog is open"
-        return self.desk.dialog
+        assert self.reporter.dialog is not None, "no dialog is open"
+        return self.reporter.dialog
 
     def log(self) -> str:
         """What the log says."""
@@ -53,9 +53,9 @@ class Accident:
 
     def leave(self) -> None:
         """Take the net in."""
-        if self.desk.dialog is not None:
-            self.desk.dialog.accept()
-        self.net.remove()
+        if self.reporter.dialog is not None:
+            self.reporter.dialog.accept()
+        self.hook.remove()
         event_log.close_log()
 
 
@@ -89,7 +89,7 @@ def test_a_crash_is_told_in_one_dialog_and_without_words(accident: Accident) -> 
     assert CANARY not in accident.log()
     accident.app.click("Go on", accident.dialog)
     accident.settle()
-    assert accident.desk.dialog is None
+    assert accident.reporter.dialog is None
 
 
 def test_what_was_being_written_is_kept_before_the_dialog_shows(accident: Accident) -> None:
@@ -144,10 +144,10 @@ def test_an_error_that_comes_back_opens_no_second_dialog(accident: Accident) -> 
     accident.happen(crash)
     accident.app.click("Go on", accident.dialog)
     accident.happen(crash)
-    assert accident.desk.dialog is None
+    assert accident.reporter.dialog is None
     assert "went wrong" in accident.window.workspace.message_bar.text
     accident.happen(crash_elsewhere)
-    assert accident.desk.dialog is not None
+    assert accident.reporter.dialog is not None
 
 
 def test_the_report_is_copied_as_it_is_shown(accident: Accident) -> None:
@@ -186,7 +186,7 @@ def test_a_thread_that_ends_itself_is_no_trouble(accident: Accident) -> None:
     thread.start()
     thread.join()
     accident.settle()
-    assert accident.desk.dialog is None
+    assert accident.reporter.dialog is None
 
 
 class Stubborn:
@@ -213,5 +213,5 @@ def test_an_error_with_a_sentence_keeps_to_the_message_bar(accident: Accident) -
         raise EntryGoneError
 
     accident.happen(go)
-    assert accident.desk.dialog is None
+    assert accident.reporter.dialog is None
     assert accident.window.workspace.message_bar.text == EntryGoneError.template

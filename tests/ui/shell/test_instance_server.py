@@ -27,15 +27,15 @@ class Start:
     def __init__(self, folder: Path) -> None:
         self.paths = Paths.inside(folder)
         self.clock = FixedClock(NOW)
-        self.claim = InstanceLock.take(self.paths, self.clock, "here")
-        self.presence = InstanceServer(self.claim, self.paths)
+        self.instance_lock = InstanceLock.take(self.paths, self.clock, "here")
+        self.server = InstanceServer(self.instance_lock, self.paths)
         self.told: list[str] = []
-        self.presence.told.connect(self.told.append)
+        self.server.told.connect(self.told.append)
 
-    def sign_from_there(self) -> None:
+    def heartbeat_from_there(self) -> None:
         """What a synced folder brings from another computer."""
-        sign = {"computer": "there", "at": self.clock.at.isoformat()}
-        self.paths.lock.write_text(json.dumps(sign))
+        beat = {"computer": "there", "at": self.clock.at.isoformat()}
+        self.paths.lock.write_text(json.dumps(beat))
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def start(tmp_path: Path, qtbot: QtBot) -> Iterator[Start]:
     del qtbot  # it brings the application
     made = Start(tmp_path / "data")
     yield made
-    made.presence.stop()
-    made.claim.release()
+    made.server.stop()
+    made.instance_lock.release()
 
 
 def ask(start: Start, qtbot: QtBot, times: int = 1, wish: Command = Command.SHOW) -> list[bool]:
@@ -68,7 +68,7 @@ def test_a_minimised_window_comes_back(start: Start, qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     window.showMaximized()
     window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
-    start.presence.start()
+    start.server.start()
     assert ask(start, qtbot, times=3) == [True, True, True]
     assert not window.isMinimized()
     assert window.isMaximized()
@@ -78,7 +78,7 @@ def test_a_window_in_the_tray_is_shown_again(start: Start, qtbot: QtBot) -> None
     """Hidden altogether, it has no other way back where the tray is gone."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    start.presence.start()
+    start.server.start()
     assert ask(start, qtbot) == [True]
     assert window.isVisible()
 
@@ -88,8 +88,8 @@ def test_a_wish_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     wishes: list[Command] = []
-    start.presence.wanted.connect(lambda request: wishes.append(request.wish))
-    start.presence.start()
+    start.server.wanted.connect(lambda request: wishes.append(request.wish))
+    start.server.start()
     assert ask(start, qtbot, wish=Command.LOCK) == [True]
     assert not window.isVisible()
     assert ask(start, qtbot, wish=Command.JUST_WRITE) == [True]
@@ -99,7 +99,7 @@ def test_a_wish_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
 
 def test_requests_are_answered_when_the_file_was_cleared_away(start: Start, qtbot: QtBot) -> None:
     """Somebody tidied the folder: the next second start but one is answered at the latest."""
-    start.presence.start()
+    start.server.start()
     start.paths.raising.unlink()
     qtbot.waitUntil(start.paths.raising.exists)
     assert ask(start, qtbot) == [True]
@@ -107,38 +107,38 @@ def test_requests_are_answered_when_the_file_was_cleared_away(start: Start, qtbo
 
 def test_a_second_start_is_not_answered_by_nobody(start: Start) -> None:
     """Without a window to answer, the second start knows that it was not heard."""
-    start.presence.stop()
-    start.presence.deleteLater()
+    start.server.stop()
+    start.server.deleteLater()
     before = ask_for_window(start.paths)
     assert not before
-    start.presence = InstanceServer(start.claim, start.paths)
+    start.server = InstanceServer(start.instance_lock, start.paths)
 
 
 def test_signs_follow_the_clock(start: Start) -> None:
     """Every sign is dated anew."""
-    start.presence.start()
+    start.server.start()
     start.clock.at += timedelta(minutes=5)
-    start.presence.sign()
-    sign = json.loads(start.paths.lock.read_bytes())
-    assert datetime.fromisoformat(sign["at"]) == start.clock.at
+    start.server.beat()
+    beat = json.loads(start.paths.lock.read_bytes())
+    assert datetime.fromisoformat(beat["at"]) == start.clock.at
 
 
 def test_another_computer_is_told_of_once(start: Start) -> None:
     """One sentence, however often it signs."""
-    start.presence.start()
+    start.server.start()
     for _ in range(3):
-        start.sign_from_there()
-        start.presence.sign()
+        start.heartbeat_from_there()
+        start.server.beat()
     assert len(start.told) == 1
     assert "another computer" in start.told[0]
 
 
 def test_an_accepted_computer_is_not_told_of(start: Start) -> None:
     """The person chose to open the journal all the same."""
-    start.presence.accept_other()
-    start.presence.start()
-    start.sign_from_there()
-    start.presence.sign()
+    start.server.accept_other()
+    start.server.start()
+    start.heartbeat_from_there()
+    start.server.beat()
     assert start.told == []
 
 

@@ -21,14 +21,14 @@ class Evening:
 
     def __init__(self) -> None:
         self.clock = FixedClock(DUE - timedelta(hours=3))
-        self.desk = ReminderScheduler(self.clock)
+        self.scheduler = ReminderScheduler(self.clock)
         self.reminded = 0
-        self.desk.due.connect(self._count)
+        self.scheduler.due.connect(self._count)
 
     @property
     def is_ticking(self) -> bool:
         """Whether the clock is looked at from time to time."""
-        return any(timer.isActive() for timer in self.desk.findChildren(QTimer))
+        return any(timer.isActive() for timer in self.scheduler.findChildren(QTimer))
 
     def _count(self) -> None:
         self.reminded += 1
@@ -36,7 +36,7 @@ class Evening:
     def look_at(self, when: datetime) -> int:
         """Look at the clock at ``when``; returns how often a reminder came so far."""
         self.clock.at = when
-        self.desk.look()
+        self.scheduler.look()
         return self.reminded
 
 
@@ -49,14 +49,14 @@ def evening(qtbot: QtBot) -> Evening:
 
 def test_without_a_reminder_nothing_ticks(evening: Evening) -> None:
     """It is off until the person turns it on, and costs nothing until then or after."""
-    evening.desk.follow(Settings())
+    evening.scheduler.follow(Settings())
     assert not evening.is_ticking
-    evening.desk.follow(WANTED)
+    evening.scheduler.follow(WANTED)
     assert evening.is_ticking
-    evening.desk.follow(Settings())
+    evening.scheduler.follow(Settings())
     assert not evening.is_ticking
     assert evening.look_at(DUE) == 0
-    assert not evening.desk.may_be_silenced
+    assert not evening.scheduler.may_be_silenced
 
 
 @pytest.mark.parametrize(
@@ -64,32 +64,32 @@ def test_without_a_reminder_nothing_ticks(evening: Evening) -> None:
 )
 def test_a_reminder_that_cannot_come_does_not_tick(evening: Evening, settings: Settings) -> None:
     """No day is ticked, or the time lies in the quiet hours."""
-    evening.desk.follow(settings)
+    evening.scheduler.follow(settings)
     assert not evening.is_ticking
 
 
 def test_one_comes_at_its_time_and_the_next_on_the_next_day(evening: Evening) -> None:
     """However often the clock is looked at."""
-    evening.desk.follow(WANTED)
+    evening.scheduler.follow(WANTED)
     assert evening.look_at(DUE - timedelta(minutes=1)) == 0
     assert evening.look_at(DUE) == 1
     assert evening.look_at(DUE + timedelta(seconds=40)) == 1
-    evening.desk.follow(replace(WANTED, theme="dark"))
+    evening.scheduler.follow(replace(WANTED, theme="dark"))
     assert evening.look_at(DUE + timedelta(seconds=50)) == 1
     assert evening.look_at(DUE + timedelta(days=1)) == 2
 
 
 def test_after_sleep_none_is_made_up_for(evening: Evening) -> None:
     """The clock is two hours on."""
-    evening.desk.follow(WANTED)
+    evening.scheduler.follow(WANTED)
     assert evening.look_at(DUE + timedelta(hours=2)) == 0
 
 
 def test_what_is_known_keeps_it_away(evening: Evening, qtbot: QtBot) -> None:
     """An act done today; and one already on show has become pointless."""
-    evening.desk.follow(WANTED)
-    with qtbot.waitSignal(evening.desk.needless):
-        evening.desk.hear(
+    evening.scheduler.follow(WANTED)
+    with qtbot.waitSignal(evening.scheduler.needless):
+        evening.scheduler.hear(
             ReminderFacts(date(2026, 11, 23), done=True, waiting=False, day_start=time(4))
         )
     assert evening.look_at(DUE) == 0
@@ -98,23 +98,23 @@ def test_what_is_known_keeps_it_away(evening: Evening, qtbot: QtBot) -> None:
 
 def test_not_today_lasts_until_the_day_of_the_person_ends(evening: Evening) -> None:
     """Through the settings, so that a restart changes nothing; tomorrow has its reminder."""
-    evening.desk.follow(WANTED)
-    evening.desk.hear(
+    evening.scheduler.follow(WANTED)
+    evening.scheduler.hear(
         ReminderFacts(date(2026, 11, 23), done=False, waiting=False, day_start=time(5))
     )
-    until = evening.desk.end_of_today()
+    until = evening.scheduler.end_of_today()
     assert until == "2026-11-24T05:00:00+00:00"
-    evening.desk.follow(replace(WANTED, not_today_until=until))
-    assert not evening.desk.may_be_silenced
+    evening.scheduler.follow(replace(WANTED, not_today_until=until))
+    assert not evening.scheduler.may_be_silenced
     assert evening.look_at(DUE) == 0
     assert evening.look_at(DUE + timedelta(days=1)) == 1
-    assert evening.desk.may_be_silenced
+    assert evening.scheduler.may_be_silenced
 
 
 def test_it_comes_by_itself(evening: Evening, qtbot: QtBot) -> None:
     """A moment before its time the timer is set to just that moment."""
     evening.clock.at = datetime(2026, 11, 23, 17, 59, 59, tzinfo=UTC)
-    evening.desk.follow(WANTED)
+    evening.scheduler.follow(WANTED)
     evening.clock.at = DUE
-    with qtbot.waitSignal(evening.desk.due, timeout=5000):
+    with qtbot.waitSignal(evening.scheduler.due, timeout=5000):
         pass

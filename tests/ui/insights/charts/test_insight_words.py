@@ -101,7 +101,7 @@ def test_the_subtitle_names_the_acts_the_period_and_what_is_left_out(
     assert insight_words.subtitle(report) == (
         "From 66 acts with both moods noted, in the last 3 months."
     )
-    fewer = replace(report, set_aside=2, period=Period.between(date(2026, 1, 2), date(2026, 3, 4)))
+    fewer = replace(report, left_out=2, period=Period.between(date(2026, 1, 2), date(2026, 3, 4)))
     assert insight_words.subtitle(fewer) == (
         "From 66 acts with both moods noted, from 2 Jan 2026 to 4 Mar 2026. "
         "2 more are left out: their mood before was remembered afterwards."
