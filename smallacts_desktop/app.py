@@ -25,7 +25,7 @@ from smallacts_desktop.domain.errors import (
     OwnFileBlockedError,
     SmallActsError,
 )
-from smallacts_desktop.event_log import close_log, keep_log
+from smallacts_desktop.event_log import close_log, start_log
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.erase import erase_everything
 from smallacts_desktop.journal.vault.instance import (
@@ -33,7 +33,7 @@ from smallacts_desktop.journal.vault.instance import (
     InstanceLock,
     Request,
     ask_for_window,
-    wait_for_claim,
+    wait_for_instance_lock,
 )
 from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Vault
@@ -105,37 +105,39 @@ _ANSWERS = {
 }
 
 
-def run(paths: Paths, *, demo: bool = False, asked: LaunchOptions = NOTHING_ASKED) -> int:
+def run(paths: Paths, *, demo: bool = False, options: LaunchOptions = NOTHING_ASKED) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     with throwaway_folder() if demo else nullcontext(paths) as place:
         try:
-            claim = _claimed(place, asked)
+            instance_lock = _lock_journal(place, options)
         except OwnFileBlockedError as error:
             return _say_blocked(place, error)
-        if claim is None:
+        if instance_lock is None:
             return 0
         try:
-            keep_log(place)
-            return _run_alone(place, claim, demo=demo, asked=asked)
+            start_log(place)
+            return _run_alone(place, instance_lock, demo=demo, options=options)
         finally:
-            claim.release()
+            instance_lock.release()
 
 
-def _run_alone(paths: Paths, claim: InstanceLock, *, demo: bool, asked: LaunchOptions) -> int:
+def _run_alone(
+    paths: Paths, instance_lock: InstanceLock, *, demo: bool, options: LaunchOptions
+) -> int:
     app = make_application()
     settings = SettingsStore(paths.settings)
     theme = _themed(app, settings)
     with ExitStack() as stack:
-        presence = InstanceServer(claim, paths)
-        stack.callback(presence.stop)
-        if not _may_open(claim, presence, theme):
+        server = InstanceServer(instance_lock, paths)
+        stack.callback(server.stop)
+        if not _may_open(instance_lock, server, theme):
             return 1
         vault = Vault(paths, settings=settings)
         stack.callback(vault.lock)
         make_private(paths, vault.backups.other_folders)
         if not _open_patiently(vault, paths, theme):
             return 1
-        presence.start()
+        server.start()
         if vault.is_open:
             if demo:
                 fill_with_demo(vault.journal)
@@ -148,9 +150,9 @@ def _run_alone(paths: Paths, claim: InstanceLock, *, demo: bool, asked: LaunchOp
         autostart = _autostart(paths, demo=demo)
         desktop = _desktop(window, security, theme, vault.clock, autostart)
         stack.callback(desktop.tray.hide)
-        presence.told.connect(window.tell)
-        presence.wanted.connect(desktop.answer)
-        _begin(security, desktop, asked, demo=demo)
+        server.told.connect(window.tell)
+        server.wanted.connect(desktop.answer)
+        _begin(security, desktop, options, demo=demo)
         code = app.exec()
         # Nothing reads the journal any more when it is closed, nor tells a window that has gone.
         jobs.cancel_everything()
@@ -158,7 +160,7 @@ def _run_alone(paths: Paths, claim: InstanceLock, *, demo: bool, asked: LaunchOp
     if eraser.is_wanted:
         with suppress(OSError):
             autostart.turn_off()
-        _erase(paths, vault.backups.other_folders, claim, window, theme)
+        _erase(paths, vault.backups.other_folders, instance_lock, window, theme)
     return code
 
 
@@ -172,14 +174,14 @@ def _themed(app: QApplication, settings: SettingsStore) -> Theme:
 
 
 def _begin(
-    security: SecurityController, desktop: DesktopIntegration, asked: LaunchOptions, *, demo: bool
+    security: SecurityController, desktop: DesktopIntegration, options: LaunchOptions, *, demo: bool
 ) -> None:
     """Show the window, with what was asked for in it."""
     if not demo:
         security.first_run.begin()
-    desktop.begin(quiet=asked.quiet)
-    if asked.wish is not Command.SHOW:
-        desktop.answer(asked.request)
+    desktop.begin(quiet=options.quiet)
+    if options.wish is not Command.SHOW:
+        desktop.answer(options.request)
 
 
 def _desktop(
@@ -213,14 +215,14 @@ def _autostart(paths: Paths, *, demo: bool) -> Autostart:
 @contextmanager
 def _caught(theme: Theme, window: MainWindow) -> Iterator[None]:
     """Tell the person of errors that nothing else caught, for the length of a block."""
-    net = ExceptionHook()
-    net.caught.connect(window.tell)
-    CrashReporter(theme, window, window).watch(net)
-    net.install()
+    hook = ExceptionHook()
+    hook.caught.connect(window.tell)
+    CrashReporter(theme, window, window).watch(hook)
+    hook.install()
     try:
         yield
     finally:
-        net.remove()
+        hook.remove()
 
 
 class _Eraser:
@@ -240,7 +242,11 @@ class _Eraser:
 
 
 def _erase(
-    paths: Paths, also: tuple[Path, ...], claim: InstanceLock, window: MainWindow, theme: Theme
+    paths: Paths,
+    also: tuple[Path, ...],
+    instance_lock: InstanceLock,
+    window: MainWindow,
+    theme: Theme,
 ) -> None:
     """Delete everything, now that the journal is closed, and say what was removed.
 
@@ -250,7 +256,7 @@ def _erase(
     window.hide()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    claim.release()
+    instance_lock.release()
     close_log()
     ErasedWindow(theme, erase_everything(paths, also)).exec()
 
@@ -290,7 +296,7 @@ def _say_blocked(paths: Paths, error: OwnFileBlockedError) -> int:
     return 1
 
 
-def _claimed(paths: Paths, asked: LaunchOptions) -> InstanceLock | None:
+def _lock_journal(paths: Paths, options: LaunchOptions) -> InstanceLock | None:
     """The claim on the journal; None where a window that has it is told what is asked for.
 
     A command that has it cannot answer, and is soon done.
@@ -301,29 +307,31 @@ def _claimed(paths: Paths, asked: LaunchOptions) -> InstanceLock | None:
         pass
     answer = "Small Acts is open already."
     # Whoever is logged in twice must not have a window raised by the computer.
-    if not asked.quiet:
-        if ask_for_window(paths, asked.wish, asked.request.file):
-            answer = _ANSWERS[asked.wish]
+    if not options.quiet:
+        if ask_for_window(paths, options.wish, options.request.file):
+            answer = _ANSWERS[options.wish]
         else:
-            claim = wait_for_claim(paths, lambda: _tell("Waiting for another Small Acts…"))
-            if claim is not None:
-                return claim
-    _tell(answer)
+            instance_lock = wait_for_instance_lock(
+                paths, lambda: _print_error("Waiting for another Small Acts…")
+            )
+            if instance_lock is not None:
+                return instance_lock
+    _print_error(answer)
     return None
 
 
-def _tell(sentence: str) -> None:
+def _print_error(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
-def _may_open(claim: InstanceLock, presence: InstanceServer, theme: Theme) -> bool:
+def _may_open(instance_lock: InstanceLock, server: InstanceServer, theme: Theme) -> bool:
     """Whether to open the journal, which the person decides if another computer has it open."""
-    if not claim.is_open_elsewhere():
+    if not instance_lock.is_open_elsewhere():
         return True
-    window = ElsewhereWindow(theme, claim.is_open_elsewhere)
+    window = ElsewhereWindow(theme, instance_lock.is_open_elsewhere)
     wanted = window.ask()
     if window.accepted_other:
-        presence.accept_other()
+        server.accept_other()
     return wanted
 
 

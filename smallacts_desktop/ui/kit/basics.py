@@ -53,8 +53,8 @@ class Label(QLabel):
         """Show ``text``."""
         super().setText(text)
         self._forget_measures()
-        self._keep_overhang()
-        self._keep_height()
+        self._reserve_overhang()
+        self._update_height()
 
     def _overhang(self) -> int:
         """How far a letter that begins a line may reach before it, as a J does, in pixels."""
@@ -81,7 +81,7 @@ class Label(QLabel):
         layout.endLayout()
         return starts
 
-    def _keep_overhang(self) -> None:
+    def _reserve_overhang(self) -> None:
         """Leave room for the overhang, which would be cut off at the edge."""
         room = max(0, self._overhang())
         if self.contentsMargins().left() != room:
@@ -118,8 +118,8 @@ class Label(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that the words need at the new width."""
         super().resizeEvent(event)
-        self._keep_overhang()
-        self._keep_height()
+        self._reserve_overhang()
+        self._update_height()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again under another font."""
@@ -127,14 +127,14 @@ class Label(QLabel):
         if event.type() is QEvent.Type.FontChange:
             self._forget_measures()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._keep_overhang()
-            self._keep_height()
+            self._reserve_overhang()
+            self._update_height()
 
     def _forget_measures(self) -> None:
         self._heights.clear()
         self._overhangs.clear()
 
-    def _keep_height(self) -> None:
+    def _update_height(self) -> None:
         # Not every layout asks for the height at a width, least of all inside a scroll area.
         if self.wordWrap() and self.width() > 0:
             needed = self.heightForWidth(self.width())
@@ -330,7 +330,7 @@ class Group(QGroupBox):
             self.setContentsMargins(0, 0, 0, 0)
         return done
 
-    def keep_height(self, height: int) -> None:
+    def set_least_height(self, height: int) -> None:
         """Be at least ``height`` pixels high, with what is inside laid out for that."""
         if height != self.minimumHeight():
             self.setMinimumHeight(height)
