@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyle
 
 from smallacts_desktop.domain.act_library import MarkedAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -146,8 +147,10 @@ def _in_the_middle(pills: Sequence[Pill], height: int) -> list[Pill]:
 
 
 def _mirrored(row: ActRow, width: int) -> ActRow:
+    whole = QRect(0, 0, width, row.height)
+
     def turned(place: QRect) -> QRect:
-        return QRect(QPoint(width - place.right() - 1, place.top()), place.size())
+        return QStyle.visualRect(Qt.LayoutDirection.RightToLeft, whole, place)
 
     return ActRow(
         height=row.height,

@@ -154,10 +154,9 @@ class _EntryDelegate(HairlineDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the cell, and the bar at the beginning of the chosen row."""
         area, chosen = option.rect, option.state & QStyle.StateFlag.State_Selected
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         super().paint(painter, option, index)
         if chosen and index.column() == 0:
             width = self._own_theme.px(_BAR)
-            left = area.right() + 1 - width if mirrored else area.left()
-            bar = QRect(left, area.top(), width, area.height() - 1)
-            painter.fillRect(bar, QColor(self._own_theme.tokens.primary))
+            bar = QRect(area.left(), area.top(), width, area.height() - 1)
+            place = QStyle.visualRect(option.direction, area, bar)
+            painter.fillRect(place, QColor(self._own_theme.tokens.primary))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from smallacts_desktop.domain.heatmap import HIGHEST_LEVEL
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
@@ -77,9 +77,10 @@ class HeatLegend(QWidget):
             for group in line:
                 for piece in group:
                     width = self._width(piece)
-                    left = self.width() - x - width if self.isRightToLeft() else x
-                    top = number * self._line_height()
-                    self._paint_piece(painter, piece, QRect(left, top, width, self._line_height()))
+                    height = self._line_height()
+                    area = QRect(x, number * height, width, height)
+                    area = QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+                    self._paint_piece(painter, piece, area)
                     x += width
                 x += self._space()
 

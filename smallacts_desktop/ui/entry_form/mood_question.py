@@ -1,7 +1,7 @@
 """A question about mood: its words, the slider, what the answer means and a way to skip."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
@@ -196,6 +196,5 @@ class _MoodWords(QWidget):
         return round(middle - answer / 2)
 
     def _put(self, label: QLabel, x: int, y: int, width: int, height: int) -> None:
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            x = self.width() - x - width
-        label.setGeometry(QRect(x, y, width, height))
+        place = QRect(x, y, width, height)
+        label.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))

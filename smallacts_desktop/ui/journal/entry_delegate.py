@@ -151,11 +151,9 @@ class EntryDelegate(QStyledItemDelegate):
             theme.px(SPACE_M), theme.px(SPACE_M), -theme.px(SPACE_M), -theme.px(SPACE_M)
         )
         side = theme.px(_MARK)
-        mark = QRect(inner.left(), inner.top(), side, side)
+        mark = QStyle.visualRect(direction, inner, QRect(inner.topLeft(), QSize(side, side)))
         text = inner.adjusted(side + theme.px(SPACE_M), 0, 0, 0)
-        if direction is Qt.LayoutDirection.RightToLeft:
-            mark.moveRight(inner.right())
-            text = inner.adjusted(0, 0, -side - theme.px(SPACE_M), 0)
+        text = QStyle.visualRect(direction, inner, text)
         ratio = painter.device().devicePixelRatioF()
         pixmap = icons.pixmap(_mark_name(entry), tokens.primary, side, ratio)
         painter.drawPixmap(mark.topLeft(), pixmap)

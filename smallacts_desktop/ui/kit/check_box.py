@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle
 
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
@@ -80,9 +80,7 @@ class CheckBox(QCheckBox):
         painter.drawText(words, _WRAP, self.text())
 
     def _mirrored(self, place: QRect) -> QRect:
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place.moveLeft(self.width() - place.right() - 1)
-        return place
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(self._theme.font(TextRole.BODY))

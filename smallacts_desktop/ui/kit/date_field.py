@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle
 
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.errors import NotADateError
@@ -265,8 +265,8 @@ class DateField(QLineEdit):
 
     def _place_button(self) -> None:
         width = self._theme.px(_ARROW)
-        left = 1 if self.isRightToLeft() else self.width() - width - 1
-        self.button.setGeometry(left, 1, width, self.height() - 2)
+        place = QRect(self.width() - width - 1, 1, width, self.height() - 2)
+        self.button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
 """Items beside each other that wrap to the next row, as words do."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class ListLayout(QLayout):
@@ -116,17 +116,11 @@ class FlowLayout(ListLayout):
                 if move:
                     top = y + (tallest - size.height()) // 2
                     place = QRect(QPoint(x, top), size)
-                    item.setGeometry(_mirrored(direction, inner, place))
+                    item.setGeometry(QStyle.visualRect(direction, inner, place))
                 x += size.width() + self.spacing()
             y += tallest + self.spacing()
         used = y - inner.top() - (self.spacing() if self._visible() else 0)
         return used + rect.height() - inner.height()
-
-
-def _mirrored(direction: Qt.LayoutDirection, bounds: QRect, place: QRect) -> QRect:
-    if direction is Qt.LayoutDirection.LeftToRight:
-        return place
-    return QRect(QPoint(bounds.left() + bounds.right() - place.right(), place.top()), place.size())
 
 
 class FlowRow(QWidget):

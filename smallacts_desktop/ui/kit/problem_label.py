@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QStyle, QWidget
 
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import Label
@@ -101,21 +101,20 @@ class ProblemLabel(Label):
             side = self._mark_side()
             colour = self.palette().windowText().color().name()
             image = icons.pixmap("info", colour, side, self.devicePixelRatioF())
-            QPainter(self).drawPixmap(self.width() - side if self._is_mirrored() else 0, 0, image)
+            place = QRect(0, 0, side, side)
+            place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+            QPainter(self).drawPixmap(place.topLeft(), image)
 
     def _reserve_overhang(self) -> None:
         """The room for the mark is room enough."""
         self._leave_room()
-
-    def _is_mirrored(self) -> bool:
-        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def _mark_side(self) -> int:
         return self.fontMetrics().height()
 
     def _leave_room(self) -> None:
         room = self._mark_side() * 4 // 3 if self._marked else 0
-        left, right = (0, room) if self._is_mirrored() else (room, 0)
+        left, right = (0, room) if self.isRightToLeft() else (room, 0)
         self.setContentsMargins(left, 0, right, 0)
         self._update_height()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyle
 
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit import icons
@@ -35,8 +35,7 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         side, colour = self._theme.px(_GLASS), self._theme.tokens.ink_soft
         place = QRect(self._theme.px(SPACE_S), (self.height() - side) // 2, side, side)
-        if self.isRightToLeft():
-            place.moveRight(self.width() - self._theme.px(SPACE_S))
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
         image = icons.pixmap("search", colour, side, self.devicePixelRatioF())
         QPainter(self).drawPixmap(place.topLeft(), image)
 
@@ -57,5 +56,5 @@ class SearchField(QLineEdit):
 
     def _place_button(self) -> None:
         side = self.height() - 2
-        left = 1 if self.isRightToLeft() else self.width() - side - 1
-        self.clear_button.setGeometry(left, 1, side, side)
+        place = QRect(self.width() - side - 1, 1, side, side)
+        self.clear_button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, SIZE_LABELS, ActSize
 from smallacts_desktop.ui.kit.segmented import Segment, SegmentedControl
@@ -62,8 +63,7 @@ class SizeSegment(Segment):
 
     def _line(self, painter: QPainter, role: TextRole, place: QRect, text: str) -> None:
         place.setWidth(self.width() - place.left())
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place.moveLeft(0)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
         side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self.theme.font(role))
         painter.setPen(self.text_colour)

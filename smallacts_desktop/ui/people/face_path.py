@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.people import Face, FaceStep
@@ -83,9 +83,8 @@ class FacePath(QWidget):
 
     def _column(self, number: int) -> QRect:
         width = self.width() // len(ActSize)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            number = len(ActSize) - 1 - number
-        return QRect(number * width, 0, width, self.height())
+        place = QRect(number * width, 0, width, self.height())
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def _circles_height(self) -> int:
         return round(2 * max(CIRCLE_RADII.values()) * self._theme.scale) + self._theme.px(SPACE_S)

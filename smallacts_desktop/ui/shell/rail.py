@@ -10,7 +10,15 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
 
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.actions import ActionSpec
@@ -91,9 +99,7 @@ class RailButton(QPushButton):
             painter.restore()
 
     def _mirrored(self, place: QRect) -> QRect:
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place.moveLeft(self.width() - place.right() - 1)
-        return place
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
 
 class _Brand(QWidget):
@@ -119,17 +125,18 @@ class _Brand(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
         """Paint both."""
         painter = QPainter(self)
-        side, start = self._theme.px(30), self._theme.px(10)
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side, direction = self._theme.px(30), self.layoutDirection()
+        logo = QRect(self._theme.px(10), 0, side, side)
         image = icons.logo(self._theme.tokens, side, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - start - side if mirrored else start, 0, image)
+        painter.drawPixmap(QStyle.visualRect(direction, self.rect(), logo).topLeft(), image)
         painter.setFont(self._font_role())
         painter.setPen(QColor(self._theme.tokens.ink))
         left = self._theme.px(50)
-        room = QRect(0 if mirrored else left, 0, self.width() - left, self.height())
-        painter.setLayoutDirection(self.layoutDirection())
+        room = self.rect().adjusted(left, 0, 0, 0)
+        painter.setLayoutDirection(direction)
         side_of_text = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(side_of_text), "Small Acts")
+        place = QStyle.visualRect(direction, self.rect(), room)
+        painter.drawText(place, int(side_of_text), "Small Acts")
 
 
 class Rail(QFrame):

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary, act_level
 from smallacts_desktop.tokens import SPACE_XS
@@ -96,10 +96,8 @@ class WeekStrip(QWidget):
             return
         width = self.width() // len(self._cells)
         for number, cell in enumerate(self._cells):
-            left = number * width
-            if self.isRightToLeft():
-                left = self.width() - left - width
-            cell.setGeometry(left, 0, width, self.height())
+            place = QRect(number * width, 0, width, self.height())
+            cell.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def _open(self, cell: "WeekDay") -> None:
         self._move_tab_stop(cell)
