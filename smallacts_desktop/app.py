@@ -49,6 +49,7 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.focus_ring import FocusRing
+from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.security.erase_dialog import ErasedWindow
@@ -141,7 +142,8 @@ def _run_alone(
         if vault.is_open:
             if demo:
                 fill_with_demo(vault.journal)
-            vault.journal.deleted.drop_older_than_30_days()
+            # On a full disk the journal opens all the same; what stays goes another day.
+            attempt(vault.journal.deleted.drop_older_than_30_days, failed=ignore)
         window = MainWindow(theme, settings, paths)
         security = SecurityController(window, window, vault, theme, settings, paths)
         security.begin()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.act_library import MarkedAct
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.acts.act_suggestion import ActSuggestion
@@ -22,6 +21,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.picture_words import PictureWords
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -113,13 +113,11 @@ class ActDialog(ScrollingDialog):
             self.removed.emit(act)
 
     def _try(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except SmallActsError as error:
-            self.show_problem(words.problem(error))
-            return False
-        self.show_problem("")
-        return True
+        return attempt(
+            change,
+            done=lambda _: self.show_problem(""),
+            failed=lambda error: self.show_problem(words.problem(error)),
+        )
 
     def _make_room(self, line: QWidget) -> None:
         self.grow_to_words()

@@ -8,13 +8,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import Act
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.acts.act_card_picture import ActCardPicture
 from smallacts_desktop.ui.kit.basics import body, heading, secondary_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.output_dialogs import ask_file, ask_printer
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -67,13 +67,13 @@ class ActSuggestion(QWidget):
         target = self.ask_target(FILE_NAME)
         if target is None or self._act is None:
             return
-        try:
-            write_beside(target, [ActCardPicture(self._theme, self._act).png()])
-        except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
-        else:
-            saved = QCoreApplication.translate("ActDialog", "Saved as “{name}”.")
-            self._say(saved.format(name=target.name))
+        picture = ActCardPicture(self._theme, self._act).png()
+        saved = QCoreApplication.translate("ActDialog", "Saved as “{name}”.")
+        attempt(
+            lambda: write_beside(target, [picture]),
+            done=lambda _: self._say(saved.format(name=target.name)),
+            failed=lambda error: self._say(words.problem(error), wrong=True),
+        )
 
     def _print(self) -> None:
         printer = self.ask_printer()

@@ -1,7 +1,5 @@
 """An act in the person's own words: a new one, or other words for one of theirs."""
 
-from contextlib import suppress
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -27,6 +25,7 @@ from smallacts_desktop.ui.kit.basics import (
 from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.size_picker import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
@@ -83,16 +82,19 @@ class OwnActDialog(ScrollingDialog):
 
     def save(self) -> None:
         """Keep the act, or say in one sentence what is in the way."""
-        library, size = self._journal.acts, self.sizes.act_size
-        title, hint, places = self.title.text(), self.hint.toPlainText(), self._chosen_places()
-        try:
-            if self._act is None:
-                act = library.add_own(size, title, hint, places)
-            else:
-                act = library.edit_own(self._act.id, size, title, hint, places)
-        except SmallActsError as error:
-            self.problem.refuse(words.problem(error), self._field_for(error))
-            return
+        attempt(self._keep, done=self._leave_saved, failed=self._refuse)
+
+    def _keep(self) -> Act:
+        size, title, hint = self.sizes.act_size, self.title.text(), self.hint.toPlainText()
+        places = self._chosen_places()
+        if self._act is None:
+            return self._journal.acts.add_own(size, title, hint, places)
+        return self._journal.acts.edit_own(self._act.id, size, title, hint, places)
+
+    def _refuse(self, error: SmallActsError) -> None:
+        self.problem.refuse(words.problem(error), self._field_for(error))
+
+    def _leave_saved(self, act: Act) -> None:
         self.accept()
         self.saved.emit(act)
 
@@ -106,12 +108,11 @@ class OwnActDialog(ScrollingDialog):
 
     def done(self, result: int) -> None:
         """Close; what a lock made it keep is saved now, or left by choice."""
-        with suppress(SmallActsError):
-            self._journal.drop_draft(self._form)
+        attempt(lambda: self._journal.drop_draft(self._form), failed=ignore)
         super().done(result)
 
     def keep_words(self) -> None:
-        """Keep what was typed until the dialog is opened next."""
+        """Keep what was typed until the dialog is opened next; raises a SmallActsError."""
         if self._state() != self._before:
             places = " ".join(self._chosen_places())
             self._journal.save_draft(

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog
 
 from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
@@ -19,6 +18,7 @@ from smallacts_desktop.ui.acts.act_search import ActSearch
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.basics import Card, primary_button
 from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -87,8 +87,9 @@ class ActsPage(Page):
         """Bring back the act that was removed last, while nothing else has been done since."""
         if self._removed is None:
             return
-        act_id, self._removed = self._removed.id, None
+        act_id = self._removed.id
         if self._try(lambda: self._journal.acts.restore_own(act_id)):
+            self._removed = None
             self._return_to(act_id)
             self.told.emit(QCoreApplication.translate("ActsPage", "The act is back."))
 
@@ -213,14 +214,12 @@ class ActsPage(Page):
         self.undoable.emit(QCoreApplication.translate("ActsPage", "The act is removed."))
 
     def _try(self, change: Callable[[], object]) -> bool:
-        """Make a change, or say why it could not be made."""
-        try:
-            change()
-        except SmallActsError as error:
-            self.show_problem_line(self.problem, words.problem(error))
-            return False
-        self.problem.hide()
-        return True
+        """Make a change, or say on the page why it could not be made."""
+        return attempt(
+            change,
+            done=lambda _: self.problem.hide(),
+            failed=lambda error: self.show_problem_line(self.problem, words.problem(error)),
+        )
 
     def _build_layout(self) -> None:
         self.head_row.addWidget(

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
@@ -25,7 +24,7 @@ from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.bring_back.import_plan_view import ImportPlanView
 from smallacts_desktop.ui.kit.basics import Card, Label, body, primary_button, quiet_button
 from smallacts_desktop.ui.kit.files import first_folder
-from smallacts_desktop.ui.kit.jobs import Progress
+from smallacts_desktop.ui.kit.jobs import Progress, attempt
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -90,31 +89,33 @@ class BringBackPage(Page):
         if self._busy:
             return
         self._show_start("")
-        try:
-            plan = self._wait(
+        attempt(
+            lambda: self._wait(
                 QCoreApplication.translate("BringBackPage", "Reading your file"),
                 lambda progress: _planned(self._journal, source, progress),
-            )
-        except SmallActsError as error:
-            self._show_start(words.problem(error), wrong=True)
-        else:
-            self._show_plan(source, plan)
+            ),
+            done=lambda plan: self._show_plan(source, plan),
+            failed=lambda error: self._show_start(words.problem(error), wrong=True),
+        )
 
     def add(self) -> None:
         """Take in what is good, all of it or nothing, and say how much that was."""
         plan = self._plan
         if plan is None:
             return
-        try:
-            self._wait(
-                QCoreApplication.translate("BringBackPage", "Adding the entries"),
-                lambda progress: self._taken(plan, progress),
-            )
-        except SmallActsError as error:
-            self.show_problem_line(self.view.problem, words.problem(error))
-        else:
+
+        def tell(_: int) -> None:
             self._show_start(import_words.done(plan))
             self._journal.announce_all_changed()
+
+        attempt(
+            lambda: self._wait(
+                QCoreApplication.translate("BringBackPage", "Adding the entries"),
+                lambda progress: self._taken(plan, progress),
+            ),
+            done=tell,
+            failed=lambda error: self.show_problem_line(self.view.problem, words.problem(error)),
+        )
 
     def _taken(self, plan: ImportPlan, progress: Progress) -> int:
         if self.take_snapshot is not None:

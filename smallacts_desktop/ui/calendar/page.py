@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
@@ -27,6 +26,7 @@ from smallacts_desktop.ui.calendar.span_arrows import SpanArrows
 from smallacts_desktop.ui.calendar.toolbar import Span
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
@@ -210,16 +210,18 @@ class CalendarPage(Page):
         dialog.open()
 
     def _move(self, dialog: MoveEntryDialog, entry: Entry, day: date) -> None:
-        try:
-            self._journal.edit(entry.id, replace(answers_of(entry), date=day))
-        except SmallActsError as error:
-            dialog.show_problem(words.problem(error))
-            return
-        dialog.accept()
-        self.day_card.enter()
-        sentence = QCoreApplication.translate("CalendarPage", "The entry is now on {day}.")
-        self.undoable.emit(
-            sentence.format(day=words.long_day(day, with_year=day.year != self.year))
+        def tell(_: Entry) -> None:
+            dialog.accept()
+            self.day_card.enter()
+            sentence = QCoreApplication.translate("CalendarPage", "The entry is now on {day}.")
+            self.undoable.emit(
+                sentence.format(day=words.long_day(day, with_year=day.year != self.year))
+            )
+
+        attempt(
+            lambda: self._journal.edit(entry.id, replace(answers_of(entry), date=day)),
+            done=tell,
+            failed=lambda error: dialog.show_problem(words.problem(error)),
         )
 
     # How it looks

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.ui.kit.jobs import attempt
+from smallacts_desktop.ui.text import words
 
 # Long enough to gather a burst of keys into one write, short enough that a power cut a moment
 # after the last key finds everything on the disk.
@@ -17,7 +20,11 @@ class DraftAutosave(QObject):
 
     A steady typist must not postpone the write for ever, so the timer is started once and not
     restarted by later keys.
+
+    Signals: ``problem_told(str)``, why the words could not be kept; blank once they were.
     """
+
+    problem_told = Signal(str)
 
     def __init__(
         self,
@@ -30,7 +37,7 @@ class DraftAutosave(QObject):
         self._journal, self._form, self._answers = journal, form, answers
         self._unwritten = False
         self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
-        self._timer.timeout.connect(self._write)
+        self._timer.timeout.connect(self._write_in_time)
 
     @property
     def form(self) -> str:
@@ -44,7 +51,10 @@ class DraftAutosave(QObject):
             self._timer.start()
 
     def flush(self) -> None:
-        """Write now what has not been written yet; the window is about to close or turn away."""
+        """Write now what has not been written yet; the window is about to close or turn away.
+
+        Raises a SmallActsError when it cannot be kept.
+        """
         if self._unwritten:
             self._timer.stop()
             self._write()
@@ -53,6 +63,16 @@ class DraftAutosave(QObject):
         """Forget what has not been written; the form was saved."""
         self._timer.stop()
         self._unwritten = False
+
+    def _write_in_time(self) -> None:
+        attempt(
+            self._write,
+            done=lambda _: self.problem_told.emit(""),
+            failed=self._tell_problem,
+        )
+
+    def _tell_problem(self, error: SmallActsError) -> None:
+        self.problem_told.emit(words.problem(error))
 
     def _write(self) -> None:
         # Only a write that has reached the disk counts; after an error the next key tries again.

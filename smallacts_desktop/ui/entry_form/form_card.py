@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S, SPACE_XL
@@ -11,6 +10,7 @@ from smallacts_desktop.ui.entry_form.form import EntryForm, FormKind, Suggestion
 from smallacts_desktop.ui.kit.actions import SAVE, add_action
 from smallacts_desktop.ui.kit.basics import Card, primary_button, secondary_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.theme import Theme
 
 
@@ -18,11 +18,13 @@ class FormCard(Card):
     """A form that is kept as it is typed.
 
     Signals: ``saved(Answers)`` when the person asks to save, ``left`` when they go back; what
-    they typed stays as a draft until it is saved.
+    they typed stays as a draft until it is saved. ``problem_told(str)``, why what is typed could
+    not be kept; blank once it was.
     """
 
     saved = Signal(object)
     left = Signal()
+    problem_told = Signal(str)
 
     def __init__(
         self,
@@ -42,12 +44,13 @@ class FormCard(Card):
         self.rows.addWidget(self.form)
         self.rows.addWidget(self.buttons)
         self.form.changed.connect(self._autosave.note_change)
+        self._autosave.problem_told.connect(self.problem_told)
         self.save_button.clicked.connect(self._save)
         self.back_button.clicked.connect(self._leave)
         add_action(SAVE, self, self._save)
 
     def flush(self) -> None:
-        """Write what has not been written yet."""
+        """Write what has not been written yet; raises a SmallActsError where it cannot be."""
         self._autosave.flush()
 
     def stop_keeping(self) -> None:
@@ -59,13 +62,11 @@ class FormCard(Card):
         self.form.refuse(error, self.save_button)
 
     def _save(self) -> None:
-        try:
-            answers: EntryDraft = self.form.answers()
-        except SmallActsError as error:
-            self.refuse(error)
-            return
-        self.saved.emit(answers)
+        attempt(self.form.answers, done=self.saved.emit, failed=self.refuse)
 
     def _leave(self) -> None:
-        self.flush()
-        self.left.emit()
+        attempt(
+            self.flush,
+            done=lambda _: self.left.emit(),
+            failed=lambda error: self.form.refuse(error, self.back_button),
+        )

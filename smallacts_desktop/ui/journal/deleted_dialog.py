@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from smallacts_desktop.domain.deleted import DeletedEntry
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui.kit.basics import secondary_button
 from smallacts_desktop.ui.kit.clearable_list_dialog import ClearableListDialog, ListWords
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import entry_words, words
@@ -55,11 +56,13 @@ class DeletedDialog(ClearableListDialog):
         row = self.list.currentRow()
         if not 0 <= row < len(self._entries):
             return
-        try:
-            self._journal.deleted.restore(self._entries[row].entry.id)
-        except SmallActsError as error:
-            self.show_problem(error)
-            return
+        attempt(
+            lambda: self._journal.deleted.restore(self._entries[row].entry.id),
+            done=self._show_restored,
+            failed=self.show_problem,
+        )
+
+    def _show_restored(self, _: Entry) -> None:
         self.brought_back.emit()
         self.reload()
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, EntryKind
-from smallacts_desktop.domain.errors import EntryGoneError, SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
@@ -23,6 +22,7 @@ from smallacts_desktop.ui.journal.entry_search import EntrySearch
 from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.kit.basics import Card, danger_button, quiet_button
 from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
@@ -106,7 +106,7 @@ class JournalPage(Page):
             return
         entry = self._journal.find(self._open_id)
         if entry is None:
-            self.close_entry()
+            self._leave_form()
         elif self.form_card is not None and entry != self._open_entry:
             self._open_entry = entry
             self.form_card.stop_keeping()
@@ -119,11 +119,30 @@ class JournalPage(Page):
 
     def open_entry(self, entry_id: UUID) -> None:
         """Open one entry, with the changes half-made to it if there are any."""
+        self.attempt(lambda: self._begin(entry_id), self._show_form)
+
+    def _begin(self, entry_id: UUID) -> Entry:
+        """Find the entry, and note which form is about to be open."""
         entry = self._journal.entry(entry_id)
+        self._note_open_form(f"{EDIT_FORM}{entry_id}")
+        return entry
+
+    def _note_open_form(self, form: str) -> None:
+        # The form of another entry goes when this one comes.
+        self.keep_words()
+        if form != self._journal.preferences.open_form:
+            self._journal.preferences.open_form = form
+
+    def _leave_form(self) -> None:
+        """Go back to the list, whether or not it can be noted that the form is closed."""
+        attempt(lambda: self._note_open_form(""), failed=ignore)
+        self._go_back_to_list(None)
+
+    def _show_form(self, entry: Entry) -> None:
         self._drop_form()
-        self._open_id = entry_id
+        self._open_id = entry.id
         self._open_entry = entry
-        name = f"{EDIT_FORM}{entry_id}"
+        name = f"{EDIT_FORM}{entry.id}"
         kind = FormKind.EDIT_NOTE if entry.kind is EntryKind.NOTE else FormKind.EDIT_ACT
         suggestions = Suggestions(
             [act.title for act in self._journal.catalogue], self._journal.persons()
@@ -132,6 +151,7 @@ class JournalPage(Page):
         card.form.set_answers(self._journal.draft(name) or answers_of(entry))
         card.saved.connect(self._save)
         card.left.connect(self.close_entry)
+        card.problem_told.connect(self.problem_told)
         delete = danger_button(QCoreApplication.translate("JournalPage", "Delete"))
         delete.clicked.connect(self.delete_open)
         card.buttons.flow.addWidget(delete)
@@ -147,24 +167,27 @@ class JournalPage(Page):
         ):
             part.hide()
         self._say_entry(entry)
-        self._journal.preferences.open_form = name
         card.form.focus_first()
         self.verticalScrollBar().setValue(0)
 
     def reopen(self, form: str) -> bool:
         """Open the entry whose form was on the screen last; False when it is gone."""
         try:
-            self.open_entry(UUID(form.removeprefix(EDIT_FORM)))
-        except (ValueError, EntryGoneError):
-            self._journal.preferences.open_form = ""
+            entry_id = UUID(form.removeprefix(EDIT_FORM))
+        except ValueError:
             return False
-        return True
+        is_there = attempt(lambda: self._begin(entry_id), done=self._show_form, failed=ignore)
+        if not is_there:
+            attempt(lambda: self._note_open_form(""), failed=ignore)
+        return is_there
 
     def close_entry(self) -> None:
         """Go back to the list; changes half-made stay as a draft."""
+        self.attempt(lambda: self._note_open_form(""), self._go_back_to_list)
+
+    def _go_back_to_list(self, _: None) -> None:
         opened = self._open_id
         self._drop_form()
-        self._journal.preferences.open_form = ""
         self._show_list()
         # One that is gone would be looked for to the end of the journal.
         is_there = opened is not None and self._journal.find(opened) is not None
@@ -175,25 +198,33 @@ class JournalPage(Page):
 
     def delete_open(self) -> None:
         """Delete the entry on show; it can be undone."""
-        if self._open_id is None:
+        entry_id = self._open_id
+        if entry_id is None:
             return
-        name = f"{EDIT_FORM}{self._open_id}"
-        if self.form_card is not None:
-            self.form_card.stop_keeping()
-        self._journal.delete(self._open_id, name)
+
+        def delete_entry() -> None:
+            # Until it is deleted, what was typed belongs to it.
+            self.keep_words()
+            self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}")
+
+        self.attempt(delete_entry, self._tell_deleted)
+
+    def _tell_deleted(self, _: object) -> None:
         self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
 
     def show_person(self, nickname: str) -> None:
         """List the entries that name one person."""
-        self._drop_form()
-        self._journal.preferences.open_form = ""
-        self.search.clear()
-        self.search.show_person(nickname)
+
+        def show(_: None) -> None:
+            self._drop_form()
+            self.search.clear()
+            self.search.show_person(nickname)
+
+        self.attempt(lambda: self._note_open_form(""), show)
 
     def focus_search(self) -> None:
         """Put the keyboard where words to look for are typed; an entry that is open is closed."""
         if self._open_id is not None:
-            self.keep_words()
             self.close_entry()
         self.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.field.selectAll()
@@ -205,7 +236,7 @@ class JournalPage(Page):
         dialog.open()
 
     def keep_words(self) -> None:
-        """Write what is half-written now."""
+        """Write what is half-written now; raises a SmallActsError where it cannot be."""
         if self.form_card is not None:
             self.form_card.flush()
 
@@ -225,12 +256,18 @@ class JournalPage(Page):
             self._offer_copy(entry)
 
     def _offer_copy(self, entry: UnreadableEntry) -> None:
-        unreadable = self._journal.unreadable
         what = QCoreApplication.translate("JournalPage", "Looking for a copy in your backups")
-        try:
-            copy = wait_for(self.theme, what, lambda _: unreadable.copy_of(entry), self)
-        except SmallActsError:
-            copy = None
+
+        def look() -> EntryCopy | None:
+            unreadable = self._journal.unreadable
+            return wait_for(self.theme, what, lambda _: unreadable.copy_of(entry), self)
+
+        def show(copy: EntryCopy | None) -> None:
+            self._show_unreadable(entry, copy)
+
+        attempt(look, done=show, failed=lambda _: show(None))
+
+    def _show_unreadable(self, entry: UnreadableEntry, copy: EntryCopy | None) -> None:
         dialog = UnreadableDialog(self.theme, entry, copy, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if copy is not None:
@@ -238,19 +275,25 @@ class JournalPage(Page):
         dialog.open()
 
     def _restore(self, entry: UnreadableEntry, copy: EntryCopy) -> None:
-        self._journal.unreadable.restore(entry, copy)
-        self.undoable.emit(QCoreApplication.translate("JournalPage", "The copy is in its place."))
+        def tell(_: Entry) -> None:
+            sentence = QCoreApplication.translate("JournalPage", "The copy is in its place.")
+            self.undoable.emit(sentence)
+
+        self.attempt(lambda: self._journal.unreadable.restore(entry, copy), tell)
 
     def _delete_row(self, row: int) -> None:
         entry = self.model.listed_at(row)
         if not isinstance(entry, Entry):
             return
         entry_id = entry.id
-        self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}")
-        if self.model.rowCount():
-            row = min(row, self.model.rowCount() - 1)
-            self.list.setCurrentIndex(self.model.index(row))
-        self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
+
+        def tell(_: Entry) -> None:
+            if self.model.rowCount():
+                next_row = min(row, self.model.rowCount() - 1)
+                self.list.setCurrentIndex(self.model.index(next_row))
+            self._tell_deleted(_)
+
+        self.attempt(lambda: self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}"), tell)
 
     def _look(self) -> None:
         wanted = self.search.filter()
@@ -297,16 +340,19 @@ class JournalPage(Page):
     # The open entry
 
     def _save(self, answers: EntryDraft) -> None:
-        if self._open_id is None or self.form_card is None:
-            return
         entry_id = self._open_id
-        try:
-            self._journal.edit(entry_id, answers, f"{EDIT_FORM}{entry_id}")
-        except SmallActsError as error:
-            self.form_card.refuse(error)
+        if entry_id is None or self.form_card is None:
             return
-        self.form_card.stop_keeping()
-        self.close_entry()
+        attempt(
+            lambda: self._journal.edit(entry_id, answers, f"{EDIT_FORM}{entry_id}"),
+            done=self._tell_saved,
+            failed=self.form_card.refuse,
+        )
+
+    def _tell_saved(self, _: Entry) -> None:
+        if self.form_card is not None:
+            self.form_card.stop_keeping()
+        self._leave_form()
         self.undoable.emit(QCoreApplication.translate("JournalPage", "Your changes are saved."))
 
     def _say_entry(self, entry: Entry) -> None:
@@ -316,7 +362,6 @@ class JournalPage(Page):
         self._open_id = None
         if self.form_card is not None:
             card: QWidget = self.form_card
-            self.form_card.flush()
             self.rows.removeWidget(card)
             card.hide()
             card.deleteLater()

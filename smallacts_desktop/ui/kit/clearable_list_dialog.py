@@ -20,6 +20,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.row_list import row_list
 from smallacts_desktop.ui.kit.theme import Theme
@@ -114,11 +115,9 @@ class ClearableListDialog(ScrollingDialog):
         self.clear_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
-        try:
-            self._let_go()
-        except SmallActsError as error:
-            self.show_problem(error)
-            return
+        attempt(self._let_go, done=self._show_cleared, failed=self.show_problem)
+
+    def _show_cleared(self, _: None) -> None:
         self.problem.clear_problem()
         self._reload()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)

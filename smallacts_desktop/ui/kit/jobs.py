@@ -1,9 +1,14 @@
-"""Work that takes longer than a quarter of a second, done off the window's thread."""
+"""The one way in which a widget asks something of the journal: now, or off the window's thread.
+
+Each way is told what to do when the work is done and what when it fails, so that an error that is
+to be expected, such as a full disk, is told where the person is.
+"""
 
 import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
@@ -20,6 +25,30 @@ _log = logging.getLogger(__name__)
 _REPORT_EVERY_S = 0.03
 # How often work that calls for more work is waited for.
 _ROUNDS = 3
+
+
+def ignore(_: object) -> None:
+    """Leave it at that: for a result nobody waits for, and a failure that costs nothing."""
+
+
+def attempt(
+    work: Callable[[], _Result],
+    *,
+    done: Callable[[_Result], object] = ignore,
+    failed: Callable[[SmallActsError], object],
+) -> bool:
+    """Do work that is quick at once, and return whether it was done.
+
+    ``done`` is given the result, ``failed`` the SmallActsError; any other error is a mistake in
+    the program and is raised.
+    """
+    try:
+        result = work()
+    except SmallActsError as error:
+        failed(error)
+        return False
+    done(result)
+    return True
 
 
 _running: "WeakSet[BackgroundWork[Any]]" = WeakSet()
@@ -53,16 +82,25 @@ class BackgroundWork(QRunnable, Generic[_Result]):
     """One piece of work for the thread pool.
 
     ``work`` is given a progress function to call now and then; once ``cancel()`` was called that
-    function raises CancelledError, which is the one place where the work stops.
+    function raises CancelledError, which is the one place where the work stops. ``done`` is given
+    the result and ``failed`` the SmallActsError, in the window's thread.
     """
 
-    def __init__(self, work: Callable[[Progress], _Result]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Progress], _Result],
+        *,
+        done: Callable[[_Result], object] = ignore,
+        failed: Callable[[SmallActsError], object] = ignore,
+    ) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self.signals = _Signals()
         self._work: Callable[[Progress], object] = work
         self._cancelled = threading.Event()
         self._reported_at = 0.0
+        self.signals.finished.connect(done)
+        self.signals.went_wrong.connect(failed)
         # In the window's thread, and so after whoever listens has heard the result.
         for follow in (COLLECTOR.resume, self.signals.deleteLater):
             self.signals.ended.connect(follow, Qt.ConnectionType.QueuedConnection)
@@ -82,17 +120,22 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         try:
             result = self._work(self._report)
         except SmallActsError as error:
-            self.signals.went_wrong.emit(error)
+            self._tell("went_wrong", error)
         except Exception as error:  # noqa: BLE001 - the last door of this thread
             _log.error("background work stopped: %s", one_line(error))
-            self.signals.went_wrong.emit(SmallActsError())
+            self._tell("went_wrong", SmallActsError())
         else:
-            self.signals.finished.emit(result)
+            self._tell("finished", result)
         finally:
             # The pool never gives this object back to Python, so it must hold nothing of the
             # journal once it is done: neither the work nor, after the last signal, who listens.
             self._work = _nothing_more
-            self.signals.ended.emit()
+            self._tell("ended")
+
+    def _tell(self, signal: str, *values: object) -> None:
+        """Emit one of the signals, which have gone when the program or the test has ended."""
+        with suppress(RuntimeError):
+            getattr(self.signals, signal).emit(*values)
 
     def _report(self, done: int, total: int) -> None:
         if self._cancelled.is_set():
@@ -100,7 +143,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         now = time.monotonic()
         if done == total or now - self._reported_at >= _REPORT_EVERY_S:
             self._reported_at = now
-            self.signals.progressed.emit(done, total)
+            self._tell("progressed", done, total)
 
 
 def _nothing_more(_: Progress) -> None:

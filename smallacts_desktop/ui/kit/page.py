@@ -1,19 +1,24 @@
 """What every page shares: a scrolling ground, a title line, and a width that decides the layout."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_L, SPACE_PAGE, SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.basics import Label, body, title
 from smallacts_desktop.ui.kit.message_bar import announce
 from smallacts_desktop.ui.kit.problem_label import ensure_visible
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 
+_Result = TypeVar("_Result")
 # Below this width, at 100 % text, two columns become one.
 TWO_COLUMNS = 980
 NARROW_WINDOW = 640
@@ -95,9 +100,13 @@ class Page(QScrollArea):
     ``rows`` holds the page's parts from top to bottom; ``title`` and ``subtitle`` head it, and
     ``head_row`` takes what stands beside them, or under them on a page narrower than
     ``head_stacks_below`` (pixels at 100 % text).
+
+    Signals: ``problem_told(str)``, why something could not be done; blank once something was.
     """
 
     head_stacks_below = 0
+
+    problem_told = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -130,6 +139,19 @@ class Page(QScrollArea):
         self.subtitle.setText(under)
         self.subtitle.setVisible(bool(under))
         self.setAccessibleName(text)
+
+    def attempt(
+        self, work: Callable[[], _Result], done: Callable[[_Result], object] = jobs.ignore
+    ) -> bool:
+        """Do work that is quick, or say why it could not be done; whether it was."""
+        done_or_not = jobs.attempt(work, done=done, failed=self.tell_problem)
+        if done_or_not:
+            self.problem_told.emit("")
+        return done_or_not
+
+    def tell_problem(self, error: SmallActsError) -> None:
+        """Say why something could not be done."""
+        self.problem_told.emit(words.problem(error))
 
     def show_problem_line(self, label: Label, sentence: str) -> None:
         """Show or hide one line that says what went wrong, and bring it into view."""

@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import primary_button, secondary_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -69,13 +69,12 @@ class PaperOutput(QWidget):
         )
         if target is None:
             return
-        try:
-            write_beside(target, [job.pdf()])
-        except SmallActsError as error:
-            self.say(words.problem(error), wrong=True)
-        else:
-            saved = QCoreApplication.translate("PaperPage", "Saved as “{name}”.")
-            self.say(saved.format(name=target.name))
+        saved = QCoreApplication.translate("PaperPage", "Saved as “{name}”.")
+        attempt(
+            lambda: write_beside(target, [job.pdf()]),
+            done=lambda _: self.say(saved.format(name=target.name)),
+            failed=lambda error: self.say(words.problem(error), wrong=True),
+        )
 
     def print_it(self) -> None:
         """Ask for a printer and print one page."""

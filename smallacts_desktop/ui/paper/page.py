@@ -54,6 +54,8 @@ class PaperPage(Page):
         self.parts.value_changed.connect(self._show_part)
         self.form.output.said.connect(self._ensure_visible)
         self.grid.said.connect(self._ensure_visible)
+        self.form.problem_told.connect(self.problem_told)
+        self.grid.problem_told.connect(self.problem_told)
         # What was being typed in comes before what is yet to be made.
         self.parts.set_value(PaperPart.FILL_IN if self.grid.has_words else PaperPart.MAKE)
         self._show_part()
@@ -84,7 +86,7 @@ class PaperPage(Page):
             self.form.start_at(self._next_week())
 
     def keep_words(self) -> None:
-        """Write what is half-written."""
+        """Write what is half-written; raises a SmallActsError where it cannot be."""
         self.form.flush()
         self.grid.flush()
 

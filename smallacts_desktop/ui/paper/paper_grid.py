@@ -21,6 +21,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.paper.act_field import ActLibraryModel
@@ -29,9 +30,14 @@ from smallacts_desktop.ui.text import words
 
 
 class PaperGrid(Card):
-    """The rows of a week on paper. Signals: ``said``, ``outcome`` or a row has news to show."""
+    """The rows of a week on paper.
+
+    Signals: ``said``, ``outcome`` or a row has news to show; ``problem_told(str)``, why what is
+    typed could not be kept; blank once it was.
+    """
 
     said = Signal(object)
+    problem_told = Signal(str)
 
     def __init__(
         self, theme: Theme, journal: Journal, library: ActLibraryModel, first_day: date
@@ -81,14 +87,13 @@ class PaperGrid(Card):
         if not self.first_day.settle():
             return
         rows = [row.answers() for row in self.paper_rows]
-        try:
-            entries = self._journal.paper.save(rows)
-        except PaperRowsError as error:
+        attempt(lambda: len(self._journal.paper.save(rows)), done=self._saved, failed=self._refuse)
+
+    def _refuse(self, error: SmallActsError) -> None:
+        if isinstance(error, PaperRowsError):
             self._show_problems(error)
-        except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
         else:
-            self._saved(len(entries))
+            self._say(words.problem(error), wrong=True)
 
     def _saved(self, count: int) -> None:
         if not count:
@@ -180,6 +185,7 @@ class PaperGrid(Card):
 
     def _listen(self) -> None:
         for autosave, row in zip(self._autosaves, self.paper_rows, strict=True):
+            autosave.problem_told.connect(self.problem_told)
             row.changed.connect(lambda kept=autosave: self._answered(kept))
         self.first_day.dateChanged.connect(self._first_day_changed)
         self.save_button.clicked.connect(self.save)

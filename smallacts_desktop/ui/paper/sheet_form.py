@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from smallacts_desktop.domain.drafts import EntryDraft
@@ -52,7 +52,12 @@ class SheetKind(Enum):
 
 
 class SheetForm(Card):
-    """Up to seven acts, the first day and the paper; ``output`` puts them there."""
+    """Up to seven acts, the first day and the paper; ``output`` puts them there.
+
+    Signals: ``problem_told(str)``, why what is typed could not be kept; blank once it was.
+    """
+
+    problem_told = Signal(str)
 
     def __init__(
         self, theme: Theme, journal: Journal, library: ActLibraryModel, first_day: date
@@ -66,6 +71,8 @@ class SheetForm(Card):
             DraftAutosave(journal, sheet_form(number), self._kept_by(field), self)
             for number, field in enumerate(self.fields)
         ]
+        for autosave in self._autosaves:
+            autosave.problem_told.connect(self.problem_told)
         self._show_kept()
         self.start_at(first_day)
         self._build_layout(theme)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.people import Face
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
@@ -19,6 +18,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -172,18 +172,17 @@ class FacesPage(Page):
         dialog = RenameFaceDialog(self.theme, face.nickname, others, self)
 
         def save(nickname: str) -> None:
-            try:
+            attempt(
                 # Every entry that names them is written and indexed anew.
-                wait_for(
+                lambda: wait_for(
                     self.theme,
                     QCoreApplication.translate("FacesPage", "Changing the nickname"),
                     lambda _progress: _rename_in_worker(self._journal, face.nickname, nickname),
                     self,
-                )
-            except SmallActsError as error:
-                dialog.show_problem(words.problem(error))
-            else:
-                dialog.accept()
+                ),
+                done=lambda _: dialog.accept(),
+                failed=lambda error: dialog.show_problem(words.problem(error)),
+            )
 
         dialog.renamed.connect(save)
         self._open(dialog)
@@ -199,18 +198,17 @@ class FacesPage(Page):
         self._open(dialog)
 
     def _forget_for_good(self, nickname: str) -> None:
-        sentence = ""
-        try:
+        attempt(
             # Taking the last trace out of the file rewrites it, which may take a moment.
-            wait_for(
+            lambda: wait_for(
                 self.theme,
                 QCoreApplication.translate("FacesPage", "Forgetting the nickname"),
                 lambda _progress: _forget_in_worker(self._journal, nickname),
                 self,
-            )
-        except SmallActsError as error:
-            sentence = words.problem(error)
-        self.show_problem_line(self.problem, sentence)
+            ),
+            done=lambda _: self.show_problem_line(self.problem, ""),
+            failed=lambda error: self.show_problem_line(self.problem, words.problem(error)),
+        )
         self._focus_first()
 
     def _open(self, dialog: QDialog) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.backups import RescueOffer
+from smallacts_desktop.domain.backups import Rescued, RescueOffer
 from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.kit.basics import (
@@ -19,7 +19,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.files import open_folder
-from smallacts_desktop.ui.kit.jobs import BackgroundWork
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt
 from smallacts_desktop.ui.kit.message_bar import announce
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -72,9 +72,11 @@ class DamageWindow(ScrollingDialog):
         self.again_button.clicked.connect(lambda: self._end(DamageAnswer.AGAIN))
         self.close_button.clicked.connect(self.reject)
         self.folder_button.clicked.connect(lambda: open_folder(folder))
-        self._looking = BackgroundWork(lambda _progress: vault.rescue_offer())
-        self._looking.signals.finished.connect(self.show_offer)
-        self._looking.signals.went_wrong.connect(self._fail_to_look)
+        self._looking = BackgroundWork(
+            lambda _progress: vault.rescue_offer(),
+            done=self.show_offer,
+            failed=self._fail_to_look,
+        )
         self._looking.start()
 
     def ask(self) -> DamageAnswer:
@@ -114,14 +116,19 @@ class DamageWindow(ScrollingDialog):
             self._end(DamageAnswer.RESCUED)
             return
         what = QCoreApplication.translate("DamageWindow", "Bringing your journal back")
-        try:
-            result = wait_for(
+        attempt(
+            lambda: wait_for(
                 self.theme, what, lambda _: self._vault.rescue(), self, stoppable=False
-            )
-        except SmallActsError as error:
-            self._problem.show()
-            self._say(self._problem, words.problem(error))
-            return
+            ),
+            done=self._show_rescued,
+            failed=self._fail_to_rescue,
+        )
+
+    def _fail_to_rescue(self, error: SmallActsError) -> None:
+        self._problem.show()
+        self._say(self._problem, words.problem(error))
+
+    def _show_rescued(self, result: Rescued) -> None:
         self._rescued = True
         title = QCoreApplication.translate("DamageWindow", "Your journal is back")
         self.title.setText(title)

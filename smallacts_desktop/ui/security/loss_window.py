@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from smallacts_desktop.domain.errors import JournalLostError, SmallActsError
+from smallacts_desktop.domain.errors import JournalLostError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.kit.basics import (
     Drawing,
@@ -16,6 +16,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.backup_work import BackupWork
 from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
@@ -80,12 +81,11 @@ class LossWindow(ScrollingDialog):
             self._end(LossAnswer.BACK)
 
     def _start_anew(self) -> None:
-        try:
-            self._vault.start_anew()
-        except SmallActsError as error:
-            self.sentence.setText(words.problem(error))
-        else:
-            self._end(LossAnswer.BACK)
+        attempt(
+            self._vault.start_anew,
+            done=lambda _: self._end(LossAnswer.BACK),
+            failed=lambda error: self.sentence.setText(words.problem(error)),
+        )
 
     def _end(self, answer: LossAnswer) -> None:
         self.answer = answer

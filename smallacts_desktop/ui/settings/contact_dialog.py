@@ -1,13 +1,13 @@
 """Adding or changing a contact of the person's own."""
 
-from contextlib import suppress
+from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import JournalError, SmallActsError
 from smallacts_desktop.domain.own_contacts import (
     ContactNumberMissingError,
     OwnContact,
@@ -21,6 +21,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.column import column
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
@@ -32,19 +33,23 @@ _FORM = "own-contact"
 class ContactDialog(ScrollingDialog):
     """Asks for name, number and some words; ``old`` is the contact that is changed.
 
-    What was typed and not saved is there when the dialog is opened next. Signals:
-    ``saved(OwnContact)``, just before it closes.
+    ``keep`` is given what was typed once it is a contact, and may raise a SmallActsError; then the
+    dialog stays. What was typed and not saved is there when the dialog is opened next.
     """
 
-    saved = Signal(object)
-
     def __init__(
-        self, theme: Theme, journal: Journal, parent: QWidget, old: OwnContact | None = None
+        self,
+        theme: Theme,
+        journal: Journal,
+        parent: QWidget,
+        *,
+        keep: Callable[[OwnContact], None],
+        old: OwnContact | None = None,
     ) -> None:
         translate = QCoreApplication.translate
         title = translate("ContactDialog", "A contact of your own")
         super().__init__(theme, title, parent)
-        self._journal = journal
+        self._journal, self._keep_contact = journal, keep
         self._form = _FORM if old is None else f"{_FORM}:{old.name}"
         self.add(card_title(title))
         self.problem = ProblemLabel()
@@ -66,22 +71,28 @@ class ContactDialog(ScrollingDialog):
 
     def save(self) -> None:
         """Keep the contact, or say what is in the way."""
-        try:
-            contact = OwnContact.checked(*self._typed())
-        except SmallActsError as error:
-            number = isinstance(error, ContactNumberMissingError)
-            self.problem.refuse(words.problem(error), self.call if number else self.name)
-            self.grow_to_words()
-            return
-        self.saved.emit(contact)
+        attempt(self._keep, done=self._leave_saved, failed=self._refuse)
+
+    def _keep(self) -> None:
+        self._keep_contact(OwnContact.checked(*self._typed()))
+
+    def _leave_saved(self, _: None) -> None:
         self.accept()
-        with suppress(SmallActsError):
-            self._journal.drop_draft(self._form)
+        attempt(lambda: self._journal.drop_draft(self._form), failed=ignore)
+
+    def _refuse(self, error: SmallActsError) -> None:
+        self.problem.refuse(words.problem(error), self._field_for(error))
+        self.grow_to_words()
+
+    def _field_for(self, error: SmallActsError) -> QWidget:
+        """The field that ``error`` is about; the button for what is about none, as a full disk."""
+        if isinstance(error, ContactNumberMissingError):
+            return self.call
+        return self.save_button if isinstance(error, JournalError) else self.name
 
     def reject(self) -> None:
         """Leave; what was typed is kept for the next time."""
-        with suppress(SmallActsError):
-            self.keep_words()
+        attempt(self.keep_words, failed=ignore)
         super().reject()
 
     def done(self, result: int) -> None:
@@ -90,7 +101,7 @@ class ContactDialog(ScrollingDialog):
         self.deleteLater()
 
     def keep_words(self) -> None:
-        """Keep what was typed until the dialog is opened next."""
+        """Keep what was typed until the dialog is opened next; raises a SmallActsError."""
         if self._typed() == self._before:
             self._journal.drop_draft(self._form)
             return

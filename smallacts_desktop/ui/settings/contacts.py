@@ -81,12 +81,17 @@ class ContactsCard(SettingsCard):
     def undo_removal(self) -> None:
         """Put the contact that was removed last in its place again, if it is not there yet."""
         if self._removed is not None:
-            (at, contact), self._removed = self._removed, None
+            at, contact = self._removed
             contacts = self.contacts
-            self._save((*contacts[:at], contact, *contacts[at:]))
+            if self._try((*contacts[:at], contact, *contacts[at:])):
+                self._removed = None
 
     def _choose_when_locked(self, on: bool) -> None:
         self._copy(self.contacts, on=on)
+
+    def _try(self, contacts: _Contacts) -> bool:
+        """Keep these, or say on the card why they could not be kept."""
+        return self.attempt(lambda: self._save(contacts), lambda: self.add_button)
 
     def _save(self, contacts: _Contacts) -> None:
         self._journal.preferences.own_contacts = contacts
@@ -101,8 +106,9 @@ class ContactsCard(SettingsCard):
 
     def _ask(self, at: int | None) -> None:
         old = None if at is None else self.contacts[at]
-        dialog = ContactDialog(self.theme, self._journal, self.window(), old)
-        dialog.saved.connect(partial(self._put, at))
+        dialog = ContactDialog(
+            self.theme, self._journal, self.window(), keep=partial(self._put, at), old=old
+        )
         dialog.open()
 
     def _put(self, at: int | None, contact: OwnContact) -> None:
@@ -115,7 +121,8 @@ class ContactsCard(SettingsCard):
 
     def _remove(self, at: int) -> None:
         before = self.contacts
-        self._save(before[:at] + before[at + 1 :])
+        if not self._try(before[:at] + before[at + 1 :]):
+            return
         self._removed = (at, before[at])
         self.undoable.emit(QCoreApplication.translate("ContactsCard", "The contact is removed."))
         self.add_button.setFocus()

@@ -30,11 +30,11 @@ class DaysCard(SettingsCard):
         super().__init__(theme, translate("SettingsPage", "Days and weeks"))
         self._settings = settings
         day_start = journal.preferences.day_start
-        self.day_start = self.chips(
+        self.day_start = self.kept_chips(
             translate("SettingsPage", "My day starts at"),
             day_start_choices([day_start]),
-            day_start,
-            journal.set_day_start,
+            kept=lambda: journal.preferences.day_start,
+            keep=journal.set_day_start,
         )
         week = [(FOLLOW_REGION, translate("SettingsPage", "As in my country"))]
         week += [(day, QLocale().dayName(day + 1)) for day in (0, 5, 6)]

@@ -211,6 +211,9 @@ class PlacesCard(SettingsCard):
         self.choice.changed.connect(self._save)
 
     def _save(self) -> None:
+        self.attempt(self._write, lambda: self.choice.put_back(self._journal.preferences.places))
+
+    def _write(self) -> None:
         self._journal.preferences.places = self.choice.places
 
 

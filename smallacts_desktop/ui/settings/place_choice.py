@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from smallacts_desktop.domain.acts import Place
@@ -38,3 +38,13 @@ class PlaceChoice(Group):
     def places(self) -> frozenset[Place]:
         """The places that are ticked."""
         return frozenset(place for place, box in self.boxes.items() if box.isChecked())
+
+    def put_back(self, chosen: Collection[Place]) -> CheckBox:
+        """Tick the ``chosen`` places again, without a signal; returns the last box to change."""
+        changed = next(iter(self.boxes.values()))
+        for place, box in self.boxes.items():
+            if box.isChecked() != (place in chosen):
+                changed = box
+                with QSignalBlocker(box):
+                    box.setChecked(place in chosen)
+        return changed

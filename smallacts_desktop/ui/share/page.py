@@ -17,7 +17,7 @@ from smallacts_desktop.ui.entry_form.draft_autosave import DELAY_MS
 from smallacts_desktop.ui.kit.basics import Card, quiet_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.files import open_folder
-from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress, attempt, ignore
 from smallacts_desktop.ui.kit.output_dialogs import ask_printer
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
@@ -99,7 +99,7 @@ class SharePage(Page):
             self.refresh()
 
     def keep_words(self) -> None:
-        """Keep what was typed for the first page of a report."""
+        """Keep what was typed for the first page of a report; raises a SmallActsError."""
         self._keeping.stop()
         if self._unkept:
             wish = self.wish_form.wish()
@@ -116,10 +116,10 @@ class SharePage(Page):
         if self._reading is not None:
             self._reading.cancel()
         work: BackgroundWork[ShareResult] = BackgroundWork(
-            lambda progress: share_work.read(self._journal, order, progress)
+            lambda progress: share_work.read(self._journal, order, progress),
+            done=lambda found: self._show(work, found),
+            failed=lambda error: self._say_unread(work, error),
         )
-        work.signals.finished.connect(lambda found: self._show(work, found))
-        work.signals.went_wrong.connect(lambda error: self._say_unread(work, error))
         self._reading = work
         work.start()
 
@@ -151,10 +151,12 @@ class SharePage(Page):
         """Put the table on the clipboard, to be pasted into a document or a spreadsheet."""
         order = self.form.order()
         what = QCoreApplication.translate("SharePage", "Copying the table")
-        shared = self._wait(what, lambda p: share_work.read(self._journal, order, p))
-        if shared is not None:
+
+        def copy(shared: ShareResult) -> None:
             copy_privately(table_text(shared.disclosure))
             self._show_done(ShareWay.COPY, shared, share_work.copied_sentence(shared.disclosure))
+
+        self._wait(what, lambda p: share_work.read(self._journal, order, p), copy)
 
     def save_report(self, way: ShareWay) -> None:
         """Ask where, and write the report there as a PDF or a web page."""
@@ -168,10 +170,12 @@ class SharePage(Page):
             return
         journal, wanted = self._journal, self._report_order()
         what = QCoreApplication.translate("SharePage", "Printing")
-        shared = self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p))
-        if shared is not None:
+
+        def tell(shared: ShareResult) -> None:
             said = share_work.printed_sentence(shared.disclosure)
             self._show_done(ShareWay.PRINT, shared, said)
+
+        self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p), tell)
 
     def _report_order(self) -> ReportRequest:
         return ReportRequest(self.form.order(), self.wish_form.wish(), self._journal.today())
@@ -181,28 +185,37 @@ class SharePage(Page):
         if target is None:
             return
         what = QCoreApplication.translate("SharePage", "Saving your file")
-        shared = self._wait(what, lambda p: write(target, p))
-        if shared is not None:
+
+        def tell(shared: ShareResult) -> None:
             self._saved_in = target.parent
             self.open_folder.show()
             said = share_work.saved_sentence(target, shared.disclosure)
             self._show_done(way, shared, said, target)
 
-    def _wait(self, what: str, work: Callable[[Progress], ShareResult]) -> ShareResult | None:
+        self._wait(what, lambda p: write(target, p), tell)
+
+    def _wait(
+        self,
+        what: str,
+        work: Callable[[Progress], ShareResult],
+        done: Callable[[ShareResult], None],
+    ) -> None:
         self.open_folder.hide()
-        try:
-            return wait_for(self.theme, what, work, self)
-        except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
-            return None
+        attempt(
+            lambda: wait_for(self.theme, what, work, self),
+            done=done,
+            failed=lambda error: self._say(words.problem(error), wrong=True),
+        )
 
     def _show_done(
         self, way: ShareWay, shared: ShareResult, said: str, target: Path | None = None
     ) -> None:
         """What has left is remembered, and then told; it has left whether or not that works."""
-        try:
-            self._journal.shares.record(shared.choice, shared.disclosure, way, target)
-        except SmallActsError:
+        listed = attempt(
+            lambda: self._journal.shares.record(shared.choice, shared.disclosure, way, target),
+            failed=ignore,
+        )
+        if not listed:
             unlisted = QCoreApplication.translate(
                 "SharePage", "It could not be added to your past shares."
             )
@@ -284,7 +297,7 @@ class SharePage(Page):
     def _listen(self) -> None:
         self.form.changed.connect(self._choice_changed)
         self.wish_form.written.connect(self._note_words)
-        self._keeping.timeout.connect(self.keep_words)
+        self._keeping.timeout.connect(lambda: self.attempt(self.keep_words))
         self.save_button.clicked.connect(self.save)
         self.buttons.pdf.clicked.connect(lambda: self.save_report(ShareWay.PDF))
         self.buttons.html.clicked.connect(lambda: self.save_report(ShareWay.HTML))

@@ -22,11 +22,14 @@ from smallacts_desktop.ui.kit.basics import (
 from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
 from smallacts_desktop.ui.kit.column import column
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import fit_scroll
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.size_picker import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.days import day_start_choices
 from smallacts_desktop.ui.settings.place_choice import PlaceChoice
+from smallacts_desktop.ui.text import words
 
 _WIDEST, _DRAWING = 660, 80
 _SCREENS = 3
@@ -103,14 +106,22 @@ class FirstRun(QWidget):
         third.skip_button.clicked.connect(self.finish)
 
     def _save_start(self) -> None:
+        screen = self.where_to_start
+        attempt(
+            self._write_start,
+            done=lambda _: self.show_screen(2),
+            failed=lambda error: screen.problem.refuse(words.problem(error), screen.go_button),
+        )
+
+    def _write_start(self) -> None:
         chosen = self.where_to_start
+        chosen.problem.clear_problem()
         self._journal.card.choose_size(chosen.sizes.act_size)
         if chosen.places.places != self._journal.preferences.places:
             self._journal.preferences.places = chosen.places.places
             # The act of the day was chosen before anything was known of the person.
             self._journal.card.another_idea()
         self._journal.set_day_start(chosen.start)
-        self.show_screen(2)
 
 
 class Screen(Card):
@@ -126,12 +137,12 @@ class Screen(Card):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(theme.px(SPACE_L))
         self._head.addWidget(Drawing(theme, drawing, _DRAWING))
-        words = QVBoxLayout()
-        words.addStretch(1)
-        words.addWidget(caption(where.format(number=number, count=_SCREENS)))
-        words.addWidget(card_title(title))
-        words.addStretch(1)
-        self._head.addLayout(words, 1)
+        lines = QVBoxLayout()
+        lines.addStretch(1)
+        lines.addWidget(caption(where.format(number=number, count=_SCREENS)))
+        lines.addWidget(card_title(title))
+        lines.addStretch(1)
+        self._head.addLayout(lines, 1)
         self.rows.addLayout(self._head)
         self.go_button = primary_button()
         self.back_button = secondary_button(QCoreApplication.translate("FirstRun", "Back"))
@@ -216,6 +227,9 @@ class WhereToStart(Screen):
         self.go_button.setText(translate("FirstRun", "Go on"))
         self.skip_button.setText(translate("FirstRun", "Skip"))
         self._add_buttons(self.go_button, self.back_button, self.skip_button)
+        self.problem = ProblemLabel()
+        self.problem.hide()
+        self.rows.addWidget(self.problem)
         self.first_control = self.sizes
 
     @property

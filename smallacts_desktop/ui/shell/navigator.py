@@ -31,8 +31,8 @@ class PageHost(Protocol):
     pages: PageRegistry
     message_bar: MessageBar
 
-    def show_page(self, name: str) -> None:
-        """Go to a page of the rail."""
+    def show_page(self, name: str) -> bool:
+        """Go to a page of the rail; returns whether it is to be seen."""
 
     def show_aside(self, page: Page) -> None:
         """Go to a page that is not on the rail."""
@@ -68,8 +68,8 @@ class Navigator(QObject):
 
     def just_write(self) -> None:
         """Words without an act."""
-        self._show_today()
-        self._workspace.pages.today.just_write()
+        if self._show_today():
+            self._workspace.pages.today.just_write()
 
     def _join_today(self, page: TodayPage) -> None:
         page.day_wanted.connect(self._show_day)
@@ -108,11 +108,11 @@ class Navigator(QObject):
         page.bring_back_wanted.connect(self._show_bring_back)
         page.paper_wanted.connect(self._show_paper)
 
-    def _show_today(self) -> None:
-        self._workspace.show_page(TODAY)
+    def _show_today(self) -> bool:
+        return self._workspace.show_page(TODAY)
 
-    def _show_journal(self) -> None:
-        self._workspace.show_page(JOURNAL)
+    def _show_journal(self) -> bool:
+        return self._workspace.show_page(JOURNAL)
 
     def _show_share(self) -> None:
         self._workspace.show_page(SHARE)
@@ -131,24 +131,24 @@ class Navigator(QObject):
         self._workspace.show_page(CALENDAR)
 
     def _show_entry(self, entry_id: UUID) -> None:
-        self._show_journal()
-        self._workspace.pages.journal.open_entry(entry_id)
+        if self._show_journal():
+            self._workspace.pages.journal.open_entry(entry_id)
 
     def _show_person(self, nickname: str) -> None:
-        self._show_journal()
-        self._workspace.pages.journal.show_person(nickname)
+        if self._show_journal():
+            self._workspace.pages.journal.show_person(nickname)
 
     def _add_to_day(self, day: date) -> None:
-        self._show_today()
-        self._workspace.pages.today.log_on(day)
+        if self._show_today():
+            self._workspace.pages.today.log_on(day)
 
     def _note_on_day(self, day: date) -> None:
-        self._show_today()
-        self._workspace.pages.today.note_on(day)
+        if self._show_today():
+            self._workspace.pages.today.note_on(day)
 
     def _note_with(self, nickname: str, size: ActSize | None) -> None:
-        self._show_today()
-        self._workspace.pages.today.log_with(nickname, size)
+        if self._show_today():
+            self._workspace.pages.today.log_with(nickname, size)
 
     def _show_card(self) -> None:
         self._workspace.pages.today.show_start()

@@ -1,12 +1,13 @@
 """The pages of one open journal, each made when it is first asked for."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget
 
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
@@ -15,12 +16,14 @@ from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.paper.page import PaperPage
 from smallacts_desktop.ui.people.page import FacesPage
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import JOURNAL, SETTINGS
 from smallacts_desktop.ui.today.page import TodayPage
 
@@ -33,7 +36,8 @@ class PageRegistry:
     """The pages, as attributes; each joins ``stack`` when it is first asked for.
 
     So opening a journal takes no longer than its first page does. ``folder`` is where the journal
-    is kept, for the Settings page to say so.
+    is kept, for the Settings page to say so. ``tell_problem`` is told why something could not be
+    done on a page, blank once something could be.
     """
 
     def __init__(
@@ -43,7 +47,9 @@ class PageRegistry:
         theme: Theme,
         settings: SettingsStore,
         folder: Path,
+        tell_problem: Callable[[str], None],
     ) -> None:
+        self._tell_problem = tell_problem
         self._stack, self._journal, self._theme = stack, journal, theme
         self._settings, self._folder = settings, folder
         self._made: list[Page] = []
@@ -129,12 +135,12 @@ class PageRegistry:
     def on_change(self, change: Change) -> None:
         """Something in the journal changed."""
         for page in self._made:
-            page.on_change(change)
+            self._try(partial(page.on_change, change))
 
     def on_new_day(self) -> None:
         """A new day began."""
         for page in self._made:
-            page.on_new_day()
+            self._try(page.on_new_day)
 
     def keep_words(self) -> None:
         """Write what is half-written; raises SmallActsError where it cannot be."""
@@ -146,8 +152,16 @@ class PageRegistry:
         for page in self._made:
             page.follow_settings(settings)
 
+    def _try(self, follow: Callable[[], None]) -> None:
+        """Let one page read what it needs; where it cannot, the others still can."""
+        attempt(follow, failed=self._tell_error)
+
+    def _tell_error(self, error: SmallActsError) -> None:
+        self._tell_problem(words.problem(error))
+
     def _add(self, page: _Page) -> _Page:
         self._made.append(page)
+        page.problem_told.connect(self._tell_problem)
         # At once, not in the stack's next turn: the keyboard goes to what the page then has.
         page.resize(self._stack.size())
         self._stack.addWidget(page)

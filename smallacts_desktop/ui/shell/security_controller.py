@@ -15,6 +15,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.kit.clipboard import clear_own_copies
+from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.security.erase_dialog import EraseDialog
@@ -220,7 +221,7 @@ class SecurityController(QObject):
             except SmallActsError as error:
                 self._shell.tell(words.problem(error))
                 return
-            journal.deleted.drop_older_than_30_days()
+            attempt(journal.deleted.drop_older_than_30_days, failed=ignore)
             self._shell.show_journal(journal)
         else:
             self._return_to_journal()

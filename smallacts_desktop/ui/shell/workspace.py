@@ -15,6 +15,7 @@ from smallacts_desktop.ui.journal.page import EDIT_FORM
 from smallacts_desktop.ui.kit import actions
 from smallacts_desktop.ui.kit.bridge import Bridge
 from smallacts_desktop.ui.kit.fade import fade_in
+from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.message_bar import MessageBar
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
@@ -25,6 +26,7 @@ from smallacts_desktop.ui.shell.column_memory import ColumnMemory
 from smallacts_desktop.ui.shell.navigator import Navigator
 from smallacts_desktop.ui.shell.page_registry import PageRegistry
 from smallacts_desktop.ui.shell.rail import Rail
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import (
     ACTS,
     CALENDAR,
@@ -73,7 +75,8 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self.message_bar = MessageBar(theme)
         self._settings = settings
-        self.pages = PageRegistry(self.stack, journal, theme, settings, folder)
+        self._problem, self._place = "", TODAY
+        self.pages = PageRegistry(self.stack, journal, theme, settings, folder, self._tell_problem)
         self._fill_rail()
         self._build_layout()
         self._wire()
@@ -99,16 +102,21 @@ class Workspace(QWidget):
         """Show one sentence at the bottom of the window."""
         self.message_bar.show_message(sentence)
 
-    def show_page(self, name: str) -> None:
-        """Go to a page, or do what an item of the rail that is no page stands for."""
+    def show_page(self, name: str) -> bool:
+        """Go to a page, or do what an item of the rail that is no page stands for.
+
+        Returns whether the page is to be seen: where half-written words cannot be kept, or the
+        page cannot be read, the person is told and stays.
+        """
         if name in (HELP, LOCK):
             (self.help_wanted if name == HELP else self.lock_wanted).emit()
-            return
-        page = self.pages.named(name)
-        if page is not self._shown:
-            self._turn_to(page)
-        self.rail.set_current(name)
-        page.focus_first()
+            return False
+        there = self._attempt(lambda: self._turn_to(self.pages.named(name)))
+        if there:
+            self._place = name
+            self.focus_page()
+        self.rail.set_current(self._place)
+        return there
 
     def focus_page(self) -> None:
         """Put the keyboard on the page that is to be seen."""
@@ -124,8 +132,8 @@ class Workspace(QWidget):
 
     def show_aside(self, page: Page) -> None:
         """Go to a page that is not on the rail, whose mark stays where it is."""
-        self._turn_to(page)
-        page.focus_first()
+        if self._attempt(lambda: self._turn_to(page)):
+            page.focus_first()
 
     def just_write(self) -> None:
         """Open the form for words alone."""
@@ -133,8 +141,8 @@ class Workspace(QWidget):
 
     def search(self) -> None:
         """Look for something in the journal."""
-        self.show_page(JOURNAL)
-        self.pages.journal.focus_search()
+        if self.show_page(JOURNAL):
+            self.pages.journal.focus_search()
 
     def notice_new_day(self) -> bool:
         """Let the pages follow when a new day has begun, or the clock was set; whether it has."""
@@ -145,14 +153,14 @@ class Workspace(QWidget):
         if today == self._today:
             return False
         self._today = today
-        self._journal.deleted.drop_older_than_30_days()
+        # Nobody asked for it just now; what stays today goes another day.
+        attempt(self._journal.deleted.drop_older_than_30_days, failed=ignore)
         self.pages.on_new_day()
         return True
 
     def undo(self) -> None:
         """Take back the newest edit or deletion."""
-        if self._journal.can_undo:
-            self._journal.undo()
+        if self._journal.can_undo and self._attempt(self._journal.undo):
             self.message_bar.show_message(
                 QCoreApplication.translate("Workspace", "Undone."),
                 QCoreApplication.translate("Workspace", "Redo"),
@@ -161,8 +169,7 @@ class Workspace(QWidget):
 
     def redo(self) -> None:
         """Do the newest undone step again."""
-        if self._journal.can_redo:
-            self._journal.redo()
+        if self._journal.can_redo and self._attempt(self._journal.redo):
             self._ways.offer_undo(QCoreApplication.translate("Workspace", "Done again."))
 
     def keep_words(self) -> None:
@@ -253,10 +260,21 @@ class Workspace(QWidget):
         ):
             actions.add_action(spec, self, called)
 
-    def _way_to(self, page: str) -> Callable[[], None]:
+    def _way_to(self, page: str) -> Callable[[], object]:
         return lambda: self.show_page(page)
 
     # Within it
+
+    def _attempt(self, work: Callable[[], object]) -> bool:
+        return attempt(work, failed=lambda error: self._tell_problem(words.problem(error)))
+
+    def _tell_problem(self, sentence: str) -> None:
+        """Say why something could not be done; blank takes that back, and nothing else."""
+        if sentence:
+            self.tell(sentence)
+        elif self._problem and self.message_bar.text == self._problem:
+            self.message_bar.clear()
+        self._problem = sentence
 
     def _follow(self, change: Change) -> None:
         if change.entries or change.pending:
@@ -266,6 +284,8 @@ class Workspace(QWidget):
         self.changed.emit(change)
 
     def _turn_to(self, page: Page) -> None:
+        if page is self._shown:
+            return
         self.keep_words()
         self.message_bar.clear()
         self.stack.setCurrentWidget(page)

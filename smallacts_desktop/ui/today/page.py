@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import Barrier, Entry, EntryKind
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.next_step import StepOffer
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for
@@ -22,6 +21,7 @@ from smallacts_desktop.ui.entry_form.form import FormKind, Suggestions
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.fade import fade_in
+from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import closing_lines, words
@@ -136,20 +136,17 @@ class TodayPage(Page):
 
     def log_on(self, day: date) -> None:
         """Open the form for an act that was done on ``day``."""
-        self._open(TodayState.LOG)
-        if isinstance(self.card, FormCard):
+        if self._open(TodayState.LOG) and isinstance(self.card, FormCard):
             self.card.form.when.set_when(day, None)
 
     def note_on(self, day: date) -> None:
         """Open the form for words about ``day``."""
-        self._open(TodayState.NOTE)
-        if isinstance(self.card, FormCard):
+        if self._open(TodayState.NOTE) and isinstance(self.card, FormCard):
             self.card.form.when.set_when(day, None)
 
     def log_with(self, person: str, size: ActSize | None) -> None:
         """Open the form for an act that was done with ``person``."""
-        self._open(TodayState.LOG)
-        if isinstance(self.card, FormCard):
+        if self._open(TodayState.LOG) and isinstance(self.card, FormCard):
             self.card.form.name_person(person, size)
 
     def refresh_side(self) -> None:
@@ -273,6 +270,7 @@ class TodayPage(Page):
             card.form.set_answers(answers)
         card.saved.connect(self._save)
         card.left.connect(self._leave_form)
+        card.problem_told.connect(self.problem_told)
         return card
 
     def _pending(self) -> PendingAct:
@@ -284,23 +282,34 @@ class TodayPage(Page):
     # What the person does
 
     def _choose_size(self, size: ActSize) -> None:
-        self._journal.card.choose_size(size)
+        if size is self._journal.card.size:
+            return
+        kept = self.attempt(lambda: self._journal.card.choose_size(size))
+        if not kept and isinstance(self.card, ChooseCard):
+            self._fill_choose_card(self.card)
 
     def _another_idea(self) -> None:
-        self._journal.card.another_idea()
+        self.attempt(self._journal.card.another_idea)
 
     def _try(self, mood: int | None) -> None:
-        act = self._journal.card.act()
-        if act is not None:
-            self._journal.card.start(act, mood)
+        def start() -> None:
+            act = self._journal.card.act()
+            if act is not None:
+                self._journal.card.start(act, mood)
+
+        self.attempt(start)
 
     def _drop_waiting(self) -> None:
-        self._journal.drop_waiting()
+        self.attempt(self._journal.drop_waiting, self._show_dropped)
+
+    def _show_dropped(self, _: None) -> None:
         self._show(TodayState.CHOOSE)
         self.undoable.emit(QCoreApplication.translate("TodayPage", "The act is off the card."))
 
     def _save_barrier(self, barrier: Barrier) -> None:
-        self._journal.not_this_time(barrier)
+        self.attempt(lambda: self._journal.not_this_time(barrier), self._show_barrier_kept)
+
+    def _show_barrier_kept(self, _: Entry) -> None:
         self._show_saved(
             "size-smallest",
             QCoreApplication.translate("TodayPage", "Kept"),
@@ -309,37 +318,41 @@ class TodayPage(Page):
         self.undoable.emit(QCoreApplication.translate("TodayPage", "The reason is kept."))
 
     def _take_step(self, offer: StepOffer) -> None:
-        self._journal.card.accept_step(offer)
+        self.attempt(lambda: self._journal.card.accept_step(offer))
 
     def _put_step_off(self, offer: StepOffer) -> None:
-        self._journal.card.not_yet(offer)
+        self.attempt(lambda: self._journal.card.not_yet(offer))
 
-    def _open(self, state: TodayState) -> None:
+    def _open(self, state: TodayState) -> bool:
         form = next(name for name, shown in _FORM_STATES.items() if shown is state)
-        self._journal.preferences.open_form = form
-        self._show(state)
+        return self.attempt(lambda: self._note_open_form(form), lambda _: self._show(state))
+
+    def _note_open_form(self, form: str) -> None:
+        # The card of another form goes when this one comes.
+        self.keep_words()
+        if form != self._journal.preferences.open_form:
+            self._journal.preferences.open_form = form
 
     def _leave_form(self) -> None:
-        self._journal.preferences.open_form = ""
-        self._show(self._resting_state())
+        self.attempt(lambda: self._note_open_form(""), lambda _: self._show(self._resting_state()))
 
     def _save(self, answers: EntryDraft) -> None:
         card = self.card
         if not isinstance(card, FormCard):
             return
-        try:
+
+        def keep() -> Entry:
             if self.state is TodayState.AFTER:
-                entry = self._journal.complete(answers)
-            else:
-                entry = self._journal.write(answers, card.form_name)
-        except SmallActsError as error:
-            card.refuse(error)
-            return
-        card.stop_keeping()
-        self._journal.preferences.open_form = ""
-        self._show_entry_saved(entry)
+                return self._journal.complete(answers)
+            return self._journal.write(answers, card.form_name)
+
+        attempt(keep, done=self._show_entry_saved, failed=card.refuse)
 
     def _show_entry_saved(self, entry: Entry) -> None:
+        if isinstance(self.card, FormCard):
+            self.card.stop_keeping()
+        # The entry is kept, whether or not it is noted that its form is closed.
+        attempt(lambda: self._note_open_form(""), failed=ignore)
         drawing = "note" if entry.kind is EntryKind.NOTE else "done"
         self._show_saved(drawing, closing_lines.saved_title(entry), closing_lines.saved_line(entry))
 
