@@ -31,6 +31,7 @@ _PREFIX, _SUFFIX = ".settings-", ".json"
 _LONGEST_TEXT, _MOST_COLUMNS = 40, 60
 _MOST_CONTACTS, _PARTS_OF_A_CONTACT, _LONGEST_WORDS = 12, 3, 200
 _LONGEST_PATH, _MOST_FOLDERS = 4096, 100
+_BASE64 = re.compile(r"[A-Za-z0-9+/=]{0,400}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -42,7 +43,9 @@ class Settings:
     ``week_start`` is 0 (Monday) to 6 (Sunday) and ``reduced_motion`` yes or no; None follows the
     platform for both.
     ``lock_after_minutes`` is one of LOCK_AFTER_CHOICES, and matters to a journal with a passphrase.
-    The window's place and size are in logical pixels, None until it was first closed. ``page`` is
+    ``window_geometry`` is what Qt saves of the window's place, in Base64, and empty until it was
+    first closed; the other ``window_`` settings, in logical pixels, are those of the releases up to
+    0.5.2, read once. ``page`` is
     the id of the page that was open last, or empty, and ``page_day`` the person's day on which it
     was, ``YYYY-MM-DD``. ``snapshot_folder`` is where snapshots of the journal go, an absolute path,
     or empty for the program's own folder.
@@ -65,6 +68,7 @@ class Settings:
     marks_on_calendar: bool = False
     reduced_motion: bool | None = None
     lock_after_minutes: int = 5
+    window_geometry: str = ""
     window_x: int | None = None
     window_y: int | None = None
     window_width: int | None = None
@@ -217,6 +221,10 @@ def _is_short_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_TEXT
 
 
+def _is_geometry(value: object) -> bool:
+    return isinstance(value, str) and _BASE64.fullmatch(value) is not None
+
+
 def _is_clock(value: object) -> bool:
     return isinstance(value, str) and _CLOCK.fullmatch(value) is not None
 
@@ -289,6 +297,7 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "marks_on_calendar": _is_flag,
     "reduced_motion": _or_none(_is_flag),
     "lock_after_minutes": lambda value: _is_number(value) and value in LOCK_AFTER_CHOICES,
+    "window_geometry": _is_geometry,
     "window_x": _or_none(_is_number),
     "window_y": _or_none(_is_number),
     "window_width": _or_none(_is_number),

@@ -32,7 +32,8 @@ def test_what_is_saved_is_loaded_again(file: SettingsFile) -> None:
     settings = Settings(
         theme="dark", text_scale=1.4, week_start=6, marks_on_calendar=True,
         reduced_motion=False, window_x=-20, window_y=40, window_width=900, window_height=700,
-        window_maximised=True, page="calendar", page_day="2026-11-22", lock_after_minutes=0,
+        window_maximised=True, window_geometry="AdnQywADAAAA", page="calendar",
+        page_day="2026-11-22", lock_after_minutes=0,
         columns={"share": (0, 120, 4000)},
         reminder_on=True, reminder_days=(0, 2, 6), reminder_time="09:05", quiet_from="23:30",
         quiet_to="00:00", not_today_until="2026-11-23T04:00:00+00:00", keep_in_tray=True,
@@ -70,6 +71,7 @@ def test_a_damaged_file_is_kept_and_the_first_settings_are_used(
         ("text_scale", float("nan")), ("week_start", 7), ("week_start", False),
         ("marks_on_calendar", "yes"), ("reduced_motion", 1), ("window_x", "left"),
         ("lock_after_minutes", 3), ("lock_after_minutes", True), ("lock_after_minutes", None),
+        ("window_geometry", "no Base64"), ("window_geometry", 5), ("window_geometry", "A" * 401),
         ("window_width", 1.5), ("window_height", 10**12), ("page", None), ("page", "x" * 500),
         ("columns", [1]), ("columns", {"share": 3}), ("columns", {"share": [-1]}),
         ("columns", {"share": [4001]}), ("columns", {"share": ["wide"]}),

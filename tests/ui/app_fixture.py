@@ -67,7 +67,7 @@ class AppFixture:
     def open(self) -> MainWindow:
         """Open the window, as large as asked unless a place was saved."""
         window = self.make_window()
-        if self.settings.current.window_width is None:
+        if not self.settings.current.window_geometry and self.settings.current.window_width is None:
             window.resize(self.width, self.height)
         with self.qtbot.waitActive(window):
             window.show()

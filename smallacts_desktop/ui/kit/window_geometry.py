@@ -1,8 +1,9 @@
 """Where the window was, and putting it back where a person can see it and take hold of it."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStyle, QWidget
 
@@ -36,39 +37,46 @@ def follow_screen(window: QMainWindow) -> None:
         window.resize(window.size().boundedTo(room))
 
 
-def place_of(window: QMainWindow) -> dict[str, int | bool]:
-    """The place and size of ``window``, in logical pixels, by their names among the settings."""
-    place = window.normalGeometry()
+def place_of(window: QMainWindow) -> dict[str, Any]:
+    """The place and size of ``window`` and whether it is maximised, by name among the settings.
+
+    What an earlier release kept of it goes.
+    """
+    former = Settings()
     return {
-        "window_x": place.x(),
-        "window_y": place.y(),
-        "window_width": place.width(),
-        "window_height": place.height(),
-        "window_maximised": window.isMaximized(),
+        "window_geometry": window.saveGeometry().toBase64().toStdString(),
+        "window_x": former.window_x,
+        "window_y": former.window_y,
+        "window_width": former.window_width,
+        "window_height": former.window_height,
+        "window_maximised": former.window_maximised,
     }
 
 
 def restore_place(settings: Settings, window: QMainWindow) -> None:
     """Put ``window`` where ``settings`` say it was; it is not shown by that."""
-    if settings.window_width is None or settings.window_height is None:
+    geometry = QByteArray.fromBase64(settings.window_geometry.encode())
+    if window.restoreGeometry(geometry):
+        # Qt is content with a part of the window that can be seen, wherever that is.
+        saved, state = window.normalGeometry(), window.windowState()
+    elif settings.window_width is not None and settings.window_height is not None:
+        x, y = settings.window_x or 0, settings.window_y or 0
+        saved = QRect(x, y, settings.window_width, settings.window_height)
+        maximised = settings.window_maximised
+        state = Qt.WindowState.WindowMaximized if maximised else Qt.WindowState.WindowNoState
+    else:
         window.resize(QSize(*FIRST_SIZE).boundedTo(room_on_screen(window)))
         return
-    saved = QRect(
-        settings.window_x or 0,
-        settings.window_y or 0,
-        settings.window_width,
-        settings.window_height,
-    )
     bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     place = reachable_place(saved, screens, bar)
+    window.setWindowState(Qt.WindowState.WindowNoState)
     if place is None:
         window.resize(saved.size().boundedTo(room_on_screen(window)))
     else:
         # Not move(), which counts the frame in: the window would drift at every start.
         window.setGeometry(place)
-    if settings.window_maximised:
-        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+    window.setWindowState(state & Qt.WindowState.WindowMaximized)
 
 
 def reachable_place(saved: QRect, screens: Sequence[QRect], bar: int) -> QRect | None:

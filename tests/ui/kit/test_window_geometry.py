@@ -1,14 +1,22 @@
 """A window comes back where it was, and always so that it can be taken hold of."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.kit.window_geometry import place_of, reachable_place, restore_place
+from smallacts_desktop.ui.kit.window_geometry import (
+    FIRST_SIZE,
+    place_of,
+    reachable_place,
+    restore_place,
+    room_on_screen,
+)
 
 BAR = 30
 LAPTOP = QRect(0, 32, 1366, 736)
@@ -84,4 +92,45 @@ def test_a_maximised_window_is_not_shown_by_being_put_back(qtbot: QtBot) -> None
     assert not window.isVisible()
     window.show()
     assert window.isMaximized()
-    assert place_of(window)["window_maximised"]
+    again = QMainWindow()
+    qtbot.addWidget(again)
+    restore_place(replace(settings, **place_of(window)), again)
+    assert not again.isVisible()
+    again.show()
+    assert again.isMaximized()
+    assert again.normalGeometry() == QRect(40, 60, 640, 480)
+
+
+def test_the_place_of_an_earlier_release_is_read_once(qtbot: QtBot) -> None:
+    """Its five numbers are gone once the window has said where it is."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    former = Settings(window_x=40, window_y=60, window_width=700, window_height=500)
+    restore_place(former, window)
+    assert window.geometry() == QRect(40, 60, 700, 500)
+    window.setGeometry(50, 70, 650, 490)
+    now = replace(former, **place_of(window))
+    assert now == Settings(window_geometry=now.window_geometry)
+    restore_place(now, window)
+    assert window.geometry() == QRect(50, 70, 650, 490)
+
+
+def test_a_place_of_which_only_a_part_can_be_seen_comes_into_view(qtbot: QtBot) -> None:
+    """Qt would be content with a corner."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    screen = window.screen().availableGeometry()
+    window.setGeometry(screen.right() - 20, screen.top() + 100, 700, 500)
+    saved = place_of(window)
+    restore_place(Settings(**saved), window)
+    assert screen.contains(window.geometry())
+    assert window.size() == QSize(700, 500)
+
+
+@pytest.mark.parametrize("text", ["", "AAAA", "=", "AdnQywAD" + "f" * 80])
+def test_a_place_that_is_none_leaves_the_first_size(qtbot: QtBot, text: str) -> None:
+    """Nothing in the file can keep the window from opening."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    restore_place(Settings(window_geometry=text), window)
+    assert window.size() == QSize(*FIRST_SIZE).boundedTo(room_on_screen(window))

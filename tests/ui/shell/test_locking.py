@@ -378,6 +378,6 @@ def test_closing_a_locked_window_keeps_its_place(guarded: AppFixture) -> None:
     """Close works on the lock page, and the next start asks for the passphrase."""
     lock(guarded)
     guarded.window.close()
-    assert guarded.saved_settings().window_width is not None
+    assert guarded.saved_settings().window_geometry
     assert guarded.vault.has_passphrase
     assert PASSPHRASE not in guarded.paths.settings.read_text(encoding="utf-8")
