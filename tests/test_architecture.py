@@ -186,6 +186,25 @@ def test_nothing_can_reach_the_network() -> None:
     )
 
 
+def test_the_window_knows_nobody_who_controls_it() -> None:
+    """``app`` makes the controllers, which see the window through a Protocol; it has no vault."""
+    shell = rf"{PACKAGE}\.ui\.shell"
+    window = rf"^{shell}\.main_window$"
+    controllers = rf"^{shell}\.(security_controller|desktop_integration)$"
+    (
+        archrule("the window imports neither controller nor vault", use_regex=True)
+        .match(window)
+        .should_not_import(controllers, modules(r"journal\.vault"))
+        .check(PACKAGE, only_direct_imports=True)
+    )
+    (
+        archrule("a controller does not import the window", use_regex=True)
+        .match(controllers)
+        .should_not_import(window)
+        .check(PACKAGE, only_direct_imports=True)
+    )
+
+
 def test_no_circle_hides_behind_type_checking() -> None:
     """Modules that need each other for their types belong together, or share what is below."""
     try:

@@ -157,9 +157,9 @@ def test_a_window_that_opens_on_a_page_shows_what_is_there(app: AppFixture) -> N
 
 def choose_folder(app: AppFixture, folder: Path) -> None:
     """Choose a folder for backups on the page; the system's own dialog is somebody else's."""
-    desk = app.security.cards
-    assert desk is not None
-    desk.ask_folder = lambda *_: folder
+    cards = app.security.cards
+    assert cards is not None
+    cards.ask_folder = lambda *_: folder
     page = app.window.workspace.pages.settings
     page.ensureWidgetVisible(page.backups.change_button)
     app.qtbot.mouseClick(page.backups.change_button, Qt.MouseButton.LeftButton)

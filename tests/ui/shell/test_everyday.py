@@ -70,7 +70,7 @@ class Desktop:
         self.has_tray = True
         self.autostart = FakeAutostart()
         self.notices: list[str] = []
-        self._residence: DesktopIntegration | None = None
+        self._integration: DesktopIntegration | None = None
 
     def begin(self, settings: Settings, *, quiet: bool = False) -> MainWindow:
         """Start the program with these settings."""
@@ -79,7 +79,7 @@ class Desktop:
         window = app.make_window()
         tray = RecordingTray(window, is_available=lambda: self.has_tray)
         tray.notices = self.notices
-        self._residence = DesktopIntegration(
+        self._integration = DesktopIntegration(
             window,
             window,
             app.security,
@@ -89,25 +89,25 @@ class Desktop:
             tray,
             self.autostart,
         )
-        self._residence.begin(quiet=quiet)
+        self._integration.begin(quiet=quiet)
         QApplication.processEvents()
         return window
 
     @property
-    def residence(self) -> DesktopIntegration:
+    def integration(self) -> DesktopIntegration:
         """The program's place on the desktop."""
-        assert self._residence is not None
-        return self._residence
+        assert self._integration is not None
+        return self._integration
 
     def pass_until(self, hour: int) -> None:
         """Let the clock come to an hour of this day."""
         self.app.clock.at = self.app.clock.at.replace(hour=hour, minute=0, second=5)
-        self.residence.reminder.look()
+        self.integration.reminder.look()
 
     def leave(self) -> None:
         """End the program for good."""
-        if self._residence is not None:
-            self._residence.tray.hide()
+        if self._integration is not None:
+            self._integration.tray.hide()
             self.app.window.is_leaving = True
         QApplication.setQuitOnLastWindowClosed(True)
 
@@ -126,7 +126,7 @@ def desktop(app: AppFixture) -> Iterator[Desktop]:
 def test_closing_ends_the_program_unless_something_is_wanted_of_it(desktop: Desktop) -> None:
     """As it always did: no tray, no reminder."""
     window = desktop.begin(Settings())
-    assert not desktop.residence.tray.icon.isVisible()
+    assert not desktop.integration.tray.icon.isVisible()
     assert window.close()
     assert not window.isVisible()
     assert QApplication.quitOnLastWindowClosed()
@@ -134,7 +134,7 @@ def test_closing_ends_the_program_unless_something_is_wanted_of_it(desktop: Desk
 
 def in_menu(desktop: Desktop, text: str) -> QAction:
     """What the menu of the tray calls by this name."""
-    (found,) = [each for each in desktop.residence.tray.menu.actions() if each.text() == text]
+    (found,) = [each for each in desktop.integration.tray.menu.actions() if each.text() == text]
     return found
 
 
@@ -163,7 +163,7 @@ def test_what_is_asked_for_under_the_cover_is_seen(
     desktop.app.qtbot.keyClick(window, Qt.Key.Key_F9)
     assert uncovered(window) == 0
     if asked == "second start":
-        desktop.residence.answer(Request(Command.SHOW))
+        desktop.integration.answer(Request(Command.SHOW))
     elif asked == "closing":
         window.close()
         dialog = window.findChild(StayingDialog)
@@ -256,7 +256,7 @@ def test_a_quiet_start_is_in_the_tray(desktop: Desktop) -> None:
     window = desktop.begin(replace(TRAY, window_width=700, window_height=500,
                                    window_maximised=True), quiet=True)  # fmt: skip
     assert not window.isVisible()
-    assert desktop.residence.tray.is_shown
+    assert desktop.integration.tray.is_shown
     in_menu(desktop, "Open Small Acts").trigger()
     assert window.isVisible()
     assert window.isMaximized()
@@ -268,9 +268,9 @@ def test_a_quiet_start_without_a_tray_is_minimised_until_one_comes(desktop: Desk
     window = desktop.begin(Settings(), quiet=True)
     assert window.isMinimized()
     desktop.has_tray = True
-    desktop.residence._look_for_tray()
+    desktop.integration._look_for_tray()
     assert not window.isVisible()
-    assert desktop.residence.tray.is_shown
+    assert desktop.integration.tray.is_shown
 
 
 def test_a_second_start_can_ask_for_words_or_the_lock(desktop: Desktop) -> None:
@@ -278,12 +278,12 @@ def test_a_second_start_can_ask_for_words_or_the_lock(desktop: Desktop) -> None:
     guard(desktop.app)
     window = desktop.begin(TRAY)
     window.close()
-    desktop.residence.answer(Request(Command.LOCK))
+    desktop.integration.answer(Request(Command.LOCK))
     desktop.app.qtbot.waitUntil(
         lambda: window.is_locked and window.lock_page.passphrase.isEnabled()
     )
     assert not window.isVisible()
-    desktop.residence.answer(Request(Command.JUST_WRITE))
+    desktop.integration.answer(Request(Command.JUST_WRITE))
     assert window.isVisible()
     unlock(desktop.app)
     desktop.app.qtbot.waitUntil(lambda: window.workspace.pages.today.state is TodayState.NOTE)
@@ -298,15 +298,15 @@ def test_a_reminder_comes_by_the_tray_and_opens_the_window(desktop: Desktop) -> 
     window.close()
     desktop.pass_until(18)
     assert desktop.notices == [SENTENCE]
-    desktop.residence.tray.icon.messageClicked.emit()
+    desktop.integration.tray.icon.messageClicked.emit()
     assert window.isVisible()
     bar = window.workspace.message_bar
     assert (bar.text, bar.button.text()) == (SENTENCE, "Not today")
     bar.button.click()
     assert bar.text == ""
     assert desktop.app.saved_settings().not_today_until == "2026-11-23T04:00:00+00:00"
-    desktop.residence.tray.menu.aboutToShow.emit()
-    assert not desktop.residence.tray.not_today_action.isVisible()
+    desktop.integration.tray.menu.aboutToShow.emit()
+    assert not desktop.integration.tray.not_today_action.isVisible()
 
 
 def test_somebody_at_the_window_is_told_there(desktop: Desktop) -> None:
@@ -329,7 +329,7 @@ def test_an_act_that_waits_keeps_the_reminder_away(desktop: Desktop) -> None:
     assert window.is_locked
     desktop.pass_until(18)
     desktop.app.clock.at += timedelta(days=1)
-    desktop.residence.reminder.look()
+    desktop.integration.reminder.look()
     assert desktop.notices == []
 
 
@@ -338,7 +338,7 @@ def test_not_today_is_possible_while_locked(desktop: Desktop) -> None:
     guard(desktop.app)
     desktop.begin(replace(REMINDER, keep_in_tray=True))
     lock(desktop.app)
-    tray = desktop.residence.tray
+    tray = desktop.integration.tray
     tray.menu.aboutToShow.emit()
     assert tray.not_today_action.isVisible()
     assert not tray.lock_action.isVisible()
@@ -370,8 +370,8 @@ def test_the_reminder_is_set_by_keyboard(desktop: Desktop, qtbot: QtBot) -> None
     saved = desktop.app.saved_settings()
     assert (saved.reminder_on, saved.reminder_time) == (True, "21:15")
     assert (saved.quiet_to, saved.reminder_days) == ("08:00", (0, 1, 2, 3, 4, 5))
-    assert any(timer.isActive() for timer in desktop.residence.reminder.findChildren(QTimer))
-    assert desktop.residence.tray.is_shown
+    assert any(timer.isActive() for timer in desktop.integration.reminder.findChildren(QTimer))
+    assert desktop.integration.tray.is_shown
 
 
 def test_the_card_says_when_no_reminder_could_come(desktop: Desktop, qtbot: QtBot) -> None:

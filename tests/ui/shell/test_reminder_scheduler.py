@@ -17,7 +17,7 @@ WANTED = Settings(reminder_on=True)
 
 
 class Evening:
-    """A desk with a clock, and how often it has reminded."""
+    """A scheduler with a clock, and how often it has reminded."""
 
     def __init__(self) -> None:
         self.clock = FixedClock(DUE - timedelta(hours=3))
