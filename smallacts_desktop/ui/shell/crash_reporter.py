@@ -54,6 +54,9 @@ class ExceptionHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
         elif isinstance(error, SmallActsError):
+            # Whoever asked the journal should have told it, through kit.jobs; told here, it is
+            # told away from its place, so the log says where it came from.
+            log_error(error.with_traceback(trace))
             self.caught.emit(words.problem(error))
         else:
             error = error.with_traceback(trace)

@@ -3,10 +3,13 @@
 import gc
 import threading
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
+from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress, attempt
 
 
 class Knot:
@@ -69,3 +72,56 @@ def test_a_result_is_heard_even_when_what_is_to_go_goes_first(qtbot: QtBot) -> N
     QThreadPool.globalInstance().waitForDone()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qtbot.waitUntil(lambda: heard == ["result"])
+
+
+@pytest.mark.parametrize("error", [None, DiskFullError(), ValueError()])
+def test_work_whose_listeners_have_gone_ends_quietly(error: Exception | None) -> None:
+    """At the end of the program Qt deletes who listens, and the work may still be under way."""
+    ended: list[bool] = []
+
+    def work(progress: Progress) -> None:
+        delete(piece.signals)
+        progress(1, 1)
+        ended.append(True)
+        if error is not None:
+            raise error
+
+    piece = BackgroundWork(work)
+    piece.run()
+    assert ended == [True]
+
+
+def test_background_work_says_what_came_of_it_in_the_windows_thread(qtbot: QtBot) -> None:
+    """To the one who is told when it is done, or to the one who is told when it fails."""
+    heard: list[tuple[object, bool]] = []
+
+    def hear(what: object) -> None:
+        heard.append((what, threading.current_thread() is threading.main_thread()))
+
+    error = DiskFullError()
+
+    def fail(_: Progress) -> int:
+        raise error
+
+    pieces = [BackgroundWork(lambda _: 7, done=hear), BackgroundWork(fail, failed=hear)]
+    for piece in pieces:
+        piece.start()
+        qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
+    qtbot.waitUntil(lambda: heard == [(7, True), (error, True)])
+
+
+def test_quick_work_is_told_to_one_of_two() -> None:
+    """And a mistake in the program is told to neither: it goes on to the last net."""
+    done: list[int] = []
+    failed: list[SmallActsError] = []
+    error = DiskFullError()
+
+    def fail() -> int:
+        raise error
+
+    assert attempt(lambda: 7, done=done.append, failed=failed.append)
+    assert not attempt(fail, done=done.append, failed=failed.append)
+    assert (done, failed) == ([7], [error])
+    with pytest.raises(ZeroDivisionError):
+        attempt(lambda: 1 // 0, done=done.append, failed=failed.append)
+    assert (done, failed) == ([7], [error])

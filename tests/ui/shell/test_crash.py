@@ -207,7 +207,7 @@ def test_errors_nobody_could_catch_are_told_too(accident: Accident) -> None:
 
 
 def test_an_error_with_a_sentence_keeps_to_the_message_bar(accident: Accident) -> None:
-    """What the program has a sentence for is no crash."""
+    """What the program has a sentence for is no crash; the log says where it was not told."""
 
     def go() -> None:
         raise EntryGoneError
@@ -215,3 +215,4 @@ def test_an_error_with_a_sentence_keeps_to_the_message_bar(accident: Accident) -
     accident.happen(go)
     assert accident.reporter.dialog is None
     assert accident.window.workspace.message_bar.text == EntryGoneError.template
+    assert "EntryGoneError" in accident.log()
