@@ -196,6 +196,7 @@ class SecurityController(QObject):
         self._shell.return_to_journal()
         lock_sequence.bring_dialogs_back(self._window)
         self.follow_passphrase()
+        self._offer_backup_now()
 
     def _close_journal(self) -> None:
         self._shell.close_journal()
@@ -266,9 +267,8 @@ class SecurityController(QObject):
         QTimer.singleShot(_LOOK_AFTER_MS, cards, cards.look_at_rows)
         self.cards = cards
         self.follow_passphrase()
-        if self._backup_waits:
-            # Once the window shows the workspace that is being built.
-            QTimer.singleShot(0, self, self._offer_backup_now)
+        # Once the window shows the workspace that is being built.
+        QTimer.singleShot(0, self, self._offer_backup_now)
 
     def _serve_bring_back(self, page: BringBackPage) -> None:
         page.take_snapshot = self._vault.backups.take
@@ -307,7 +307,7 @@ class SecurityController(QObject):
         self._offer_backup_now()
 
     def _offer_backup_now(self) -> None:
-        if self.cards is not None and self._backup_waits:
+        if self.cards is not None and self._shell.is_open_to_see and self._backup_waits:
             self._backup_waits = False
             self.cards.ask_restore(self._backup)
 

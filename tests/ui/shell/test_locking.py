@@ -1,6 +1,7 @@
 """Locking the window: nothing of the journal stays, and nothing half-written is lost."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
+from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.today.page import TodayState
@@ -279,6 +281,23 @@ def test_a_covered_journal_closes_as_soon_as_the_words_can_be_kept(
     assert not guarded.vault.is_open
     unlock(guarded)
     assert words_in_form(guarded) == "Half a thought"
+
+
+def test_a_covered_journal_offers_no_backup_before_the_passphrase(
+    guarded: AppFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One that is opened with the program waits until the journal is to be seen again."""
+    backup = guarded.vault.backups.back_up(tmp_path / "from-the-stick.smallacts").path
+    half_written(guarded, "Half a thought")
+    refuse(guarded.window, monkeypatch)
+    guarded.security.lock_unasked()
+    guarded.qtbot.waitUntil(guarded.window.lock_page.passphrase.isEnabled)
+    guarded.security.offer_backup(backup)
+    guarded.settle()
+    assert QApplication.activeModalWidget() is None
+    unlock(guarded)
+    assert isinstance(QApplication.activeModalWidget(), RestoreDialog)
+    monkeypatch.undo()
 
 
 def test_idle_minutes_lock(guarded: AppFixture) -> None:
