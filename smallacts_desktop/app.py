@@ -83,7 +83,7 @@ class LaunchOptions:
     quiet: bool = False
 
     @property
-    def wish(self) -> Command:
+    def command(self) -> Command:
         """What to do in the window, be it this start's or one that is open already."""
         if self.just_write:
             return Command.JUST_WRITE
@@ -94,10 +94,10 @@ class LaunchOptions:
     @property
     def request(self) -> Request:
         """The wish, with what belongs to it."""
-        return Request(self.wish, file=None if self.backup is None else self.backup.absolute())
+        return Request(self.command, file=None if self.backup is None else self.backup.absolute())
 
 
-NOTHING_ASKED = LaunchOptions()
+NO_OPTIONS = LaunchOptions()
 _ANSWERS = {
     Command.SHOW: "Small Acts is open already; its window has been brought to the front.",
     Command.JUST_WRITE: "Small Acts is open already; you can write there.",
@@ -106,7 +106,7 @@ _ANSWERS = {
 }
 
 
-def run(paths: Paths, *, demo: bool = False, options: LaunchOptions = NOTHING_ASKED) -> int:
+def run(paths: Paths, *, demo: bool = False, options: LaunchOptions = NO_OPTIONS) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     with throwaway_folder() if demo else nullcontext(paths) as place:
         try:
@@ -152,7 +152,7 @@ def _run_alone(
         autostart = _autostart(paths, demo=demo)
         desktop = _desktop(window, security, theme, vault.clock, autostart)
         stack.callback(desktop.tray.hide)
-        server.told.connect(window.tell)
+        server.told.connect(window.show_sentence)
         server.wanted.connect(desktop.answer)
         _begin(security, desktop, options, demo=demo)
         code = app.exec()
@@ -182,7 +182,7 @@ def _begin(
     if not demo:
         security.first_run.begin()
     desktop.begin(quiet=options.quiet)
-    if options.wish is not Command.SHOW:
+    if options.command is not Command.SHOW:
         desktop.answer(options.request)
 
 
@@ -218,7 +218,7 @@ def _autostart(paths: Paths, *, demo: bool) -> Autostart:
 def _caught(theme: Theme, window: MainWindow) -> Iterator[None]:
     """Tell the person of errors that nothing else caught, for the length of a block."""
     hook = ExceptionHook()
-    hook.caught.connect(window.tell)
+    hook.caught.connect(window.show_sentence)
     CrashReporter(theme, window, window).watch(hook)
     hook.install()
     try:
@@ -310,19 +310,19 @@ def _lock_journal(paths: Paths, options: LaunchOptions) -> InstanceLock | None:
     answer = "Small Acts is open already."
     # Whoever is logged in twice must not have a window raised by the computer.
     if not options.quiet:
-        if ask_for_window(paths, options.wish, options.request.file):
-            answer = _ANSWERS[options.wish]
+        if ask_for_window(paths, options.command, options.request.file):
+            answer = _ANSWERS[options.command]
         else:
             instance_lock = wait_for_instance_lock(
-                paths, lambda: _print_error("Waiting for another Small Acts…")
+                paths, lambda: _print_line("Waiting for another Small Acts…")
             )
             if instance_lock is not None:
                 return instance_lock
-    _print_error(answer)
+    _print_line(answer)
     return None
 
 
-def _print_error(sentence: str) -> None:
+def _print_line(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 

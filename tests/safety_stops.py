@@ -14,7 +14,7 @@ from smallacts_desktop.domain.backups import (
     Restored,
     SnapshotCount,
 )
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
@@ -57,7 +57,7 @@ def _stops(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops:
 
 def _passphrase(theme: Theme, vault: Vault, window: QWidget) -> Stops:
     work = PassphraseWork(vault, theme, lambda: None, lambda: SnapshotCount(2, 1))
-    for wish in PassphraseWish:
+    for wish in PassphraseTask:
         dialog = PassphraseDialog(theme, wish, work, vault.journal.today(), window)
         for step in dialog.steps:
             if isinstance(step, CodeStep):
@@ -87,7 +87,7 @@ def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops
     dialog = RestoreDialog(theme, BackupWork(vault, theme, lambda: None), [snapshot], window)
     dialog.preview.show_preview(preview)
     yield from _steps("restore", dialog)
-    result = Restored(taken.path, is_sealed=True, same_key=False)
+    result = Restored(taken.path, is_encrypted=True, same_key=False)
     yield "restored", DoneStep(theme, dialog.preview.title, backup_words.restored(result))
     offer = RescueOffer(preview, 3)
     damage = DamageWindow(theme, vault, folder, window)

@@ -48,7 +48,7 @@ def restore(session: CliSession, file: Path, *, dry_run: bool) -> int:
         say(f"The journal from before is kept as {done.archived}")
     say(
         "Restored. The passphrase of the backup opens the journal now."
-        if done.is_sealed
+        if done.is_encrypted
         else "Restored. The journal has no passphrase now."
     )
     if done.left_out:
@@ -146,5 +146,5 @@ def _described(preview: SnapshotPreview) -> str:
     what = f"{preview.path.name}: {preview.entries} entries"
     if preview.first is not None and preview.last is not None:
         what += f" from {preview.first} to {preview.last}"
-    lock = "with a passphrase" if preview.is_sealed else "without a passphrase"
+    lock = "with a passphrase" if preview.is_encrypted else "without a passphrase"
     return f"{what}, taken {preview.taken_at:%Y-%m-%d %H:%M}, {lock}."

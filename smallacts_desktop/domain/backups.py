@@ -68,8 +68,8 @@ class Snapshot:
     """One copy of the journal in a folder of snapshots, as far as can be told without opening it.
 
     ``taken_at`` is the person's own wall-clock time, without a zone; ``size`` is in bytes;
-    ``is_sealed`` says that a passphrase is needed. ``turn`` counts how often the clock was seen to
-    have gone back before it was taken, so that one from a day with the clock ahead is not the
+    ``is_encrypted`` says that a passphrase is needed. ``turn`` counts how often the clock was seen
+    to have gone back before it was taken, so that one from a day with the clock ahead is not the
     newest for ever.
     """
 
@@ -77,7 +77,7 @@ class Snapshot:
     taken_at: datetime
     kind: SnapshotKind
     size: int
-    is_sealed: bool
+    is_encrypted: bool
     turn: int = 0
 
     @property
@@ -127,15 +127,15 @@ class SnapshotPreview:
 
     ``taken_at`` is the person's wall-clock time; for a file of any other name, when it was last
     written. ``first`` and ``last`` are the days of the earliest and the latest entry, None without
-    any. ``acts`` and ``notes`` are those entries that are not deleted. ``is_sealed`` says that it
-    has a passphrase, ``opens_with_journal_key`` that this is the one the journal has now (also
+    any. ``acts`` and ``notes`` are those entries that are not deleted. ``is_encrypted`` says that
+    it has a passphrase, ``opens_with_journal_key`` that this is the one the journal has now (also
     true where neither has any). ``version`` is its schema's. ``left_out`` would not come back.
     """
 
     path: Path
     taken_at: datetime
     size: int
-    is_sealed: bool
+    is_encrypted: bool
     opens_with_journal_key: bool
     version: int
     acts: int
@@ -165,14 +165,14 @@ class Taken:
 class Restored:
     """What a restore did.
 
-    ``archived`` is where the journal from before lies now, None if there was none. ``is_sealed``
+    ``archived`` is where the journal from before lies now, None if there was none. ``is_encrypted``
     says that the journal has a passphrase from now on, ``same_key`` that what opens it is as it
     was before. ``left_out`` stayed in the backup. ``is_tidy`` is false when some file of no use
     any more could not be removed.
     """
 
     archived: Path | None
-    is_sealed: bool
+    is_encrypted: bool
     same_key: bool
     left_out: LeftOut = LeftOut()
     is_tidy: bool = True

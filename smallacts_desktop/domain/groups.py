@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from smallacts_desktop.domain.counts import MoodPair
-from smallacts_desktop.domain.quartiles import Quartiles, spread_of
+from smallacts_desktop.domain.quartiles import Quartiles, quartiles_of
 
 # There is no established threshold for either; they are this program's own caution.
 ENOUGH = 5
@@ -70,4 +70,6 @@ def group_of(value: str, pairs: Iterable[MoodPair]) -> Group:
     count = before.total()
     if confidence_of(count) is Confidence.NOT_ENOUGH:
         return Group(value, count, None)
-    return Group(value, count, Moods(spread_of(before), spread_of(after), spread_of(change)))
+    return Group(
+        value, count, Moods(quartiles_of(before), quartiles_of(after), quartiles_of(change))
+    )

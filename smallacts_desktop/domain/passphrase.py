@@ -14,7 +14,7 @@ FEWEST_WORDS = 4
 _SHORTEST_OF_WORDS = 10
 
 
-class PassphraseWish(Enum):
+class PassphraseTask(Enum):
     """What is wanted; RENEW follows the recovery code, when the old passphrase is forgotten."""
 
     SET = auto()

@@ -30,7 +30,7 @@ class Trend(Enum):
     FELL = "fell"
 
 
-def lean_of(change: Quartiles) -> Trend:
+def trend_of(change: Quartiles) -> Trend:
     """Which way changes with this spread mostly went."""
     if change.median < 0:
         return Trend.FELL
@@ -97,7 +97,7 @@ def _overall(group: Group) -> Overall | None:
     if group.moods is None:
         return None
     change = group.moods.change
-    return Overall(group.count, change, group.confidence, lean_of(change))
+    return Overall(group.count, change, group.confidence, trend_of(change))
 
 
 def _largest_lift(groups: Groups) -> LargestLift | None:
@@ -127,5 +127,5 @@ def _no_response(groups: Groups) -> NoResponse | None:
     for group in groups.get(Dimension.RESPONSE, ()):
         if group.value == Response.NONE_NOTICED and group.moods is not None:
             change = group.moods.change
-            return NoResponse(group.count, change, group.confidence, lean_of(change))
+            return NoResponse(group.count, change, group.confidence, trend_of(change))
     return None

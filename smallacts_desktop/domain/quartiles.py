@@ -19,7 +19,7 @@ class Quartiles:
     upper: float
 
 
-def spread_of(counts: Mapping[int, int]) -> Quartiles:
+def quartiles_of(counts: Mapping[int, int]) -> Quartiles:
     """The spread of numbers, given how often each occurs.
 
     The quantile is definition 2 of Hyndman and Fan, "Sample Quantiles in Statistical Packages",

@@ -34,7 +34,7 @@ def open_a_plain_journal(bench: Bench) -> None:
     expect(bench.paths.journal.read_bytes().startswith(_PLAIN_FILE))
 
 
-def bring_a_journal_of_the_first_version_up_to_date(bench: Bench) -> None:
+def migrate_a_journal_of_the_first_version(bench: Bench) -> None:
     """What the first version wrote is there after the migrations."""
     old = Database.open(bench.paths.journal, migrations=MIGRATIONS[:1])
     old.execute(_OLD_ENTRY)
@@ -96,7 +96,7 @@ def unlocked(bench: Bench) -> Iterator[Vault]:
 
 JOURNAL_STEPS: tuple[Step, ...] = (
     open_a_plain_journal,
-    bring_a_journal_of_the_first_version_up_to_date,
+    migrate_a_journal_of_the_first_version,
     open_an_encrypted_journal,
     export_and_read_back_a_csv_file,
 )

@@ -23,7 +23,7 @@ from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.self_test.journal_steps import opened, unlocked
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.sharing.report.html_report import html_report
-from smallacts_desktop.sharing.report.model import ReportWish, report_of
+from smallacts_desktop.sharing.report.model import ReportOptions, report_of
 from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit import icons, jobs
@@ -120,7 +120,7 @@ def export_a_report(bench: Bench) -> None:
     with opened(bench) as journal:
         journal.take_in(bench.entries(), ())
         disclosure = disclose(journal.entries(), choice)
-    report = report_of(disclosure, choice, ReportWish(), CLOCK.now().date())
+    report = report_of(disclosure, choice, ReportOptions(), CLOCK.now().date())
     data = pdf_report(report, QCoreApplication.translate, Paper.A4)
     expect(data.startswith(b"%PDF-") and b"%%EOF" in data[-16:])
     expect(data.count(b"/Type /Page\n") >= 2)
@@ -179,8 +179,8 @@ def open_every_page_of_the_window(bench: Bench) -> None:
         for name in PAGES:
             workspace.show_page(name)
             _look_at(window)
-        for page in (workspace.pages.faces, workspace.pages.bring_back, workspace.pages.paper):
-            workspace.show_aside(page)
+        for page in (workspace.pages.faces, workspace.pages.csv_import, workspace.pages.paper):
+            workspace.show_beside_rail(page)
             _look_at(window)
         window.close()
         # As the program does: nothing reads the journal any more when it is closed.

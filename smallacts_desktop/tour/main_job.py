@@ -97,7 +97,7 @@ def not_this_time(app: AppFixture) -> None:
     app.card(NotThisTimeCard)
 
 
-def let_go(app: AppFixture) -> None:
+def drop_the_act(app: AppFixture) -> None:
     """Let go: nothing of it is kept."""
     app.click(app.card(NotThisTimeCard).go_button)
     app.card(ChooseCard)
@@ -229,7 +229,7 @@ MAIN_JOB: tuple[Step, ...] = (
     the_card_waits,
     after_a_restart,
     not_this_time,
-    let_go,
+    drop_the_act,
     i_did_it,
     half_written_words_are_kept,
     saved,

@@ -108,7 +108,7 @@ def bringing_back(app: AppFixture) -> None:
     app.click(window.workspace.pages.paper.back_button)
     app.click(window.workspace.pages.share.bring_back_button)
     app.expect(
-        window.workspace.stack.currentWidget() is window.workspace.pages.bring_back,
+        window.workspace.stack.currentWidget() is window.workspace.pages.csv_import,
         "the page did not open",
     )
 
@@ -155,7 +155,7 @@ def dark_patterns(app: AppFixture) -> None:
     app.go_to("insights")
     page = app.window.workspace.pages.insights
     page.verticalScrollBar().setValue(0)
-    app.expect(page.moods.canvas.look().tokens.dark, "the chart is drawn in the light")
+    app.expect(page.moods.canvas.chart_style().tokens.dark, "the chart is drawn in the light")
 
 
 def dark_search(app: AppFixture) -> None:

@@ -148,10 +148,10 @@ def sealed_wrongly(column: str, value: object) -> Damage:
             names = ", ".join(ENTRIES.columns)
             row = connection.execute(f"SELECT {names} FROM entries WHERE number = 1").fetchone()
             values = {**dict(zip(ENTRIES.columns, row, strict=True)), column: value}
-            sealed = ENTRIES.sealed(values)
+            with_checksums = ENTRIES.with_checksums(values)
             connection.execute(
                 f"UPDATE entries SET {column} = ?, {COLUMN} = ? WHERE number = 1",
-                (value, sealed[COLUMN]),
+                (value, with_checksums[COLUMN]),
             )
 
     return damage

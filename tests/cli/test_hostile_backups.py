@@ -71,30 +71,32 @@ Tell = Callable[..., tuple[int, list[str]]]
 
 
 @pytest.fixture
-def tell(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tell:
+def run_command(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Tell:
     """Run a command in this process; returns its exit code and the lines it said."""
     monkeypatch.setattr("smallacts_desktop.cli.messages.sys.stdin", None)
 
-    def tell(*arguments: str | Path) -> tuple[int, list[str]]:
+    def run_command(*arguments: str | Path) -> tuple[int, list[str]]:
         code = main(["--data-dir", str(data), *map(str, arguments)])
         said = capsys.readouterr()
         assert said.out == ""
         assert "Traceback" not in said.err
         return code, said.err.splitlines()
 
-    return tell
+    return run_command
 
 
 @pytest.mark.parametrize("kind", hostile.REFUSED)
 def test_what_is_no_backup_is_refused_in_one_sentence(
-    kind: str, tell: Tell, good: Path, data: Path, tmp_path: Path
+    kind: str, run_command: Tell, good: Path, data: Path, tmp_path: Path
 ) -> None:
     """By the dry run and by the restore alike, and everything is as it was."""
     file = tmp_path / "hostile.smallacts"
     hostile.REFUSED[kind](good, file)
     before, journal_before = hashes(tmp_path, data), kept_in(data)
     for also in (("--dry-run",), ()):
-        code, lines = tell("restore", file, *also)
+        code, lines = run_command("restore", file, *also)
         assert (code, len(lines)) == (1, 1), lines
     assert hashes(tmp_path, data) == before
     assert kept_in(data) == journal_before
@@ -108,20 +110,20 @@ def test_what_is_no_backup_is_refused_in_one_sentence(
     ],
 )
 def test_what_no_form_would_take_stays_in_the_backup(
-    kind: str, entries: int, others: int, tell: Tell, good: Path, data: Path, tmp_path: Path
+    kind: str, entries: int, others: int, run_command: Tell, good: Path, data: Path, tmp_path: Path
 ) -> None:
     """It is counted before anything happens; the rest comes back, and can all be exported."""
     file = tmp_path / "hostile.smallacts"
     {**hostile.ONE_ENTRY_LESS, **hostile.ONE_THING_LESS}[kind](good, file)
     before, journal_before = hashes(tmp_path, data), kept_in(data)
-    code, lines = tell("restore", file, "--dry-run")
+    code, lines = run_command("restore", file, "--dry-run")
     assert code == 0
     assert lines[1] == (
         f"{entries} of its entries and {others} of its other parts cannot be read. "
         "They stay in the backup."
     )
     assert kept_in(data) == journal_before
-    code, lines = tell("restore", file)
+    code, lines = run_command("restore", file)
     assert code == 0
     assert lines[-1] == (
         f"{entries} entries and {others} other parts of the backup were left out, since they "
@@ -134,13 +136,13 @@ def test_what_no_form_would_take_stays_in_the_backup(
     assert back.items() <= honest.items()
     assert len(honest) - len(back) == (kind in hostile.IN_AN_HONEST_ENTRY)
     target = tmp_path / "out.csv"
-    code, lines = tell("export", "--output", target)
+    code, lines = run_command("export", "--output", target)
     assert (code, lines) == (0, [f"{len(back)} written, 0 withheld."])
-    assert tell("check")[0] == 0
+    assert run_command("check")[0] == 0
 
 
 def test_what_was_left_out_is_kept_in_the_journal_byte_for_byte(
-    tell: Tell, good: Path, data: Path, tmp_path: Path
+    run_command: Tell, good: Path, data: Path, tmp_path: Path
 ) -> None:
     """Thinning may delete a snapshot one day. It survives a further restore, and grows no more."""
     file = tmp_path / "hostile.smallacts"
@@ -149,30 +151,30 @@ def test_what_was_left_out_is_kept_in_the_journal_byte_for_byte(
         "UPDATE entries SET note = note || ' and more' WHERE number = 2",
         "UPDATE entries SET checksum = x'' WHERE number = 3",
     )(good, file)
-    assert tell("restore", file)[0] == 0
+    assert run_command("restore", file)[0] == 0
     kept = kept_aside_in(data)
     assert [origin for origin, _ in kept] == ["entries"] * 3
     notes = [json.loads(contents)["note"] for _, contents in kept]
     assert notes == [{"hex": "6d79ff41"}, "He nodded back. and more", "He nodded back."]
     assert len(entries_in(data)) == 2
     taken = tmp_path / "again.smallacts"
-    assert tell("backup", "--output", taken)[0] == 0
+    assert run_command("backup", "--output", taken)[0] == 0
     file.unlink()
-    code, lines = tell("restore", taken)
+    code, lines = run_command("restore", taken)
     assert (code, [line for line in lines if "left out" in line]) == (0, [])
     assert kept_aside_in(data) == kept
-    assert tell("check")[0] == 0
-    code, lines = tell("export", "--output", tmp_path / "out.csv")
+    assert run_command("check")[0] == 0
+    code, lines = run_command("export", "--output", tmp_path / "out.csv")
     assert (code, lines) == (0, ["2 written, 0 withheld."])
     assert b"and more" not in (tmp_path / "out.csv").read_bytes()
 
 
 def test_an_honest_backup_comes_back_to_the_byte(
-    tell: Tell, good: Path, data: Path, tmp_path: Path
+    run_command: Tell, good: Path, data: Path, tmp_path: Path
 ) -> None:
     """Private entries stay private, and the backup is not touched."""
     before = hashes(tmp_path, data)
-    code, lines = tell("restore", good)
+    code, lines = run_command("restore", good)
     assert code == 0
     assert not [line for line in lines if "cannot be read" in line]
     assert hashes(tmp_path, data) == before
@@ -183,7 +185,7 @@ def test_an_honest_backup_comes_back_to_the_byte(
 @pytest.mark.parametrize("beside", ["-journal", "-wal", "-shm"])
 @pytest.mark.parametrize("kind", ["pipe", "link", "chance"])
 def test_what_lies_beside_a_backup_is_not_looked_at(
-    tell: Tell, good: Path, data: Path, tmp_path: Path, beside: str, kind: str
+    run_command: Tell, good: Path, data: Path, tmp_path: Path, beside: str, kind: str
 ) -> None:
     """An interrupted commit would name files to be deleted, a pipe never answer."""
     other = good.with_name(good.name + beside)
@@ -194,13 +196,13 @@ def test_what_lies_beside_a_backup_is_not_looked_at(
     else:
         other.write_bytes(os.urandom(9000))
     before = hashes(tmp_path, data)
-    assert tell("restore", good)[0] == 0
+    assert run_command("restore", good)[0] == 0
     assert hashes(tmp_path, data) == before
     assert len(entries_in(data)) == 5
 
 
 def test_a_backup_that_names_a_file_to_be_deleted_deletes_none(
-    tell: Tell, good: Path, data: Path, tmp_path: Path
+    run_command: Tell, good: Path, data: Path, tmp_path: Path
 ) -> None:
     """SQLite's rollback journal ends with the name of a file that goes when it was rolled back."""
     victim = tmp_path / hostile.VICTIM
@@ -208,7 +210,7 @@ def test_a_backup_that_names_a_file_to_be_deleted_deletes_none(
     beside = good.with_name(good.name + "-journal")
     beside.write_bytes(interrupted_commit_naming(name))
     before = hashes(tmp_path, data)
-    assert tell("restore", good)[0] == 0
+    assert run_command("restore", good)[0] == 0
     assert hashes(tmp_path, data) == before
 
 

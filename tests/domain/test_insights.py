@@ -30,7 +30,7 @@ def _lifted(value: str, change: int, count: int) -> Group:
     return group_of(value, [MoodPair(4, 4 + change, count)])
 
 
-def _spread(change: float) -> Quartiles:
+def _quartiles(change: float) -> Quartiles:
     return Quartiles(change, change, change)
 
 
@@ -153,7 +153,7 @@ def test_the_largest_lift_is_the_one_above_all_others_of_its_kind() -> None:
     }
     facts = patterns(groups, group_of("", []))
     assert facts == (
-        LargestLift(Dimension.PLACE, "library", 9, _spread(3), Confidence.EARLY_DAYS, 1),
+        LargestLift(Dimension.PLACE, "library", 9, _quartiles(3), Confidence.EARLY_DAYS, 1),
     )
 
 
@@ -191,7 +191,7 @@ def test_acts_without_a_response_are_told_of_as_they_went(change: int, trend: Tr
     """The fact about nobody responding follows the numbers up and down."""
     group = _lifted(Response.NONE_NOTICED, change, 11)
     facts = patterns({Dimension.RESPONSE: (group,)}, group_of("", []))
-    assert facts == (NoResponse(11, _spread(change), Confidence.FULL, trend),)
+    assert facts == (NoResponse(11, _quartiles(change), Confidence.FULL, trend),)
 
 
 def test_moods_that_went_both_ways_varied() -> None:

@@ -85,8 +85,8 @@ def test_a_half_filled_answer_about_an_act_survives_a_kill(person: Person) -> No
 def test_deleting_in_the_journal_is_undone_by_a_key(person: Person) -> None:
     """Delete takes an entry away; Ctrl+Z brings it back as it was."""
     program = person.program
-    keep_a_note(program, "Kept one")
-    keep_a_note(program, "Kept two")
+    save_a_note(program, "Kept one")
+    save_a_note(program, "Kept two")
     before = program.entries()
     person.start()
     person.go_to("journal")
@@ -164,7 +164,7 @@ def choose_button(card: object, name: str) -> QPushButton:
     return button
 
 
-def keep_a_note(program: Program, words: str) -> None:
+def save_a_note(program: Program, words: str) -> None:
     """Put a note in the journal before the program starts."""
     clock = FixedClock(datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
     vault = Vault(program.paths, clock)

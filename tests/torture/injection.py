@@ -109,7 +109,7 @@ class Supervisor:
     counted_calls: list[CountedCall] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
 
-    def serve(self, listener: Listener) -> None:
+    def answer_until_end(self, listener: Listener) -> None:
         """Answer until the program has ended."""
         while (call := listener.receive()) is not None:
             # A process that was killed meanwhile has nothing left to look into.

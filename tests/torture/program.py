@@ -101,7 +101,7 @@ class Program:
         watchdog.start()
         try:
             if supervisor is not None:
-                _serve(ours, supervisor)
+                _answer_requests(ours, supervisor)
             code = json.loads(self._answers.readline())["code"]
         finally:
             is_hung = not watchdog.is_alive()
@@ -113,13 +113,13 @@ class Program:
         return Result(code, *texts)
 
 
-def _serve(ours: socket.socket, supervisor: Supervisor) -> None:
+def _answer_requests(ours: socket.socket, supervisor: Supervisor) -> None:
     message, handles, _, _ = socket.recv_fds(ours, 16, 1)
     if not message:
         raise OSError("this system does not let a process watch another one's calls")
     listener = Listener(handles[0])
     try:
-        supervisor.serve(listener)
+        supervisor.answer_until_end(listener)
     finally:
         listener.close()
 

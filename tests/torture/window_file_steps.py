@@ -44,7 +44,7 @@ def take_in(paths: Paths, passphrase: str | None, more: list[str]) -> None:
         say("done")
 
 
-def bring_back(paths: Paths, passphrase: str | None, more: list[str]) -> None:
+def restore(paths: Paths, passphrase: str | None, more: list[str]) -> None:
     """A backup takes the open journal's place, and the journal goes on being used.
 
     The words are the file and, where it has another one, its passphrase.
@@ -80,7 +80,7 @@ def take_passphrase(paths: Paths, passphrase: str | None, _more: list[str]) -> N
         _done(vault)
 
 
-def bring_back_lost(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
+def restore_lost(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
     """The journal is missing, and its newest backup takes its place."""
     _meet_loss(paths, passphrase, anew=False)
 

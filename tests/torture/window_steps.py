@@ -133,7 +133,7 @@ def _redo(journal: Journal) -> None:
     journal.redo()
 
 
-def _bring_back_deleted(journal: Journal) -> None:
+def _restore_deleted(journal: Journal) -> None:
     entry = _newest(journal)
     journal.delete(entry.id)
     journal.deleted.restore(entry.id)
@@ -234,15 +234,15 @@ WHOLE_STEPS: dict[str, Callable[[Paths, str | None, list[str]], None]] = {
     "erase": _erase,
     "stream": _stream,
     "redo": _in_journal(_redo),
-    "bring-back-deleted": _in_journal(_bring_back_deleted),
+    "bring-back-deleted": _in_journal(_restore_deleted),
     "empty-deleted": _in_journal(_empty_deleted),
     "add-act": _in_journal(_add_act),
     "day-start": _in_journal(_set_day_start),
     "choose-folder": files.choose_folder,
     "take-in": files.take_in,
-    "restore": files.bring_back,
+    "restore": files.restore,
     "passphrase": files.give_passphrase,
     "no-passphrase": files.take_passphrase,
-    "bring-back-lost": files.bring_back_lost,
+    "bring-back-lost": files.restore_lost,
     "start-anew": files.start_anew,
 }

@@ -32,7 +32,7 @@ FOLDERS = {
 
 
 @pytest.fixture
-def hands() -> Iterator[UiDriver]:
+def driver() -> Iterator[UiDriver]:
     """Hands that rest after the test, and no dialog of the system's own."""
     native = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
     QCoreApplication.setAttribute(native)
@@ -45,7 +45,7 @@ def hands() -> Iterator[UiDriver]:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("folder", FOLDERS.values(), ids=list(FOLDERS))
 def test_a_file_can_be_named_in_any_folder(
-    folder: Path, hands: UiDriver, screen: Screen, tmp_path: Path
+    folder: Path, driver: UiDriver, screen: Screen, tmp_path: Path
 ) -> None:
     """The program's own file dialog gives back the very path that was put in.
 
@@ -64,28 +64,28 @@ def test_a_file_can_be_named_in_any_folder(
     screen.show(window)
 
     def name_it(dialog: QFileDialog) -> None:
-        hands.name_file(dialog, target)
-        hands.press(Qt.Key.Key_Return)
-        hands.until(lambda: not dialog.isVisible(), "the file dialog stayed open")
+        driver.name_file(dialog, target)
+        driver.press(Qt.Key.Key_Return)
+        driver.until(lambda: not dialog.isVisible(), "the file dialog stayed open")
 
-    hands.answer(button, QFileDialog, name_it)
+    driver.answer(button, QFileDialog, name_it)
     assert chosen == [target]
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
 def test_any_letter_can_be_written(
-    kind: type[QLineEdit] | type[QPlainTextEdit], hands: UiDriver, screen: Screen
+    kind: type[QLineEdit] | type[QPlainTextEdit], driver: UiDriver, screen: Screen
 ) -> None:
     """Letters that no key has come by an input method, whole: none is taken apart."""
     field = kind()
     screen.show(field)
     screen.focus(field)
-    hands.write(WORDS)
+    driver.write(WORDS)
     assert (field.text() if isinstance(field, QLineEdit) else field.toPlainText()) == WORDS
 
 
 def test_no_key_goes_out_before_the_dialog_has_the_keyboard(
-    hands: UiDriver, screen: Screen
+    driver: UiDriver, screen: Screen
 ) -> None:
     """A dialog that is to be seen and not yet active gets the key once it is."""
     window = QLineEdit()
@@ -95,7 +95,7 @@ def test_no_key_goes_out_before_the_dialog_has_the_keyboard(
     dialog.setModal(True)
     dialog.show()
     window.activateWindow()
-    hands.until(window.isActiveWindow, "the window is not the active one")
+    driver.until(window.isActiveWindow, "the window is not the active one")
     QTimer.singleShot(100, dialog.activateWindow)
-    hands.press(Qt.Key.Key_Escape)
+    driver.press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()

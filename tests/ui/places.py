@@ -101,7 +101,7 @@ def _entry(app: AppFixture) -> Page:
 
 def _faces(app: AppFixture) -> Page:
     page = app.window.workspace.pages.faces
-    app.window.workspace.show_aside(page)
+    app.window.workspace.show_beside_rail(page)
     return page
 
 
@@ -123,15 +123,15 @@ def _share(app: AppFixture) -> Page:
     return page
 
 
-def _bring_back(app: AppFixture) -> Page:
-    page = app.window.workspace.pages.bring_back
-    app.window.workspace.show_aside(page)
+def _import(app: AppFixture) -> Page:
+    page = app.window.workspace.pages.csv_import
+    app.window.workspace.show_beside_rail(page)
     return page
 
 
 def _paper(app: AppFixture) -> Page:
     page = app.window.workspace.pages.paper
-    app.window.workspace.show_aside(page)
+    app.window.workspace.show_beside_rail(page)
     page.parts.set_value(PaperPart.MAKE)
     return page
 
@@ -160,14 +160,14 @@ PLACES: dict[str, Callable[[AppFixture], Page]] = {
     "insights": _insights,
     "acts": _acts,
     "share": _share,
-    "bring back": _bring_back,
+    "bring back": _import,
     "paper": _paper,
     "from paper": _from_paper,
     "settings": _settings,
 }
 
 
-def lay_out(app: AppFixture) -> None:
+def complete_layout(app: AppFixture) -> None:
     """Let a page come to rest: what one turn moves, another may have to answer."""
     for _ in range(6):
         app.settle()

@@ -206,7 +206,7 @@ class Backups:
             path=file,
             taken_at=snapshot_folder.taken_at(file, now) or by_date,
             size=facts.st_size,
-            is_sealed=key is not None,
+            is_encrypted=key is not None,
             opens_with_journal_key=self._is_journal_key(key),
             version=found.version,
             acts=found.acts,

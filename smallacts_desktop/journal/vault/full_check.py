@@ -47,7 +47,7 @@ def check_snapshot(
     file = item.path
     try:
         seen = preview(file)
-        found = tuple(damage_in(file, key if seen.is_sealed else None, today))
+        found = tuple(damage_in(file, key if seen.is_encrypted else None, today))
     except SmallActsError as error:
         damaged = isinstance(error, DamagedSnapshotError | NotASnapshotError | DamagedJournalError)
         return Checked(file, False, str(error), damaged, kind=item.kind)

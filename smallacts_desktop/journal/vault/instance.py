@@ -189,7 +189,7 @@ class Request:
     ``file`` is the backup to bring back, absolute; None leaves the choice to the person.
     """
 
-    wish: Command
+    command: Command
     token: str = ""
     file: Path | None = None
 
@@ -198,27 +198,27 @@ class Request:
         """The request in a file's content; what makes no sense asks for the window."""
         line, _, rest = content[:_LONGEST_REQUEST].partition(b"\n")
         word, _, token = line.decode("ascii", errors="replace").strip().partition(" ")
-        wish = Command(word) if word in list(Command) else Command.SHOW
+        command = Command(word) if word in list(Command) else Command.SHOW
         if not rest:
-            return cls(wish, token)
+            return cls(command, token)
         file = Path(os.fsdecode(rest.removesuffix(b"\n")))
-        makes_sense = wish is Command.RESTORE and file.is_absolute() and b"\0" not in rest
-        return cls(wish, token, file) if makes_sense else cls(Command.SHOW, token)
+        makes_sense = command is Command.RESTORE and file.is_absolute() and b"\0" not in rest
+        return cls(command, token, file) if makes_sense else cls(Command.SHOW, token)
 
     def written(self) -> bytes:
         """The request as a file's content."""
-        line = f"{self.wish} {self.token}\n".encode("ascii")
+        line = f"{self.command} {self.token}\n".encode("ascii")
         return line if self.file is None else line + os.fsencode(self.file) + b"\n"
 
 
-def ask_for_window(paths: Paths, wish: Command = Command.SHOW, file: Path | None = None) -> bool:
+def ask_for_window(paths: Paths, command: Command = Command.SHOW, file: Path | None = None) -> bool:
     """Ask the process that holds the journal for its window; True once it has answered."""
     token = os.environ.get(TOKEN_VARIABLE, "")
     if not (token.isascii() and token.isprintable() and len(token) <= _LONGEST_TOKEN):
         token = ""
     try:
         make_file(paths.raising)
-        _write_request(paths.raising, Request(wish, token, file).written())
+        _write_request(paths.raising, Request(command, token, file).written())
     except (OSError, SmallActsError):
         return False
     deadline = time.monotonic() + ANSWER_WITHIN.total_seconds()

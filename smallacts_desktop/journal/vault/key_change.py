@@ -132,7 +132,7 @@ def needs_settling(journal: Path, key: Key | None, found: Iterable[Snapshot]) ->
         return True
     if key is None:
         return False
-    return not key_files.is_settled(journal, key) or any(not item.is_sealed for item in found)
+    return not key_files.is_settled(journal, key) or any(not item.is_encrypted for item in found)
 
 
 def settle(
@@ -157,7 +157,7 @@ def settle(
         follow(journal, key, change, folders)
     if key is not None:
         for item in found:
-            if not item.is_sealed and item.path.exists():
+            if not item.is_encrypted and item.path.exists():
                 _rekeyed(journal, item.path, _Keys((None,), key))
 
 

@@ -93,7 +93,7 @@ class Rescue:
         stage = file_swap.staged(self._journal, self._clock.now())
         left_out = LeftOut()
         if snapshot is not None:
-            key = self._key if snapshot.is_sealed else None
+            key = self._key if snapshot.is_encrypted else None
             left_out = write_afresh(snapshot.path, key, stage, self._key, _LATEST_DAY)
             if key is not None:
                 file_swap.copy_recovery(snapshot.path, stage)

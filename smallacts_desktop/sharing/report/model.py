@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWish:
+class ReportOptions:
     """What the person adds to a report: all of it may be left blank.
 
     ``name`` is the name they choose to show; ``talk_about`` what they would like to talk about;
@@ -94,7 +94,9 @@ class Report:
         return len(self.rows) - self.done - self.not_this_time
 
 
-def report_of(disclosure: Disclosure, choice: ShareChoice, wish: ReportWish, today: date) -> Report:
+def report_of(
+    disclosure: Disclosure, choice: ShareChoice, options: ReportOptions, today: date
+) -> Report:
     """The report on what a choice discloses, with what the person adds, made ``today``.
 
     A quote stands on page one though notes are not among the columns: ticking it chose it. The
@@ -108,9 +110,9 @@ def report_of(disclosure: Disclosure, choice: ShareChoice, wish: ReportWish, tod
     paired = [entry for entry in done if entry.mood_change is not None]
     answers = Counter(entry.expectation for entry in done)
     return Report(
-        name=wish.name.strip(),
-        talk_about=wish.talk_about.strip(),
-        quotes=_quotes(entries, wish.quotes),
+        name=options.name.strip(),
+        talk_about=options.talk_about.strip(),
+        quotes=_quotes(entries, options.quotes),
         first=choice.first or (entries[0].date if entries else today),
         last=choice.last or max(today, entries[-1].date if entries else today),
         made=today,

@@ -50,92 +50,97 @@ class _Section:
     boxed: bool
 
 
-def page_one(ink: PdfCanvas, report: Report, words: ReportWords) -> tuple[InFull, ...]:
+def page_one(canvas: PdfCanvas, report: Report, words: ReportWords) -> tuple[InFull, ...]:
     """Draw page one; returns the texts that did not fit and must follow in full."""
     cut: list[InFull] = []
-    y = _header(ink, report, words, cut)
-    y = _numbers(ink, report, words, y)
-    bottom = _what_these_are(ink, words)
-    _own_words(ink, _sections(report, words), words, (y, bottom), cut)
+    y = _header(canvas, report, words, cut)
+    y = _numbers(canvas, report, words, y)
+    bottom = _what_these_are(canvas, words)
+    _own_words(canvas, _sections(report, words), words, (y, bottom), cut)
     return tuple(cut)
 
 
-def heading(ink: PdfCanvas, text: str, x: float, y: float, width: float) -> float:
+def heading(canvas: PdfCanvas, text: str, x: float, y: float, width: float) -> float:
     """A section's heading; returns where the section starts."""
-    return ink.say(text, TextStyle.HEADING, x, y, LIGHT.primary, width) + 3
+    return canvas.say(text, TextStyle.HEADING, x, y, LIGHT.primary, width) + 3
 
 
-def _header(ink: PdfCanvas, report: Report, words: ReportWords, cut: list[InFull]) -> float:
-    width = ink.width - 2 * MARGIN
+def _header(canvas: PdfCanvas, report: Report, words: ReportWords, cut: list[InFull]) -> float:
+    width = canvas.width - 2 * MARGIN
     for radius, colour in ((9.0, LIGHT.heat[1]), (6.0, LIGHT.heat[2]), (2.8, LIGHT.primary)):
         fill = colour if radius < 5 else LIGHT.surface
-        ink.circle(MARGIN + 10, TOP + 11, radius, fill, colour)
+        canvas.circle(MARGIN + 10, TOP + 11, radius, fill, colour)
     x = MARGIN + 28
     made = words.made(report)
-    ink.draw(
-        ink.lines(made, TextStyle.SMALL, 150, end=True), ink.width - MARGIN - 150, TOP - 2,
+    canvas.draw(
+        canvas.lines(made, TextStyle.SMALL, 150, end=True), canvas.width - MARGIN - 150, TOP - 2,
         LIGHT.ink_soft,
     )  # fmt: skip
-    y = ink.say(words.text(EYEBROW), TextStyle.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180)
-    y = ink.say(words.text(TITLE), TextStyle.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
+    y = canvas.say(words.text(EYEBROW), TextStyle.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180)
+    y = canvas.say(words.text(TITLE), TextStyle.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
     if report.name:
-        lines = ink.lines(report.name, TextStyle.NAME, width - 28)
+        lines = canvas.lines(report.name, TextStyle.NAME, width - 28)
         if len(lines) > _NAME_LINES:
             cut.append(InFull(words.text(NAME), report.name))
-        y = ink.draw(lines[:_NAME_LINES], x, y, LIGHT.ink)
+        y = canvas.draw(lines[:_NAME_LINES], x, y, LIGHT.ink)
         if len(lines) > _NAME_LINES:
-            y = ink.say(words.text(FOLLOWS), TextStyle.SMALL, x, y, LIGHT.ink_soft, width - 28)
-    y = ink.say(words.period(report), TextStyle.STRONG, x, y, LIGHT.ink, width - 28)
+            y = canvas.say(words.text(FOLLOWS), TextStyle.SMALL, x, y, LIGHT.ink_soft, width - 28)
+    y = canvas.say(words.period(report), TextStyle.STRONG, x, y, LIGHT.ink, width - 28)
     contents = " · ".join(words.contents(report))
-    y = ink.say(contents, TextStyle.BODY, x, y, LIGHT.ink_soft, width - 28) + 9
-    ink.rule(MARGIN, y, ink.width - MARGIN, y, LIGHT.line, 0.8)
+    y = canvas.say(contents, TextStyle.BODY, x, y, LIGHT.ink_soft, width - 28) + 9
+    canvas.rule(MARGIN, y, canvas.width - MARGIN, y, LIGHT.line, 0.8)
     return y + 12
 
 
-def _numbers(ink: PdfCanvas, report: Report, words: ReportWords, y: float) -> float:
-    left = (ink.width - 2 * MARGIN - _GUTTER) * _LEFT_PART
+def _numbers(canvas: PdfCanvas, report: Report, words: ReportWords, y: float) -> float:
+    left = (canvas.width - 2 * MARGIN - _GUTTER) * _LEFT_PART
     x2 = MARGIN + left + _GUTTER
-    right = ink.width - MARGIN - x2
+    right = canvas.width - MARGIN - x2
     return max(
-        _acts_and_moods(ink, report, words, (MARGIN, y), left),
-        _expected_and_in_the_way(ink, report, words, (x2, y), right),
+        _acts_and_moods(canvas, report, words, (MARGIN, y), left),
+        _expected_and_in_the_way(canvas, report, words, (x2, y), right),
     )
 
 
 def _acts_and_moods(
-    ink: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
+    canvas: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
 ) -> float:
     x, y = corner
-    y = heading(ink, words.text(ACTS), x, y, width)
-    y = bars(ink, [(words.size(size), count) for size, count in report.sizes], x, y, width) + _GAP
-    y = heading(ink, words.text(MOODS), x, y, width)
-    return mood_chart(ink, report, words, x, y, width) + _GAP
+    y = heading(canvas, words.text(ACTS), x, y, width)
+    y = (
+        bars(canvas, [(words.size(size), count) for size, count in report.sizes], x, y, width)
+        + _GAP
+    )
+    y = heading(canvas, words.text(MOODS), x, y, width)
+    return mood_chart(canvas, report, words, x, y, width) + _GAP
 
 
 def _expected_and_in_the_way(
-    ink: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
+    canvas: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
 ) -> float:
     x, y = corner
-    y = heading(ink, words.text(EXPECTED), x, y, width)
+    y = heading(canvas, words.text(EXPECTED), x, y, width)
     answers = [(words.expectation(answer), count) for answer, count in report.expectations]
     if any(count for _, count in answers):
-        y = bars(ink, answers, x, y, width)
-    y = ink.say(words.answered(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
-    y = heading(ink, words.text(IN_THE_WAY), x, y, width)
+        y = bars(canvas, answers, x, y, width)
+    y = canvas.say(words.answered(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    y = heading(canvas, words.text(IN_THE_WAY), x, y, width)
     barriers = [(words.barrier(barrier), count) for barrier, count in report.barriers]
-    y = bars(ink, barriers, x, y, width)
-    return ink.say(words.not_this_time(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    y = bars(canvas, barriers, x, y, width)
+    return (
+        canvas.say(words.not_this_time(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    )
 
 
-def _what_these_are(ink: PdfCanvas, words: ReportWords) -> float:
+def _what_these_are(canvas: PdfCanvas, words: ReportWords) -> float:
     """Draw what the numbers are and are not at the foot; returns the top of it."""
-    width = ink.width - 2 * MARGIN
+    width = canvas.width - 2 * MARGIN
     text = words.text(ARE_AND_ARE_NOT)
-    first = ink.lines(words.text(WHAT_THESE_ARE), TextStyle.SMALL_STRONG, width)
-    rest = ink.lines(text, TextStyle.SMALL, width)
-    top = ink.height - BOTTOM - height_of(first) - height_of(rest)
-    ink.rule(MARGIN, top - 7, ink.width - MARGIN, top - 7, LIGHT.line, 0.8)
-    ink.draw(rest, MARGIN, ink.draw(first, MARGIN, top, LIGHT.ink_soft), LIGHT.ink_soft)
+    first = canvas.lines(words.text(WHAT_THESE_ARE), TextStyle.SMALL_STRONG, width)
+    rest = canvas.lines(text, TextStyle.SMALL, width)
+    top = canvas.height - BOTTOM - height_of(first) - height_of(rest)
+    canvas.rule(MARGIN, top - 7, canvas.width - MARGIN, top - 7, LIGHT.line, 0.8)
+    canvas.draw(rest, MARGIN, canvas.draw(first, MARGIN, top, LIGHT.ink_soft), LIGHT.ink_soft)
     return top - 7 - _GAP + 6
 
 
@@ -150,7 +155,7 @@ def _sections(report: Report, words: ReportWords) -> list[_Section]:
 
 
 def _own_words(
-    ink: PdfCanvas,
+    canvas: PdfCanvas,
     sections: list[_Section],
     words: ReportWords,
     room: tuple[float, float],
@@ -159,53 +164,57 @@ def _own_words(
     """Share the room that is left: what one section leaves the other gets."""
     y, bottom = room
     for number, section in enumerate(sections):
-        later = sum(_wanted(ink, other) for other in sections[number + 1 :])
+        later = sum(_wanted(canvas, other) for other in sections[number + 1 :])
         left = len(sections) - number
         fair = (bottom - y) / left
         height = max(fair, bottom - y - later)
-        y = _section(ink, section, words, (y, y + height), cut) + _GAP - 4
+        y = _section(canvas, section, words, (y, y + height), cut) + _GAP - 4
 
 
-def _inner_width(ink: PdfCanvas) -> float:
-    return ink.width - 2 * MARGIN - 2 * _BOX_PAD - _BAR
+def _inner_width(canvas: PdfCanvas) -> float:
+    return canvas.width - 2 * MARGIN - 2 * _BOX_PAD - _BAR
 
 
-def _wanted(ink: PdfCanvas, section: _Section) -> float:
-    height = ink.lines(section.heading, TextStyle.HEADING, _inner_width(ink))[0].height + 3 + _GAP
+def _wanted(canvas: PdfCanvas, section: _Section) -> float:
+    height = (
+        canvas.lines(section.heading, TextStyle.HEADING, _inner_width(canvas))[0].height + 3 + _GAP
+    )
     height += 2 * _BOX_PAD if section.boxed else 0
     for caption, text in section.pieces:
-        height += height_of(ink.lines(text, TextStyle.BODY, _inner_width(ink))) + 7
+        height += height_of(canvas.lines(text, TextStyle.BODY, _inner_width(canvas))) + 7
         height += TextStyle.SMALL.leading if caption else 0
     return height
 
 
 def _section(
-    ink: PdfCanvas,
+    canvas: PdfCanvas,
     section: _Section,
     words: ReportWords,
     room: tuple[float, float],
     cut: list[InFull],
 ) -> float:
     y, bottom = room
-    width = ink.width - 2 * MARGIN
+    width = canvas.width - 2 * MARGIN
     pad = _BOX_PAD if section.boxed else 0.0
     fitted, shortened = _fit(
-        ink, section, words, bottom - y - TextStyle.HEADING.leading - 3 - 2 * pad
+        canvas, section, words, bottom - y - TextStyle.HEADING.leading - 3 - 2 * pad
     )
     if section.boxed:
         inside = sum(height_of(lines) for _, lines in fitted)
-        ink.rect(MARGIN, y, width, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.tint)
-        ink.rect(MARGIN, y, _BAR, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.primary)
+        canvas.rect(MARGIN, y, width, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.tint)
+        canvas.rect(
+            MARGIN, y, _BAR, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.primary
+        )
     x = MARGIN + _BAR + _BOX_PAD if section.boxed else MARGIN
-    y = heading(ink, section.heading, x, y + pad, _inner_width(ink))
+    y = heading(canvas, section.heading, x, y + pad, _inner_width(canvas))
     for caption, lines in fitted:
         start = y
         x = MARGIN + _BAR + _BOX_PAD
         if caption:
-            y = ink.say(caption, TextStyle.SMALL, x, y, LIGHT.ink_soft, _inner_width(ink))
-        y = ink.draw(lines, x, y, LIGHT.ink)
+            y = canvas.say(caption, TextStyle.SMALL, x, y, LIGHT.ink_soft, _inner_width(canvas))
+        y = canvas.draw(lines, x, y, LIGHT.ink)
         if not section.boxed:
-            ink.rect(MARGIN, start + 1, _BAR, y - start - 2, LIGHT.edge)
+            canvas.rect(MARGIN, start + 1, _BAR, y - start - 2, LIGHT.edge)
             y += 7
     for caption, text in (section.pieces[number] for number in shortened):
         named = f"{section.heading} ({caption})" if caption else section.heading
@@ -214,12 +223,14 @@ def _section(
 
 
 def _fit(
-    ink: PdfCanvas, section: _Section, words: ReportWords, height: float
+    canvas: PdfCanvas, section: _Section, words: ReportWords, height: float
 ) -> tuple[list[tuple[str, list[Line]]], list[int]]:
     """The lines of each piece that go into a height, and which pieces are not there whole."""
-    width = _inner_width(ink)
-    note = ink.lines(words.text(FOLLOWS), TextStyle.SMALL, width)
-    laid = [(caption, ink.lines(text, TextStyle.BODY, width)) for caption, text in section.pieces]
+    width = _inner_width(canvas)
+    note = canvas.lines(words.text(FOLLOWS), TextStyle.SMALL, width)
+    laid = [
+        (caption, canvas.lines(text, TextStyle.BODY, width)) for caption, text in section.pieces
+    ]
     extra = [
         (TextStyle.SMALL.leading if caption else 0) + (0 if section.boxed else 7)
         for caption, _ in laid

@@ -70,29 +70,29 @@ def paint_report(
 
 
 class _Pages:
-    def __init__(self, ink: PdfCanvas, report: Report, words: ReportWords, pages: int) -> None:
-        self._ink, self._report, self._words = ink, report, words
+    def __init__(self, canvas: PdfCanvas, report: Report, words: ReportWords, pages: int) -> None:
+        self._canvas, self._report, self._words = canvas, report, words
         self._page, self._pages = 1, pages
 
     def draw(self, progress: Callable[[int], None], done: int) -> int:
         """Draw every page; returns how many there are."""
-        in_full = page_one(self._ink, self._report, self._words)
-        part_two = PartTwo(self._ink, self._report, self._words, self._turn)
+        in_full = page_one(self._canvas, self._report, self._words)
+        part_two = PartTwo(self._canvas, self._report, self._words, self._turn)
         part_two.draw(in_full, lambda row: progress(done + row))
         self._foot()
         return self._page
 
     def _turn(self) -> None:
         self._foot()
-        self._ink.new_page()
+        self._canvas.new_page()
         self._page += 1
 
     def _foot(self) -> None:
-        ink, y = self._ink, self._ink.height - _FOOT
+        canvas, y = self._canvas, self._canvas.height - _FOOT
         margin = FIRST_MARGIN if self._page == 1 else MARGIN
-        width = ink.width - 2 * margin
+        width = canvas.width - 2 * margin
         title = self._words.document_title(self._report)
-        ink.say(title, TextStyle.SMALL, margin, y, LIGHT.ink_soft, width - 80)
+        canvas.say(title, TextStyle.SMALL, margin, y, LIGHT.ink_soft, width - 80)
         number = self._words.page(self._page, self._pages)
-        lines = ink.lines(number, TextStyle.SMALL, 80, end=True)
-        ink.draw(lines, ink.width - margin - 80, y, LIGHT.ink_soft)
+        lines = canvas.lines(number, TextStyle.SMALL, 80, end=True)
+        canvas.draw(lines, canvas.width - margin - 80, y, LIGHT.ink_soft)

@@ -74,9 +74,9 @@ class PartTwo:
     """Lays out and draws the pages after page one."""
 
     def __init__(
-        self, ink: PdfCanvas, report: Report, words: ReportWords, turn: Callable[[], None]
+        self, canvas: PdfCanvas, report: Report, words: ReportWords, turn: Callable[[], None]
     ) -> None:
-        self._ink, self._report, self._words = ink, report, words
+        self._canvas, self._report, self._words = canvas, report, words
         # Ends the page with its foot and begins the next one.
         self._turn = turn
         self._y = TOP
@@ -91,19 +91,19 @@ class PartTwo:
 
     def _column_widths(self) -> list[float]:
         """As planned, and wider where a heading or a date in this font needs it."""
-        ink, words = self._ink, self._words
-        day = ink.text_width(words.short_day(self._report.last), TextStyle.CELL) + 1
+        canvas, words = self._canvas, self._words
+        day = canvas.text_width(words.short_day(self._report.last), TextStyle.CELL) + 1
         widths = [
             max(
                 column.width,
-                ink.text_width(words.text(column.heading), TextStyle.SMALL_STRONG) + 1,
+                canvas.text_width(words.text(column.heading), TextStyle.SMALL_STRONG) + 1,
                 day if column.heading in {HAPPENED, WRITTEN} else 0,
             )
             for column in _COLUMNS
         ]
         gaps = _CELL_GAP * (len(_COLUMNS) - 1) + _AFTER_NUMBERS
         others = sum(widths) - widths[_ACT_COLUMN]
-        widths[_ACT_COLUMN] = max(60.0, ink.width - 2 * MARGIN - gaps - others)
+        widths[_ACT_COLUMN] = max(60.0, canvas.width - 2 * MARGIN - gaps - others)
         return widths
 
     def draw(self, in_full: Sequence[InFull], step: Callable[[int], None]) -> None:
@@ -123,64 +123,66 @@ class PartTwo:
 
     @property
     def _bottom(self) -> float:
-        return self._ink.height - BOTTOM
+        return self._canvas.height - BOTTOM
 
     def _new_page(self) -> None:
         self._turn()
         self._y = TOP
 
     def _in_full(self, texts: Sequence[InFull]) -> None:
-        ink, width = self._ink, _WIDEST_TEXT
+        canvas, width = self._canvas, _WIDEST_TEXT
         title = self._words.text(IN_FULL)
-        self._y = ink.say(title, TextStyle.NAME, MARGIN, self._y, LIGHT.ink, width) + 6
+        self._y = canvas.say(title, TextStyle.NAME, MARGIN, self._y, LIGHT.ink, width) + 6
         for text in texts:
             if self._y + 3 * TextStyle.BODY.leading + TextStyle.HEADING.leading > self._bottom:
                 self._new_page()
-            self._y = heading(ink, text.heading, MARGIN, self._y, width)
-            self._flow(ink.lines(text.words, TextStyle.BODY, width), MARGIN)
+            self._y = heading(canvas, text.heading, MARGIN, self._y, width)
+            self._flow(canvas.lines(text.words, TextStyle.BODY, width), MARGIN)
             self._y += 12
 
     def _flow(self, lines: list[Line], x: float) -> None:
         """Draw lines over as many pages as they take."""
         while lines:
             count = fitting(lines, self._bottom - self._y)
-            self._y = self._ink.draw(lines[:count], x, self._y, LIGHT.ink)
+            self._y = self._canvas.draw(lines[:count], x, self._y, LIGHT.ink)
             lines = lines[count:]
             if lines:
                 self._new_page()
 
     def _table_title(self) -> None:
-        ink, width = self._ink, self._ink.width - 2 * MARGIN
-        key = ink.lines(self._words.text(TABLE_KEY), TextStyle.SMALL, width)
+        canvas, width = self._canvas, self._canvas.width - 2 * MARGIN
+        key = canvas.lines(self._words.text(TABLE_KEY), TextStyle.SMALL, width)
         if self._y + 120 + height_of(key) > self._bottom:
             self._new_page()
         title = self._words.text(ENTRIES)
-        self._y = ink.say(title, TextStyle.NAME, MARGIN, self._y, LIGHT.ink, width) + 1
-        self._y = ink.draw(key, MARGIN, self._y, LIGHT.ink_soft) + 8
+        self._y = canvas.say(title, TextStyle.NAME, MARGIN, self._y, LIGHT.ink, width) + 1
+        self._y = canvas.draw(key, MARGIN, self._y, LIGHT.ink_soft) + 8
 
     def _header(self) -> None:
-        ink = self._ink
+        canvas = self._canvas
         cells = [
-            ink.lines(
+            canvas.lines(
                 self._words.text(column.heading), TextStyle.SMALL_STRONG, width, end=column.number
             )
             for column, width in zip(_COLUMNS, self._widths, strict=True)
         ]
         tallest = max(height_of(lines) for lines in cells)
-        ink.rect(MARGIN - 5, self._y, ink.width - 2 * MARGIN + 10, tallest + 2 * _PAD, LIGHT.tint)
+        canvas.rect(
+            MARGIN - 5, self._y, canvas.width - 2 * MARGIN + 10, tallest + 2 * _PAD, LIGHT.tint
+        )
         for x, lines in zip(self._starts, cells, strict=True):
-            ink.draw(lines, x, self._y + _PAD + tallest - height_of(lines), LIGHT.ink)
+            canvas.draw(lines, x, self._y + _PAD + tallest - height_of(lines), LIGHT.ink)
         self._y += tallest + 2 * _PAD
-        ink.rule(MARGIN - 5, self._y, ink.width - MARGIN + 5, self._y, LIGHT.edge, 0.8)
+        canvas.rule(MARGIN - 5, self._y, canvas.width - MARGIN + 5, self._y, LIGHT.edge, 0.8)
 
     def _new_table_page(self) -> None:
         self._new_page()
         self._header()
 
     def _row(self, entry: Entry) -> None:
-        ink = self._ink
+        canvas = self._canvas
         cells = [
-            ink.lines(text, TextStyle.CELL, width, end=column.number)
+            canvas.lines(text, TextStyle.CELL, width, end=column.number)
             if (text := column.cell(entry, self._words))
             else []
             for column, width in zip(_COLUMNS, self._widths, strict=True)
@@ -194,13 +196,13 @@ class PartTwo:
             self._new_table_page()
         top = self._y + _PAD
         for x, lines in zip(self._starts, cells, strict=True):
-            ink.draw(lines, x, top, LIGHT.ink)
-        ink.draw(details, self._starts[_ACT_COLUMN], top + height_of(act), LIGHT.ink_soft)
+            canvas.draw(lines, x, top, LIGHT.ink)
+        canvas.draw(details, self._starts[_ACT_COLUMN], top + height_of(act), LIGHT.ink_soft)
         self._y = top + tall
         if note:
             self._note(entry, note)
         self._y += _PAD
-        ink.rule(MARGIN - 5, self._y, ink.width - MARGIN + 5, self._y, LIGHT.line, 0.6)
+        canvas.rule(MARGIN - 5, self._y, canvas.width - MARGIN + 5, self._y, LIGHT.line, 0.6)
 
     def _details(self, entry: Entry) -> list[Line]:
         """What stands under the act: its size, the place, the person."""
@@ -210,7 +212,10 @@ class PartTwo:
         first = " · ".join(text for text in (size, words.place(entry), marked) if text)
         texts = (first, words.with_person(entry))
         return [
-            line for text in texts if text for line in self._ink.lines(text, TextStyle.SMALL, width)
+            line
+            for text in texts
+            if text
+            for line in self._canvas.lines(text, TextStyle.SMALL, width)
         ]
 
     @property
@@ -220,21 +225,21 @@ class PartTwo:
     def _note_lines(self, entry: Entry) -> list[Line]:
         if not entry.note.strip():
             return []
-        width = self._ink.width - MARGIN - self._note_x - 8
-        return self._ink.lines(entry.note.strip(), TextStyle.NOTE, width)
+        width = self._canvas.width - MARGIN - self._note_x - 8
+        return self._canvas.lines(entry.note.strip(), TextStyle.NOTE, width)
 
     def _note(self, entry: Entry, lines: list[Line]) -> None:
-        ink = self._ink
+        canvas = self._canvas
         self._y += 3
         while lines:
             count = fitting(lines, self._bottom - self._y - _PAD)
             start = self._y
-            self._y = ink.draw(lines[:count], self._note_x + 8, start, LIGHT.ink)
-            ink.rect(self._note_x, start + 1, _NOTE_BAR, self._y - start - 2, LIGHT.edge)
+            self._y = canvas.draw(lines[:count], self._note_x + 8, start, LIGHT.ink)
+            canvas.rect(self._note_x, start + 1, _NOTE_BAR, self._y - start - 2, LIGHT.edge)
             lines = lines[count:]
             if lines:
                 self._new_table_page()
-                self._y = ink.say(
+                self._y = canvas.say(
                     self._words.continued(entry), TextStyle.SMALL, self._note_x + 8,
                     self._y + _PAD, LIGHT.ink_soft,
                 )  # fmt: skip

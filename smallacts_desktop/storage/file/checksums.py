@@ -51,7 +51,7 @@ class Shape:
         """The column by which a row is known."""
         return self.columns[0]
 
-    def sealed(self, row: Mapping[str, object]) -> dict[str, object]:
+    def with_checksums(self, row: Mapping[str, object]) -> dict[str, object]:
         """A row as it is written: its values as SQLite keeps them, and their checksum.
 
         Raises UnicodeEncodeError for a text with half a character.

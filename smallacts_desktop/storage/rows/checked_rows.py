@@ -61,13 +61,13 @@ class CheckedTable:
         """Write a row, in the place of the one with its key."""
         with self._database.transaction():
             self._make_way(keyed(self._shape), key=row[self._shape.key])
-            self._database.run_many(insertion(self._shape, "REPLACE"), self.sealed((row,)))
+            self._database.run_many(insertion(self._shape, "REPLACE"), self.with_checksums((row,)))
 
     def change(self, changes: Mapping[str, object], which: Statement, /, **given: object) -> int:
         """Give the readable rows that ``which`` asks for other values; return how many."""
         with self._database.transaction():
             found = [item for item in self.look(which, **given) if item.is_sound]
-            rows = self.sealed({**item.values, **changes} for item in found)
+            rows = self.with_checksums({**item.values, **changes} for item in found)
             numbered = (
                 {**row, "number": item.number} for row, item in zip(rows, found, strict=True)
             )
@@ -80,10 +80,10 @@ class CheckedTable:
             numbers = [{"number": item.number} for item in found]
             self._database.run_many(_deletion(self._shape), numbers)
 
-    def sealed(self, rows: Iterable[Mapping[str, object]]) -> list[Row]:
+    def with_checksums(self, rows: Iterable[Mapping[str, object]]) -> list[Row]:
         """Rows with their checksums. Raises ForbiddenCharacterError for half a character."""
         with self._database.errors():
-            return [self._shape.sealed(row) for row in rows]
+            return [self._shape.with_checksums(row) for row in rows]
 
     def archive_rows(self, found: Iterable[FoundRow]) -> None:
         """Keep a copy of unreadable rows in a table of its own, byte for byte."""

@@ -53,7 +53,7 @@ class EntryRows:
 
         An unreadable entry with the same id makes way for the new one, and is kept aside.
         """
-        rows = self._table.sealed(entry_to_row(entry) for entry in entries)
+        rows = self._table.with_checksums(entry_to_row(entry) for entry in entries)
         with self._database.transaction():
             self._make_way([row["id"] for row in rows])
             if self._database.run_many(entry_queries.INSERT, rows) != len(rows):
@@ -65,7 +65,7 @@ class EntryRows:
 
     def replace_many(self, entries: Iterable[Entry]) -> None:
         """Replace entries by id, all or none. Raises EntryGoneError when one is not there."""
-        rows = self._table.sealed(entry_to_row(entry) for entry in entries)
+        rows = self._table.with_checksums(entry_to_row(entry) for entry in entries)
         with self._database.transaction():
             if self._database.run_many(entry_queries.UPDATE, rows) != len(rows):
                 raise EntryGoneError

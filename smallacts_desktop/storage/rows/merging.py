@@ -86,7 +86,7 @@ def _merge_entry(target: Database, row: Row, merged: Merged) -> None:
     elif row["written_at"] < found[0][0]:
         return
     elif (row["written_at"], row["deleted_at"]) != found[0]:
-        target.run(_RENEWED, **ENTRIES.shape.sealed(row))
+        target.run(_RENEWED, **ENTRIES.shape.with_checksums(row))
         merged.renewed += 1
 
 

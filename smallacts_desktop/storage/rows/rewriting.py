@@ -84,7 +84,7 @@ def add_rows(database: Database, table: KeptTable, rows: list[Row], how: str = "
 
     ``how`` is what SQLite does with a row that cannot stand beside one that is there.
     """
-    return database.run_many(insertion(table.shape, how), map(table.shape.sealed, rows))
+    return database.run_many(insertion(table.shape, how), map(table.shape.with_checksums, rows))
 
 
 def archive_rows(database: Database, numbered: Callable[[int], list[Row]]) -> None:

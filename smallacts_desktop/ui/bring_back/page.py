@@ -30,7 +30,7 @@ from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import import_words, words
-from smallacts_desktop.ui.text.page_names import bring_back_name
+from smallacts_desktop.ui.text.page_names import import_page_name
 
 _Result = TypeVar("_Result")
 _DRAGGING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
@@ -58,7 +58,7 @@ class BringBackPage(Page):
         self.ask_source: Callable[[], Path | None] = self._ask_with_dialog
         self.take_snapshot: Callable[[], object] | None = None
         self.say_title(
-            bring_back_name(),
+            import_page_name(),
             QCoreApplication.translate(
                 "BringBackPage",
                 "From a CSV file that Small Acts saved. Nothing in your journal changes until you "

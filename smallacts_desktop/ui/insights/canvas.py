@@ -9,24 +9,26 @@ from smallacts_desktop.ui.kit.theme import TextRole
 _ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
-class ChartPen:
+class ChartPainter:
     """Draws in an area whose x grows from the leading edge and whose y grows downwards.
 
     Everything that is mirrored for right-to-left readers is mirrored here, and nowhere else.
     """
 
-    def __init__(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
+    def __init__(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
         self.painter = painter
-        self.look = look
+        self.style = style
         self._area = area
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if look.right_to_left else Qt.LayoutDirection.LeftToRight
+            Qt.LayoutDirection.RightToLeft
+            if style.right_to_left
+            else Qt.LayoutDirection.LeftToRight
         )
 
     def at(self, x: float, y: float) -> QPointF:
         """The point ``x`` from the leading edge."""
-        place = self._area.right() - x if self.look.right_to_left else self._area.left() + x
+        place = self._area.right() - x if self.style.right_to_left else self._area.left() + x
         return QPointF(place, self._area.top() + y)
 
     def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
@@ -35,10 +37,10 @@ class ChartPen:
 
     def grid_line(self, start: QPointF, end: QPointF) -> None:
         """A hairline of the scale; dotted where hairlines are as strong as text."""
-        pen = QPen(QColor(self.look.tokens.line), 1.0)
-        if not self.look.faint_lines:
-            pen.setStyle(Qt.PenStyle.DotLine)
-        self.painter.setPen(pen)
+        chart = QPen(QColor(self.style.tokens.line), 1.0)
+        if not self.style.faint_lines:
+            chart.setStyle(Qt.PenStyle.DotLine)
+        self.painter.setPen(chart)
         self.painter.drawLine(start, end)
 
     def line(self, start: QPointF, end: QPointF, colour: str, width: float) -> None:
@@ -64,7 +66,7 @@ class ChartPen:
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
     ) -> None:
         """One line of text, in the middle of the height of ``box``."""
-        self.painter.setFont(self.look.fonts[role])
+        self.painter.setFont(self.style.fonts[role])
         self.painter.setPen(QColor(colour))
         # Qt turns leading and trailing round by the painter's direction.
         flags = align | Qt.AlignmentFlag.AlignVCenter
@@ -72,12 +74,12 @@ class ChartPen:
 
     def width_of(self, text: str, role: TextRole) -> float:
         """How wide one line of text is."""
-        return self.look.metrics(role).horizontalAdvance(text)
+        return self.style.metrics(role).horizontalAdvance(text)
 
 
-def line_height(look: ChartStyle, role: TextRole) -> float:
+def line_height(style: ChartStyle, role: TextRole) -> float:
     """The height of one line of text."""
-    return look.metrics(role).height()
+    return style.metrics(role).height()
 
 
 def elided(metrics: QFontMetricsF, text: str, width: float) -> str:

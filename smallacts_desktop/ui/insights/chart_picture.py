@@ -20,16 +20,16 @@ class ChartPicture:
     ``width`` is in pixels at 100 %; the height follows.
     """
 
-    def __init__(self, chart: Chart, look: ChartStyle, width: float) -> None:
+    def __init__(self, chart: Chart, style: ChartStyle, width: float) -> None:
         self._chart = chart
-        self._look = look
+        self._style = style
         self._width = width
         self.size = QSize(round(width), round(self._draw(None)))
 
     def png(self) -> bytes:
         """The picture as PNG, twice as fine as a plain screen."""
         image = QImage(self.size * PNG_SCALE, QImage.Format.Format_RGB32)
-        image.fill(QColor(self._look.tokens.surface))
+        image.fill(QColor(self._style.tokens.surface))
         painter = QPainter(image)
         painter.scale(PNG_SCALE, PNG_SCALE)
         self._draw(painter)
@@ -52,7 +52,7 @@ class ChartPicture:
         painter = QPainter(generator)
         painter.fillRect(
             QRectF(0, 0, self.size.width(), self.size.height()),
-            QColor(self._look.tokens.surface),
+            QColor(self._style.tokens.surface),
         )
         self._draw(painter)
         painter.end()
@@ -71,37 +71,37 @@ class ChartPicture:
 
     def _draw(self, painter: QPainter | None) -> float:
         """Draw from top to bottom, or measure alone without a painter; return the height."""
-        look, chart = self._look, self._chart
-        margin, gap = look.px(_MARGIN), look.px(_GAP)
-        y = self._words(painter, chart.title, TextRole.HEADING, look.tokens.ink, margin)
-        y = self._words(painter, chart.basis, TextRole.CAPTION, look.tokens.ink_soft, y) + gap
+        style, chart = self._style, self._chart
+        margin, gap = style.px(_MARGIN), style.px(_GAP)
+        y = self._words(painter, chart.title, TextRole.HEADING, style.tokens.ink, margin)
+        y = self._words(painter, chart.basis, TextRole.CAPTION, style.tokens.ink_soft, y) + gap
         width = self._width - 2 * margin
-        height = chart.height(look, width)
+        height = chart.height(style, width)
         if painter is not None:
-            chart.paint(painter, look, QRectF(margin, y, width, height))
+            chart.paint(painter, style, QRectF(margin, y, width, height))
         y += height + (gap if height else 0.0)
         if chart.note:
-            y = self._words(painter, chart.note, TextRole.BODY, look.tokens.ink, y) + gap / 2
+            y = self._words(painter, chart.note, TextRole.BODY, style.tokens.ink, y) + gap / 2
         caption = insight_words.patterns_caption()
-        y = self._words(painter, caption, TextRole.CAPTION, look.tokens.ink_soft, y)
+        y = self._words(painter, caption, TextRole.CAPTION, style.tokens.ink_soft, y)
         return y + margin
 
     def _words(
         self, painter: QPainter | None, text: str, role: TextRole, colour: str, top: float
     ) -> float:
         """Set a paragraph from ``top`` down; return where it ends."""
-        look = self._look
-        margin = look.px(_MARGIN)
+        style = self._style
+        margin = style.px(_MARGIN)
         flags = Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
         room = QRectF(margin, top, self._width - 2 * margin, _LONGEST)
-        needed = look.metrics(role).boundingRect(room, flags, text).height()
+        needed = style.metrics(role).boundingRect(room, flags, text).height()
         if painter is not None:
             painter.setLayoutDirection(
                 Qt.LayoutDirection.RightToLeft
-                if look.right_to_left
+                if style.right_to_left
                 else Qt.LayoutDirection.LeftToRight
             )
-            painter.setFont(look.fonts[role])
+            painter.setFont(style.fonts[role])
             painter.setPen(QColor(colour))
             room.setHeight(needed)
             painter.drawText(room, flags, text)

@@ -122,8 +122,8 @@ class Chart(Protocol):
     def table(self) -> Table:
         """The numbers, the very ones that are drawn."""
 
-    def height(self, look: ChartStyle, width: float) -> float:
+    def height(self, style: ChartStyle, width: float) -> float:
         """The height in pixels that the chart needs at a width."""
 
-    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
+    def paint(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
         """Draw the chart into ``area``, which is as high as ``height`` says."""

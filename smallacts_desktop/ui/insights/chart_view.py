@@ -148,14 +148,14 @@ class ChartView(QWidget):
         kind = QCoreApplication.translate("ChartView", "PNG pictures (*.png)")
         target = self._dialogs.file(self, title, f"{self._file_stem()}.png", kind)
         if target is not None:
-            self._write(target, self._picture(self._look()).png())
+            self._write(target, self._picture(self._style()).png())
 
     def _save_svg(self) -> None:
         title = QCoreApplication.translate("ChartView", "Save the chart as SVG")
         kind = QCoreApplication.translate("ChartView", "SVG pictures (*.svg)")
         target = self._dialogs.file(self, title, f"{self._file_stem()}.svg", kind)
         if target is not None:
-            self._write(target, self._picture(self._look()).svg())
+            self._write(target, self._picture(self._style()).svg())
 
     def _print(self) -> None:
         printer = self._dialogs.printer(
@@ -163,7 +163,7 @@ class ChartView(QWidget):
         )
         if printer is None:
             return
-        if self._picture(self._look().on_paper()).print_on(printer):
+        if self._picture(self._style().on_paper()).print_on(printer):
             self.said.emit(QCoreApplication.translate("ChartView", "Sent to the printer."))
         else:
             self.problem.emit(
@@ -182,12 +182,12 @@ class ChartView(QWidget):
     def _file_stem(self) -> str:
         return QCoreApplication.translate("ChartView", "small-acts-chart")
 
-    def _look(self) -> ChartStyle:
+    def _style(self) -> ChartStyle:
         return ChartStyle.of(self._theme, self.layoutDirection())
 
-    def _picture(self, look: ChartStyle) -> ChartPicture:
+    def _picture(self, style: ChartStyle) -> ChartPicture:
         # As wide as on the screen, so that what is saved is what was seen.
-        return ChartPicture(self._chart, look, max(self.width(), look.px(_PICTURE_WIDTH)))
+        return ChartPicture(self._chart, style, max(self.width(), style.px(_PICTURE_WIDTH)))
 
 
 class ChartCanvas(QWidget):
@@ -210,7 +210,7 @@ class ChartCanvas(QWidget):
         self.updateGeometry()
         self.update()
 
-    def look(self) -> ChartStyle:
+    def chart_style(self) -> ChartStyle:
         """How the chart is drawn here and now."""
         return ChartStyle.of(self._theme, self.layoutDirection())
 
@@ -220,7 +220,7 @@ class ChartCanvas(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height the chart needs at this width."""
-        return ceil(self._chart.height(self.look(), width))
+        return ceil(self._chart.height(self.chart_style(), width))
 
     def sizeHint(self) -> QSize:
         """A comfortable width and the height at it."""
@@ -246,7 +246,7 @@ class ChartCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
         """Draw the chart."""
         painter = QPainter(self)
-        self._chart.paint(painter, self.look(), QRectF(self.rect()))
+        self._chart.paint(painter, self.chart_style(), QRectF(self.rect()))
         painter.end()
 
 

@@ -9,7 +9,7 @@ from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Group, Moods
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.ui.insights.canvas import ChartPen, elided, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPainter, elided, line_height
 from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table
 from smallacts_desktop.ui.insights.dumbbell_marks import (
     DOT,
@@ -150,34 +150,34 @@ class DumbbellChart:
             insight_words.middle_half(moods.change, signed=True),
         )
 
-    def height(self, look: ChartStyle, width: float) -> float:
+    def height(self, style: ChartStyle, width: float) -> float:
         """The rows, the numbers of the scale and the key."""
         if not self._shown:
             return 0.0
-        rows = len(self._shown) * self._layout(look, width).row
-        return rows + self._scale_height(look) + dumbbell_legend(look).height(look, width)
+        rows = len(self._shown) * self._layout(style, width).row
+        return rows + self._scale_height(style) + dumbbell_legend(style).height(style, width)
 
-    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
+    def paint(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
         """Draw the chart."""
         if not self._shown:
             return
-        pen = ChartPen(painter, look, area)
-        layout = self._layout(look, area.width())
+        chart = ChartPainter(painter, style, area)
+        layout = self._layout(style, area.width())
         bottom = len(self._shown) * layout.row
-        self._paint_scale(pen, layout, bottom)
+        self._paint_scale(chart, layout, bottom)
         for number, group in enumerate(self._shown):
-            self._paint_row(pen, layout, number * layout.row, group)
-        dumbbell_legend(look).paint(pen, bottom + self._scale_height(look), area.width())
+            self._paint_row(chart, layout, number * layout.row, group)
+        dumbbell_legend(style).paint(chart, bottom + self._scale_height(style), area.width())
 
-    def _layout(self, look: ChartStyle, width: float) -> DumbbellLayout:
-        widest = max(_widest_label(look, self._labels(group)) for group in self._shown)
-        value = look.metrics(TextRole.CAPTION_BOLD).horizontalAdvance(insight_words.mood(4.5))
-        reach = look.px(DOT + VALUE_GAP) + value
-        names = line_height(look, TextRole.BODY_BOLD) + line_height(look, TextRole.CAPTION)
-        room = max(widest + look.px(_LABEL_GAP), min(look.px(_LABELS_AT_LEAST), width * 0.25))
+    def _layout(self, style: ChartStyle, width: float) -> DumbbellLayout:
+        widest = max(_widest_label(style, self._labels(group)) for group in self._shown)
+        value = style.metrics(TextRole.CAPTION_BOLD).horizontalAdvance(insight_words.mood(4.5))
+        reach = style.px(DOT + VALUE_GAP) + value
+        names = line_height(style, TextRole.BODY_BOLD) + line_height(style, TextRole.CAPTION)
+        room = max(widest + style.px(_LABEL_GAP), min(style.px(_LABELS_AT_LEAST), width * 0.25))
         labels = min(room, width * _LABELS_AT_MOST)
-        row = max(look.px(_ROW), names + look.px(_ROW_PADDING))
-        if width - labels - 2 * reach >= look.px(_NARROWEST_SCALE):
+        row = max(style.px(_ROW), names + style.px(_ROW_PADDING))
+        if width - labels - 2 * reach >= style.px(_NARROWEST_SCALE):
             return DumbbellLayout(labels + reach, width - reach, labels, row, 0.0, stacked=False)
         return DumbbellLayout(reach, width - reach, width, row + names, names, stacked=True)
 
@@ -185,57 +185,61 @@ class DumbbellChart:
         name = group_label(self._dimension, group.value)
         return name, insight_words.counted(group.count, group.confidence)
 
-    def _scale_height(self, look: ChartStyle) -> float:
-        return line_height(look, TextRole.CAPTION) + look.px(10)
+    def _scale_height(self, style: ChartStyle) -> float:
+        return line_height(style, TextRole.CAPTION) + style.px(10)
 
-    def _paint_scale(self, pen: ChartPen, layout: DumbbellLayout, bottom: float) -> None:
-        look = pen.look
-        height = line_height(look, TextRole.CAPTION)
+    def _paint_scale(self, chart: ChartPainter, layout: DumbbellLayout, bottom: float) -> None:
+        style = chart.style
+        height = line_height(style, TextRole.CAPTION)
         for mood in _TICKS:
             x = layout.x(mood)
-            pen.grid_line(pen.at(x, 0), pen.at(x, bottom))
-            box = pen.rect(x - look.px(20), bottom + look.px(5), look.px(40), height)
+            chart.grid_line(chart.at(x, 0), chart.at(x, bottom))
+            box = chart.rect(x - style.px(20), bottom + style.px(5), style.px(40), height)
             number = insight_words.mood(mood)
-            colour = look.tokens.ink_soft
-            pen.text(number, box, TextRole.CAPTION, colour, Qt.AlignmentFlag.AlignHCenter)
+            colour = style.tokens.ink_soft
+            chart.text(number, box, TextRole.CAPTION, colour, Qt.AlignmentFlag.AlignHCenter)
 
-    def _paint_row(self, pen: ChartPen, layout: DumbbellLayout, top: float, group: Group) -> None:
-        self._paint_names(pen, layout, top, group)
+    def _paint_row(
+        self, chart: ChartPainter, layout: DumbbellLayout, top: float, group: Group
+    ) -> None:
+        self._paint_names(chart, layout, top, group)
         middle = top + layout.head + (layout.row - layout.head) / 2
         if group.moods is None:
-            self._paint_too_few(pen, layout, middle)
+            self._paint_too_few(chart, layout, middle)
             return
-        paint_bands(pen, layout, middle, group.moods)
-        paint_values(pen, layout, middle, group.moods)
-        paint_dots(pen, layout, middle, group.moods)
+        paint_bands(chart, layout, middle, group.moods)
+        paint_values(chart, layout, middle, group.moods)
+        paint_dots(chart, layout, middle, group.moods)
 
-    def _paint_names(self, pen: ChartPen, layout: DumbbellLayout, top: float, group: Group) -> None:
-        look = pen.look
+    def _paint_names(
+        self, chart: ChartPainter, layout: DumbbellLayout, top: float, group: Group
+    ) -> None:
+        style = chart.style
         name, count = self._labels(group)
-        first = line_height(look, TextRole.BODY_BOLD)
-        second = line_height(look, TextRole.CAPTION)
+        first = line_height(style, TextRole.BODY_BOLD)
+        second = line_height(style, TextRole.CAPTION)
         y = top + (
-            look.px(_ROW_PADDING / 2) if layout.stacked else (layout.row - first - second) / 2
+            style.px(_ROW_PADDING / 2) if layout.stacked else (layout.row - first - second) / 2
         )
-        room = layout.labels - (0.0 if layout.stacked else look.px(VALUE_GAP))
+        room = layout.labels - (0.0 if layout.stacked else style.px(VALUE_GAP))
         for text, role, line, height, colour in (
-            (name, TextRole.BODY_BOLD, y, first, look.tokens.ink),
-            (count, TextRole.CAPTION, y + first, second, look.tokens.ink_soft),
+            (name, TextRole.BODY_BOLD, y, first, style.tokens.ink),
+            (count, TextRole.CAPTION, y + first, second, style.tokens.ink_soft),
         ):
-            box = pen.rect(0, line, room, height)
+            box = chart.rect(0, line, room, height)
             if layout.stacked:
-                ground = pen.rect(0, line, min(room, pen.width_of(text, role) + 4), height)
-                pen.painter.fillRect(ground, QColor(look.tokens.surface))
-            pen.text(elided(look.metrics(role), text, room), box, role, colour)
+                ground = chart.rect(0, line, min(room, chart.width_of(text, role) + 4), height)
+                chart.painter.fillRect(ground, QColor(style.tokens.surface))
+            chart.text(elided(style.metrics(role), text, room), box, role, colour)
 
-    def _paint_too_few(self, pen: ChartPen, layout: DumbbellLayout, middle: float) -> None:
-        look, text = pen.look, insight_words.too_few()
-        height = line_height(look, TextRole.CAPTION)
-        width = pen.width_of(text, TextRole.CAPTION) + look.px(8)
-        box = pen.rect(layout.x(0) + look.px(4), middle - height / 2, width, height)
-        pen.painter.fillRect(box, QColor(look.tokens.surface))
-        colour = look.tokens.ink_soft
-        pen.text(text, box, TextRole.CAPTION, colour, Qt.AlignmentFlag.AlignHCenter)
+    def _paint_too_few(self, chart: ChartPainter, layout: DumbbellLayout, middle: float) -> None:
+        style, text = chart.style, insight_words.too_few()
+        height = line_height(style, TextRole.CAPTION)
+        width = chart.width_of(text, TextRole.CAPTION) + style.px(8)
+        box = chart.rect(layout.x(0) + style.px(4), middle - height / 2, width, height)
+        chart.painter.fillRect(box, QColor(style.tokens.surface))
+        colour = style.tokens.ink_soft
+        chart.text(text, box, TextRole.CAPTION, colour, Qt.AlignmentFlag.AlignHCenter)
 
 
 def _worth_drawing(groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -250,8 +254,9 @@ def _points_other_way(moods: Moods) -> bool:
     return (moods.after.median - moods.before.median) * moods.change.median < 0
 
 
-def _widest_label(look: ChartStyle, labels: Iterable[str]) -> float:
+def _widest_label(style: ChartStyle, labels: Iterable[str]) -> float:
     roles = (TextRole.BODY_BOLD, TextRole.CAPTION)
     return max(
-        look.metrics(role).horizontalAdvance(text) for role, text in zip(roles, labels, strict=True)
+        style.metrics(role).horizontalAdvance(text)
+        for role, text in zip(roles, labels, strict=True)
     )

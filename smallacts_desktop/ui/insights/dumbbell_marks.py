@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPen
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Moods
 from smallacts_desktop.domain.quartiles import Quartiles
-from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPainter, line_height
 from smallacts_desktop.ui.insights.chart_style import ChartStyle
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
@@ -22,7 +22,7 @@ class LegendItem:
     """A name, and what draws its sign at a leading x and a middle y."""
 
     name: str
-    sign: Callable[[ChartPen, float, float], None]
+    sign: Callable[[ChartPainter, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +32,36 @@ class Legend:
     items: tuple[LegendItem, ...]
     sign_width: float
 
-    def height(self, look: ChartStyle, width: float) -> float:
+    def height(self, style: ChartStyle, width: float) -> float:
         """The height at a width, with the gap above."""
-        lines = 1 + max(line for _, _, line in self._places(look, width))
-        return look.px(_ABOVE) + lines * self._line(look)
+        lines = 1 + max(line for _, _, line in self._places(style, width))
+        return style.px(_ABOVE) + lines * self._line(style)
 
-    def paint(self, pen: ChartPen, top: float, width: float) -> None:
+    def paint(self, chart: ChartPainter, top: float, width: float) -> None:
         """Draw the key from ``top`` down."""
-        look = pen.look
-        height = self._line(look)
-        for item, x, line in self._places(look, width):
-            middle = top + look.px(_ABOVE) + (line + 0.5) * height
-            item.sign(pen, x, middle)
-            text = x + self.sign_width + look.px(_SIGN_GAP)
-            box = pen.rect(text, middle - height / 2, self._name(look, item), height)
-            pen.text(item.name, box, TextRole.CAPTION, look.tokens.ink_soft)
+        style = chart.style
+        height = self._line(style)
+        for item, x, line in self._places(style, width):
+            middle = top + style.px(_ABOVE) + (line + 0.5) * height
+            item.sign(chart, x, middle)
+            text = x + self.sign_width + style.px(_SIGN_GAP)
+            box = chart.rect(text, middle - height / 2, self._name(style, item), height)
+            chart.text(item.name, box, TextRole.CAPTION, style.tokens.ink_soft)
 
-    def _line(self, look: ChartStyle) -> float:
-        return line_height(look, TextRole.CAPTION) + look.px(_LINE_GAP)
+    def _line(self, style: ChartStyle) -> float:
+        return line_height(style, TextRole.CAPTION) + style.px(_LINE_GAP)
 
-    def _name(self, look: ChartStyle, item: LegendItem) -> float:
-        return look.metrics(TextRole.CAPTION).horizontalAdvance(item.name)
+    def _name(self, style: ChartStyle, item: LegendItem) -> float:
+        return style.metrics(TextRole.CAPTION).horizontalAdvance(item.name)
 
-    def _places(self, look: ChartStyle, width: float) -> Iterator[tuple[LegendItem, float, int]]:
+    def _places(self, style: ChartStyle, width: float) -> Iterator[tuple[LegendItem, float, int]]:
         x, line = 0.0, 0
         for item in self.items:
-            needed = self.sign_width + look.px(_SIGN_GAP) + self._name(look, item)
+            needed = self.sign_width + style.px(_SIGN_GAP) + self._name(style, item)
             if x and x + needed > width:
                 x, line = 0.0, line + 1
             yield item, x, line
-            x += needed + look.px(_ITEM_GAP)
+            x += needed + style.px(_ITEM_GAP)
 
 
 DOT, VALUE_GAP = 8.5, 8.0
@@ -88,101 +88,101 @@ class DumbbellLayout:
         return self.start + share * (self.end - self.start)
 
 
-def paint_bands(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
+def paint_bands(chart: ChartPainter, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
     """The middle half before, above the line between the circles, and after, below it."""
-    reach = pen.look.px(_BAND)
-    _paint_band(pen, layout, middle - reach, reach, moods.before, before=True)
-    _paint_band(pen, layout, middle, reach, moods.after, before=False)
+    reach = chart.style.px(_BAND)
+    _paint_band(chart, layout, middle - reach, reach, moods.before, before=True)
+    _paint_band(chart, layout, middle, reach, moods.after, before=False)
 
 
 def _paint_band(
-    pen: ChartPen,
+    chart: ChartPainter,
     layout: DumbbellLayout,
     top: float,
     height: float,
-    spread: Quartiles,
+    quartiles: Quartiles,
     *,
     before: bool,
 ) -> None:
-    if spread.lower == spread.upper:
+    if quartiles.lower == quartiles.upper:
         return
-    x = layout.x(spread.lower)
-    _paint_soft(pen, pen.rect(x, top, layout.x(spread.upper) - x, height), before=before)
+    x = layout.x(quartiles.lower)
+    _paint_soft(chart, chart.rect(x, top, layout.x(quartiles.upper) - x, height), before=before)
 
 
-def _paint_soft(pen: ChartPen, box: QRectF, *, before: bool) -> None:
+def _paint_soft(chart: ChartPainter, box: QRectF, *, before: bool) -> None:
     """The soft ground behind an end; in high contrast an outline, as all grounds look alike."""
-    look = pen.look
-    outline = None if look.faint_lines else look.tokens.edge
-    pen.bar(box, look.soft_ground(before=before), look.px(4), outline)
+    style = chart.style
+    outline = None if style.faint_lines else style.tokens.edge
+    chart.bar(box, style.soft_ground(before=before), style.px(4), outline)
 
 
-def paint_dots(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
+def paint_dots(chart: ChartPainter, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
     """The two circles and the line between them."""
-    before, after = (layout.x(spread.median) for spread in (moods.before, moods.after))
-    pen.line(
-        pen.at(before, middle),
-        pen.at(after, middle),
-        pen.look.tokens.primary,
-        pen.look.px(_LINK),
+    before, after = (layout.x(quartiles.median) for quartiles in (moods.before, moods.after))
+    chart.line(
+        chart.at(before, middle),
+        chart.at(after, middle),
+        chart.style.tokens.primary,
+        chart.style.px(_LINK),
     )
     # With no change between them the dashed circle stands around the full one.
-    radius = pen.look.px(DOT + (3.5 if before == after else 0))
-    _paint_before(pen, before, middle, radius)
-    _paint_after(pen, after, middle, pen.look.px(DOT))
+    radius = chart.style.px(DOT + (3.5 if before == after else 0))
+    _paint_before(chart, before, middle, radius)
+    _paint_after(chart, after, middle, chart.style.px(DOT))
 
 
-def _paint_before(pen: ChartPen, x: float, y: float, radius: float) -> None:
+def _paint_before(chart: ChartPainter, x: float, y: float, radius: float) -> None:
     """The dashed circle of the mood before."""
-    tokens = pen.look.tokens
-    dashed = QPen(QColor(tokens.ink_soft), pen.look.px(1.6))
+    tokens = chart.style.tokens
+    dashed = QPen(QColor(tokens.ink_soft), chart.style.px(1.6))
     dashed.setDashPattern([1.6, 1.5])
-    pen.painter.setPen(dashed)
-    pen.painter.setBrush(QColor(tokens.surface))
-    pen.painter.drawEllipse(pen.at(x, y), radius, radius)
+    chart.painter.setPen(dashed)
+    chart.painter.setBrush(QColor(tokens.surface))
+    chart.painter.drawEllipse(chart.at(x, y), radius, radius)
 
 
-def _paint_after(pen: ChartPen, x: float, y: float, radius: float) -> None:
+def _paint_after(chart: ChartPainter, x: float, y: float, radius: float) -> None:
     """The full circle of the mood after."""
-    pen.painter.setPen(Qt.PenStyle.NoPen)
-    pen.painter.setBrush(QColor(pen.look.tokens.primary))
-    pen.painter.drawEllipse(pen.at(x, y), radius, radius)
+    chart.painter.setPen(Qt.PenStyle.NoPen)
+    chart.painter.setBrush(QColor(chart.style.tokens.primary))
+    chart.painter.drawEllipse(chart.at(x, y), radius, radius)
 
 
-def paint_values(pen: ChartPen, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
+def paint_values(chart: ChartPainter, layout: DumbbellLayout, middle: float, moods: Moods) -> None:
     """The two numbers, outside the circles, which are painted over their ground."""
-    look = pen.look
+    style = chart.style
     rose = moods.after.median >= moods.before.median
-    for spread, role, towards_end in (
+    for quartiles, role, towards_end in (
         (moods.before, TextRole.CAPTION, not rose),
         (moods.after, TextRole.CAPTION_BOLD, rose),
     ):
-        text = insight_words.mood(spread.median)
-        away = look.px(DOT + VALUE_GAP)
-        width = pen.width_of(text, role)
-        x = layout.x(spread.median) + (away if towards_end else -away - width)
-        height = line_height(look, role)
-        box = pen.rect(x, middle - height / 2, width, height)
-        if not look.faint_lines:
+        text = insight_words.mood(quartiles.median)
+        away = style.px(DOT + VALUE_GAP)
+        width = chart.width_of(text, role)
+        x = layout.x(quartiles.median) + (away if towards_end else -away - width)
+        height = line_height(style, role)
+        box = chart.rect(x, middle - height / 2, width, height)
+        if not style.faint_lines:
             # No line as strong as the text may run through it, nor up to it like a dash.
-            gap = look.px(VALUE_GAP)
-            pen.painter.fillRect(box.adjusted(-gap, 0, gap, 0), QColor(look.tokens.surface))
-        pen.text(text, box, role, look.tokens.ink)
+            gap = style.px(VALUE_GAP)
+            chart.painter.fillRect(box.adjusted(-gap, 0, gap, 0), QColor(style.tokens.surface))
+        chart.text(text, box, role, style.tokens.ink)
 
 
-def dumbbell_legend(look: ChartStyle) -> Legend:
+def dumbbell_legend(style: ChartStyle) -> Legend:
     """What the marks mean."""
-    dot, band = look.px(DOT * 0.8), look.px(_BAND)
+    dot, band = style.px(DOT * 0.8), style.px(_BAND)
 
-    def before(pen: ChartPen, x: float, y: float) -> None:
-        _paint_before(pen, x + dot + 1, y, dot)
+    def before(chart: ChartPainter, x: float, y: float) -> None:
+        _paint_before(chart, x + dot + 1, y, dot)
 
-    def after(pen: ChartPen, x: float, y: float) -> None:
-        _paint_after(pen, x + dot, y, dot)
+    def after(chart: ChartPainter, x: float, y: float) -> None:
+        _paint_after(chart, x + dot, y, dot)
 
-    def middle_half(pen: ChartPen, x: float, y: float) -> None:
-        _paint_soft(pen, pen.rect(x, y - band / 2, band, band / 2), before=True)
-        _paint_soft(pen, pen.rect(x, y, band, band / 2), before=False)
+    def middle_half(chart: ChartPainter, x: float, y: float) -> None:
+        _paint_soft(chart, chart.rect(x, y - band / 2, band, band / 2), before=True)
+        _paint_soft(chart, chart.rect(x, y, band, band / 2), before=False)
 
     return Legend(
         (

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from smallacts_desktop.domain.entries import EXPECTATION_LABELS
 from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport
-from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPainter, line_height
 from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
@@ -64,35 +64,35 @@ class ExpectationBars:
         )
         return Table(headers, tuple(rows))
 
-    def height(self, look: ChartStyle, width: float) -> float:
+    def height(self, style: ChartStyle, width: float) -> float:
         """The bars."""
-        return len(self._expectations.shares) * self._layout(look, width).pitch
+        return len(self._expectations.shares) * self._layout(style, width).pitch
 
-    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
+    def paint(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
         """Draw the bars."""
         if not self._expectations.shares:
             return
-        pen = ChartPen(painter, look, area)
-        layout = self._layout(look, area.width())
+        chart = ChartPainter(painter, style, area)
+        layout = self._layout(style, area.width())
         full = max((_FULL, *(share.share for share in self._expectations.shares)))
         for number, share in enumerate(self._expectations.shares):
             top = number * layout.pitch
-            height = line_height(look, TextRole.BODY)
+            height = line_height(style, TextRole.BODY)
             label = top + max(0.0, layout.bar_middle - height / 2 - layout.label_lift)
-            box = pen.rect(0, label, pen.width_of(_label(share), TextRole.BODY), height)
-            pen.text(_label(share), box, TextRole.BODY, look.tokens.ink_soft)
+            box = chart.rect(0, label, chart.width_of(_label(share), TextRole.BODY), height)
+            chart.text(_label(share), box, TextRole.BODY, style.tokens.ink_soft)
             length = layout.longest * share.share / full
-            _paint_bar(pen, layout.start, top + layout.bar_middle, length, _per_cent(share))
+            _paint_bar(chart, layout.start, top + layout.bar_middle, length, _per_cent(share))
 
-    def _layout(self, look: ChartStyle, width: float) -> "_Layout":
-        metrics = look.metrics(TextRole.BODY)
+    def _layout(self, style: ChartStyle, width: float) -> "_Layout":
+        metrics = style.metrics(TextRole.BODY)
         labels = [metrics.horizontalAdvance(_label(s)) for s in self._expectations.shares]
         values = [metrics.horizontalAdvance(_per_cent(s)) for s in self._expectations.shares]
-        room = width - max(values, default=0.0) - look.px(_VALUE_GAP)
-        start = max(labels, default=0.0) + look.px(_GAP)
-        line = line_height(look, TextRole.BODY)
-        pitch = max(look.px(_PITCH), line + look.px(6))
-        if room - start >= look.px(_NARROWEST_BARS):
+        room = width - max(values, default=0.0) - style.px(_VALUE_GAP)
+        start = max(labels, default=0.0) + style.px(_GAP)
+        line = line_height(style, TextRole.BODY)
+        pitch = max(style.px(_PITCH), line + style.px(6))
+        if room - start >= style.px(_NARROWEST_BARS):
             return _Layout(start, room - start, pitch, pitch / 2, 0.0)
         return _Layout(0.0, room, pitch + line, line + pitch / 2, line + (pitch - line) / 2)
 
@@ -112,15 +112,15 @@ class _Layout:
     label_lift: float
 
 
-def _paint_bar(pen: ChartPen, start: float, middle: float, length: float, value: str) -> None:
-    look = pen.look
-    height, line = look.px(_BAR), line_height(look, TextRole.BODY)
+def _paint_bar(chart: ChartPainter, start: float, middle: float, length: float, value: str) -> None:
+    style = chart.style
+    height, line = style.px(_BAR), line_height(style, TextRole.BODY)
     if length:
-        box = pen.rect(start, middle - height / 2, length, height)
-        pen.bar(box, look.bar_colour, look.px(_CORNER))
-    x = start + length + (look.px(_VALUE_GAP) if length else 0.0)
-    box = pen.rect(x, middle - line / 2, pen.width_of(value, TextRole.BODY), line)
-    pen.text(value, box, TextRole.BODY, look.tokens.ink)
+        box = chart.rect(start, middle - height / 2, length, height)
+        chart.bar(box, style.bar_colour, style.px(_CORNER))
+    x = start + length + (style.px(_VALUE_GAP) if length else 0.0)
+    box = chart.rect(x, middle - line / 2, chart.width_of(value, TextRole.BODY), line)
+    chart.text(value, box, TextRole.BODY, style.tokens.ink)
 
 
 def _label(share: ExpectationShare) -> str:

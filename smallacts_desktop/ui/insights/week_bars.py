@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from smallacts_desktop.domain.insights import InsightsReport, WeekCount
-from smallacts_desktop.ui.insights.canvas import ChartPen, line_height
+from smallacts_desktop.ui.insights.canvas import ChartPainter, line_height
 from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
@@ -78,85 +78,85 @@ class WeekBars:
         )
         return Table(headers, tuple(_row(week) for week in self._weeks))
 
-    def height(self, look: ChartStyle, width: float) -> float:  # noqa: ARG002 - the same at any width
+    def height(self, style: ChartStyle, width: float) -> float:  # noqa: ARG002 - the same at any width
         """The bars and the dates under them."""
         if not self._most:
             return 0.0
-        dates = line_height(look, TextRole.CAPTION) + look.px(_DATE_GAP)
-        return self._top(look) + look.px(_PLOT) + dates
+        dates = line_height(style, TextRole.CAPTION) + style.px(_DATE_GAP)
+        return self._top(style) + style.px(_PLOT) + dates
 
-    def paint(self, painter: QPainter, look: ChartStyle, area: QRectF) -> None:
+    def paint(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
         """Draw lines, bars and a few dates."""
         if not self._most:
             return
-        pen = ChartPen(painter, look, area)
+        chart = ChartPainter(painter, style, area)
         step = next(s for s in (*_STEPS, self._most) if self._most <= s * _MOST_LINES)
         lines = [n * step for n in range(-(-self._most // step) + 1)]
-        metrics = look.metrics(TextRole.CAPTION)
+        metrics = style.metrics(TextRole.CAPTION)
         widest = max(metrics.horizontalAdvance(QLocale().toString(n)) for n in lines)
-        start = widest + look.px(_NUMBER_GAP)
-        bottom = self._top(look) + look.px(_PLOT)
-        unit = look.px(_PLOT) / lines[-1]
+        start = widest + style.px(_NUMBER_GAP)
+        bottom = self._top(style) + style.px(_PLOT)
+        unit = style.px(_PLOT) / lines[-1]
         for number in lines:
             y = bottom - number * unit
-            pen.grid_line(pen.at(start, y), pen.at(area.width(), y))
-            height = line_height(look, TextRole.CAPTION)
-            box = pen.rect(0, y - height / 2, widest, height)
+            chart.grid_line(chart.at(start, y), chart.at(area.width(), y))
+            height = line_height(style, TextRole.CAPTION)
+            box = chart.rect(0, y - height / 2, widest, height)
             text, end = QLocale().toString(number), Qt.AlignmentFlag.AlignTrailing
-            pen.text(text, box, TextRole.CAPTION, look.tokens.ink_soft, end)
+            chart.text(text, box, TextRole.CAPTION, style.tokens.ink_soft, end)
         plot = _Plot(start, area.width() - start, bottom, unit, len(self._weeks))
         if plot.pitch < _NARROWEST_PITCH:
-            self._paint_outline(pen, plot)
+            self._paint_outline(chart, plot)
         else:
-            self._paint_bars(pen, plot)
-        self._paint_dates(pen, plot)
+            self._paint_bars(chart, plot)
+        self._paint_dates(chart, plot)
 
-    def _top(self, look: ChartStyle) -> float:
-        return line_height(look, TextRole.CAPTION) / 2
+    def _top(self, style: ChartStyle) -> float:
+        return line_height(style, TextRole.CAPTION) / 2
 
-    def _paint_bars(self, pen: ChartPen, plot: "_Plot") -> None:
-        look = pen.look
-        colour = QColor(look.bar_colour)
-        width = min(plot.pitch * _BAR_SHARE, look.px(_WIDEST_BAR))
+    def _paint_bars(self, chart: ChartPainter, plot: "_Plot") -> None:
+        style = chart.style
+        colour = QColor(style.bar_colour)
+        width = min(plot.pitch * _BAR_SHARE, style.px(_WIDEST_BAR))
         stroke = min(1.5, width / 4)
         for number, week in enumerate(self._weeks):
             if not week.acts:
                 continue
             height = week.acts * plot.unit
             x = plot.middle(number) - width / 2
-            box = pen.rect(x, plot.bottom - height, width, height)
+            box = chart.rect(x, plot.bottom - height, width, height)
             if week.part:
                 box.adjust(stroke / 2, stroke / 2, -stroke / 2, 0)
-            pen.painter.setPen(QPen(colour, stroke) if week.part else QPen(Qt.PenStyle.NoPen))
-            pen.painter.setBrush(QColor(look.tokens.surface) if week.part else colour)
-            pen.painter.drawPath(_standing(box, min(look.px(_CORNER), width / 3)))
+            chart.painter.setPen(QPen(colour, stroke) if week.part else QPen(Qt.PenStyle.NoPen))
+            chart.painter.setBrush(QColor(style.tokens.surface) if week.part else colour)
+            chart.painter.drawPath(_standing(box, min(style.px(_CORNER), width / 3)))
 
-    def _paint_outline(self, pen: ChartPen, plot: "_Plot") -> None:
-        corners = [pen.at(plot.start, plot.bottom)]
+    def _paint_outline(self, chart: ChartPainter, plot: "_Plot") -> None:
+        corners = [chart.at(plot.start, plot.bottom)]
         for number, week in enumerate(self._weeks):
             y = plot.bottom - week.acts * plot.unit
             left = plot.start + number * plot.pitch
-            corners += [pen.at(left, y), pen.at(left + plot.pitch, y)]
-        corners.append(pen.at(plot.start + plot.width, plot.bottom))
-        pen.painter.setPen(Qt.PenStyle.NoPen)
-        pen.painter.setBrush(QColor(pen.look.bar_colour))
-        pen.painter.drawPolygon(QPolygonF(corners))
+            corners += [chart.at(left, y), chart.at(left + plot.pitch, y)]
+        corners.append(chart.at(plot.start + plot.width, plot.bottom))
+        chart.painter.setPen(Qt.PenStyle.NoPen)
+        chart.painter.setBrush(QColor(chart.style.bar_colour))
+        chart.painter.drawPolygon(QPolygonF(corners))
 
-    def _paint_dates(self, pen: ChartPen, plot: "_Plot") -> None:
-        look = pen.look
-        metrics = look.metrics(TextRole.CAPTION)
+    def _paint_dates(self, chart: ChartPainter, plot: "_Plot") -> None:
+        style = chart.style
+        metrics = style.metrics(TextRole.CAPTION)
         names = [_short(week.first, len(self._weeks)) for week in self._weeks]
         widest = max(metrics.horizontalAdvance(name) for name in names) + 1
-        every = max(1, -int(-(widest + look.px(_BETWEEN_DATES)) // plot.pitch))
-        height = line_height(look, TextRole.CAPTION)
+        every = max(1, -int(-(widest + style.px(_BETWEEN_DATES)) // plot.pitch))
+        height = line_height(style, TextRole.CAPTION)
         for number in range(0, len(names), every):
             middle = plot.middle(number)
             x = min(max(plot.start, middle - widest / 2), plot.start + plot.width - widest)
             if number and x < middle - widest:
                 continue
-            box = pen.rect(x, plot.bottom + look.px(_DATE_GAP), widest, height)
+            box = chart.rect(x, plot.bottom + style.px(_DATE_GAP), widest, height)
             centre = Qt.AlignmentFlag.AlignHCenter
-            pen.text(names[number], box, TextRole.CAPTION, look.tokens.ink_soft, centre)
+            chart.text(names[number], box, TextRole.CAPTION, style.tokens.ink_soft, centre)
 
 
 @dataclass(frozen=True, slots=True)

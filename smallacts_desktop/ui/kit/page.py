@@ -184,7 +184,7 @@ class Page(QScrollArea):
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Write what is half-written now; a page with a form overrides this."""
 
     def arrange_for(self, width: int) -> None:

@@ -24,11 +24,11 @@ from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 class BackupWork:
     """What the window does with the backups of the journal of ``vault``.
 
-    ``keep_words`` writes what is half-written on the pages, before the journal is set aside.
+    ``save_words`` writes what is half-written on the pages, before the journal is set aside.
     """
 
-    def __init__(self, vault: Vault, theme: Theme, keep_words: Callable[[], None]) -> None:
-        self._vault, self._theme, self._keep_words = vault, theme, keep_words
+    def __init__(self, vault: Vault, theme: Theme, save_words: Callable[[], None]) -> None:
+        self._vault, self._theme, self._save_words = vault, theme, save_words
 
     def snapshots(self, parent: QWidget) -> list[Snapshot]:
         """Those there are, the newest first."""
@@ -49,7 +49,7 @@ class BackupWork:
     def back_up(self, target: Path | None, parent: QWidget) -> Taken:
         """Take a copy now: into the folder of backups, or to ``target``."""
         what = QCoreApplication.translate("BackupWork", "Making a backup")
-        self._keep_words()
+        self._save_words()
         backups = self._vault.backups
         return wait_for(
             self._theme, what, lambda _: backups.back_up(target), parent, stoppable=False
@@ -76,7 +76,7 @@ class BackupWork:
         def restore(progress: Progress) -> Restored:
             return vault.restore(file, passphrase, lambda: progress(0, 1))
 
-        self._keep_words()
+        self._save_words()
         settle_background()
         with vault.paused() if vault.is_open else nullcontext():
             return wait_for(self._theme, what, restore, parent)

@@ -72,7 +72,7 @@ class LockPage(QScrollArea):
 
     # What other parts call
 
-    def tell(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Say one sentence above the button, unless held; it must hold nothing personal."""
         if not self._held:
             self._say(sentence)

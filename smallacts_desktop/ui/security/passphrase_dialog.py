@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import WrongPassphraseError
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
@@ -29,7 +29,7 @@ class PassphraseDialog(StepDialog):
     def __init__(
         self,
         theme: Theme,
-        wish: PassphraseWish,
+        task: PassphraseTask,
         work: PassphraseWork,
         made: date,
         parent: QWidget,
@@ -42,10 +42,10 @@ class PassphraseDialog(StepDialog):
         """
         translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseDialog", "Passphrase"), parent)
-        self._wish, self._work, self._proof = wish, work, proof
-        self._removing = wish is PassphraseWish.REMOVE
+        self._task, self._work, self._proof = task, work, proof
+        self._removing = task is PassphraseTask.REMOVE
         self._code = RecoveryCode.new()
-        if wish is PassphraseWish.RENEW:
+        if task is PassphraseTask.RENEW:
             self.cancel_button.setText(translate("PassphraseDialog", "Not now"))
         self.begin(self._make_steps(made), self._set_or_remove)
 
@@ -59,7 +59,7 @@ class PassphraseDialog(StepDialog):
         return DoneStep(self.theme, title, [*sentences, *not_reached(self._work.out_of_reach())])
 
     def _change(self, old: OldSnapshots) -> KeyChange:
-        if self._wish is PassphraseWish.SET:
+        if self._task is PassphraseTask.SET:
             return self._work.set(self._chosen(), self._code, old, self)
         given = (step.proof for step in self.steps if isinstance(step, CurrentStep))
         proof = self._proof or next(given, None)
@@ -80,14 +80,14 @@ class PassphraseDialog(StepDialog):
             last = translate("PassphraseDialog", "Remove it")
         on = translate("PassphraseDialog", "Go on")
         steps: list[Step] = []
-        if self._wish in (PassphraseWish.CHANGE, PassphraseWish.REMOVE):
+        if self._task in (PassphraseTask.CHANGE, PassphraseTask.REMOVE):
             go = last if self._removing and not count else on
             steps.append(CurrentStep(theme, *self._question(), go, self._prove))
         if not self._removing:
             confirm = ConfirmStep(theme, self._code, on if count else last)
             steps += [NewStep(theme), CodeStep(theme, self._code, made), confirm]
         if count:
-            steps.append(SnapshotsStep(theme, count, last, self._wish))
+            steps.append(SnapshotsStep(theme, count, last, self._task))
         return steps
 
     def _question(self) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
     WrongPassphraseError,
 )
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof
 from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
@@ -267,15 +267,15 @@ class ConfirmStep(Step):
 class SnapshotsStep(Step):
     """Asks what becomes of ``count`` older backups and journals kept aside."""
 
-    def __init__(self, theme: Theme, count: SnapshotCount, go: str, wish: PassphraseWish) -> None:
+    def __init__(self, theme: Theme, count: SnapshotCount, go: str, task: PassphraseTask) -> None:
         translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseSteps", "Your older backups"), go)
         follow = translate("PassphraseSteps", "Lock them")
-        if wish is PassphraseWish.SET:
+        if task is PassphraseTask.SET:
             now = translate(
                 "PassphraseSteps", "Anyone can open these older backups. Lock them too?"
             )
-        elif wish is PassphraseWish.REMOVE:
+        elif task is PassphraseTask.REMOVE:
             now = translate("PassphraseSteps", "They are locked. Unlock them too?")
             follow = translate("PassphraseSteps", "Unlock them")
         else:

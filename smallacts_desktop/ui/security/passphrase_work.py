@@ -20,7 +20,7 @@ _Result = TypeVar("_Result")
 class PassphraseWork:
     """Verifies, sets and removes the passphrase of the open journal of ``vault``.
 
-    ``keep_words`` writes what is half-written on the pages, which may not touch the journal while
+    ``save_words`` writes what is half-written on the pages, which may not touch the journal while
     it is written anew. ``snapshots`` counts the older snapshots that a change concerns.
     """
 
@@ -28,10 +28,10 @@ class PassphraseWork:
         self,
         vault: Vault,
         theme: Theme,
-        keep_words: Callable[[], None],
+        save_words: Callable[[], None],
         snapshots: Callable[[], SnapshotCount],
     ) -> None:
-        self._vault, self._theme, self._keep_words = vault, theme, keep_words
+        self._vault, self._theme, self._save_words = vault, theme, save_words
         self.count_snapshots = snapshots
 
     def out_of_reach(self) -> tuple[Path, ...]:
@@ -84,7 +84,7 @@ class PassphraseWork:
     def _while_paused(
         self, what: str, work: Callable[[Progress], _Result], parent: QWidget
     ) -> _Result:
-        self._keep_words()
+        self._save_words()
         settle_background()
         with self._vault.paused():
             # Once begun it is done as a whole: stopped in the middle it would be half of each.

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit.basics import body, quiet_button, secondary_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
@@ -23,13 +23,13 @@ class PassphraseCard(SettingsCard):
         self.change_button = secondary_button(translate("SettingsPage", "Change…"))
         self.remove_button = quiet_button(translate("SettingsPage", "Remove…"))
         row = FlowRow(gap=theme.px(SPACE_S))
-        for button, wish in (
-            (self.set_button, PassphraseWish.SET),
-            (self.change_button, PassphraseWish.CHANGE),
-            (self.remove_button, PassphraseWish.REMOVE),
+        for button, task in (
+            (self.set_button, PassphraseTask.SET),
+            (self.change_button, PassphraseTask.CHANGE),
+            (self.remove_button, PassphraseTask.REMOVE),
         ):
             row.flow.addWidget(button)
-            button.clicked.connect(lambda _=False, wanted=wish: self.wanted.emit(wanted))
+            button.clicked.connect(lambda _=False, wanted=task: self.wanted.emit(wanted))
         self.add(self.state, row)
         self.show_state(has_passphrase=has_passphrase)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smallacts_desktop.domain.disclosure import Disclosure
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
-from smallacts_desktop.sharing.report.model import ReportWish
+from smallacts_desktop.sharing.report.model import ReportOptions
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.kit.basics import caption, heading
@@ -16,7 +16,7 @@ from smallacts_desktop.ui.share.note_picker import NotePicker
 MOST_QUOTES = 3
 
 
-class ReportWishForm(CollapsibleSection):
+class ReportOptionsForm(CollapsibleSection):
     """A name to show or none, what to talk about, and words of the person's own to quote.
 
     Signals: ``written``, when something was typed; it is kept until the person takes it out.
@@ -56,10 +56,10 @@ class ReportWishForm(CollapsibleSection):
         self.name.setText(name)
         self.talk_about.edit.set_text(talk_about)
 
-    def wish(self) -> ReportWish:
+    def options(self) -> ReportOptions:
         """What stands here now."""
         quotes = self.quotes.model.ticked()
-        return ReportWish(self.name.text(), self.talk_about.edit.text(), quotes)
+        return ReportOptions(self.name.text(), self.talk_about.edit.text(), quotes)
 
     def show_notes(self, offered: Disclosure) -> None:
         """Offer the notes of these entries to be quoted."""

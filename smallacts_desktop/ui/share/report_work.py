@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.report.html_report import html_report
-from smallacts_desktop.sharing.report.model import Report, ReportWish, report_of
+from smallacts_desktop.sharing.report.model import Report, ReportOptions, report_of
 from smallacts_desktop.sharing.report.pdf_report import paint_report, pdf_report
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.paper_output import usual_paper
@@ -23,12 +23,12 @@ class ReportRequest:
     """What leaves, what the person adds on the first page, and the day on which they do."""
 
     order: ShareRequest
-    wish: ReportWish
+    options: ReportOptions
     today: date
 
     def made_of(self, shared: ShareResult) -> Report:
         """The report; a quoted note need not be one that the table shows."""
-        return report_of(shared.offered, shared.choice, self.wish, self.today)
+        return report_of(shared.offered, shared.choice, self.options, self.today)
 
 
 def save_pdf(

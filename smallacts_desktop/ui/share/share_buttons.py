@@ -14,7 +14,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text.page_names import bring_back_name, paper_name
+from smallacts_desktop.ui.text.page_names import import_page_name, paper_name
 
 
 class ShareButtons(FlowRow):
@@ -39,7 +39,7 @@ class MoreCard(Card):
         super().__init__(theme, padding=SPACE_L, gap=SPACE_S)
         translate = QCoreApplication.translate
         self.past = quiet_button(translate("SharePage", "Past shares"))
-        self.bring_back = quiet_button(bring_back_name())
+        self.bring_back = quiet_button(import_page_name())
         self.paper = quiet_button(paper_name())
         under = {
             self.past: translate("SharePage", "What has left this journal, and when."),

@@ -76,10 +76,10 @@ class ExceptionHook(QObject):
 class Shell(Protocol):
     """What the reporter needs of the window."""
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Put what is half-written on the disk."""
 
-    def tell(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show one sentence."""
 
 
@@ -105,7 +105,7 @@ class CrashReporter(QObject):
         if self.dialog is not None:
             self.dialog.count_another()
         elif trace in self._seen:
-            self._try(lambda: self._shell.tell(_sentence()))
+            self._try(lambda: self._shell.show_sentence(_sentence()))
         elif isinstance(QApplication.activeModalWidget(), WaitingDialog):
             # Another thread is at work; what is half-written can be kept once it is done.
             QTimer.singleShot(_LOOK_AGAIN_MS, self, lambda: self._show(trace))
@@ -114,7 +114,7 @@ class CrashReporter(QObject):
             self._open(trace)
 
     def _open(self, trace: str) -> None:
-        kept = self._try(self._shell.keep_words)
+        kept = self._try(self._shell.save_words)
         over = QApplication.activeModalWidget() or self._window
         self.dialog = CrashDialog(self._theme, f"{system_information()}\n\n{trace}", kept, over)
         self.dialog.close_wanted.connect(self._close)

@@ -17,7 +17,7 @@ from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.settings.reminder import ReminderCard
-from smallacts_desktop.ui.shell.instance_server import bring_to_front
+from smallacts_desktop.ui.shell.instance_server import raise_windows
 from smallacts_desktop.ui.shell.reminder_scheduler import ReminderScheduler
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.shell.tray import Tray
@@ -48,7 +48,7 @@ class Shell(Protocol):
     def workspace_built(self) -> SignalInstance:
         """Emitted with the workspace once there is one."""
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Put what is half-written on the disk."""
 
     def lift_cover(self) -> None:
@@ -57,7 +57,7 @@ class Shell(Protocol):
     def quit(self) -> None:
         """End the program."""
 
-    def tell(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show one sentence."""
 
 
@@ -113,12 +113,12 @@ class DesktopIntegration(QObject):
         window.installEventFilter(self)
         self._watch_for_the_end()
         if not shell.is_locked:
-            self._serve(shell.workspace)
+            self._connect_workspace(shell.workspace)
         self._follow(settings.current)
 
     def _connect(self) -> None:
         security, tray = self._security, self.tray
-        self._shell.workspace_built.connect(self._serve)
+        self._shell.workspace_built.connect(self._connect_workspace)
         self._settings.when_changed(self._follow)
         security.lock_offered.connect(lambda offered: tray.offer_lock(offered=offered))
         tray.offer_lock(offered=security.has_lock)
@@ -161,14 +161,14 @@ class DesktopIntegration(QObject):
 
     def answer(self, request: Request) -> None:
         """Do what a menu of the desktop, or a second start, asks of the window."""
-        wish = request.wish
-        if wish is Command.LOCK:
+        command = request.command
+        if command is Command.LOCK:
             if not self._security.has_lock and not self._shell.is_locked:
                 self.open_window()
             self._security.lock()
-        elif wish is Command.JUST_WRITE:
+        elif command is Command.JUST_WRITE:
             self._just_write()
-        elif wish is Command.RESTORE:
+        elif command is Command.RESTORE:
             self.open_window()
             self._security.offer_backup(request.file)
         else:
@@ -177,7 +177,7 @@ class DesktopIntegration(QObject):
     def open_window(self) -> None:
         """Bring the window to the front, wherever it is."""
         self._shell.lift_cover()
-        bring_to_front()
+        raise_windows()
         self._say_reminder()
 
     def not_today(self) -> None:
@@ -207,7 +207,7 @@ class DesktopIntegration(QObject):
         if self._shell.is_leaving or not (self._to_tray() or to_task_bar):
             return False
         try:
-            self._shell.keep_words()
+            self._shell.save_words()
         except SmallActsError:
             # The window knows what to say, and stays open to say it.
             return False
@@ -295,33 +295,33 @@ class DesktopIntegration(QObject):
 
     # The journal
 
-    def _serve(self, workspace: Workspace) -> None:
-        self._hear()
-        workspace.changed.connect(self._hear)
-        workspace.pages.when_made(SettingsPage, self._serve_settings)
+    def _connect_workspace(self, workspace: Workspace) -> None:
+        self._update_reminder()
+        workspace.changed.connect(self._update_reminder)
+        workspace.pages.when_made(SettingsPage, self._connect_settings)
         # The window turns to the page of before only after this.
         QTimer.singleShot(0, workspace, self._come_back)
 
-    def _serve_settings(self, page: SettingsPage) -> None:
+    def _connect_settings(self, page: SettingsPage) -> None:
         page.reminder.start_wanted.connect(self._start_with_computer)
         page.shown.connect(self._refresh_card)
-        self._tell_surroundings(page.reminder)
+        self._update_surroundings(page.reminder)
 
     def _come_back(self) -> None:
         if self._wants_to_write:
             self._just_write()
         self._say_reminder()
 
-    def _hear(self) -> None:
+    def _update_reminder(self) -> None:
         try:
-            self.reminder.hear(reminder_facts(self._shell.workspace.journal))
+            self.reminder.set_facts(reminder_facts(self._shell.workspace.journal))
         except SmallActsError:
             # What was known before may still be true; the window tells of such troubles itself.
             return
 
     def _just_write(self) -> None:
         self._shell.lift_cover()
-        bring_to_front()
+        raise_windows()
         self._wants_to_write = not self._shell.is_open_to_see
         if not self._wants_to_write and QApplication.activeModalWidget() is None:
             self._shell.workspace.just_write()
@@ -330,9 +330,9 @@ class DesktopIntegration(QObject):
 
     def _refresh_card(self) -> None:
         if not self._shell.is_locked:
-            self._tell_surroundings(self._shell.workspace.pages.settings.reminder)
+            self._update_surroundings(self._shell.workspace.pages.settings.reminder)
 
-    def _tell_surroundings(self, card: ReminderCard) -> None:
+    def _update_surroundings(self, card: ReminderCard) -> None:
         card.show_surroundings(has_tray=self.tray.is_available(), starts=self._autostart.is_on)
 
     def _start_with_computer(self, wanted: bool) -> None:
@@ -340,7 +340,7 @@ class DesktopIntegration(QObject):
         try:
             change()
         except OSError:
-            self._shell.tell(
+            self._shell.show_sentence(
                 QCoreApplication.translate(
                     "DesktopIntegration", "Your system did not allow that to be changed."
                 )

@@ -78,14 +78,14 @@ class InstanceServer(QObject):
             if request.token:
                 # Wayland lets nobody come to the front without one; Qt looks for it here.
                 os.environ[TOKEN_VARIABLE] = request.token
-            if request.wish is not Command.LOCK:
-                bring_to_front()
+            if request.command is not Command.LOCK:
+                raise_windows()
             self.wanted.emit(request)
         if not self._watcher.files():  # somebody cleared the file away
             self._watch()
 
 
-def bring_to_front() -> None:
+def raise_windows() -> None:
     """Raise every window of the program, a dialog last, and give that one the keyboard.
 
     The main window may be hidden, in the tray; a hidden dialog is one that was closed.

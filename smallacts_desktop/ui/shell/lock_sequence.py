@@ -21,21 +21,21 @@ _SOON_MS, _LATER_MS = 20, 15_000
 
 
 @runtime_checkable
-class KeepsWords(Protocol):
+class SavesWords(Protocol):
     """A dialog whose half-written words outlive a lock of the journal.
 
     A lock hides it instead of closing it, has it keep its words, and then deletes it. Where the
     words cannot be kept, it is shown again with the window.
     """
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Write what is half-written into the journal; raises SmallActsError where it cannot be."""
 
 
 class LockSequence(QObject):
     """What comes before a lock: nothing open over the window, no work under way, words kept.
 
-    It takes as long as the work needs to stop; ``keep_words`` is called after that, and from the
+    It takes as long as the work needs to stop; ``save_words`` is called after that, and from the
     event loop itself, where widgets may be deleted.
 
     ``kept``: the words are in the journal, which may be closed now.
@@ -45,9 +45,9 @@ class LockSequence(QObject):
     kept = Signal()
     not_kept = Signal(object)
 
-    def __init__(self, window: QMainWindow, keep_words: Callable[[], None]) -> None:
+    def __init__(self, window: QMainWindow, save_words: Callable[[], None]) -> None:
         super().__init__(window)
-        self._window, self._keep_words = window, keep_words
+        self._window, self._save_words = window, save_words
         self._later = QTimer(self, interval=_LATER_MS)
         self._later.timeout.connect(self.try_again)
 
@@ -63,7 +63,7 @@ class LockSequence(QObject):
     def try_again(self) -> None:
         """Try now, without a word when it does not work."""
         with suppress(SmallActsError):
-            self._keep_words()
+            self._save_words()
             self.stop()
             self.kept.emit()
 
@@ -78,7 +78,7 @@ class LockSequence(QObject):
             QTimer.singleShot(_SOON_MS, self, self._go_on)
             return
         try:
-            self._keep_words()
+            self._save_words()
         except SmallActsError as error:
             self.not_kept.emit(error)
         else:
@@ -97,7 +97,7 @@ def close_popups() -> None:
 def close_all_but(window: QMainWindow) -> None:
     """Close what stands over ``window``, without asking, and stop work that is under way.
 
-    A dialog with words of the person's own is hidden, for ``keep_words_of_dialogs``.
+    A dialog with words of the person's own is hidden, for ``save_words_of_dialogs``.
 
     Menus and tool tips go at once, and so do dialogs; one that waits for work goes when the work
     has stopped, see ``is_clear``.
@@ -109,7 +109,7 @@ def close_all_but(window: QMainWindow) -> None:
             continue
         if isinstance(top, WaitingDialog):
             top.reject()
-        elif isinstance(top, QDialog) and isinstance(top, KeepsWords):
+        elif isinstance(top, QDialog) and isinstance(top, SavesWords):
             top.hide()
         elif isinstance(top, QDialog):
             # Past its own reject(), which may ask whether words should be left behind.
@@ -118,17 +118,17 @@ def close_all_but(window: QMainWindow) -> None:
             top.close()
 
 
-def keep_words_of_dialogs(window: QMainWindow) -> None:
+def save_words_of_dialogs(window: QMainWindow) -> None:
     """Have the dialogs of ``window`` keep what is half-written; raises SmallActsError."""
     for dialog in window.findChildren(QDialog):
-        if isinstance(dialog, KeepsWords):
-            dialog.keep_words()
+        if isinstance(dialog, SavesWords):
+            dialog.save_words()
 
 
-def bring_dialogs_back(window: QMainWindow) -> None:
+def show_dialogs_again(window: QMainWindow) -> None:
     """Show again what ``close_all_but`` has hidden, for a lock that did not come about."""
     for dialog in window.findChildren(QDialog):
-        if isinstance(dialog, KeepsWords):
+        if isinstance(dialog, SavesWords):
             dialog.open()
 
 

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._lock_page: LockPage | None = None
         self._add_keys()
         settings.when_changed(self._follow_settings)
-        settings.when_not_saved(lambda: self.tell(window_words.settings_not_saved()))
+        settings.when_not_saved(lambda: self.show_sentence(window_words.settings_not_saved()))
         restore_place(settings.current, self)
         limit_to_screen(self)
 
@@ -89,15 +89,15 @@ class MainWindow(QMainWindow):
             raise RuntimeError("the journal is not locked")
         return self._lock_page
 
-    def tell(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show one sentence; while the journal is being locked nothing is shown."""
-        (self.workspace if self._lock_page is None else self._lock_page).tell(sentence)
+        (self.workspace if self._lock_page is None else self._lock_page).show_sentence(sentence)
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """See to it that what is half-written has reached the disk. Raises a SmallActsError."""
         if self._workspace is not None:
-            self._workspace.keep_words()
-            lock_sequence.keep_words_of_dialogs(self)
+            self._workspace.save_words()
+            lock_sequence.save_words_of_dialogs(self)
 
     def show_help(self) -> None:
         """Show where to turn in a crisis, the person's own contacts first.
@@ -206,12 +206,12 @@ class MainWindow(QMainWindow):
         copy them elsewhere, and close it all the same.
         """
         try:
-            self.keep_words()
+            self.save_words()
         except SmallActsError as error:
             if not self._warned_of_loss:
                 self._warned_of_loss = True
                 self.lift_cover()
-                self.tell(window_words.not_closed(error))
+                self.show_sentence(window_words.not_closed(error))
                 self.is_leaving = False
                 event.ignore()
                 return

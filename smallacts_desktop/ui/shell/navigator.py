@@ -34,10 +34,10 @@ class PageHost(Protocol):
     def show_page(self, name: str) -> bool:
         """Go to a page of the rail; returns whether it is to be seen."""
 
-    def show_aside(self, page: Page) -> None:
+    def show_beside_rail(self, page: Page) -> None:
         """Go to a page that is not on the rail."""
 
-    def tell(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show one sentence."""
 
     def undo(self) -> None:
@@ -84,7 +84,7 @@ class Navigator(QObject):
 
     def _join_insights(self, page: InsightsPage) -> None:
         page.today_wanted.connect(self._show_today)
-        page.told.connect(self._workspace.tell)
+        page.told.connect(self._workspace.show_sentence)
 
     def _join_journal(self, page: JournalPage) -> None:
         page.undoable.connect(self.offer_undo)
@@ -99,7 +99,7 @@ class Navigator(QObject):
     def _join_acts(self, page: ActsPage) -> None:
         page.today_wanted.connect(self._show_card)
         page.undoable.connect(partial(self._offer, page.undo_removal))
-        page.told.connect(self._workspace.tell)
+        page.told.connect(self._workspace.show_sentence)
 
     def _join_settings(self, page: SettingsPage) -> None:
         page.undoable.connect(partial(self._offer, page.contacts.undo_removal))
@@ -118,13 +118,13 @@ class Navigator(QObject):
         self._workspace.show_page(SHARE)
 
     def _show_bring_back(self) -> None:
-        self._workspace.show_aside(self._workspace.pages.bring_back)
+        self._workspace.show_beside_rail(self._workspace.pages.csv_import)
 
     def _show_paper(self) -> None:
-        self._workspace.show_aside(self._workspace.pages.paper)
+        self._workspace.show_beside_rail(self._workspace.pages.paper)
 
     def _show_faces(self) -> None:
-        self._workspace.show_aside(self._workspace.pages.faces)
+        self._workspace.show_beside_rail(self._workspace.pages.faces)
 
     def _show_day(self, day: date) -> None:
         self._workspace.pages.calendar.show_day(day)

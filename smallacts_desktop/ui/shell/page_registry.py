@@ -99,7 +99,7 @@ class PageRegistry:
         return self._add(SharePage(self._journal, self._theme))
 
     @cached_property
-    def bring_back(self) -> BringBackPage:
+    def csv_import(self) -> BringBackPage:
         """Taking in what was shared or saved."""
         return self._add(BringBackPage(self._journal, self._theme))
 
@@ -142,10 +142,10 @@ class PageRegistry:
         for page in self._made:
             self._try(page.on_new_day)
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Write what is half-written; raises SmallActsError where it cannot be."""
         for page in self._made:
-            page.keep_words()
+            page.save_words()
 
     def follow_settings(self, settings: Settings) -> None:
         """The person set something."""

@@ -34,8 +34,8 @@ class ReminderScheduler(QObject):
         super().__init__(parent)
         self._clock = clock
         self._plan: ReminderPlan | None = None
-        self._past = ReminderHistory()
-        self._known: ReminderFacts | None = None
+        self._history = ReminderHistory()
+        self._facts: ReminderFacts | None = None
         self._timer = QTimer(self, singleShot=True)
         # To the second, when the system wakes for other things as well.
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -44,22 +44,22 @@ class ReminderScheduler(QObject):
     @property
     def may_be_silenced(self) -> bool:
         """Whether "Not today" would change anything: a reminder is wanted, and not silent yet."""
-        return self._plan is not None and not is_silent(self._clock.now(), self._past)
+        return self._plan is not None and not is_silent(self._clock.now(), self._history)
 
     def follow(self, settings: Settings) -> None:
         """Go by these settings from now on."""
         until = settings.not_today_until
         silent = datetime.fromisoformat(until) if until else None
-        self._past = ReminderHistory(self._past.reminded_on, silent)
+        self._history = ReminderHistory(self._history.reminded_on, silent)
         plan = plan_of(settings) if settings.reminder_on else None
         if plan != self._plan:
             self._plan = plan
             self.look()
 
-    def hear(self, known: ReminderFacts) -> None:
+    def set_facts(self, facts: ReminderFacts) -> None:
         """Take note of what is true of the journal; it stays so while the journal is locked."""
-        self._known = known
-        if is_needless(known, self._clock.now()):
+        self._facts = facts
+        if is_needless(facts, self._clock.now()):
             self.needless.emit()
 
     def look(self) -> None:
@@ -70,11 +70,11 @@ class ReminderScheduler(QObject):
             return
         wait = until_next_look(plan, now)
         self._timer.start(max(1, round(wait.total_seconds() * 1000)))
-        if is_due(plan, now, self._past, self._known):
-            self._past = ReminderHistory(reminder_day(plan, now), self._past.silent_until)
+        if is_due(plan, now, self._history, self._facts):
+            self._history = ReminderHistory(reminder_day(plan, now), self._history.silent_until)
             self.due.emit()
 
     def end_of_today(self) -> str:
         """The instant at which "Not today" ends, as the settings keep it."""
-        start = self._known.day_start if self._known else DEFAULT_DAY_START
+        start = self._facts.day_start if self._facts else DEFAULT_DAY_START
         return end_of_day(self._clock.now(), start).isoformat(timespec="seconds")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotCount, SnapshotKind, counted
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.journal.vault.vault import Proof, Vault
@@ -66,7 +66,7 @@ class _State:
 class SecurityCards(QObject):
     """Opens the dialogs before ``window``, and keeps the cards of the Settings page up to date.
 
-    It lives as long as the workspace whose words ``keep_words`` keeps. ``ask_folder`` and
+    It lives as long as the workspace whose words ``save_words`` keeps. ``ask_folder`` and
     ``ask_target`` ask for a folder and a file; tests put their own in.
 
     Signals: ``passphrase_changed``, set, changed or removed; ``restored``, another journal is in
@@ -83,19 +83,19 @@ class SecurityCards(QObject):
         theme: Theme,
         settings: SettingsStore,
         window: QWidget,
-        keep_words: Callable[[], None],
+        save_words: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or window)
         self._vault, self._theme, self._window = vault, theme, window
         self._settings = settings
-        self._passphrase = PassphraseWork(vault, theme, keep_words, self._older_snapshots)
-        self._backups = BackupWork(vault, theme, keep_words)
+        self._passphrase = PassphraseWork(vault, theme, save_words, self._older_snapshots)
+        self._backups = BackupWork(vault, theme, save_words)
         self._cards: tuple[PassphraseCard, BackupsCard] | None = None
         self.ask_folder = ask_folder
         self.ask_target = ask_target
 
-    def serve(self, passphrase: PassphraseCard, backups: BackupsCard) -> None:
+    def connect_cards(self, passphrase: PassphraseCard, backups: BackupsCard) -> None:
         """Do what the person asks for on these cards, and let them say how things are."""
         self._cards = (passphrase, backups)
         passphrase.wanted.connect(self.ask_passphrase)
@@ -117,13 +117,13 @@ class SecurityCards(QObject):
         self._looking = work
         work.start()
 
-    def ask_passphrase(self, wish: PassphraseWish, proof: Proof | None = None) -> PassphraseDialog:
+    def ask_passphrase(self, task: PassphraseTask, proof: Proof | None = None) -> PassphraseDialog:
         """Open the dialog that sets, changes or removes the passphrase.
 
         ``proof`` is of the recovery code, with which a passphrase is renewed.
         """
         today = self._vault.journal.today()
-        dialog = PassphraseDialog(self._theme, wish, self._passphrase, today, self._window, proof)
+        dialog = PassphraseDialog(self._theme, task, self._passphrase, today, self._window, proof)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._follow_passphrase)
         dialog.open()
@@ -154,10 +154,10 @@ class SecurityCards(QObject):
             QTimer.singleShot(_AGAIN_MS, self, self.look_at_rows)
             return
         self._comparing = BackgroundWork(self._vault.journal.unreadable.look)
-        self._comparing.signals.finished.connect(self._tell_looked)
+        self._comparing.signals.finished.connect(self._show_looked)
         self._comparing.start()
 
-    def _tell_looked(self, found: object) -> None:
+    def _show_looked(self, found: object) -> None:
         if isinstance(found, Looked) and found and self._vault.is_open:
             self._vault.journal.announce_all_changed()
             self.damage_found.emit(damage_words.looked(found))
@@ -221,12 +221,12 @@ class SecurityCards(QObject):
         except SmallActsError as error:
             self._say(words.problem(error), wrong=True)
             return
-        self._keep_folder(str(folder))
+        self._set_folder(str(folder))
 
     def _use_own_folder(self) -> None:
-        self._keep_folder("")
+        self._set_folder("")
 
-    def _keep_folder(self, folder: str) -> None:
+    def _set_folder(self, folder: str) -> None:
         """Use ``folder``, and bring the older backups there; empty for the program's own.
 
         The former folder is known to the settings until nothing of ours is in it any more,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QMainWindow
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
@@ -79,10 +79,10 @@ class JournalWindow(Covering, Protocol):
     def rebuild(self, journal: Journal) -> None:
         """Show ``journal`` in place of the one before."""
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Put what is half-written on the disk."""
 
-    def tell(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show one sentence."""
 
 
@@ -125,10 +125,10 @@ class SecurityController(QObject):
         self._backup_waits = self._by_hand = False
         self._idle = IdleWatch(vault.clock, self)
         self._idle.idle.connect(self.lock_unasked)
-        self._sequence = lock_sequence.LockSequence(window, shell.keep_words)
+        self._sequence = lock_sequence.LockSequence(window, shell.save_words)
         self._sequence.kept.connect(self._close_journal)
         self._sequence.not_kept.connect(self._words_not_kept)
-        shell.workspace_built.connect(self._serve)
+        shell.workspace_built.connect(self._connect_workspace)
         shell.lock_wanted.connect(self.lock)
         shell.closed.connect(self._stop)
         settings.when_changed(lambda _settings: self.follow_passphrase())
@@ -155,7 +155,7 @@ class SecurityController(QObject):
             self._begin_lock(by_hand=True)
         elif not lock_sequence.has_dialog():
             self._shell.workspace.show_page(SETTINGS)
-            self._ask(PassphraseWish.SET)
+            self._ask(PassphraseTask.SET)
 
     def lock_unasked(self) -> None:
         """Lock the journal because nobody is there; nothing happens without a passphrase."""
@@ -186,7 +186,7 @@ class SecurityController(QObject):
     def _words_not_kept(self, error: SmallActsError) -> None:
         if self._by_hand:
             self._return_to_journal()
-            self._shell.tell(window_words.not_locked(error))
+            self._shell.show_sentence(window_words.not_locked(error))
         else:
             self._sequence.try_again_later()
             self._shell.lock_page.release()
@@ -194,7 +194,7 @@ class SecurityController(QObject):
     def _return_to_journal(self) -> None:
         self._sequence.stop()
         self._shell.return_to_journal()
-        lock_sequence.bring_dialogs_back(self._window)
+        lock_sequence.show_dialogs_again(self._window)
         self.follow_passphrase()
         self._offer_backup_now()
 
@@ -220,14 +220,14 @@ class SecurityController(QObject):
             try:
                 journal = self._vault.enter(ready)
             except SmallActsError as error:
-                self._shell.tell(words.problem(error))
+                self._shell.show_sentence(words.problem(error))
                 return
             attempt(journal.deleted.drop_older_than_30_days, failed=ignore)
             self._shell.show_journal(journal)
         else:
             self._return_to_journal()
         if by_code:
-            self._ask(PassphraseWish.RENEW, ready)
+            self._ask(PassphraseTask.RENEW, ready)
 
     def _rescue(self, _typed: str, by_code: bool) -> None:
         dialog = DamageWindow(self._theme, self._vault, self._paths.data, self._window)
@@ -241,20 +241,20 @@ class SecurityController(QObject):
         try:
             ready = self._vault.ready_after_rescue()
         except SmallActsError as error:
-            self._shell.tell(words.problem(error))
+            self._shell.show_sentence(words.problem(error))
         else:
             self._enter(ready, by_code)
 
     # The open journal
 
-    def _serve(self, workspace: Workspace) -> None:
+    def _connect_workspace(self, workspace: Workspace) -> None:
         if not self._settings.current.journal_made:
             self._settings.record(journal_made=True)
         cards = SecurityCards(
-            self._vault, self._theme, self._settings, self._window, workspace.keep_words, workspace
+            self._vault, self._theme, self._settings, self._window, workspace.save_words, workspace
         )
-        workspace.pages.when_made(SettingsPage, partial(_serve_settings, cards))
-        workspace.pages.when_made(BringBackPage, self._serve_bring_back)
+        workspace.pages.when_made(SettingsPage, partial(_connect_settings, cards))
+        workspace.pages.when_made(BringBackPage, self._connect_bring_back)
         cards.passphrase_changed.connect(self.follow_passphrase)
         # What is deleted asks for it: the pages, or the button for the lock.
         later = Qt.ConnectionType.QueuedConnection
@@ -263,14 +263,14 @@ class SecurityController(QObject):
         workspace.erase_wanted.connect(self._ask_to_erase)
         workspace.changed.connect(cards.follow_change)
         workspace.destroyed.connect(self._forget_cards)
-        cards.damage_found.connect(workspace.tell)
+        cards.damage_found.connect(workspace.show_sentence)
         QTimer.singleShot(_LOOK_AFTER_MS, cards, cards.look_at_rows)
         self.cards = cards
         self.follow_passphrase()
         # Once the window shows the workspace that is being built.
         QTimer.singleShot(0, self, self._offer_backup_now)
 
-    def _serve_bring_back(self, page: BringBackPage) -> None:
+    def _connect_bring_back(self, page: BringBackPage) -> None:
         page.take_snapshot = self._vault.backups.take
 
     def _forget_cards(self) -> None:
@@ -280,13 +280,13 @@ class SecurityController(QObject):
         if self._shell.is_open_to_see:
             self._shell.rebuild(self._vault.journal)
 
-    def _ask(self, wish: PassphraseWish, proof: Proof | None = None) -> None:
+    def _ask(self, task: PassphraseTask, proof: Proof | None = None) -> None:
         if self.cards is not None:
-            self.cards.ask_passphrase(wish, proof)
+            self.cards.ask_passphrase(task, proof)
 
     def _set_first_passphrase(self) -> None:
         if self.cards is not None:
-            self.cards.ask_passphrase(PassphraseWish.SET).accepted.connect(self.first_run.end)
+            self.cards.ask_passphrase(PassphraseTask.SET).accepted.connect(self.first_run.end)
 
     def _ask_to_erase(self) -> None:
         also = self._vault.backups.other_folders
@@ -312,6 +312,6 @@ class SecurityController(QObject):
             self.cards.ask_restore(self._backup)
 
 
-def _serve_settings(cards: SecurityCards, page: SettingsPage) -> None:
-    cards.serve(page.passphrase, page.backups)
+def _connect_settings(cards: SecurityCards, page: SettingsPage) -> None:
+    cards.connect_cards(page.passphrase, page.backups)
     page.shown.connect(cards.refresh)

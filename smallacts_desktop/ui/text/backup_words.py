@@ -178,7 +178,7 @@ def opens_with(preview: SnapshotPreview) -> str:
     translate = QCoreApplication.translate
     if preview.opens_with_journal_key:
         return ""
-    if preview.is_sealed:
+    if preview.is_encrypted:
         return translate(
             "Backups", "Your journal will then open with the passphrase of this backup."
         )
@@ -194,7 +194,7 @@ def restored(result: Restored) -> list[str]:
     if result.archived is not None:
         aside = translate("Backups", "The journal from before is kept as “{name}” in {folder}.")
         said.append(_named(aside, result.archived))
-    if not result.same_key and result.is_sealed:
+    if not result.same_key and result.is_encrypted:
         said.append(translate("Backups", "It now opens with the passphrase of the backup."))
     elif not result.same_key:
         said.append(translate("Backups", "It now opens without a passphrase."))

@@ -61,17 +61,17 @@ def change(value: float) -> str:
     return (_MINUS if value < 0 else "+") + mood(abs(value))
 
 
-def middle_half(spread: Quartiles, *, signed: bool = False) -> str:
+def middle_half(quartiles: Quartiles, *, signed: bool = False) -> str:
     """The bounds of the middle half; one number where they are the same."""
     number = change if signed else mood
-    if spread.lower == spread.upper:
-        return number(spread.lower)
+    if quartiles.lower == quartiles.upper:
+        return number(quartiles.lower)
     if signed:
         # Beginning with a word: a spreadsheet would take "+1 to +2" for a formula.
         text = QCoreApplication.translate("Insights", "from {lower} to {upper}")
     else:
         text = QCoreApplication.translate("Insights", "{lower} to {upper}")
-    return text.format(lower=number(spread.lower), upper=number(spread.upper))
+    return text.format(lower=number(quartiles.lower), upper=number(quartiles.upper))
 
 
 def acts(count: int) -> str:
@@ -183,14 +183,14 @@ def fact_sentence(fact: Fact) -> Sentence:
     return _overall(fact)
 
 
-def _range(spread: Quartiles) -> str:
-    if spread.lower == spread.upper:
+def _range(quartiles: Quartiles) -> str:
+    if quartiles.lower == quartiles.upper:
         text = QCoreApplication.translate("Insights", "at least half of the changes were {value}")
-        return text.format(value=change(spread.lower))
+        return text.format(value=change(quartiles.lower))
     text = QCoreApplication.translate(
         "Insights", "at least half of the changes were between {lower} and {upper}"
     )
-    return text.format(lower=change(spread.lower), upper=change(spread.upper))
+    return text.format(lower=change(quartiles.lower), upper=change(quartiles.upper))
 
 
 def _basis(fact: Fact) -> str:

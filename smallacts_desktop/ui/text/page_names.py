@@ -30,7 +30,7 @@ def page_name(item: str) -> str:
     }[item]
 
 
-def bring_back_name() -> str:
+def import_page_name() -> str:
     """The page that reads a CSV file."""
     return QCoreApplication.translate("Workspace", "Bring entries back")
 

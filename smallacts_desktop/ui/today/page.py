@@ -125,7 +125,7 @@ class TodayPage(Page):
         if self.state in (TodayState.CHOOSE, TodayState.WAITING, TodayState.SAVED):
             self._show(self._resting_state())
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Write what is half-written now."""
         if isinstance(self.card, FormCard):
             self.card.flush()

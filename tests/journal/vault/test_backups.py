@@ -39,7 +39,7 @@ def test_a_preview_says_what_a_snapshot_holds(safe: Safe) -> None:
     assert (found.acts, found.notes, found.entries) == (0, 2, 2)
     assert (found.first, found.last) == (MORNING.date(), MORNING.date())
     assert found.taken_at == MORNING.replace(tzinfo=None)
-    assert (found.is_sealed, found.opens_with_journal_key, found.version) == (
+    assert (found.is_encrypted, found.opens_with_journal_key, found.version) == (
         False,
         True,
         MIGRATIONS[-1].version,
@@ -62,7 +62,7 @@ def test_a_snapshot_with_another_passphrase_asks_for_it(safe: Safe, tmp_path: Pa
         backups.preview(backup, OTHER)
     for typed in (PASSPHRASE, old_code):
         found = backups.preview(backup, typed)
-        assert (found.entries, found.is_sealed, found.opens_with_journal_key) == (2, True, False)
+        assert (found.entries, found.is_encrypted, found.opens_with_journal_key) == (2, True, False)
     assert contents_of(tmp_path) == before
 
 
@@ -186,7 +186,7 @@ def test_what_cannot_be_moved_is_looked_after_where_it_is(safe: Safe, tmp_path: 
     last = backups.take().path
     assert [item.path for item in backups.snapshots()] == [last, taken[-1]]
     safe.seal()
-    assert all(item.is_sealed for item in backups.snapshots())
+    assert all(item.is_encrypted for item in backups.snapshots())
     assert erasable(safe.paths, backups.other_folders).snapshots[first] == SnapshotCount(1)
     safe.vault.lock()
     gone = erase_everything(safe.paths, backups.other_folders)

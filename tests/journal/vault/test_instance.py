@@ -328,14 +328,14 @@ def test_an_odd_token_is_left_out(
 
 
 @pytest.mark.parametrize("wish", Command)
-def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, wish: Command) -> None:
+def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, command: Command) -> None:
     """One word of a fixed list, with the token or without."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
     instance_lock_at(paths).release()
     for token in ("", "token-6"):
         monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
-        instance.ask_for_window(paths, wish)
-        assert instance.take_request(paths) == Request(wish, token)
+        instance.ask_for_window(paths, command)
+        assert instance.take_request(paths) == Request(command, token)
 
 
 @pytest.mark.parametrize("text", ["\n", "erase token", "token-7", "LOCK", "\x00" * 5000, "lock\nx"])
@@ -345,7 +345,7 @@ def test_what_makes_no_sense_asks_for_the_window(paths: Paths, text: str) -> Non
     paths.raising.write_text(text, encoding="ascii")
     taken = instance.take_request(paths)
     assert taken is not None
-    assert taken.wish is Command.SHOW
+    assert taken.command is Command.SHOW
 
 
 @pytest.mark.parametrize("name", ["a.smallacts", "été\n.smallacts", "x" * 200])

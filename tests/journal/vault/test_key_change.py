@@ -73,7 +73,7 @@ def test_old_snapshots_can_be_deleted_instead(safe: Safe) -> None:
         change = safe.vault.set_passphrase(PASSPHRASE, safe.code, OldSnapshots.DELETE)
     assert change == KeyChange(rekeyed=1, deleted=3, left=0)
     (item,) = safe.vault.backups.snapshots()
-    assert safe.vault.backups.preview(item.path).is_sealed
+    assert safe.vault.backups.preview(item.path).is_encrypted
 
 
 def test_without_a_passphrase_the_snapshots_are_plain_too(safe: Safe) -> None:
@@ -85,7 +85,7 @@ def test_without_a_passphrase_the_snapshots_are_plain_too(safe: Safe) -> None:
     assert change == KeyChange(rekeyed=5, deleted=0, left=0)
     assert not list(safe.folder.rglob("*.recovery"))
     assert not list(safe.folder.rglob("*.keycheck"))
-    assert not any(item.is_sealed for item in safe.vault.backups.snapshots())
+    assert not any(item.is_encrypted for item in safe.vault.backups.snapshots())
 
 
 def test_what_cannot_be_changed_is_left_and_counted(safe: Safe) -> None:
@@ -212,7 +212,7 @@ def test_a_kill_between_any_two_steps_leaves_a_way_in(safe: Safe, turn: Turn) ->
 
 def _check_that_all_is_settled(safe: Safe, vault: Vault, steps: int) -> None:
     for item in vault.backups.snapshots():
-        assert item.is_sealed is vault.has_passphrase, steps
+        assert item.is_encrypted is vault.has_passphrase, steps
         assert vault.backups.preview(item.path).entries == 2, steps
     files = [path for path in safe.folder.rglob("*") if path.is_file()]
     if vault.has_passphrase:

@@ -36,7 +36,7 @@ def test_the_open_journal_becomes_the_snapshot(safe: Safe) -> None:
         done = safe.vault.restore(snapshot)
     assert notes(safe.vault) == ["one", "two"]
     assert not safe.vault.journal.can_undo
-    assert (done.is_sealed, done.same_key) == (False, True)
+    assert (done.is_encrypted, done.same_key) == (False, True)
     assert done.archived == safe.own / "journal-set-aside-2026-05-14-093000.smallacts"
     assert done.archived.read_bytes() == before
     assert snapshot.exists()
@@ -73,7 +73,7 @@ def test_an_encrypted_backup_brings_its_own_passphrase(
     assert contents_of(safe.folder) == before
     with safe.vault.paused():
         done = safe.vault.restore(backup, PASSPHRASE if typed == "passphrase" else str(safe.code))
-    assert (done.is_sealed, done.same_key) == (True, False)
+    assert (done.is_encrypted, done.same_key) == (True, False)
     assert notes(safe.vault) == ["one", "two"]
     safe.write("four")
     safe.vault.lock()
@@ -81,7 +81,7 @@ def test_an_encrypted_backup_brings_its_own_passphrase(
     after.open(PASSPHRASE)
     assert notes(after) == ["four", "one", "two"]
     # The plain journal that was set aside has the passphrase too by now.
-    assert all(item.is_sealed for item in after.backups.snapshots())
+    assert all(item.is_encrypted for item in after.backups.snapshots())
     after.lock()
     after.enter(after.prepare_with_code(str(safe.code)))
     after.lock()
@@ -94,7 +94,7 @@ def test_a_plain_backup_takes_the_passphrase_away(safe: Safe, tmp_path: Path) ->
     safe.write("three")
     with safe.vault.paused():
         done = safe.vault.restore(backup)
-    assert (done.is_sealed, done.same_key) == (False, False)
+    assert (done.is_encrypted, done.same_key) == (False, False)
     safe.vault.lock()
     after = safe.fresh()
     assert not after.has_passphrase

@@ -7,7 +7,7 @@ from uuid import UUID
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
 from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, Outcome
-from smallacts_desktop.sharing.report.model import Report, ReportWish, report_of
+from smallacts_desktop.sharing.report.model import Report, ReportOptions, report_of
 
 TODAY = date(2026, 11, 23)
 FIRST, LAST = date(2026, 10, 26), TODAY
@@ -56,7 +56,7 @@ def just_words(number: int, note: str, **answers: Any) -> Entry:  # noqa: ANN401
 
 def report(
     entries: list[Entry],
-    wish: ReportWish | None = None,
+    options: ReportOptions | None = None,
     *,
     include: frozenset[Column] = frozenset(),
     notes: frozenset[UUID] | None = None,
@@ -65,4 +65,4 @@ def report(
 ) -> Report:
     """What a support worker would be given."""
     choice = ShareChoice(Preset.WORKER, first, last, include, notes)
-    return report_of(disclose(entries, choice), choice, wish or ReportWish(), TODAY)
+    return report_of(disclose(entries, choice), choice, options or ReportOptions(), TODAY)

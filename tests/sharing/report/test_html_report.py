@@ -15,7 +15,7 @@ from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.domain.entries import Barrier, Entry, Expectation, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import CancelledError
 from smallacts_desktop.sharing.report.html_report import html_report
-from smallacts_desktop.sharing.report.model import Report, ReportWish, report_of
+from smallacts_desktop.sharing.report.model import Report, ReportOptions, report_of
 from tests.sharing.report.report_stand_in import (
     EVERYTHING,
     TODAY,
@@ -130,8 +130,8 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs() -> None:
 def test_hostile_words_stay_words() -> None:
     """What a person writes is shown as written and never becomes markup."""
     hostile = entry(1, act=HOSTILE, note=HOSTILE, person=HOSTILE, place=HOSTILE)
-    wish = ReportWish(HOSTILE, HOSTILE, (UUID(int=1),))
-    html = html_report(report([hostile], wish, include=EVERYTHING), english)
+    options = ReportOptions(HOSTILE, HOSTILE, (UUID(int=1),))
+    html = html_report(report([hostile], options, include=EVERYTHING), english)
     read = Page(html)
     assert "script" not in read.tags
     assert "b" not in read.tags
@@ -203,7 +203,7 @@ def test_happened_and_written_stand_apart() -> None:
 def test_own_words_and_what_to_talk_about_are_there_whole() -> None:
     """However long, with paragraphs kept."""
     talk = "First.\n\nSecond. " + "More. " * 900
-    read = page(report(entries(), ReportWish("Sam", talk, (UUID(int=2),))))
+    read = page(report(entries(), ReportOptions("Sam", talk, (UUID(int=2),))))
     assert talk.replace("\n", "").strip() in read.text.replace("\n", "")
     assert "Words number 2" in read.text
 
@@ -235,7 +235,7 @@ def test_it_can_be_stopped() -> None:
 def test_a_full_share_marks_what_is_private() -> None:
     """Whoever shares everything can still see which entries they keep private otherwise."""
     choice = ShareChoice(Preset.FULL)
-    made = report_of(disclose(entries(), choice), choice, ReportWish(), TODAY)
+    made = report_of(disclose(entries(), choice), choice, ReportOptions(), TODAY)
     read = page(made)
     assert (made.withheld, len(made.rows)) == (0, 16)
     assert "Hidden act (Private)" in [row[2] for row in read.tables[-1].rows]

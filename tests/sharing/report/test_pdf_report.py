@@ -24,7 +24,7 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import CancelledError
-from smallacts_desktop.sharing.report.model import Report, ReportWish
+from smallacts_desktop.sharing.report.model import Report, ReportOptions
 from smallacts_desktop.sharing.report.pdf_report import Paper, paint_report, pdf_report
 from tests.sharing.report.report_stand_in import (
     EVERYTHING,
@@ -108,8 +108,8 @@ def entries() -> list[Entry]:
 
 def test_every_chosen_word_can_be_found(pdf: Make) -> None:
     """Acts, answers, dates, places, people, notes, quotes and what to talk about are text."""
-    wish = ReportWish("Samantha", "The office first, then the flat.", (UUID(int=3),))
-    text = flat(text_of(pdf(report(entries(), wish, include=EVERYTHING))))
+    options = ReportOptions("Samantha", "The office first, then the flat.", (UUID(int=3),))
+    text = flat(text_of(pdf(report(entries(), options, include=EVERYTHING))))
     for number in range(1, 13):
         assert f"Greet neighbour {number}" in text
         assert f"Wonderful notewords {number}" in text
@@ -143,7 +143,7 @@ def test_one_note_that_was_ticked_comes_alone(pdf: Make) -> None:
 
 def test_the_file_names_nobody(pdf: Make, home: Path) -> None:
     """Title and language, the day and the program; no author, account, path, zone or name."""
-    path = pdf(report(entries(), ReportWish(name="Samantha")), language="cy")
+    path = pdf(report(entries(), ReportOptions(name="Samantha")), language="cy")
     told = run("pdfinfo", path)
     fields = dict(re.findall(r"^([\w ]+):[ ]*(.*)$", told, re.MULTILINE))
     assert fields["Title"] == "Small acts of connection, 26 October 2026 to 23 November 2026"
@@ -183,8 +183,8 @@ def test_page_one_is_one_page_whatever_it_holds(pdf: Make, paper: Paper, length:
     ]  # fmt: skip
     acts.append(entry(101, outcome=Outcome.NOT_THIS_TIME, mood_after=None))
     name = "Bartholomew " * 30
-    wish = ReportWish(name, talk, tuple(UUID(int=q) for q in range(3)))
-    path = pdf(report(acts, wish), paper)
+    options = ReportOptions(name, talk, tuple(UUID(int=q) for q in range(3)))
+    path = pdf(report(acts, options), paper)
     first = flat(text_of(path, "-l", "1"))
     rest = flat(text_of(path, "-f", "2"))
     assert "Shortened here. The whole text follows from page 2 on." in first
@@ -201,7 +201,7 @@ def test_page_one_is_one_page_whatever_it_holds(pdf: Make, paper: Paper, length:
 
 def test_a_short_report_without_entries_is_one_page(pdf: Make) -> None:
     """No empty table follows."""
-    path = pdf(report([], ReportWish("Sam", "Hello.")))
+    path = pdf(report([], ReportOptions("Sam", "Hello.")))
     assert pages_of(path) == 1
     assert "Shortened" not in text_of(path)
 

@@ -11,7 +11,7 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
 from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome
 from smallacts_desktop.domain.groups import Confidence
-from smallacts_desktop.sharing.report.model import Quote, ReportWish, day_written, report_of
+from smallacts_desktop.sharing.report.model import Quote, ReportOptions, day_written, report_of
 from smallacts_desktop.sharing.report.words import ReportWords, mood, mood_after, mood_change
 from tests.sharing.report.report_stand_in import (
     EVERYTHING,
@@ -135,7 +135,7 @@ def test_unticked_notes_stay() -> None:
     chosen = frozenset({Column.NOTE})
     choice = ShareChoice(Preset.WORKER, include=chosen, notes=frozenset({UUID(int=2)}))
     careless = Disclosure(entries, choice.columns, 0)
-    made = report_of(careless, choice, ReportWish(), TODAY)
+    made = report_of(careless, choice, ReportOptions(), TODAY)
     assert [row.note for row in made.rows] == ["", "Two"]
     assert made.notes == 1
 
@@ -147,7 +147,7 @@ def test_quotes_come_in_the_order_ticked_and_once() -> None:
         entry(4),
     ]  # fmt: skip
     ids = tuple(UUID(int=n) for n in (2, 3, 1, 2, 4, 99))
-    made = report(entries, ReportWish("  Sam ", "\n Talk \n", ids))
+    made = report(entries, ReportOptions("  Sam ", "\n Talk \n", ids))
     assert made.quotes == (Quote(entries[1].date, "Second"), Quote(entries[0].date, "First"))
     assert (made.name, made.talk_about) == ("Sam", "Talk")
     assert {row.note for row in made.rows} == {""}

@@ -118,7 +118,7 @@ def test_an_encrypted_one_has_its_recovery_file_beside_it(path: Path) -> None:
     assert names_in(own) == [NAME.replace(".smallacts", ".recovery"), NAME]
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in own.iterdir())
     (listed,) = snapshot_folder.listed(own, NOW)
-    assert (listed.is_sealed, listed.size) == (True, taken.path.stat().st_size)
+    assert (listed.is_encrypted, listed.size) == (True, taken.path.stat().st_size)
 
 
 def test_a_chosen_folder_gets_the_snapshot(journal: Path, own: Path, stick: Path) -> None:

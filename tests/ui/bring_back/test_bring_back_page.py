@@ -33,8 +33,8 @@ def page(app: AppFixture) -> BringBackPage:
     app.click("Share")
     app.settle()
     app.press(app.window.workspace.pages.share.bring_back_button.text())
-    assert app.window.workspace.stack.currentWidget() is app.window.workspace.pages.bring_back
-    return app.window.workspace.pages.bring_back
+    assert app.window.workspace.stack.currentWidget() is app.window.workspace.pages.csv_import
+    return app.window.workspace.pages.csv_import
 
 
 @pytest.fixture

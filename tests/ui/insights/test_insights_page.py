@@ -21,7 +21,7 @@ from tests.ui.app_fixture import TODAY, AppFixture, day
 TOO_FEW = "There are too few notes of mood here to show a pattern yet. That is fine."
 
 
-def keep(app: AppFixture, entries: Sequence[Entry]) -> None:
+def save_entries(app: AppFixture, entries: Sequence[Entry]) -> None:
     """Keep entries without the window."""
     app.journal.take_in(entries, ())
     app.journal.announce_all_changed()
@@ -78,7 +78,7 @@ def test_an_empty_journal_says_what_will_be_here(app: AppFixture) -> None:
 
 def test_nothing_pops_up(app: AppFixture) -> None:
     """Opening the page opens the page and nothing else, and leaves the card alone."""
-    keep(app, acts(range(40)))
+    save_entries(app, acts(range(40)))
     app.window.workspace.show_page("today")
     before = {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
     go(app)
@@ -90,7 +90,7 @@ def test_nothing_pops_up(app: AppFixture) -> None:
 def test_the_numbers_are_those_of_the_entries(app: AppFixture) -> None:
     """Medians, halves and counts, worked out here by hand from the same entries."""
     befores, afters = [2, 3, 4, 4, 5, 7], [3, 5, 4, 8, 6, 9]
-    keep(
+    save_entries(
         app,
         [
             act_entry(
@@ -117,7 +117,7 @@ def test_the_numbers_are_those_of_the_entries(app: AppFixture) -> None:
 @pytest.mark.parametrize("count", [1, 4])
 def test_nothing_is_stated_about_fewer_than_five(app: AppFixture, count: int) -> None:
     """The count is told, no middle, no pattern and no share."""
-    keep(app, acts(range(count), expectation=Expectation.EASIER, response=Response.WARM))
+    save_entries(app, acts(range(count), expectation=Expectation.EASIER, response=Response.WARM))
     page = go(app)
     for dimension in Dimension:
         group_by(app, page, dimension)
@@ -130,21 +130,21 @@ def test_nothing_is_stated_about_fewer_than_five(app: AppFixture, count: int) ->
 
 def test_fewer_than_ten_are_early_days(app: AppFixture) -> None:
     """From five on there are numbers, and until ten they are marked."""
-    keep(app, acts(range(9)))
+    save_entries(app, acts(range(9)))
     page = go(app)
     assert "early days" in page.moods.accessibleName()
     assert app.sees("early days", page)
-    keep(app, acts([9], first=10))
+    save_entries(app, acts([9], first=10))
     go(app)
     assert "early days" not in page.moods.accessibleName()
 
 
 def test_a_mood_without_its_pair_is_not_counted(app: AppFixture) -> None:
     """One side is no change; nor is an act that was not done."""
-    keep(app, acts(range(5)))
-    keep(app, acts([5, 6], first=10, mood_after=None))
-    keep(app, acts([7, 8], first=20, mood_before=None, mood_before_recorded=None))
-    keep(app, acts([9], first=30, outcome=Outcome.NOT_THIS_TIME))
+    save_entries(app, acts(range(5)))
+    save_entries(app, acts([5, 6], first=10, mood_after=None))
+    save_entries(app, acts([7, 8], first=20, mood_before=None, mood_before_recorded=None))
+    save_entries(app, acts([9], first=30, outcome=Outcome.NOT_THIS_TIME))
     page = go(app)
     assert on_table(page.moods)[0][:4] == ("Smallest", "5", "4", "6")
     assert app.sees("From 5 acts with both moods noted", page)
@@ -153,8 +153,8 @@ def test_a_mood_without_its_pair_is_not_counted(app: AppFixture) -> None:
 
 def test_remembered_moods_can_be_left_out(app: AppFixture) -> None:
     """The counts change, the page says how many are left out, and a second click takes it back."""
-    keep(app, acts(range(6)))
-    keep(
+    save_entries(app, acts(range(6)))
+    save_entries(
         app,
         acts(range(6, 10), first=20, mood_before=0, mood_before_recorded=MoodRecorded.AFTERWARDS),
     )
@@ -171,7 +171,7 @@ def test_remembered_moods_can_be_left_out(app: AppFixture) -> None:
 def test_periods_count_back_from_today(app: AppFixture) -> None:
     """Four weeks are 28 days with today; all is all."""
     ages = [0, 27, 28, 80, 200, 364, 400, 3000]
-    keep(app, acts(ages))
+    save_entries(app, acts(ages))
     page = go(app)
     counted = {}
     for kind in (PeriodKind.FOUR_WEEKS, PeriodKind.YEAR, PeriodKind.ALL, PeriodKind.THREE_MONTHS):
@@ -187,7 +187,7 @@ def test_periods_count_back_from_today(app: AppFixture) -> None:
 
 def test_two_dates_are_both_included(app: AppFixture) -> None:
     """And may be given in either order; the fields are there when they are asked for."""
-    keep(app, acts(range(60)))
+    save_entries(app, acts(range(60)))
     page = go(app)
     assert not page.period.span.first.isVisible()
     choose(app, page, PeriodKind.TWO_DATES)
@@ -204,7 +204,7 @@ def test_two_dates_are_both_included(app: AppFixture) -> None:
 def test_the_table_shows_what_the_chart_draws(app: AppFixture) -> None:
     """For every way to group, for the answers and for the weeks; each act is in one row."""
     for n, size in enumerate(ActSize):
-        keep(
+        save_entries(
             app,
             acts(
                 range(n, 30, 3),
@@ -231,7 +231,7 @@ def test_the_table_shows_what_the_chart_draws(app: AppFixture) -> None:
 
 def test_a_chart_is_copied_as_a_table(app: AppFixture) -> None:
     """Lines with tabs, as spreadsheets take them; the window says that it is done."""
-    keep(app, acts(range(12)))
+    save_entries(app, acts(range(12)))
     page = go(app)
     page.moods.copy_action.trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
@@ -242,7 +242,7 @@ def test_a_chart_is_copied_as_a_table(app: AppFixture) -> None:
 
 def test_the_menu_opens_by_key(app: AppFixture) -> None:
     """The quiet button answers to Space; the arrow keys and Enter choose the table."""
-    keep(app, acts(range(12)))
+    save_entries(app, acts(range(12)))
     page = go(app)
     page.moods.more_button.setFocus(Qt.FocusReason.TabFocusReason)
     app.qtbot.keyClick(page.moods.more_button, Qt.Key.Key_Space)
@@ -256,7 +256,7 @@ def test_the_menu_opens_by_key(app: AppFixture) -> None:
 
 def test_the_page_follows_the_journal(app: AppFixture) -> None:
     """What was kept, deleted or brought back elsewhere counts when the page is seen again."""
-    keep(app, acts(range(6)))
+    save_entries(app, acts(range(6)))
     page = go(app)
     assert page.report.acts == 6
     entry = app.entry("Smiled", mood_before=1, mood_after=2)
@@ -269,7 +269,7 @@ def test_the_page_follows_the_journal(app: AppFixture) -> None:
 
 def test_a_new_day_moves_the_period(app: AppFixture) -> None:
     """A page that stays open overnight counts back from the new day."""
-    keep(app, acts([27, 0]))
+    save_entries(app, acts([27, 0]))
     page = go(app)
     choose(app, page, PeriodKind.FOUR_WEEKS)
     assert page.report.acts == 2
@@ -281,7 +281,7 @@ def test_a_new_day_moves_the_period(app: AppFixture) -> None:
 
 def test_a_hard_stretch_is_said_plainly(app: AppFixture) -> None:
     """Once, with its count, and without a word of blame."""
-    keep(app, acts(range(12), mood_before=6, mood_after=3))
+    save_entries(app, acts(range(12), mood_before=6, mood_after=3))
     page = go(app)
     assert app.sees("In this time your mood was lower after at least half of your acts", page)
     assert app.sees("Some times are harder than others.", page)
@@ -290,8 +290,8 @@ def test_a_hard_stretch_is_said_plainly(app: AppFixture) -> None:
 
 def test_a_place_with_signs_stays_plain(app: AppFixture) -> None:
     """What the person wrote is never read as mark-up."""
-    keep(app, acts(range(12), place="<b>&home</b>", mood_after=8))
-    keep(app, acts(range(12), first=50, place=Place.PARK.value, mood_after=5))
+    save_entries(app, acts(range(12), place="<b>&home</b>", mood_after=8))
+    save_entries(app, acts(range(12), first=50, place=Place.PARK.value, mood_after=5))
     page = go(app)
     group_by(app, page, Dimension.PLACE)
     assert "<b>&home</b>" in {row[0] for row in on_table(page.moods)}

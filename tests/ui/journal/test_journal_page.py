@@ -16,7 +16,7 @@ from smallacts_desktop.ui.journal.entry_list import PAGE
 from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry
 from tests.ui.app_fixture import TODAY, AppFixture, day
-from tests.ui.places import lay_out
+from tests.ui.places import complete_layout
 
 
 def page(app: AppFixture) -> JournalPage:
@@ -154,7 +154,7 @@ def test_a_list_out_of_sight_leaves_an_open_entry_where_it_was_scrolled_to(
     fill(app, 60)
     app.window.resize(640, 480)
     open_first(app)
-    lay_out(app)
+    complete_layout(app)
     bar = page(app).verticalScrollBar()
     bar.setValue(bar.maximum())
     assert bar.value() > 0

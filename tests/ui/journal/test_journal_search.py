@@ -50,7 +50,7 @@ def numbers(page: JournalPage) -> list[int]:
     return sorted(page.model.entry_at(row).id.int for row in range(page.model.rowCount()))
 
 
-def keep(app: AppFixture, *entries: Entry) -> None:
+def save_entries(app: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
     app.journal.take_in(entries, ())
     app.journal.announce_all_changed()
@@ -80,7 +80,7 @@ def picture(page: JournalPage) -> QImage:
 )
 def test_words_are_found_in_any_script(app: AppFixture, typed: str, note: str) -> None:
     """Whole words and beginnings, whatever the case and the accents."""
-    keep(
+    save_entries(
         app,
         act_entry(day(0), 1, note=note),
         act_entry(day(1), 2, note="A quiet hotdog stand, décafé"),
@@ -91,13 +91,15 @@ def test_words_are_found_in_any_script(app: AppFixture, typed: str, note: str) -
 
 def test_the_middle_of_a_word_is_not_found(app: AppFixture) -> None:
     """Otherwise “art” would find every heart."""
-    keep(app, act_entry(day(0), 1, note="a heart"), act_entry(day(1), 2, note="an art fair"))
+    save_entries(
+        app, act_entry(day(0), 1, note="a heart"), act_entry(day(1), 2, note="an art fair")
+    )
     assert numbers(search(app, "art")) == [2]
 
 
 def test_every_word_has_to_be_there(app: AppFixture) -> None:
     """In any order, and in different texts of the entry."""
-    keep(
+    save_entries(
         app,
         act_entry(day(0), 1, act="Waved", note="rain", place="Corner shop", person="Tall Ann"),
         act_entry(day(1), 2, act="Waved", note="sun", place="Corner shop"),
@@ -109,14 +111,14 @@ def test_every_word_has_to_be_there(app: AppFixture) -> None:
 
 def test_signs_alone_leave_the_list_as_it_is(app: AppFixture) -> None:
     """Quotes, stars and commands of the index are nothing but signs."""
-    keep(app, act_entry(day(0), 1), act_entry(day(1), 2))
+    save_entries(app, act_entry(day(0), 1), act_entry(day(1), 2))
     assert numbers(search(app, '"* - (')) == [1, 2]
     assert app.sees("2 entries, newest first")
 
 
 def test_a_fast_typist_is_answered_once(app: AppFixture) -> None:
     """The list is read when the keys pause, not at every key."""
-    keep(app, act_entry(day(0), 1, note="looked pleased"))
+    save_entries(app, act_entry(day(0), 1, note="looked pleased"))
     page = go(app)
     answers: list[str] = []
     page.search.changed.connect(lambda: answers.append(page.search.field.text()))
@@ -129,7 +131,7 @@ def test_a_fast_typist_is_answered_once(app: AppFixture) -> None:
 
 def test_what_was_found_is_marked(app: AppFixture) -> None:
     """In the row, in the colour of the marks; without a search nothing is."""
-    keep(app, act_entry(day(0), 1, note="The dog looked pleased"))
+    save_entries(app, act_entry(day(0), 1, note="The dog looked pleased"))
     page = go(app)
     assert marked_pixels(picture(page), app.theme.tokens) == 0
     search(app, "dog")
@@ -143,7 +145,7 @@ def test_what_was_found_is_marked(app: AppFixture) -> None:
 
 def test_a_hit_deep_in_a_long_note_is_shown(app: AppFixture) -> None:
     """The row shows the part of the note that says it."""
-    keep(app, act_entry(day(0), 1, note="word " * 2000 + "spaniel at last"))
+    save_entries(app, act_entry(day(0), 1, note="word " * 2000 + "spaniel at last"))
     page = search(app, "spaniel")
     assert marked_pixels(picture(page), app.theme.tokens) > 20
 
@@ -161,7 +163,7 @@ FILTERS: dict[str, tuple[Callable[[EntrySearch], None], list[int]]] = {
 @pytest.fixture
 def mixed(app: AppFixture) -> AppFixture:
     """Five entries that differ in everything a filter asks for."""
-    keep(
+    save_entries(
         app,
         act_entry(day(0), 1, note="rain", place=""),
         act_entry(day(1), 2, size=ActSize.SMALL, place=Place.LIBRARY.value, person="Ann"),
@@ -218,7 +220,7 @@ def test_a_new_day_can_be_asked_for(mixed: AppFixture) -> None:
     mixed.window.workspace.notice_new_day()
     tomorrow = TODAY + timedelta(days=1)
     assert page.search.span.last.date().toPython() == tomorrow
-    keep(mixed, act_entry(tomorrow, 6))
+    save_entries(mixed, act_entry(tomorrow, 6))
     mixed.click("Filters", page)
     mixed.click("Between two days", page)
     assert 6 in numbers(page)
@@ -226,7 +228,7 @@ def test_a_new_day_can_be_asked_for(mixed: AppFixture) -> None:
 
 def test_nothing_found_leads_back(app: AppFixture) -> None:
     """One sentence and one button, which brings the list back and the keyboard to the field."""
-    keep(app, act_entry(day(0), 1))
+    save_entries(app, act_entry(day(0), 1))
     page = search(app, "zeppelin")
     assert app.sees("No entry matches.")
     assert not page.list.isVisible()
@@ -245,7 +247,7 @@ def test_a_journal_without_entries_has_no_search(app: AppFixture) -> None:
 
 def test_down_goes_into_the_list_that_was_asked_for(app: AppFixture) -> None:
     """Even before the pause after the last key is over; Enter opens its first entry."""
-    keep(app, act_entry(day(0), 1, note="rain"), act_entry(day(1), 2, note="a dog"))
+    save_entries(app, act_entry(day(0), 1, note="rain"), act_entry(day(1), 2, note="a dog"))
     page = go(app)
     app.write(page.search.field, "dog")
     app.qtbot.keyClick(page.search.field, Qt.Key.Key_Down)
@@ -258,7 +260,7 @@ def test_down_goes_into_the_list_that_was_asked_for(app: AppFixture) -> None:
 
 def test_escape_clears_the_words(app: AppFixture) -> None:
     """And leaves the filters."""
-    keep(app, act_entry(day(0), 1), act_entry(day(1), 2, size=ActSize.SMALL))
+    save_entries(app, act_entry(day(0), 1), act_entry(day(1), 2, size=ActSize.SMALL))
     page = search(app, "zzz")
     page.search.size_chips.set_value(ActSize.SMALL)
     app.qtbot.keyClick(page.search.field, Qt.Key.Key_Escape)
@@ -268,7 +270,7 @@ def test_escape_clears_the_words(app: AppFixture) -> None:
 
 def test_a_found_entry_that_changes_leaves_the_list(app: AppFixture) -> None:
     """Edited so that it no longer says the word; and it comes back by undo."""
-    keep(app, act_entry(day(0), 1, note="a dog"), act_entry(day(1), 2, note="a dog too"))
+    save_entries(app, act_entry(day(0), 1, note="a dog"), act_entry(day(1), 2, note="a dog too"))
     page = search(app, "dog")
     page.open_entry(UUID(int=1))
     assert page.form_card is not None

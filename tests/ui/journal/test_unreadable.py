@@ -16,7 +16,7 @@ from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import damage_words
 from tests.ui.app_fixture import TODAY, AppFixture
-from tests.ui.places import lay_out
+from tests.ui.places import complete_layout
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_what_can_be_done_is_never_cut(three: AppFixture) -> None:
     three.width, three.height = 640, 480
     three.theme.set_scale(2.0)
     three.window.workspace.show_page("journal")
-    lay_out(three)
+    complete_layout(three)
     page = three.window.workspace.pages.journal
     rows = range(page.model.rowCount())
     row = next(r for r in rows if isinstance(page.model.listed_at(r), UnreadableEntry))

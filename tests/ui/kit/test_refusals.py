@@ -12,7 +12,7 @@ from smallacts_desktop.ui.kit import message_bar
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from tests.ui.app_fixture import AppFixture
-from tests.ui.places import PLACES, fill_journal, lay_out
+from tests.ui.places import PLACES, complete_layout, fill_journal
 
 TODAY_MONTH = 11
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -76,7 +76,7 @@ def _form(app: AppFixture) -> FormCard:
     PLACES["form"](app)
     card = app.window.workspace.pages.today.card
     assert isinstance(card, FormCard)
-    lay_out(app)
+    complete_layout(app)
     return card
 
 
@@ -99,7 +99,7 @@ def test_an_empty_act_leads_back_to_its_question(
     card.save_button.setFocus(Qt.FocusReason.TabFocusReason)
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     app.qtbot.keyClick(card.save_button, Qt.Key.Key_Return, CONTROL)
-    lay_out(app)
+    complete_layout(app)
     check_refused(ear, _line(card), card.form.what, "Say in a few words what you did.")
     app.qtbot.keyClicks(card.form.what, "Waved")
     assert not card.form.what.property("refused")
@@ -118,7 +118,7 @@ def test_a_time_that_is_none_leads_to_the_time(app: AppFixture, ear: _Ear, scale
     page = app.window.workspace.pages.today
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     card.save_button.click()
-    lay_out(app)
+    complete_layout(app)
     check_refused(ear, _line(card), field, "Write a time such as 15:05, or leave it blank.")
     assert app.entries() == []
 
@@ -128,9 +128,9 @@ def test_a_note_that_says_nothing(app: AppFixture, ear: _Ear) -> None:
     PLACES["note"](app)
     card = app.window.workspace.pages.today.card
     assert isinstance(card, FormCard)
-    lay_out(app)
+    complete_layout(app)
     card.save_button.click()
-    lay_out(app)
+    complete_layout(app)
     line = _line(card)
     field: QPlainTextEdit = card.form.note
     assert is_seen(line)
@@ -151,7 +151,7 @@ def test_a_full_disk_is_said_at_the_button(
 
     monkeypatch.setattr(type(app.journal), "write", refuse)
     card.save_button.click()
-    lay_out(app)
+    complete_layout(app)
     line = _line(card)
     assert is_seen(line)
     assert card.save_button.hasFocus()
@@ -162,10 +162,10 @@ def test_a_second_refusal_goes_to_the_other_field(app: AppFixture, ear: _Ear) ->
     """And takes the first mark away."""
     card = _form(app)
     card.save_button.click()
-    lay_out(app)
+    complete_layout(app)
     app.write(card.form.when.time_field, "99")
     card.save_button.click()
-    lay_out(app)
+    complete_layout(app)
     time_field = card.form.when.time_field
     check_refused(ear, _line(card), time_field, "Write a time such as 15:05, or leave it blank.")
     assert not card.form.what.property("refused")
@@ -178,11 +178,11 @@ def test_an_act_of_ones_own_without_a_title(app: AppFixture, ear: _Ear, scale: f
     app.theme.set_scale(scale)
     dialog = OwnActDialog(app.theme, app.journal, app.window)
     dialog.open()
-    lay_out(app)
+    complete_layout(app)
     dialog.activateWindow()
     dialog.save_button.setFocus(Qt.FocusReason.TabFocusReason)
     dialog.save_button.click()
-    lay_out(app)
+    complete_layout(app)
     line = _line(dialog)
     assert is_seen(line)
     assert is_seen(dialog.title)
@@ -199,19 +199,19 @@ def test_a_reminder_at_no_time(app: AppFixture, ear: _Ear) -> None:
     page = PLACES["settings"](app)
     card = page.findChildren(ReminderCard)[0]
     card.reminder_on.click()
-    lay_out(app)
+    complete_layout(app)
     before = card.at.text()
     card.at.selectAll()
     app.write(card.at, "25:99")
     app.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
-    lay_out(app)
+    complete_layout(app)
     assert card.at.hasFocus()
     assert card.at.text() == before
     assert card.at.property("refused") is True
     assert is_seen(card.problem)
     assert ear.heard == [card.problem.text()]
     app.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
-    lay_out(app)
+    complete_layout(app)
     assert not card.at.hasFocus()
 
 
@@ -219,7 +219,7 @@ def test_the_dates_of_the_filters_are_named(app: AppFixture) -> None:
     """From and To can be read, and each is the name of its field."""
     fill_journal(app)
     page = PLACES["filters"](app)
-    lay_out(app)
+    complete_layout(app)
     assert {"From", "To"} <= set(app.texts(page))
     span = app.window.workspace.pages.journal.search.span
     assert (span.first.accessibleName(), span.last.accessibleName()) == ("From", "To")
@@ -232,7 +232,7 @@ def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
     """At the field; the right way round the sentence goes."""
     fill_journal(app)
     page = PLACES[place](app)
-    lay_out(app)
+    complete_layout(app)
     pages = app.window.workspace.pages
     span = {
         "filters": pages.journal.search.span,
@@ -241,7 +241,7 @@ def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
     }[place]
     span.first.setDate(QDate(2026, 11, 22))
     span.last.setDate(QDate(2026, 11, 1))
-    lay_out(app)
+    complete_layout(app)
     assert is_seen(span.problem)
     assert "later than" in span.problem.text()
     assert span.last.property("refused") is True

@@ -20,7 +20,7 @@ from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.page_wheel import WheelToPage
 from tests.ui.app_fixture import TODAY, AppFixture
-from tests.ui.places import PLACES, fill_journal, lay_out, visible
+from tests.ui.places import PLACES, complete_layout, fill_journal, visible
 
 _KINDS = (QComboBox, QAbstractSpinBox, QSlider)
 
@@ -53,7 +53,7 @@ def test_the_wheel_changes_no_answer_and_scrolls_the_page(app: AppFixture, name:
     app.height = 480
     fill_journal(app)
     page = PLACES[name](app)
-    lay_out(app)
+    complete_layout(app)
     scroll = page.verticalScrollBar()
     for control in controls(page):
         for focused in (False, True):

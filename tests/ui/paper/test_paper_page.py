@@ -213,7 +213,7 @@ def test_another_first_day_moves_the_drafts_too(app: AppFixture) -> None:
     page = go(app)
     fill(app, page.grid.paper_rows[0], "Waved")
     page.grid.start_at(day(13))
-    page.keep_words()
+    page.save_words()
     kept = app.journal.draft(row_form(0))
     assert kept is not None
     assert kept.date == day(13)

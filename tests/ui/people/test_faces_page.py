@@ -25,7 +25,7 @@ ANN, BOB = "spaniel man, park", "Maria at the till"
 SMILE, HELLO, CHAT = ActSize
 
 
-def keep(app: AppFixture, *entries: Entry) -> None:
+def save_entries(app: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
     app.journal.take_in(entries, ())
     app.journal.announce_all_changed()
@@ -78,7 +78,7 @@ def closing(app: AppFixture, shown: QDialog) -> Iterator[None]:
 @pytest.fixture
 def known(app: AppFixture) -> AppFixture:
     """One face with a smile and two hellos, and one that was met once."""
-    keep(
+    save_entries(
         app,
         act_entry(day(20), 1, person=ANN),
         act_entry(day(9), 2, person=ANN.upper(), size=HELLO),
@@ -148,7 +148,9 @@ def test_something_done_with_them_begins_a_form(known: AppFixture) -> None:
 
 def test_a_whole_path_offers_nothing_more(app: AppFixture) -> None:
     """All three are there; nothing larger is asked for."""
-    keep(app, *[act_entry(day(n), n + 1, person=ANN, size=s) for n, s in enumerate(ActSize)])
+    save_entries(
+        app, *[act_entry(day(n), n + 1, person=ANN, size=s) for n, s in enumerate(ActSize)]
+    )
     shown = card(go(app), ANN)
     assert "all of them are there with this person" in said(app, shown)
     assert "next step" not in said(app, shown)
@@ -277,7 +279,7 @@ def test_nicknames_stay_out_of_a_share(known: AppFixture) -> None:
 def test_signs_in_a_nickname_stay_plain(app: AppFixture) -> None:
     """What the person wrote is never read as mark-up, on the card or in the dialog."""
     odd = "<b>A & B</b> {name} &amp;"
-    keep(app, act_entry(day(0), 1, person=odd))
+    save_entries(app, act_entry(day(0), 1, person=odd))
     page = go(app)
     assert odd in app.texts(card(page, odd))
     app.click("Forget…", page.cards[0])
@@ -289,7 +291,9 @@ def test_signs_in_a_nickname_stay_plain(app: AppFixture) -> None:
 
 def test_many_faces_come_a_few_at_a_time(app: AppFixture) -> None:
     """The rest on request, with the keyboard on the first new one."""
-    keep(app, *[act_entry(day(n), n + 1, person=f"Face {n}") for n in range(SHOWN_AT_ONCE + 5)])
+    save_entries(
+        app, *[act_entry(day(n), n + 1, person=f"Face {n}") for n in range(SHOWN_AT_ONCE + 5)]
+    )
     page = go(app)
     assert len(page.cards) == SHOWN_AT_ONCE
     app.press("Show more")

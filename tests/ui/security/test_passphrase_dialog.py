@@ -15,7 +15,7 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange, SnapshotCount
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import WrongPassphraseError
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
@@ -51,12 +51,12 @@ class Home:
     kept: list[bool] = field(default_factory=list)
     dialog: PassphraseDialog = field(init=False)
 
-    def ask(self, wish: PassphraseWish, proof: Proof | None = None) -> PassphraseDialog:
+    def ask(self, task: PassphraseTask, proof: Proof | None = None) -> PassphraseDialog:
         """Open the dialog."""
         work = PassphraseWork(
             self.vault, self.theme, lambda: self.kept.append(True), lambda: self.snapshots
         )
-        self.dialog = PassphraseDialog(self.theme, wish, work, NOW.date(), self.window, proof)
+        self.dialog = PassphraseDialog(self.theme, task, work, NOW.date(), self.window, proof)
         self.qtbot.addWidget(self.dialog)
         with self.qtbot.waitActive(self.dialog):
             self.dialog.open()
@@ -146,7 +146,7 @@ def home(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterator
 
 def test_a_passphrase_is_set_by_keyboard(home: Home) -> None:
     """The words, the code, a part of it; then the journal opens with the passphrase alone."""
-    home.ask(PassphraseWish.SET)
+    home.ask(PassphraseTask.SET)
     code = home.walk(NEW)
     assert isinstance(home.dialog.step, DoneStep)
     assert home.kept == [True]
@@ -162,7 +162,7 @@ def test_a_passphrase_is_set_by_keyboard(home: Home) -> None:
 @pytest.mark.parametrize("steps", [0, 1, 2])
 def test_cancelling_at_any_step_changes_nothing(home: Home, steps: int) -> None:
     """By Escape; what was typed and shown is forgotten."""
-    home.ask(PassphraseWish.SET)
+    home.ask(PassphraseTask.SET)
     if steps > 0:
         home.choose(NEW)
     if steps > 1:
@@ -177,7 +177,7 @@ def test_cancelling_at_any_step_changes_nothing(home: Home, steps: int) -> None:
 
 def test_a_wrong_part_of_the_code_is_asked_for_again(home: Home) -> None:
     """One sentence says so; "Back" shows the same code, and the right part is then taken."""
-    home.ask(PassphraseWish.SET)
+    home.ask(PassphraseTask.SET)
     home.choose(NEW)
     code = home.read_code()
     home.confirm("nope")
@@ -191,7 +191,7 @@ def test_a_wrong_part_of_the_code_is_asked_for_again(home: Home) -> None:
 def test_a_passphrase_is_changed_by_who_knows_it(home: Home) -> None:
     """Another one is refused in a sentence; after the change the old one opens nothing."""
     home.set_before()
-    home.ask(PassphraseWish.CHANGE)
+    home.ask(PassphraseTask.CHANGE)
     home.give_current("some other words")
     assert home.dialog.problem == "That passphrase does not open this journal."
     home.give_current(OLD)
@@ -203,7 +203,7 @@ def test_a_passphrase_is_changed_by_who_knows_it(home: Home) -> None:
 def test_guessing_the_passphrase_is_slowed_down(home: Home) -> None:
     """After three wrong ones the person is asked to wait."""
     home.set_before()
-    home.ask(PassphraseWish.REMOVE)
+    home.ask(PassphraseTask.REMOVE)
     for _ in range(4):
         home.give_current("some other words")
     assert "wait" in home.dialog.problem
@@ -212,7 +212,7 @@ def test_guessing_the_passphrase_is_slowed_down(home: Home) -> None:
 def test_removing_says_what_it_means_and_asks(home: Home) -> None:
     """The passphrase has to be given; then the journal opens without one."""
     home.set_before()
-    home.ask(PassphraseWish.REMOVE)
+    home.ask(PassphraseTask.REMOVE)
     assert home.sees("anybody who uses this computer")
     home.give_current(OLD)
     assert home.sees("now opens without one")
@@ -226,7 +226,7 @@ def test_after_the_recovery_code_no_passphrase_is_asked_for(home: Home) -> None:
     home.vault.lock()
     proof = home.vault.prepare_with_code(str(code))
     home.vault.enter(proof)
-    home.ask(PassphraseWish.RENEW, proof)
+    home.ask(PassphraseTask.RENEW, proof)
     assert isinstance(home.dialog.step, NewStep)
     assert home.dialog.cancel_button.text() == "Not now"
     home.walk(NEW)
@@ -236,8 +236,8 @@ def test_after_the_recovery_code_no_passphrase_is_asked_for(home: Home) -> None:
 def test_nobody_comes_to_a_new_passphrase_without_proof(home: Home) -> None:
     """A dialog that was opened by mistake replaces nothing, and says what is in the way."""
     home.set_before()
-    for wish in (PassphraseWish.SET, PassphraseWish.RENEW):
-        dialog = home.ask(wish)
+    for task in (PassphraseTask.SET, PassphraseTask.RENEW):
+        dialog = home.ask(task)
         home.walk(NEW)
         assert dialog.problem
         dialog.reject()
@@ -249,7 +249,7 @@ def test_backups_out_of_reach_are_told_of(home: Home) -> None:
     """A stick in a drawer opens as before, and the person has to know."""
     away = home.folder.parent / "stick"
     home.vault.settings.change(former_snapshot_folders=(str(away),))
-    home.ask(PassphraseWish.SET)
+    home.ask(PassphraseTask.SET)
     home.walk(NEW)
     assert home.sees("could not be reached. Backups that are in it still open as they did before.")
 
@@ -257,7 +257,7 @@ def test_backups_out_of_reach_are_told_of(home: Home) -> None:
 def test_older_backups_are_asked_about_only_if_there_are_any(home: Home) -> None:
     """To lock them is chosen unless the person says otherwise."""
     home.snapshots = SnapshotCount(3, 1)
-    home.ask(PassphraseWish.SET)
+    home.ask(PassphraseTask.SET)
     home.walk(NEW)
     step = home.dialog.step
     assert isinstance(step, SnapshotsStep)
@@ -272,7 +272,7 @@ def test_older_backups_are_asked_about_only_if_there_are_any(home: Home) -> None
 
 def test_a_journal_that_cannot_be_written_stays_as_it_was(home: Home) -> None:
     """The reason is said, the dialog stays, and the journal opens as before."""
-    home.ask(PassphraseWish.SET)
+    home.ask(PassphraseTask.SET)
     home.choose(NEW)
     code = home.read_code()
     blocker = home.folder / "journal.db-next"
@@ -286,7 +286,7 @@ def test_a_journal_that_cannot_be_written_stays_as_it_was(home: Home) -> None:
 
 def test_the_code_can_be_copied_and_put_on_paper(home: Home, tmp_path: Path) -> None:
     """On the clipboard it is marked as private; the file is one page."""
-    home.ask(PassphraseWish.SET)
+    home.ask(PassphraseTask.SET)
     home.choose(NEW)
     step = home.dialog.step
     assert isinstance(step, CodeStep)

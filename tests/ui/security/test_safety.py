@@ -82,7 +82,7 @@ def test_a_passphrase_set_on_the_page_locks_the_journal(app: AppFixture) -> None
     draft = app.journal.draft("note")
     assert draft is not None
     assert draft.note == "half a thought"
-    assert app.vault.backups.snapshots()[0].is_sealed
+    assert app.vault.backups.snapshots()[0].is_encrypted
     assert len(code.groups) == 6
 
 

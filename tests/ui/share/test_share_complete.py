@@ -330,10 +330,10 @@ def test_past_shares_are_kept_in_the_journal_alone(app: AppFixture, target: Path
 def test_a_report_has_what_was_typed_and_ticked_for_it(app: AppFixture, target: Path) -> None:
     """The name, what to talk about, and the words that were ticked for page one."""
     page = go(app)
-    page.wish_form.set_open(True)
-    app.write(page.wish_form.name, "Sam")
-    app.write(page.wish_form.talk_about.edit, "The bus")
-    page.wish_form.quotes.model.toggle(1)
+    page.options_form.set_open(True)
+    app.write(page.options_form.name, "Sam")
+    app.write(page.options_form.talk_about.edit, "The bus")
+    page.options_form.quotes.model.toggle(1)
     app.click("Save HTML…")
     text = target.with_suffix(".html").read_text("utf-8")
     assert all(part in text for part in ("Sam", "The bus", "a heron"))
@@ -393,7 +393,7 @@ def test_three_notes_at_most_are_quoted(app: AppFixture, target: Path) -> None:
     """A fourth tick is not taken; taking one off makes room."""
     for age in range(4, 8):
         app.entry(date=day(age), note=f"note {age}")
-    model = go(app).wish_form.quotes.model
+    model = go(app).options_form.quotes.model
     for row in range(5):
         model.toggle(row)
     assert len(model.ticked()) == 3
@@ -406,12 +406,12 @@ def test_three_notes_at_most_are_quoted(app: AppFixture, target: Path) -> None:
 def test_words_for_the_report_survive_a_restart(app: AppFixture, target: Path) -> None:
     """They are kept inside the journal until the person takes them out."""
     page = go(app)
-    page.wish_form.set_open(True)
-    app.write(page.wish_form.name, "Sam")
-    app.write(page.wish_form.talk_about.edit, "Mornings")
+    page.options_form.set_open(True)
+    app.write(page.options_form.name, "Sam")
+    app.write(page.options_form.talk_about.edit, "Mornings")
     page = app.restart().workspace.pages.share
-    wish = page.wish_form.wish()
-    assert (wish.name, wish.talk_about) == ("Sam", "Mornings")
+    options = page.options_form.options()
+    assert (options.name, options.talk_about) == ("Sam", "Mornings")
     assert not target.exists()
 
 

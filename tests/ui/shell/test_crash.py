@@ -25,7 +25,7 @@ class Accident:
         self.app = app
         self.window = app.open()
         self.hook = ExceptionHook()
-        self.hook.caught.connect(self.window.tell)
+        self.hook.caught.connect(self.window.show_sentence)
         self.reporter = CrashReporter(app.theme, self.window, self.window)
         self.reporter.watch(self.hook)
         self.hook.install()
@@ -116,11 +116,11 @@ def test_words_that_cannot_be_kept_are_told_of(
 
     # Ended before the window closes, which keeps words as well.
     with monkeypatch.context() as patch:
-        patch.setattr(accident.window, "keep_words", full)
+        patch.setattr(accident.window, "save_words", full)
         accident.happen(crash)
         assert "could not be kept" in accident.dialog.sentence.text()
         accident.app.click("Go on", accident.dialog)
-        patch.setattr(accident.window, "keep_words", crash)
+        patch.setattr(accident.window, "save_words", crash)
         accident.happen(crash_elsewhere)
         assert "could not be kept" in accident.dialog.sentence.text()
 

@@ -240,7 +240,7 @@ def test_words_that_cannot_be_kept_hold_the_window_open(
     def full() -> None:
         raise DiskFullError
 
-    monkeypatch.setattr(window.workspace.pages.today, "keep_words", full)
+    monkeypatch.setattr(window.workspace.pages.today, "save_words", full)
     with desktop.app.qtbot.assertNotEmitted(window.left):
         window.quit()
     assert window.isVisible()

@@ -48,12 +48,12 @@ def start(tmp_path: Path, qtbot: QtBot) -> Iterator[Start]:
     made.instance_lock.release()
 
 
-def ask(start: Start, qtbot: QtBot, times: int = 1, wish: Command = Command.SHOW) -> list[bool]:
+def ask(start: Start, qtbot: QtBot, times: int = 1, command: Command = Command.SHOW) -> list[bool]:
     """What second starts, in another thread as they are in another process, are answered."""
     answers: list[bool] = []
 
     def ask_again() -> None:
-        answers.extend(ask_for_window(start.paths, wish) for _ in range(times))
+        answers.extend(ask_for_window(start.paths, command) for _ in range(times))
 
     thread = threading.Thread(target=ask_again)
     thread.start()
@@ -87,14 +87,14 @@ def test_a_wish_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
     """Writing raises the window; locking leaves it where it is."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    wishes: list[Command] = []
-    start.server.wanted.connect(lambda request: wishes.append(request.wish))
+    commands: list[Command] = []
+    start.server.wanted.connect(lambda request: commands.append(request.command))
     start.server.start()
-    assert ask(start, qtbot, wish=Command.LOCK) == [True]
+    assert ask(start, qtbot, command=Command.LOCK) == [True]
     assert not window.isVisible()
-    assert ask(start, qtbot, wish=Command.JUST_WRITE) == [True]
+    assert ask(start, qtbot, command=Command.JUST_WRITE) == [True]
     assert window.isVisible()
-    assert wishes == [Command.LOCK, Command.JUST_WRITE]
+    assert commands == [Command.LOCK, Command.JUST_WRITE]
 
 
 def test_requests_are_answered_when_the_file_was_cleared_away(start: Start, qtbot: QtBot) -> None:

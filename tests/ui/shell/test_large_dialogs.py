@@ -16,7 +16,7 @@ from smallacts_desktop.ui.security.backup_work import BackupWork
 from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from tests.ui.app_fixture import AppFixture
-from tests.ui.places import lay_out
+from tests.ui.places import complete_layout
 from tests.ui.shell.test_large_text import clipped
 
 
@@ -62,7 +62,7 @@ def test_a_dialog_has_room_for_its_words(app: AppFixture, name: str) -> None:
     app.theme.set_scale(2.0)
     dialog = DIALOGS[name](app)
     dialog.show()
-    lay_out(app)
+    complete_layout(app)
     assert clipped(dialog) == []
     areas = [area for area in dialog.findChildren(QScrollArea) if area.isVisible()]
     assert all(area.horizontalScrollBar().maximum() == 0 for area in areas)

@@ -10,7 +10,7 @@ from smallacts_desktop.ui.kit.basics import Label
 from smallacts_desktop.ui.kit.choice_chips import Chip
 from smallacts_desktop.ui.kit.segmented import Segment
 from tests.ui.app_fixture import AppFixture
-from tests.ui.places import PLACES, fill_journal, lay_out, visible
+from tests.ui.places import PLACES, complete_layout, fill_journal, visible
 
 
 def clipped(page: QWidget) -> list[str]:
@@ -61,7 +61,7 @@ def test_every_page_has_room_for_its_words(app: AppFixture, name: str, scale: fl
     fill_journal(app)
     app.theme.set_scale(scale)
     page = PLACES[name](app)
-    lay_out(app)
+    complete_layout(app)
     assert clipped(page) == []
     assert overlapping(page) == []
     assert page.horizontalScrollBar().maximum() == 0

@@ -228,10 +228,10 @@ def own_act_dialog() -> OwnActDialog:
 def refuse(window: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the words not be kept, as on a full disk."""
 
-    def keep_words() -> None:
+    def save_words() -> None:
         raise DiskFullError
 
-    monkeypatch.setattr(window.workspace.pages.today, "keep_words", keep_words)  # type: ignore[attr-defined]
+    monkeypatch.setattr(window.workspace.pages.today, "save_words", save_words)  # type: ignore[attr-defined]
 
 
 def test_words_that_cannot_be_kept_hold_a_lock_by_hand(

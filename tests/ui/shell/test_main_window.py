@@ -173,7 +173,7 @@ def test_making_a_page_shows_no_other_window(app: AppFixture) -> None:
     application.installEventFilter(watch)
     for name in PAGES:
         space.pages.named(name)
-    for page in (space.pages.faces, space.pages.bring_back, space.pages.paper):
-        space.show_aside(page)
+    for page in (space.pages.faces, space.pages.csv_import, space.pages.paper):
+        space.show_beside_rail(page)
     application.removeEventFilter(watch)
     assert shown == []

@@ -69,8 +69,8 @@ def live(app: AppFixture, chosen: Path) -> None:
     for source in (chosen / f"{TARGET}.csv", chosen / f"{TARGET}.jpg"):
         source.write_bytes(source.read_bytes() if source.exists() else NOTE.encode())
         app.click(workspace.pages.share.bring_back_button.text())
-        workspace.pages.bring_back.leave()
-        workspace.pages.bring_back.ask_source = lambda at=source: at  # type: ignore[misc]
+        workspace.pages.csv_import.leave()
+        workspace.pages.csv_import.ask_source = lambda at=source: at  # type: ignore[misc]
         app.click("Choose a file…")
         app.settle()
         workspace.show_page("share")

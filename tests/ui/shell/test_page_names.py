@@ -3,7 +3,7 @@
 import pytest
 
 from smallacts_desktop.ui.text.page_ids import PAGES
-from smallacts_desktop.ui.text.page_names import bring_back_name, faces_name, paper_name
+from smallacts_desktop.ui.text.page_names import faces_name, import_page_name, paper_name
 from tests.ui.app_fixture import AppFixture
 
 
@@ -22,7 +22,7 @@ def test_a_way_on_has_the_name_of_where_it_leads(app: AppFixture) -> None:
     workspace = app.window.workspace
     app.click("Share")
     for button, name in (
-        (workspace.pages.share.more.bring_back, bring_back_name()),
+        (workspace.pages.share.more.bring_back, import_page_name()),
         (workspace.pages.share.more.paper, paper_name()),
         (workspace.pages.journal.faces_button, faces_name()),
     ):

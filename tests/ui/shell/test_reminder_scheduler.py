@@ -89,7 +89,7 @@ def test_what_is_known_keeps_it_away(evening: Evening, qtbot: QtBot) -> None:
     """An act done today; and one already on show has become pointless."""
     evening.scheduler.follow(WANTED)
     with qtbot.waitSignal(evening.scheduler.needless):
-        evening.scheduler.hear(
+        evening.scheduler.set_facts(
             ReminderFacts(date(2026, 11, 23), done=True, waiting=False, day_start=time(4))
         )
     assert evening.look_at(DUE) == 0
@@ -99,7 +99,7 @@ def test_what_is_known_keeps_it_away(evening: Evening, qtbot: QtBot) -> None:
 def test_not_today_lasts_until_the_day_of_the_person_ends(evening: Evening) -> None:
     """Through the settings, so that a restart changes nothing; tomorrow has its reminder."""
     evening.scheduler.follow(WANTED)
-    evening.scheduler.hear(
+    evening.scheduler.set_facts(
         ReminderFacts(date(2026, 11, 23), done=False, waiting=False, day_start=time(5))
     )
     until = evening.scheduler.end_of_today()

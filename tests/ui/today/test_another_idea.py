@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from tests.ui.app_fixture import AppFixture
-from tests.ui.places import PLACES, lay_out
+from tests.ui.places import PLACES, complete_layout
 
 
 def place(button: QWidget, page: QWidget) -> QRect:
@@ -18,7 +18,7 @@ def _card(app: AppFixture) -> ChooseCard:
     PLACES["today"](app)
     card = app.window.workspace.pages.today.card
     assert isinstance(card, ChooseCard)
-    lay_out(app)
+    complete_layout(app)
     return card
 
 
@@ -48,7 +48,7 @@ def test_an_act_of_ones_own_with_many_words_makes_room_for_itself(app: AppFixtur
     shown = set()
     for _ in range(12):
         app.click("Another idea")
-        lay_out(app)
+        complete_layout(app)
         act = app.journal.card.act()
         assert act is not None
         shown.add(act.id)

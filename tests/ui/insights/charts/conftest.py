@@ -41,6 +41,6 @@ def report(reader: InsightsReader) -> InsightsReport:
 
 
 @pytest.fixture
-def look(theme: Theme) -> ChartStyle:
+def style(theme: Theme) -> ChartStyle:
     """The light look at 100 %."""
     return ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)

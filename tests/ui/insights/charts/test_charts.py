@@ -44,8 +44,8 @@ def _places(**pairs: tuple[MoodPair, ...]) -> InsightsReport:
     return report_of(Tallies(pairs=every, grouped=grouped), Period(), TODAY)
 
 
-def _svg(chart: Chart, look: ChartStyle, width: float = 800) -> str:
-    return ChartPicture(chart, look, width).svg().decode("utf-8")
+def _svg(chart: Chart, style: ChartStyle, width: float = 800) -> str:
+    return ChartPicture(chart, style, width).svg().decode("utf-8")
 
 
 def _texts(svg: str) -> list[str]:
@@ -53,22 +53,22 @@ def _texts(svg: str) -> list[str]:
     return ["".join(text.itertext()).strip() for text in found]
 
 
-def _pixels(chart: Chart, look: ChartStyle, width: int = 600) -> QImage:
-    height = max(1, round(chart.height(look, width)))
+def _pixels(chart: Chart, style: ChartStyle, width: int = 600) -> QImage:
+    height = max(1, round(chart.height(style, width)))
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    chart.paint(painter, look, QRectF(0, 0, width, height))
+    chart.paint(painter, style, QRectF(0, 0, width, height))
     painter.end()
     return image
 
 
 def test_the_moods_drawn_are_the_moods_of_the_table(
-    report: InsightsReport, look: ChartStyle
+    report: InsightsReport, style: ChartStyle
 ) -> None:
     """Each row's name, count and two numbers stand in the drawing as in the table."""
     chart = DumbbellChart(report, Dimension.SIZE)
-    drawn = _texts(_svg(chart, look))
+    drawn = _texts(_svg(chart, style))
     assert len(chart.table().rows) == 3
     for name, count, before, after, *_ in chart.table().rows:
         place = drawn.index(name)
@@ -76,44 +76,44 @@ def test_the_moods_drawn_are_the_moods_of_the_table(
 
 
 def test_the_shares_drawn_are_the_shares_of_the_table(
-    report: InsightsReport, look: ChartStyle
+    report: InsightsReport, style: ChartStyle
 ) -> None:
     """Each answer stands with its share."""
     chart = ExpectationBars(report)
-    drawn = _texts(_svg(chart, look))
+    drawn = _texts(_svg(chart, style))
     assert len(chart.table().rows) == 5
     for answer, _, share in chart.table().rows:
         assert drawn[drawn.index(answer) + 1] == share
 
 
 def test_each_week_has_a_bar_as_high_as_its_number(
-    report: InsightsReport, look: ChartStyle
+    report: InsightsReport, style: ChartStyle
 ) -> None:
     """The bars in the drawing are in proportion to the acts in the table."""
     chart = WeekBars(report)
-    image = _pixels(chart, look)
+    image = _pixels(chart, style)
     acts = [int(cells[1]) for cells in chart.table().rows]
-    columns = [_ink(image, x) for x in _middles(len(acts), look)]
+    columns = [_ink(image, x) for x in _middles(len(acts), style)]
     tallest = max(columns)
     for number, height in zip(acts, columns, strict=True):
         assert height == pytest.approx(tallest * number / max(acts), abs=2.5)
 
 
-def test_a_week_that_is_not_whole_is_an_outline(look: ChartStyle) -> None:
+def test_a_week_that_is_not_whole_is_an_outline(style: ChartStyle) -> None:
     """A bar that may still grow looks unfinished, and the chart says what that means."""
     monday = TODAY - timedelta(days=6)
     tallies = Tallies(acts=15, weeks={monday - timedelta(weeks=1): 15, monday: 15})
     chart = WeekBars(report_of(tallies, Period(), TODAY - timedelta(days=1)))
-    image = _pixels(chart, look)
-    whole, part = (_ink(image, x) for x in _middles(2, look))
+    image = _pixels(chart, style)
+    whole, part = (_ink(image, x) for x in _middles(2, style))
     assert whole > 50
     assert part < 10
     assert "outlined" in chart.note
     assert [row[2] for row in chart.table().rows] == ["yes", "in part"]
 
 
-def _middles(weeks: int, look: ChartStyle) -> list[int]:
-    start = look.metrics(TextRole.CAPTION).horizontalAdvance("15") + 10
+def _middles(weeks: int, style: ChartStyle) -> list[int]:
+    start = style.metrics(TextRole.CAPTION).horizontalAdvance("15") + 10
     pitch = (600 - start) / weeks
     return [round(start + (number + 0.5) * pitch) for number in range(weeks)]
 
@@ -132,10 +132,10 @@ def test_a_table_is_copied_cell_by_cell() -> None:
     assert table.as_text() == "Place\tActs\nthe shed behind\t5\n'=1+1\t+2\n−1\t\n"
 
 
-def test_no_number_is_drawn_under_five_acts(look: ChartStyle) -> None:
+def test_no_number_is_drawn_under_five_acts(style: ChartStyle) -> None:
     """Four acts show their count and that they are too few."""
     chart = DumbbellChart(_places(park=(MoodPair(3, 9, 4),)), Dimension.PLACE)
-    drawn = _texts(_svg(chart, look))
+    drawn = _texts(_svg(chart, style))
     assert drawn[drawn.index("Park") + 1 : drawn.index("Park") + 3] == [
         "4 acts",
         insight_words.too_few(),
@@ -145,25 +145,25 @@ def test_no_number_is_drawn_under_five_acts(look: ChartStyle) -> None:
     assert chart.table().rows == (("Park", "4", insight_words.too_few(), "", "", "", "", ""),)
 
 
-def test_few_acts_are_called_early_days(look: ChartStyle) -> None:
+def test_few_acts_are_called_early_days(style: ChartStyle) -> None:
     """From five to nine the number of acts says so."""
     chart = DumbbellChart(_places(park=(MoodPair(3, 5, 6),)), Dimension.PLACE)
-    assert "6 acts · early days" in _texts(_svg(chart, look))
+    assert "6 acts · early days" in _texts(_svg(chart, style))
 
 
-def test_half_moods_are_drawn_as_halves_and_no_finer(look: ChartStyle) -> None:
+def test_half_moods_are_drawn_as_halves_and_no_finer(style: ChartStyle) -> None:
     """A middle between two numbers has one decimal, which is five."""
     chart = DumbbellChart(_places(park=(MoodPair(3, 6, 5), MoodPair(4, 6, 5))), Dimension.PLACE)
-    drawn = _texts(_svg(chart, look))
+    drawn = _texts(_svg(chart, style))
     assert drawn[drawn.index("Park") + 2 : drawn.index("Park") + 4] == ["3.5", "6"]
 
 
-def test_many_places_are_drawn_in_part_and_all_in_the_table(look: ChartStyle) -> None:
+def test_many_places_are_drawn_in_part_and_all_in_the_table(style: ChartStyle) -> None:
     """The drawing stays short, and says how many more the table has."""
     names = [f"corner {number}" for number in range(20)]
     report = _places(**{name: (MoodPair(4, 5, 6),) for name in names})
     chart = DumbbellChart(report, Dimension.PLACE)
-    drawn = _texts(_svg(chart, look))
+    drawn = _texts(_svg(chart, style))
     assert sum(name in drawn for name in names) == MOST_ROWS
     assert len(chart.table().rows) == 20
     assert chart.note == "12 more are in the table."
@@ -180,11 +180,11 @@ def test_a_middle_change_against_the_circles_is_pointed_out() -> None:
     assert "Park" in chart.note
 
 
-def test_an_own_place_is_drawn_as_written_and_cut_when_it_is_long(look: ChartStyle) -> None:
+def test_an_own_place_is_drawn_as_written_and_cut_when_it_is_long(style: ChartStyle) -> None:
     """Mark-up in a name is no mark-up, and a long name ends in an ellipsis."""
     long = "the <b>very</b> long name of the garden behind the old station " * 3
     chart = DumbbellChart(_places(**{long: (MoodPair(4, 5, 6),)}), Dimension.PLACE)
-    (name,) = (text for text in _texts(_svg(chart, look)) if text.startswith("the <b>very"))
+    (name,) = (text for text in _texts(_svg(chart, style)) if text.startswith("the <b>very"))
     assert name.endswith("…")
     assert chart.table().rows[0][0] == long.strip()
 
@@ -202,11 +202,11 @@ def test_the_summary_names_every_number_it_rests_on(
 
 @each_chart
 def test_a_picture_as_svg_is_lines_and_words(
-    report: InsightsReport, look: ChartStyle, make: MakeChart
+    report: InsightsReport, style: ChartStyle, make: MakeChart
 ) -> None:
     """SVG stays sharp and can be read: shapes and text, no bitmap, its title and description."""
     chart = make(report)
-    svg = _svg(chart, look)
+    svg = _svg(chart, style)
     assert "<text" in svg
     assert "<path" in svg or "<circle" in svg or "<rect" in svg
     assert "<image" not in svg
@@ -224,8 +224,8 @@ def test_a_picture_as_png_has_the_ground_of_the_theme(
 ) -> None:
     """PNG is twice as fine as the screen, and not a blank ground."""
     theme.set_choice(choice)
-    look = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
-    picture = ChartPicture(make(report), look, 700)
+    style = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
+    picture = ChartPicture(make(report), style, 700)
     image = QImage.fromData(picture.png())
     assert image.size() == picture.size * PNG_SCALE
     assert image.pixelColor(2, 2).name().upper() == theme.tokens.surface
@@ -235,14 +235,14 @@ def test_a_picture_as_png_has_the_ground_of_the_theme(
 
 @each_chart
 def test_a_chart_prints_on_one_page(
-    report: InsightsReport, look: ChartStyle, make: MakeChart, tmp_path: Path
+    report: InsightsReport, style: ChartStyle, make: MakeChart, tmp_path: Path
 ) -> None:
     """Paper is drawn on like a screen."""
     target = tmp_path / "chart.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    assert ChartPicture(make(report), look.on_paper(), 700).print_on(printer)
+    assert ChartPicture(make(report), style.on_paper(), 700).print_on(printer)
     assert target.read_bytes().startswith(b"%PDF")
     assert target.stat().st_size > 2000
 
@@ -275,16 +275,16 @@ def test_no_word_leaves_the_drawing(
 ) -> None:
     """Narrow or enlarged, every text lies inside the area."""
     theme.set_scale(scale)
-    look = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
+    style = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
     chart = make(report)
     app = width * max(1.0, scale / 1.2)
-    assert chart.height(look, app) > 0
+    assert chart.height(style, app) > 0
     margin = 60
-    height = round(chart.height(look, app))
+    height = round(chart.height(style, app))
     image = QImage(round(app) + 2 * margin, height + 2 * margin, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    chart.paint(painter, look, QRectF(margin, margin, app, height))
+    chart.paint(painter, style, QRectF(margin, margin, app, height))
     painter.end()
     inside = image.copy(margin - 2, margin - 2, round(app) + 4, height + 4)
     blank = QImage(image.size(), image.format())
@@ -295,26 +295,26 @@ def test_no_word_leaves_the_drawing(
     assert image == blank
 
 
-def test_an_empty_period_is_told_in_words(look: ChartStyle) -> None:
+def test_an_empty_period_is_told_in_words(style: ChartStyle) -> None:
     """No axis without data: a sentence in its place."""
     empty = report_of(Tallies(), Period(), TODAY)
     for make in ALL.values():
         chart = make(empty)
-        assert chart.height(look, 600) == 0
+        assert chart.height(style, 600) == 0
         assert chart.note
         assert chart.note in chart.summary
-        assert ChartPicture(chart, look, 600).png()
+        assert ChartPicture(chart, style, 600).png()
 
 
 def test_ten_years_of_weeks_are_drawn_as_one_outline(
-    reader: InsightsReader, look: ChartStyle
+    reader: InsightsReader, style: ChartStyle
 ) -> None:
     """More weeks than pixels still give a drawing, and every week stands in the table."""
     report = reader.read(reader.period(PeriodKind.ALL))
     weeks = report.weeks * 12
     chart = WeekBars(replace(report, weeks=weeks))
     assert len(chart.table().rows) == len(weeks) > 600
-    image = _pixels(chart, look)
+    image = _pixels(chart, style)
     assert sum(_ink(image, x) > 0 for x in range(40, 590)) > 400
 
 
@@ -322,7 +322,7 @@ def test_ten_years_of_weeks_are_drawn_as_one_outline(
 def test_numbers_on_soft_bands_can_be_read(theme: Theme, choice: ThemeName) -> None:
     """Text on the bands behind the circles has the contrast of all text."""
     theme.set_choice(choice)
-    look = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
+    style = ChartStyle.of(theme, Qt.LayoutDirection.LeftToRight)
     for before in (True, False):
-        ground = look.soft_ground(before=before)
-        assert contrast_ratio(look.tokens.ink, ground) >= TEXT_CONTRAST
+        ground = style.soft_ground(before=before)
+        assert contrast_ratio(style.tokens.ink, ground) >= TEXT_CONTRAST

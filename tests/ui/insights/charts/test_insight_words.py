@@ -29,13 +29,13 @@ _SCOLDING = ("streak", "fail", "miss", "only", "should", "must", "!", "bad", "wo
 
 def _every_fact() -> list[Fact]:
     facts: list[Fact] = []
-    for spread, count in itertools.product(SPREADS, (7, 1234)):
+    for quartiles, count in itertools.product(SPREADS, (7, 1234)):
         sure = confidence_of(count)
         for lean in Trend:
-            facts.append(NoResponse(count, spread, sure, lean))
-            facts.append(Overall(count, spread, sure, lean))
+            facts.append(NoResponse(count, quartiles, sure, lean))
+            facts.append(Overall(count, quartiles, sure, lean))
         for dimension, values in VALUES.items():
-            facts += [LargestLift(dimension, value, count, spread, sure, 2) for value in values]
+            facts += [LargestLift(dimension, value, count, quartiles, sure, 2) for value in values]
     return facts
 
 
