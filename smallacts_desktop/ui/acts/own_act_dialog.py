@@ -111,7 +111,7 @@ class OwnActDialog(ScrollingDialog):
         attempt(lambda: self._journal.drop_draft(self._form), failed=ignore)
         super().done(result)
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Keep what was typed until the dialog is opened next; raises a SmallActsError."""
         if self._state() != self._before:
             places = " ".join(self._chosen_places())

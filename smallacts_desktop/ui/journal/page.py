@@ -129,7 +129,7 @@ class JournalPage(Page):
 
     def _note_open_form(self, form: str) -> None:
         # The form of another entry goes when this one comes.
-        self.keep_words()
+        self.save_words()
         if form != self._journal.preferences.open_form:
             self._journal.preferences.open_form = form
 
@@ -204,7 +204,7 @@ class JournalPage(Page):
 
         def delete_entry() -> None:
             # Until it is deleted, what was typed belongs to it.
-            self.keep_words()
+            self.save_words()
             self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}")
 
         self.attempt(delete_entry, self._tell_deleted)
@@ -235,7 +235,7 @@ class JournalPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Write what is half-written now; raises a SmallActsError where it cannot be."""
         if self.form_card is not None:
             self.form_card.flush()

@@ -85,7 +85,7 @@ class PaperPage(Page):
         if self.form.day < self._journal.today():
             self.form.start_at(self._next_week())
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Write what is half-written; raises a SmallActsError where it cannot be."""
         self.form.flush()
         self.grid.flush()

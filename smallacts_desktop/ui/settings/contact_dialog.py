@@ -92,7 +92,7 @@ class ContactDialog(ScrollingDialog):
 
     def reject(self) -> None:
         """Leave; what was typed is kept for the next time."""
-        attempt(self.keep_words, failed=ignore)
+        attempt(self.save_words, failed=ignore)
         super().reject()
 
     def done(self, result: int) -> None:
@@ -100,7 +100,7 @@ class ContactDialog(ScrollingDialog):
         super().done(result)
         self.deleteLater()
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Keep what was typed until the dialog is opened next; raises a SmallActsError."""
         if self._typed() == self._before:
             self._journal.drop_draft(self._form)

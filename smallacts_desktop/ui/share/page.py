@@ -25,7 +25,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.share import report_work, share_work
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
-from smallacts_desktop.ui.share.report_form import ReportWishForm
+from smallacts_desktop.ui.share.report_form import ReportOptionsForm
 from smallacts_desktop.ui.share.report_work import ReportRequest
 from smallacts_desktop.ui.share.share_buttons import MoreCard, ShareButtons
 from smallacts_desktop.ui.share.share_choice_form import Period, ShareChoiceForm
@@ -60,8 +60,8 @@ class SharePage(Page):
             self, QCoreApplication.translate("SharePage", "Print")
         )
         self.form = ShareChoiceForm(theme, journal.today())
-        self.wish_form = ReportWishForm(theme)
-        self.wish_form.fill(journal.shares.name, journal.shares.talk_about)
+        self.options_form = ReportOptionsForm(theme)
+        self.options_form.fill(journal.shares.name, journal.shares.talk_about)
         self._unkept = False
         self._keeping = QTimer(self, interval=DELAY_MS, singleShot=True)
         self.preview = SharePreviewCard(theme)
@@ -98,13 +98,13 @@ class SharePage(Page):
         if self._stale:
             self.refresh()
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Keep what was typed for the first page of a report; raises a SmallActsError."""
         self._keeping.stop()
         if self._unkept:
-            wish = self.wish_form.wish()
-            self._journal.shares.name = wish.name
-            self._journal.shares.talk_about = wish.talk_about
+            options = self.options_form.options()
+            self._journal.shares.name = options.name
+            self._journal.shares.talk_about = options.talk_about
             self._unkept = False
 
     # The preview
@@ -127,7 +127,7 @@ class SharePage(Page):
         if work is not self._reading:
             return
         self.form.show_notes(shared.offered)
-        self.wish_form.show_notes(shared.offered)
+        self.options_form.show_notes(shared.offered)
         self.preview.show_disclosure(shared.disclosure)
 
     def _say_unread(self, work: BackgroundWork[ShareResult], error: SmallActsError) -> None:
@@ -178,7 +178,7 @@ class SharePage(Page):
         self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p), tell)
 
     def _report_order(self) -> ReportRequest:
-        return ReportRequest(self.form.order(), self.wish_form.wish(), self._journal.today())
+        return ReportRequest(self.form.order(), self.options_form.options(), self._journal.today())
 
     def _save(self, way: ShareWay, write: Callable[[Path, Progress], ShareResult]) -> None:
         target = self.ask_target(f"small-acts-{self._journal.today().isoformat()}.{way.value}")
@@ -275,7 +275,7 @@ class SharePage(Page):
         expanders = QVBoxLayout()
         expanders.setSpacing(theme.px(SPACE_S))
         expanders.addWidget(self.form.for_csv)
-        expanders.addWidget(self.wish_form)
+        expanders.addWidget(self.options_form)
         self._choice_card.rows.addWidget(self.form)
         self._choice_card.rows.addLayout(expanders)
         for part in (self.buttons, self.outcome):
@@ -296,8 +296,8 @@ class SharePage(Page):
 
     def _listen(self) -> None:
         self.form.changed.connect(self._choice_changed)
-        self.wish_form.written.connect(self._note_words)
-        self._keeping.timeout.connect(lambda: self.attempt(self.keep_words))
+        self.options_form.written.connect(self._note_words)
+        self._keeping.timeout.connect(lambda: self.attempt(self.save_words))
         self.save_button.clicked.connect(self.save)
         self.buttons.pdf.clicked.connect(lambda: self.save_report(ShareWay.PDF))
         self.buttons.html.clicked.connect(lambda: self.save_report(ShareWay.HTML))

@@ -98,7 +98,7 @@ class Workspace(QWidget):
         """Show the first page: where words wait, or else ``left``, or Today when that is blank."""
         self._open_first_page(left)
 
-    def tell(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show one sentence at the bottom of the window."""
         self.message_bar.show_message(sentence)
 
@@ -130,7 +130,7 @@ class Workspace(QWidget):
             self.show_page(name)
         self.focus_page()
 
-    def show_aside(self, page: Page) -> None:
+    def show_beside_rail(self, page: Page) -> None:
         """Go to a page that is not on the rail, whose mark stays where it is."""
         if self._attempt(lambda: self._turn_to(page)):
             page.focus_first()
@@ -172,9 +172,9 @@ class Workspace(QWidget):
         if self._journal.can_redo and self._attempt(self._journal.redo):
             self._ways.offer_undo(QCoreApplication.translate("Workspace", "Done again."))
 
-    def keep_words(self) -> None:
+    def save_words(self) -> None:
         """Write what is half-written on any page; raises SmallActsError where it cannot be."""
-        self.pages.keep_words()
+        self.pages.save_words()
 
     def offer_lock(self, *, offered: bool) -> None:
         """Have “Lock now” on the rail, or not: a journal without a passphrase has no lock."""
@@ -238,13 +238,13 @@ class Workspace(QWidget):
         columns = ColumnMemory(self._settings, self)
         self.pages.when_made(SharePage, lambda page: columns.restore("share", page.table))
         self.pages.when_made(BringBackPage, lambda page: columns.restore("import", page.view))
-        self.pages.when_made(SettingsPage, self._serve_settings)
+        self.pages.when_made(SettingsPage, self._connect_settings)
         self._bridge = Bridge(self._journal, self)
         self._bridge.changed.connect(self._follow)
         self._theme.changed.connect(self._fit_rail)
         self.rail.page_chosen.connect(self.show_page)
 
-    def _serve_settings(self, page: SettingsPage) -> None:
+    def _connect_settings(self, page: SettingsPage) -> None:
         page.about_wanted.connect(self.about_wanted)
         page.erase_wanted.connect(self.erase_wanted)
 
@@ -271,7 +271,7 @@ class Workspace(QWidget):
     def _tell_problem(self, sentence: str) -> None:
         """Say why something could not be done; blank takes that back, and nothing else."""
         if sentence:
-            self.tell(sentence)
+            self.show_sentence(sentence)
         elif self._problem and self.message_bar.text == self._problem:
             self.message_bar.clear()
         self._problem = sentence
@@ -286,7 +286,7 @@ class Workspace(QWidget):
     def _turn_to(self, page: Page) -> None:
         if page is self._shown:
             return
-        self.keep_words()
+        self.save_words()
         self.message_bar.clear()
         self.stack.setCurrentWidget(page)
         turned, self._shown = self._shown is not None, page

@@ -329,7 +329,7 @@ class TodayPage(Page):
 
     def _note_open_form(self, form: str) -> None:
         # The card of another form goes when this one comes.
-        self.keep_words()
+        self.save_words()
         if form != self._journal.preferences.open_form:
             self._journal.preferences.open_form = form
 
