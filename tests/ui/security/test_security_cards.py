@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.domain.passphrase import PassphraseWish
+from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault.vault import Vault
@@ -65,7 +65,7 @@ def safety(tmp_path: Path, theme: Theme, screen: Screen, qtbot: QtBot) -> Iterat
     screen.show(page, 1120, 760)
     kept: list[bool] = []
     made = SecurityCards(vault, theme, vault.settings, page, lambda: kept.append(True))
-    made.serve(page.passphrase, page.backups)
+    made.connect_cards(page.passphrase, page.backups)
     page.shown.connect(made.refresh)
     page.on_shown()
     yield Safety(paths, vault, page, made, qtbot, kept)
@@ -140,16 +140,16 @@ def test_a_folder_that_cannot_be_written_is_refused(safety: Safety, tmp_path: Pa
 @pytest.mark.parametrize(
     ("button", "wish"),
     [
-        (lambda page: page.passphrase.set_button, PassphraseWish.SET),
-        (lambda page: page.passphrase.change_button, PassphraseWish.CHANGE),
-        (lambda page: page.passphrase.remove_button, PassphraseWish.REMOVE),
+        (lambda page: page.passphrase.set_button, PassphraseTask.SET),
+        (lambda page: page.passphrase.change_button, PassphraseTask.CHANGE),
+        (lambda page: page.passphrase.remove_button, PassphraseTask.REMOVE),
     ],
 )
 def test_the_card_leads_to_the_dialog(
-    safety: Safety, button: Callable[[SettingsPage], QPushButton], wish: PassphraseWish
+    safety: Safety, button: Callable[[SettingsPage], QPushButton], task: PassphraseTask
 ) -> None:
     """Each way to its own dialog, which can be left again."""
-    if wish is not PassphraseWish.SET:
+    if task is not PassphraseTask.SET:
         with safety.vault.paused():
             safety.vault.set_passphrase("four words of mine", RecoveryCode.new())
         safety.page.on_shown()
