@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from smallacts_desktop.atomic_write import replace_file
 from smallacts_desktop.outside_file import read_outside
@@ -28,69 +28,180 @@ LOCK_AFTER_CHOICES = (1, 2, 5, 10, 30, 0)
 SMALLEST_TEXT, LARGEST_TEXT = 0.8, 2.0
 WIDEST_COLUMN = 4000
 _PREFIX, _SUFFIX = ".settings-", ".json"
-_LONGEST_TEXT, _MOST_COLUMNS = 40, 60
-_MOST_CONTACTS, _PARTS_OF_A_CONTACT, _LONGEST_WORDS = 12, 3, 200
-_LONGEST_PATH, _MOST_FOLDERS = 4096, 100
-_BASE64 = re.compile(r"[A-Za-z0-9+/=]{0,400}")
-_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_LARGEST = 2**31 - 1
+_LONGEST_PATH = 4096
+
+_T = TypeVar("_T")
+_Key = TypeVar("_Key")
+# Makes a setting of what JSON gave; ValueError where that makes no sense.
+_Reader = Callable[[object], _T]
+
+
+def _setting(default: _T, reader: _Reader[_T]) -> _T:
+    return field(default=default, metadata={"reader": reader})
+
+
+def _require(sound: bool) -> None:
+    if not sound:
+        raise ValueError
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _whole(least: int = -_LARGEST, most: int = _LARGEST) -> _Reader[int]:
+    def read(value: object) -> int:
+        # True is an int to Python, and no number to a person.
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise ValueError
+        _require(least <= value <= most)
+        return value
+
+    return read
+
+
+def _number(least: float, most: float) -> _Reader[float]:
+    def read(value: object) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise ValueError
+        _require(least <= value <= most)
+        return value
+
+    return read
+
+
+def _text(most: int, pattern: str = ".*") -> _Reader[str]:
+    sound = re.compile(pattern, re.DOTALL)
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or len(value) > most or sound.fullmatch(value) is None:
+            raise ValueError
+        return value
+
+    return read
+
+
+def _one_of(choices: tuple[_T, ...], reader: _Reader[_T]) -> _Reader[_T]:
+    def read(value: object) -> _T:
+        choice = reader(value)
+        _require(choice in choices)
+        return choice
+
+    return read
+
+
+def _or_none(reader: _Reader[_T]) -> _Reader[_T | None]:
+    return lambda value: None if value is None else reader(value)
+
+
+def _list_of(reader: _Reader[_T], most: int) -> _Reader[tuple[_T, ...]]:
+    def read(value: object) -> tuple[_T, ...]:
+        if not isinstance(value, list) or len(value) > most:
+            raise ValueError
+        return tuple(reader(item) for item in value)
+
+    return read
+
+
+def _table_of(key: _Reader[_Key], reader: _Reader[_T], most: int) -> _Reader[Mapping[_Key, _T]]:
+    def read(value: object) -> Mapping[_Key, _T]:
+        if not isinstance(value, dict) or len(value) > most:
+            raise ValueError
+        return {key(name): reader(item) for name, item in value.items()}
+
+    return read
+
+
+def _days(value: object) -> tuple[int, ...]:
+    """Days of the week, each at most once and in order."""
+    days = _list_of(_whole(0, 6), 7)(value)
+    _require(list(days) == sorted(set(days)))
+    return days
+
+
+def _instant(value: object) -> str:
+    text = _text(40)(value)
+    _require(not text or datetime.fromisoformat(text).tzinfo is not None)
+    return text
+
+
+def _folder(value: object) -> str:
+    """A path that the system can be asked for: half a character cannot be written in any name."""
+    path = _text(_LONGEST_PATH, "[^\0]*")(value)
+    _require(not path or (len(os.fsencode(path)) <= _LONGEST_PATH and Path(path).is_absolute()))
+    return path
+
+
+def _former_folder(value: object) -> str:
+    _require(bool(value))
+    return _folder(value)
+
+
+def _contact(value: object) -> tuple[str, str, str]:
+    name, number, words = _list_of(_text(200), 3)(value)
+    return name, number, words
+
+
+_CLOCK = _text(5, "([01][0-9]|2[0-3]):[0-5][0-9]")
+_GEOMETRY = _text(400, "[A-Za-z0-9+/=]*")
+_WEEK = (0, 1, 2, 3, 4, 5, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the person may set, with the value each has until they do.
+    """Everything the person may set, each with the value it has until they do and what it may be.
 
-    ``theme`` is one of THEMES. ``text_scale`` is 0.8 to 2.0, on top of the platform's own scaling.
-    ``week_start`` is 0 (Monday) to 6 (Sunday) and ``reduced_motion`` yes or no; None follows the
-    platform for both.
-    ``lock_after_minutes`` is one of LOCK_AFTER_CHOICES, and matters to a journal with a passphrase.
-    ``window_geometry`` is what Qt saves of the window's place, in Base64, and empty until it was
-    first closed; the other ``window_`` settings, in logical pixels, are those of the releases up to
-    0.5.2, read once. ``page`` is
-    the id of the page that was open last, or empty, and ``page_day`` the person's day on which it
-    was, ``YYYY-MM-DD``. ``snapshot_folder`` is where snapshots of the journal go, an absolute path,
-    or empty for the program's own folder.
-    ``former_snapshot_folders`` are those where it was before and where some may still be.
-    ``own_contacts`` are a copy of those in the journal, each a name, a number and some words, and
-    none unless ``contacts_when_locked``.
-    ``first_run_done`` says that the screens before the first card have been shown, and
-    ``journal_made`` that the window has had a journal open.
-    ``columns`` are the widths a person gave the columns of a table, by the table's id and in
-    logical pixels at 100 % text; 0 for one they left alone.
-    ``reminder_days`` are 0 (Monday) to 6, the times ``HH:MM`` of the wall clock; see the domain's
-    reminders. ``not_today_until`` is the instant until which no reminder is wanted, or empty. With
-    ``keep_in_tray`` a window that is closed stays in the tray; ``told_of_staying`` says that the
-    person knows how a closed window goes on.
+    None follows the platform where a person may choose. A day of the week is 0 (Monday) to 6, a
+    time ``HH:MM`` of the wall clock. Paths are absolute.
     """
 
-    theme: str = "system"
-    text_scale: float = 1.0
-    week_start: int | None = None
-    marks_on_calendar: bool = False
-    reduced_motion: bool | None = None
-    lock_after_minutes: int = 5
-    window_geometry: str = ""
-    window_x: int | None = None
-    window_y: int | None = None
-    window_width: int | None = None
-    window_height: int | None = None
-    window_maximised: bool = False
-    page: str = ""
-    page_day: str = ""
-    first_run_done: bool = False
-    journal_made: bool = False
-    snapshot_folder: str = ""
-    former_snapshot_folders: tuple[str, ...] = ()
-    contacts_when_locked: bool = False
-    own_contacts: tuple[tuple[str, str, str], ...] = ()
-    columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    reminder_on: bool = False
-    reminder_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
-    reminder_time: str = "18:00"
-    quiet_from: str = "22:00"
-    quiet_to: str = "08:00"
-    not_today_until: str = ""
-    keep_in_tray: bool = False
-    told_of_staying: bool = False
+    theme: str = _setting("system", _one_of(THEMES, _text(40)))
+    # On top of the platform's own scaling.
+    text_scale: float = _setting(1.0, _number(SMALLEST_TEXT, LARGEST_TEXT))
+    week_start: int | None = _setting(None, _or_none(_whole(0, 6)))
+    marks_on_calendar: bool = _setting(False, _flag)
+    reduced_motion: bool | None = _setting(None, _or_none(_flag))
+    # It matters to a journal with a passphrase.
+    lock_after_minutes: int = _setting(5, _one_of(LOCK_AFTER_CHOICES, _whole()))
+    # What Qt saves of the window's place, in Base64; empty until it was first closed.
+    window_geometry: str = _setting("", _GEOMETRY)
+    # The same of the releases up to 0.5.2, in logical pixels, read once.
+    window_x: int | None = _setting(None, _or_none(_whole()))
+    window_y: int | None = _setting(None, _or_none(_whole()))
+    window_width: int | None = _setting(None, _or_none(_whole()))
+    window_height: int | None = _setting(None, _or_none(_whole()))
+    window_maximised: bool = _setting(False, _flag)
+    # The id of the page that was open last, and the person's day on which it was, YYYY-MM-DD.
+    page: str = _setting("", _text(40))
+    page_day: str = _setting("", _text(40))
+    # Whether the screens before the first card have been shown, and a journal has been open.
+    first_run_done: bool = _setting(False, _flag)
+    journal_made: bool = _setting(False, _flag)
+    # Empty for the program's own folder; the former are where some snapshots may still be.
+    snapshot_folder: str = _setting("", _folder)
+    former_snapshot_folders: tuple[str, ...] = _setting((), _list_of(_former_folder, 100))
+    # A copy of those in the journal, a name, a number and some words; none unless wanted.
+    contacts_when_locked: bool = _setting(False, _flag)
+    own_contacts: tuple[tuple[str, str, str], ...] = _setting((), _list_of(_contact, 12))
+    # The widths of a table's columns, by its id, in logical pixels at 100 % text; 0 for its own.
+    columns: Mapping[str, tuple[int, ...]] = field(
+        default_factory=dict,
+        metadata={"reader": _table_of(_text(40), _list_of(_whole(0, WIDEST_COLUMN), 60), 60)},
+    )
+    # See the domain's reminders.
+    reminder_on: bool = _setting(False, _flag)
+    reminder_days: tuple[int, ...] = _setting(_WEEK, _days)
+    reminder_time: str = _setting("18:00", _CLOCK)
+    quiet_from: str = _setting("22:00", _CLOCK)
+    quiet_to: str = _setting("08:00", _CLOCK)
+    # The instant until which no reminder is wanted, or empty.
+    not_today_until: str = _setting("", _instant)
+    # A window that is closed stays in the tray, and the person knows how it goes on then.
+    keep_in_tray: bool = _setting(False, _flag)
+    told_of_staying: bool = _setting(False, _flag)
 
     def with_snapshot_folder(self, folder: str) -> "Settings":
         """These settings with another folder for snapshots; that of now is not forgotten."""
@@ -203,143 +314,11 @@ class SettingsStore:
         self._not_saved.append(listener)
 
 
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
-
-
-def _is_scale(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return SMALLEST_TEXT <= value <= LARGEST_TEXT
-
-
-def _is_short_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST_TEXT
-
-
-def _is_geometry(value: object) -> bool:
-    return isinstance(value, str) and _BASE64.fullmatch(value) is not None
-
-
-def _is_clock(value: object) -> bool:
-    return isinstance(value, str) and _CLOCK.fullmatch(value) is not None
-
-
-def _is_instant(value: object) -> bool:
-    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
-        return False
-    try:
-        return not value or datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _are_days(value: object) -> bool:
-    """Whether these are days of the week, each at most once and in order."""
-    if not isinstance(value, list) or not all(_is_number(day) for day in value):
-        return False
-    return value == sorted(set(value)) and set(value) <= set(range(7))
-
-
-def _are_columns(value: object) -> bool:
-    if not isinstance(value, dict) or len(value) > _MOST_COLUMNS:
-        return False
-    return all(_is_short_text(table) and _are_widths(widths) for table, widths in value.items())
-
-
-def _are_widths(value: object) -> bool:
-    if not isinstance(value, list) or len(value) > _MOST_COLUMNS:
-        return False
-    return all(_is_number(width) and 0 <= width <= WIDEST_COLUMN for width in value)
-
-
-def _is_folder(value: object) -> bool:
-    return isinstance(value, str) and (not value or (_is_path(value) and Path(value).is_absolute()))
-
-
-def _is_path(value: str) -> bool:
-    """Whether the system can be asked for it: half a character cannot be written in any name."""
-    try:
-        return len(os.fsencode(value)) <= _LONGEST_PATH and "\0" not in value
-    except UnicodeEncodeError:
-        return False
-
-
-def _are_contacts(value: object) -> bool:
-    if not isinstance(value, list) or len(value) > _MOST_CONTACTS:
-        return False
-    return all(isinstance(row, list) and _is_contact(row) for row in value)
-
-
-def _is_contact(row: list[object]) -> bool:
-    parts = [part for part in row if isinstance(part, str) and len(part) <= _LONGEST_WORDS]
-    return len(row) == len(parts) == _PARTS_OF_A_CONTACT
-
-
-def _are_folders(value: object) -> bool:
-    if not isinstance(value, list) or len(value) > _MOST_FOLDERS:
-        return False
-    return all(item and _is_folder(item) for item in value)
-
-
-def _or_none(check: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: value is None or check(value)
-
-
-_CHECKS: Mapping[str, Callable[[object], bool]] = {
-    "theme": lambda value: value in THEMES,
-    "text_scale": _is_scale,
-    "week_start": _or_none(lambda value: _is_number(value) and value in range(7)),
-    "marks_on_calendar": _is_flag,
-    "reduced_motion": _or_none(_is_flag),
-    "lock_after_minutes": lambda value: _is_number(value) and value in LOCK_AFTER_CHOICES,
-    "window_geometry": _is_geometry,
-    "window_x": _or_none(_is_number),
-    "window_y": _or_none(_is_number),
-    "window_width": _or_none(_is_number),
-    "window_height": _or_none(_is_number),
-    "window_maximised": _is_flag,
-    "page": _is_short_text,
-    "page_day": _is_short_text,
-    "first_run_done": _is_flag,
-    "journal_made": _is_flag,
-    "snapshot_folder": _is_folder,
-    "former_snapshot_folders": _are_folders,
-    "contacts_when_locked": _is_flag,
-    "own_contacts": _are_contacts,
-    "columns": _are_columns,
-    "reminder_on": _is_flag,
-    "reminder_days": _are_days,
-    "reminder_time": _is_clock,
-    "quiet_from": _is_clock,
-    "quiet_to": _is_clock,
-    "not_today_until": _is_instant,
-    "keep_in_tray": _is_flag,
-    "told_of_staying": _is_flag,
-}
-# JSON knows no tuples.
-_READERS: Mapping[str, Callable[[Any], object]] = {
-    "columns": lambda value: {table: tuple(widths) for table, widths in value.items()},
-    "reminder_days": tuple,
-    "former_snapshot_folders": tuple,
-    "own_contacts": lambda value: tuple(map(tuple, value)),
-}
-
-
-def _as_it_is(value: object) -> object:
-    return value
-
-
 def _settings_from(saved: Mapping[str, object]) -> Settings:
     """Settings with those of the ``saved`` values that this version knows and that make sense."""
-    names = [known.name for known in fields(Settings) if known.name in saved]
-    sound = {
-        name: _READERS.get(name, _as_it_is)(saved[name])
-        for name in names
-        if _CHECKS[name](saved[name])
-    }
-    return Settings(**sound)  # type: ignore[arg-type]  # each value has passed its check
+    sound: dict[str, Any] = {}
+    for known in fields(Settings):
+        if known.name in saved:
+            with suppress(ValueError):
+                sound[known.name] = known.metadata["reader"](saved[known.name])
+    return Settings(**sound)
