@@ -76,7 +76,14 @@ step "Testing it from inside"
 as_person smallacts --self-test
 
 step "Adding a file manager"
-quietly as_root apt-get -qq -y --no-install-recommends install pcmanfm
+# And what the package recommends for a double-click on a backup; hardly a desktop lacks it.
+opening="desktop-file-utils shared-mime-info"
+for recommended in $opening; do
+    as_root dpkg-query --show --showformat '${Recommends}' small-acts | grep -qw -- "$recommended" \
+        || fail "The package does not recommend $recommended."
+done
+# shellcheck disable=SC2086  # two words
+quietly as_root apt-get -qq -y --no-install-recommends install pcmanfm $opening
 
 step "Opening it by double-click and doing the main job"
 rm -f "$work"/*.png

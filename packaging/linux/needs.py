@@ -47,9 +47,11 @@ DEBIAN = {
 DEBIAN_OPTIONAL = {"libcups.so.2": "libcups2t64 | libcups2"}
 # Data, which no library's file names. Without it no key works on Wayland and some X servers.
 DEBIAN_DATA = ["xkb-data"]
-DEBIAN_RECOMMENDED = ["hicolor-icon-theme", "shared-mime-info", "fonts-noto-core", "xdg-utils"]
+# What tells the desktop of a kind of file and of the program that opens it: for a double-click.
+OPENING = ["desktop-file-utils", "shared-mime-info"]
+DEBIAN_RECOMMENDED = [*OPENING, "hicolor-icon-theme", "fonts-noto-core", "xdg-utils"]
 RPM_DATA = ["xkeyboard-config"]
-RPM_RECOMMENDED = ["hicolor-icon-theme", "shared-mime-info", "xdg-utils"]
+RPM_RECOMMENDED = [*OPENING, "hicolor-icon-theme", "xdg-utils"]
 # Part of the C library's package.
 _LIBC = re.compile(r"^(libc|libm|libdl|libpthread|librt|libutil|libresolv|ld-linux-x86-64)\.so")
 
