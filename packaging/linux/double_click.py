@@ -37,7 +37,7 @@ PROGRAM = "/usr/lib/small-acts/smallacts"
 ENTRY = "/usr/share/applications/small-acts.desktop"
 DESKTOP, BACKUPS = "Desktop", "Backups"
 # The title of the dialog that offers a backup.
-RESTORE = "^Restore$"
+RESTORE = "^Restore"
 # Where the first icon of a folder lies in pcmanfm's window of this size, beside its pane of places
 # and under its tabs.
 ICON = (205, 116)
