@@ -34,7 +34,7 @@ def tray(program: Program) -> Iterator[None]:
     process.wait(PATIENCE_S)
 
 
-def keep_in_tray(program: Program) -> None:
+def save_keep_in_tray(program: Program) -> None:
     """The person has chosen the tray before."""
     program.data.mkdir(mode=0o700, exist_ok=True)
     wishes = {"keep_in_tray": True, "told_of_staying": True, "first_run_done": True}
@@ -66,7 +66,7 @@ def end(program: Program, process: "subprocess.Popen[bytes]") -> None:
 def test_a_closed_window_stays_in_the_tray_until_it_is_wanted(program: Program, tray: None) -> None:
     """The cross hides it, another start brings it back, and Ctrl+Q ends it."""
     del tray
-    keep_in_tray(program)
+    save_keep_in_tray(program)
     program.start()
     program.key("alt+F4")
     until(lambda: not shown(program), "the window is out of sight")
@@ -95,7 +95,7 @@ def test_a_quiet_start_shows_no_window_until_it_is_wanted(program: Program, tray
 
 def test_without_a_tray_a_quiet_start_is_minimised(program: Program) -> None:
     """And closing ends the program, as there is nothing to come back from."""
-    keep_in_tray(program)
+    save_keep_in_tray(program)
     process = start_quietly(program)
     try:
         until(program.paths.raising.exists, "the program has begun")

@@ -60,7 +60,6 @@ class ActListModel(QAbstractListModel):
         return next((row for row, found in enumerate(ids) if found == act_id), None)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """How many acts are listed."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -82,9 +82,9 @@ class OwnActDialog(ScrollingDialog):
 
     def save(self) -> None:
         """Keep the act, or say in one sentence what is in the way."""
-        attempt(self._keep, done=self._leave_saved, failed=self._refuse)
+        attempt(self._save, done=self._leave_saved, failed=self._refuse)
 
-    def _keep(self) -> Act:
+    def _save(self) -> Act:
         size, title, hint = self.sizes.act_size, self.title.text(), self.hint.toPlainText()
         places = self._chosen_places()
         if self._act is None:

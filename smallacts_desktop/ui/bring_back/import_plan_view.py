@@ -210,7 +210,6 @@ class ImportPlanView(QWidget):
         return self.leave_button if self.add_button.isHidden() else self.add_button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the tables fill the width."""
         super().resizeEvent(event)
         self._measure()
 

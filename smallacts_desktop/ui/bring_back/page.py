@@ -104,7 +104,7 @@ class BringBackPage(Page):
         if plan is None:
             return
 
-        def tell(_: int) -> None:
+        def show(_: int) -> None:
             self._show_start(import_words.done(plan))
             self._journal.announce_all_changed()
 
@@ -113,7 +113,7 @@ class BringBackPage(Page):
                 QCoreApplication.translate("BringBackPage", "Adding the entries"),
                 lambda progress: self._taken(plan, progress),
             ),
-            done=tell,
+            done=show,
             failed=lambda error: self.show_problem_line(self.view.problem, words.problem(error)),
         )
 

@@ -89,7 +89,6 @@ class DayEntriesTable(HairlineTable):
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()

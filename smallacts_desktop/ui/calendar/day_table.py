@@ -123,6 +123,5 @@ class DayTable(RowsOfPage, HairlineTable):
         return sum(header.sectionSize(c) for c in DayColumn if c is not DayColumn.DAY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the new width."""
         super().resizeEvent(event)
         self._share_width()

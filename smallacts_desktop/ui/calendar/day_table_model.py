@@ -80,7 +80,6 @@ class DayTableModel(RowsModel[DaySummary]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Return the columns' titles, each word on its own line when stacked."""
         title = super().headerData(section, orientation, role)
         if self._stacked and role == Qt.ItemDataRole.DisplayRole and isinstance(title, str):
             return title.replace(" ", "\n")

@@ -47,7 +47,6 @@ class HeatLegend(QWidget):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """Return the room for every word and swatch in one line."""
         widths = [self._group_width(group) for group in _groups(self._mode)]
         return QSize(sum(widths) + self._space() * (len(widths) - 1), self._line_height())
 

@@ -150,7 +150,6 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
     # Keys, mouse and paint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Size the cells to the new width."""
         super().resizeEvent(event)
         # The event tells the viewport's size, which also changes as the headers do.
         if self.width() != self._fitted_width:

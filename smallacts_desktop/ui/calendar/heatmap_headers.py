@@ -46,11 +46,9 @@ class MonthHeader(_QuietHeader):
         self._heatmap = heatmap
 
     def sizeHint(self) -> QSize:
-        """One line of text and the space under it."""
         return QSize(0, self._metrics().height() + self._theme.px(SPACE_XS))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - a dozen words, all at once
-        """Paint the names."""
         painter = self._painter()
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         for name, area in self.labels():
@@ -91,7 +89,6 @@ class WeekdayHeader(_QuietHeader):
         return QSize(max(widths) + self._theme.px(SPACE_S), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - four letters, all at once
-        """Paint the letters."""
         painter = self._painter()
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         for letter, area in self.labels():
@@ -120,11 +117,9 @@ class WeekdayNames(_QuietHeader):
         self._month = month
 
     def sizeHint(self) -> QSize:
-        """One line of text and the space under it."""
         return QSize(0, self._metrics().height() + self._theme.px(SPACE_XS))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - seven words, all at once
-        """Paint the names."""
         painter = self._painter()
         for name, area in self.labels():
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop

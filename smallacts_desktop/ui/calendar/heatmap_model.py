@@ -147,11 +147,9 @@ class DayGridModel(QAbstractTableModel, Generic[GridT]):
         return self.index(*self._grid.position(day))
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Return the number of rows in the grid."""
         return 0 if parent.isValid() or self._grid is None else self._grid.rows
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """Return the number of columns in the grid."""
         return 0 if parent.isValid() or self._grid is None else self._grid.columns
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

@@ -210,7 +210,7 @@ class CalendarPage(Page):
         dialog.open()
 
     def _move(self, dialog: MoveEntryDialog, entry: Entry, day: date) -> None:
-        def tell(_: Entry) -> None:
+        def show(_: Entry) -> None:
             dialog.accept()
             self.day_card.enter()
             sentence = QCoreApplication.translate("CalendarPage", "The entry is now on {day}.")
@@ -220,7 +220,7 @@ class CalendarPage(Page):
 
         attempt(
             lambda: self._journal.edit(entry.id, replace(answers_of(entry), date=day)),
-            done=tell,
+            done=show,
             failed=lambda error: dialog.show_problem(words.problem(error)),
         )
 

@@ -68,10 +68,10 @@ class DraftAutosave(QObject):
         attempt(
             self._write,
             done=lambda _: self.problem_told.emit(""),
-            failed=self._tell_problem,
+            failed=self._show_problem,
         )
 
-    def _tell_problem(self, error: SmallActsError) -> None:
+    def _show_problem(self, error: SmallActsError) -> None:
         self.problem_told.emit(words.problem(error))
 
     def _write(self) -> None:

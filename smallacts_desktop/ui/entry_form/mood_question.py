@@ -146,11 +146,9 @@ class _MoodWords(QWidget):
         return done
 
     def sizeHint(self) -> QSize:
-        """As high as the rows in use."""
         return QSize(self._theme.px(320), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as both ends beside each other."""
         ends = self._low.sizeHint().width() + self._high.sizeHint().width()
         return QSize(ends + self._theme.px(SPACE_S), 0)
 

@@ -105,7 +105,6 @@ class MoodSlider(WheelToPage, QSlider):
         return QSize(self._theme.px(320), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Eleven steps that a mouse can tell apart."""
         return QSize(self._theme.px(160), self._height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -135,7 +134,6 @@ class MoodSlider(WheelToPage, QSlider):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
-        """Paint the track, the stretch, the mark from before and the handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_track(painter)

@@ -56,7 +56,6 @@ class NoteEdit(QPlainTextEdit):
             self.setPlainText(text)
 
     def sizeHint(self) -> QSize:
-        """As high as its lines."""
         return QSize(self._theme.px(320), self._wanted_height())
 
     def minimumSizeHint(self) -> QSize:
@@ -64,7 +63,6 @@ class NoteEdit(QPlainTextEdit):
         return QSize(self._theme.px(120), self._wanted_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words wrap anew at another width."""
         super().resizeEvent(event)
         self._grow()
 

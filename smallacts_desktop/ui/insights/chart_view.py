@@ -215,20 +215,16 @@ class ChartCanvas(QWidget):
         return ChartStyle.of(self._theme, self.layoutDirection())
 
     def hasHeightForWidth(self) -> bool:
-        """A narrower chart may need more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height the chart needs at this width."""
         return ceil(self._chart.height(self.chart_style(), width))
 
     def sizeHint(self) -> QSize:
-        """A comfortable width and the height at it."""
         width = self._theme.px(_PICTURE_WIDTH)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """The narrowest that can still be read."""
         return QSize(_NARROWEST, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -244,7 +240,6 @@ class ChartCanvas(QWidget):
             self.setMaximumHeight(needed)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
-        """Draw the chart."""
         painter = QPainter(self)
         self._chart.paint(painter, self.chart_style(), QRectF(self.rect()))
         painter.end()

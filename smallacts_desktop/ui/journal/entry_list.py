@@ -93,7 +93,6 @@ class EntryListModel(QAbstractListModel):
             self.read_more()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """Rows fetched so far."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def has_more(self) -> bool:

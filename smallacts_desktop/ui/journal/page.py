@@ -207,9 +207,9 @@ class JournalPage(Page):
             self.save_words()
             self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}")
 
-        self.attempt(delete_entry, self._tell_deleted)
+        self.attempt(delete_entry, self._show_deleted_message)
 
-    def _tell_deleted(self, _: object) -> None:
+    def _show_deleted_message(self, _: object) -> None:
         self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
 
     def show_person(self, nickname: str) -> None:
@@ -275,11 +275,11 @@ class JournalPage(Page):
         dialog.open()
 
     def _restore(self, entry: UnreadableEntry, copy: EntryCopy) -> None:
-        def tell(_: Entry) -> None:
+        def show(_: Entry) -> None:
             sentence = QCoreApplication.translate("JournalPage", "The copy is in its place.")
             self.undoable.emit(sentence)
 
-        self.attempt(lambda: self._journal.unreadable.restore(entry, copy), tell)
+        self.attempt(lambda: self._journal.unreadable.restore(entry, copy), show)
 
     def _delete_row(self, row: int) -> None:
         entry = self.model.listed_at(row)
@@ -287,13 +287,13 @@ class JournalPage(Page):
             return
         entry_id = entry.id
 
-        def tell(_: Entry) -> None:
+        def show(_: Entry) -> None:
             if self.model.rowCount():
                 next_row = min(row, self.model.rowCount() - 1)
                 self.list.setCurrentIndex(self.model.index(next_row))
-            self._tell_deleted(_)
+            self._show_deleted_message(_)
 
-        self.attempt(lambda: self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}"), tell)
+        self.attempt(lambda: self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}"), show)
 
     def _look(self) -> None:
         wanted = self.search.filter()
@@ -345,11 +345,11 @@ class JournalPage(Page):
             return
         attempt(
             lambda: self._journal.edit(entry_id, answers, f"{EDIT_FORM}{entry_id}"),
-            done=self._tell_saved,
+            done=self._show_saved_message,
             failed=self.form_card.refuse,
         )
 
-    def _tell_saved(self, _: Entry) -> None:
+    def _show_saved_message(self, _: Entry) -> None:
         if self.form_card is not None:
             self.form_card.stop_keeping()
         self._leave_form()

@@ -50,7 +50,6 @@ class Label(QLabel):
         self.updateGeometry()
 
     def setText(self, text: str) -> None:
-        """Show ``text``."""
         super().setText(text)
         self._forget_measures()
         self._reserve_overhang()
@@ -295,12 +294,10 @@ class Drawing(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A square that grows with the text."""
         side = self._theme.px(self._size)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
-        """Draw it in the middle."""
         side = min(self.width(), self.height())
         ratio = self.devicePixelRatioF()
         image = icons.illustration(self._name, self._theme.tokens, side, ratio)

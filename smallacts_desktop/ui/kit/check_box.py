@@ -27,11 +27,9 @@ class CheckBox(QCheckBox):
         repaint_on_change(theme, self)
 
     def sizeHint(self) -> QSize:
-        """The box and the text in one line."""
         return QSize(self._lead() + self._metrics().size(0, self.text()).width() + 2, self._line())
 
     def minimumSizeHint(self) -> QSize:
-        """The box and the longest word."""
         words = self.text().split()
         longest = max((self._metrics().horizontalAdvance(word) for word in words), default=0)
         return QSize(self._lead() + longest + 2, self._line())
@@ -56,7 +54,6 @@ class CheckBox(QCheckBox):
         return self.rect().contains(position)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
-        """Paint the box, the tick and the words."""
         tokens, side = self._theme.tokens, self._theme.px(_BOX)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

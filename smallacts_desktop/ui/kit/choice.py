@@ -34,7 +34,6 @@ class ChoiceButton(QRadioButton):
         repaint_on_change(theme, self)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the longest word."""
         longest = max((self.bold().horizontalAdvance(w) for w in self.text().split()), default=0)
         return QSize(longest + 2 * self.margin, self.theme.control_height)
 

@@ -32,7 +32,6 @@ class Chip(ChoiceButton):
         return super().minimumSizeHint() + QSize(2, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
-        """Paint the pill and its text."""
         tokens, chosen = self.theme.tokens, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

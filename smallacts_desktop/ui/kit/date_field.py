@@ -187,7 +187,6 @@ class DateField(QLineEdit):
         self._selects_all = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the arrow at the end."""
         super().resizeEvent(event)
         self._place_button()
 

@@ -65,7 +65,6 @@ class DayPicker(QCalendarWidget):
         return hint.expandedTo(super().minimumSizeHint())
 
     def paintCell(self, painter: QPainter, rect: QRect, date: QDate | QPoint) -> None:
-        """Paint one day."""
         if not isinstance(date, QDate):
             return
         tokens, px = self._theme.tokens, self._theme.px

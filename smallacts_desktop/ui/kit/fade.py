@@ -40,5 +40,4 @@ class _Veil(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one colour, painted whole
-        """Paint what is left of the veil."""
         QPainter(self).fillRect(self.rect(), self._ground)

@@ -12,7 +12,6 @@ class ListLayout(QLayout):
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Add ``item`` after the last."""
         self._items.append(item)
         self.invalidate()
 
@@ -21,11 +20,9 @@ class ListLayout(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at ``index``, or None past the end, as Qt asks."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove and return the item at ``index``, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
 
@@ -63,12 +60,10 @@ class FlowLayout(ListLayout):
         return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
-        """Place every item within ``rect``."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """All items in one row."""
         margins = self.contentsMargins()
         sizes = [item.sizeHint() for item in self._visible()]
         width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
@@ -78,7 +73,6 @@ class FlowLayout(ListLayout):
         )
 
     def minimumSize(self) -> QSize:
-        """Room for the largest item alone."""
         size = QSize()
         for item in self._visible():
             size = size.expandedTo(item.minimumSize())

@@ -85,7 +85,6 @@ class HairlineDelegate(QStyledItemDelegate):
         option.rect = option.rect.adjusted(room, 0, -room, 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """The text and the room beside it."""
         return super().sizeHint(option, index) + QSize(2 * self._room(), 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -120,19 +120,19 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         try:
             result = self._work(self._report)
         except SmallActsError as error:
-            self._tell("went_wrong", error)
+            self._emit("went_wrong", error)
         except Exception as error:  # noqa: BLE001 - the last door of this thread
             _log.error("background work stopped: %s", one_line(error))
-            self._tell("went_wrong", SmallActsError())
+            self._emit("went_wrong", SmallActsError())
         else:
-            self._tell("finished", result)
+            self._emit("finished", result)
         finally:
             # The pool never gives this object back to Python, so it must hold nothing of the
             # journal once it is done: neither the work nor, after the last signal, who listens.
             self._work = _nothing_more
-            self._tell("ended")
+            self._emit("ended")
 
-    def _tell(self, signal: str, *values: object) -> None:
+    def _emit(self, signal: str, *values: object) -> None:
         """Emit one of the signals, which have gone when the program or the test has ended."""
         with suppress(RuntimeError):
             getattr(self.signals, signal).emit(*values)
@@ -143,7 +143,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         now = time.monotonic()
         if done == total or now - self._reported_at >= _REPORT_EVERY_S:
             self._reported_at = now
-            self._tell("progressed", done, total)
+            self._emit("progressed", done, total)
 
 
 def _nothing_more(_: Progress) -> None:

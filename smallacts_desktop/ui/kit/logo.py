@@ -20,11 +20,9 @@ class Logo(QWidget):
         repaint_on_change(theme, self)
 
     def sizeHint(self) -> QSize:
-        """A square."""
         side = self._theme.px(_SIDE)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
-        """Draw it."""
         image = icons.logo(self._theme.tokens, self.width(), self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, 0, image)

@@ -144,12 +144,12 @@ class Page(QScrollArea):
         self, work: Callable[[], _Result], done: Callable[[_Result], object] = jobs.ignore
     ) -> bool:
         """Do work that is quick, or say why it could not be done; whether it was."""
-        done_or_not = jobs.attempt(work, done=done, failed=self.tell_problem)
+        done_or_not = jobs.attempt(work, done=done, failed=self.show_problem)
         if done_or_not:
             self.problem_told.emit("")
         return done_or_not
 
-    def tell_problem(self, error: SmallActsError) -> None:
+    def show_problem(self, error: SmallActsError) -> None:
         """Say why something could not be done."""
         self.problem_told.emit(words.problem(error))
 
@@ -192,7 +192,6 @@ class Page(QScrollArea):
         del width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose between wide and narrow."""
         # Before Qt lays the ground out in its new width.
         self._measure()
         super().resizeEvent(event)

@@ -89,6 +89,5 @@ class PageList(RowsOfPage, QListView):
         return max(0, self.contentsSize().height())
 
     def updateGeometries(self) -> None:
-        """Be as high as the rows."""
         super().updateGeometries()
         self.be_high(self.rows_height())

@@ -95,7 +95,6 @@ class ProblemLabel(Label):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the mark beside the first line."""
         super().paintEvent(event)
         if self._marked and self.text():
             side = self._mark_side()

@@ -31,7 +31,6 @@ class SearchField(QLineEdit):
         self._follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field and the glass."""
         super().paintEvent(event)
         side, colour = self._theme.px(_GLASS), self._theme.tokens.ink_soft
         place = QRect(self._theme.px(SPACE_S), (self.height() - side) // 2, side, side)
@@ -40,7 +39,6 @@ class SearchField(QLineEdit):
         QPainter(self).drawPixmap(place.topLeft(), image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button at the end."""
         super().resizeEvent(event)
         self._place_button()
 

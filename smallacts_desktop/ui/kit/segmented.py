@@ -20,7 +20,6 @@ class BarLayout(ListLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height in pixels at ``width`` pixels."""
         margins = self.contentsMargins()
         ends = margins.top() + margins.bottom()
         inner = width - margins.left() - margins.right()
@@ -30,7 +29,6 @@ class BarLayout(ListLayout):
         return sum(heights) + self.spacing() * max(0, len(heights) - 1) + ends
 
     def setGeometry(self, rect: QRect) -> None:
-        """Place the cells."""
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
         if not self._in_a_row(inner.width()):
@@ -49,7 +47,6 @@ class BarLayout(ListLayout):
             item.setGeometry(QRect(left, inner.top(), right - left, inner.height()))
 
     def sizeHint(self) -> QSize:
-        """All cells in a row."""
         margins = self.contentsMargins()
         return QSize(
             self._row_width() + margins.left() + margins.right(),
@@ -57,7 +54,6 @@ class BarLayout(ListLayout):
         )
 
     def minimumSize(self) -> QSize:
-        """The narrowest stack."""
         margins = self.contentsMargins()
         width = max((item.minimumSize().width() for item in self._items), default=0)
         return QSize(
@@ -87,12 +83,10 @@ class Segment(ChoiceButton):
         super().__init__(theme, text, QSizePolicy.Policy.Expanding, 9)
 
     def sizeHint(self) -> QSize:
-        """Room for the bold text in one line."""
         width = self.bold().horizontalAdvance(self.text()) + 2 * self.theme.px(14)
         return QSize(width, self.theme.control_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
-        """Paint the ground, then what the segment shows."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = self.theme.tokens

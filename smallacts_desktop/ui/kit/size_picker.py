@@ -34,7 +34,6 @@ class SizeSegment(Segment):
         return self.sizeHint()
 
     def heightForWidth(self, width: int) -> int:  # noqa: ARG002 - the lines do not wrap
-        """The same at every width."""
         return self.sizeHint().height()
 
     def paint_content(self, painter: QPainter) -> None:

@@ -66,11 +66,11 @@ class PaperPage(Page):
         self._week_start = settings.week_start
 
     def on_change(self, change: Change) -> None:
-        """Follow the shelf of acts."""
+        """Follow the library of acts."""
         if change.acts or change.everything:
             self._stale = True
             if self.isVisible():
-                self._read_shelf()
+                self._read_library()
 
     def on_new_day(self) -> None:
         """Let the days say which of them is today."""
@@ -79,7 +79,7 @@ class PaperPage(Page):
     def on_shown(self) -> None:
         """The person came to this page: suggest the weeks of this day, unless one is begun."""
         if self._stale:
-            self._read_shelf()
+            self._read_library()
         if not self.grid.has_words:
             self.grid.start_at(self._last_week())
         if self.form.day < self._journal.today():
@@ -131,7 +131,7 @@ class PaperPage(Page):
         self.rows.activate()
         self.ensureWidgetVisible(widget)
 
-    def _read_shelf(self) -> None:
+    def _read_library(self) -> None:
         self._stale = False
         self.library.set_acts(self._journal.acts.all())
 

@@ -33,12 +33,10 @@ class SheetPreview(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A page of a fixed width."""
         width = self._theme.px(_WIDTH)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Large enough to tell what it is."""
         return QSize(140, self.heightForWidth(140))
 
     def heightForWidth(self, width: int) -> int:
@@ -47,7 +45,6 @@ class SheetPreview(QWidget):
         return round(min(width, self._theme.px(_WIDTH)) * size.height() / size.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one page, drawn whole
-        """Draw the page, as large as the room lets it."""
         size = self._size()
         scale = min((self.width() - 2) / size.width(), (self.height() - 2) / size.height())
         painter = QPainter(self)

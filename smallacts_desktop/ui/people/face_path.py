@@ -34,7 +34,6 @@ class FacePath(QWidget):
         return QSize(self._theme.px(420), self.heightForWidth(self._theme.px(420)))
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower, with the words on more lines."""
         return QSize(self._theme.px(180), self.heightForWidth(self._theme.px(180)))
 
     def hasHeightForWidth(self) -> bool:
@@ -48,7 +47,6 @@ class FacePath(QWidget):
         return self._circles_height() + self._theme.px(SPACE_XS) + tallest
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
-        """Paint the path."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self._circles_height() / 2

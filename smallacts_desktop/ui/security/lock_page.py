@@ -117,7 +117,6 @@ class LockPage(QScrollArea):
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the card into the window."""
         super().resizeEvent(event)
         self._fit()
 

@@ -71,9 +71,9 @@ class ContactDialog(ScrollingDialog):
 
     def save(self) -> None:
         """Keep the contact, or say what is in the way."""
-        attempt(self._keep, done=self._leave_saved, failed=self._refuse)
+        attempt(self._save, done=self._leave_saved, failed=self._refuse)
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         self._keep_contact(OwnContact.checked(*self._typed()))
 
     def _leave_saved(self, _: None) -> None:

@@ -91,7 +91,6 @@ class NoteListModel(QAbstractListModel):
             self.set_ticks(self._ticks.with_toggled(entry_id))
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
-        """One row a note."""
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature

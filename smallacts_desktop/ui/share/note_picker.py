@@ -109,7 +109,6 @@ class _TickDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """One line, high enough for a finger."""
         del option, index
         return QSize(0, self._theme.px(_ROW))
 

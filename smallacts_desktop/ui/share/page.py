@@ -171,11 +171,11 @@ class SharePage(Page):
         journal, wanted = self._journal, self._report_order()
         what = QCoreApplication.translate("SharePage", "Printing")
 
-        def tell(shared: ShareResult) -> None:
+        def show(shared: ShareResult) -> None:
             said = share_work.printed_sentence(shared.disclosure)
             self._show_done(ShareWay.PRINT, shared, said)
 
-        self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p), tell)
+        self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p), show)
 
     def _report_order(self) -> ReportRequest:
         return ReportRequest(self.form.order(), self.options_form.options(), self._journal.today())
@@ -186,13 +186,13 @@ class SharePage(Page):
             return
         what = QCoreApplication.translate("SharePage", "Saving your file")
 
-        def tell(shared: ShareResult) -> None:
+        def show(shared: ShareResult) -> None:
             self._saved_in = target.parent
             self.open_folder.show()
             said = share_work.saved_sentence(target, shared.disclosure)
             self._show_done(way, shared, said, target)
 
-        self._wait(what, lambda p: write(target, p), tell)
+        self._wait(what, lambda p: write(target, p), show)
 
     def _wait(
         self,

@@ -55,7 +55,6 @@ class ShareTable(HairlineTable):
         self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
         super().resizeEvent(event)
         self._fit()
 

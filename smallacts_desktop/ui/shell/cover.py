@@ -110,7 +110,6 @@ class _Sheet(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one colour, painted whole
-        """Paint the ground of a page."""
         QPainter(self).fillRect(self.rect(), QColor(self._theme.tokens.canvas))
 
 

@@ -36,7 +36,7 @@ class PageRegistry:
     """The pages, as attributes; each joins ``stack`` when it is first asked for.
 
     So opening a journal takes no longer than its first page does. ``folder`` is where the journal
-    is kept, for the Settings page to say so. ``tell_problem`` is told why something could not be
+    is kept, for the Settings page to say so. ``show_problem`` is told why something could not be
     done on a page, blank once something could be.
     """
 
@@ -47,9 +47,9 @@ class PageRegistry:
         theme: Theme,
         settings: SettingsStore,
         folder: Path,
-        tell_problem: Callable[[str], None],
+        show_problem: Callable[[str], None],
     ) -> None:
-        self._tell_problem = tell_problem
+        self._show_problem = show_problem
         self._stack, self._journal, self._theme = stack, journal, theme
         self._settings, self._folder = settings, folder
         self._made: list[Page] = []
@@ -154,14 +154,14 @@ class PageRegistry:
 
     def _try(self, follow: Callable[[], None]) -> None:
         """Let one page read what it needs; where it cannot, the others still can."""
-        attempt(follow, failed=self._tell_error)
+        attempt(follow, failed=self._show_error)
 
-    def _tell_error(self, error: SmallActsError) -> None:
-        self._tell_problem(words.problem(error))
+    def _show_error(self, error: SmallActsError) -> None:
+        self._show_problem(words.problem(error))
 
     def _add(self, page: _Page) -> _Page:
         self._made.append(page)
-        page.problem_told.connect(self._tell_problem)
+        page.problem_told.connect(self._show_problem)
         # At once, not in the stack's next turn: the keyboard goes to what the page then has.
         page.resize(self._stack.size())
         self._stack.addWidget(page)

@@ -49,7 +49,6 @@ class RailButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The icon, and the bold text beside it."""
         height = self._theme.px(42) if not self._compact else self._theme.control_height
         if self._compact:
             return QSize(self._theme.px(48), height)
@@ -61,7 +60,6 @@ class RailButton(QPushButton):
         return QSize(40, self._theme.control_height) if self._compact else self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
-        """Paint the block, the bar, the icon and the text."""
         tokens, chosen = self._theme.tokens, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -112,7 +110,6 @@ class _Brand(QWidget):
         repaint_on_change(theme, self)
 
     def sizeHint(self) -> QSize:
-        """The logo beside the name."""
         words = QFontMetrics(self._font_role()).horizontalAdvance("Small Acts")
         return QSize(self._theme.px(50) + words, self._theme.px(30))
 
@@ -123,7 +120,6 @@ class _Brand(QWidget):
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
-        """Paint both."""
         painter = QPainter(self)
         side, direction = self._theme.px(30), self.layoutDirection()
         logo = QRect(self._theme.px(10), 0, side, side)

@@ -76,7 +76,7 @@ class Workspace(QWidget):
         self.message_bar = MessageBar(theme)
         self._settings = settings
         self._problem, self._place = "", TODAY
-        self.pages = PageRegistry(self.stack, journal, theme, settings, folder, self._tell_problem)
+        self.pages = PageRegistry(self.stack, journal, theme, settings, folder, self._show_problem)
         self._fill_rail()
         self._build_layout()
         self._wire()
@@ -266,9 +266,9 @@ class Workspace(QWidget):
     # Within it
 
     def _attempt(self, work: Callable[[], object]) -> bool:
-        return attempt(work, failed=lambda error: self._tell_problem(words.problem(error)))
+        return attempt(work, failed=lambda error: self._show_problem(words.problem(error)))
 
-    def _tell_problem(self, sentence: str) -> None:
+    def _show_problem(self, sentence: str) -> None:
         """Say why something could not be done; blank takes that back, and nothing else."""
         if sentence:
             self.show_sentence(sentence)

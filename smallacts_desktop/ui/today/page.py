@@ -341,12 +341,12 @@ class TodayPage(Page):
         if not isinstance(card, FormCard):
             return
 
-        def keep() -> Entry:
+        def save() -> Entry:
             if self.state is TodayState.AFTER:
                 return self._journal.complete(answers)
             return self._journal.write(answers, card.form_name)
 
-        attempt(keep, done=self._show_entry_saved, failed=card.refuse)
+        attempt(save, done=self._show_entry_saved, failed=card.refuse)
 
     def _show_entry_saved(self, entry: Entry) -> None:
         if isinstance(self.card, FormCard):

@@ -47,7 +47,6 @@ class SteppingStones(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the drawing's size at the person's text scale."""
         return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
@@ -55,7 +54,6 @@ class SteppingStones(QWidget):
         return QSize(self._theme.px(_WIDTH) // 2, self._theme.px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
-        """Draw the path, then the stones on it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = min(self.width() / _WIDTH, self.height() / _HEIGHT)

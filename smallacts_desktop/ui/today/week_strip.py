@@ -64,19 +64,16 @@ class WeekStrip(QWidget):
         self._cells.append(cell)
 
     def sizeHint(self) -> QSize:
-        """Return the room for all days beside each other."""
         hints = [cell.sizeHint() for cell in self._cells]
         return QSize(
             sum(hint.width() for hint in hints), max((h.height() for h in hints), default=0)
         )
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room for the smallest squares."""
         widths = [cell.minimumSizeHint().width() for cell in self._cells]
         return QSize(sum(widths), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width among the days."""
         super().resizeEvent(event)
         self._place()
 
@@ -157,11 +154,9 @@ class WeekDay(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room for the square, its ring and the letter."""
         return self._size(self._theme.px(_SIDE))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room for the smallest square; the height stays the same."""
         return QSize(_SMALLEST_SIDE + 2 * RING_REACH, self.sizeHint().height())
 
     def _size(self, side: int) -> QSize:
@@ -186,7 +181,6 @@ class WeekDay(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one small square
-        """Paint the square, the ring of today or of the keyboard, and the letter."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, square = self._theme.tokens, self.square()

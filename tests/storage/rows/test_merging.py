@@ -167,7 +167,7 @@ def test_damage_costs_the_rows_on_the_damaged_page_and_no_others(path: Path) -> 
 def test_what_either_keeps_aside_stays_aside(path: Path, copy: Path) -> None:
     """Once, where both keep the same."""
 
-    def keep(*notes: str) -> Callable[[Store], object]:
+    def save(*notes: str) -> Callable[[Store], object]:
         def put(store: Store) -> None:
             table = CheckedTable(store.database, KEPT_ASIDE)
             for number, note in enumerate(notes, start=1):
@@ -175,8 +175,8 @@ def test_what_either_keeps_aside_stays_aside(path: Path, copy: Path) -> None:
 
         return put
 
-    change(copy, keep('{"note": "a"}', '{"note": "b"}'))
-    change(path, keep('{"note": "c"}', '{"note": "a"}'))
+    change(copy, save('{"note": "a"}', '{"note": "b"}'))
+    change(path, save('{"note": "c"}', '{"note": "a"}'))
     assert merged(path, copy) == Merged()
     with closing(Store.open(copy)) as store:
         found = store.database.execute("SELECT contents FROM kept_aside ORDER BY number")

@@ -95,7 +95,7 @@ def test_background_work_says_what_came_of_it_in_the_windows_thread(qtbot: QtBot
     """To the one who is told when it is done, or to the one who is told when it fails."""
     heard: list[tuple[object, bool]] = []
 
-    def hear(what: object) -> None:
+    def note(what: object) -> None:
         heard.append((what, threading.current_thread() is threading.main_thread()))
 
     error = DiskFullError()
@@ -103,7 +103,7 @@ def test_background_work_says_what_came_of_it_in_the_windows_thread(qtbot: QtBot
     def fail(_: Progress) -> int:
         raise error
 
-    pieces = [BackgroundWork(lambda _: 7, done=hear), BackgroundWork(fail, failed=hear)]
+    pieces = [BackgroundWork(lambda _: 7, done=note), BackgroundWork(fail, failed=note)]
     for piece in pieces:
         piece.start()
         qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
