@@ -1,8 +1,10 @@
 """The answers of a half-written form as JSON text, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from smallacts_desktop.domain.acts import ActSize
@@ -20,27 +22,8 @@ from smallacts_desktop.storage.file.conversion import clock_text, code_or_none
 
 def answers_to_json(answers: EntryDraft) -> str:
     """Write answers as JSON in plain ASCII, which carries any character a form can hold."""
-    return json.dumps(
-        {
-            "kind": answers.kind,
-            "act": answers.act,
-            "act_id": answers.act_id,
-            "size": answers.size,
-            "date": None if answers.date is None else answers.date.isoformat(),
-            "time": None if answers.time is None else clock_text(answers.time),
-            "place": answers.place,
-            "person": answers.person,
-            "outcome": answers.outcome,
-            "barrier": answers.barrier,
-            "mood_before": answers.mood_before,
-            "mood_before_recorded": answers.mood_before_recorded,
-            "mood_after": answers.mood_after,
-            "response": answers.response,
-            "expectation": answers.expectation,
-            "note": answers.note,
-            "private": answers.private,
-        }
-    )
+    values = ((known.name, getattr(answers, known.name)) for known in fields(EntryDraft))
+    return json.dumps({name: _plain(value) for name, value in values})
 
 
 def answers_from_json(text: str) -> EntryDraft | None:
@@ -49,32 +32,20 @@ def answers_from_json(text: str) -> EntryDraft | None:
     A field that is not there is blank, so a later form can have more of them.
     """
     try:
-        return _answers(json.loads(text))
-    except (AttributeError, RecursionError, TypeError, ValueError):
+        given = json.loads(text)
+        if not isinstance(given, dict):
+            return None
+        return EntryDraft(
+            **{name: read(given[name]) for name, read in _READERS.items() if name in given}
+        )
+    except (RecursionError, TypeError, ValueError):
         return None
 
 
-def _answers(given: Mapping[str, Any]) -> EntryDraft:
-    day, clock = given.get("date"), given.get("time")
-    return EntryDraft(
-        kind=EntryKind(given.get("kind", EntryKind.ACT)),
-        act=_text(given.get("act")),
-        act_id=None if given.get("act_id") is None else _text(given["act_id"]),
-        size=code_or_none(ActSize, given.get("size")),
-        date=None if day is None else date.fromisoformat(day),
-        time=None if clock is None else time.fromisoformat(clock),
-        place=_text(given.get("place")),
-        person=_text(given.get("person")),
-        outcome=code_or_none(Outcome, given.get("outcome")),
-        barrier=code_or_none(Barrier, given.get("barrier")),
-        mood_before=_whole_number(given.get("mood_before")),
-        mood_before_recorded=code_or_none(MoodRecorded, given.get("mood_before_recorded")),
-        mood_after=_whole_number(given.get("mood_after")),
-        response=code_or_none(Response, given.get("response")),
-        expectation=code_or_none(Expectation, given.get("expectation")),
-        note=_text(given.get("note")),
-        private=given.get("private") is True,
-    )
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return clock_text(value) if isinstance(value, time) else value
 
 
 def _text(value: object) -> str:
@@ -89,3 +60,33 @@ def _whole_number(value: object) -> int | None:
     if value is not None and type(value) is not int:
         raise TypeError
     return value
+
+
+def _flag(value: object) -> bool:
+    return value is True
+
+
+def _or_none(read: Callable[[Any], object]) -> Callable[[Any], object]:
+    return lambda value: None if value is None else read(value)
+
+
+# What makes an answer of its JSON value; TypeError or ValueError where it is none.
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "kind": EntryKind,
+    "act": _text,
+    "act_id": _or_none(_text),
+    "size": partial(code_or_none, ActSize),
+    "date": _or_none(date.fromisoformat),
+    "time": _or_none(time.fromisoformat),
+    "place": _text,
+    "person": _text,
+    "outcome": partial(code_or_none, Outcome),
+    "barrier": partial(code_or_none, Barrier),
+    "mood_before": _whole_number,
+    "mood_before_recorded": partial(code_or_none, MoodRecorded),
+    "mood_after": _whole_number,
+    "response": partial(code_or_none, Response),
+    "expectation": partial(code_or_none, Expectation),
+    "note": _text,
+    "private": _flag,
+}
