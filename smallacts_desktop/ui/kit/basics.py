@@ -136,9 +136,13 @@ class Label(QLabel):
     def _update_height(self) -> None:
         # Not every layout asks for the height at a width, least of all inside a scroll area.
         if self.wordWrap() and self.width() > 0:
-            needed = self.heightForWidth(self.width())
-            if needed != self.minimumHeight():
-                self.setMinimumHeight(max(0, needed))
+            needed, before = max(0, self.heightForWidth(self.width())), self.minimumHeight()
+            if needed != before:
+                self.setMinimumHeight(needed)
+            if needed < before:
+                # Qt's size hints are never below the least height that they were made under, and
+                # it keeps them; this lets it make them anew.
+                self.setWordWrap(True)
 
 
 def title(text: str = "") -> Label:

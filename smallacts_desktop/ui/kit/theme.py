@@ -174,6 +174,8 @@ class Theme(QObject):
                 app.setStyle("Fusion")
             self._app, self._applied = app, looks
             sheet, font, palette = looks
+            # One sheet after another makes Qt polish each widget once for every widget around it.
+            app.setStyleSheet("")
             app.setFont(font)
             app.setPalette(palette)
             app.setStyleSheet(sheet)
