@@ -34,7 +34,8 @@ class FocusRing(QObject):
     know it from the web; around a field to type into it always shows. The ring is a widget laid
     over the window or the scroll area, so it needs no margin of the control's own. A control may
     set the property ``focusRadius`` (pixels at 100 % text), or ``focusRing`` to False to draw its
-    own.
+    own. Qt's QFocusFrame lies below what surrounds a control, and right on it, unless a style of
+    our own says otherwise; with that it does the same in as many lines.
     """
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
