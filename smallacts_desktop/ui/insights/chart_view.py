@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.insights.chart_picture import ChartPicture
@@ -22,6 +21,7 @@ from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle, Table
 from smallacts_desktop.ui.kit.basics import IconButton, body, heading
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.hairline_table import HairlineTable
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
 from smallacts_desktop.ui.kit.rows_model import RowsModel, TableColumn
 from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
@@ -171,13 +171,12 @@ class ChartView(QWidget):
             )
 
     def _write(self, target: Path, content: bytes) -> None:
-        try:
-            write_beside(target, (content,))
-        except SmallActsError as error:
-            self.problem.emit(words.problem(error))
-            return
         saved = QCoreApplication.translate("ChartView", "Saved as “{name}”.")
-        self.said.emit(saved.format(name=target.name))
+        attempt(
+            lambda: write_beside(target, (content,)),
+            done=lambda _: self.said.emit(saved.format(name=target.name)),
+            failed=lambda error: self.problem.emit(words.problem(error)),
+        )
 
     def _file_stem(self) -> str:
         return QCoreApplication.translate("ChartView", "small-acts-chart")

@@ -106,10 +106,10 @@ class LockPage(QScrollArea):
         vault, by_code = self._vault, self._by_code
         self._typed = typed
         self._work = BackgroundWork(
-            lambda _progress: vault.prepare_with_code(typed) if by_code else vault.prepare(typed)
+            lambda _progress: vault.prepare_with_code(typed) if by_code else vault.prepare(typed),
+            done=self._succeed,
+            failed=self._fail,
         )
-        self._work.signals.finished.connect(self._succeed)
-        self._work.signals.went_wrong.connect(self._fail)
         self._say(QCoreApplication.translate("LockPage", "Opening…"))
         self._enable()
         self._work.start()

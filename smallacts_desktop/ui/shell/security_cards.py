@@ -1,14 +1,23 @@
 """What a person does for the safety of an open journal: its passphrase, its backups, a restore."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from smallacts_desktop.domain.backups import Snapshot, SnapshotCount, SnapshotKind, counted
+from smallacts_desktop.domain.backups import (
+    Checked,
+    Moved,
+    Snapshot,
+    SnapshotCount,
+    SnapshotKind,
+    Taken,
+    counted,
+)
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.changes import Change
@@ -16,7 +25,7 @@ from smallacts_desktop.journal.unreadable import Looked
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.kit.files import first_folder
-from smallacts_desktop.ui.kit.jobs import BackgroundWork, settle_background
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt, settle_background
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.security.backup_work import BackupWork
@@ -112,8 +121,9 @@ class SecurityCards(QObject):
         if self._cards is None:
             return
         self._cards[0].show_state(has_passphrase=self._vault.has_passphrase)
-        work = BackgroundWork(lambda _progress: self._look())
-        work.signals.finished.connect(self._show)
+        work = BackgroundWork(
+            lambda _progress: self._look(), done=self._show, failed=self._tell_problem
+        )
         self._looking = work
         work.start()
 
@@ -129,18 +139,17 @@ class SecurityCards(QObject):
         dialog.open()
         return dialog
 
-    def ask_restore(self, file: Path | None = None) -> RestoreDialog | None:
+    def ask_restore(self, file: Path | None = None) -> None:
         """Open the dialog that brings a backup back, ``file`` if the person came with one."""
-        try:
-            snapshots = self._backups.snapshots(self._window)
-        except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
-            return None
-        dialog = RestoreDialog(self._theme, self._backups, snapshots, self._window, file)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._follow_restore)
-        dialog.open()
-        return dialog
+
+        def show(snapshots: list[Snapshot]) -> None:
+            dialog = RestoreDialog(self._theme, self._backups, snapshots, self._window, file)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.finished.connect(self._follow_restore)
+            dialog.open()
+
+        look = partial(self._backups.snapshots, self._window)
+        attempt(look, done=show, failed=self._tell_problem)
 
     def look_at_rows(self) -> None:
         """Compare every row with its checksum, in another thread; tell what cannot be read.
@@ -153,8 +162,9 @@ class SecurityCards(QObject):
             # Another file may be taking the journal's place just now.
             QTimer.singleShot(_AGAIN_MS, self, self.look_at_rows)
             return
-        self._comparing = BackgroundWork(self._vault.journal.unreadable.look)
-        self._comparing.signals.finished.connect(self._show_looked)
+        self._comparing = BackgroundWork(
+            self._vault.journal.unreadable.look, done=self._show_looked
+        )
         self._comparing.start()
 
     def _show_looked(self, found: object) -> None:
@@ -192,36 +202,34 @@ class SecurityCards(QObject):
             self._back_up(target)
 
     def _back_up(self, target: Path | None) -> None:
-        try:
-            taken = self._backups.back_up(target, self._window)
-        except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
-        else:
+        def tell(taken: Taken) -> None:
             self._say(backup_words.taken(taken))
             self.refresh()
 
+        work = partial(self._backups.back_up, target, self._window)
+        attempt(work, done=tell, failed=self._tell_problem)
+
     def _check(self) -> None:
-        try:
-            items = self._backups.check(self._window)
-        except CancelledError:
-            return
-        except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
-        else:
+        def tell(items: Sequence[Checked]) -> None:
             wrong = any(item.is_damaged for item in items)
             self._say("\n".join(damage_words.checked(items)), wrong=wrong)
+
+        def tell_problem(error: SmallActsError) -> None:
+            if not isinstance(error, CancelledError):
+                self._tell_problem(error)
+
+        attempt(partial(self._backups.check, self._window), done=tell, failed=tell_problem)
 
     def _choose_folder(self) -> None:
         title = QCoreApplication.translate("SecurityCards", "Where backups are kept")
         folder = self.ask_folder(self._window, title)
         if folder is None:
             return
-        try:
-            self._vault.backups.check_folder(folder)
-        except SmallActsError as error:
-            self._say(words.problem(error), wrong=True)
-            return
-        self._set_folder(str(folder))
+        attempt(
+            partial(self._vault.backups.check_folder, folder),
+            done=lambda _: self._set_folder(str(folder)),
+            failed=self._tell_problem,
+        )
 
     def _use_own_folder(self) -> None:
         self._set_folder("")
@@ -238,11 +246,14 @@ class SecurityCards(QObject):
         settings = self._settings
         settings.put(settings.current.with_snapshot_folder(folder))
         if self._vault.backups.folder == Path(folder or self._vault.backups.default_folder):
-            moved = self._backups.move(self._window)
-            still = tuple(map(str, (*moved.folders, *moved.out_of_reach)))
-            settings.change(former_snapshot_folders=still)
-            self._say(backup_words.moved(moved, self._vault.backups.folder))
+            work = partial(self._backups.move, self._window)
+            attempt(work, done=self._tell_moved, failed=self._tell_problem)
         self.refresh()
+
+    def _tell_moved(self, moved: Moved) -> None:
+        still = tuple(map(str, (*moved.folders, *moved.out_of_reach)))
+        self._settings.change(former_snapshot_folders=still)
+        self._say(backup_words.moved(moved, self._vault.backups.folder))
 
     def _look(self) -> _State:
         backups = self._vault.backups
@@ -273,6 +284,9 @@ class SecurityCards(QObject):
             self._cards[1].show_other_folders(state.also, state.away)
             if self._vault.daily.problem is not None:
                 self._say(_not_backed_up(self._vault.daily.problem), wrong=True)
+
+    def _tell_problem(self, error: SmallActsError) -> None:
+        self._say(words.problem(error), wrong=True)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         if self._cards is not None:
