@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.errors import DiskFaultError, DiskFullError
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -25,7 +25,7 @@ from smallacts_desktop.ui.shell.first_run import FirstRun
 from smallacts_desktop.ui.today.act_card import ChooseCard, WaitingCard
 from tests.ui.app_fixture import TODAY, AppFixture
 
-FULL = "The disk is full"
+FULL, FAULT = "The disk is full", "The disk reports a fault"
 MIRA = OwnContact("Mira", "07700 900123")
 FullDisk = Callable[[], AbstractContextManager[None]]
 
@@ -299,6 +299,34 @@ def test_an_entry_that_could_not_be_moved_stays_on_its_day(
         assert app.entries()[0].date == TODAY
     app.click("Move", dialog)
     assert app.entries()[0].date == before
+
+
+def test_a_disk_that_cannot_be_read_is_told_too(
+    app: AppFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the pages that read when a control is used, and by going to one that cannot be read."""
+    app.entry("Waved")
+    space = app.open().workspace
+    space.show_page("calendar")
+    space.show_page("journal")
+
+    def fail(*_args: object, **_given: object) -> None:
+        raise DiskFaultError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "ask", fail)
+        patch.setattr(Database, "ask_raw", fail)
+        space.pages.journal.search.field.setText("waved")
+        app.qtbot.waitUntil(lambda: FAULT in bar(app))
+        space.message_bar.clear()
+        space.pages.calendar.modes.segments[-1].click()
+        assert FAULT in bar(app)
+        space.message_bar.clear()
+        app.click("Insights", space.rail)
+        assert FAULT in bar(app)
+        assert space.rail.current == "journal"
+    app.click("Insights", space.rail)
+    assert space.rail.current == "insights"
 
 
 def test_a_start_that_could_not_be_kept_stays_on_its_screen(

@@ -200,6 +200,9 @@ class ActsPage(Page):
 
     # What the person does
 
+    def _open_row(self, row: int) -> None:
+        self.attempt_to_read(lambda: self.open_act(self.model.act_at(row).act.id))
+
     def _toggle_favourite(self, row: int) -> None:
         marked = self.model.act_at(row)
         self._try(lambda: self._journal.acts.set_favourite(marked.act.id, not marked.favourite))
@@ -235,9 +238,9 @@ class ActsPage(Page):
         self.arrange_for(self.width())
 
     def _listen(self) -> None:
-        self.search.changed.connect(self._look)
+        self.search.changed.connect(lambda: self.attempt_to_read(self._look))
         self.search.down_pressed.connect(self._go_to_list)
-        self.list.act_opened.connect(lambda row: self.open_act(self.model.act_at(row).act.id))
+        self.list.act_opened.connect(self._open_row)
         self.list.favourite_wanted.connect(self._toggle_favourite)
         self.empty.chosen.connect(self._leave_empty)
         self.add_button.clicked.connect(self.add_own)

@@ -103,7 +103,7 @@ class CalendarPage(Page):
     def follow_settings(self, settings: Settings) -> None:
         """Start weeks on the day the person chose."""
         self._week_start = settings.week_start
-        self.refresh()
+        self.attempt_to_read(self.refresh)
 
     def show_year(self, year: int) -> None:
         """Show another year: its last day that is not to come, or the same month of it."""
@@ -118,7 +118,7 @@ class CalendarPage(Page):
     def show_day(self, day: date) -> None:
         """Show a day among its neighbours."""
         self._day = day
-        self.refresh()
+        self.attempt_to_read(self.refresh)
 
     def refresh(self) -> None:
         """Read the days on show afresh."""
@@ -169,7 +169,7 @@ class CalendarPage(Page):
 
     def _choose_day(self, day: date) -> None:
         self._day = day
-        self._show_chosen()
+        self.attempt_to_read(self._show_chosen)
 
     def _show_chosen(self) -> None:
         unreadable: list[UnreadableEntry] = []
@@ -235,7 +235,7 @@ class CalendarPage(Page):
 
     def _choose_mode(self, mode: HeatmapMode) -> None:
         self._mode = mode
-        self.refresh()
+        self.attempt_to_read(self.refresh)
 
     def _first_weekday(self) -> int:
         if self._week_start is not None:
@@ -291,11 +291,13 @@ class CalendarPage(Page):
         self.table.day_activated.connect(self.show_day)
         self.empty.chosen.connect(self.today_wanted)
         self.day_card.entry_opened.connect(self.entry_wanted)
-        self.day_card.move_wanted.connect(self._ask_where_to)
+        self.day_card.move_wanted.connect(
+            lambda entry_id: self.attempt_to_read(lambda: self._ask_where_to(entry_id))
+        )
         self.day_card.add_wanted.connect(self.add_wanted)
         self.day_card.note_wanted.connect(self.note_wanted)
         self.modes.value_changed.connect(self._choose_mode)
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.years.year_chosen.connect(self.show_year)
-        self.days.wanted.connect(self.refresh)
+        self.days.wanted.connect(lambda: self.attempt_to_read(self.refresh))

@@ -235,8 +235,8 @@ class InsightsPage(Page):
         self._pair.setSpacing(self.theme.px(SPACE_L))
 
     def _listen(self) -> None:
-        self.period.changed.connect(self.refresh)
-        self.without_remembered.toggled.connect(self.refresh)
+        for changed in (self.period.changed, self.without_remembered.toggled):
+            changed.connect(lambda: self.attempt_to_read(self.refresh))
         self.dimension.value_changed.connect(lambda: self.moods.set_chart(self._mood_chart()))
         self.empty.chosen.connect(self.today_wanted)
         for view in (self.moods, self.expected, self.weeks):

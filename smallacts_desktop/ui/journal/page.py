@@ -55,7 +55,7 @@ class JournalPage(Page):
         self.model = EntryListModel(journal, self)
         self.list = self._make_list()
         self.search = EntrySearch(theme, journal.today())
-        self.search.changed.connect(self._look)
+        self.search.changed.connect(lambda: self.attempt_to_read(self._look))
         self.search.down_pressed.connect(self._go_to_list)
         self._list_card = Card(theme, padding=SPACE_M)
         self._list_card.rows.addWidget(self.list)
@@ -87,7 +87,7 @@ class JournalPage(Page):
                 button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
             )
         self.faces_button.clicked.connect(self.faces_wanted)
-        self.deleted_button.clicked.connect(self.show_deleted)
+        self.deleted_button.clicked.connect(lambda: self.attempt_to_read(self.show_deleted))
         self.rows.addWidget(self.search)
         self.rows.addWidget(self._list_card, 1)
         self.rows.addWidget(self.nothing, 1)
@@ -303,7 +303,7 @@ class JournalPage(Page):
 
     def _fetch_near_the_end(self) -> None:
         if self.model.has_more() and self.list.nears_its_end():
-            self.model.read_more()
+            self.attempt_to_read(self.model.read_more)
 
     def _clear_search(self) -> None:
         self.search.clear()

@@ -149,6 +149,10 @@ class Page(QScrollArea):
             self.problem_told.emit("")
         return done_or_not
 
+    def attempt_to_read(self, work: Callable[[], object]) -> None:
+        """Read and show something, or say why it could not be read."""
+        jobs.attempt(work, failed=self.show_problem)
+
     def show_problem(self, error: SmallActsError) -> None:
         """Say why something could not be done."""
         self.problem_told.emit(words.problem(error))

@@ -115,7 +115,7 @@ class FacesPage(Page):
             ),
         )
         self.more_button = secondary_button(QCoreApplication.translate("FacesPage", "Show more"))
-        self.more_button.clicked.connect(self._show_more)
+        self.more_button.clicked.connect(lambda: self.attempt_to_read(self._show_more))
         self.problem = ProblemLabel()
         self.problem.hide()
         self._list = QVBoxLayout()
