@@ -22,15 +22,16 @@ _Value = TypeVar("_Value")
 class SettingsCard(Card):
     """A card headed ``title``; there is no button to save, and none to forget.
 
-    ``not_kept`` says why a choice could not be kept.
+    ``not_kept`` says why a choice could not be kept: under its control, or, with
+    ``problem_on_top``, under the title, where the control is a tall group.
     """
 
-    def __init__(self, theme: Theme, title: str) -> None:
+    def __init__(self, theme: Theme, title: str, *, problem_on_top: bool = False) -> None:
         super().__init__(theme, gap=SPACE_M)
         self.theme = theme
         self.title = card_title(title)
         self.rows.addWidget(self.title)
-        self.not_kept = ProblemLabel()
+        self.not_kept = ProblemLabel(stays=problem_on_top)
         self.not_kept.hide()
         self.rows.addWidget(self.not_kept)
 

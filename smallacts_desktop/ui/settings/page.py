@@ -200,7 +200,8 @@ class PlacesCard(SettingsCard):
     """Kept in the journal at every tick."""
 
     def __init__(self, theme: Theme, journal: Journal) -> None:
-        super().__init__(theme, QCoreApplication.translate("SettingsPage", "Places you go to"))
+        title = QCoreApplication.translate("SettingsPage", "Places you go to")
+        super().__init__(theme, title, problem_on_top=True)
         self._journal = journal
         self.choice = PlaceChoice(theme, journal.preferences.places)
         note = QCoreApplication.translate(
