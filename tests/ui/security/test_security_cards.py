@@ -165,6 +165,8 @@ def test_the_card_leads_to_the_dialog(
 
 def test_a_look_that_comes_due_after_the_journal_was_closed_reads_nothing(safety: Safety) -> None:
     """It is due some seconds after the journal was opened; the window may be locked by then."""
+    # The cards themselves look for backups in another thread as they are shown.
+    safety.settle()
     safety.vault.lock()
     safety.cards.look_at_rows()
     assert not is_anything_running()
