@@ -122,7 +122,7 @@ class SecurityCards(QObject):
             return
         self._cards[0].show_state(has_passphrase=self._vault.has_passphrase)
         work = BackgroundWork(
-            lambda _progress: self._look(), done=self._show, failed=self._tell_problem
+            lambda _progress: self._look(), done=self._show, failed=self._show_problem
         )
         self._looking = work
         work.start()
@@ -149,7 +149,7 @@ class SecurityCards(QObject):
             dialog.open()
 
         look = partial(self._backups.snapshots, self._window)
-        attempt(look, done=show, failed=self._tell_problem)
+        attempt(look, done=show, failed=self._show_problem)
 
     def look_at_rows(self) -> None:
         """Compare every row with its checksum, in another thread; tell what cannot be read.
@@ -207,18 +207,18 @@ class SecurityCards(QObject):
             self.refresh()
 
         work = partial(self._backups.back_up, target, self._window)
-        attempt(work, done=tell, failed=self._tell_problem)
+        attempt(work, done=tell, failed=self._show_problem)
 
     def _check(self) -> None:
         def tell(items: Sequence[Checked]) -> None:
             wrong = any(item.is_damaged for item in items)
             self._say("\n".join(damage_words.checked(items)), wrong=wrong)
 
-        def tell_problem(error: SmallActsError) -> None:
+        def show_problem(error: SmallActsError) -> None:
             if not isinstance(error, CancelledError):
-                self._tell_problem(error)
+                self._show_problem(error)
 
-        attempt(partial(self._backups.check, self._window), done=tell, failed=tell_problem)
+        attempt(partial(self._backups.check, self._window), done=tell, failed=show_problem)
 
     def _choose_folder(self) -> None:
         title = QCoreApplication.translate("SecurityCards", "Where backups are kept")
@@ -228,7 +228,7 @@ class SecurityCards(QObject):
         attempt(
             partial(self._vault.backups.check_folder, folder),
             done=lambda _: self._set_folder(str(folder)),
-            failed=self._tell_problem,
+            failed=self._show_problem,
         )
 
     def _use_own_folder(self) -> None:
@@ -247,7 +247,7 @@ class SecurityCards(QObject):
         settings.put(settings.current.with_snapshot_folder(folder))
         if self._vault.backups.folder == Path(folder or self._vault.backups.default_folder):
             work = partial(self._backups.move, self._window)
-            attempt(work, done=self._tell_moved, failed=self._tell_problem)
+            attempt(work, done=self._tell_moved, failed=self._show_problem)
         self.refresh()
 
     def _tell_moved(self, moved: Moved) -> None:
@@ -285,7 +285,7 @@ class SecurityCards(QObject):
             if self._vault.daily.problem is not None:
                 self._say(_not_backed_up(self._vault.daily.problem), wrong=True)
 
-    def _tell_problem(self, error: SmallActsError) -> None:
+    def _show_problem(self, error: SmallActsError) -> None:
         self._say(words.problem(error), wrong=True)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
