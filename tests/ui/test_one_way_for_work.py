@@ -16,6 +16,10 @@ from smallacts_desktop.journal.people import FamiliarFaces
 from smallacts_desktop.journal.preferences import Preferences
 from smallacts_desktop.journal.shares import PastShares
 from smallacts_desktop.journal.unreadable import Unreadable
+from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
+from smallacts_desktop.ui.kit import jobs
+from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 
 UI = Path(ui.__file__).parent
 # Every method and property of the journal and its parts that writes, or else only reads.
@@ -63,8 +67,10 @@ SETTINGS = {
 # Which argument of each way to ask for work is the work, by place or by name.
 HELPERS = {"attempt": 0, "_attempt": 0, "_try": 0, "BackgroundWork": 0}
 WORK_NAMES = ("work", "keep", "clear")
+# Of a dialog, a card or the window, each by the first.
+OWN = {"_attempt", "_try"}
 # These tell whoever calls them that they raise, and every call of theirs is looked at as well.
-RAISING = {"keep_words", "flush"}
+RAISING = {"save_words", "flush"}
 # Where a function raises to the one who asked for it: to the steps of a dialog, which have one
 # helper of their own, or to the keeping of words. Closing and locking, in the shell, have an
 # answer of their own when words cannot be kept: the window stays open.
@@ -88,6 +94,13 @@ def test_every_method_of_the_journal_is_known_here(part: type) -> None:
         and not (isinstance(value, property) and value.fset is not None)
     }
     assert WRITING[part] | READING[part] == public
+
+
+def test_the_search_looks_for_names_that_are_there() -> None:
+    """A name that was changed would be looked for in vain, and nothing found."""
+    assert all(hasattr(DraftAutosave, name) or hasattr(Page, name) for name in RAISING)
+    assert all(hasattr(jobs, name) for name in HELPERS.keys() - OWN)
+    assert callable(wait_for)
 
 
 class _Module:
@@ -121,7 +134,7 @@ class _Module:
         return node.attr in set().union(*WRITING.values())
 
     def _raises_on(self, name: str) -> bool:
-        own_answer = name == "keep_words" and self.name.startswith("shell/")
+        own_answer = name == "save_words" and self.name.startswith("shell/")
         return name in RAISE_ON.get(self.name, ()) or (
             own_answer and self.name != "shell/workspace.py"
         )

@@ -138,7 +138,7 @@ def test_a_folder_that_cannot_be_written_is_refused(safety: Safety, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("button", "wish"),
+    ("button", "task"),
     [
         (lambda page: page.passphrase.set_button, PassphraseTask.SET),
         (lambda page: page.passphrase.change_button, PassphraseTask.CHANGE),
