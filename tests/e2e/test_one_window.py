@@ -29,6 +29,17 @@ def start_again(program: Program, *words: str | Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def press_in_dialog(program: Program, key: str, title: str) -> None:
+    """Press a key, and wait until the dialog shows what came of it and has the keyboard again.
+
+    A screen at rest is no sign of that: on a busy computer work is under way behind it.
+    """
+    before = program.display.still()
+    program.key(key)
+    until(lambda: program.display.look() != before, "the dialog shows what came of it")
+    program.wait_for_window(title)
+
+
 @pytest.mark.parametrize("hide", ["minimise it", "cover it"])
 def test_a_second_start_raises_the_first_window(program: Program, hide: str) -> None:
     """Minimised or behind another window, it comes to the front and has the keyboard."""
@@ -67,9 +78,10 @@ def test_a_backup_that_is_double_clicked_is_offered_in_the_open_window(
     told = start_again(program, "--backup", backup)
     assert told == (0, "Small Acts is open already; the backup is offered there.\n")
     program.wait_for_window("^Restore")
-    for keys in (("Return",), ("Tab", "Return"), ("Return",)):
-        program.key(*keys)
-        program.display.still()
+    for key in ("Return", "Tab", "Return"):
+        press_in_dialog(program, key, "^Restore")
+    program.key("Return")
+    program.wait_for_window("^Small Acts$")
     assert program.paths.raising.read_bytes() == b""
     program.close()
     assert [entry.act for entry in program.entries()] == ["Smiled at the baker"]
