@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_PROBLEM
     except KeyboardInterrupt:
         return EXIT_PROBLEM
-    except Exception as error:  # noqa: BLE001 - the program's last door
+    except Exception as error:  # noqa: BLE001 - the program's last handler
         return _give_up(error, _paths(arguments))
 
 

@@ -299,7 +299,7 @@ def _say_blocked(paths: Paths, error: OwnFileBlockedError) -> int:
 
 
 def _lock_journal(paths: Paths, options: LaunchOptions) -> InstanceLock | None:
-    """The claim on the journal; None where a window that has it is told what is asked for.
+    """The lock on the journal; None where a window that has it is told what is asked for.
 
     A command that has it cannot answer, and is soon done.
     """
@@ -308,7 +308,7 @@ def _lock_journal(paths: Paths, options: LaunchOptions) -> InstanceLock | None:
     except JournalOpenElsewhereError:
         pass
     answer = "Small Acts is open already."
-    # Whoever is logged in twice must not have a window raised by the computer.
+    # Anyone who is logged in twice must not have a window raised by the computer.
     if not options.quiet:
         if ask_for_window(paths, options.command, options.request.file):
             answer = _ANSWERS[options.command]

@@ -13,7 +13,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The computer's own clock and zone, read afresh at every call: people travel."""
+    """The computer's own clock and zone, read again at every call: people travel."""
 
     def now(self) -> datetime:
         """The current local time, aware."""

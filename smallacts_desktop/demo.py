@@ -1,6 +1,6 @@
 """A made-up journal for the demonstration and the tour: the same every time, and nobody's.
 
-It goes in through the journal's own door, by the same rules as a person's own entries.
+It goes in through the journal's own use cases, by the same rules as a person's own entries.
 """
 
 import random

@@ -37,7 +37,7 @@ def harden_process() -> None:
     os.umask(_OWNER_ALONE)
     faulthandler.disable()
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - dear, and needed here alone
+        import ctypes  # noqa: PLC0415 - slow to import, used only here
 
         mode = _SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX
         ctypes.windll.kernel32.SetErrorMode(mode)

@@ -19,7 +19,7 @@ _NONE = "disabled:by=small-acts"
 
 
 def start_none(environ: MutableMapping[str, str] = os.environ) -> None:
-    """See to it that whatever looks for the bus from now on starts none."""
+    """Make sure that whatever looks for the bus from now on starts none."""
     if sys.platform in ("win32", "darwin"):
         return
     addresses = environ.get(_ADDRESS, "").split(";")

@@ -224,7 +224,7 @@ class SettingsFile:
     def load(self) -> Settings:
         """The saved settings; whatever is missing or makes no sense has its first value.
 
-        A file that is no JSON object is set aside under another name, so that nothing is lost and
+        A file that is no JSON object is archived under another name, so that nothing is lost and
         the next start is not troubled by it. What is no file at all, such as a link or a pipe, is
         left alone, and so is what is far too large. Never raises: a window must open without
         settings.
@@ -258,7 +258,7 @@ class SettingsFile:
 
 
 class SettingsStore:
-    """The settings in force: read once, changed here alone, and told to whoever listens.
+    """The settings in force: read once, changed here alone, and told to every listener.
 
     Nobody else reads or writes the file while a store is in use, so all parts see the same.
     """
@@ -283,7 +283,7 @@ class SettingsStore:
         self.put(replace(self._current, **changes))  # type: ignore[arg-type]
 
     def put(self, settings: Settings) -> None:
-        """Put these settings in force, tell whoever listens, and save them.
+        """Put these settings in force, tell every listener, and save them.
 
         Where they cannot be saved they are in force until the program ends, and whoever asked by
         ``when_not_saved`` is told.

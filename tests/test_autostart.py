@@ -206,7 +206,7 @@ def test_the_file_lies_where_the_desktop_looks(environ: Mapping[str, str], folde
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder without write permission")
 def test_a_folder_that_cannot_be_written_says_so_and_changes_nothing(tmp_path: Path) -> None:
-    """The error reaches whoever asked."""
+    """The error reaches the one who asked."""
     (tmp_path / "autostart").write_text("a file in the way", encoding="utf-8")
     entry = DesktopEntry(PLAIN, tmp_path / "autostart")
     with pytest.raises(OSError, match="autostart"):

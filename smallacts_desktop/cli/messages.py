@@ -1,4 +1,4 @@
-"""The command line's own voice, and its ears for a passphrase."""
+"""The command line's own voice, and how it asks for a passphrase."""
 
 import errno
 import getpass

@@ -1,4 +1,4 @@
-"""The shelf of acts: those that ship with the program and the person's own, to look through."""
+"""The library of acts: those that ship with the program and the person's own, to look through."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

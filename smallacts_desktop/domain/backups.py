@@ -237,7 +237,7 @@ def superfluous(snapshots: Collection[Snapshot], now: datetime) -> list[Snapshot
     """Those of one folder's snapshots that need no longer be kept; ``now`` is wall-clock time.
 
     The newest of each of the latest 7 days, 4 weeks and 12 months that have any is kept; so is
-    everything for a day, what was copied before an update for 7 days, and what was set aside for
+    everything for a day, what was copied before an update for 7 days, and what was archived for
     a year. What is dated later than now stays, since then the clock cannot be trusted, and so
     does the newest of all.
     """

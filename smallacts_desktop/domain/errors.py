@@ -329,9 +329,9 @@ class ChangeWaitsError(SmallActsError):
 
 
 class UnfinishedChangeError(JournalError):
-    """A change of several files waits to be finished, and whoever asks only looks.
+    """A change of several files waits to be finished, and the caller only looks.
 
-    Values: ``name``, the file that tells of it.
+    Values: ``name``, the file that reports it.
     """
 
     template = QT_TRANSLATE_NOOP(
@@ -342,7 +342,7 @@ class UnfinishedChangeError(JournalError):
 
 
 class InterruptedSaveError(JournalError):
-    """Saving was interrupted, which opening puts in order, and whoever asks only looks."""
+    """Saving was interrupted, which opening puts in order, and the caller only looks."""
 
     template = QT_TRANSLATE_NOOP(
         "Errors",

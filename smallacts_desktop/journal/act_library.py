@@ -80,7 +80,7 @@ class ActLibrary:
         return act
 
     def remove_own(self, act_id: str) -> None:
-        """Take an act of the person's own off the shelf. Raises OwnActGoneError.
+        """Take an act of the person's own out of the library. Raises OwnActGoneError.
 
         It leaves the file with the recently deleted entries.
         """

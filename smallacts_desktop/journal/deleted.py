@@ -37,7 +37,7 @@ class RecentlyDeleted:
         return self._store.entries.count_deleted()
 
     def count_archived(self) -> int:
-        """How many rows that could not be read are kept aside until ``empty``."""
+        """How many rows that could not be read are archived until ``empty``."""
         return self._store.entries.count_archived()
 
     def restore(self, entry_id: UUID) -> Entry:
@@ -50,7 +50,7 @@ class RecentlyDeleted:
     def empty(self) -> int:
         """Take everything out of the file at once, for good; return how many entries.
 
-        What could not be read and was kept aside goes too.
+        What could not be read and was archived goes too.
         Nothing done before can then be undone. It may take a second for a long journal.
         """
         with self._store.transaction():

@@ -36,7 +36,7 @@ EVERY_ENTRY = EntryFilter()
 
 
 class Journal:
-    """The one door to a person's entries.
+    """The one way to a person's entries.
 
     A use case validates first, commits to disk before it returns, and then announces one Change.
     Reading never changes anything. Every method belongs to the thread that opened the journal,
@@ -44,7 +44,7 @@ class Journal:
 
     ``rng`` chooses the acts that the card offers; a seeded one makes them the same every time.
     ``card`` is the daily card's part, ``person`` what the journal remembers of the person's
-    habits, ``acts`` the shelf of acts to choose from, ``faces`` the people met again and again,
+    habits, ``acts`` the library of acts to choose from, ``faces`` the people met again and again,
     ``insights`` what the entries show over a period, ``deleted`` what can still be brought back,
     ``unreadable`` what cannot be read any more, of which ``find_copy`` looks for a copy,
     ``shares`` what was shared, ``paper`` a week that is filled in by hand.
@@ -128,7 +128,7 @@ class Journal:
     def entries_on(self, day: date, told: Told | None = None) -> list[Entry]:
         """The entries of one day, in the order in which they happened.
 
-        ``told`` hears of each entry that cannot be read and so is left out.
+        ``told`` is called with each entry that cannot be read and so is left out.
         """
         return self._store.entries.on_day(day, told=told)
 
@@ -137,7 +137,7 @@ class Journal:
     ) -> Iterator[Entry]:
         """Entries from ``first`` to ``last``, both included, in the order of the CSV file.
 
-        ``told`` hears of each entry that cannot be read and so is left out.
+        ``told`` is called with each entry that cannot be read and so is left out.
         """
         return self._store.entries.between(first, last, told)
 
@@ -274,7 +274,7 @@ class Journal:
         self._undo.clear()
 
     def announce_all_changed(self) -> None:
-        """Tell the pages to look afresh, after work in another thread."""
+        """Tell the pages to look again, after work in another thread."""
         self._announcer.announce(Change(everything=True, pending=True, acts=True))
 
     # Undo

@@ -23,7 +23,7 @@ def reminder_facts(journal: Journal) -> ReminderFacts:
 
 
 def plan_of(settings: Settings) -> ReminderPlan:
-    """The plan that the settings tell of."""
+    """The plan in the settings."""
     return ReminderPlan(
         frozenset(settings.reminder_days),
         time.fromisoformat(settings.reminder_time),

@@ -69,7 +69,7 @@ def _turn(store: Store, before: Entry | None, after: Entry | None, now: datetime
 class Replacement:
     """A copy that is put in the place of an unreadable entry, whose ``number`` it is.
 
-    ``kept`` is where the unreadable one is kept aside once that is done.
+    ``kept`` is where the unreadable one is archived once that is done.
     """
 
     number: int

@@ -29,7 +29,7 @@ class Looked:
     """What a look at every row found: so many entries and other rows that cannot be read.
 
     ``indexes_mended`` says that the search index, or another one, did not agree with the entries
-    and was made anew.
+    and was rebuilt.
     """
 
     entries: int
@@ -73,7 +73,7 @@ class Unreadable:
         """Compare every row with its checksum, and the search index with the entries.
 
         Takes a moment, in another thread, through a connection of its own that only reads; an
-        index that does not agree is made anew. ``progress`` may raise CancelledError.
+        index that does not agree is rebuilt. ``progress`` may raise CancelledError.
         """
         database = self._store.database
         key, every = copy_of(database.key), tables()
@@ -105,7 +105,7 @@ class Unreadable:
     def restore(self, entry: UnreadableEntry, copy: EntryCopy) -> Entry:
         """Put a copy in the place of an entry that cannot be read. Can be undone.
 
-        What is there is kept aside in the journal. Raises EntryGoneError when it has been
+        What is there is archived in the journal. Raises EntryGoneError when it has been
         replaced already.
         """
         if ("entries", entry.number) not in self._store.database.unreadable:

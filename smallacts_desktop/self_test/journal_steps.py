@@ -26,7 +26,7 @@ _OLD_ENTRY = """
 
 
 def open_a_plain_journal(bench: Bench) -> None:
-    """Entries are written, and read back by a journal opened anew."""
+    """Entries are written, and read back by a journal opened again."""
     with opened(bench) as journal:
         journal.take_in(bench.entries(), ())
     with opened(bench) as journal:
@@ -85,7 +85,7 @@ def opened(bench: Bench) -> Iterator[Journal]:
 
 @contextmanager
 def unlocked(bench: Bench) -> Iterator[Vault]:
-    """The door of that journal, open."""
+    """Access to that journal, open."""
     vault = Vault(bench.paths, CLOCK)
     vault.open()
     try:

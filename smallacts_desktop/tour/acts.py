@@ -1,4 +1,4 @@
-"""The shelf of acts on a made-up year: looked through, marked, and added to."""
+"""The library of acts on a made-up year: looked through, marked, and added to."""
 
 from contextlib import closing
 
@@ -52,7 +52,7 @@ def an_act_of_your_own(app: AppFixture) -> None:
 
 
 def added(app: AppFixture) -> None:
-    """It is on the shelf and on the disk, and joins the acts that the card offers."""
+    """It is in the library and on the disk, and joins the acts that the card offers."""
     app.click(app.dialog(OwnActDialog).save_button)
     app.come_back_to(app.window)
     page = app.window.workspace.pages.acts

@@ -136,7 +136,7 @@ def entries_in(folder: Path) -> list[Entry]:
 
 
 def kept_aside_in(folder: Path) -> list[tuple[str, str]]:
-    """The rows that the journal in ``folder`` keeps aside: their tables, and what they held."""
+    """The rows that the journal in ``folder`` archives: their tables, and what they held."""
     store = Store.open(folder / "journal.db", create=False)
     found = store.database.execute("SELECT origin, contents FROM kept_aside ORDER BY number")
     store.close()

@@ -23,7 +23,7 @@ _PAGE = 4096
 
 @contextmanager
 def changed(good: Path, file: Path) -> Iterator[Any]:
-    """A copy of a good backup, open to be changed by whoever has a tool for it."""
+    """A copy of a good backup, open to be changed by the one that has a tool for it."""
     shutil.copyfile(good, file)
     with closing(sqlite.connect(str(file), isolation_level=None)) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -429,7 +429,7 @@ _ENTRIES: dict[str, Make] = {
 IN_AN_HONEST_ENTRY = frozenset(
     {"a text that is none", "half a character", "a checksum of other words"}
 )
-# Not even kept aside: whatever such a row is, it is none of a person's.
+# Not even archived: whatever such a row is, it is none of a person's.
 TOO_LARGE = frozenset({"a note of three million letters", "a preference that is enormous"})
 ONE_ENTRY_LESS = {kind: _resealed(make) for kind, make in _ENTRIES.items()} | {
     "a checksum of other words": by_sql("UPDATE entries SET note = 'yours' WHERE rowid = 1"),

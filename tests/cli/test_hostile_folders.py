@@ -70,7 +70,7 @@ HALF_MADE = frozenset(
         "snapshots/small-acts-2026-05-14-093000.smallacts.part",
     }
 )  # fmt: skip
-# The program's own notes of the moment, written afresh.
+# The program's own notes of the moment, written again.
 WRITTEN_AFRESH = frozenset({"journal.open"})
 
 

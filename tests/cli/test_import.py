@@ -105,7 +105,7 @@ def test_one_bad_row_stops_them_all(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_good_rows_on_request(run: Run, tmp_path: Path) -> None:
-    """``--skip-bad`` still tells of the others."""
+    """``--skip-bad`` still reports the others."""
     source = file(tmp_path, HEADER, GOOD, FAR)
     done = run("--data-dir", tmp_path / "a", "import", source, "--skip-bad")
     assert done.code == 0

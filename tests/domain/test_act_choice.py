@@ -85,7 +85,7 @@ def test_places_the_person_named_come_first() -> None:
 
 
 def test_a_place_without_acts_leaves_an_act_all_the_same() -> None:
-    """Whoever goes to the library alone is offered something where nothing fits."""
+    """Anyone who goes to the library alone is offered something where nothing fits."""
     assert choose_act(ACTS, Suitability(chosen_places={Place.LIBRARY}), random.Random(1)) in ACTS
 
 

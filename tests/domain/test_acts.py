@@ -121,7 +121,7 @@ def test_every_title_is_an_instruction_and_every_hint_a_gentle_sentence(
 
 
 def test_most_acts_need_no_particular_ability(catalogue: Catalogue) -> None:
-    """Whoever cannot see, hear, speak or walk finds plenty of every size."""
+    """Anyone who cannot see, hear, speak or walk finds plenty of every size."""
     for size in ActSize:
         for need in Need:
             left = [act for act in catalogue.of_size(size) if need not in act.needs]

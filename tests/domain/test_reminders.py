@@ -91,7 +91,7 @@ def test_each_chosen_day_of_a_week_brings_one_reminder_at_its_time(
 @settings(max_examples=12)
 @given(plans, instants)
 def test_without_clock_changes_none_is_slept_through(plan: ReminderPlan, start: datetime) -> None:
-    """Whoever is awake is reminded on every chosen day, unless quiet hours rule it out."""
+    """Anyone who is awake is reminded on every chosen day, unless quiet hours rule it out."""
     shown = reminders(plan, awake(plan, start, 7 * 24 + 1, ZoneInfo("UTC")))
     assert {reminder_day(plan, now).weekday() for now in shown} == (
         plan.days if plan.can_come else set()

@@ -110,7 +110,7 @@ class Display:
         return seen[-1]
 
     def save_picture(self, target: Path) -> None:
-        """Keep what the screen shows, for whoever looks into a failure."""
+        """Keep what the screen shows, for anyone who looks into a failure."""
         subprocess.run(
             ["scrot", "--overwrite", str(target)],
             env={**os.environ, "DISPLAY": self.name},

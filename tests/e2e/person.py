@@ -56,7 +56,7 @@ class Person:
         self.look_again()
 
     def look_again(self) -> None:
-        """Open the mirror afresh on a copy of what the program has on the disk."""
+        """Open the mirror again on a copy of what the program has on the disk."""
         self._mirror.close()
         shutil.rmtree(self._folder)
         shutil.copytree(self.program.data, self._folder)

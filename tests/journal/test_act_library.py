@@ -1,4 +1,4 @@
-"""The shelf of acts: marks, and acts of one's own that join the daily choice."""
+"""The library of acts: marks, and acts of one's own that join the daily choice."""
 
 import pytest
 

@@ -117,7 +117,7 @@ def test_the_journal_opens_is_backed_up_shared_and_locked_all_the_same(
 
 
 def test_a_look_finds_what_nobody_has_read(three: Safe) -> None:
-    """Entries, other rows and the search index, which is made anew."""
+    """Entries, other rows and the search index, which is made again."""
     journal = three.vault.journal
     journal.card.choose_size(ActSize.SMALL)
     assert journal.unreadable.look(lambda _done, _of: None) == Looked(0, 0, indexes_mended=False)

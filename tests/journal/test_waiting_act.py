@@ -50,7 +50,7 @@ def test_a_mood_out_of_range_starts_nothing(desk: Desk) -> None:
 
 
 def test_completing_keeps_the_entry_and_clears_the_card(desk: Desk) -> None:
-    """One announcement tells of the day and of the card; the draft goes too."""
+    """One announcement reports the day and the card; the draft goes too."""
     pending = start(desk)
     desk.journal.save_draft(AFTER_FORM, answers_for(pending))
     desk.changes.clear()

@@ -75,7 +75,7 @@ class AppFixture:
         return window
 
     def make_window(self) -> MainWindow:
-        """The window with what it shows first, to be shown by whoever asks."""
+        """The window with what it shows first, to be shown by the one that asks."""
         window = MainWindow(self.theme, self.settings, self.paths)
         self._security = SecurityController(
             window, window, self.vault, self.theme, self.settings, self.paths

@@ -1,4 +1,4 @@
-"""A journal that is not where it was: absence is a first start only where nothing tells of one."""
+"""A journal that is not where it was: absence is a first start only where nothing reports one."""
 
 import os
 from contextlib import suppress

@@ -1,8 +1,8 @@
-"""Slows down whoever guesses at a passphrase, in the window and on the command line alike.
+"""Slows down anyone who guesses at a passphrase, in the window and on the command line alike.
 
-The count lies in a small file beside the journal, so that a program started anew for each guess
+The count lies in a small file beside the journal, so that a program started again for each guess
 waits as long as one that stays open. It holds a number and a moment, nothing of what was typed.
-Whoever can delete the file can copy the journal as well; the key's own slowness is for them.
+Anyone who can delete the file can copy the journal as well; the key's own slowness is for them.
 """
 
 import json
@@ -76,7 +76,7 @@ class AttemptLimiter:
             return 0.0
         now = self._clock.now()
         if now < wrong.last:
-            # The clock was set back: the wait begins anew, and is no longer than it would be.
+            # The clock was set back: the wait begins again, and is no longer than it would be.
             wrong = _Wrong(wrong.count, now)
             self._save(wrong)
         # Before two to the power of it is longer than any number of seconds.

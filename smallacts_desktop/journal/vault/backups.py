@@ -56,7 +56,7 @@ _EARLIEST_ZONE = timedelta(hours=14)
 class Backups:
     """The snapshots of the journal that a vault keeps; for any thread, while it is in use.
 
-    ``key_of`` gives the journal's key, a copy for whoever asks, and raises JournalLockedError;
+    ``key_of`` gives the journal's key, a copy for anyone who asks, and raises JournalLockedError;
     ``use`` is the vault's hold on the files.
     """
 
@@ -160,7 +160,7 @@ class Backups:
         return sorted(found, key=lambda item: item.order, reverse=True)
 
     def count(self) -> SnapshotCount:
-        """How many backups there are, and journals kept aside; none of them is opened."""
+        """How many backups there are, and archived journals; none of them is opened."""
         folders = dict.fromkeys((*self.all_folders, self._paths.data))
         return counted(kind for folder in folders for kind in snapshot_folder.kinds_in(folder))
 

@@ -2,7 +2,7 @@
 
 Beside the journal lies ``journal.open``. The process that has the journal open holds it by a lock
 of the system's, which ends with the process. Locks do not reach across a synced folder, so the
-file also says which computer wrote it and when it last gave a sign of life. ``journal.raise`` is
+file also says which computer wrote it and when it last wrote a heartbeat. ``journal.raise`` is
 how a second start asks the first for its window, in one word of a fixed list, without a socket;
 with a backup to bring back comes the path of its file, gone from there when it was read.
 """
@@ -46,7 +46,7 @@ _LONGEST_REQUEST = _LONGEST_TOKEN + _LONGEST_PATH + 32
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
-    """A sign of life: which computer gave it (an id that names nobody), and when."""
+    """A heartbeat: which computer gave it (an id that names nobody), and when."""
 
     computer: str
     at: datetime
@@ -91,7 +91,7 @@ class InstanceLock:
     ) -> "InstanceLock":
         """Take hold of the journal of a data folder.
 
-        Where the folder allows no lock the claim holds nothing, and opening the journal will say
+        Where the folder allows no file lock it holds nothing, and opening the journal will say
         what is wrong. Raises JournalOpenElsewhereError when another process on this computer
         holds it; a lock that another computer holds is told by ``is_open_elsewhere``.
         """
@@ -114,7 +114,7 @@ class InstanceLock:
         return heartbeat.is_young(self._clock.now())
 
     def beat(self) -> bool:
-        """Give a sign of life; True when another computer has given one since the last time."""
+        """Write a heartbeat; True when another computer has written one since the last time."""
         elsewhere = self.is_open_elsewhere()
         if not self._lock.is_held:  # the folder may have come back since
             with contextlib.suppress(FileHeldError):
@@ -133,7 +133,7 @@ class InstanceLock:
 def wait_for_instance_lock(
     paths: Paths, on_wait: Callable[[], None], clock: Clock | None = None
 ) -> InstanceLock | None:
-    """The claim on a journal that another process may have; None if it has it for some seconds.
+    """The lock on a journal that another process may have; None if it has it for some seconds.
 
     A command is done by then, a window is not.
     """

@@ -41,7 +41,7 @@ class _Keys:
 
 
 def check_rekeyable(journal: Path) -> None:
-    """See to it that only files of the program's own would be replaced, and no copy would stay.
+    """Make sure that only files of the program's own would be replaced, and no copy would stay.
 
     Raises OwnFileBlockedError or LinkedJournalError.
     """
@@ -83,7 +83,7 @@ def follow(
     folders: Sequence[Path],
     progress: Progress | None = None,
 ) -> KeyChange:
-    """Give the snapshots of a ``change`` the key that the journal has by now, or no life.
+    """Give the snapshots of a ``change`` the key that the journal has by now, or delete them.
 
     They are looked for in ``folders`` by their names. One that cannot be changed stays as it was
     and is counted; the change is remembered while another opening may do better. Never raises.
@@ -115,7 +115,7 @@ def _found(folders: Sequence[Path], names: Iterable[str]) -> list[Path]:
 
 
 def _plain_and_damaged(journal: Path, new: Key | None) -> int:
-    """How many journals were kept aside as plain files; they are not written anew."""
+    """How many journals were archived as plain files; they are not written again."""
     if new is None:
         return 0
     kept = (snapshot_folder.DAMAGED, snapshot_folder.LEFT_BEHIND)

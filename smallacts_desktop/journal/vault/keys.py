@@ -20,7 +20,7 @@ class Found:
 def from_passphrase(journal: Path, passphrase: str, *, only_looks: bool = False) -> Found | None:
     """The journal's key, if this is its passphrase; the key check tells where damage hides it.
 
-    Whoever ``only_looks`` leaves a commit that was interrupted as it is, and asks the key check.
+    Anyone who ``only_looks`` leaves a commit that was interrupted as it is, and asks the key check.
     """
     typed = normalised(passphrase)
     keys = [Key.from_passphrase(typed, salt) for salt in key_files.salts(journal)]

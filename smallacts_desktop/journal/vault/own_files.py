@@ -64,7 +64,7 @@ def own_files(
 ) -> Iterator[OwnFile]:
     """Every file of the program's own; ``also`` are other folders where snapshots are kept.
 
-    ``on_closed`` is told of each folder that is there and cannot be looked into. A link under a
+    ``on_closed`` is called with each folder that is there and cannot be looked into. A link under a
     name of the program's is one; what it leads to is not. Pipes and folders are not. The file that
     says which process has the journal open comes last.
     """

@@ -1,6 +1,6 @@
 """What is left to do when the journal is damaged: the newest good snapshot, and what can be read.
 
-The damaged file is copied aside first and is never deleted by the program.
+The damaged file is archived first and is never deleted by the program.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ class Rescue:
     def carry_out(self) -> Rescued:
         """Put the newest good snapshot, and all that can be read besides, in the journal's place.
 
-        Without a good snapshot the journal starts anew with what can be read. Raises a
+        Without a good snapshot the journal starts again with what can be read. Raises a
         JournalError; then the damaged file is where it was.
         """
         snapshot = self.newest_good()
@@ -107,6 +107,6 @@ class Rescue:
 
 
 def _likeliest_first(found: list[Snapshot]) -> Iterator[Snapshot]:
-    """The newest first; what was set aside comes last, since the person went back from it."""
+    """The newest first; what was archived comes last, since the person went back from it."""
     yield from (item for item in found if item.kind is not SnapshotKind.ARCHIVED)
     yield from (item for item in found if item.kind is SnapshotKind.ARCHIVED)

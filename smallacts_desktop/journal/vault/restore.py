@@ -1,4 +1,4 @@
-"""Putting what a backup holds in the journal's place, after the journal has been set aside."""
+"""Putting what a backup holds in the journal's place, after the journal has been archived."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,7 +28,7 @@ def restore(
 ) -> Restored:
     """Set the journal aside and put what a backup holds, which ``key`` opens, in its place.
 
-    The backup's rows are written afresh into a file of this program's own beside the journal,
+    The backup's rows are written again into a file of this program's own beside the journal,
     with the same key; that file takes the journal's place in one step. Until then the journal
     stays whole. No entry may lie after ``latest_day``; ``tick`` may raise CancelledError.
 

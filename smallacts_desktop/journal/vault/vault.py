@@ -1,4 +1,4 @@
-"""The door in front of a journal: open it, lock it, and change what opens it."""
+"""Access to a journal: open it, lock it, and change what opens it."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -373,7 +373,7 @@ class Vault:
             damaged.key.forget()
 
     def verify(self, passphrase: str) -> Proof:
-        """The proof that whoever sits there now knows the open journal's passphrase.
+        """The proof that the one who sits there now knows the open journal's passphrase.
 
         Asked for before the passphrase is changed or taken away; takes a moment, in any thread,
         and slows down like opening. Raises WrongPassphraseError, TooManyAttemptsError, or
@@ -419,7 +419,7 @@ class Vault:
     ) -> KeyChange:
         """Give the journal its first passphrase, in any thread while it is ``paused``.
 
-        A snapshot is taken first. The journal is written anew beside itself, compared, and put in
+        A snapshot is taken first. The journal is written again beside itself, compared, and put in
         place in one step; until then the old one stays whole. ``code`` is what the person can
         recover it with from now on. Then the snapshots follow: they get the new key or, except
         for the newest, are deleted, as ``old`` says. ``progress`` may raise CancelledError until
@@ -506,7 +506,7 @@ class Vault:
     ) -> Restored:
         """Put what a snapshot or backup holds in the journal's place, in any thread.
 
-        The journal is ``paused`` or not open; it is set aside first, whatever opens it or whether
+        The journal is ``paused`` or not open; it is archived first, whatever opens it or whether
         it is damaged. The restored one has the passphrase that the file has: ``Restored`` says
         whether that is another one, and what could not be taken. ``tick`` may raise
         CancelledError. Raises what ``Backups.preview`` does, and a JournalError; then nothing has
@@ -536,7 +536,7 @@ class Vault:
     def rescue(self) -> Rescued:
         """Put the newest good snapshot, and what can be read besides, in the journal's place.
 
-        Takes time, in any thread. The damaged file is kept aside. Then ``ready_after_rescue``
+        Takes time, in any thread. The damaged file is archived. Then ``ready_after_rescue``
         is for ``enter``. Raises JournalLockedError when the journal is not known to be damaged,
         and a JournalError; then nothing has changed.
         """

@@ -1,4 +1,4 @@
-"""Which libraries the journal is kept with, for whoever looks into a problem."""
+"""Which libraries the journal is kept with, for anyone who looks into a problem."""
 
 from smallacts_desktop.storage.file.versions import database_versions
 

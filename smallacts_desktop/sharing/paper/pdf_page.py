@@ -167,7 +167,7 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
     """The platform's font for a drawing, whatever the text size of the window is."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPixelSize(round(points * PT))
-    # One sign for “fi” would keep the word from being found by whoever searches the file.
+    # One sign for “fi” would keep the word from being found by the one that searches the file.
     font.setFeature(QFont.Tag("liga"), 0)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)

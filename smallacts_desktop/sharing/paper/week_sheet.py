@@ -20,7 +20,7 @@ class PaperAct:
 
     @classmethod
     def of(cls, act: Act) -> "PaperAct":
-        """An act from the shelf."""
+        """An act from the library."""
         return cls(act.title, act.hint, act.size)
 
 

@@ -1,4 +1,4 @@
-"""The report as one web page that holds everything it needs, for whoever uses a screen reader.
+"""The report as one web page that holds everything it needs, for anyone who uses a screen reader.
 
 No script, no font, no picture and no address from elsewhere: opening it sends nothing. How it looks
 is in the template; Jinja2 escapes whatever is put into that.

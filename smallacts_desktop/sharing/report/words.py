@@ -221,7 +221,7 @@ class ReportWords:
         return self.text(_EARLY if group.moods else _FEW).format(acts=acts)
 
     def group_aloud(self, group: Group) -> str:
-        """A group's moods as one phrase, for whoever cannot see the chart."""
+        """A group's moods as one phrase, for anyone who cannot see the chart."""
         label, acts = self.size(group.value), self.group(group)
         if group.moods is None:
             return f"{label}: {acts}"

@@ -60,7 +60,7 @@ class Driver(SqliteDatabase):
     """peewee's SQLite over the ``sqlcipher3`` library, with one connection for each thread.
 
     ``key`` opens an encrypted file; None is for a plain one. It is looked at whenever a connection
-    is made, and may be set anew in between.
+    is made, and may be set again in between.
     """
 
     server_version = sqlite.sqlite_version_info

@@ -20,7 +20,7 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """See to it that a rename in ``folder`` has reached the disk, where the system can tell.
+    """Make sure that a rename in ``folder`` has reached the disk, where the system can tell.
 
     Raises OSError.
     """

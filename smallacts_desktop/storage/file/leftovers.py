@@ -33,7 +33,7 @@ def put_in_order(journal: Path, folders: Sequence[Path]) -> None:
     _take_up_beside_journal(journal)
     swap.sweep(place)
     file_swap.discard_staged(journal)
-    # A damaged journal is kept aside beside the journal itself.
+    # A damaged journal is archived beside the journal itself.
     snapshot_folder.tidy(journal.parent)
     for folder in folders:
         place = snapshot_folder.place_of(folder)

@@ -76,7 +76,7 @@ def apply(driver: Driver, step: Migration) -> None:
 
 
 def compact(driver: Driver) -> None:
-    """Write the open file afresh, without room left over by what is gone.
+    """Write the open file again, without room left over by what is gone.
 
     SQLite overwrites what is deleted, but rearranging pages can leave pieces of it in between;
     after this there are none. Without the room or the time for it the file stays as it is, whole

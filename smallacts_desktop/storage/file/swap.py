@@ -138,7 +138,7 @@ def commit(place: Place, put: Sequence[str], remove: Iterable[str] = ()) -> bool
 def finish(place: Place) -> None:
     """Finish a change that was interrupted, if there is one; for the only user of the folder.
 
-    What is no intent of ours, or was written for other files, changes nothing: it is set aside.
+    What is no intent of ours, or was written for other files, changes nothing: it is archived.
     Raises NewerJournalError, or a JournalError when the disk does not allow it just now; the
     change is finished another time then.
     """

@@ -180,7 +180,7 @@ def is_settled(journal: Path, key: Key) -> bool:
 
 
 def settle(journal: Path, key: Key) -> None:
-    """See to it that the key check of the journal that ``key`` has opened is there and is its own.
+    """Make sure that the key check of the journal that ``key`` has opened is there and is its own.
 
     Raises a JournalError; it is taken up in one step.
     """

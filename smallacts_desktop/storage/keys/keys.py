@@ -53,7 +53,7 @@ _HASH = "sha512"
 class Key:
     """The raw key and the salt of one SQLCipher file.
 
-    SQLCipher would stretch the passphrase anew, in an eighth of a second, for every connection;
+    SQLCipher would stretch the passphrase again, in an eighth of a second, for every connection;
     a key that was made once opens the next in a millisecond, and the passphrase need not be kept.
     The bytes are overwritten by ``forget``, and when the last reference to the key is gone.
     Neither is shown by ``repr``.

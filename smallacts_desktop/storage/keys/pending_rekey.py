@@ -3,7 +3,7 @@
 ``journal.rekeying`` takes its place together with the journal under its new key, and lies there
 until the last snapshot has that key too. It is opened by that new key (or is a plain file, as the
 journal is then) and holds the keys from before, so that a change which a power cut or a full disk
-interrupted can be finished by whoever opens the journal next, and no snapshot stays under a
+interrupted can be finished by the one that opens the journal next, and no snapshot stays under a
 passphrase that was given up. It names snapshots, and where they are is looked up, so that no path
 in it leads anywhere.
 """

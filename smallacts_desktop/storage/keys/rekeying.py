@@ -57,7 +57,7 @@ def undo_interrupted(path: Path, key: Key | None) -> None:
     """Undo what was interrupted in the file that ``key`` opens, and leave nothing beside it.
 
     What SQLite keeps to undo a commit holds pages as they were, in the clear where the file is
-    plain. Whoever calls this is the only user of the file. Raises a JournalError.
+    plain. Anyone who calls this is the only user of the file. Raises a JournalError.
     """
     hot = interrupted_commit(path)
     check_place(path, hot)

@@ -1,7 +1,7 @@
 """Reading and writing the rows of a table: the one place where checksums are made and compared.
 
 A row whose checksum is another one is unreadable: its values are not the ones that were written.
-It is left out of what is read, never sealed anew, and kept aside before another takes its place.
+It is left out of what is read, never sealed anew, and archived before another takes its place.
 """
 
 import json
@@ -74,7 +74,7 @@ class CheckedTable:
             return self._database.run_many(_change(self._shape, tuple(changes)), numbered)
 
     def delete(self, which: Statement | None = None, /, **given: object) -> None:
-        """Delete the rows that ``which`` asks for; an unreadable one is kept aside first."""
+        """Delete the rows that ``which`` asks for; an unreadable one is archived first."""
         with self._database.transaction():
             found = self._make_way(which, **given)
             numbers = [{"number": item.number} for item in found]

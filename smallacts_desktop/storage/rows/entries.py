@@ -51,7 +51,7 @@ class EntryRows:
     def add_many(self, entries: Iterable[Entry]) -> None:
         """Keep new entries, all or none. Raises InvalidEntryError when an id is taken.
 
-        An unreadable entry with the same id makes way for the new one, and is kept aside.
+        An unreadable entry with the same id makes way for the new one, and is archived.
         """
         rows = self._table.with_checksums(entry_to_row(entry) for entry in entries)
         with self._database.transaction():
@@ -91,7 +91,7 @@ class EntryRows:
         return int(self._database.ask(entry_queries.COUNT_DELETED)[0][0])
 
     def count_archived(self) -> int:
-        """How many unreadable rows, of whatever table, are kept aside."""
+        """How many unreadable rows, of whatever table, are archived."""
         return int(self._database.ask(entry_queries.COUNT_KEPT)[0][0])
 
     def purge_deleted(self, before: datetime | None = None) -> int:
@@ -100,7 +100,7 @@ class EntryRows:
         ``before`` spares those deleted at that instant or later. SQLite overwrites them;
         Database.compact afterwards clears what rearranging may have left between. Copies of the
         file made earlier, such as the snapshot before a migration, still hold them. Without
-        ``before`` what was kept aside since it could not be read goes too.
+        ``before`` what was archived since it could not be read goes too.
         """
         until = _END_OF_TIME if before is None else instant_text(before)
         with self._database.transaction():

@@ -56,7 +56,7 @@ def merge(damaged: Path, key: Key | None, target: Database) -> Merged:
 
     An entry that the copy lacks is added; one that was written later replaces the copy's; it is
     deleted if it is in the damaged file. Of the other tables the damaged file's rows win, and what
-    either keeps aside stays there.
+    either archives stays there.
     """
     found = read_table(damaged, key, ENTRIES)
     merged = Merged(entries=found.unread, is_counted=found.is_counted)

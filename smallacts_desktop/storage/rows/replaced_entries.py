@@ -1,7 +1,7 @@
 """Taking an unreadable entry out of its place, and putting it back.
 
 The search index knows the words that were written, not the ones that are there by now. Telling it
-to forget those would upset it, so it is left alone meanwhile and made anew afterwards.
+to forget those would upset it, so it is left alone meanwhile and made again afterwards.
 """
 
 import json
@@ -54,7 +54,7 @@ def rebuild_indexes(database: Database) -> None:
 
 
 def put_back(database: Database, number: int, kept: int, instead_of: UUID) -> None:
-    """Let what ``take_out`` kept aside be unreadable in its place again.
+    """Let what ``take_out`` archived be unreadable in its place again.
 
     The entry ``instead_of`` is what took the place meanwhile. A value that SQLite takes in no
     such column is left out; it is still among what is kept.

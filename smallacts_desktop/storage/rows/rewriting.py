@@ -56,7 +56,7 @@ def write_afresh(
 
     ``key`` opens the backup, ``new_key`` the journal that is made; nothing may lie at ``target``
     yet. Nothing but rows is taken: tables, rules and search index are those of this program. Rows
-    that are not sound are kept aside in it, as far as there is room for them. The backup stays as
+    that are not sound are archived in it, as far as there is room for them. The backup stays as
     it is. ``today`` is the latest day on which an entry may lie.
 
     Raises what ``reading_backup`` does, or a JournalError; then what lies at ``target`` is
@@ -88,7 +88,7 @@ def add_rows(database: Database, table: KeptTable, rows: list[Row], how: str = "
 
 
 def archive_rows(database: Database, numbered: Callable[[int], list[Row]]) -> None:
-    """Add rows to those kept aside; ``numbered`` gives them, from a number on."""
+    """Add rows to those archived; ``numbered`` gives them, from a number on."""
     first = CheckedTable(database, KEPT_ASIDE.shape).next_number()
     add_rows(database, KEPT_ASIDE, numbered(first))
 

@@ -55,7 +55,7 @@ class UnsoundRowError(ValueError):
 class KeptTable:
     """A table of a person's own; ``since`` is the first version of the schema that has it.
 
-    ``again`` makes a row anew from what the domain understands of it.
+    ``again`` makes a row again from what the domain understands of it.
     """
 
     shape: Shape

@@ -1,4 +1,4 @@
-"""Paints one act as a row of the shelf: its size, its words, its places and its star."""
+"""Paints one act as a row of the library: its size, its words, its places and its star."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen

@@ -31,10 +31,10 @@ _WIDTH = 600
 
 
 class ActDialog(ScrollingDialog):
-    """Shows an act that is on the shelf; every button acts at once.
+    """Shows an act that is in the library; every button acts at once.
 
     Signals: ``started``, the act waits on the card now; ``removed(Act)``, an act of the person's
-    own was taken off the shelf. Either closes the dialog.
+    own was taken out of the library. Either closes the dialog.
     """
 
     started = Signal()

@@ -1,4 +1,4 @@
-"""The acts on the shelf that are as wanted, with the person's marks."""
+"""The acts in the library that are as wanted, with the person's marks."""
 
 from enum import IntEnum
 from typing import Any
@@ -38,7 +38,7 @@ class ActListModel(QAbstractListModel):
             self.reload()
 
     def reload(self) -> None:
-        """Read afresh. Where the same acts are listed, the view keeps its place."""
+        """Read again. Where the same acts are listed, the view keeps its place."""
         rows = self._library.all(self._filter)
         same = [row.act.id for row in rows] == [row.act.id for row in self._rows]
         if same:

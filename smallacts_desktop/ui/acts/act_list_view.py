@@ -1,4 +1,4 @@
-"""The list of acts on the shelf."""
+"""The list of acts in the library."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent

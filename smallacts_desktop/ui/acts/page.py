@@ -30,7 +30,7 @@ from smallacts_desktop.ui.text.page_names import page_name
 
 
 class ActsPage(Page):
-    """The shelf of acts.
+    """The library of acts.
 
     Signals: ``undoable(str)``, an act of the person's own was removed, in a sentence, and
     ``undo_removal`` takes that back; ``told(str)``, what was just done; ``today_wanted``, an act
@@ -118,7 +118,7 @@ class ActsPage(Page):
         self._show_list()
 
     def _reload(self) -> None:
-        """Read afresh; the keyboard stays on its act, or where that act was."""
+        """Read again; the keyboard stays on its act, or where that act was."""
         row = self.list.currentIndex().row()
         act_id = self.model.act_at(row).act.id if row >= 0 else ""
         self.model.reload()

@@ -192,7 +192,7 @@ class ImportPlanView(QWidget):
         self.good_button.setVisible(some and bool(plan.bad_rows))
         summary = " ".join(sentence for sentence in sentences if sentence)
         for button in (self.add_button, self.good_button, self.leave_button):
-            # Whoever hears the window hears what the choice is about.
+            # Anyone who hears the window hears what the choice is about.
             button.setAccessibleDescription(summary)
         self._show_tables(plan)
 
@@ -264,7 +264,7 @@ class ImportPlanView(QWidget):
         return card
 
     def fit_columns(self) -> None:
-        """Lay the columns out anew, by what ``column_widths`` says now."""
+        """Lay the columns out again, by what ``column_widths`` says now."""
         self._measure()
 
     def _measure(self) -> None:

@@ -156,7 +156,7 @@ class BringBackPage(Page):
                 return True
             event.acceptProposedAction()
             if event.type() is QEvent.Type.Drop:
-                # Whoever let go of the file waits until this event is over.
+                # Anyone who let go of the file waits until this event is over.
                 QTimer.singleShot(0, self, lambda: self.look_at(source))
             return True
         return super().eventFilter(watched, event)

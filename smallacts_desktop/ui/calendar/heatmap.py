@@ -77,7 +77,7 @@ class HeatmapView(DayGridView[YearGrid]):
     def fit(self) -> None:
         """Give each week and weekday its share of the width, and the view the height it needs."""
         weeks, pitch = self.heatmap.columnCount(), self._exact_pitch()
-        # Every cell asks for it at every paint; measuring the letters anew each time is slow.
+        # Every cell asks for it at every paint; measuring the letters again each time is slow.
         self._pitch = int(pitch)
         self._weekdays.setFixedWidth(self._weekdays.sizeHint().width())
         for column in range(weeks):

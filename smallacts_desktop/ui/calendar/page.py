@@ -121,7 +121,7 @@ class CalendarPage(Page):
         self.attempt_to_read(self.refresh)
 
     def refresh(self) -> None:
-        """Read the days on show afresh."""
+        """Read the days on show again."""
         grid, today = self._grid(), self._journal.today()
         summaries = self._journal.day_summaries(grid.first, grid.last)
         self.month.set_reach(*self._reach())

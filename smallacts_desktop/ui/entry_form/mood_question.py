@@ -134,7 +134,7 @@ class _MoodWords(QWidget):
         self.place()
 
     def event(self, event: QEvent) -> bool:
-        """Place the words anew when the width, the font or the direction changes."""
+        """Place the words again when the width, the font or the direction changes."""
         done = super().event(event)
         if event.type() in (
             QEvent.Type.Resize,

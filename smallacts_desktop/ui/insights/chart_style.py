@@ -16,7 +16,7 @@ class ChartStyle:
     """The colours, sizes and direction in which a chart is drawn.
 
     Fonts are measured in pixels, not points, so that one drawing is laid out the same on a screen,
-    on paper and in a file; whoever draws scales the painter.
+    on paper and in a file; the one who draws scales the painter.
     """
 
     tokens: Tokens

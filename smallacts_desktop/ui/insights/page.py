@@ -122,7 +122,7 @@ class InsightsPage(Page):
         self._stale = True
 
     def refresh(self) -> None:
-        """Read the period afresh and show it."""
+        """Read the period again and show it."""
         self._stale = False
         self.report = self._journal.insights.read(
             self.period.period(),

@@ -53,7 +53,7 @@ class EntryListModel(QAbstractListModel):
             self.reload()
 
     def reload(self) -> None:
-        """Read afresh as many rows as were already there."""
+        """Read again as many rows as were already there."""
         self.beginResetModel()
         wanted = max(PAGE, len(self._rows))
         self._total = self._journal.count(self._filter)

@@ -97,7 +97,7 @@ class JournalPage(Page):
     # What the window calls
 
     def on_change(self, change: Change) -> None:
-        """Follow the journal; an entry on show that was changed elsewhere is shown afresh."""
+        """Follow the journal; an entry on show that was changed elsewhere is shown again."""
         if not change.entries:
             return
         self.model.on_change(change)

@@ -141,7 +141,7 @@ class Label(QLabel):
                 self.setMinimumHeight(needed)
             if needed < before:
                 # Qt's size hints are never below the least height that they were made under, and
-                # it keeps them; this lets it make them anew.
+                # it keeps them; this lets it make them again.
                 self.setWordWrap(True)
 
 

@@ -71,7 +71,7 @@ class ChoiceChips(Choice[T, Chip], Generic[T]):
         super().__init__(theme, FlowLayout(), gap=SPACE_S)
         self._required = required
         self.setAccessibleName(name)
-        # Not exclusive to Qt, which would not let go of the last; ``_mark`` sees to it.
+        # Not exclusive to Qt, which would not let go of the last; ``_mark`` does that.
         self._group.setExclusive(False)
         self._group.idToggled.connect(self._toggled)
         self._marking = False

@@ -88,7 +88,7 @@ class ClearableListDialog(ScrollingDialog):
     def show_rows(self, rows: Sequence[QListWidgetItem], besides: str = "") -> None:
         """Show these, with the same row chosen as far as there is one; the question goes.
 
-        ``besides`` tells of what clearing takes too and is no row; blank for nothing.
+        ``besides`` reports what clearing takes too and is no row; blank for nothing.
         """
         row = max(0, self.list.currentRow())
         self.list.clear()

@@ -41,7 +41,7 @@ class FlowLayout(ListLayout):
         self.setSpacing(gap)
 
     def invalidate(self) -> None:
-        """Measure anew: an item has come, gone or changed."""
+        """Measure again: an item has come, gone or changed."""
         self._heights.clear()
         super().invalidate()
 
@@ -131,7 +131,7 @@ class FlowRow(QWidget):
             self.flow.addWidget(part)
 
     def event(self, event: QEvent) -> bool:
-        """Measure anew whenever the width or the items have changed."""
+        """Measure again whenever the width or the items have changed."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self.setMinimumHeight(self.flow.heightForWidth(self.width()))

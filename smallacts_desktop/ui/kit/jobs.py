@@ -101,7 +101,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
         self._reported_at = 0.0
         self.signals.finished.connect(done)
         self.signals.went_wrong.connect(failed)
-        # In the window's thread, and so after whoever listens has heard the result.
+        # In the window's thread, and so after every listener has heard the result.
         for follow in (COLLECTOR.resume, self.signals.deleteLater):
             self.signals.ended.connect(follow, Qt.ConnectionType.QueuedConnection)
 
@@ -121,7 +121,7 @@ class BackgroundWork(QRunnable, Generic[_Result]):
             result = self._work(self._report)
         except SmallActsError as error:
             self._emit("went_wrong", error)
-        except Exception as error:  # noqa: BLE001 - the last door of this thread
+        except Exception as error:  # noqa: BLE001 - the last handler of this thread
             _log.error("background work stopped: %s", one_line(error))
             self._emit("went_wrong", SmallActsError())
         else:
@@ -153,7 +153,7 @@ def _nothing_more(_: Progress) -> None:
 def settle_background() -> None:
     """Wait until no other thread reads the journal and its results have arrived.
 
-    For whoever is about to put another file in the journal's place.
+    For the one who is about to put another file in the journal's place.
     """
     for _ in range(_ROUNDS):
         QThreadPool.globalInstance().waitForDone()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 class WheelToPage:
     """Comes before the Qt class of a control whose value the wheel would change.
 
-    Whoever scrolls past a date or a list must not answer by that, nor notice it too late. The
+    Anyone who scrolls past a date or a list must not answer by that, nor notice it too late. The
     list that a control opens still scrolls by the wheel: it is a widget of its own.
     """
 

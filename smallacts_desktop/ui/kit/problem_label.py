@@ -22,7 +22,7 @@ class ProblemLabel(Label):
     """
 
     def __init__(self, *, stays: bool = False) -> None:
-        """``stays`` keeps it where it was put, which is near enough to every field it tells of."""
+        """``stays`` keeps it where it was put, which is near enough to every field it reports."""
         super().__init__("", "bodyBold")
         self._stays = stays
         self._marked = True

@@ -293,6 +293,6 @@ class _SheetValues(Mapping[str, object]):
 
 
 def repaint_on_change(theme: Theme, widget: QWidget) -> None:
-    """Let ``widget`` measure and paint itself anew whenever the theme changes."""
+    """Let ``widget`` measure and paint itself again whenever the theme changes."""
     theme.changed.connect(widget.updateGeometry)
     theme.changed.connect(widget.update)

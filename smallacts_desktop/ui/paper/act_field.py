@@ -1,4 +1,4 @@
-"""A field for an act: any words, completed from the shelf, the favourites first."""
+"""A field for an act: any words, completed from the library, the favourites first."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _SHOWN = 8
 
 
 class ActLibraryModel(QStringListModel):
-    """The titles of the acts on the shelf, favourites before the others; one for all fields."""
+    """The titles of the acts in the library, favourites before the others; one for all fields."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,9 +36,9 @@ class ActLibraryModel(QStringListModel):
 
 
 class ActChoice(QLineEdit):
-    """One act or a blank. Down opens the whole shelf where nothing is typed yet.
+    """One act or a blank. Down opens the whole library where nothing is typed yet.
 
-    Signals: ``act_chosen(Act)``, when the text is the title of an act on the shelf.
+    Signals: ``act_chosen(Act)``, when the text is the title of an act in the library.
     """
 
     act_chosen = Signal(object)
@@ -57,7 +57,7 @@ class ActChoice(QLineEdit):
 
     @property
     def act(self) -> Act | None:
-        """The act of the shelf that the text names, or None."""
+        """The act of the library that the text names, or None."""
         return self._library.act(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

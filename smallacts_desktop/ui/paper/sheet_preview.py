@@ -27,7 +27,7 @@ class SheetPreview(QWidget):
         repaint_on_change(theme, self)
 
     def show_on(self, paper: Paper) -> None:
-        """Draw afresh, on this size of paper."""
+        """Draw again, on this size of paper."""
         self._paper = paper
         self.updateGeometry()
         self.update()

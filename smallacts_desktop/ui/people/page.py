@@ -139,7 +139,7 @@ class FacesPage(Page):
             self.refresh()
 
     def refresh(self) -> None:
-        """Show the faces afresh."""
+        """Show the faces again."""
         self._stale = False
         faces = self._journal.faces.all()
         for card in self.cards:
@@ -173,7 +173,7 @@ class FacesPage(Page):
 
         def save(nickname: str) -> None:
             attempt(
-                # Every entry that names them is written and indexed anew.
+                # Every entry that names them is written and indexed again.
                 lambda: wait_for(
                     self.theme,
                     QCoreApplication.translate("FacesPage", "Changing the nickname"),

@@ -24,7 +24,7 @@ from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 class BackupWork:
     """What the window does with the backups of the journal of ``vault``.
 
-    ``save_words`` writes what is half-written on the pages, before the journal is set aside.
+    ``save_words`` writes what is half-written on the pages, before the journal is archived.
     """
 
     def __init__(self, vault: Vault, theme: Theme, save_words: Callable[[], None]) -> None:
@@ -66,7 +66,7 @@ class BackupWork:
         return wait_for(self._theme, what, self._vault.backups.move_snapshots, parent)
 
     def restore(self, file: Path, passphrase: str | None, parent: QWidget) -> Restored:
-        """Put a backup in the journal's place, which is set aside first.
+        """Put a backup in the journal's place, which is archived first.
 
         Until it is about to take its place it can be stopped: then CancelledError is raised.
         """

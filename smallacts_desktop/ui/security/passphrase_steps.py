@@ -265,7 +265,7 @@ class ConfirmStep(Step):
 
 
 class SnapshotsStep(Step):
-    """Asks what becomes of ``count`` older backups and journals kept aside."""
+    """Asks what becomes of ``count`` older backups and archived journals."""
 
     def __init__(self, theme: Theme, count: SnapshotCount, go: str, task: PassphraseTask) -> None:
         translate = QCoreApplication.translate

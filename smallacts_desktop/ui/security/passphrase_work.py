@@ -21,7 +21,7 @@ class PassphraseWork:
     """Verifies, sets and removes the passphrase of the open journal of ``vault``.
 
     ``save_words`` writes what is half-written on the pages, which may not touch the journal while
-    it is written anew. ``snapshots`` counts the older snapshots that a change concerns.
+    it is written again. ``snapshots`` counts the older snapshots that a change concerns.
     """
 
     def __init__(

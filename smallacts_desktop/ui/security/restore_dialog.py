@@ -53,7 +53,7 @@ class ChooseStep(Step):
         self.ask: Callable[[QWidget], Path | None] = ask_backup
         self.list = row_list(theme, translate("RestoreDialog", "Backups, the newest first"))
         self.list.setMinimumHeight(theme.px(_LIST_HEIGHT))
-        # Whoever brings a journal back that was kept aside has gone back before: those come last.
+        # Anyone who brings a journal back that was archived has gone back before: those come last.
         for snapshot in sorted(snapshots, key=lambda item: item.kind is SnapshotKind.ARCHIVED):
             self._add(backup_words.row(snapshot), snapshot.path)
         count = counted(snapshot.kind for snapshot in snapshots)

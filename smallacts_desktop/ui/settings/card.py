@@ -85,14 +85,14 @@ class SettingsCard(Card):
         value: _Value,
         act: Callable[[_Value], object],
     ) -> ChoiceChips[_Value]:
-        """A choice of exactly one, ``value`` to begin with; ``act`` is told of every other."""
+        """A choice of exactly one, ``value`` to begin with; ``act`` is called at every other."""
         chips = ChoiceChips[_Value](self.theme, choices, name=name, required=True)
         chips.set_value(value)
         chips.value_changed.connect(act)
         return chips
 
     def box(self, text: str, on: bool, act: Callable[[bool], None]) -> CheckBox:
-        """A box to tick; ``act`` is told of every change."""
+        """A box to tick; ``act`` is called at every change."""
         box = CheckBox(self.theme, text)
         box.setChecked(on)
         box.toggled.connect(act)

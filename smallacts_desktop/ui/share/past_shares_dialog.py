@@ -26,7 +26,7 @@ class PastSharesDialog(ClearableListDialog):
         self.reload()
 
     def reload(self) -> None:
-        """Read the list afresh."""
+        """Read the list again."""
         self.show_rows(
             [QListWidgetItem(share_words(share)) for share in self._journal.shares.all()]
         )

@@ -94,7 +94,7 @@ class ShareTable(HairlineTable):
             event.ignore()
 
     def fit_columns(self) -> None:
-        """Lay the columns out anew, by what ``column_widths`` says now."""
+        """Lay the columns out again, by what ``column_widths`` says now."""
         self._fit()
 
     def _key(self, section: int) -> int:

@@ -21,7 +21,7 @@ class Cover(ApplicationFilter):
     """Covers every window of the program until a key or a click, which then does nothing else.
 
     Whether a compositor minimises a window cannot be asked and on some it never happens, so the
-    words are covered first. Keys in ``passing`` go on to whoever wants them.
+    words are covered first. Keys in ``passing`` go on to what wants them.
     """
 
     def __init__(self, window: QWidget, theme: Theme, passing: frozenset[int]) -> None:

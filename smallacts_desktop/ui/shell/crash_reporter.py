@@ -1,4 +1,4 @@
-"""The last net: an unexpected error is told calmly, once, and the person can go on."""
+"""The last handler: an unexpected error is told calmly, once, and the person can go on."""
 
 import sys
 import threading
@@ -54,7 +54,7 @@ class ExceptionHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
         elif isinstance(error, SmallActsError):
-            # Whoever asked the journal should have told it, through kit.jobs; told here, it is
+            # Anyone who asked the journal should have told it, through kit.jobs; told here, it is
             # told away from its place, so the log says where it came from.
             log_error(error.with_traceback(trace))
             self.caught.emit(words.problem(error))
@@ -84,7 +84,7 @@ class Shell(Protocol):
 
 
 class CrashReporter(QObject):
-    """Tells of unexpected errors in one dialog, after what is half-written has been kept.
+    """Reports unexpected errors in one dialog, after what is half-written has been kept.
 
     While the dialog is open further errors are counted in it. An error that comes back after it
     was dismissed, at every repaint say, is told in the message bar and not by another dialog.
@@ -98,7 +98,7 @@ class CrashReporter(QObject):
         self.dialog: CrashDialog | None = None
 
     def watch(self, hook: ExceptionHook) -> None:
-        """Tell of what ``hook`` catches, once the code at work is done with."""
+        """Report what ``hook`` catches, once the code at work is done with."""
         hook.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def _show(self, trace: str) -> None:
@@ -139,7 +139,7 @@ class CrashReporter(QObject):
             act()
         except SmallActsError:
             return False
-        except Exception as error:  # noqa: BLE001 - the net must hold
+        except Exception as error:  # noqa: BLE001 - the handler must not fail
             log_error(error)
             return False
         return True

@@ -316,7 +316,7 @@ class DesktopIntegration(QObject):
         try:
             self.reminder.set_facts(reminder_facts(self._shell.workspace.journal))
         except SmallActsError:
-            # What was known before may still be true; the window tells of such troubles itself.
+            # What was known before may still be true; the window reports such troubles itself.
             return
 
     def _just_write(self) -> None:

@@ -28,7 +28,7 @@ class FirstRunController(QObject):
 
     ``screens`` are those to be seen, None before and after.
 
-    ``passphrase_wanted``: the person wants one; whoever sets it calls ``end``.
+    ``passphrase_wanted``: the person wants one; the one who sets it calls ``end``.
     """
 
     passphrase_wanted = Signal()
@@ -44,7 +44,7 @@ class FirstRunController(QObject):
     def begin(self) -> None:
         """Show the first screen, unless the person is past it or the journal holds something.
 
-        Whoever closes the window in their midst has seen them, and does not get them again.
+        Anyone who closes the window before the end has seen them, and does not get them again.
         """
         if self._settings.current.first_run_done or not self._vault.is_open:
             return

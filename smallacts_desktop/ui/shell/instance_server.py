@@ -1,4 +1,4 @@
-"""Keeps the journal's claim alive while a window is open, and hears what a second start asks."""
+"""Keeps the journal's lock alive while a window is open, and answers a second start."""
 
 import os
 
@@ -17,10 +17,10 @@ from smallacts_desktop.paths import Paths
 
 
 class InstanceServer(QObject):
-    """Signs the claim every minute, and answers a second start in this one's place.
+    """Renews the lock every minute, and answers a second start in this one's place.
 
     A second start that asks to see the window has it raised here; what else it wishes for is for
-    whoever listens.
+    every listener.
 
     Signals: ``wanted(Request)``, a second start asked for something; after the raising.
     ``told(str)``: a sentence about another computer that has the journal open too, at most once.
@@ -40,7 +40,7 @@ class InstanceServer(QObject):
         self._timer.timeout.connect(self.beat)
 
     def start(self) -> None:
-        """Give the first sign of life, and others from now on; the journal is open."""
+        """Write the first heartbeat, and others from now on; the journal is open."""
         self._instance_lock.beat()
         if not self._watcher.files():  # the folder was made just now
             self._watch()
@@ -57,7 +57,7 @@ class InstanceServer(QObject):
             self._watcher.removePaths(watched)
 
     def beat(self) -> None:
-        """Give a sign of life, and tell when another computer gave one too."""
+        """Write a heartbeat, and tell when another computer gave one too."""
         if self._instance_lock.beat() and not self._said:
             self._said = True
             self.told.emit(

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         (self.workspace if self._lock_page is None else self._lock_page).show_sentence(sentence)
 
     def save_words(self) -> None:
-        """See to it that what is half-written has reached the disk. Raises a SmallActsError."""
+        """Make sure that what is half-written has reached the disk. Raises a SmallActsError."""
         if self._workspace is not None:
             self._workspace.save_words()
             lock_sequence.save_words_of_dialogs(self)

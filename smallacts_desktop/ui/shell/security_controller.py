@@ -29,7 +29,7 @@ from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words, words
 from smallacts_desktop.ui.text.page_ids import SETTINGS
 
-# The window has been drawn by then, and whoever came to write one word has begun.
+# The window has been drawn by then, and the one who came to write one word has begun.
 _LOOK_AFTER_MS = 3000
 
 
@@ -299,7 +299,7 @@ class SecurityController(QObject):
     def offer_backup(self, file: Path | None) -> None:
         """Offer to bring a backup back: ``file``, or one that the person chooses.
 
-        A locked journal is opened first. A first run is over: whoever comes with a backup has
+        A locked journal is opened first. A first run is over: anyone who opens a backup has
         been here before.
         """
         self._backup, self._backup_waits = file, True

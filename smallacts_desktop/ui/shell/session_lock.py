@@ -48,7 +48,7 @@ class SessionWatch(QObject):
         self._messages: WindowsMessages | None = None
 
     def start(self, environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> int:
-        """Listen; returns to how many places that tell of it."""
+        """Listen; returns to how many places that report it."""
         if platform == "win32":
             return self._listen_to_windows()
         if platform == "darwin" or QDBusConnection is None:

@@ -38,7 +38,7 @@ def newest(snapshot: Snapshot | None, count: SnapshotCount) -> str:
 
 
 def how_many(count: SnapshotCount) -> list[str]:
-    """The backups and the journals kept aside, each with its number; neither where it is 0."""
+    """The backups and the archived journals, each with its number; neither where it is 0."""
     translate = QCoreApplication.translate
     one, many = translate("Backups", "{count} backup"), translate("Backups", "{count} backups")
     one_aside = translate("Backups", "{count} journal kept aside")
@@ -48,7 +48,7 @@ def how_many(count: SnapshotCount) -> list[str]:
 
 
 def there_are(count: SnapshotCount) -> str:
-    """How many backups and journals kept aside there are, in one sentence; blank for none."""
+    """How many backups and archived journals there are, in one sentence; blank for none."""
     if not count:
         return ""
     translate = QCoreApplication.translate

@@ -150,7 +150,7 @@ class TodayPage(Page):
             self.card.form.name_person(person, size)
 
     def refresh_side(self) -> None:
-        """Show the week and the stones afresh."""
+        """Show the week and the stones again."""
         self.week.show_week(self._journal.last_seven_days(), self._journal.today())
         self.stones.show_progress(self._journal.card.size, self._journal.card.days_done())
 
@@ -198,7 +198,7 @@ class TodayPage(Page):
         """Let Tab come to the side cards after the card that was just put in.
 
         Qt puts a control at the end of the order when it gets its parent, and setTabOrder loses
-        its way among controls made of others; so the side cards get their parent anew.
+        its way among controls made of others; so the side cards get their parent again.
         """
         self._columns.removeWidget(self._side_holder)
         self._side_holder.setParent(None)

@@ -47,7 +47,7 @@ def refused(safe: Safe) -> Vault:
 
 @pytest.mark.parametrize("kind", _ALTERED)
 def test_an_altered_journal_is_not_opened_and_can_be_rescued(safe: Safe, kind: str) -> None:
-    """Its rows are written afresh into a file of ours; the other one is kept aside."""
+    """Its rows are written again into a file of ours; the other one is archived."""
     alter(safe, _ALTERED[kind])
     vault = refused(safe)
     offer = vault.rescue_offer()

@@ -35,7 +35,7 @@ SNAPSHOTS = (
     "journal-v2-20261122T101200Z.db",
     "journal-v2-20261122T101200Z-2.db",
 )
-# One of them is a journal that was kept aside.
+# One of them is a journal that was archived.
 COUNT = SnapshotCount(len(SNAPSHOTS) - 1, 1)
 BESIDE_SNAPSHOTS = (
     "small-acts-2026-11-22-101200.recovery",

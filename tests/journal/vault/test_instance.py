@@ -81,7 +81,7 @@ def held_by_other(paths: Paths) -> bool:
 
 
 def instance_lock_at(paths: Paths, now: datetime = NOW) -> InstanceLock:
-    """A claim of the computer called "here"."""
+    """A lock of the computer called "here"."""
     return InstanceLock.take(paths, FixedClock(now), "here")
 
 
@@ -217,7 +217,7 @@ def test_another_computers_sign_outlives_our_end(paths: Paths) -> None:
     ],
 )
 def test_nonsense_in_the_file_is_no_obstacle(paths: Paths, content: bytes) -> None:
-    """What cannot be read tells of nobody, and is replaced."""
+    """What cannot be read reports nobody, and is replaced."""
     paths.data.mkdir()
     paths.lock.write_bytes(content)
     instance_lock = instance_lock_at(paths)
@@ -249,7 +249,7 @@ def test_what_is_no_file_in_the_place_of_the_lock_is_named_and_left(
 
 
 def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths) -> None:
-    """Opening the journal will say what is wrong; the claim stands in nobody's way."""
+    """Opening the journal will say what is wrong; the lock stands in nobody's way."""
     paths.data.write_text("a shopping list", encoding="utf-8")
     instance_lock = instance_lock_at(paths)
     assert not instance_lock.is_open_elsewhere()
@@ -272,7 +272,7 @@ print(instance_lock.is_open_elsewhere(), instance_lock.beat(), ask_for_window(pa
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="takes another account to be refused")
 def test_a_read_only_folder_is_no_obstacle_to_the_claim() -> None:
-    """Another account may read the folder and not write: the claim holds nothing, quietly."""
+    """Another account may read the folder and not write: the lock holds nothing, quietly."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         told = subprocess.check_output([sys.executable, "-c", REFUSED, folder], cwd=CHECKOUT)
@@ -340,7 +340,7 @@ def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, comman
 
 @pytest.mark.parametrize("text", ["\n", "erase token", "token-7", "LOCK", "\x00" * 5000, "lock\nx"])
 def test_what_makes_no_sense_asks_for_the_window(paths: Paths, text: str) -> None:
-    """Whoever can write beside the journal can raise the window, and no more than the list."""
+    """Anyone who can write beside the journal can raise the window, and no more than the list."""
     instance_lock_at(paths).release()
     paths.raising.write_text(text, encoding="ascii")
     taken = instance.take_request(paths)

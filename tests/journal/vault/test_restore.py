@@ -1,4 +1,4 @@
-"""Going back to a snapshot: the journal from before is set aside, and nothing is half done."""
+"""Going back to a snapshot: the journal from before is archived, and nothing is half done."""
 
 import errno
 import shutil
@@ -45,7 +45,7 @@ def test_the_open_journal_becomes_the_snapshot(safe: Safe) -> None:
 
 
 def test_one_can_go_forward_again(safe: Safe) -> None:
-    """What was set aside is a snapshot like any other, and none of them is ever overwritten."""
+    """What was archived is a snapshot like any other, and none of them is ever overwritten."""
     snapshot = safe.vault.backups.take().path
     safe.write("three")
     with safe.vault.paused():
@@ -80,7 +80,7 @@ def test_an_encrypted_backup_brings_its_own_passphrase(
     after = safe.fresh()
     after.open(PASSPHRASE)
     assert notes(after) == ["four", "one", "two"]
-    # The plain journal that was set aside has the passphrase too by now.
+    # The plain journal that was archived has the passphrase too by now.
     assert all(item.is_encrypted for item in after.backups.snapshots())
     after.lock()
     after.enter(after.prepare_with_code(str(safe.code)))
@@ -88,7 +88,7 @@ def test_an_encrypted_backup_brings_its_own_passphrase(
 
 
 def test_a_plain_backup_takes_the_passphrase_away(safe: Safe, tmp_path: Path) -> None:
-    """Said plainly; what was set aside keeps its own, and its code."""
+    """Said plainly; what was archived keeps its own, and its code."""
     backup = safe.vault.backups.back_up(tmp_path).path
     safe.seal()
     safe.write("three")
@@ -124,7 +124,7 @@ def test_an_older_passphrase_comes_back_with_its_code(safe: Safe, tmp_path: Path
 
 
 def test_a_forgotten_passphrase_can_be_left_behind(safe: Safe, tmp_path: Path) -> None:
-    """A locked journal is set aside as it is, without being opened."""
+    """A locked journal is archived as it is, without being opened."""
     backup = safe.vault.backups.back_up(tmp_path).path
     safe.seal()
     safe.vault.lock()
@@ -139,7 +139,7 @@ def test_a_forgotten_passphrase_can_be_left_behind(safe: Safe, tmp_path: Path) -
 
 
 def test_a_new_computer_starts_from_a_backup(safe: Safe, tmp_path: Path) -> None:
-    """Where there is no journal yet nothing is set aside."""
+    """Where there is no journal yet nothing is archived."""
     safe.seal()
     backup = safe.vault.backups.back_up(tmp_path).path
     other = Safe(tmp_path / "new computer")
@@ -177,7 +177,7 @@ def test_a_damaged_backup_changes_nothing(safe: Safe) -> None:
 
 
 def test_a_full_disk_changes_nothing(safe: Safe, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No room for the journal to be set aside in."""
+    """No room for the journal to be archived in."""
     snapshot = safe.vault.backups.take().path
     before = contents_of(safe.folder)
 
@@ -234,7 +234,7 @@ def test_a_power_cut_leaves_a_journal_that_opens(
 
 
 def test_the_snapshot_of_the_day_after_a_restore_is_due_as_ever(safe: Safe) -> None:
-    """What was set aside is none of them."""
+    """What was archived is none of them."""
     snapshot = safe.vault.backups.take().path
     safe.clock.at += timedelta(days=1)
     with safe.vault.paused():

@@ -1,4 +1,4 @@
-"""The door in front of a journal."""
+"""Access to a journal."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -58,13 +58,13 @@ def code() -> RecoveryCode:
 
 @pytest.fixture
 def vault(paths: Paths, clock: FixedClock) -> Vault:
-    """The door of that folder."""
+    """Access to that folder."""
     return Vault(paths, clock)
 
 
 @pytest.fixture
 def locked(vault: Vault, code: RecoveryCode) -> Vault:
-    """The door of an encrypted journal with one note, locked."""
+    """Access to an encrypted journal with one note, locked."""
     vault.open().write(EntryDraft(kind=EntryKind.NOTE, note=NOTE))
     with vault.paused():
         vault.set_passphrase(PASSPHRASE, code)

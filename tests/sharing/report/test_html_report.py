@@ -160,7 +160,7 @@ def test_every_table_has_a_caption_and_scopes() -> None:
 
 
 def test_each_chart_is_named_and_described() -> None:
-    """Whoever cannot see a chart hears its numbers."""
+    """Anyone who cannot see a chart hears its numbers."""
     html = html_report(report(entries()), english).decode()
     assert html.count("<svg ") == html.count("<desc ") == html.count('role="img"') == 4
     names = re.findall(r'aria-labelledby="([\w-]+) ([\w-]+)"', html)
@@ -233,7 +233,7 @@ def test_it_can_be_stopped() -> None:
 
 
 def test_a_full_share_marks_what_is_private() -> None:
-    """Whoever shares everything can still see which entries they keep private otherwise."""
+    """Anyone who shares everything can still see which entries they keep private otherwise."""
     choice = ShareChoice(Preset.FULL)
     made = report_of(disclose(entries(), choice), choice, ReportOptions(), TODAY)
     read = page(made)

@@ -144,7 +144,7 @@ def test_an_intent_with_other_names_touches_none_of_them(
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_a_pipe_or_a_link_in_the_place_of_the_intent_is_not_waited_for(place: swap.Place) -> None:
-    """It is set aside as it is."""
+    """It is archived as it is."""
     os.mkfifo(place.intent_file)
     swap.finish(place)
     assert (place.folder / "journal.intent-not-ours-1").is_fifo()

@@ -50,7 +50,7 @@ def test_one_act_waits_at_a_time(store: Store) -> None:
 def test_a_waiting_act_that_is_not_what_was_written_waits_no_more(
     store: Store, change: str
 ) -> None:
-    """Nothing waits then; what is in the file is kept aside once another act is to wait."""
+    """Nothing waits then; what is in the file is archived once another act is to wait."""
     store.pending.set(waiting_act())
     store.database.execute(f"UPDATE pending SET {change}")
     assert store.pending.get() is None

@@ -108,7 +108,7 @@ def test_it_cannot_be_changed_or_deleted_by_its_words(three: Store) -> None:
 
 
 def test_an_entry_read_from_a_file_takes_its_place(three: Store) -> None:
-    """Reading back a CSV file mends it; the damaged row is kept aside."""
+    """Reading back a CSV file mends it; the damaged row is archived."""
     hurt(three, CHANGES["a letter"])
     three.entries.add(HURT)
     assert set(three.entries.page(0, 9)) == {GOOD, HURT, LATER}

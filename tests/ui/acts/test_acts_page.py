@@ -1,4 +1,4 @@
-"""The shelf of acts: looked through, marked, added to, and put on the card."""
+"""The library of acts: looked through, marked, added to, and put on the card."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -266,7 +266,7 @@ def test_without_own_acts_one_is_offered_to_be_made(app: AppFixture) -> None:
 
 
 def removed(app: AppFixture) -> Act:
-    """An own act with marks, taken off the shelf by its button."""
+    """An own act with marks, taken out of the library by its button."""
     own = app.journal.acts.add_own(ActSize.SMALL, "Wave to the bin lorry")
     app.journal.acts.set_favourite(own.id, True)
     go(app).open_act(own.id)

@@ -105,7 +105,7 @@ def test_a_form_asks_only_what_it_is_for(theme: Theme, screen: Screen, kind: For
 
 
 def test_every_answer_and_key_is_told(theme: Theme, screen: Screen, qtbot: QtBot) -> None:
-    """Whoever keeps the draft hears of each."""
+    """Anyone who keeps the draft hears of each."""
     form = made(theme, screen, FormKind.EDIT_ACT)
     form.set_answers(DONE)
     for act in (

@@ -56,7 +56,7 @@ def test_a_mark_stands_before_what_went_wrong(
 
 
 def test_the_mark_goes_when_all_is_well(theme: Theme, qtbot: QtBot) -> None:
-    """The same label tells of what went well without it."""
+    """The same label reports what went well without it."""
     label = ProblemLabel()
     qtbot.addWidget(label)
     label.setText(SENTENCE)

@@ -171,7 +171,7 @@ def test_a_character_beyond_the_first_plane_counts_once(theme: Theme, qtbot: QtB
 def test_words_are_never_cut_off_in_a_scroll_area(
     theme: Theme, screen: Screen, qtbot: QtBot
 ) -> None:
-    """A scroll area asks no one for the height at a width; the label sees to it."""
+    """A scroll area asks no one for the height at a width; the label does that."""
     theme.set_scale(2.0)
     card = Card(theme)
     label = Label("You don’t need to stop, and it counts whether or not they smile back. " * 4)

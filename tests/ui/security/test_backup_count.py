@@ -1,4 +1,4 @@
-"""Backups are counted once: the same number wherever it is told, journals kept aside apart."""
+"""Backups are counted once: the same number wherever it is told, archived journals apart."""
 
 import subprocess
 import sys
@@ -43,7 +43,7 @@ def front(app: AppFixture, press: str) -> QDialog:
 
 
 def test_settings_say_how_many_there_are(kept: AppFixture) -> None:
-    """Both kinds of journals kept aside, and no empty name."""
+    """Both kinds of journals archived, and no empty name."""
     kept.window.workspace.show_page("settings")
     kept.settle()
     assert kept.sees("There are 2 backups and 2 journals kept aside.")
@@ -70,7 +70,7 @@ def test_a_passphrase_concerns_the_same_number(kept: AppFixture) -> None:
 
 
 def test_the_list_of_what_can_be_brought_back_has_the_same_number(kept: AppFixture) -> None:
-    """The journal kept aside is the newest, and comes after the backups all the same."""
+    """The archived journal is the newest, and comes after the backups all the same."""
     dialog = front(kept, "Restore…")
     assert isinstance(dialog, RestoreDialog)
     rows = [dialog.choosing.list.item(row).text() for row in range(dialog.choosing.list.count())]
@@ -91,7 +91,7 @@ def test_the_check_on_settings_looks_at_the_same_number(kept: AppFixture) -> Non
 
 
 def test_the_check_on_the_command_line_looks_at_the_same_number(kept: AppFixture) -> None:
-    """And the newest good backup is no journal that was kept aside."""
+    """And the newest good backup is no journal that was archived."""
     kept.leave()
     command = [sys.executable, "-m", "smallacts_desktop", "--data-dir", str(kept.paths.data)]
     ran = subprocess.run([*command, "check"], capture_output=True, text=True, check=False)

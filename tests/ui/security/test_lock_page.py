@@ -93,7 +93,7 @@ def test_the_passphrase_may_be_pasted_and_shown(locked: Locked) -> None:
 
 
 def test_a_wrong_passphrase_is_told_in_one_sentence(locked: Locked) -> None:
-    """What was typed is selected, so that typing starts afresh; then the right one opens."""
+    """What was typed is selected, so that typing starts again; then the right one opens."""
     try_words(locked, OTHER)
     page = locked.page
     assert page.line.text() == "That passphrase does not open this journal."

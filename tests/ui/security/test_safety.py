@@ -142,7 +142,7 @@ def test_the_cards_are_true_before_anybody_told_them(app: AppFixture) -> None:
 
 
 def test_a_window_that_opens_on_a_page_shows_what_is_there(app: AppFixture) -> None:
-    """Each page that was left is read afresh at the next start, as if it had been turned to."""
+    """Each page that was left is read again at the next start, as if it had been turned to."""
     app.entry("Smiled at the baker")
     app.vault.backups.take()
     for name in PAGES:
@@ -232,7 +232,7 @@ def test_backups_of_a_folder_that_is_away_are_not_forgotten(
 
 
 def test_a_restored_backup_is_what_the_pages_show(app: AppFixture) -> None:
-    """Every page is made anew; the person is back on the Settings page."""
+    """Every page is made again; the person is back on the Settings page."""
     app.entry("Smiled")
     app.vault.backups.take()
     app.entry("Waved")
@@ -314,7 +314,7 @@ def test_first_screens_that_are_closed_in_their_midst_do_not_come_again(
 
 
 def test_a_journal_with_something_in_it_gets_no_welcome(app: AppFixture) -> None:
-    """Whoever updates is not asked as if they were new."""
+    """Anyone who updates is not asked as if they were new."""
     app.entry()
     app.security.first_run.begin()
     assert app.security.first_run.screens is None

@@ -109,7 +109,7 @@ def test_what_was_being_written_is_kept_before_the_dialog_shows(accident: Accide
 def test_words_that_cannot_be_kept_are_told_of(
     accident: Accident, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a full disk the dialog says so; a keeper that is itself broken does no more harm."""
+    """On a full disk the dialog says so; an autosave that is itself broken does no more harm."""
 
     def full() -> None:
         raise DiskFullError

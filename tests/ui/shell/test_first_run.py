@@ -90,7 +90,7 @@ def test_skipping_keeps_nothing_and_goes_on(welcome: FirstRun, vault: Vault, qtb
 
 
 def test_the_card_is_one_click_away(welcome: FirstRun, qtbot: QtBot) -> None:
-    """Whoever wants none of it goes straight there."""
+    """Anyone who wants none of it goes straight there."""
     with qtbot.waitSignal(welcome.finished):
         qtbot.mouseClick(welcome.what_it_is.skip_button, Qt.MouseButton.LeftButton)
 

@@ -1,4 +1,4 @@
-"""A window that signs its claim and comes to the front when a second start asks."""
+"""A window that renews its lock and comes to the front when a second start asks."""
 
 import json
 import threading
@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 
 
 class Start:
-    """The first start on a journal: its claim and its presence."""
+    """The first start on a journal: its lock and its server."""
 
     def __init__(self, folder: Path) -> None:
         self.paths = Paths.inside(folder)
