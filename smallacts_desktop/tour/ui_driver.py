@@ -51,7 +51,7 @@ class UiDriver:
         self._ticker.start()
 
     def rest(self) -> None:
-        """Stop looking; the hands are not needed any more."""
+        """Stop watching; the driver is not needed any more."""
         self._ticker.stop()
 
     # Hands

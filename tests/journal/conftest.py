@@ -20,7 +20,7 @@ MORNING = datetime(2026, 5, 14, 9, 30, tzinfo=UTC)
 
 
 @dataclass
-class Desk:
+class OpenedJournal:
     """A journal on disk, its clock, and what it announced.
 
     ``journal`` is the open journal; ``reopen`` closes it and opens the file again, as a restart
@@ -70,14 +70,14 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, catalogue: Catalogue) -> Iterator[Desk]:
+def opened(tmp_path: Path, catalogue: Catalogue) -> Iterator[OpenedJournal]:
     """An empty journal on a Thursday morning in May."""
-    desk = Desk(tmp_path / "journal" / "journal.db", FixedClock(MORNING), catalogue)
-    yield desk
-    desk.journal.close()
+    opened = OpenedJournal(tmp_path / "journal" / "journal.db", FixedClock(MORNING), catalogue)
+    yield opened
+    opened.journal.close()
 
 
 @pytest.fixture
-def journal(desk: Desk) -> Journal:
+def journal(opened: OpenedJournal) -> Journal:
     """The open journal of the desk."""
-    return desk.journal
+    return opened.journal

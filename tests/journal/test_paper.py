@@ -17,7 +17,7 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, row_form
-from tests.journal.conftest import MORNING, Desk
+from tests.journal.conftest import MORNING, OpenedJournal
 
 TODAY = MORNING.date()
 DONE = Outcome.DONE
@@ -39,9 +39,9 @@ WEEK = [
 ]
 
 
-def test_exactly_the_filled_rows_are_kept(desk: Desk) -> None:
+def test_exactly_the_filled_rows_are_kept(opened: OpenedJournal) -> None:
     """Each on its day, without a time, its mood before remembered, written now."""
-    entries = desk.journal.paper.save(WEEK)
+    entries = opened.journal.paper.save(WEEK)
     assert [entry.date for entry in entries] == [WEEK[n].date for n in (0, 2, 3, 6)]
     assert [e.act for e in entries] == ["Smiled", "Waved across", "", "Said hello"]
     smiled, waved, quiet, hello = entries
@@ -52,14 +52,14 @@ def test_exactly_the_filled_rows_are_kept(desk: Desk) -> None:
     for entry in entries:
         assert (entry.time, entry.utc_offset) == (None, None)
         assert entry.written_at == MORNING
-    assert sorted(desk.reopen().entries(), key=lambda e: e.date) == entries
+    assert sorted(opened.reopen().entries(), key=lambda e: e.date) == entries
 
 
-def test_one_change_is_announced(desk: Desk) -> None:
+def test_one_change_is_announced(opened: OpenedJournal) -> None:
     """The pages hear once, of every day there is news of."""
-    desk.journal.paper.save(WEEK)
+    opened.journal.paper.save(WEEK)
     days = frozenset(TODAY - timedelta(days=age) for age in (6, 4, 3, 0))
-    assert desk.changes == [Change(days=days)]
+    assert opened.changes == [Change(days=days)]
 
 
 @pytest.mark.parametrize(
@@ -73,25 +73,27 @@ def test_one_change_is_announced(desk: Desk) -> None:
     ],
 )
 def test_one_wrong_row_keeps_all_out(
-    desk: Desk, wrong: EntryDraft, kind: type[InvalidEntryError]
+    opened: OpenedJournal, wrong: EntryDraft, kind: type[InvalidEntryError]
 ) -> None:
     """The error names each row at fault; nothing is stored, announced or forgotten."""
-    desk.journal.save_draft(row_form(0), WEEK[0])
-    before = desk.content()
+    opened.journal.save_draft(row_form(0), WEEK[0])
+    before = opened.content()
     with pytest.raises(PaperRowsError) as raised:
-        desk.journal.paper.save([WEEK[0], row(5), wrong, WEEK[3]])
+        opened.journal.paper.save([WEEK[0], row(5), wrong, WEEK[3]])
     assert {n: type(error) for n, error in raised.value.problems.items()} == {2: kind}
-    assert list(desk.journal.entries()) == []
-    assert desk.changes == []
-    assert desk.content() == before
-    assert desk.journal.draft(row_form(0)) == WEEK[0]
+    assert list(opened.journal.entries()) == []
+    assert opened.changes == []
+    assert opened.content() == before
+    assert opened.journal.draft(row_form(0)) == WEEK[0]
 
 
-def test_trouble_half_way_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trouble_half_way_leaves_nothing(
+    opened: OpenedJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A disk that fills up at the third row: no row is there, and every draft still is."""
     for number, answers in enumerate(WEEK):
-        desk.journal.save_draft(row_form(number), answers)
-    store = desk.journal._store
+        opened.journal.save_draft(row_form(number), answers)
+    store = opened.journal._store
     add, added = store.entries.add, []
 
     def full_at_three(entry: object) -> None:
@@ -102,45 +104,45 @@ def test_trouble_half_way_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(type(store.entries), "add", lambda _self, entry: full_at_three(entry))
     with pytest.raises(DiskFullError):
-        desk.journal.paper.save(WEEK)
-    assert list(desk.journal.entries()) == []
-    assert desk.changes == []
-    assert [desk.journal.draft(row_form(n)) for n in range(ROWS)] == WEEK
+        opened.journal.paper.save(WEEK)
+    assert list(opened.journal.entries()) == []
+    assert opened.changes == []
+    assert [opened.journal.draft(row_form(n)) for n in range(ROWS)] == WEEK
 
 
-def test_drafts_go_with_the_saved_week(desk: Desk) -> None:
+def test_drafts_go_with_the_saved_week(opened: OpenedJournal) -> None:
     """What is in the journal is half-written no more."""
     for number, answers in enumerate(WEEK):
-        desk.journal.save_draft(row_form(number), answers)
-    desk.journal.paper.save(WEEK)
-    assert [desk.journal.draft(row_form(n)) for n in range(ROWS)] == [None] * ROWS
+        opened.journal.save_draft(row_form(number), answers)
+    opened.journal.paper.save(WEEK)
+    assert [opened.journal.draft(row_form(n)) for n in range(ROWS)] == [None] * ROWS
 
 
-def test_a_blank_week_is_nothing(desk: Desk) -> None:
+def test_a_blank_week_is_nothing(opened: OpenedJournal) -> None:
     """No entry, no news; a size alone says nothing about a day."""
-    assert desk.journal.paper.save([row(age, size=ActSize.SMALL) for age in range(7)]) == []
-    assert desk.changes == []
+    assert opened.journal.paper.save([row(age, size=ActSize.SMALL) for age in range(7)]) == []
+    assert opened.changes == []
 
 
-def test_ideas_are_different_and_leave_no_trace(desk: Desk) -> None:
+def test_ideas_are_different_and_leave_no_trace(opened: OpenedJournal) -> None:
     """Seven acts of the person's size, none hidden or on the sheet already, none offered."""
-    journal = desk.journal
+    journal = opened.journal
     of_size = journal.catalogue.of_size(journal.card.size)
     journal.acts.set_hidden(of_size[0].id, True)
-    desk.changes.clear()
-    before = desk.rows("offers")
+    opened.changes.clear()
+    before = opened.rows("offers")
     for _ in range(20):
         ideas = journal.paper.ideas(7, {of_size[1].id})
         assert len({act.id for act in ideas}) == 7
         assert all(act.size is journal.card.size for act in ideas)
         assert not {of_size[0].id, of_size[1].id} & {act.id for act in ideas}
-    assert desk.rows("offers") == before
-    assert desk.changes == []
+    assert opened.rows("offers") == before
+    assert opened.changes == []
 
 
-def test_ideas_lean_to_favourites(desk: Desk) -> None:
+def test_ideas_lean_to_favourites(opened: OpenedJournal) -> None:
     """As on the card: a favourite comes up about three times as often."""
-    journal = desk.journal
+    journal = opened.journal
     journal.paper._rng = random.Random(7)
     favourite, other = journal.catalogue.of_size(journal.card.size)[:2]
     journal.acts.set_favourite(favourite.id, True)
@@ -148,8 +150,8 @@ def test_ideas_lean_to_favourites(desk: Desk) -> None:
     assert drawn.count(favourite.id) > 2 * drawn.count(other.id) > 0
 
 
-def test_ideas_run_on_into_other_sizes(desk: Desk) -> None:
+def test_ideas_run_on_into_other_sizes(opened: OpenedJournal) -> None:
     """With every act asked for there is each of them once."""
-    everything = len(desk.journal.catalogue)
-    ideas = desk.journal.paper.ideas(everything + 5)
+    everything = len(opened.journal.catalogue)
+    ideas = opened.journal.paper.ideas(everything + 5)
     assert len({act.id for act in ideas}) == len(ideas) == everything

@@ -11,50 +11,50 @@ from smallacts_desktop.domain.errors import MoodOutOfRangeError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.undo import AFTER_FORM
-from tests.journal.conftest import MORNING, Desk
+from tests.journal.conftest import MORNING, OpenedJournal
 
 TODAY = MORNING.date()
 
 
-def start(desk: Desk, mood: int | None = 4) -> PendingAct:
+def start(opened: OpenedJournal, mood: int | None = 4) -> PendingAct:
     """Say "I'll try this" to today's act."""
-    act = desk.journal.card.act()
+    act = opened.journal.card.act()
     assert act is not None
-    return desk.journal.card.start(act, mood)
+    return opened.journal.card.start(act, mood)
 
 
-def test_an_act_waits_across_days_and_restarts(desk: Desk) -> None:
+def test_an_act_waits_across_days_and_restarts(opened: OpenedJournal) -> None:
     """The card is the same weeks later, with the mood and the moment it was started at."""
-    pending = start(desk)
-    assert desk.changes == [Change(pending=True)]
-    desk.at(MORNING + timedelta(days=30))
-    assert desk.reopen().card.pending() == pending
+    pending = start(opened)
+    assert opened.changes == [Change(pending=True)]
+    opened.at(MORNING + timedelta(days=30))
+    assert opened.reopen().card.pending() == pending
     assert (pending.mood_before, pending.started_day) == (4, TODAY)
     assert (pending.started_time, pending.started_at) == (time(9, 30), MORNING)
 
 
-def test_a_skipped_mood_stays_blank(desk: Desk) -> None:
+def test_a_skipped_mood_stays_blank(opened: OpenedJournal) -> None:
     """Skipping is no answer of zero or five."""
-    pending = start(desk, None)
-    entry = desk.journal.complete(answers_for(pending))
+    pending = start(opened, None)
+    entry = opened.journal.complete(answers_for(pending))
     assert (entry.mood_before, entry.mood_before_recorded) == (None, None)
 
 
-def test_a_mood_out_of_range_starts_nothing(desk: Desk) -> None:
+def test_a_mood_out_of_range_starts_nothing(opened: OpenedJournal) -> None:
     """Nothing waits and nothing is announced."""
-    act = desk.catalogue.acts[0]
+    act = opened.catalogue.acts[0]
     with pytest.raises(MoodOutOfRangeError):
-        desk.journal.card.start(act, 11)
-    assert desk.journal.card.pending() is None
-    assert desk.changes == []
+        opened.journal.card.start(act, 11)
+    assert opened.journal.card.pending() is None
+    assert opened.changes == []
 
 
-def test_completing_keeps_the_entry_and_clears_the_card(desk: Desk) -> None:
+def test_completing_keeps_the_entry_and_clears_the_card(opened: OpenedJournal) -> None:
     """One announcement reports the day and the card; the draft goes too."""
-    pending = start(desk)
-    desk.journal.save_draft(AFTER_FORM, answers_for(pending))
-    desk.changes.clear()
-    entry = desk.journal.complete(
+    pending = start(opened)
+    opened.journal.save_draft(AFTER_FORM, answers_for(pending))
+    opened.changes.clear()
+    entry = opened.journal.complete(
         EntryDraft(
             act=pending.title,
             act_id=pending.act_id,
@@ -66,8 +66,8 @@ def test_completing_keeps_the_entry_and_clears_the_card(desk: Desk) -> None:
             note="The dog was pleased too.",
         )
     )
-    assert desk.changes == [Change(days=frozenset({TODAY}), pending=True)]
-    journal = desk.reopen()
+    assert opened.changes == [Change(days=frozenset({TODAY}), pending=True)]
+    journal = opened.reopen()
     assert journal.card.pending() is None
     assert journal.draft(AFTER_FORM) is None
     assert journal.entries_on(TODAY) == [entry]
@@ -75,13 +75,13 @@ def test_completing_keeps_the_entry_and_clears_the_card(desk: Desk) -> None:
     assert (entry.outcome, entry.mood_change) == (Outcome.DONE, 2)
 
 
-def test_completing_later_can_name_the_day_it_happened(desk: Desk) -> None:
+def test_completing_later_can_name_the_day_it_happened(opened: OpenedJournal) -> None:
     """An act started on Thursday can be kept on Saturday as done on Friday, or as done today."""
-    pending = start(desk)
-    desk.at(MORNING + timedelta(days=2))
+    pending = start(opened)
+    opened.at(MORNING + timedelta(days=2))
     friday = TODAY + timedelta(days=1)
     answers = answers_for(pending)
-    entry = desk.journal.complete(
+    entry = opened.journal.complete(
         EntryDraft(
             act=answers.act,
             size=answers.size,
@@ -92,68 +92,70 @@ def test_completing_later_can_name_the_day_it_happened(desk: Desk) -> None:
     )
     assert (entry.date, entry.time, entry.utc_offset) == (friday, None, None)
     assert entry.mood_before_recorded is MoodRecorded.BEFORE
-    again = start(desk)
-    assert desk.journal.complete(answers_for(again)).date == TODAY + timedelta(days=2)
+    again = start(opened)
+    assert opened.journal.complete(answers_for(again)).date == TODAY + timedelta(days=2)
 
 
-def test_a_refused_completion_leaves_the_card_waiting(desk: Desk) -> None:
+def test_a_refused_completion_leaves_the_card_waiting(opened: OpenedJournal) -> None:
     """The act still waits and the draft is still there."""
-    pending = start(desk)
-    desk.journal.save_draft(AFTER_FORM, answers_for(pending))
-    before = desk.content()
-    desk.changes.clear()
+    pending = start(opened)
+    opened.journal.save_draft(AFTER_FORM, answers_for(pending))
+    before = opened.content()
+    opened.changes.clear()
     with pytest.raises(MoodOutOfRangeError):
-        desk.journal.complete(EntryDraft(act=pending.title, mood_after=11))
-    assert desk.content() == before
-    assert desk.changes == []
-    assert desk.journal.card.pending() == pending
+        opened.journal.complete(EntryDraft(act=pending.title, mood_after=11))
+    assert opened.content() == before
+    assert opened.changes == []
+    assert opened.journal.card.pending() == pending
 
 
-def test_letting_go_leaves_no_trace(desk: Desk) -> None:
+def test_letting_go_leaves_no_trace(opened: OpenedJournal) -> None:
     """No entry, no waiting act, no draft, and no summary of the day."""
-    pending = start(desk)
-    desk.journal.save_draft(AFTER_FORM, answers_for(pending))
-    desk.changes.clear()
-    desk.journal.card.drop_waiting()
-    assert desk.changes == [Change(pending=True)]
-    assert (desk.rows("entries"), desk.rows("pending"), desk.rows("drafts")) == (0, 0, 0)
-    assert desk.journal.day_summaries(TODAY, TODAY) == {}
+    pending = start(opened)
+    opened.journal.save_draft(AFTER_FORM, answers_for(pending))
+    opened.changes.clear()
+    opened.journal.card.drop_waiting()
+    assert opened.changes == [Change(pending=True)]
+    assert (opened.rows("entries"), opened.rows("pending"), opened.rows("drafts")) == (0, 0, 0)
+    assert opened.journal.day_summaries(TODAY, TODAY) == {}
 
 
 @pytest.mark.parametrize("barrier", [*Barrier, None])
-def test_not_this_time_is_kept_and_is_no_loss(desk: Desk, barrier: Barrier | None) -> None:
+def test_not_this_time_is_kept_and_is_no_loss(
+    opened: OpenedJournal, barrier: Barrier | None
+) -> None:
     """The reason is kept with the mood from before; the heatmap counts no act."""
-    pending = start(desk)
-    entry = desk.journal.not_this_time(barrier)
+    pending = start(opened)
+    entry = opened.journal.not_this_time(barrier)
     assert (entry.outcome, entry.barrier) == (Outcome.NOT_THIS_TIME, barrier)
     assert (entry.act, entry.mood_before) == (pending.title, 4)
-    assert desk.journal.card.pending() is None
-    assert desk.journal.day_summaries(TODAY, TODAY)[TODAY].acts == 0
+    assert opened.journal.card.pending() is None
+    assert opened.journal.day_summaries(TODAY, TODAY)[TODAY].acts == 0
 
 
-def test_a_place_is_known_only_when_the_act_has_one(desk: Desk) -> None:
+def test_a_place_is_known_only_when_the_act_has_one(opened: OpenedJournal) -> None:
     """An act for several places, or for anywhere, leaves the place to the person."""
-    for act in desk.catalogue:
-        pending = desk.journal.card.start(act, None)
+    for act in opened.catalogue:
+        pending = opened.journal.card.start(act, None)
         sure = len(act.places) == 1 and act.places[0] is not Place.ANYWHERE
         assert pending.place == (act.places[0].value if sure else "")
-        desk.journal.card.drop_waiting()
+        opened.journal.card.drop_waiting()
 
 
-def test_an_act_done_after_midnight_belongs_to_the_evening(desk: Desk) -> None:
+def test_an_act_done_after_midnight_belongs_to_the_evening(opened: OpenedJournal) -> None:
     """Half past one at night is still the day before, until four o'clock."""
-    desk.at(datetime(2026, 5, 15, 1, 30, tzinfo=UTC))
-    pending = start(desk)
+    opened.at(datetime(2026, 5, 15, 1, 30, tzinfo=UTC))
+    pending = start(opened)
     assert (pending.started_day, pending.started_time) == (TODAY, time(1, 30))
-    assert desk.journal.complete(answers_for(pending)).date == TODAY
+    assert opened.journal.complete(answers_for(pending)).date == TODAY
 
 
-def test_starting_another_act_takes_the_place_of_the_first(desk: Desk) -> None:
+def test_starting_another_act_takes_the_place_of_the_first(opened: OpenedJournal) -> None:
     """One act waits at a time."""
-    start(desk)
-    other = desk.catalogue.of_size(ActSize.SMALL)[0]
-    desk.journal.card.start(other, 7)
-    pending = desk.journal.card.pending()
+    start(opened)
+    other = opened.catalogue.of_size(ActSize.SMALL)[0]
+    opened.journal.card.start(other, 7)
+    pending = opened.journal.card.pending()
     assert pending is not None
     assert (pending.act_id, pending.mood_before) == (other.id, 7)
-    assert desk.rows("pending") == 1
+    assert opened.rows("pending") == 1

@@ -20,7 +20,7 @@ from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError, N
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.journal import Journal
-from tests.journal.conftest import MORNING, Desk
+from tests.journal.conftest import MORNING, OpenedJournal
 
 TODAY = MORNING.date()
 ACT = EntryDraft(act="Smiled at the man with the spaniel", size=ActSize.SMALLEST)
@@ -40,7 +40,7 @@ BROKEN = {
 }
 
 
-def test_an_act_is_kept_with_every_answer(desk: Desk) -> None:
+def test_an_act_is_kept_with_every_answer(opened: OpenedJournal) -> None:
     """What the person answered is what the file holds after a restart."""
     answers = EntryDraft(
         act="  Said   hello ",
@@ -57,8 +57,8 @@ def test_an_act_is_kept_with_every_answer(desk: Desk) -> None:
         note="  She waved.\r\nTwice. ",
         private=True,
     )
-    written = desk.journal.write(answers)
-    kept = desk.reopen().entry(written.id)
+    written = opened.journal.write(answers)
+    kept = opened.reopen().entry(written.id)
     assert kept == written
     assert (kept.act, kept.place, kept.person) == ("Said hello", "the allotment", "Maria")
     assert kept.note == "  She waved.\r\nTwice. "
@@ -107,85 +107,85 @@ def test_words_need_no_act_and_no_mood(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize("answers", BROKEN.values(), ids=BROKEN.keys())
-def test_what_breaks_a_rule_changes_nothing(desk: Desk, answers: EntryDraft) -> None:
+def test_what_breaks_a_rule_changes_nothing(opened: OpenedJournal, answers: EntryDraft) -> None:
     """Refused answers leave every byte of the file as it was, and nothing is announced."""
-    desk.journal.write(ACT)
-    desk.changes.clear()
-    before = desk.content()
+    opened.journal.write(ACT)
+    opened.changes.clear()
+    before = opened.content()
     with pytest.raises(InvalidEntryError):
-        desk.journal.write(answers)
-    assert desk.content() == before
-    assert desk.changes == []
+        opened.journal.write(answers)
+    assert opened.content() == before
+    assert opened.changes == []
 
 
-def test_a_refused_edit_changes_nothing(desk: Desk) -> None:
+def test_a_refused_edit_changes_nothing(opened: OpenedJournal) -> None:
     """Neither the entry nor what can be undone changes, and nothing is announced."""
-    entry = desk.journal.write(ACT)
-    desk.changes.clear()
-    before = desk.content()
+    entry = opened.journal.write(ACT)
+    opened.changes.clear()
+    before = opened.content()
     with pytest.raises(InvalidEntryError):
-        desk.journal.edit(entry.id, EntryDraft(act="Smiled", date=TODAY + timedelta(days=1)))
+        opened.journal.edit(entry.id, EntryDraft(act="Smiled", date=TODAY + timedelta(days=1)))
     with pytest.raises(EntryGoneError):
-        desk.journal.edit(uuid4(), ACT)
+        opened.journal.edit(uuid4(), ACT)
     with pytest.raises(EntryGoneError):
-        desk.journal.delete(uuid4())
-    assert desk.content() == before
-    assert desk.changes == []
-    assert not desk.journal.can_undo
+        opened.journal.delete(uuid4())
+    assert opened.content() == before
+    assert opened.changes == []
+    assert not opened.journal.can_undo
 
 
-def test_each_change_is_announced_once_and_is_already_stored(desk: Desk) -> None:
+def test_each_change_is_announced_once_and_is_already_stored(opened: OpenedJournal) -> None:
     """A subscriber who reads the file at the announcement finds the new entry in it."""
     seen: list[int] = []
-    desk.journal.subscribe(lambda _: seen.append(desk.rows("entries")))
-    desk.journal.write(ACT)
-    desk.journal.write(EntryDraft(act="Waved", date=TODAY - timedelta(days=3)))
+    opened.journal.subscribe(lambda _: seen.append(opened.rows("entries")))
+    opened.journal.write(ACT)
+    opened.journal.write(EntryDraft(act="Waved", date=TODAY - timedelta(days=3)))
     assert seen == [1, 2]
-    days = [change.days for change in desk.changes]
+    days = [change.days for change in opened.changes]
     assert days == [{TODAY}, {TODAY - timedelta(days=3)}]
 
 
-def test_moving_an_entry_announces_both_days(desk: Desk) -> None:
+def test_moving_an_entry_announces_both_days(opened: OpenedJournal) -> None:
     """The day it left may look different, and so may the day it came to."""
-    entry = desk.journal.write(ACT)
-    desk.changes.clear()
+    entry = opened.journal.write(ACT)
+    opened.changes.clear()
     moved = EntryDraft(act="Smiled", date=TODAY - timedelta(days=1))
-    desk.journal.edit(entry.id, moved)
-    assert desk.changes == [Change(days=frozenset({TODAY, TODAY - timedelta(days=1)}))]
-    desk.journal.delete(entry.id)
-    assert desk.changes[1:] == [Change(days=frozenset({TODAY - timedelta(days=1)}))]
+    opened.journal.edit(entry.id, moved)
+    assert opened.changes == [Change(days=frozenset({TODAY, TODAY - timedelta(days=1)}))]
+    opened.journal.delete(entry.id)
+    assert opened.changes[1:] == [Change(days=frozenset({TODAY - timedelta(days=1)}))]
 
 
-def test_nobody_is_told_after_unsubscribing(desk: Desk) -> None:
+def test_nobody_is_told_after_unsubscribing(opened: OpenedJournal) -> None:
     """A page that is gone hears nothing."""
     told: list[Change] = []
-    stop = desk.journal.subscribe(told.append)
-    desk.journal.write(ACT)
+    stop = opened.journal.subscribe(told.append)
+    opened.journal.write(ACT)
     stop()
-    desk.journal.write(ACT)
+    opened.journal.write(ACT)
     assert len(told) == 1
 
 
-def test_an_edit_keeps_who_the_entry_is(desk: Desk) -> None:
+def test_an_edit_keeps_who_the_entry_is(opened: OpenedJournal) -> None:
     """Id and kind stay, the zone stays while the moment does, and the writing time moves on."""
-    entry = desk.journal.write(ACT)
-    desk.at(MORNING + timedelta(hours=2))
-    same_moment = desk.journal.edit(entry.id, EntryDraft(act="Waved", time=entry.time))
+    entry = opened.journal.write(ACT)
+    opened.at(MORNING + timedelta(hours=2))
+    same_moment = opened.journal.edit(entry.id, EntryDraft(act="Waved", time=entry.time))
     assert (same_moment.id, same_moment.kind) == (entry.id, EntryKind.ACT)
     assert same_moment.utc_offset == entry.utc_offset
     assert same_moment.written_at == MORNING + timedelta(hours=2)
-    other_moment = desk.journal.edit(entry.id, EntryDraft(act="Waved", time=time(6)))
+    other_moment = opened.journal.edit(entry.id, EntryDraft(act="Waved", time=time(6)))
     assert other_moment.utc_offset is None
 
 
-def test_an_unchanged_form_edits_nothing_but_the_writing_time(desk: Desk) -> None:
+def test_an_unchanged_form_edits_nothing_but_the_writing_time(opened: OpenedJournal) -> None:
     """A form filled from an entry gives the same entry back, act id and mood mark included."""
-    act = desk.catalogue.acts[0]
-    desk.journal.card.start(act, 2)
-    pending = desk.journal.card.pending()
+    act = opened.catalogue.acts[0]
+    opened.journal.card.start(act, 2)
+    pending = opened.journal.card.pending()
     assert pending is not None
-    entry = desk.journal.complete(answers_for(pending))
-    again = desk.journal.edit(entry.id, answers_of(entry))
+    entry = opened.journal.complete(answers_for(pending))
+    again = opened.journal.edit(entry.id, answers_of(entry))
     assert again == entry
     assert (again.act_id, again.mood_before_recorded) == (act.id, MoodRecorded.BEFORE)
 
@@ -223,22 +223,22 @@ def test_a_new_edit_ends_what_could_be_redone(journal: Journal) -> None:
     assert journal.entry(entry.id).act == ACT.act
 
 
-def test_undo_and_redo_are_announced_with_their_days(desk: Desk) -> None:
+def test_undo_and_redo_are_announced_with_their_days(opened: OpenedJournal) -> None:
     """A calendar on another page can follow."""
-    entry = desk.journal.write(ACT)
-    desk.journal.edit(entry.id, EntryDraft(act="Waved", date=TODAY - timedelta(days=1)))
-    desk.changes.clear()
-    desk.journal.undo()
-    desk.journal.redo()
+    entry = opened.journal.write(ACT)
+    opened.journal.edit(entry.id, EntryDraft(act="Waved", date=TODAY - timedelta(days=1)))
+    opened.changes.clear()
+    opened.journal.undo()
+    opened.journal.redo()
     both = Change(days=frozenset({TODAY, TODAY - timedelta(days=1)}))
-    assert desk.changes == [both, both]
+    assert opened.changes == [both, both]
 
 
-def test_undo_does_not_outlive_the_visit(desk: Desk) -> None:
+def test_undo_does_not_outlive_the_visit(opened: OpenedJournal) -> None:
     """What was deleted stays deleted after a restart, and there is nothing to undo."""
-    entry = desk.journal.write(ACT)
-    desk.journal.delete(entry.id)
-    journal = desk.reopen()
+    entry = opened.journal.write(ACT)
+    opened.journal.delete(entry.id)
+    journal = opened.reopen()
     assert not journal.can_undo
     assert journal.count() == 0
 
@@ -252,7 +252,7 @@ def test_saving_forgets_the_draft_it_came_from_and_no_other(journal: Journal) ->
     assert journal.draft("note") == WORDS
 
 
-def test_a_draft_survives_a_restart_with_every_answer(desk: Desk) -> None:
+def test_a_draft_survives_a_restart_with_every_answer(opened: OpenedJournal) -> None:
     """Half-written forms come back exactly, however odd the words."""
     draft = EntryDraft(
         act="Sm",
@@ -266,12 +266,12 @@ def test_a_draft_survives_a_restart_with_every_answer(desk: Desk) -> None:
         note="“half\r\n\twritten” 👋🏽 שלום \u202e",
         private=True,
     )
-    desk.journal.save_draft("log", draft)
-    assert desk.changes == []
-    assert desk.reopen().draft("log") == draft
-    desk.journal.drop_draft("log")
-    assert desk.journal.draft("log") is None
-    assert desk.rows("drafts") == 0
+    opened.journal.save_draft("log", draft)
+    assert opened.changes == []
+    assert opened.reopen().draft("log") == draft
+    opened.journal.drop_draft("log")
+    assert opened.journal.draft("log") is None
+    assert opened.rows("drafts") == 0
 
 
 def test_a_draft_may_hold_what_an_entry_may_not(journal: Journal) -> None:
@@ -283,18 +283,18 @@ def test_a_draft_may_hold_what_an_entry_may_not(journal: Journal) -> None:
         assert kept.note == note
 
 
-def test_nothing_can_be_finished_while_nothing_waits(desk: Desk) -> None:
+def test_nothing_can_be_finished_while_nothing_waits(opened: OpenedJournal) -> None:
     """There is no act on the card, so none is kept."""
-    before = desk.content()
+    before = opened.content()
     for finish in (
-        lambda: desk.journal.complete(ACT),
-        lambda: desk.journal.not_this_time(Barrier.TIRED),
-        desk.journal.card.drop_waiting,
+        lambda: opened.journal.complete(ACT),
+        lambda: opened.journal.not_this_time(Barrier.TIRED),
+        opened.journal.card.drop_waiting,
     ):
         with pytest.raises(NothingPendingError):
             finish()
-    assert desk.content() == before
-    assert desk.changes == []
+    assert opened.content() == before
+    assert opened.changes == []
 
 
 def test_entries_can_be_read_in_every_way(journal: Journal) -> None:
@@ -314,8 +314,8 @@ def test_entries_can_be_read_in_every_way(journal: Journal) -> None:
     assert (week[0].day, week[-1].day) == (TODAY - timedelta(days=6), TODAY)
 
 
-def test_the_clock_is_asked_and_never_the_computer(desk: Desk) -> None:
+def test_the_clock_is_asked_and_never_the_computer(opened: OpenedJournal) -> None:
     """Everything is stamped with the injected time."""
-    desk.at(datetime(1999, 12, 31, 12, 0, tzinfo=UTC))
-    entry = desk.journal.write(ACT)
+    opened.at(datetime(1999, 12, 31, 12, 0, tzinfo=UTC))
+    entry = opened.journal.write(ACT)
     assert (entry.date, entry.written_at.year) == (date(1999, 12, 31), 1999)

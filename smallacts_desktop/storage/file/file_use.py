@@ -1,4 +1,4 @@
-"""Who has the journal's files open, so that none is replaced or removed under anybody's hands.
+"""Who has the journal's files open, so that none is replaced or removed while in use.
 
 ``journal.lock`` is shared by every process for as long as it has the journal open, and held alone
 while files are put in the place of others and while half-made ones are swept.

@@ -60,7 +60,7 @@ def is_snapshot(path: Path) -> bool:
 def kind_of(path: Path) -> SnapshotKind | None:
     """What a file is counted as; None for what is no copy of a journal, or an empty one.
 
-    A damaged file kept by a rescue counts as an archived journal, also where it is damaged and
+    A copy that a restore or a rescue made counts as archived, also where it is damaged and
     can therefore not be brought back.
     """
     if not is_regular(path):

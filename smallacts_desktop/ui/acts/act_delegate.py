@@ -68,7 +68,7 @@ class ActDelegate(QStyledItemDelegate):
         return row
 
     def _forget_rows(self) -> None:
-        # Not the dictionary's own method, which would keep the words in the theme's hands.
+        # Not the dictionary's own method, which would keep the words in the theme.
         self._rows.clear()
 
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:

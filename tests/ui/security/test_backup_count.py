@@ -43,7 +43,7 @@ def front(app: AppFixture, press: str) -> QDialog:
 
 
 def test_settings_say_how_many_there_are(kept: AppFixture) -> None:
-    """Both kinds of journals archived, and no empty name."""
+    """Both kinds of archived journals, and no empty name."""
     kept.window.workspace.show_page("settings")
     kept.settle()
     assert kept.sees("There are 2 backups and 2 journals kept aside.")
