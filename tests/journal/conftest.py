@@ -79,5 +79,5 @@ def opened(tmp_path: Path, catalogue: Catalogue) -> Iterator[OpenedJournal]:
 
 @pytest.fixture
 def journal(opened: OpenedJournal) -> Journal:
-    """The open journal of the desk."""
+    """The journal alone, for what needs no more."""
     return opened.journal

@@ -202,15 +202,15 @@ class SecurityCards(QObject):
             self._back_up(target)
 
     def _back_up(self, target: Path | None) -> None:
-        def tell(taken: Taken) -> None:
+        def show(taken: Taken) -> None:
             self._say(backup_words.taken(taken))
             self.refresh()
 
         work = partial(self._backups.back_up, target, self._window)
-        attempt(work, done=tell, failed=self._show_problem)
+        attempt(work, done=show, failed=self._show_problem)
 
     def _check(self) -> None:
-        def tell(items: Sequence[Checked]) -> None:
+        def show(items: Sequence[Checked]) -> None:
             wrong = any(item.is_damaged for item in items)
             self._say("\n".join(damage_words.checked(items)), wrong=wrong)
 
@@ -218,7 +218,7 @@ class SecurityCards(QObject):
             if not isinstance(error, CancelledError):
                 self._show_problem(error)
 
-        attempt(partial(self._backups.check, self._window), done=tell, failed=show_problem)
+        attempt(partial(self._backups.check, self._window), done=show, failed=show_problem)
 
     def _choose_folder(self) -> None:
         title = QCoreApplication.translate("SecurityCards", "Where backups are kept")
@@ -247,10 +247,10 @@ class SecurityCards(QObject):
         settings.put(settings.current.with_snapshot_folder(folder))
         if self._vault.backups.folder == Path(folder or self._vault.backups.default_folder):
             work = partial(self._backups.move, self._window)
-            attempt(work, done=self._tell_moved, failed=self._show_problem)
+            attempt(work, done=self._show_moved, failed=self._show_problem)
         self.refresh()
 
-    def _tell_moved(self, moved: Moved) -> None:
+    def _show_moved(self, moved: Moved) -> None:
         still = tuple(map(str, (*moved.folders, *moved.out_of_reach)))
         self._settings.change(former_snapshot_folders=still)
         self._say(backup_words.moved(moved, self._vault.backups.folder))
