@@ -79,6 +79,17 @@ def _ink(image: QImage) -> int:
     )
 
 
+def test_a_label_that_was_narrow_asks_for_one_line_again(theme: Theme, screen: Screen) -> None:
+    """What Qt kept from two lines would leave a gap under the words."""
+    del theme
+    label = Label("Calendar, November 2026")
+    screen.show(label, 100, 200)
+    one_line = label.fontMetrics().height()
+    assert label.minimumSizeHint().height() > one_line
+    label.resize(600, 200)
+    assert label.minimumSizeHint().height() == label.heightForWidth(600) < 2 * one_line
+
+
 def test_glass_and_chevron_grow_with_the_text(theme: Theme, screen: Screen) -> None:
     """Twice as large at 200 %, with the words beside them clear of them."""
     field, expander = SearchField(theme), CollapsibleSection(theme, "Filters")
