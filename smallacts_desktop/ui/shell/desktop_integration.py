@@ -18,6 +18,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.shell.instance_server import raise_windows
+from smallacts_desktop.ui.shell.journal_window import JournalWindow
 from smallacts_desktop.ui.shell.reminder_scheduler import ReminderScheduler
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.shell.tray import Tray
@@ -27,38 +28,16 @@ from smallacts_desktop.ui.shell.workspace import Workspace
 _LOOK_FOR_TRAY_MS, _LOOKS = 5_000, 12
 
 
-class Shell(Protocol):
-    """A window that may hold the pages of one open journal."""
+class Shell(JournalWindow, Protocol):
+    """The window, as far as closing and hiding it goes."""
 
     is_leaving: bool
-
-    @property
-    def workspace(self) -> Workspace:
-        """The pages of the open journal."""
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether it holds nothing of a journal."""
-
-    @property
-    def is_open_to_see(self) -> bool:
-        """Whether it shows the pages."""
-
-    @property
-    def workspace_built(self) -> SignalInstance:
-        """Emitted with the workspace once there is one."""
-
-    def save_words(self) -> None:
-        """Put what is half-written on the disk."""
 
     def lift_cover(self) -> None:
         """Show what a key has covered."""
 
     def quit(self) -> None:
         """End the program."""
-
-    def show_sentence(self, sentence: str) -> None:
-        """Show one sentence."""
 
 
 class Security(Protocol):

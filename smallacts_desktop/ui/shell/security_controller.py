@@ -24,6 +24,7 @@ from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.shell import lock_sequence
 from smallacts_desktop.ui.shell.first_run_controller import Covering, FirstRunController
 from smallacts_desktop.ui.shell.idle import IdleWatch
+from smallacts_desktop.ui.shell.journal_window import JournalWindow
 from smallacts_desktop.ui.shell.security_cards import SecurityCards
 from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words, words
@@ -33,28 +34,12 @@ from smallacts_desktop.ui.text.page_ids import SETTINGS
 _LOOK_AFTER_MS = 3000
 
 
-class JournalWindow(Covering, Protocol):
-    """A window that shows either the lock page or the pages of one open journal."""
-
-    @property
-    def workspace(self) -> Workspace:
-        """The pages of the open journal."""
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether it holds nothing of a journal."""
-
-    @property
-    def is_open_to_see(self) -> bool:
-        """Whether it shows the pages."""
+class LockableWindow(JournalWindow, Covering, Protocol):
+    """The window, as far as what it shows of a journal goes."""
 
     @property
     def lock_page(self) -> LockPage:
         """The lock page it shows."""
-
-    @property
-    def workspace_built(self) -> SignalInstance:
-        """Emitted with the workspace once there is one."""
 
     @property
     def lock_wanted(self) -> SignalInstance:
@@ -78,12 +63,6 @@ class JournalWindow(Covering, Protocol):
 
     def rebuild(self, journal: Journal) -> None:
         """Show ``journal`` in place of the one before."""
-
-    def save_words(self) -> None:
-        """Put what is half-written on the disk."""
-
-    def show_sentence(self, sentence: str) -> None:
-        """Show one sentence."""
 
 
 class SecurityController(QObject):
@@ -109,7 +88,7 @@ class SecurityController(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        shell: JournalWindow,
+        shell: LockableWindow,
         vault: Vault,
         theme: Theme,
         settings: SettingsStore,
