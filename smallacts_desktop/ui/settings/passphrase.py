@@ -11,7 +11,7 @@ from smallacts_desktop.ui.settings.card import SettingsCard
 
 
 class PassphraseCard(SettingsCard):
-    """``wanted``: a PassphraseWish of the person."""
+    """``wanted``: a PassphraseTask of the person."""
 
     wanted = Signal(object)
 

@@ -327,7 +327,7 @@ def test_an_odd_token_is_left_out(
     assert instance.take_request(paths) == Request(Command.SHOW)
 
 
-@pytest.mark.parametrize("wish", Command)
+@pytest.mark.parametrize("command", Command)
 def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, command: Command) -> None:
     """One word of a fixed list, with the token or without."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
