@@ -42,7 +42,7 @@ class Preferences:
 
     @property
     def places(self) -> frozenset[Place]:
-        """The places they go to; acts of these come first. Empty: they did not say."""
+        """The places they go to; acts of these come up more often. Empty: they did not say."""
         stored = (self._rows.get("places") or "").split(",")
         return frozenset(place for place in Place if place.value in stored)
 

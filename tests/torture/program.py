@@ -90,11 +90,12 @@ class Program:
         handles = [input_[0], output[1], errors[1], theirs.fileno()]
         socket.send_fds(self._channel, [json.dumps(request).encode()], handles)
         theirs.close()
-        for handle in handles[:3]:
-            os.close(handle)
-        # A pipe holds more than any passphrase needs.
+        # A pipe holds more than any passphrase needs; a command may end without reading it, so this
+        # comes before this process gives up its own end to read from.
         os.write(input_[1], "".join(f"{line}\n" for line in command.lines).encode())
         os.close(input_[1])
+        for handle in handles[:3]:
+            os.close(handle)
         readers = [Reader(output[0]), Reader(errors[0])]
         process = json.loads(self._answers.readline())["process"]
         watchdog = threading.Timer(LONGEST_S, _end, [process])
