@@ -1,6 +1,7 @@
 """Hearing that the session was locked: real signals on a bus of the test's own."""
 
 import ctypes
+import shlex
 import shutil
 import subprocess
 import sys
@@ -42,8 +43,10 @@ def heard_on(tmp_path: Path, which: str, *signals: str) -> list[str]:
     listener = tmp_path / "listener.py"
     listener.write_text(LISTENER, encoding="utf-8")
     send = "; ".join(f"dbus-send --session --type=signal {signal}" for signal in signals)
+    # A checkout, and so its Python, may be in a folder with spaces.
+    command = shlex.join([sys.executable, str(listener)])
     script = (
-        f"export {SYSTEM}=${SESSION}; {sys.executable} {listener} {which} > said & "
+        f"export {SYSTEM}=${SESSION}; {command} {which} > said & "
         f"until grep -q ready said; do sleep 0.1; done; {send}; wait; cat said"
     )
     done = subprocess.run(
@@ -51,7 +54,7 @@ def heard_on(tmp_path: Path, which: str, *signals: str) -> list[str]:
         capture_output=True, text=True, timeout=60, check=True,
         cwd=tmp_path,
         env={"PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path),
-             "PYTHONPATH": str(Path(session_lock.__file__).parents[2])},
+             "PYTHONPATH": str(Path(session_lock.__file__).parents[3])},
     )  # fmt: skip
     return done.stdout.splitlines()
 
