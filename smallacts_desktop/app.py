@@ -50,6 +50,7 @@ from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.focus_ring import FocusRing
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
+from smallacts_desktop.ui.kit.qt_plugins import find_plugins
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
 from smallacts_desktop.ui.security.erase_dialog import ErasedWindow
@@ -266,6 +267,7 @@ def _erase(
 def make_application() -> QApplication:
     """The one QApplication, named neutrally and kept from writing settings of its own."""
     start_no_bus()
+    find_plugins()
     # Qt's file dialog would remember folder names, such as a therapist's, in a file of its own.
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
