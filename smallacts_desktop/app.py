@@ -52,9 +52,13 @@ from smallacts_desktop.ui.kit.focus_ring import FocusRing
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.qt_plugins import find_plugins
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
-from smallacts_desktop.ui.security.erase_dialog import ErasedWindow
-from smallacts_desktop.ui.security.loss_window import LossAnswer, LossWindow
+from smallacts_desktop.ui.security.journal_windows import (
+    DamageAnswer,
+    DamageWindow,
+    ErasedWindow,
+    LossAnswer,
+    LossWindow,
+)
 from smallacts_desktop.ui.shell.crash_reporter import CrashReporter, ExceptionHook
 from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
 from smallacts_desktop.ui.shell.elsewhere_window import ElsewhereWindow

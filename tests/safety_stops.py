@@ -18,13 +18,14 @@ from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.backup_work import BackupWork
-from smallacts_desktop.ui.security.damage_window import DamageWindow
-from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.security.passphrase_steps import CodeStep
-from smallacts_desktop.ui.security.passphrase_work import PassphraseWork
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
-from smallacts_desktop.ui.settings.backups import BackupsCard
+from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
+from smallacts_desktop.ui.security.journal_windows import DamageWindow
+from smallacts_desktop.ui.security.passphrase_dialog import (
+    CodeStep,
+    PassphraseDialog,
+    PassphraseWork,
+)
+from smallacts_desktop.ui.settings.cards import BackupsCard
 from smallacts_desktop.ui.shell.first_run import FirstRun
 from smallacts_desktop.ui.text import backup_words
 from smallacts_desktop.ui.text.key_change_words import what_was_done

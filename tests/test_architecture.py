@@ -35,7 +35,7 @@ NETWORK = (
 )  # fmt: skip
 # A folder for each thing that a person can do in the window.
 FEATURES = (
-    "today", "calendar", "journal", "insights", "acts", "people", "share", "bring_back", "paper",
+    "today", "calendar", "journal", "insights", "acts", "people", "share", "csv_import", "paper",
     "settings", "security",
 )  # fmt: skip
 BELOW_FEATURES = ("kit", "text")

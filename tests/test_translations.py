@@ -54,7 +54,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.actions import every_key
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.security.erase_dialog import EraseDialog, ErasedWindow
+from smallacts_desktop.ui.security.journal_windows import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.shell.about import AboutDialog
 from smallacts_desktop.ui.shell.crash_dialog import CrashDialog
@@ -305,7 +305,7 @@ class PageVisit:
         window.workspace.pages.share.paper_button.click()
         yield "on paper", window
         window.workspace.pages.paper.back_button.click()
-        window.workspace.pages.share.bring_back_button.click()
+        window.workspace.pages.share.import_button.click()
         yield "bringing back", window
         window.workspace.show_page("settings")
         yield "settings", window

@@ -9,9 +9,9 @@ from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tour.app_fixture import AppFixture, Step
 from smallacts_desktop.tour.ui_driver import StepNotDoneError
-from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
-from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
-from smallacts_desktop.ui.people.page import FaceCard
+from smallacts_desktop.ui.journal.dialogs import DeletedDialog
+from smallacts_desktop.ui.people.face_card import FaceCard
+from smallacts_desktop.ui.people.page import ForgetFaceDialog, RenameFaceDialog
 
 _WANTED, _ABSENT = "dog", "zeppelin"
 _NICKNAME, _NEW_NICKNAME = "bus stop neighbour", "Rosa from the bus stop"

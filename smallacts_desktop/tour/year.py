@@ -106,7 +106,7 @@ def bringing_back(app: AppFixture) -> None:
     """And the way back in, for a file that was saved before."""
     window = app.window
     app.click(window.workspace.pages.paper.back_button)
-    app.click(window.workspace.pages.share.bring_back_button)
+    app.click(window.workspace.pages.share.import_button)
     app.expect(
         window.workspace.stack.currentWidget() is window.workspace.pages.csv_import,
         "the page did not open",

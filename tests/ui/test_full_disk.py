@@ -20,7 +20,7 @@ from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.contact_dialog import ContactDialog
+from smallacts_desktop.ui.settings.contacts import ContactDialog
 from smallacts_desktop.ui.shell.first_run import FirstRun
 from smallacts_desktop.ui.today.act_card import ChooseCard, WaitingCard
 from tests.ui.app_fixture import TODAY, AppFixture

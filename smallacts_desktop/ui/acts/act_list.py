@@ -1,20 +1,164 @@
-"""The acts in the library that are as wanted, with the person's marks."""
+"""The list of acts in the library, and what it is searched by."""
 
-from enum import IntEnum
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QListView, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.act_library import ActFilter, MarkedAct
+from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.journal.act_library import ActLibrary
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.ui.acts.act_row import ActDelegate, ActRole
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.page_list import PageList
+from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
-from smallacts_desktop.ui.text import act_words
+from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.segmented import SegmentedControl
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import act_words, words
+
+# In pixels at 100 % text: where the field and the sizes no longer fit side by side.
+_NARROW = 720
 
 
-class ActRole(IntEnum):
-    """What a delegate may ask of a row beyond Qt's own roles."""
+class ActSearch(QWidget):
+    """A search field over filters, which fold away where there is little room.
 
-    SHELVED = Qt.ItemDataRole.UserRole + 1
+    Signals: ``changed``, at every key and filter; ``down_pressed``, on to the list.
+    """
+
+    changed = Signal()
+    down_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._narrow: bool | None = None
+        self._lock_sequence = False
+        self._make_field()
+        self._make_filters()
+        self._build_layout()
+        self._listen()
+
+    def filter(self) -> ActFilter:
+        """What the person asks for."""
+        return ActFilter(
+            text=self.field.text(),
+            size=self.sizes.value,
+            place=self.places.value,
+            favourites=self.favourites.isChecked(),
+            own=self.own.isChecked(),
+            hidden=self.hidden.isChecked(),
+        )
+
+    def clear(self) -> None:
+        """Ask for every act again that is not hidden."""
+        self._lock_sequence = True
+        self.field.clear()
+        self.sizes.set_value(None)
+        self.places.set_value(None)
+        for box in (self.favourites, self.own, self.hidden):
+            box.setChecked(False)
+        self._lock_sequence = False
+        self.changed.emit()
+
+    def say_count(self, count: int) -> None:
+        """Name in the field how many acts there are to search."""
+        name = words.plural(
+            QCoreApplication.translate("ActsPage", "Search {count} act"),
+            QCoreApplication.translate("ActsPage", "Search {count} acts"),
+            count,
+        )
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+
+    def arrange_for(self, width: int) -> None:
+        """Fold the filters away on a page narrower than a wide window; ``width`` in pixels."""
+        narrow = width < self._theme.px(_NARROW)
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._inside.insertWidget(0, self.sizes)
+        else:
+            self._top.addWidget(self.sizes)
+        self.expander.button.setVisible(narrow)
+        self.expander.set_open(not narrow or self.filter() != ActFilter(text=self.field.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes on to the list; Escape clears the field."""
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            self.down_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_field(self) -> None:
+        self.field = SearchField(self._theme)
+
+    def _make_filters(self) -> None:
+        theme, translate = self._theme, QCoreApplication.translate
+        sizes: Iterable[tuple[ActSize | None, str]] = [
+            (None, translate("ActsPage", "All")),
+            *((size, words.word(label)) for size, label in SIZE_LABELS.items()),
+        ]
+        self.sizes: SegmentedControl[ActSize | None] = SegmentedControl(theme, sizes)
+        self.sizes.setAccessibleName(translate("ActsPage", "Size"))
+        places: Iterable[tuple[Place | None, str]] = [
+            (None, words.place_word(Place.ANYWHERE)),
+            *((place, words.place_word(place)) for place in Place if place is not Place.ANYWHERE),
+        ]
+        self.places: ChoiceChips[Place | None] = ChoiceChips(
+            theme, places, name=translate("ActsPage", "Place")
+        )
+        self.favourites = CheckBox(theme, translate("ActsPage", "Favourites"))
+        self.own = CheckBox(theme, translate("ActsPage", "My own"))
+        self.hidden = CheckBox(theme, translate("ActsPage", "Show hidden"))
+        self.expander = CollapsibleSection(theme, translate("ActsPage", "Filters"))
+
+    def _build_layout(self) -> None:
+        gap = self._theme.px(SPACE_M)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(gap)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(gap)
+        self._top.addWidget(self.field, 1)
+        self._top.addWidget(self.sizes)
+        rows.addLayout(self._top)
+        rows.addWidget(self.expander)
+        self._inside = self.expander.rows
+        self._inside.setSpacing(self._theme.px(SPACE_S))
+        self._inside.addWidget(self.places)
+        marks = FlowRow(self.favourites, self.own, self.hidden, gap=self._theme.px(SPACE_L))
+        self._inside.addWidget(marks)
+
+    def _listen(self) -> None:
+        self.field.textChanged.connect(self._announce)
+        self.sizes.value_changed.connect(self._announce)
+        self.places.value_changed.connect(self._announce)
+        for box in (self.favourites, self.own, self.hidden):
+            box.toggled.connect(self._announce)
+
+    def _announce(self) -> None:
+        if not self._lock_sequence:
+            self.changed.emit()
 
 
 class ActListModel(QAbstractListModel):
@@ -72,3 +216,98 @@ class ActListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return act_words.spoken(marked)
         return marked if role == ActRole.SHELVED else None
+
+
+class ActListView(ReaderSelection, PageList):
+    """Rows of acts; a click or Enter opens one, its star or Space or F makes it a favourite.
+
+    Signals: ``act_opened(int)`` and ``favourite_wanted(int)``, with the row.
+    """
+
+    act_opened = Signal(int)
+    favourite_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, model: ActListModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.delegate = ActDelegate(theme, self)
+        self.setItemDelegate(self.delegate)
+        self._pressed = QPersistentModelIndex()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setAccessibleName(QCoreApplication.translate("ActsPage", "Acts"))
+        self.setAccessibleDescription(
+            QCoreApplication.translate(
+                "ActsPage", "Enter opens an act. Space makes it a favourite, or takes that back."
+            )
+        )
+        theme.changed.connect(self.doItemsLayout)
+
+    def doItemsLayout(self) -> None:
+        """Measure every row, but only when somebody is to see it."""
+        if self.isVisible():
+            super().doItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Do what was left undone while it was hidden."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one, in view."""
+        index = self.model().index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def row_chosen(self, index: AnyIndex) -> None:
+        """Open the act that a screen reader chose."""
+        super().row_chosen(index)
+        self.act_opened.emit(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, mark on Space and F; everything else as in any list."""
+        index, key = self.currentIndex(), event.key()
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if not (index.isValid() and plain):
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.act_opened.emit(index.row())
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_F):
+            self.favourite_wanted.emit(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click began."""
+        self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the star marks the act; anywhere else it opens it."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        clicked = index.isValid() and self._pressed == index
+        self._pressed = QPersistentModelIndex()
+        if not clicked or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._star_at(index, event):
+            self.favourite_wanted.emit(index.row())
+        else:
+            self.act_opened.emit(index.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say by the pointer what a click would do."""
+        super().mouseMoveEvent(event)
+        over = self.indexAt(event.position().toPoint()).isValid()
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def _star_at(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        return self.delegate.star_place(index).contains(event.position().toPoint())

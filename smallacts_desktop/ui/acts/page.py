@@ -12,9 +12,7 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
-from smallacts_desktop.ui.acts.act_list import ActListModel
-from smallacts_desktop.ui.acts.act_list_view import ActListView
-from smallacts_desktop.ui.acts.act_search import ActSearch
+from smallacts_desktop.ui.acts.act_list import ActListModel, ActListView, ActSearch
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.basics import Card, primary_button
 from smallacts_desktop.ui.kit.empty_state import EmptyState

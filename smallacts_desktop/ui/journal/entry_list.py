@@ -1,28 +1,218 @@
-"""All entries, newest first, read from the journal a page at a time as the view scrolls."""
+"""The list of entries, as far as it has been scrolled to, and what it is searched by."""
 
-from enum import IntEnum
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import OUTCOME_LABELS, Entry, Outcome
 from smallacts_desktop.domain.errors import UnreadableEntryError
+from smallacts_desktop.domain.periods import Period
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.journal.entry_row import EntryDelegate, EntryRole
+from smallacts_desktop.ui.kit.basics import heading, quiet_button
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.date_span import DateSpan
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.page_list import PageList
+from smallacts_desktop.ui.kit.page_wheel import ListBox
+from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
-from smallacts_desktop.ui.text import damage_words, entry_words
+from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import damage_words, entry_words, words
+
+# Short enough to feel like an answer to each key, long enough to leave a fast typist alone.
+PAUSE_MS = 120
+
+
+class _Days(Enum):
+    ANY = auto()
+    CHOSEN = auto()
+
+
+class EntrySearch(QWidget):
+    """A search field over filters.
+
+    Signals: ``changed``, shortly after the last key or at once at a filter; ``down_pressed``, the
+    person wants to go on in the list.
+    """
+
+    changed = Signal()
+    down_pressed = Signal()
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__()
+        self._theme = theme
+        self._today = today
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.changed)
+        self._make_field()
+        self._make_filters()
+        self._build_layout()
+        self._listen()
+
+    def filter(self) -> EntryFilter:
+        """What the person asks for."""
+        days = self.span.period if self.days.value is _Days.CHOSEN else Period()
+        return EntryFilter(
+            text=self.field.text(),
+            size=self.size_chips.value,
+            place=self.place.currentData(),
+            person=self.person.currentData(),
+            outcome=self.outcome.value,
+            has_note=self.with_note.isChecked(),
+            first=days.first,
+            last=days.last,
+        )
+
+    def clear(self) -> None:
+        """Ask for everything again."""
+        self.field.clear()
+        self.size_chips.set_value(None)
+        self.outcome.set_value(None)
+        self.days.set_value(_Days.ANY)
+        self.place.setCurrentIndex(0)
+        self.person.setCurrentIndex(0)
+        self.with_note.setChecked(False)
+        self._announce_at_once()
+
+    def show_person(self, nickname: str) -> None:
+        """Ask for one person's entries."""
+        self.expander.set_open(True)
+        self.person.setCurrentIndex(max(0, self.person.findData(nickname)))
+
+    def set_today(self, today: date) -> None:
+        """Let a new day be asked for; a last day that was left at the latest follows it."""
+        self.span.set_today(today)
+
+    def offer(self, places: Sequence[str], persons: Sequence[str]) -> None:
+        """Offer these places (codes or own words) and nicknames; what is chosen stays."""
+        anywhere = QCoreApplication.translate("EntrySearch", "Every place")
+        anybody = QCoreApplication.translate("EntrySearch", "Everybody")
+        _fill(self.place, anywhere, [(words.place_word(place), place) for place in places])
+        _fill(self.person, anybody, [(person, person) for person in persons])
+        self.place.setVisible(bool(places))
+        self.person.setVisible(bool(persons))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes on to the list; Escape clears the field."""
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            if self._pause.isActive():
+                # The list that the person goes on to is the one they asked for.
+                self._announce_at_once()
+            self.down_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_field(self) -> None:
+        self.field = SearchField(self._theme)
+        name = QCoreApplication.translate("EntrySearch", "Search your journal")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+
+    def _make_filters(self) -> None:
+        theme, translate = self._theme, QCoreApplication.translate
+        self.expander = CollapsibleSection(theme, translate("EntrySearch", "Filters"))
+        self.size_chips: ChoiceChips[ActSize] = ChoiceChips(
+            theme,
+            [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize],
+            name=translate("EntrySearch", "Size"),
+        )
+        self.outcome: ChoiceChips[Outcome] = ChoiceChips(
+            theme,
+            [(outcome, words.word(label)) for outcome, label in OUTCOME_LABELS.items()],
+            name=translate("EntrySearch", "What became of it"),
+        )
+        self.days: ChoiceChips[_Days] = ChoiceChips(
+            theme,
+            [
+                (_Days.ANY, translate("EntrySearch", "Any day")),
+                (_Days.CHOSEN, translate("EntrySearch", "Between two days")),
+            ],
+            name=translate("EntrySearch", "Days"),
+            required=True,
+        )
+        self.days.set_value(_Days.ANY)
+        self.span = DateSpan(theme, date(self._today.year, 1, 1), self._today)
+        self.place = ListBox()
+        self.place.setAccessibleName(translate("EntrySearch", "Place"))
+        self.person = ListBox()
+        self.person.setAccessibleName(translate("EntrySearch", "Person"))
+        self.with_note = CheckBox(theme, translate("EntrySearch", "With a note"))
+        self.clear_button = quiet_button(translate("EntrySearch", "Clear the search"), small=True)
+        self.clear_button.setProperty("flush", True)
+
+    def _build_layout(self) -> None:
+        gap = self._theme.px(SPACE_S)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(gap)
+        rows.addWidget(self.field)
+        rows.addWidget(self.expander)
+        self.expander.rows.setSpacing(gap)
+        for chips in (self.size_chips, self.outcome, self.days):
+            self.expander.rows.addWidget(heading(chips.accessibleName(), chips))
+            self.expander.rows.addWidget(chips)
+        self.expander.rows.addWidget(self.span)
+        more = FlowRow(self.place, self.person, self.with_note, gap=self._theme.px(SPACE_L))
+        self.expander.rows.addWidget(more)
+        self.expander.rows.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self._follow_days()
+
+    def _listen(self) -> None:
+        self.field.textChanged.connect(self._pause.start)
+        self.days.value_changed.connect(self._follow_days)
+        for chips in (self.size_chips, self.outcome, self.days):
+            chips.value_changed.connect(self._announce_at_once)
+        self.span.changed.connect(self._announce_at_once)
+        for box in (self.place, self.person):
+            box.currentIndexChanged.connect(self._announce_at_once)
+        self.with_note.toggled.connect(self._announce_at_once)
+        self.clear_button.clicked.connect(self.clear)
+
+    def _follow_days(self) -> None:
+        self.span.setVisible(self.days.value is _Days.CHOSEN)
+
+    def _announce_at_once(self) -> None:
+        self._pause.stop()
+        self.changed.emit()
+
+
+def _fill(box: ListBox, first: str, choices: Sequence[tuple[str, str]]) -> None:
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(first, None)
+    for text, value in choices:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(False)
+
 
 PAGE = 100
-
-
-class EntryRole(IntEnum):
-    """What a delegate may ask of a row beyond Qt's own roles."""
-
-    ENTRY = Qt.ItemDataRole.UserRole + 1
-    STARTS_DAY = Qt.ItemDataRole.UserRole + 2
 
 
 class EntryListModel(QAbstractListModel):
@@ -136,3 +326,62 @@ def _sentence(entry: ListedEntry) -> str:
     if isinstance(entry, UnreadableEntry):
         return damage_words.sentence(entry)
     return entry_words.sentence(entry)
+
+
+class EntryListView(ReaderSelection, PageList):
+    """Rows of entries; a click or Enter opens one, Delete asks to delete it.
+
+    It is as high as the rows that were fetched, so that the page alone scrolls and there is one
+    scroll bar; the page reads more when it nears their end.
+
+    Signals: ``entry_opened(int)`` and ``delete_wanted(int)``, with the row.
+    """
+
+    entry_opened = Signal(int)
+    delete_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, model: EntryListModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._delegate = EntryDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setAccessibleName(QCoreApplication.translate("JournalPage", "All entries"))
+        self.clicked.connect(self._open)
+        theme.changed.connect(self.doItemsLayout)
+
+    def mark(self, query: str) -> None:
+        """Mark the words of a search in every row; blank marks nothing."""
+        self._delegate.set_query(query)
+        self.viewport().update()
+
+    def row_chosen(self, index: AnyIndex) -> None:
+        """Open the entry that a screen reader chose."""
+        super().row_chosen(index)
+        self.entry_opened.emit(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter and delete on Delete; everything else as in any list."""
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(index)
+        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def nears_its_end(self) -> bool:
+        """Whether less than a page of fetched rows is left below what is seen of the page."""
+        page, rows = self.page(), self.model().rowCount()
+        if page is None or rows == 0 or not self.isVisible():
+            return False
+        last = self.visualRect(self.model().index(rows - 1, 0))
+        bottom = self.viewport().mapTo(page, last.bottomLeft()).y()
+        return bottom <= 2 * page.viewport().height()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.entry_opened.emit(index.row())

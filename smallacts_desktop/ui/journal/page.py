@@ -15,11 +15,8 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.entry_form.form import FormKind, Suggestions
 from smallacts_desktop.ui.entry_form.form_card import FormCard
-from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
-from smallacts_desktop.ui.journal.entry_list import EntryListModel
-from smallacts_desktop.ui.journal.entry_list_view import EntryListView
-from smallacts_desktop.ui.journal.entry_search import EntrySearch
-from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
+from smallacts_desktop.ui.journal.dialogs import DeletedDialog, UnreadableDialog
+from smallacts_desktop.ui.journal.entry_list import EntryListModel, EntryListView, EntrySearch
 from smallacts_desktop.ui.kit.basics import Card, danger_button, quiet_button
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.jobs import attempt, ignore

@@ -1,73 +1,118 @@
-"""Familiar faces: the path with each person, from a smile to a hello to a chat."""
+"""Familiar faces: a card for each person; one can be renamed, or forgotten."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.acts import SIZE_EXAMPLES
-from smallacts_desktop.domain.people import Face
+from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
+from smallacts_desktop.domain.people import Face, nickname_key
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.tokens import SPACE_L
 from smallacts_desktop.ui.kit.basics import (
-    Card,
     body,
-    caption,
-    heading,
+    card_title,
+    danger_button,
+    primary_button,
     quiet_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.empty_state import EmptyState
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
-from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
-from smallacts_desktop.ui.people.face_path import FacePath
+from smallacts_desktop.ui.people.face_card import FaceCard
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_names import faces_name
 
+_WIDTH = 440
+
+
+class RenameFaceDialog(ScrollingDialog):
+    """Asks for another nickname; one that is there already makes two faces one.
+
+    Signals: ``renamed(str)`` with the new nickname.
+    """
+
+    renamed = Signal(str)
+
+    def __init__(self, theme: Theme, nickname: str, others: Sequence[str], parent: QWidget) -> None:
+        super().__init__(theme, QCoreApplication.translate("FaceDialog", "Rename"), parent)
+        self._others = {nickname_key(other): other for other in others}
+        self._others.pop(nickname_key(nickname), None)
+        self.field = QLineEdit(nickname)
+        self.field.setMaxLength(SHORT_TEXT_LIMIT)
+        self.field.setAccessibleName(QCoreApplication.translate("FaceDialog", "Nickname"))
+        completer = QCompleter(list(self._others.values()), self.field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.field.setCompleter(completer)
+        self.hint = body(soft=True)
+        self.problem = ProblemLabel()
+        self.problem.hide()
+        self.save_button = primary_button(QCoreApplication.translate("FaceDialog", "Save"))
+        cancel = secondary_button(QCoreApplication.translate("FaceDialog", "Cancel"))
+        title = QCoreApplication.translate("FaceDialog", "Another nickname")
+        self.add(card_title(title), self.field, self.hint, self.problem)
+        self.add_buttons(self.save_button, cancel)
+        self.field.textChanged.connect(self._follow)
+        self.field.returnPressed.connect(self._save)
+        self.save_button.clicked.connect(self._save)
+        cancel.clicked.connect(self.reject)
+        self.field.selectAll()
+        self._follow()
+        self.fit_to_words(_WIDTH)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the nickname could not be kept."""
+        self.problem.refuse(sentence, self.field)
+        self.grow_to_words()
+
+    def _follow(self) -> None:
+        self.problem.clear_problem()
+        other = self._others.get(nickname_key(self.field.text()))
+        if other is None:
+            self.hint.setText(
+                QCoreApplication.translate(
+                    "FaceDialog", "It changes in every entry. Your notes stay as they are."
+                )
+            )
+        else:
+            text = QCoreApplication.translate(
+                "FaceDialog", "There is a “{name}” already. The two become one."
+            )
+            self.hint.setText(text.format(name=other))
+
+    def _save(self) -> None:
+        self.renamed.emit(self.field.text())
+
+
+class ForgetFaceDialog(ScrollingDialog):
+    """Asks before a nickname is taken out everywhere. Accepted means yes."""
+
+    def __init__(self, theme: Theme, nickname: str, entries: int, parent: QWidget) -> None:
+        super().__init__(theme, QCoreApplication.translate("FaceDialog", "Forget"), parent)
+        text = QCoreApplication.translate(
+            "FaceDialog",
+            "“{name}” is taken out of every entry ({count}). The entries and their notes stay. "
+            "This cannot be undone. Backups made until now still hold it.",
+        ).format(name=nickname, count=entries)
+        self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
+        self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))
+        title = QCoreApplication.translate("FaceDialog", "Forget this nickname?")
+        self.add(card_title(title), body(text))
+        self.add_buttons(self.keep_button, self.forget_button)
+        self.fit_to_words(_WIDTH)
+        self.forget_button.clicked.connect(self.accept)
+        self.keep_button.clicked.connect(self.reject)
+        self.keep_button.setFocus()
+
+
 # Cards are made this many at a time; nobody needs a hundred at once.
 SHOWN_AT_ONCE = 20
-
-
-class FaceCard(Card):
-    """One face. Signals: ``rename``, ``forget``, ``entries``, ``with_them``, each with the Face."""
-
-    rename = Signal(object)
-    forget = Signal(object)
-    entries = Signal(object)
-    with_them = Signal(object)
-
-    def __init__(self, theme: Theme, face: Face) -> None:
-        super().__init__(theme, gap=SPACE_M)
-        self.face = face
-        self.rows.addWidget(heading(face.nickname))
-        self.rows.addWidget(caption(_met(face)))
-        self.rows.addWidget(FacePath(theme, face))
-        offer = _offer(face)
-        if offer:
-            self.rows.addWidget(body(offer, soft=True))
-        self.note_button = secondary_button(
-            QCoreApplication.translate("FacesPage", "Add an act with them")
-        )
-        self.entries_button = quiet_button(
-            QCoreApplication.translate("FacesPage", "See the entries")
-        )
-        self.rename_button = quiet_button(QCoreApplication.translate("FacesPage", "Rename…"))
-        self.forget_button = quiet_button(QCoreApplication.translate("FacesPage", "Forget…"))
-        line = FlowRow(gap=theme.px(SPACE_S))
-        for button, signal in (
-            (self.note_button, self.with_them),
-            (self.entries_button, self.entries),
-            (self.rename_button, self.rename),
-            (self.forget_button, self.forget),
-        ):
-            button.setAccessibleDescription(face.nickname)
-            button.clicked.connect(lambda _=False, tell=signal: tell.emit(self.face))
-            line.flow.addWidget(button)
-        self.rows.addWidget(line)
 
 
 class FacesPage(Page):
@@ -220,28 +265,6 @@ class FacesPage(Page):
     def _focus_first(self) -> None:
         control: QWidget = self.cards[0].note_button if self.cards else self.back_button
         control.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _met(face: Face) -> str:
-    entries = words.plural(
-        QCoreApplication.translate("FacesPage", "1 entry"),
-        QCoreApplication.translate("FacesPage", "{count} entries"),
-        face.entries,
-    )
-    text = QCoreApplication.translate("FacesPage", "{entries}, the last on {day}")
-    return text.format(entries=entries, day=words.short_day(face.last_seen))
-
-
-def _offer(face: Face) -> str:
-    size = face.next_step
-    if size is None:
-        return QCoreApplication.translate(
-            "FacesPage", "Smiles, hellos and chats: all of them are there with this person."
-        )
-    text = QCoreApplication.translate(
-        "FacesPage", "A next step with them, if and when you like: {example}."
-    )
-    return text.format(example=words.word(SIZE_EXAMPLES[size]).lower())
 
 
 def _forget_in_worker(journal: Journal, nickname: str) -> None:

@@ -25,7 +25,7 @@ from smallacts_desktop.ui.kit.logo import Logo
 from smallacts_desktop.ui.kit.message_bar import announce
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.secret_fields import CodeField, PassphraseField
+from smallacts_desktop.ui.security.passphrase_fields import CodeField, PassphraseField
 from smallacts_desktop.ui.text import words
 
 _CARD_WIDTH = 420

@@ -1,15 +1,19 @@
 """Settings: how the window looks, the person's days and places, and the journal's safety."""
 
+from collections.abc import Collection, Iterable
+from datetime import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.acts import Place
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import LOCK_AFTER_CHOICES, Settings, SettingsStore
-from smallacts_desktop.tokens import SPACE_S, SPACE_XL
+from smallacts_desktop.tokens import SPACE_M, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.kit.actions import every_key
 from smallacts_desktop.ui.kit.basics import (
+    Group,
     Label,
     body,
     caption,
@@ -18,19 +22,101 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.backups import BackupsCard
-from smallacts_desktop.ui.settings.card import SettingsCard
+from smallacts_desktop.ui.settings.cards import BackupsCard, PassphraseCard, SettingsCard
 from smallacts_desktop.ui.settings.contacts import ContactsCard
-from smallacts_desktop.ui.settings.days import DaysCard
-from smallacts_desktop.ui.settings.passphrase import PassphraseCard
-from smallacts_desktop.ui.settings.place_choice import PlaceChoice
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.text import about_words, words
 from smallacts_desktop.ui.text.page_ids import SETTINGS
 from smallacts_desktop.ui.text.page_names import page_name
+
+
+class PlaceChoice(Group):
+    """A box to tick for every place that acts have. Signals: ``changed``, at every tick."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, chosen: Collection[Place] = ()) -> None:
+        super().__init__()
+        self.setAccessibleName(QCoreApplication.translate("PlaceChoice", "Places you go to"))
+        # Acts for anywhere fit everybody.
+        places = [place for place in Place if place is not Place.ANYWHERE]
+        self.boxes = {place: CheckBox(theme, words.place_word(place)) for place in places}
+        row = FlowRow(gap=theme.px(SPACE_M))
+        for place, box in self.boxes.items():
+            box.setChecked(place in chosen)
+            box.toggled.connect(self.changed)
+            row.flow.addWidget(box)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(row)
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The places that are ticked."""
+        return frozenset(place for place, box in self.boxes.items() if box.isChecked())
+
+    def put_back(self, chosen: Collection[Place]) -> CheckBox:
+        """Tick the ``chosen`` places again, without a signal; returns the last box to change."""
+        changed = next(iter(self.boxes.values()))
+        for place, box in self.boxes.items():
+            if box.isChecked() != (place in chosen):
+                changed = box
+                with QSignalBlocker(box):
+                    box.setChecked(place in chosen)
+        return changed
+
+
+DAY_STARTS = tuple(time(hour) for hour in (0, 2, 3, 4, 5, 6))
+# What stands for "as the region does", where None means that nothing is chosen.
+FOLLOW_REGION = -1
+
+
+def day_start_choices(own: Iterable[time] = ()) -> list[tuple[time, str]]:
+    """The usual starts of a day and the person's ``own``, each with its text."""
+    return [(start, words.clock(start)) for start in sorted({*DAY_STARTS, *own})]
+
+
+class DaysCard(SettingsCard):
+    """Each choice is put in force at once."""
+
+    def __init__(self, theme: Theme, journal: Journal, settings: SettingsStore) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "Days and weeks"))
+        self._settings = settings
+        day_start = journal.preferences.day_start
+        self.day_start = self.kept_chips(
+            translate("SettingsPage", "My day starts at"),
+            day_start_choices([day_start]),
+            kept=lambda: journal.preferences.day_start,
+            keep=journal.set_day_start,
+        )
+        week = [(FOLLOW_REGION, translate("SettingsPage", "As in my country"))]
+        week += [(day, QLocale().dayName(day + 1)) for day in (0, 5, 6)]
+        start = settings.current.week_start
+        self.week_start = self.chips(
+            translate("SettingsPage", "The week starts on"),
+            week,
+            FOLLOW_REGION if start is None else start,
+            self._choose_week_start,
+        )
+        note = body(
+            translate(
+                "SettingsPage",
+                "What you do at half past one at night belongs to the evening before, if your day "
+                "starts later. Days already in your journal stay where they are.",
+            ),
+            soft=True,
+        )
+        self.add(self.day_start, note, self.week_start)
+
+    def _choose_week_start(self, day: int) -> None:
+        start = None if day == FOLLOW_REGION else day
+        self._settings.change(week_start=start)
 
 
 class AboutCard(SettingsCard):

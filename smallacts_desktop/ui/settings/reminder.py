@@ -16,7 +16,7 @@ from smallacts_desktop.ui.kit.check_box import CheckBox
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.card import SettingsCard
+from smallacts_desktop.ui.settings.cards import SettingsCard
 from smallacts_desktop.ui.text import words
 
 _WIDTH = 120

@@ -1,1 +1,1 @@
-"""The Share page: what leaves this computer, and what left before. Reading files: bring_back."""
+"""The Share page: what leaves this computer, and what left before. Reading files: csv_import."""

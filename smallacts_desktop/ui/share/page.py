@@ -41,11 +41,11 @@ _CHOICE_WIDTH = 316
 class SharePage(Page):
     """Saves where the person says. ``ask_target`` asks them; tests put their own in.
 
-    Signals: ``paper_wanted`` and ``bring_back_wanted``, to go to those pages.
+    Signals: ``paper_wanted`` and ``import_wanted``, to go to those pages.
     """
 
     paper_wanted = Signal()
-    bring_back_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__(theme)
@@ -267,7 +267,7 @@ class SharePage(Page):
         self.open_folder = quiet_button(translate("SharePage", "Open folder"), small=True)
         self.open_folder.hide()
         self.more = MoreCard(self.theme)
-        self.bring_back_button, self.paper_button = self.more.bring_back, self.more.paper
+        self.import_button, self.paper_button = self.more.csv_import, self.more.paper
 
     def _arrange(self) -> None:
         theme = self.theme
@@ -305,7 +305,7 @@ class SharePage(Page):
         self.buttons.copy.clicked.connect(self.copy)
         self.open_folder.clicked.connect(self._open_folder)
         self.more.past.clicked.connect(self._show_past)
-        self.more.bring_back.clicked.connect(self.bring_back_wanted)
+        self.more.csv_import.clicked.connect(self.import_wanted)
         self.more.paper.clicked.connect(self.paper_wanted)
 
     def arrange_for(self, width: int) -> None:

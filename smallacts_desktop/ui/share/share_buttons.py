@@ -33,17 +33,17 @@ class ShareButtons(FlowRow):
 
 
 class MoreCard(Card):
-    """``past``, ``bring_back`` and ``paper``: what else has to do with sharing, and what it is."""
+    """``past``, ``csv_import`` and ``paper``: what else has to do with sharing, and what it is."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, padding=SPACE_L, gap=SPACE_S)
         translate = QCoreApplication.translate
         self.past = quiet_button(translate("SharePage", "Past shares"))
-        self.bring_back = quiet_button(import_page_name())
+        self.csv_import = quiet_button(import_page_name())
         self.paper = quiet_button(paper_name())
         under = {
             self.past: translate("SharePage", "What has left this journal, and when."),
-            self.bring_back: translate("SharePage", "Add entries from a CSV file."),
+            self.csv_import: translate("SharePage", "Add entries from a CSV file."),
             self.paper: translate("SharePage", "A week sheet to fill in, and cards for a pocket."),
         }
         for number, (button, sentence) in enumerate(under.items()):

@@ -27,8 +27,7 @@ from smallacts_desktop.ui.kit.page import fit_scroll
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.size_picker import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.days import day_start_choices
-from smallacts_desktop.ui.settings.place_choice import PlaceChoice
+from smallacts_desktop.ui.settings.page import PlaceChoice, day_start_choices
 from smallacts_desktop.ui.text import words
 
 _WIDEST, _DRAWING = 660, 80

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.ui.acts.page import ActsPage
-from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.calendar.page import CalendarPage
+from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
 from smallacts_desktop.ui.kit.message_bar import MessageBar
@@ -59,7 +59,7 @@ class Navigator(QObject):
         workspace.pages.when_made(ActsPage, self._join_acts)
         workspace.pages.when_made(SharePage, self._join_share)
         workspace.pages.when_made(SettingsPage, self._join_settings)
-        workspace.pages.when_made(BringBackPage, lambda page: page.back.connect(self._show_share))
+        workspace.pages.when_made(ImportPage, lambda page: page.back.connect(self._show_share))
         workspace.pages.when_made(PaperPage, lambda page: page.back.connect(self._show_share))
 
     def offer_undo(self, sentence: str) -> None:
@@ -105,7 +105,7 @@ class Navigator(QObject):
         page.undoable.connect(partial(self._offer, page.contacts.undo_removal))
 
     def _join_share(self, page: SharePage) -> None:
-        page.bring_back_wanted.connect(self._show_bring_back)
+        page.import_wanted.connect(self._show_import)
         page.paper_wanted.connect(self._show_paper)
 
     def _show_today(self) -> bool:
@@ -117,7 +117,7 @@ class Navigator(QObject):
     def _show_share(self) -> None:
         self._workspace.show_page(SHARE)
 
-    def _show_bring_back(self) -> None:
+    def _show_import(self) -> None:
         self._workspace.show_beside_rail(self._workspace.pages.csv_import)
 
     def _show_paper(self) -> None:

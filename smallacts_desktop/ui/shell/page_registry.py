@@ -12,8 +12,8 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.acts.page import ActsPage
-from smallacts_desktop.ui.bring_back.page import BringBackPage
 from smallacts_desktop.ui.calendar.page import CalendarPage
+from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
 from smallacts_desktop.ui.kit.jobs import attempt
@@ -99,9 +99,9 @@ class PageRegistry:
         return self._add(SharePage(self._journal, self._theme))
 
     @cached_property
-    def csv_import(self) -> BringBackPage:
+    def csv_import(self) -> ImportPage:
         """Taking in what was shared or saved."""
-        return self._add(BringBackPage(self._journal, self._theme))
+        return self._add(ImportPage(self._journal, self._theme))
 
     @cached_property
     def paper(self) -> PaperPage:

@@ -28,12 +28,9 @@ from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt, settle_background
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.security.backup_work import BackupWork
-from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.security.passphrase_work import PassphraseWork
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
-from smallacts_desktop.ui.settings.backups import BackupsCard
-from smallacts_desktop.ui.settings.passphrase import PassphraseCard
+from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog, PassphraseWork
+from smallacts_desktop.ui.settings.cards import BackupsCard, PassphraseCard
 from smallacts_desktop.ui.text import backup_words, damage_words, words
 
 _AGAIN_MS = 3000

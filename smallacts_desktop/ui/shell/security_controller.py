@@ -13,12 +13,11 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.ui.bring_back.page import BringBackPage
+from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.kit.clipboard import clear_own_copies
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
-from smallacts_desktop.ui.security.erase_dialog import EraseDialog
+from smallacts_desktop.ui.security.journal_windows import DamageAnswer, DamageWindow, EraseDialog
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.shell import lock_sequence
@@ -233,7 +232,7 @@ class SecurityController(QObject):
             self._vault, self._theme, self._settings, self._window, workspace.save_words, workspace
         )
         workspace.pages.when_made(SettingsPage, partial(_connect_settings, cards))
-        workspace.pages.when_made(BringBackPage, self._connect_bring_back)
+        workspace.pages.when_made(ImportPage, self._connect_import)
         cards.passphrase_changed.connect(self.follow_passphrase)
         # What is deleted asks for it: the pages, or the button for the lock.
         later = Qt.ConnectionType.QueuedConnection
@@ -249,7 +248,7 @@ class SecurityController(QObject):
         # Once the window shows the workspace that is being built.
         QTimer.singleShot(0, self, self._offer_backup_now)
 
-    def _connect_bring_back(self, page: BringBackPage) -> None:
+    def _connect_import(self, page: ImportPage) -> None:
         page.take_snapshot = self._vault.backups.take
 
     def _forget_cards(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLay
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui.bring_back.page import BringBackPage
+from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.journal.page import EDIT_FORM
 from smallacts_desktop.ui.kit import actions
 from smallacts_desktop.ui.kit.bridge import Bridge
@@ -237,7 +237,7 @@ class Workspace(QWidget):
         self._ways = Navigator(self, self)
         columns = ColumnMemory(self._settings, self)
         self.pages.when_made(SharePage, lambda page: columns.restore("share", page.table))
-        self.pages.when_made(BringBackPage, lambda page: columns.restore("import", page.view))
+        self.pages.when_made(ImportPage, lambda page: columns.restore("import", page.view))
         self.pages.when_made(SettingsPage, self._connect_settings)
         self._bridge = Bridge(self._journal, self)
         self._bridge.changed.connect(self._follow)

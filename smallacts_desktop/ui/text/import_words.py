@@ -15,8 +15,8 @@ _NAME_LIMIT = 40
 def would_add(plan: ImportPlan) -> str:
     """How many entries are new; blank for none."""
     return words.plural_or_blank(
-        QCoreApplication.translate("BringBackPage", "1 entry would be added."),
-        QCoreApplication.translate("BringBackPage", "{count} entries would be added."),
+        QCoreApplication.translate("ImportPage", "1 entry would be added."),
+        QCoreApplication.translate("ImportPage", "{count} entries would be added."),
         len(plan.new),
     )
 
@@ -25,10 +25,10 @@ def would_change(plan: ImportPlan) -> str:
     """How many entries the file has a later version of; blank for none."""
     return words.plural_or_blank(
         QCoreApplication.translate(
-            "BringBackPage", "1 entry would be changed, because the file’s was written later."
+            "ImportPage", "1 entry would be changed, because the file’s was written later."
         ),
         QCoreApplication.translate(
-            "BringBackPage",
+            "ImportPage",
             "{count} entries would be changed, because the file’s were written later.",
         ),
         len(plan.updates),
@@ -38,8 +38,8 @@ def would_change(plan: ImportPlan) -> str:
 def here_already(plan: ImportPlan) -> str:
     """How many rows say nothing new; blank for none."""
     return words.plural_or_blank(
-        QCoreApplication.translate("BringBackPage", "1 row is in your journal already."),
-        QCoreApplication.translate("BringBackPage", "{count} rows are in your journal already."),
+        QCoreApplication.translate("ImportPage", "1 row is in your journal already."),
+        QCoreApplication.translate("ImportPage", "{count} rows are in your journal already."),
         plan.already_here,
     )
 
@@ -48,18 +48,18 @@ def stays(plan: ImportPlan) -> str:
     """Which rows differ from the journal and are not later; blank for none."""
     sentence = words.plural_or_blank(
         QCoreApplication.translate(
-            "BringBackPage",
+            "ImportPage",
             "1 entry stays as your journal has it, because the file’s is not newer.",
         ),
         QCoreApplication.translate(
-            "BringBackPage",
+            "ImportPage",
             "{count} entries stay as your journal has them, because the file’s are not newer.",
         ),
         len(plan.kept),
     )
     if not sentence:
         return ""
-    where = QCoreApplication.translate("BringBackPage", "Lines in the file: {lines}.")
+    where = QCoreApplication.translate("ImportPage", "Lines in the file: {lines}.")
     return f"{sentence} {where.format(lines=_listed([str(line) for line in plan.kept]))}"
 
 
@@ -67,16 +67,16 @@ def cannot_come(plan: ImportPlan) -> str:
     """How many rows are wrong; blank for none."""
     sentence = words.plural_or_blank(
         QCoreApplication.translate(
-            "BringBackPage", "1 row cannot be added as it is. The list below says why."
+            "ImportPage", "1 row cannot be added as it is. The list below says why."
         ),
         QCoreApplication.translate(
-            "BringBackPage", "{count} rows cannot be added as they are. The list below says why."
+            "ImportPage", "{count} rows cannot be added as they are. The list below says why."
         ),
         plan.bad_row_count,
     )
     if len(plan.bad_rows) < MOST_REASONS:
         return sentence
-    first = QCoreApplication.translate("BringBackPage", "It has the first {count} reasons.")
+    first = QCoreApplication.translate("ImportPage", "It has the first {count} reasons.")
     return f"{sentence} {first.format(count=QLocale().toString(MOST_REASONS))}"
 
 
@@ -84,14 +84,14 @@ def left_out(plan: ImportPlan) -> str:
     """The columns that are not ours, by name; blank for none."""
     if not plan.unknown_columns:
         return ""
-    unnamed = QCoreApplication.translate("BringBackPage", "a column without a name")
-    quoted = QCoreApplication.translate("BringBackPage", "“{name}”")
+    unnamed = QCoreApplication.translate("ImportPage", "a column without a name")
+    quoted = QCoreApplication.translate("ImportPage", "“{name}”")
     names = [
         quoted.format(name=_shortened(name)) if name.strip() else unnamed
         for name in plan.unknown_columns
     ]
     text = QCoreApplication.translate(
-        "BringBackPage", "Small Acts does not know these columns and leaves them out: {names}."
+        "ImportPage", "Small Acts does not know these columns and leaves them out: {names}."
     )
     return text.format(names=_listed(names))
 
@@ -101,7 +101,7 @@ def without_ids(plan: ImportPlan) -> str:
     if plan.has_ids or not plan.new:
         return ""
     return QCoreApplication.translate(
-        "BringBackPage",
+        "ImportPage",
         "This file does not say which entry each row is; a file for a worker never does. So a "
         "row that differs from your journal in any way counts as a new entry.",
     )
@@ -112,25 +112,25 @@ def nothing_new(plan: ImportPlan) -> str:
     if plan.new or plan.updates:
         return ""
     if plan.rows_read == 0:
-        return QCoreApplication.translate("BringBackPage", "There are no entries in this file.")
-    return QCoreApplication.translate("BringBackPage", "There is nothing to add from this file.")
+        return QCoreApplication.translate("ImportPage", "There are no entries in this file.")
+    return QCoreApplication.translate("ImportPage", "There is nothing to add from this file.")
 
 
 def done(plan: ImportPlan) -> str:
     """What has been taken in, in one sentence."""
     added = words.plural(
-        QCoreApplication.translate("BringBackPage", "1 entry"),
-        QCoreApplication.translate("BringBackPage", "{count} entries"),
+        QCoreApplication.translate("ImportPage", "1 entry"),
+        QCoreApplication.translate("ImportPage", "{count} entries"),
         len(plan.new),
     )
     changed = QLocale().toString(len(plan.updates))
     if not plan.updates:
-        text = QCoreApplication.translate("BringBackPage", "Added to your journal: {added}.")
+        text = QCoreApplication.translate("ImportPage", "Added to your journal: {added}.")
     elif not plan.new:
-        text = QCoreApplication.translate("BringBackPage", "Changed in your journal: {changed}.")
+        text = QCoreApplication.translate("ImportPage", "Changed in your journal: {changed}.")
     else:
         text = QCoreApplication.translate(
-            "BringBackPage", "Added to your journal: {added}. Changed: {changed}."
+            "ImportPage", "Added to your journal: {added}. Changed: {changed}."
         )
     return text.format(added=added, changed=changed)
 

@@ -21,8 +21,8 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tokens import LIGHT
-from smallacts_desktop.ui.acts.act_card_picture import HEIGHT, WIDTH, ActCardPicture
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
+from smallacts_desktop.ui.acts.act_suggestion import HEIGHT, WIDTH, ActCardPicture
 from smallacts_desktop.ui.kit.basics import Label
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import act_words
@@ -303,7 +303,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv)
 from smallacts_desktop.journal.vault.opening import bundled_catalogue
-from smallacts_desktop.ui.acts.act_card_picture import ActCardPicture
+from smallacts_desktop.ui.acts.act_suggestion import ActCardPicture
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.tokens import ThemeName
 theme = Theme(app)

@@ -19,7 +19,7 @@ from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.checked_rows import CheckedTable
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import KEPT_ASIDE
-from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
+from smallacts_desktop.ui.journal.dialogs import DeletedDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 from tests.domain.strategies import act_entry

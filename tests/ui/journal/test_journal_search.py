@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import Barrier, Entry, Outcome
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.ui.journal.entry_list import PAGE
-from smallacts_desktop.ui.journal.entry_search import EntrySearch
+from smallacts_desktop.ui.journal.entry_list import PAGE, EntrySearch
 from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry, note_entry
 from tests.ui.app_fixture import TODAY, AppFixture, day

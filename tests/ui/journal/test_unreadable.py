@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
+from smallacts_desktop.ui.journal.dialogs import UnreadableDialog
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import damage_words
 from tests.ui.app_fixture import TODAY, AppFixture

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
 from smallacts_desktop.ui.kit.basics import Label
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
+from smallacts_desktop.ui.people.page import ForgetFaceDialog, RenameFaceDialog
 from tests.conftest import Screen
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.people import Face, FaceStep
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.people.face_path import FacePath, path_sentence
+from smallacts_desktop.ui.people.face_card import FacePath, path_sentence
 from tests.conftest import Screen
 
 SMILE, HELLO, CHAT = ActSize

@@ -13,9 +13,13 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, Outcome
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.ui.entry_form.form_card import FormCard
-from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
-from smallacts_desktop.ui.people.face_path import FacePath
-from smallacts_desktop.ui.people.page import SHOWN_AT_ONCE, FaceCard, FacesPage
+from smallacts_desktop.ui.people.face_card import FaceCard, FacePath
+from smallacts_desktop.ui.people.page import (
+    SHOWN_AT_ONCE,
+    FacesPage,
+    ForgetFaceDialog,
+    RenameFaceDialog,
+)
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from tests.domain.strategies import act_entry, note_entry
 from tests.ui.app_fixture import AppFixture, day

@@ -9,10 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from smallacts_desktop.domain.backups import SnapshotKind
-from smallacts_desktop.ui.security.erase_dialog import EraseDialog
-from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.security.passphrase_steps import SnapshotsStep
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.security.backups import RestoreDialog
+from smallacts_desktop.ui.security.journal_windows import EraseDialog
+from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog, SnapshotsStep
 from tests.ui.app_fixture import AppFixture
 
 

@@ -16,7 +16,7 @@ from smallacts_desktop.domain.errors import DamagedJournalError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.damage_window import DamageAnswer, DamageWindow
+from smallacts_desktop.ui.security.journal_windows import DamageAnswer, DamageWindow
 
 SATURDAY = datetime(2026, 11, 21, 10, 12, tzinfo=UTC)
 

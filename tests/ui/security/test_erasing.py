@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.backups import SnapshotCount
 from smallacts_desktop.journal.vault.erase import Erased
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.erase_dialog import EraseDialog, ErasedWindow
+from smallacts_desktop.ui.security.journal_windows import EraseDialog, ErasedWindow
 from tests.ui.app_fixture import AppFixture
 
 

@@ -15,8 +15,8 @@ from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.loss_window import LossAnswer, LossWindow
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.security.backups import RestoreDialog
+from smallacts_desktop.ui.security.journal_windows import LossAnswer, LossWindow
 
 SATURDAY = datetime(2026, 11, 21, 10, 12, tzinfo=UTC)
 PASSPHRASE = "correct horse battery staple"

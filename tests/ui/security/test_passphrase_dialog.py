@@ -22,15 +22,15 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
 from smallacts_desktop.ui.kit.step_dialog import DoneStep
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.security.passphrase_steps import (
+from smallacts_desktop.ui.security.passphrase_dialog import (
     CodeStep,
     ConfirmStep,
     CurrentStep,
     NewStep,
+    PassphraseDialog,
+    PassphraseWork,
     SnapshotsStep,
 )
-from smallacts_desktop.ui.security.passphrase_work import PassphraseWork
 from smallacts_desktop.ui.text.key_change_words import what_was_done
 from tests.conftest import Screen
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import PassphrasesDifferError, PassphraseTooShortError
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.passphrase_form import PassphraseForm
+from smallacts_desktop.ui.security.passphrase_fields import PassphraseForm
 from tests.conftest import Screen
 
 

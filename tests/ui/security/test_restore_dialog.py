@@ -18,8 +18,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.step_dialog import DoneStep
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
-from smallacts_desktop.ui.security.backup_work import BackupWork
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from tests.cli import hostile
 from tests.conftest import Screen
 from tests.storage.samples import note_entry

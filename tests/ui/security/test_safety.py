@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.recovery_code import RecoveryCode
-from smallacts_desktop.ui.security.damage_window import DamageWindow
-from smallacts_desktop.ui.security.erase_dialog import EraseDialog
-from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.security.passphrase_steps import (
+from smallacts_desktop.ui.security.backups import RestoreDialog
+from smallacts_desktop.ui.security.journal_windows import DamageWindow, EraseDialog
+from smallacts_desktop.ui.security.passphrase_dialog import (
     CodeStep,
     ConfirmStep,
     CurrentStep,
     NewStep,
+    PassphraseDialog,
 )
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.page_ids import PAGES

@@ -418,9 +418,9 @@ def test_words_for_the_report_survive_a_restart(app: AppFixture, target: Path) -
 def test_the_quiet_buttons_ask_for_their_pages(app: AppFixture, target: Path) -> None:
     """The window knows where those are."""
     page = go(app)
-    paper, back = QSignalSpy(page.paper_wanted), QSignalSpy(page.bring_back_wanted)
+    paper, back = QSignalSpy(page.paper_wanted), QSignalSpy(page.import_wanted)
     page.more.paper.click()
-    page.more.bring_back.click()
+    page.more.csv_import.click()
     assert (paper.count(), back.count()) == (1, 1)
     assert not target.exists()
 

@@ -11,9 +11,8 @@ from smallacts_desktop.domain.backups import SnapshotKind
 from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.own_contacts import OwnContact
 from smallacts_desktop.help_contacts import read_help_contacts
-from smallacts_desktop.ui.journal.unreadable_dialog import UnreadableDialog
-from smallacts_desktop.ui.security.backup_work import BackupWork
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
+from smallacts_desktop.ui.journal.dialogs import UnreadableDialog
+from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from tests.ui.app_fixture import AppFixture
 from tests.ui.places import complete_layout

@@ -15,8 +15,8 @@ from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.security.backups import RestoreDialog
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.security.restore_dialog import RestoreDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.text.page_ids import PAGES
 from smallacts_desktop.ui.today.page import TodayState

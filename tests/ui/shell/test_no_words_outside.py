@@ -68,7 +68,7 @@ def live(app: AppFixture, chosen: Path) -> None:
         app.settle()
     for source in (chosen / f"{TARGET}.csv", chosen / f"{TARGET}.jpg"):
         source.write_bytes(source.read_bytes() if source.exists() else NOTE.encode())
-        app.click(workspace.pages.share.bring_back_button.text())
+        app.click(workspace.pages.share.import_button.text())
         workspace.pages.csv_import.leave()
         workspace.pages.csv_import.ask_source = lambda at=source: at  # type: ignore[misc]
         app.click("Choose a file…")

@@ -22,7 +22,7 @@ def test_a_way_on_has_the_name_of_where_it_leads(app: AppFixture) -> None:
     workspace = app.window.workspace
     app.click("Share")
     for button, name in (
-        (workspace.pages.share.more.bring_back, import_page_name()),
+        (workspace.pages.share.more.csv_import, import_page_name()),
         (workspace.pages.share.more.paper, paper_name()),
         (workspace.pages.journal.faces_button, faces_name()),
     ):

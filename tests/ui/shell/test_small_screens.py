@@ -33,10 +33,10 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.shell.help import HelpDialog
-from smallacts_desktop.ui.journal.deleted_dialog import DeletedDialog
-from smallacts_desktop.ui.security.erase_dialog import EraseDialog
+from smallacts_desktop.ui.journal.dialogs import DeletedDialog
+from smallacts_desktop.ui.security.journal_windows import EraseDialog
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
-from smallacts_desktop.ui.people.dialogs import ForgetFaceDialog, RenameFaceDialog
+from smallacts_desktop.ui.people.page import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.kit.apply_settings import apply_settings

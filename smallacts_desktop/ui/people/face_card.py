@@ -1,12 +1,21 @@
-"""The path with one person: a smile, a hello, a chat, each with its first day."""
+"""The card of one person: the path from a smile to a hello to a chat, and what can be done."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.people import Face, FaceStep
-from smallacts_desktop.tokens import SPACE_S, SPACE_XS
+from smallacts_desktop.tokens import SPACE_M, SPACE_S, SPACE_XS
+from smallacts_desktop.ui.kit.basics import (
+    Card,
+    body,
+    caption,
+    heading,
+    quiet_button,
+    secondary_button,
+)
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.size_picker import CIRCLE_RADII
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.text import words
@@ -118,3 +127,63 @@ def _detail(step: FaceStep | None) -> str:
 
 def _not_so_far() -> str:
     return QCoreApplication.translate("FacePath", "not so far")
+
+
+class FaceCard(Card):
+    """One face. Signals: ``rename``, ``forget``, ``entries``, ``with_them``, each with the Face."""
+
+    rename = Signal(object)
+    forget = Signal(object)
+    entries = Signal(object)
+    with_them = Signal(object)
+
+    def __init__(self, theme: Theme, face: Face) -> None:
+        super().__init__(theme, gap=SPACE_M)
+        self.face = face
+        self.rows.addWidget(heading(face.nickname))
+        self.rows.addWidget(caption(_met(face)))
+        self.rows.addWidget(FacePath(theme, face))
+        offer = _offer(face)
+        if offer:
+            self.rows.addWidget(body(offer, soft=True))
+        self.note_button = secondary_button(
+            QCoreApplication.translate("FacesPage", "Add an act with them")
+        )
+        self.entries_button = quiet_button(
+            QCoreApplication.translate("FacesPage", "See the entries")
+        )
+        self.rename_button = quiet_button(QCoreApplication.translate("FacesPage", "Rename…"))
+        self.forget_button = quiet_button(QCoreApplication.translate("FacesPage", "Forget…"))
+        line = FlowRow(gap=theme.px(SPACE_S))
+        for button, signal in (
+            (self.note_button, self.with_them),
+            (self.entries_button, self.entries),
+            (self.rename_button, self.rename),
+            (self.forget_button, self.forget),
+        ):
+            button.setAccessibleDescription(face.nickname)
+            button.clicked.connect(lambda _=False, tell=signal: tell.emit(self.face))
+            line.flow.addWidget(button)
+        self.rows.addWidget(line)
+
+
+def _met(face: Face) -> str:
+    entries = words.plural(
+        QCoreApplication.translate("FacesPage", "1 entry"),
+        QCoreApplication.translate("FacesPage", "{count} entries"),
+        face.entries,
+    )
+    text = QCoreApplication.translate("FacesPage", "{entries}, the last on {day}")
+    return text.format(entries=entries, day=words.short_day(face.last_seen))
+
+
+def _offer(face: Face) -> str:
+    size = face.next_step
+    if size is None:
+        return QCoreApplication.translate(
+            "FacesPage", "Smiles, hellos and chats: all of them are there with this person."
+        )
+    text = QCoreApplication.translate(
+        "FacesPage", "A next step with them, if and when you like: {example}."
+    )
+    return text.format(example=words.word(SIZE_EXAMPLES[size]).lower())

@@ -1,6 +1,7 @@
-"""Paints one entry as a row of the journal: its day, its title, what it holds, and a few words."""
+"""One entry as a row of the journal: its day, its title, what it holds, and a few words."""
 
 from datetime import date
+from enum import IntEnum
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -19,7 +20,6 @@ from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tokens
-from smallacts_desktop.ui.journal.entry_list import EntryRole
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
@@ -79,6 +79,13 @@ def _units(text: str) -> int:
 
 
 _MARK = 20
+
+
+class EntryRole(IntEnum):
+    """What a delegate may ask of a row beyond Qt's own roles."""
+
+    ENTRY = Qt.ItemDataRole.UserRole + 1
+    STARTS_DAY = Qt.ItemDataRole.UserRole + 2
 
 
 class EntryDelegate(QStyledItemDelegate):

@@ -40,13 +40,11 @@ class ImportPreviewModel(RowsModel[_Change]):
         translate = QCoreApplication.translate
         super().__init__(
             (
-                _preview(translate("BringBackPage", "In your journal"), lambda row: row[0]),
-                _preview(
-                    translate("BringBackPage", "Day"), lambda row: words.short_day(row[1].date)
-                ),
-                _preview(translate("BringBackPage", "Act"), lambda row: entry_words.title(row[1])),
-                _preview(translate("BringBackPage", "Mood"), lambda row: entry_words.moods(row[1])),
-                _preview(translate("BringBackPage", "Note"), lambda row: row[1].note),
+                _preview(translate("ImportPage", "In your journal"), lambda row: row[0]),
+                _preview(translate("ImportPage", "Day"), lambda row: words.short_day(row[1].date)),
+                _preview(translate("ImportPage", "Act"), lambda row: entry_words.title(row[1])),
+                _preview(translate("ImportPage", "Mood"), lambda row: entry_words.moods(row[1])),
+                _preview(translate("ImportPage", "Note"), lambda row: row[1].note),
             )
         )
 
@@ -62,15 +60,15 @@ def bad_rows_model() -> RowsModel[BadRow]:
     hint: dict[int, Callable[[BadRow], object]] = {Qt.ItemDataRole.ToolTipRole: _reason}
     return RowsModel(
         (
-            TableColumn(translate("BringBackPage", "Line"), lambda row: str(row.line), hint),
-            TableColumn(translate("BringBackPage", "Column"), _column, hint),
-            TableColumn(translate("BringBackPage", "Why"), _reason, hint),
+            TableColumn(translate("ImportPage", "Line"), lambda row: str(row.line), hint),
+            TableColumn(translate("ImportPage", "Column"), _column, hint),
+            TableColumn(translate("ImportPage", "Why"), _reason, hint),
         )
     )
 
 
 def _column(row: BadRow) -> str:
-    return row.column or QCoreApplication.translate("BringBackPage", "the whole row")
+    return row.column or QCoreApplication.translate("ImportPage", "the whole row")
 
 
 def _reason(row: BadRow) -> str:
@@ -88,8 +86,8 @@ def _one_line(text: str) -> str:
 
 
 def _first_rows(plan: ImportPlan) -> list[_Change]:
-    new = QCoreApplication.translate("BringBackPage", "New")
-    changed = QCoreApplication.translate("BringBackPage", "Changed")
+    new = QCoreApplication.translate("ImportPage", "New")
+    changed = QCoreApplication.translate("ImportPage", "Changed")
     rows = [(changed, entry) for entry in plan.updates[:ROWS_SHOWN]]
     return [*rows, *((new, entry) for entry in plan.new[: ROWS_SHOWN - len(rows)])]
 
@@ -147,19 +145,17 @@ class ImportPlanView(QWidget):
         self.preview, self.bad = ImportPreviewModel(), bad_rows_model()
         self.name = card_title()
         self.sentences = [body() for _ in range(7)]
-        self.add_button = primary_button(QCoreApplication.translate("BringBackPage", "Add them"))
+        self.add_button = primary_button(QCoreApplication.translate("ImportPage", "Add them"))
         self.good_button = secondary_button(
-            QCoreApplication.translate("BringBackPage", "Add the good ones")
+            QCoreApplication.translate("ImportPage", "Add the good ones")
         )
-        self.leave_button = secondary_button(
-            QCoreApplication.translate("BringBackPage", "Leave it")
-        )
+        self.leave_button = secondary_button(QCoreApplication.translate("ImportPage", "Leave it"))
         self.problem = ProblemLabel()
         self.preview_table = HairlineTable(theme)
         self.bad_table = CopyTable(theme)
         self.column_widths = ColumnWidths(theme, self.preview_table)
         self.copy_button = secondary_button(
-            QCoreApplication.translate("BringBackPage", "Copy this list")
+            QCoreApplication.translate("ImportPage", "Copy this list")
         )
         self._first_rows = caption()
         rows = QVBoxLayout(self)
@@ -177,7 +173,7 @@ class ImportPlanView(QWidget):
 
     def set_plan(self, plan: ImportPlan, name: str) -> None:
         """Show what taking in the file called ``name`` would do."""
-        self.name.setText(QCoreApplication.translate("BringBackPage", "“{name}”").format(name=name))
+        self.name.setText(QCoreApplication.translate("ImportPage", "“{name}”").format(name=name))
         self.say_problem("")
         sentences = [say(plan) for say in (
             import_words.nothing_new, import_words.would_add, import_words.would_change,
@@ -219,7 +215,7 @@ class ImportPlanView(QWidget):
         shown, total = self.preview.rowCount(), len(plan.new) + len(plan.updates)
         self.preview_table.setVisible(shown > 0)
         few = shown < total
-        text = QCoreApplication.translate("BringBackPage", "The first {count} of them")
+        text = QCoreApplication.translate("ImportPage", "The first {count} of them")
         _say(self._first_rows, text.format(count=shown) if few else "")
         self._bad_card.setVisible(bool(plan.bad_rows))
         self._measure()
@@ -239,19 +235,19 @@ class ImportPlanView(QWidget):
         card.rows.addWidget(self._first_rows)
         self.preview_table.setModel(self.preview)
         self.preview_table.setAccessibleName(
-            QCoreApplication.translate("BringBackPage", "What would be added or changed")
+            QCoreApplication.translate("ImportPage", "What would be added or changed")
         )
         card.rows.addWidget(self.preview_table)
         return card
 
     def _make_bad_card(self) -> Card:
         card = Card(self._theme, gap=SPACE_M)
-        title = QCoreApplication.translate("BringBackPage", "What cannot be added, and why")
+        title = QCoreApplication.translate("ImportPage", "What cannot be added, and why")
         card.rows.addWidget(heading(title))
         card.rows.addWidget(
             body(
                 QCoreApplication.translate(
-                    "BringBackPage",
+                    "ImportPage",
                     "You can put these right in the file and choose it again.",
                 ),
                 soft=True,

@@ -20,7 +20,7 @@ def test_a_saved_file_comes_back(person: Person) -> None:
     source.write_bytes(b"".join(chunks))
     person.start()
     person.go_to("share")
-    person.press(lambda window: window.workspace.pages.share.bring_back_button)
+    person.press(lambda window: window.workspace.pages.share.import_button)
     # The mirror has no hands for a dialog, and the keyboard is where it is needed next each time.
     person.tab_to(lambda window: window.workspace.pages.csv_import.choose_button)
     program.key("space")

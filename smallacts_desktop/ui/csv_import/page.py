@@ -1,4 +1,4 @@
-"""Bringing back: entries from a CSV file, seen first and taken in when the person says so."""
+"""Import: entries from a CSV file, seen first and added when the person says so."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
 from smallacts_desktop.sharing.csv.plan import ImportPlan
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui.bring_back.import_plan_view import ImportPlanView
+from smallacts_desktop.ui.csv_import.plan_view import ImportPlanView
 from smallacts_desktop.ui.kit.basics import Card, Label, body, primary_button, quiet_button
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress, attempt
@@ -36,7 +36,7 @@ _Result = TypeVar("_Result")
 _DRAGGING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
-class BringBackPage(Page):
+class ImportPage(Page):
     """Reads one file, shows what it would do, and does it when asked.
 
     ``ask_source`` asks for the file; tests put their own in. ``take_snapshot`` is called before
@@ -60,7 +60,7 @@ class BringBackPage(Page):
         self.say_title(
             import_page_name(),
             QCoreApplication.translate(
-                "BringBackPage",
+                "ImportPage",
                 "From a CSV file that Small Acts saved. Nothing in your journal changes until you "
                 "have seen what would come in and said yes.",
             ),
@@ -91,7 +91,7 @@ class BringBackPage(Page):
         self._show_start("")
         attempt(
             lambda: self._wait(
-                QCoreApplication.translate("BringBackPage", "Reading your file"),
+                QCoreApplication.translate("ImportPage", "Reading your file"),
                 lambda progress: _planned(self._journal, source, progress),
             ),
             done=lambda plan: self._show_plan(source, plan),
@@ -110,7 +110,7 @@ class BringBackPage(Page):
 
         attempt(
             lambda: self._wait(
-                QCoreApplication.translate("BringBackPage", "Adding the entries"),
+                QCoreApplication.translate("ImportPage", "Adding the entries"),
                 lambda progress: self._taken(plan, progress),
             ),
             done=show,
@@ -194,12 +194,12 @@ class BringBackPage(Page):
     def _ask_with_dialog(self) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(
             self,
-            QCoreApplication.translate("BringBackPage", "Choose a file"),
+            QCoreApplication.translate("ImportPage", "Choose a file"),
             str(first_folder()),
             ";;".join(
                 (
-                    QCoreApplication.translate("BringBackPage", "CSV files (*.csv)"),
-                    QCoreApplication.translate("BringBackPage", "All files (*)"),
+                    QCoreApplication.translate("ImportPage", "CSV files (*.csv)"),
+                    QCoreApplication.translate("ImportPage", "All files (*)"),
                 )
             ),
         )
@@ -207,15 +207,13 @@ class BringBackPage(Page):
 
     def _make_parts(self) -> None:
         theme = self.theme
-        self.back_button = quiet_button(
-            QCoreApplication.translate("BringBackPage", "Back to sharing")
-        )
+        self.back_button = quiet_button(QCoreApplication.translate("ImportPage", "Back to sharing"))
         self.back_button.setProperty("flush", True)
         self.head_row.addWidget(
             self.back_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         )
         self.choose_button = primary_button(
-            QCoreApplication.translate("BringBackPage", "Choose a file…")
+            QCoreApplication.translate("ImportPage", "Choose a file…")
         )
         self.outcome, self.problem = Label("", "bodyBold"), ProblemLabel()
         self._start = Card(theme, gap=SPACE_M)
@@ -224,7 +222,7 @@ class BringBackPage(Page):
         self._start.rows.addWidget(
             body(
                 QCoreApplication.translate(
-                    "BringBackPage",
+                    "ImportPage",
                     "A file saved for yourself brings everything back as it was. Entries that are "
                     "here already are not added twice.",
                 )
@@ -234,7 +232,7 @@ class BringBackPage(Page):
         self._start.rows.addWidget(
             body(
                 QCoreApplication.translate(
-                    "BringBackPage", "Or drop one file on this page with the mouse."
+                    "ImportPage", "Or drop one file on this page with the mouse."
                 ),
                 soft=True,
             )

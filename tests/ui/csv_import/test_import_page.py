@@ -16,7 +16,7 @@ from smallacts_desktop.domain.disclosure import Preset, ShareChoice
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.ui.bring_back.page import BringBackPage
+from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from tests.domain.strategies import act_entry, note_entry
 from tests.sharing.journal_stand_in import exported, table
@@ -28,17 +28,17 @@ GOOD, BAD = f"{day(1)},Waved,7,blue", f"{day(1)},Waved,11,grey"
 
 
 @pytest.fixture
-def page(app: AppFixture) -> BringBackPage:
+def page(app: AppFixture) -> ImportPage:
     """The page, reached from Share."""
     app.click("Share")
     app.settle()
-    app.press(app.window.workspace.pages.share.bring_back_button.text())
+    app.press(app.window.workspace.pages.share.import_button.text())
     assert app.window.workspace.stack.currentWidget() is app.window.workspace.pages.csv_import
     return app.window.workspace.pages.csv_import
 
 
 @pytest.fixture
-def give(app: AppFixture, page: BringBackPage, tmp_path: Path) -> Callable[[bytes], Path]:
+def give(app: AppFixture, page: ImportPage, tmp_path: Path) -> Callable[[bytes], Path]:
     """Chooses a file with these bytes."""
 
     def choose(data: bytes) -> Path:
@@ -54,7 +54,7 @@ def give(app: AppFixture, page: BringBackPage, tmp_path: Path) -> Callable[[byte
 Give = Callable[[bytes], Path]
 
 
-def table_texts(page: BringBackPage) -> list[list[str]]:
+def table_texts(page: ImportPage) -> list[list[str]]:
     """The list of what is wrong."""
     model = page.view.bad
     return [[model.index(r, c).data() for c in range(3)] for r in range(model.rowCount())]
@@ -72,7 +72,7 @@ def content(app: AppFixture) -> list[str]:
 
 
 def test_what_would_come_in_is_shown_before_it_does(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """Counts and rows first; nothing changes until the person says so; then all of it."""
     app.journal.take_in(THREE[:1], [])
@@ -91,7 +91,7 @@ def test_what_would_come_in_is_shown_before_it_does(
     has_keyboard(app, page.choose_button)
 
 
-def test_other_pages_follow(app: AppFixture, page: BringBackPage, give: Give) -> None:
+def test_other_pages_follow(app: AppFixture, page: ImportPage, give: Give) -> None:
     """The journal page and the preview of Share show what came in."""
     give(exported(THREE))
     app.click("Add them")
@@ -101,7 +101,7 @@ def test_other_pages_follow(app: AppFixture, page: BringBackPage, give: Give) ->
 
 
 def test_the_later_writing_replaces_and_the_earlier_does_not(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """The one is counted as a change, the other named by its line."""
     app.journal.take_in(THREE, [])
@@ -117,7 +117,7 @@ def test_the_later_writing_replaces_and_the_earlier_does_not(
 
 
 def test_bad_rows_are_listed_and_nothing_is_the_default(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """Line, column and reason; the keyboard stands on leaving it."""
     before = content(app)
@@ -134,9 +134,7 @@ def test_bad_rows_are_listed_and_nothing_is_the_default(
     assert page.choose_button.isVisible()
 
 
-def test_the_good_ones_come_in_when_chosen(
-    app: AppFixture, page: BringBackPage, give: Give
-) -> None:
+def test_the_good_ones_come_in_when_chosen(app: AppFixture, page: ImportPage, give: Give) -> None:
     """By a button of its own."""
     give(table(HEAD, GOOD, BAD))
     app.click("Add the good ones")
@@ -145,7 +143,7 @@ def test_the_good_ones_come_in_when_chosen(
 
 
 def test_a_file_with_nothing_good_offers_nothing(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """There is nothing to say yes to."""
     give(table(HEAD, BAD))
@@ -159,7 +157,7 @@ def test_a_file_with_nothing_good_offers_nothing(
 
 
 def test_the_list_of_what_is_wrong_can_be_copied(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """All of it by the button, or the chosen rows by Ctrl+C."""
     give(table(HEAD, BAD, BAD))
@@ -172,7 +170,7 @@ def test_the_list_of_what_is_wrong_can_be_copied(
     assert QGuiApplication.clipboard().text().splitlines() == [whole[0], whole[2]]
 
 
-def test_a_worker_file_is_met_kindly(app: AppFixture, page: BringBackPage, give: Give) -> None:
+def test_a_worker_file_is_met_kindly(app: AppFixture, page: ImportPage, give: Give) -> None:
     """A note whose words were withheld says so, and rows without ids are explained."""
     shared = [THREE[0], note_entry(day(5), 77, note="kept back")]
     give(exported(shared, ShareChoice(Preset.WORKER)))
@@ -185,7 +183,7 @@ def test_a_worker_file_is_met_kindly(app: AppFixture, page: BringBackPage, give:
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\xff\xfe", b"\x89PNG", b"PK\x03\x04"])
 def test_what_is_no_csv_is_one_sentence(
-    app: AppFixture, page: BringBackPage, give: Give, data: bytes
+    app: AppFixture, page: ImportPage, give: Give, data: bytes
 ) -> None:
     """And nothing has changed."""
     before = content(app)
@@ -195,7 +193,7 @@ def test_what_is_no_csv_is_one_sentence(
 
 
 def test_a_file_that_is_gone_or_a_folder_is_one_sentence(
-    app: AppFixture, page: BringBackPage, tmp_path: Path
+    app: AppFixture, page: ImportPage, tmp_path: Path
 ) -> None:
     """The next choice is right there."""
     for source in (tmp_path / "gone.csv", tmp_path):
@@ -204,7 +202,7 @@ def test_a_file_that_is_gone_or_a_folder_is_one_sentence(
         has_keyboard(app, page.choose_button)
 
 
-def test_choosing_no_file_changes_nothing(app: AppFixture, page: BringBackPage) -> None:
+def test_choosing_no_file_changes_nothing(app: AppFixture, page: ImportPage) -> None:
     """Leaving the file dialog leaves the page as it was."""
     page.ask_source = lambda: None
     app.click("Choose a file…")
@@ -231,7 +229,7 @@ def stop_soon(app: AppFixture) -> None:
 
 
 def test_stopping_the_reading_changes_nothing(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """The page says so and can be used again."""
     data = exported(many(3000))
@@ -242,7 +240,7 @@ def test_stopping_the_reading_changes_nothing(
 
 
 def test_stopping_half_way_leaves_nothing_half_done(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """Not one row; the plan is still there, and going on takes all of it."""
     app.entry()
@@ -257,7 +255,7 @@ def test_stopping_half_way_leaves_nothing_half_done(
 
 
 def test_a_full_disk_is_one_sentence(
-    app: AppFixture, page: BringBackPage, give: Give, monkeypatch: pytest.MonkeyPatch
+    app: AppFixture, page: ImportPage, give: Give, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing has come in, and the choice is still there."""
 
@@ -273,7 +271,7 @@ def test_a_full_disk_is_one_sentence(
 
 
 def test_words_written_meanwhile_are_not_overwritten(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """The file is looked at again when the journal has changed since."""
     app.journal.take_in(THREE[:1], [])
@@ -285,7 +283,7 @@ def test_words_written_meanwhile_are_not_overwritten(
     assert not page.view.add_button.isVisible()
 
 
-def drag(page: BringBackPage, *urls: QUrl) -> bool:
+def drag(page: ImportPage, *urls: QUrl) -> bool:
     """Hold files over the page and let go; whether they were welcome."""
     mime = QMimeData()
     mime.setUrls(list(urls))
@@ -300,7 +298,7 @@ def drag(page: BringBackPage, *urls: QUrl) -> bool:
     return drop.isAccepted()
 
 
-def test_one_csv_file_can_be_dropped(app: AppFixture, page: BringBackPage, tmp_path: Path) -> None:
+def test_one_csv_file_can_be_dropped(app: AppFixture, page: ImportPage, tmp_path: Path) -> None:
     """One, local and called .csv; anything else is not taken."""
     source = tmp_path / "Dropped.CSV"
     source.write_bytes(exported(THREE))
@@ -313,7 +311,7 @@ def test_one_csv_file_can_be_dropped(app: AppFixture, page: BringBackPage, tmp_p
     assert app.sees("3 entries would be added.", page)
 
 
-def test_back_goes_to_sharing(app: AppFixture, page: BringBackPage) -> None:
+def test_back_goes_to_sharing(app: AppFixture, page: ImportPage) -> None:
     """The rail's mark was there all the time."""
     app.press("Back to sharing")
     assert app.window.workspace.stack.currentWidget() is app.window.workspace.pages.share
@@ -330,7 +328,7 @@ def shape(request: pytest.FixtureRequest, app: AppFixture) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("shape")
-def test_nothing_is_cut_off(app: AppFixture, page: BringBackPage, give: Give) -> None:
+def test_nothing_is_cut_off(app: AppFixture, page: ImportPage, give: Give) -> None:
     """No label is wider than the page, and every button can be scrolled to."""
     give(table(HEAD, GOOD, BAD))
     app.settle()
@@ -343,7 +341,7 @@ def test_nothing_is_cut_off(app: AppFixture, page: BringBackPage, give: Give) ->
 
 
 def test_a_snapshot_is_taken_before_anything_is_added(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """It holds what was there before, and can be brought back."""
     app.entry("Was there before")
@@ -357,7 +355,7 @@ def test_a_snapshot_is_taken_before_anything_is_added(
 
 
 def test_without_room_for_a_snapshot_nothing_is_added(
-    app: AppFixture, page: BringBackPage, give: Give
+    app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """The person is told why; the journal is as it was."""
 

@@ -1,26 +1,156 @@
-"""Where backups are kept, the newest of them, and the ways to make one and bring one back."""
+"""What every card of the Settings page shares, and the cards for passphrase and backups."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from smallacts_desktop.domain.backups import Snapshot, SnapshotCount
-from smallacts_desktop.tokens import SPACE_S
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.passphrase import PassphraseTask
+from smallacts_desktop.tokens import SPACE_M, SPACE_S
+from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.basics import (
+    Card,
     Label,
     body,
+    card_title,
     heading,
     quiet_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.card import SettingsCard
 from smallacts_desktop.ui.text import backup_words, words
+
+_Value = TypeVar("_Value")
+
+
+class SettingsCard(Card):
+    """A card headed ``title``; there is no button to save, and none to forget.
+
+    ``not_kept`` says why a choice could not be kept: under its control, or, with
+    ``problem_on_top``, under the title, where the control is a tall group.
+    """
+
+    def __init__(self, theme: Theme, title: str, *, problem_on_top: bool = False) -> None:
+        super().__init__(theme, gap=SPACE_M)
+        self.theme = theme
+        self.title = card_title(title)
+        self.rows.addWidget(self.title)
+        self.not_kept = ProblemLabel(stays=problem_on_top)
+        self.not_kept.hide()
+        self.rows.addWidget(self.not_kept)
+
+    def add(self, *parts: QWidget) -> None:
+        """Put ``parts`` below one another; chips are headed by their name."""
+        for part in parts:
+            if isinstance(part, ChoiceChips):
+                self.rows.addWidget(heading(part.accessibleName(), part))
+            if isinstance(part, QPushButton):
+                self.rows.addWidget(part, alignment=Qt.AlignmentFlag.AlignLeading)
+            else:
+                self.rows.addWidget(part)
+
+    def attempt(self, work: Callable[[], object], put_back: Callable[[], QWidget]) -> bool:
+        """Keep a choice, or say at its control why not; returns whether it was kept.
+
+        ``put_back`` lets the card show again what is kept, and returns that control.
+        """
+
+        def refuse(error: SmallActsError) -> None:
+            self.not_kept.refuse(words.problem(error), put_back())
+
+        return jobs.attempt(work, done=lambda _: self.not_kept.clear_problem(), failed=refuse)
+
+    def kept_chips(
+        self,
+        name: str,
+        choices: list[tuple[_Value, str]],
+        kept: Callable[[], _Value],
+        keep: Callable[[_Value], None],
+    ) -> ChoiceChips[_Value]:
+        """A choice of exactly one, that is kept in the journal.
+
+        ``keep`` may raise a SmallActsError; then ``kept``, what is in the journal, is chosen again.
+        """
+
+        def put_back() -> QWidget:
+            with QSignalBlocker(chips):
+                chips.set_value(kept())
+            return chips
+
+        chips = self.chips(
+            name, choices, kept(), lambda value: self.attempt(lambda: keep(value), put_back)
+        )
+        return chips
+
+    def chips(
+        self,
+        name: str,
+        choices: list[tuple[_Value, str]],
+        value: _Value,
+        act: Callable[[_Value], object],
+    ) -> ChoiceChips[_Value]:
+        """A choice of exactly one, ``value`` to begin with; ``act`` is called at every other."""
+        chips = ChoiceChips[_Value](self.theme, choices, name=name, required=True)
+        chips.set_value(value)
+        chips.value_changed.connect(act)
+        return chips
+
+    def box(self, text: str, on: bool, act: Callable[[bool], None]) -> CheckBox:
+        """A box to tick; ``act`` is called at every change."""
+        box = CheckBox(self.theme, text)
+        box.setChecked(on)
+        box.toggled.connect(act)
+        return box
+
+
+class PassphraseCard(SettingsCard):
+    """``wanted``: a PassphraseTask of the person."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, *, has_passphrase: bool) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(theme, translate("SettingsPage", "Passphrase"))
+        self.state = body()
+        self.set_button = secondary_button(translate("SettingsPage", "Set a passphrase…"))
+        self.change_button = secondary_button(translate("SettingsPage", "Change…"))
+        self.remove_button = quiet_button(translate("SettingsPage", "Remove…"))
+        row = FlowRow(gap=theme.px(SPACE_S))
+        for button, task in (
+            (self.set_button, PassphraseTask.SET),
+            (self.change_button, PassphraseTask.CHANGE),
+            (self.remove_button, PassphraseTask.REMOVE),
+        ):
+            row.flow.addWidget(button)
+            button.clicked.connect(lambda _=False, wanted=task: self.wanted.emit(wanted))
+        self.add(self.state, row)
+        self.show_state(has_passphrase=has_passphrase)
+
+    def show_state(self, *, has_passphrase: bool) -> None:
+        """Say whether there is one, and offer what can be done then."""
+        translate = QCoreApplication.translate
+        self.state.setText(
+            translate("SettingsPage", "Your journal and its backups are locked with a passphrase.")
+            if has_passphrase
+            else translate(
+                "SettingsPage",
+                "Your journal has no passphrase: anybody who uses this computer under your name "
+                "can open it.",
+            )
+        )
+        # Hide before showing, so that the keyboard is not passed on to another button.
+        self.set_button.setVisible(not has_passphrase)
+        self.change_button.setVisible(has_passphrase)
+        self.remove_button.setVisible(has_passphrase)
 
 
 class BackupsCard(SettingsCard):

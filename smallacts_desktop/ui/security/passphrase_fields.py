@@ -1,0 +1,224 @@
+"""Choosing a new passphrase: what makes a good one, and whether it was typed as it was meant."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from smallacts_desktop.domain.errors import PassphrasesDifferError
+from smallacts_desktop.domain.passphrase import (
+    FEWEST_WORDS,
+    SHORTEST,
+    WEAKNESS_WORDS,
+    Strength,
+    check_passphrase,
+    is_long_enough,
+    normalised,
+)
+from smallacts_desktop.journal.vault.passphrase_strength import estimate
+from smallacts_desktop.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.ui.kit.basics import IconButton, body, caption, heading
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
+
+_HINTS = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+_GROUP = 4
+# Longer than anybody types; a pasted book does not make the program think for minutes.
+_LIMIT = 1000
+
+
+class PassphraseField(QWidget):
+    """A line for a passphrase, hidden until the button beside it is pressed; paste is welcome.
+
+    Signals: ``changed`` at every change of the text, ``entered`` when Enter was pressed,
+    ``shown_changed(bool)`` when the words were shown or hidden.
+    """
+
+    changed = Signal()
+    entered = Signal()
+    shown_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        """``name`` is what a screen reader calls the field."""
+        super().__init__()
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(_LIMIT)
+        self.edit.setAccessibleName(name)
+        self.edit.setInputMethodHints(_HINTS | Qt.InputMethodHint.ImhHiddenText)
+        self.show_button = IconButton(theme, "eye", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(SPACE_S))
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.show_button)
+        self.setFocusProxy(self.edit)
+        self.show_button.clicked.connect(lambda: self.set_shown(not self.is_shown))
+        self.edit.textChanged.connect(self.changed)
+        self.edit.returnPressed.connect(self.entered)
+        self.set_shown(False)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the words can be read."""
+        return self.edit.echoMode() is QLineEdit.EchoMode.Normal
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.edit.text()
+
+    def forget(self) -> None:
+        """Empty the line so that nothing brings its words back, and hide what comes next."""
+        # Not clear(), which could be undone by a key once the letters are shown.
+        self.edit.setText("")
+        self.set_shown(False)
+
+    def set_shown(self, shown: bool) -> None:
+        """Show the words, or hide them."""
+        mode = QLineEdit.EchoMode
+        self.edit.setEchoMode(mode.Normal if shown else mode.Password)
+        self.show_button.set_icon("eye-off" if shown else "eye")
+        self.show_button.set_name(
+            QCoreApplication.translate("PassphraseField", "Hide what I typed")
+            if shown
+            else QCoreApplication.translate("PassphraseField", "Show what I typed")
+        )
+        self.shown_changed.emit(shown)
+
+
+class CodeField(QLineEdit):
+    """A line for a recovery code, which stands in groups of four as it is typed at the end."""
+
+    def __init__(self, name: str) -> None:
+        """``name`` is what a screen reader calls the field."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setInputMethodHints(_HINTS)
+        self.setPlaceholderText("-".join(["····"] * 6))
+        self.textEdited.connect(self._group)
+        self._use_even_letters()
+
+    def forget(self) -> None:
+        """Empty the line so that nothing brings its letters back."""
+        self.setText("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep letters of one width under another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._use_even_letters()
+
+    def _use_even_letters(self) -> None:
+        even = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()
+        if self.font().families() != even:
+            font = QFont(self.font())
+            font.setFamilies(even)
+            self.setFont(font)
+
+    def _group(self, text: str) -> None:
+        # Only at the end: a letter mended in the middle must not move the caret.
+        if self.cursorPosition() != len(text):
+            return
+        letters = "".join(letter for letter in text.upper() if letter.isalnum())
+        groups = [letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP)]
+        grouped = "-".join(groups)
+        if grouped != text:
+            self.setText(grouped)
+
+
+class PassphraseForm(QWidget):
+    """One field while the words can be read, and a second to type them again while they cannot.
+
+    Signals: ``entered``, Enter was pressed in the last field; ``changed`` at every change.
+    """
+
+    entered = Signal()
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        first = QCoreApplication.translate("PassphraseForm", "New passphrase")
+        again = QCoreApplication.translate("PassphraseForm", "The same again")
+        self.field = PassphraseField(theme, first)
+        self.again = PassphraseField(theme, again)
+        # One button shows and hides both.
+        self.again.show_button.hide()
+        rule = QCoreApplication.translate(
+            "PassphraseForm",
+            "At least {characters} characters, or {words} words that you remember well. Any "
+            "letters and signs will do, and you may paste it.",
+        )
+        self.rule = body(rule.format(characters=SHORTEST, words=FEWEST_WORDS), soft=True)
+        self.hint = caption()
+        self._again_part = column(theme, heading(again, self.again.edit), self.again)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(SPACE_L))
+        rows.addWidget(
+            column(theme, heading(first, self.field.edit), self.rule, self.field, self.hint)
+        )
+        rows.addWidget(self._again_part)
+        self.setFocusProxy(self.field)
+        self.field.changed.connect(self._follow)
+        self.field.entered.connect(self._go_on)
+        self.again.entered.connect(self.entered)
+        self.field.shown_changed.connect(self._show_again)
+        for field in (self.field, self.again):
+            field.changed.connect(self.changed)
+        self._follow()
+
+    def passphrase(self) -> str:
+        """What the person chose.
+
+        Raises PassphraseTooShortError, ForbiddenCharacterError or PassphrasesDifferError.
+        """
+        chosen = check_passphrase(self.field.text())
+        if not self.field.is_shown and normalised(self.again.text()) != chosen:
+            raise PassphrasesDifferError
+        return chosen
+
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self.field.forget()
+        self.again.forget()
+
+    def _go_on(self) -> None:
+        if self.field.is_shown:
+            self.entered.emit()
+        else:
+            self.again.setFocus()
+
+    def _show_again(self, shown: bool) -> None:
+        self.again.forget()
+        self._again_part.setVisible(not shown)
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        hint = _hint(self.field.text())
+        if hint == self.hint.text():
+            return
+        self.hint.setText(hint)
+        self.field.edit.setAccessibleDescription(hint)
+        if hint:
+            announce(self.hint, hint)
+
+
+def _hint(text: str) -> str:
+    """How hard the words are to guess, in words; nothing while there are none."""
+    if not text:
+        return " "
+    translate = QCoreApplication.translate
+    if not is_long_enough(text):
+        return translate("PassphraseForm", "A little longer, please.")
+    found = estimate(normalised(text))
+    if found.weakness is not None:
+        return words.word(WEAKNESS_WORDS[found.weakness])
+    return {
+        Strength.FAIR: translate("PassphraseForm", "It will do. Longer is harder to guess."),
+        Strength.GOOD: translate("PassphraseForm", "Good: hard to guess."),
+        Strength.VERY_GOOD: translate("PassphraseForm", "Very good: very hard to guess."),
+    }[found.strength]
