@@ -234,7 +234,7 @@ def _passphrase(arguments: argparse.Namespace) -> int:
 
 def _session(arguments: argparse.Namespace) -> "CliSession":
     from smallacts_desktop.cli import CliSession
-    from smallacts_desktop.cli.messages import Asking
+    from smallacts_desktop.cli.session import Asking
 
     return CliSession(_paths(arguments), Asking(from_input=arguments.passphrase_stdin))
 

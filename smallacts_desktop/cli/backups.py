@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from smallacts_desktop.cli.messages import (
+from smallacts_desktop.cli.session import (
     EXIT_DONE,
     EXIT_PROBLEM,
+    CliSession,
     NoPassphraseError,
     say,
     say_some,
 )
-from smallacts_desktop.cli.session import CliSession
 from smallacts_desktop.domain.backup_errors import SnapshotLockedError
 from smallacts_desktop.domain.backups import (
     Checked,

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from smallacts_desktop.cli.messages import EXIT_DONE, say, say_some, write_out
-from smallacts_desktop.cli.session import CliSession
+from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, say_some, write_out
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from smallacts_desktop.cli.messages import EXIT_DONE, say, write_out
-from smallacts_desktop.cli.session import CliSession
+from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, write_out
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, check_passphrase

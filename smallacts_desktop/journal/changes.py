@@ -1,8 +1,14 @@
-"""What a change to the journal touched, and the one place it is announced."""
+"""What a change to the journal touched, where it is announced, and taking it back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from smallacts_desktop.domain.drafts import Draft, PendingAct
+from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.storage.rows.replaced_entries import put_back, take_out
+from smallacts_desktop.storage.rows.store import Store
+from smallacts_desktop.storage.rows.tables import ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +56,133 @@ class Announcer:
         """Tell every subscriber."""
         for subscriber in tuple(self._subscribers):
             subscriber(change)
+
+
+AFTER_FORM = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The act that waited on the card before a step, and what was half-written about it."""
+
+    act: PendingAct
+    draft: Draft | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of one entry: ``old`` is None for a new one, ``new`` for a deletion.
+
+    ``waiting`` is what the step took off the card; where an act was let go, that is all.
+    """
+
+    old: Entry | None
+    new: Entry | None
+    waiting: Waiting | None = None
+
+    @property
+    def change(self) -> Change:
+        """What it touches."""
+        days = frozenset(entry.date for entry in (self.old, self.new) if entry is not None)
+        return Change(days=days, pending=self.waiting is not None)
+
+    def take_back(self, store: Store, now: datetime) -> None:
+        """Let the journal be as it was before; the act waits again, unless another one does."""
+        with store.transaction():
+            _turn(store, self.new, self.old, now)
+            if self.waiting is not None and store.pending.get() is None:
+                store.pending.set(self.waiting.act)
+                if self.waiting.draft is not None:
+                    store.drafts.put(self.waiting.draft)
+
+    def do_again(self, store: Store, now: datetime) -> None:
+        """Let the journal be as it was after."""
+        with store.transaction():
+            _turn(store, self.old, self.new, now)
+            if self.waiting is not None and store.pending.get() == self.waiting.act:
+                store.pending.clear()
+                store.drafts.clear(AFTER_FORM)
+
+
+def _turn(store: Store, before: Entry | None, after: Entry | None, now: datetime) -> None:
+    """Make ``after`` of the entry ``before``; None stands for one that is deleted."""
+    if after is None and before is not None:
+        store.entries.remove(before.id, now)
+    elif after is not None:
+        store.entries.restore(after.id)
+        store.entries.replace(after)
+
+
+@dataclass(slots=True)
+class Replacement:
+    """A copy that is put in the place of an unreadable entry, whose ``number`` it is.
+
+    ``kept`` is where the unreadable one is archived once that is done.
+    """
+
+    number: int
+    entry: Entry
+    kept: int = 0
+
+    @property
+    def change(self) -> Change:
+        """What it touches: nobody can say on which day an unreadable entry stands."""
+        return Change(everything=True)
+
+    def take_back(self, store: Store, _now: datetime) -> None:
+        """Let the entry be as unreadable as it was."""
+        put_back(store.database, self.number, self.kept, self.entry.id)
+        store.database.unreadable.add((ENTRIES.table, self.number))
+
+    def do_again(self, store: Store, _now: datetime) -> None:
+        """Put the copy in its place."""
+        with store.transaction():
+            self.kept = take_out(store.database, self.number)
+            store.entries.add(self.entry)
+
+
+@dataclass(slots=True)
+class UndoHistory:
+    """Steps that can be undone and redone, kept in memory for this visit only.
+
+    It is not written to disk: what was deleted should not live on in a list of old versions.
+    """
+
+    _done: list[Step | Replacement] = field(default_factory=list)
+    _undone: list[Step | Replacement] = field(default_factory=list)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a step can be undone."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone step can be done again."""
+        return bool(self._undone)
+
+    def record(self, step: Step | Replacement) -> None:
+        """Remember a new step; what had been undone can then no longer be redone."""
+        self._done.append(step)
+        self._undone.clear()
+
+    def next_undo(self) -> Step | Replacement | None:
+        """The step that would be undone next."""
+        return self._done[-1] if self._done else None
+
+    def next_redo(self) -> Step | Replacement | None:
+        """The step that would be redone next."""
+        return self._undone[-1] if self._undone else None
+
+    def mark_undone(self) -> None:
+        """Move the newest step over, once it has been undone on disk."""
+        self._undone.append(self._done.pop())
+
+    def mark_redone(self) -> None:
+        """Move the newest undone step back, once it has been redone on disk."""
+        self._done.append(self._undone.pop())
+
+    def clear(self) -> None:
+        """Forget every step."""
+        self._done.clear()
+        self._undone.clear()

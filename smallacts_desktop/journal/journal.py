@@ -16,19 +16,26 @@ from smallacts_desktop.domain.entries import Barrier, Entry, Outcome, check_entr
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.domain.search import EntryFilter
-from smallacts_desktop.journal.act_library import ActLibrary
-from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.daily_card import DailyCard
-from smallacts_desktop.journal.day_clock import DayClock
-from smallacts_desktop.journal.deleted import RecentlyDeleted
+from smallacts_desktop.journal.acts import ActLibrary, DailyCard
+from smallacts_desktop.journal.changes import (
+    AFTER_FORM,
+    Announcer,
+    Change,
+    Step,
+    UndoHistory,
+    Waiting,
+)
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
-from smallacts_desktop.journal.insights import InsightsReader
+from smallacts_desktop.journal.lost_entries import (
+    CopyFinder,
+    RecentlyDeleted,
+    Unreadable,
+    no_copies,
+)
+from smallacts_desktop.journal.overviews import FamiliarFaces, InsightsReader
 from smallacts_desktop.journal.paper import PaperWeek
-from smallacts_desktop.journal.people import FamiliarFaces
-from smallacts_desktop.journal.preferences import Preferences
+from smallacts_desktop.journal.preferences import DayClock, Preferences
 from smallacts_desktop.journal.shares import PastShares
-from smallacts_desktop.journal.undo import AFTER_FORM, Step, UndoHistory, Waiting
-from smallacts_desktop.journal.unreadable import CopyFinder, Unreadable, no_copies
 from smallacts_desktop.storage.rows.store import Store
 
 Progress = Callable[[int, int], None]

@@ -11,11 +11,10 @@ from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.journal.act_library import ActLibrary
+from smallacts_desktop.journal.acts import ActLibrary
 from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.day_clock import DayClock
 from smallacts_desktop.journal.entry_making import entry_from
-from smallacts_desktop.journal.preferences import Preferences
+from smallacts_desktop.journal.preferences import DayClock, Preferences
 from smallacts_desktop.storage.rows.store import Store
 
 ROWS = 7

@@ -1,10 +1,11 @@
-"""What the journal remembers about how the person likes to use it."""
+"""How the person likes to use the journal, and what "now" and "today" mean for them."""
 
 from collections.abc import Iterable
 from datetime import date, time
 
+from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.days import DEFAULT_DAY_START
+from smallacts_desktop.domain.days import DEFAULT_DAY_START, Moment, moment_of
 from smallacts_desktop.domain.own_contacts import OwnContact, contacts_in, contacts_text
 from smallacts_desktop.storage.rows.preferences import PreferenceRows
 
@@ -78,3 +79,24 @@ class Preferences:
     def set_step_day(self, what: str, size: ActSize, day: date) -> None:
         """Remember the day on which a step was ``offered``, ``put_off`` or ``accepted``."""
         self._rows.set(f"step.{what}.{size}", day.isoformat())
+
+
+class DayClock:
+    """The injected clock, read through the person's own "my day starts at"."""
+
+    def __init__(self, clock: Clock, preferences: Preferences) -> None:
+        self._clock = clock
+        self._preferences = preferences
+
+    @property
+    def day_start(self) -> time:
+        """When the person's day starts."""
+        return self._preferences.day_start
+
+    def moment(self) -> Moment:
+        """Now, as an entry would keep it."""
+        return moment_of(self._clock.now(), self._preferences.day_start)
+
+    def today(self) -> date:
+        """The person's current day."""
+        return self.moment().day

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smallacts_desktop.domain.disclosure import Disclosure, Preset, ShareChoice
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
-from smallacts_desktop.journal.day_clock import DayClock
+from smallacts_desktop.journal.preferences import DayClock
 from smallacts_desktop.storage.rows.store import Store
 
 _NAME, _TALK_ABOUT = "share.name", "share.talk_about"

@@ -21,9 +21,13 @@ from smallacts_desktop.storage.file.checksums import COLUMN, Shape
 from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.keys.recovery_record import remember_recovery
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.storage.rows.tables import ENTRIES, EVERY_TABLE, KEPT_ASIDE
+from smallacts_desktop.storage.rows.tables import (
+    ENTRIES,
+    EVERY_TABLE,
+    KEPT_ASIDE,
+    CheckedTable,
+)
 from smallacts_desktop.storage.snapshots import snapshots
 from tests.storage.samples import NOON, act_entry, note_entry, waiting_act
 

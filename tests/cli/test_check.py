@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop import cli as commands
-from smallacts_desktop.cli.messages import Asking
-from smallacts_desktop.cli.session import CliSession
+from smallacts_desktop.cli.session import Asking, CliSession
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import swap

@@ -75,7 +75,7 @@ def run_command(
     data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Tell:
     """Run a command in this process; returns its exit code and the lines it said."""
-    monkeypatch.setattr("smallacts_desktop.cli.messages.sys.stdin", None)
+    monkeypatch.setattr("smallacts_desktop.cli.session.sys.stdin", None)
 
     def run_command(*arguments: str | Path) -> tuple[int, list[str]]:
         code = main(["--data-dir", str(data), *map(str, arguments)])

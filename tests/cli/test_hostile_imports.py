@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.__main__ import main
-from smallacts_desktop.cli.messages import MOST_LINES
+from smallacts_desktop.cli.session import MOST_LINES
 from tests.cli.conftest import entries_in, journal_with, sample
 from tests.cli.test_hostile_backups import hashes
 

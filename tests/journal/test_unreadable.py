@@ -14,7 +14,7 @@ from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.search import EntryFilter
-from smallacts_desktop.journal.unreadable import Looked
+from smallacts_desktop.journal.lost_entries import Looked
 from tests.journal.safe import PASSPHRASE, Safe, notes, safe
 
 __all__ = ["safe"]

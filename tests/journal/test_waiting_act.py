@@ -8,9 +8,8 @@ from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import MoodOutOfRangeError
-from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
-from smallacts_desktop.journal.undo import AFTER_FORM
 from tests.journal.conftest import MORNING, OpenedJournal
 
 TODAY = MORNING.date()

@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop import ui
-from smallacts_desktop.journal.act_library import ActLibrary
-from smallacts_desktop.journal.daily_card import DailyCard
-from smallacts_desktop.journal.deleted import RecentlyDeleted
+from smallacts_desktop.journal.acts import ActLibrary, DailyCard
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.lost_entries import RecentlyDeleted, Unreadable
+from smallacts_desktop.journal.overviews import FamiliarFaces
 from smallacts_desktop.journal.paper import PaperWeek
-from smallacts_desktop.journal.people import FamiliarFaces
 from smallacts_desktop.journal.preferences import Preferences
 from smallacts_desktop.journal.shares import PastShares
-from smallacts_desktop.journal.unreadable import Unreadable
 from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.page import Page

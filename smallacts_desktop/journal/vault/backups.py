@@ -44,7 +44,7 @@ from smallacts_desktop.storage.file.file_use import FileUse
 from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows.entry_copies import copy_in
+from smallacts_desktop.storage.rows.copying import copy_in
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
 from smallacts_desktop.storage.snapshots.inspection import contents
 

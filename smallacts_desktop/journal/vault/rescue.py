@@ -22,8 +22,7 @@ from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.storage.file import file_swap
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows import merging
-from smallacts_desktop.storage.rows.rewriting import write_afresh
+from smallacts_desktop.storage.rows.copying import Merged, merge, readable_entries, write_afresh
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
 from smallacts_desktop.storage.snapshots.inspection import contents
@@ -44,7 +43,7 @@ class Rescue:
 
     def offer(self) -> RescueOffer:
         """The newest good snapshot, and how much of the damaged file can be read; only reads."""
-        return RescueOffer(self.newest_good(), merging.readable_entries(self._journal, self._key))
+        return RescueOffer(self.newest_good(), readable_entries(self._journal, self._key))
 
     def newest_good(self) -> SnapshotPreview | None:
         """The newest snapshot that is whole and that the journal's key opens, or None."""
@@ -99,11 +98,11 @@ class Rescue:
                 file_swap.copy_recovery(snapshot.path, stage)
         return stage, left_out
 
-    def _merged(self, stage: Path, damaged: Path) -> merging.Merged:
+    def _merged(self, stage: Path, damaged: Path) -> Merged:
         folders = self._backups.folders
         store = Store.open(stage, self._key, clock=self._clock, folders=folders)
         with closing(store):
-            return merging.merge(damaged, self._key, store.database)
+            return merge(damaged, self._key, store.database)
 
 
 def _likeliest_first(found: list[Snapshot]) -> Iterator[Snapshot]:

@@ -13,7 +13,7 @@ from smallacts_desktop.storage.file.files import make_folder
 from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows.rewriting import write_afresh
+from smallacts_desktop.storage.rows.copying import write_afresh
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
 
 

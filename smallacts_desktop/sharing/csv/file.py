@@ -1,5 +1,6 @@
-"""A disclosure as CSV: the text of each cell, and the bytes of the file."""
+"""A disclosure as CSV: the text of each cell, the bytes of the file, and a text to paste."""
 
+import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -97,3 +98,13 @@ def _quoted(text: str) -> str:
     if _TO_QUOTE.isdisjoint(text):
         return text
     return '"' + text.replace('"', '""') + '"'
+
+
+def table_text(disclosure: Disclosure) -> str:
+    """The cells of the CSV file, guards against formulas included, with tabs between them."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n")
+    writer.writerow(column.value for column in disclosure.columns)
+    for entry in disclosure.entries:
+        writer.writerow([cell(entry, column) for column in disclosure.columns])
+    return buffer.getvalue()

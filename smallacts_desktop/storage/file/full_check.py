@@ -21,7 +21,8 @@ from smallacts_desktop.storage.file.health import broken_pages, structure_proble
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.file.schema_check import schema_damage
 from smallacts_desktop.storage.keys.keys import Key, salt_of
-from smallacts_desktop.storage.rows.row_check import Found, row_damage, tables
+from smallacts_desktop.storage.rows.row_rules import Found, row_damage
+from smallacts_desktop.storage.rows.tables import EVERY_TABLE
 
 _SALT = QT_TRANSLATE_NOOP("Damage", "The first bytes of the file are damaged.")
 _PAGE = QT_TRANSLATE_NOOP("Damage", "A page of the file is damaged: {detail}.")
@@ -44,7 +45,7 @@ def damage_in(
     each row that is not what was written. Raises NewerJournalError, and JournalBusyError or
     JournalUnavailableError when the file cannot be looked at just now.
     """
-    rows = {shape.table: partial(_rows, shape, today, found) for shape in tables()}
+    rows = {shape.table: partial(_rows, shape, today, found) for shape in EVERY_TABLE}
     steps: dict[str, Step] = {
         "The head of the file": _head,
         "The file": _structure,

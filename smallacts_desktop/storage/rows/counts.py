@@ -21,9 +21,9 @@ from smallacts_desktop.domain.counts import (
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.entries import Expectation, MoodRecorded
 from smallacts_desktop.domain.periods import Period, first_day_of_week
-from smallacts_desktop.storage.file.conversion import clock_text
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.entry_queries import DONE, READABLE, THERE
+from smallacts_desktop.storage.rows.mapping import clock_text
 from smallacts_desktop.storage.rows.statements import BLANK, COUNT, Given, Statement, same
 from smallacts_desktop.storage.rows.tables import ENTRIES
 

@@ -15,7 +15,9 @@ from smallacts_desktop.domain.errors import (
     UnreadableEntryError,
 )
 from smallacts_desktop.domain.heatmap import DaySummary
-from smallacts_desktop.storage.file.conversion import (
+from smallacts_desktop.storage.file.database import Database
+from smallacts_desktop.storage.rows import entry_queries
+from smallacts_desktop.storage.rows.mapping import (
     clock_text,
     deleted_entry_from_row,
     entry_from_row,
@@ -23,12 +25,9 @@ from smallacts_desktop.storage.file.conversion import (
     instant_text,
     unreadable_entry,
 )
-from smallacts_desktop.storage.file.database import Database
-from smallacts_desktop.storage.rows import entry_queries
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable, FoundRow
 from smallacts_desktop.storage.rows.replaced_entries import take_out
 from smallacts_desktop.storage.rows.statements import Statement
-from smallacts_desktop.storage.rows.tables import ENTRIES
+from smallacts_desktop.storage.rows.tables import ENTRIES, CheckedTable, FoundRow
 
 _CHUNK = 500
 _END_OF_TIME = "9999-12-31"

@@ -8,13 +8,12 @@ from peewee import SQL, fn
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.people import Face, FaceStep, nickname_key, tidy_nickname
-from smallacts_desktop.storage.file.conversion import instant_text
 from smallacts_desktop.storage.file.database import Database
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable
-from smallacts_desktop.storage.rows.drafts import DraftRows
+from smallacts_desktop.storage.rows.acts import DraftRows
 from smallacts_desktop.storage.rows.entry_queries import DONE, GONE, LATEST, NAMED, READABLE, THERE
+from smallacts_desktop.storage.rows.mapping import instant_text
 from smallacts_desktop.storage.rows.statements import COUNT, Statement, each_of
-from smallacts_desktop.storage.rows.tables import ENTRIES
+from smallacts_desktop.storage.rows.tables import ENTRIES, CheckedTable
 
 _E = ENTRIES.source.c
 # Per nickname, size and whether an act of it was done.

@@ -1,8 +1,7 @@
 """Choices that belong to the journal rather than to the computer, such as when a day starts."""
 
 from smallacts_desktop.storage.file.database import Database
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable
-from smallacts_desktop.storage.rows.tables import PREFERENCES
+from smallacts_desktop.storage.rows.tables import PREFERENCES, CheckedTable
 
 
 class PreferenceRows:

@@ -13,9 +13,8 @@ from peewee import Value, fn
 
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.storage.file.database import Database
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable
 from smallacts_desktop.storage.rows.statements import Given, Statement
-from smallacts_desktop.storage.rows.tables import ENTRIES, KEPT_ASIDE
+from smallacts_desktop.storage.rows.tables import ENTRIES, KEPT_ASIDE, CheckedTable
 
 _TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'entries'"
 _REBUILD = "INSERT INTO entries_search (entries_search) VALUES ('rebuild')"

@@ -1,26 +1,36 @@
-"""What a row of each table has to be before it is taken from a file that is not trusted.
+"""What a row of each table has to be: before it is taken over, and where everything is looked at.
 
-A row is sound when the domain takes what it says, by the same rules as a form, and this program
-would have written it just so.
+A row of a file that is not trusted is sound when the domain takes what it says, by the same rules
+as a form, and this program would have written it just so. A row of the person's own file is
+compared with its checksum and with what such a row can say; that only reads.
 """
 
+import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from smallacts_desktop.domain.acts import HINT_LIMIT, OWN_PREFIX, TITLE_LIMIT, ActSize
+from smallacts_desktop.domain.damage import Finding
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     SHORT_TEXT_LIMIT,
+    Entry,
     check_entry,
     check_mood,
     check_text,
 )
-from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.storage.file.checksums import Shape
-from smallacts_desktop.storage.file.conversion import (
+from smallacts_desktop.domain.errors import FutureEntryError, SmallActsError
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.storage.file.checksums import COLUMN, Shape
+from smallacts_desktop.storage.file.driver import Driver, as_far_as_possible
+from smallacts_desktop.storage.rows import tables
+from smallacts_desktop.storage.rows.mapping import (
+    answers_from_json,
+    answers_to_json,
+    deleted_entry_from_row,
     entry_from_row,
     entry_to_row,
     instant_text,
@@ -28,10 +38,10 @@ from smallacts_desktop.storage.file.conversion import (
     own_act_from_row,
     pending_from_row,
     pending_to_row,
+    unreadable_entry,
 )
-from smallacts_desktop.storage.rows import tables
-from smallacts_desktop.storage.rows.draft_json import answers_from_json, answers_to_json
 from smallacts_desktop.storage.rows.shares import share_from_row, share_to_row
+from smallacts_desktop.storage.rows.statements import NOT_INDEXED, Statement
 
 Row = dict[str, Any]
 # What reading the values of a row as what they should be may raise.
@@ -207,3 +217,100 @@ KEPT_TABLES: tuple[KeptTable, ...] = (
     KeptTable(tables.SHARES, _share, since=3),
     KEPT_ASIDE,
 )
+
+
+_AT_A_TIME = 500
+_WITHOUT_DAY = QT_TRANSLATE_NOOP("Damage", "An entry cannot be read, nor can its day.")
+_ENTRY = QT_TRANSLATE_NOOP("Damage", "The entry of {day} cannot be read.")
+_FUTURE = QT_TRANSLATE_NOOP("Damage", "The entry of {day} lies in the future.")
+_UNLIKELY = QT_TRANSLATE_NOOP("Damage", "The entry of {day} says what no entry can say.")
+_TWICE = QT_TRANSLATE_NOOP("Damage", "The entry of {day} is there twice.")
+_WORDS: Mapping[str, str] = {
+    tables.PENDING.table: QT_TRANSLATE_NOOP("Damage", "The act that waits cannot be read."),
+    tables.DRAFTS.table: QT_TRANSLATE_NOOP("Damage", "A half-written form cannot be read."),
+    tables.OFFERS.table: QT_TRANSLATE_NOOP("Damage", "A record of an offered act cannot be read."),
+    tables.ACT_MARKS.table: QT_TRANSLATE_NOOP("Damage", "A mark on an act cannot be read."),
+    tables.OWN_ACTS.table: QT_TRANSLATE_NOOP("Damage", "An act of your own cannot be read."),
+    tables.PREFERENCES.table: QT_TRANSLATE_NOOP("Damage", "A choice of yours cannot be read."),
+    tables.SHARES.table: QT_TRANSLATE_NOOP("Damage", "A record of what you shared cannot be read."),
+    tables.KEPT_ASIDE.table: QT_TRANSLATE_NOOP(
+        "Damage", "A row that was kept aside cannot be read."
+    ),
+}
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
+    tables.PENDING.table: pending_from_row,
+    tables.OWN_ACTS.table: own_act_from_row,
+    tables.SHARES.table: share_from_row,
+}
+
+Found = Callable[[str, int], None]
+
+
+def row_damage(
+    driver: Driver, shape: Shape, today: dt.date, found: Found | None = None
+) -> Iterator[Finding]:
+    """What is wrong with the rows of one table of the open file, if that has the table.
+
+    ``found`` is told the table and the number of each row that is not what was written.
+    """
+    there = {name for _, name, *_ in driver.ask(f"PRAGMA table_info({shape.table})")}
+    if not there.issuperset(shape.columns):
+        return  # an older version's, or a damaged one: what the file consists of is told elsewhere
+    has_checksums = COLUMN in there
+    names = shape.names if has_checksums else shape.columns
+    connection = driver.connection()
+    connection.text_factory = as_far_as_possible
+    # Past every index, which may have lost a row.
+    rows = connection.execute(Statement(shape.select(NOT_INDEXED, names)).sql)
+    seen: set[object] = set()
+    while batch := rows.fetchmany(_AT_A_TIME):
+        for number, *values in batch:
+            row = dict(zip(names, values, strict=True))
+            sound = not has_checksums or shape.is_sound(row)
+            if not sound and found is not None:
+                found(shape.table, number)
+            finding = _finding(shape, number, row, today, sound=sound)
+            if finding is None and row[shape.key] in seen and shape is tables.ENTRIES:
+                finding = Finding(_TWICE, {"day": row["date"]})
+            seen.add(row[shape.key])
+            if finding is not None:
+                yield finding
+
+
+def _finding(
+    shape: Shape, number: int, row: Mapping[str, Any], today: dt.date, *, sound: bool
+) -> Finding | None:
+    if shape is tables.ENTRIES:
+        return _about_entry(number, row, today, sound=sound)
+    read = _READERS.get(shape.table)
+    if sound and read is not None:
+        try:
+            sound = read(row) is not None
+        except SmallActsError:
+            sound = False
+    return None if sound else Finding(_WORDS[shape.table])
+
+
+def _about_entry(
+    number: int, row: Mapping[str, Any], today: dt.date, *, sound: bool
+) -> Finding | None:
+    entry = _read_entry(row) if sound else None
+    if entry is None:
+        day = unreadable_entry(number, row).date
+        return Finding(_WITHOUT_DAY) if day is None else Finding(_ENTRY, {"day": day})
+    try:
+        check_entry(entry, today)
+    except FutureEntryError:
+        return Finding(_FUTURE, {"day": entry.date})
+    except SmallActsError:
+        return Finding(_UNLIKELY, {"day": entry.date})
+    return None
+
+
+def _read_entry(row: Mapping[str, Any]) -> Entry | None:
+    try:
+        if row["deleted_at"] is None:
+            return entry_from_row(row)
+        return deleted_entry_from_row(row).entry
+    except SmallActsError:
+        return None

@@ -6,11 +6,10 @@ from typing import Any
 
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice
 from smallacts_desktop.domain.past_shares import PastShare, ShareWay
-from smallacts_desktop.storage.file.conversion import instant_text
 from smallacts_desktop.storage.file.database import Database
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable
+from smallacts_desktop.storage.rows.mapping import instant_text
 from smallacts_desktop.storage.rows.statements import Statement
-from smallacts_desktop.storage.rows.tables import SHARES
+from smallacts_desktop.storage.rows.tables import SHARES, CheckedTable
 
 _LATEST_FIRST = Statement(SHARES.select().order_by(SHARES.source.c.number.desc()))
 _FORGET = Statement(SHARES.source.delete())

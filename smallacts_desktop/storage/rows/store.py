@@ -7,8 +7,7 @@ from pathlib import Path
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows.acts import ActRows, OwnActRows
-from smallacts_desktop.storage.rows.drafts import DraftRows, PendingRows
+from smallacts_desktop.storage.rows.acts import ActRows, DraftRows, OwnActRows, PendingRows
 from smallacts_desktop.storage.rows.entries import EntryRows
 from smallacts_desktop.storage.rows.people import FaceRows
 from smallacts_desktop.storage.rows.preferences import PreferenceRows

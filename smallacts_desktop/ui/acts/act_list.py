@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QListView, 
 
 from smallacts_desktop.domain.act_library import ActFilter, MarkedAct
 from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
-from smallacts_desktop.journal.act_library import ActLibrary
+from smallacts_desktop.journal.acts import ActLibrary
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.acts.act_row import ActDelegate, ActRole
 from smallacts_desktop.ui.kit.check_box import CheckBox

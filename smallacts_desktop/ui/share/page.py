@@ -11,7 +11,7 @@ from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.sharing.csv.table_text import table_text
+from smallacts_desktop.sharing.csv.file import table_text
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.draft_autosave import DELAY_MS
 from smallacts_desktop.ui.kit.basics import Card, quiet_button

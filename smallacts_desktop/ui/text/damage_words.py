@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from smallacts_desktop.domain.backups import Checked, counted
 from smallacts_desktop.domain.damage import EntryCopy, Finding, UnreadableEntry
-from smallacts_desktop.journal.unreadable import Looked
+from smallacts_desktop.journal.lost_entries import Looked
 from smallacts_desktop.ui.text import backup_words, words
 
 _MOST_LINES = 20

@@ -12,10 +12,9 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import Barrier, Entry, EntryKind
 from smallacts_desktop.domain.next_step import StepOffer
-from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.undo import AFTER_FORM
 from smallacts_desktop.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui.entry_form.form import FormKind, Suggestions
 from smallacts_desktop.ui.entry_form.form_card import FormCard

@@ -5,8 +5,7 @@ import io
 from datetime import date
 
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
-from smallacts_desktop.sharing.csv.file import cell
-from smallacts_desktop.sharing.csv.table_text import table_text
+from smallacts_desktop.sharing.csv.file import cell, table_text
 from tests.domain.strategies import act_entry, note_entry
 
 CHOICE = ShareChoice(Preset.WORKER, include=frozenset({Column.NOTE}))

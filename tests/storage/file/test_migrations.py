@@ -17,9 +17,9 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
 )
 from smallacts_desktop.storage.file import schema
-from smallacts_desktop.storage.file.conversion import entry_from_row, entry_to_row
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS, Migration
+from smallacts_desktop.storage.rows.mapping import entry_from_row, entry_to_row
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.snapshots import snapshots as snapshots_module
 from tests.storage.samples import act_entry, contents_of

@@ -11,12 +11,10 @@ import pytest
 
 from smallacts_desktop.domain.drafts import Draft, EntryDraft
 from smallacts_desktop.storage.file import health
-from smallacts_desktop.storage.rows import merging
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable
-from smallacts_desktop.storage.rows.merging import Merged
+from smallacts_desktop.storage.rows.copying import Merged, merge, readable_entries
 from smallacts_desktop.storage.rows.row_rules import ENTRIES
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.storage.rows.tables import KEPT_ASIDE
+from smallacts_desktop.storage.rows.tables import KEPT_ASIDE, CheckedTable
 from smallacts_desktop.storage.snapshots.salvage import read_table
 from tests.storage.samples import NOON, act_entry, note_entry, waiting_act
 
@@ -49,7 +47,7 @@ def change(path: Path, *changes: Callable[[Store], object]) -> None:
 def merged(path: Path, copy: Path) -> Merged:
     """Merge the journal at ``path`` into the copy, which is sound afterwards."""
     with closing(Store.open(copy)) as store:
-        done = merging.merge(path, None, store.database)
+        done = merge(path, None, store.database)
     health.verify(copy, None)
     return done
 
@@ -68,7 +66,7 @@ def test_new_entries_are_added_and_can_be_found(path: Path, copy: Path) -> None:
         lambda store: store.entries.add(gone),
         lambda store: store.entries.remove(gone.id, LATER),
     )
-    assert merging.readable_entries(path, None) == 3
+    assert readable_entries(path, None) == 3
     assert merged(path, copy) == Merged(added=2, renewed=0)
     with closing(Store.open(copy)) as store:
         assert store.entries.find(new.id) == new
@@ -132,7 +130,7 @@ def test_a_row_that_no_entry_can_be_is_left_out(path: Path, copy: Path) -> None:
     with closing(Store.open(path)) as store:
         store.database.execute("PRAGMA ignore_check_constraints = ON")
         store.database.execute(f"UPDATE entries SET kind = 'aot' WHERE id = '{KEPT.id}'")
-    assert merging.readable_entries(path, None) == 1
+    assert readable_entries(path, None) == 1
     assert merged(path, copy) == Merged(entries=1)
     with closing(Store.open(copy)) as store:
         assert store.entries.get(KEPT.id) == KEPT

@@ -16,9 +16,8 @@ from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
-from smallacts_desktop.storage.rows.checked_rows import CheckedTable
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.storage.rows.tables import KEPT_ASIDE
+from smallacts_desktop.storage.rows.tables import KEPT_ASIDE, CheckedTable
 from smallacts_desktop.ui.journal.dialogs import DeletedDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen

@@ -12,9 +12,8 @@ from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.journal.day_clock import DayClock
-from smallacts_desktop.journal.insights import InsightsReader
-from smallacts_desktop.journal.preferences import Preferences
+from smallacts_desktop.journal.overviews import InsightsReader
+from smallacts_desktop.journal.preferences import DayClock, Preferences
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.insights.chart_style import ChartStyle

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.domain.periods import PeriodKind
-from smallacts_desktop.journal.insights import InsightsReader
+from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.dumbbell import DumbbellChart

@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from smallacts_desktop.domain.counts import Dimension, MoodPair, Tallies
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.periods import Period, PeriodKind
-from smallacts_desktop.journal.insights import InsightsReader
+from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.insights.chart_picture import PNG_SCALE, ChartPicture
 from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle, Table

@@ -1,7 +1,10 @@
-"""Rows to and from domain objects, column by column."""
+"""What the domain knows, as rows and as the text of a draft, and back."""
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,7 +12,7 @@ from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.damage import UnreadableEntry
 from smallacts_desktop.domain.days import FIRST_DAY
 from smallacts_desktop.domain.deleted import DeletedEntry
-from smallacts_desktop.domain.drafts import PendingAct
+from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import (
     Barrier,
     Entry,
@@ -113,10 +116,10 @@ def _entry_from_row(row: Mapping[str, Any]) -> Entry:
 
 def unreadable_entry(number: int, row: Mapping[str, Any]) -> UnreadableEntry:
     """What can still be seen of an entry that cannot be read."""
-    return UnreadableEntry(number, _or_none(UUID, row["id"]), _or_none(_day, row["date"]))
+    return UnreadableEntry(number, _seen(UUID, row["id"]), _seen(_day, row["date"]))
 
 
-def _or_none(read: Callable[[Any], _T], value: object) -> _T | None:
+def _seen(read: Callable[[Any], _T], value: object) -> _T | None:
     try:
         return read(value)
     except (AttributeError, TypeError, ValueError):
@@ -199,3 +202,75 @@ def own_act_from_row(row: Mapping[str, Any]) -> Act:
         )
     except ValueError:
         raise DamagedJournalError from None
+
+
+def answers_to_json(answers: EntryDraft) -> str:
+    """Write answers as JSON in plain ASCII, which carries any character a form can hold."""
+    values = ((known.name, getattr(answers, known.name)) for known in fields(EntryDraft))
+    return json.dumps({name: _plain(value) for name, value in values})
+
+
+def answers_from_json(text: str) -> EntryDraft | None:
+    """Read answers, or None when the text holds none that this program understands.
+
+    A field that is not there is blank, so a later form can have more of them.
+    """
+    try:
+        given = json.loads(text)
+        if not isinstance(given, dict):
+            return None
+        return EntryDraft(
+            **{name: read(given[name]) for name, read in _READERS.items() if name in given}
+        )
+    except (RecursionError, TypeError, ValueError):
+        return None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return clock_text(value) if isinstance(value, time) else value
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _whole_number(value: object) -> int | None:
+    if value is not None and type(value) is not int:
+        raise TypeError
+    return value
+
+
+def _flag(value: object) -> bool:
+    return value is True
+
+
+def _or_none(read: Callable[[Any], object]) -> Callable[[Any], object]:
+    return lambda value: None if value is None else read(value)
+
+
+# What makes an answer of its JSON value; TypeError or ValueError where it is none.
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "kind": EntryKind,
+    "act": _text,
+    "act_id": _or_none(_text),
+    "size": partial(code_or_none, ActSize),
+    "date": _or_none(date.fromisoformat),
+    "time": _or_none(time.fromisoformat),
+    "place": _text,
+    "person": _text,
+    "outcome": partial(code_or_none, Outcome),
+    "barrier": partial(code_or_none, Barrier),
+    "mood_before": _whole_number,
+    "mood_before_recorded": partial(code_or_none, MoodRecorded),
+    "mood_after": _whole_number,
+    "response": partial(code_or_none, Response),
+    "expectation": partial(code_or_none, Expectation),
+    "note": _text,
+    "private": _flag,
+}
