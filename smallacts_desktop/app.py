@@ -18,12 +18,12 @@ from typing import cast
 from smallacts_desktop.autostart import Autostart, for_this_computer, own_command
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.demo import demo_entries
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     JournalLostError,
     JournalOpenElsewhereError,
     OwnFileBlockedError,
-    SmallActsError,
 )
 from smallacts_desktop.event_log import close_log, start_log
 from smallacts_desktop.journal.journal import Journal

@@ -45,7 +45,8 @@ from smallacts_desktop.domain.entries import (
     RESPONSE_LABELS,
     Entry,
 )
-from smallacts_desktop.domain.errors import DamagedJournalError, SmallActsError
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault.erase import Erased
 from smallacts_desktop.journal.vault.vault import Vault

@@ -12,7 +12,6 @@ from smallacts_desktop.cli.session import (
     say,
     say_some,
 )
-from smallacts_desktop.domain.backup_errors import SnapshotLockedError
 from smallacts_desktop.domain.backups import (
     Checked,
     LeftOut,
@@ -21,7 +20,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotPreview,
     counted,
 )
-from smallacts_desktop.domain.errors import JournalLostError
+from smallacts_desktop.domain.journal_errors import JournalLostError, SnapshotLockedError
 
 
 def backup(session: CliSession, output: Path | None) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, say_some, write_out
-from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
 from smallacts_desktop.domain.errors import BadRowsError

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, write_out
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, check_passphrase
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, RecoveryCode, check_passphrase
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.vault.passphrase_strength import estimate
 

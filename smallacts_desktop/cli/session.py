@@ -14,7 +14,7 @@ from smallacts_desktop.domain.errors import (
     FileNotWrittenError,
     SmallActsError,
 )
-from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
+from smallacts_desktop.domain.passphrase import GROUPS, RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.vault.instance import alone
 from smallacts_desktop.journal.vault.own_files import make_private

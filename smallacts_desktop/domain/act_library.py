@@ -1,12 +1,139 @@
-"""The library of acts: those that ship with the program and the person's own, to look through."""
+"""Which acts to show: the one of today, another idea, the next size, and the library.
 
-from collections.abc import Iterable
+Today's act is chosen once and then stored, so it stays the same through the day whatever else
+happens; this module only chooses. There is no established threshold for stepping up a size, so the
+rule is this program's own, is shown to the person in plain words, is offered once and gently, and
+takes nothing away whatever they answer.
+"""
+
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from smallacts_desktop.domain.acts import HINT_LIMIT, TITLE_LIMIT, Act, ActSize, Place
-from smallacts_desktop.domain.entries import check_text
+from smallacts_desktop.domain.entries import Entry, Expectation, check_text
 from smallacts_desktop.domain.errors import OwnActTitleMissingError
 from smallacts_desktop.domain.search import mentions, search_words
+
+DAYS_DONE = 10
+SPAN = timedelta(days=14)
+# A run is looked for in the recent past only: ten days spread over two years are no run.
+WINDOW = timedelta(days=70)
+ANSWERS_NEEDED = 5
+PAUSE_AFTER_NOT_YET = timedelta(days=14)
+
+_COMFORTABLE = frozenset({Expectation.MUCH_EASIER, Expectation.EASIER, Expectation.SAME})
+
+
+@dataclass(frozen=True, slots=True)
+class StepOffer:
+    """An offer of ``size``, resting on ``days`` different days at the size below it."""
+
+    size: ActSize
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferHistory:
+    """What became of earlier offers.
+
+    ``put_off_on`` is the last day an offer of a size was answered "not yet", or was left on the
+    card until the day was over; ``accepted`` sizes are not offered again.
+    """
+
+    put_off_on: Mapping[ActSize, date]
+    accepted: Collection[ActSize] = ()
+
+
+def next_step(
+    entries: Iterable[Entry], size: ActSize, today: date, history: OfferHistory
+) -> StepOffer | None:
+    """The next size to offer someone whose current size is ``size``, or None.
+
+    It is offered after acts done at ``size`` on 10 different days that span at least 14 days,
+    within the last 70, when at least 5 of those acts were compared with what the person expected
+    and more than half of the comparisons were "the same" or easier; not when the person already
+    does acts of the next size, and not for two weeks after an offer that was put off.
+    """
+    larger = size.larger
+    if larger is None or larger in history.accepted or _is_resting(larger, today, history):
+        return None
+    recent = [e for e in entries if e.is_done_act and today - WINDOW < e.date <= today]
+    if any(entry.size is larger for entry in recent):
+        return None
+    run = [entry for entry in recent if entry.size is size]
+    days = {entry.date for entry in run}
+    if len(days) < DAYS_DONE or max(days) - min(days) < SPAN - timedelta(days=1):
+        return None
+    return StepOffer(larger, len(days)) if _mostly_comfortable(run) else None
+
+
+def _is_resting(size: ActSize, today: date, history: OfferHistory) -> bool:
+    put_off = history.put_off_on.get(size)
+    return put_off is not None and timedelta(0) <= today - put_off < PAUSE_AFTER_NOT_YET
+
+
+def _mostly_comfortable(run: Iterable[Entry]) -> bool:
+    answers = [entry.expectation for entry in run if entry.expectation is not None]
+    comfortable = sum(answer in _COMFORTABLE for answer in answers)
+    return len(answers) >= ANSWERS_NEEDED and comfortable * 2 > len(answers)
+
+
+# An act offered this recently is not offered again while another one is left to offer.
+RECENT_OFFERS = 8
+FAVOURITE_WEIGHT = 3
+USED_PLACE_WEIGHT = 2
+# What the person said counts for more than what can be guessed from their entries.
+CHOSEN_PLACE_WEIGHT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Suitability:
+    """What the person's own choices say about which acts suit them.
+
+    ``recent`` are ids of acts offered before, newest first; ``hidden`` are never offered.
+    ``places`` are those of their entries, ``chosen_places`` those they said they go to.
+    """
+
+    recent: Sequence[str] = ()
+    favourites: Collection[str] = ()
+    hidden: Collection[str] = ()
+    places: Collection[Place] = ()
+    chosen_places: Collection[Place] = ()
+
+
+def choose_act(
+    candidates: Sequence[Act], suitability: Suitability, rng: random.Random
+) -> Act | None:
+    """Choose one act, favouring favourites and places the person uses.
+
+    None of the last ``RECENT_OFFERS`` is chosen while any other act is left; with few acts, the
+    one offered longest ago is. Returns None when every candidate is hidden.
+    """
+    shown = [act for act in candidates if act.id not in suitability.hidden]
+    recent = list(suitability.recent)
+    fresh = [act for act in shown if act.id not in recent[:RECENT_OFFERS]]
+    if fresh:
+        return rng.choices(fresh, [_weight(act, suitability) for act in fresh])[0]
+    return max(shown, key=lambda act: recent.index(act.id), default=None)
+
+
+def _weight(act: Act, suitability: Suitability) -> int:
+    weight = 1
+    if act.id in suitability.favourites:
+        weight *= FAVOURITE_WEIGHT
+    if _fits(act, suitability.chosen_places):
+        weight *= CHOSEN_PLACE_WEIGHT
+    elif _fits(act, suitability.places):
+        weight *= USED_PLACE_WEIGHT
+    return weight
+
+
+def _fits(act: Act, places: Collection[Place]) -> bool:
+    if not places:
+        return False
+    return Place.ANYWHERE in act.places or any(place in places for place in act.places)
 
 
 @dataclass(frozen=True, slots=True)

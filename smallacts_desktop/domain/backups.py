@@ -1,13 +1,57 @@
-"""Copies of the journal: what one is, what it holds, and which are kept for how long."""
+"""Copies of the journal: what one is, what it holds, which are kept for how long, and damage."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 from pathlib import Path
+from uuid import UUID
 
-from smallacts_desktop.domain.damage import Finding
+from smallacts_desktop.domain.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableEntry:
+    """An entry whose values are not the ones that were written, so that none of them is shown.
+
+    ``number`` is its place in the file. ``id`` and ``date`` are as far as they can still be seen,
+    None where they make no sense.
+    """
+
+    number: int
+    id: UUID | None
+    date: date | None
+
+
+ListedEntry = Entry | UnreadableEntry
+Told = Callable[[UnreadableEntry], None]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCopy:
+    """An entry as a snapshot holds it; ``taken_at`` is the snapshot's time on the wall."""
+
+    entry: Entry
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One damage, or something that does not belong there, told in one sentence.
+
+    ``template`` is the English sentence with ``str.format`` names, for the context ``Damage``, and
+    ``values`` fills them in. It is safe to show: it holds days, numbers and names of files, never
+    what anybody wrote.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.template.format(**self.values)
+
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 

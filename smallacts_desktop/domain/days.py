@@ -1,10 +1,15 @@
-"""Which day a moment belongs to, and the few facts about a moment that an entry keeps."""
+"""Which day a moment belongs to, and the stretches of days that a person looks back on."""
 
 import re
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 
 from smallacts_desktop.domain.errors import NotATimeError
+from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 
 DEFAULT_DAY_START = time(4, 0)
 FIRST_DAY = date(1900, 1, 1)
@@ -75,3 +80,80 @@ def parse_clock(text: str) -> time | None:
         return time(hour, minute)
     except ValueError:
         raise NotATimeError from None
+
+
+_ONE_DAY = timedelta(days=1)
+_FOUR_WEEKS = timedelta(weeks=4)
+_MONTHS_IN_YEAR = 12
+
+
+class PeriodKind(StrEnum):
+    """The periods on offer, in the order in which they are offered."""
+
+    FOUR_WEEKS = "four_weeks"
+    THREE_MONTHS = "three_months"
+    YEAR = "year"
+    ALL = "all"
+    TWO_DATES = "two_dates"
+
+
+PERIOD_LABELS: Mapping[PeriodKind, str] = {
+    PeriodKind.FOUR_WEEKS: QT_TRANSLATE_NOOP("Domain", "4 weeks"),
+    PeriodKind.THREE_MONTHS: QT_TRANSLATE_NOOP("Domain", "3 months"),
+    PeriodKind.YEAR: QT_TRANSLATE_NOOP("Domain", "A year"),
+    PeriodKind.ALL: QT_TRANSLATE_NOOP("Domain", "All"),
+    PeriodKind.TWO_DATES: QT_TRANSLATE_NOOP("Domain", "Two dates"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``first`` to ``last``, both included; None for no bound on that side.
+
+    ``kind`` is how the person chose it, for naming it.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    kind: PeriodKind = PeriodKind.ALL
+
+    @classmethod
+    def ending(cls, kind: PeriodKind, today: date) -> "Period":
+        """The period of this kind that ends with ``today``; the whole journal for ALL.
+
+        Four weeks are 28 days with today as the last. Three months and a year start on the day
+        after the same day of that month, so that no weekday and no month's end counts twice.
+
+        Raises ValueError for TWO_DATES, which ``between`` makes.
+        """
+        match kind:
+            case PeriodKind.FOUR_WEEKS:
+                return cls(max(FIRST_DAY, today - _FOUR_WEEKS + _ONE_DAY), today, kind)
+            case PeriodKind.THREE_MONTHS:
+                return cls(_day_after_months_before(today, 3), today, kind)
+            case PeriodKind.YEAR:
+                return cls(_day_after_months_before(today, _MONTHS_IN_YEAR), today, kind)
+            case PeriodKind.ALL:
+                return cls()
+        raise ValueError("two dates are needed")
+
+    @classmethod
+    def between(cls, one: date, other: date) -> "Period":
+        """The days from one date to another, whichever of them is the earlier."""
+        return cls(min(one, other), max(one, other), PeriodKind.TWO_DATES)
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in this period."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def _day_after_months_before(day: date, months: int) -> date:
+    count = day.year * _MONTHS_IN_YEAR + day.month - 1 - months
+    year, month = divmod(count, _MONTHS_IN_YEAR)
+    same = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return max(FIRST_DAY, same + _ONE_DAY)
+
+
+def first_day_of_week(day: date, week_start: int = 0) -> date:
+    """The first day of the week of ``day``; weeks start on ``week_start``, 0 for Monday."""
+    return day - timedelta(days=(day.weekday() - week_start) % DAYS_IN_WEEK)

@@ -1,4 +1,4 @@
-"""What a share contains: the days, the columns, and what is withheld.
+"""What a share contains: the days, the columns, and what is withheld; and the record of past ones.
 
 A share is private by default: the worker preset leaves out every entry marked private and, until
 they are asked for, places, people and notes.
@@ -6,7 +6,7 @@ they are asked for, places, people and notes.
 
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -118,3 +118,31 @@ def file_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _file_key(entry: Entry) -> tuple[str, ...]:
     clock = entry.time.strftime("%H:%M") if entry.time else ""
     return (entry.date.isoformat(), clock, entry.written_at.isoformat(), str(entry.id))
+
+
+class ShareWay(StrEnum):
+    """How entries left: as a file of some kind, on paper, or by the clipboard."""
+
+    CSV = "csv"
+    PDF = "pdf"
+    HTML = "html"
+    PRINT = "print"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class PastShare:
+    """One share. It says what was chosen, never what was in it.
+
+    ``at`` is an aware instant and ``day`` the person's own day then. Of ``choice`` the single
+    notes are not remembered. ``target`` is the path of the file, blank where there was none.
+    ``rows`` is how many entries left and ``withheld`` how many stayed because they are private.
+    """
+
+    at: datetime
+    day: date
+    way: ShareWay
+    choice: ShareChoice
+    target: str
+    rows: int
+    withheld: int

@@ -1,11 +1,13 @@
 """Entries: what a person keeps of one act or one note, and the rules an entry obeys.
 
+Also what waits to become one (drafts, and the act on the card) and what was one (deleted entries).
 The codes are those of the CSV file, so that storage, sharing and the window name one thing alike.
 """
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -239,3 +241,75 @@ def _check_note(entry: Entry) -> None:
     )  # fmt: skip
     if any(answer not in (None, "") for answer in act_answers):
         raise InconsistentEntryError
+
+
+KEPT_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedEntry:
+    """An entry and the instant at which it was deleted, in UTC."""
+
+    entry: Entry
+    deleted_at: datetime
+
+    @property
+    def kept_until(self) -> datetime:
+        """From this instant on it may leave the file for good, in UTC."""
+        return self.deleted_at + KEPT_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class PendingAct:
+    """The act a person said they would try; it waits across days and restarts.
+
+    ``title``, ``hint`` and ``place`` are kept as seen, in case the catalogue changes meanwhile.
+    The ``started_`` fields are the moment of "I'll try this", as in Moment.
+    """
+
+    act_id: str
+    title: str
+    hint: str
+    size: ActSize
+    place: str
+    mood_before: int | None
+    started_at: dt.datetime
+    started_day: dt.date
+    started_time: dt.time
+    utc_offset: dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """Every answer a form can hold, finished or not; blank means not given.
+
+    A form on the screen reads and writes one of these, a draft keeps one, and the journal turns
+    one into an entry.
+    """
+
+    kind: EntryKind = EntryKind.ACT
+    act: str = ""
+    act_id: str | None = None
+    size: ActSize | None = None
+    date: dt.date | None = None
+    time: dt.time | None = None
+    place: str = ""
+    person: str = ""
+    outcome: Outcome | None = None
+    barrier: Barrier | None = None
+    mood_before: int | None = None
+    mood_before_recorded: MoodRecorded | None = None
+    mood_after: int | None = None
+    response: Response | None = None
+    expectation: Expectation | None = None
+    note: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-written form. ``form`` names it: one draft is kept for each form."""
+
+    form: str
+    answers: EntryDraft
+    saved_at: dt.datetime

@@ -1,12 +1,122 @@
-"""Acts that have something in common, and the moods before and after them."""
+"""Counts of acts that have something in common, and the moods before and after them."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import Enum, StrEnum
 
-from smallacts_desktop.domain.counts import MoodPair
-from smallacts_desktop.domain.quartiles import Quartiles, quartiles_of
+from smallacts_desktop.domain.entries import Expectation
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+
+MORNING_STARTS, AFTERNOON_STARTS, EVENING_STARTS = time(4), time(12), time(18)
+
+
+class Dimension(Enum):
+    """What acts are grouped by."""
+
+    SIZE = "size"
+    PLACE = "place"
+    RESPONSE = "response"
+    TIME_OF_DAY = "time_of_day"
+
+
+class DayPart(StrEnum):
+    """When in the day: morning from 04:00, afternoon from 12:00, evening from 18:00 to 04:00."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+DAY_PART_LABELS: Mapping[DayPart, str] = {
+    DayPart.MORNING: QT_TRANSLATE_NOOP("Domain", "Morning"),
+    DayPart.AFTERNOON: QT_TRANSLATE_NOOP("Domain", "Afternoon"),
+    DayPart.EVENING: QT_TRANSLATE_NOOP("Domain", "Evening and night"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MoodPair:
+    """A mood before and a mood after, and how many acts had just these two."""
+
+    before: int
+    after: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Counts over one period, of acts that were done.
+
+    ``pairs`` are the moods of every act with both; ``grouped`` the same by dimension and by the
+    code of its value (or the person's own word for a place), without the acts that did not say.
+    ``left_out`` counts acts with both moods that are left out of the two because the mood before
+    was remembered afterwards. ``weeks`` are the acts of each week that had any, by its first day.
+    """
+
+    acts: int = 0
+    pairs: tuple[MoodPair, ...] = ()
+    grouped: Mapping[Dimension, Mapping[str, tuple[MoodPair, ...]]] = field(default_factory=dict)
+    left_out: int = 0
+    expectations: Mapping[Expectation, int] = field(default_factory=dict)
+    weeks: Mapping[date, int] = field(default_factory=dict)
+
+
+_QUARTER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quartiles:
+    """The median, and the quartiles that bound the middle half.
+
+    All three are whole numbers or halves, which a float holds exactly. At least half of the
+    numbers lie from ``lower`` to ``upper``, both included.
+    """
+
+    lower: float
+    median: float
+    upper: float
+
+
+def quartiles_of(counts: Mapping[int, int]) -> Quartiles:
+    """The spread of numbers, given how often each occurs.
+
+    The quantile is definition 2 of Hyndman and Fan, "Sample Quantiles in Statistical Packages",
+    The American Statistician 50 (1996), 361-365: with n numbers in order, the p-quantile is the
+    one at place ceil(n * p), except that when n * p is whole it is halfway between the ones at
+    n * p and n * p + 1. For the median that is the usual one. It is chosen because each result is
+    a number somebody gave or halfway between two of them: nothing is interpolated further, so no
+    decimal is shown that moods on a scale of whole numbers do not have. Computed in whole numbers
+    throughout, so exact.
+
+    Raises ValueError for a negative count, and when there are no numbers at all.
+    """
+    if any(count < 0 for count in counts.values()):
+        raise ValueError("a count cannot be negative")
+    total = sum(counts.values())
+    if not total:
+        raise ValueError("no numbers have no middle")
+    ordered = sorted(counts.items())
+    return Quartiles(*(_quantile(ordered, total, quarters) for quarters in (1, 2, 3)))
+
+
+def _quantile(ordered: list[tuple[int, int]], total: int, quarters: int) -> float:
+    place, rest = divmod(total * quarters, _QUARTER)
+    if rest:
+        return float(_number_at(ordered, place + 1))
+    return (_number_at(ordered, place) + _number_at(ordered, place + 1)) / 2
+
+
+def _number_at(ordered: list[tuple[int, int]], place: int) -> int:
+    """The number at ``place``, counted from 1, as if each stood there as often as it occurs."""
+    seen = 0
+    for number, count in ordered:
+        seen += count
+        if seen >= place:
+            return number
+    raise IndexError(place)
+
 
 # There is no established threshold for either; they are this program's own caution.
 ENOUGH = 5

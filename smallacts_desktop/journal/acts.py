@@ -4,13 +4,20 @@ import random
 from collections.abc import Iterable
 from uuid import uuid4
 
-from smallacts_desktop.domain.act_choice import Suitability, choose_act
-from smallacts_desktop.domain.act_library import ActFilter, MarkedAct, own_act
+from smallacts_desktop.domain.act_library import (
+    WINDOW,
+    ActFilter,
+    MarkedAct,
+    OfferHistory,
+    StepOffer,
+    Suitability,
+    choose_act,
+    next_step,
+    own_act,
+)
 from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place
-from smallacts_desktop.domain.drafts import PendingAct
-from smallacts_desktop.domain.entries import check_mood
+from smallacts_desktop.domain.entries import PendingAct, check_mood
 from smallacts_desktop.domain.errors import NothingPendingError, OwnActGoneError
-from smallacts_desktop.domain.next_step import WINDOW, OfferHistory, StepOffer, next_step
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.preferences import DayClock, Preferences
 from smallacts_desktop.storage.rows.store import Store

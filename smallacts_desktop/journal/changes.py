@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from smallacts_desktop.domain.drafts import Draft, PendingAct
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import Draft, Entry, PendingAct
 from smallacts_desktop.storage.rows.replaced_entries import put_back, take_out
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import ENTRIES

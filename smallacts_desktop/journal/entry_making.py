@@ -5,8 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
-from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
-from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, Outcome
+from smallacts_desktop.domain.entries import (
+    Entry,
+    EntryDraft,
+    EntryKind,
+    MoodRecorded,
+    Outcome,
+    PendingAct,
+)
 
 
 def entry_from(answers: EntryDraft, entry_id: UUID, moment: Moment) -> Entry:

@@ -9,10 +9,9 @@ from uuid import UUID, uuid4
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import Catalogue
-from smallacts_desktop.domain.damage import ListedEntry, Told
+from smallacts_desktop.domain.backups import ListedEntry, Told
 from smallacts_desktop.domain.days import Moment
-from smallacts_desktop.domain.drafts import Draft, EntryDraft
-from smallacts_desktop.domain.entries import Barrier, Entry, Outcome, check_entry
+from smallacts_desktop.domain.entries import Barrier, Draft, Entry, EntryDraft, Outcome, check_entry
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.domain.search import EntryFilter

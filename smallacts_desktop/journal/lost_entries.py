@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
-from smallacts_desktop.domain.deleted import KEPT_FOR, DeletedEntry
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.backups import EntryCopy, UnreadableEntry
+from smallacts_desktop.domain.entries import KEPT_FOR, DeletedEntry, Entry
 from smallacts_desktop.domain.errors import EntryGoneError, SmallActsError
 from smallacts_desktop.journal.changes import Announcer, Change, Replacement, UndoHistory
 from smallacts_desktop.journal.preferences import DayClock

@@ -1,6 +1,7 @@
 """What entries show together: over a period, and of each person the person meets again."""
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.days import Period, PeriodKind
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.people import (
     Face,
@@ -8,7 +9,6 @@ from smallacts_desktop.domain.people import (
     nickname_key,
     tidy_nickname,
 )
-from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.journal.changes import Announcer, Change, UndoHistory
 from smallacts_desktop.journal.preferences import DayClock
 from smallacts_desktop.storage.rows.counts import TallyRows

@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-from smallacts_desktop.domain.act_choice import Suitability, choose_act
+from smallacts_desktop.domain.act_library import Suitability, choose_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, check_entry
+from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.acts import ActLibrary

@@ -6,7 +6,7 @@ from datetime import date, time
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import DEFAULT_DAY_START, Moment, moment_of
-from smallacts_desktop.domain.own_contacts import OwnContact, contacts_in, contacts_text
+from smallacts_desktop.domain.people import OwnContact, contacts_in, contacts_text
 from smallacts_desktop.storage.rows.preferences import PreferenceRows
 
 

@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from smallacts_desktop.domain.disclosure import Disclosure, Preset, ShareChoice
-from smallacts_desktop.domain.past_shares import PastShare, ShareWay
+from smallacts_desktop.domain.disclosure import Disclosure, PastShare, Preset, ShareChoice, ShareWay
 from smallacts_desktop.journal.preferences import DayClock
 from smallacts_desktop.storage.rows.store import Store
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
-from smallacts_desktop.domain.errors import WrongPassphraseError
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.journal_errors import WrongPassphraseError
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect

@@ -31,7 +31,7 @@ from smallacts_desktop.ui.kit.apply_settings import apply_settings
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.security_controller import SecurityController
-from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.text.window_words import PAGES
 
 ICONS = (
     "app-icon",

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop import app
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import PendingAct
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import Entry, PendingAct
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore

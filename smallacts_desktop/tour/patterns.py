@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.domain.counts import Dimension
+from smallacts_desktop.domain.days import PeriodKind
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.periods import PeriodKind
+from smallacts_desktop.domain.groups import Dimension
 from smallacts_desktop.tour.app_fixture import AppFixture, Step
 
 

@@ -11,11 +11,17 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.disclosure import Preset, ShareChoice
-from smallacts_desktop.domain.drafts import Draft, EntryDraft
-from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome, Response
-from smallacts_desktop.domain.past_shares import PastShare, ShareWay
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.disclosure import PastShare, Preset, ShareChoice, ShareWay
+from smallacts_desktop.domain.entries import (
+    Barrier,
+    Draft,
+    EntryDraft,
+    Expectation,
+    MoodRecorded,
+    Outcome,
+    Response,
+)
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import swap
 from smallacts_desktop.storage.file.checksums import COLUMN, Shape
 from smallacts_desktop.storage.keys import key_files, rekeying

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.instance import alone
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import swap

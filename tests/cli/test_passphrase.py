@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from tests.cli.conftest import CHECKOUT, Finished, Run, journal_with, kept_in, sample
 
 FIRST, SECOND = "correct horse battery staple", "a different lane to walk"

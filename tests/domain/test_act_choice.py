@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 
-from smallacts_desktop.domain.act_choice import RECENT_OFFERS, Suitability, choose_act
+from smallacts_desktop.domain.act_library import RECENT_OFFERS, Suitability, choose_act
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 
 

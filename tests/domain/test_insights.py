@@ -8,19 +8,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.counts import DayPart, Dimension, MoodPair, Tallies
+from smallacts_desktop.domain.days import Period
 from smallacts_desktop.domain.entries import Expectation, Response
-from smallacts_desktop.domain.groups import Confidence, Group, confidence_of, group_of
+from smallacts_desktop.domain.groups import (
+    Confidence,
+    DayPart,
+    Dimension,
+    Group,
+    MoodPair,
+    Quartiles,
+    Tallies,
+    confidence_of,
+    group_of,
+)
 from smallacts_desktop.domain.insights import (
     Comparison,
+    LargestLift,
+    NoResponse,
+    Overall,
+    Trend,
     WeekCount,
     expectations_of,
+    patterns,
     report_of,
     weeks_of,
 )
-from smallacts_desktop.domain.patterns import LargestLift, NoResponse, Overall, Trend, patterns
-from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.domain.quartiles import Quartiles
 
 TODAY = date(2026, 11, 22)  # a Sunday
 EXPECTED = st.dictionaries(st.sampled_from(Expectation), st.integers(0, 500))

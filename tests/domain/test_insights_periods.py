@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.periods import PERIOD_LABELS, Period, PeriodKind, first_day_of_week
+from smallacts_desktop.domain.days import (
+    FIRST_DAY,
+    PERIOD_LABELS,
+    Period,
+    PeriodKind,
+    first_day_of_week,
+)
 
 days = st.dates(FIRST_DAY, date(2300, 1, 1))
 rolling = st.sampled_from([PeriodKind.FOUR_WEEKS, PeriodKind.THREE_MONTHS, PeriodKind.YEAR])

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from smallacts_desktop.domain.act_library import OfferHistory, StepOffer, next_step
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, Expectation, Outcome
-from smallacts_desktop.domain.next_step import OfferHistory, StepOffer, next_step
 from tests.domain.strategies import TODAY, act_entry
 
 EASIER, SAME, HARDER = Expectation.EASIER, Expectation.SAME, Expectation.HARDER

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallacts_desktop.domain.quartiles import Quartiles, quartiles_of
+from smallacts_desktop.domain.groups import Quartiles, quartiles_of
 
 counts = st.dictionaries(st.integers(-10, 10), st.integers(0, 12), min_size=1).filter(
     lambda found: any(found.values())

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallacts_desktop.domain.errors import WrongRecoveryCodeError
-from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
+from smallacts_desktop.domain.journal_errors import WrongRecoveryCodeError
+from smallacts_desktop.domain.passphrase import GROUPS, RecoveryCode
 
 _WRITTEN = st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=24, max_size=24)
 

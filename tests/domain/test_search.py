@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Outcome
-from smallacts_desktop.domain.folding import fold, fold_letter
 from smallacts_desktop.domain.search import (
     WORDS_LIMIT,
     EntryFilter,
     find_marks,
+    fold,
+    fold_letter,
     mentions,
     search_words,
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.keys.keys import Key, salt_of
 from smallacts_desktop.tokens import LIGHT

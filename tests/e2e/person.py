@@ -21,7 +21,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.tour.app_fixture import AppFixture
 from smallacts_desktop.tour.screenshots import Screenshots
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.text.window_words import PAGES
 from tests.e2e.program import Program
 
 _MOST_TABS = 60

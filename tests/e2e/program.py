@@ -8,8 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import Entry, EntryDraft, PendingAct
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.storage.keys.keys import Key

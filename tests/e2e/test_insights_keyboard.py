@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from smallacts_desktop.domain.counts import Dimension
-from smallacts_desktop.domain.periods import PeriodKind
+from smallacts_desktop.domain.days import PeriodKind
+from smallacts_desktop.domain.groups import Dimension
 from tests.e2e.person import Person
 from tests.e2e.taking_in import take_in, today
 

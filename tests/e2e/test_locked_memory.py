@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from smallacts_desktop.domain.entries import Entry, EntryKind
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.keys.keys import Key, salt_of
 from tests.e2e.display import until

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.program import Program

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.recovery_code import GROUP_LENGTH, RecoveryCode
+from smallacts_desktop.domain.passphrase import GROUP_LENGTH, RecoveryCode
 from smallacts_desktop.journal.preferences import Preferences as Habits
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.settings import SettingsFile

@@ -11,8 +11,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind
 from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
 from tests.e2e.person import Person

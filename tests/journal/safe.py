@@ -8,9 +8,8 @@ import pytest
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry, EntryKind
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from tests.journal.conftest import MORNING

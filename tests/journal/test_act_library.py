@@ -4,7 +4,7 @@ import pytest
 
 from smallacts_desktop.domain.act_library import ActFilter, MarkedAct
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.domain.errors import OwnActGoneError, OwnActTitleMissingError
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import OpenedJournal

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.domain.errors import FutureEntryError
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, OpenedJournal

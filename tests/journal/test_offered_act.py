@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from smallacts_desktop.domain.act_choice import RECENT_OFFERS
+from smallacts_desktop.domain.act_library import RECENT_OFFERS
 from smallacts_desktop.domain.acts import ActSize, Catalogue, Place
-from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, OpenedJournal
 

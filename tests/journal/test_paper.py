@@ -6,15 +6,14 @@ from datetime import time, timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import (
     ActTitleMissingError,
-    DiskFullError,
     FutureEntryError,
     InvalidEntryError,
     MoodOutOfRangeError,
 )
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, row_form
 from tests.journal.conftest import MORNING, OpenedJournal

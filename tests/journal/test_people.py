@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry, EntryKind
+from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind
 from smallacts_desktop.domain.errors import NicknameMissingError
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change

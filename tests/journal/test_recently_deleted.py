@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.errors import DiskFullError, EntryGoneError, OwnActGoneError
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind
+from smallacts_desktop.domain.errors import EntryGoneError, OwnActGoneError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.storage.rows.entries import EntryRows
 from tests.journal.conftest import MORNING, OpenedJournal

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
-from smallacts_desktop.domain.past_shares import ShareWay
+from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice, ShareWay
 from tests.journal.conftest import MORNING, OpenedJournal
 
 NOTHING = Disclosure((), (), 2)

@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
+from smallacts_desktop.domain.act_library import StepOffer
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Expectation, Outcome
-from smallacts_desktop.domain.next_step import StepOffer
+from smallacts_desktop.domain.entries import EntryDraft, Expectation, Outcome
 from tests.journal.conftest import MORNING, OpenedJournal
 
 TODAY = MORNING.date()

@@ -6,14 +6,9 @@ from threading import Thread
 
 import pytest
 
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.errors import (
-    CancelledError,
-    EntryGoneError,
-    FutureEntryError,
-    JournalUnavailableError,
-)
+from smallacts_desktop.domain.entries import Entry, EntryDraft
+from smallacts_desktop.domain.errors import CancelledError, EntryGoneError, FutureEntryError
+from smallacts_desktop.domain.journal_errors import JournalUnavailableError
 from smallacts_desktop.journal.changes import Change
 from tests.domain.strategies import act_entry, note_entry
 from tests.journal.conftest import MORNING, OpenedJournal

@@ -9,10 +9,9 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import Entry, EntryDraft
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.lost_entries import Looked
 from tests.journal.safe import PASSPHRASE, Safe, notes, safe

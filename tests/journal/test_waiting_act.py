@@ -5,8 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
-from smallacts_desktop.domain.entries import Barrier, Expectation, MoodRecorded, Outcome
+from smallacts_desktop.domain.entries import (
+    Barrier,
+    EntryDraft,
+    Expectation,
+    MoodRecorded,
+    Outcome,
+    PendingAct,
+)
 from smallacts_desktop.domain.errors import MoodOutOfRangeError
 from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     Barrier,
+    EntryDraft,
     EntryKind,
     Expectation,
     MoodRecorded,

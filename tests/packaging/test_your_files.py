@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import SystemClock
-from smallacts_desktop.domain.errors import WrongPassphraseError
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.journal_errors import WrongPassphraseError
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.event_log import close_log, start_log
 from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
 from smallacts_desktop.journal.vault.instance import InstanceLock, listen_for_requests

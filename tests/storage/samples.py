@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     Barrier,
     Entry,
+    EntryDraft,
     EntryKind,
     Expectation,
     MoodRecorded,
     Outcome,
+    PendingAct,
     Response,
 )
 from smallacts_desktop.storage.rows.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from tests.torture.test_kill import PASSPHRASE, check_kept, start_writer

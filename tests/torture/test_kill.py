@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import smallacts_desktop
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file.driver import Driver

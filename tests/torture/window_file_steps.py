@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smallacts_desktop.domain.backups import Moved
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.instance import InstanceLock
 from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Vault

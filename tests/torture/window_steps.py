@@ -13,9 +13,9 @@ from itertools import count
 from pathlib import Path
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
-from smallacts_desktop.domain.errors import DamagedJournalError, JournalError, SmallActsError
+from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind, Outcome
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalError
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.erase import erase_everything

@@ -10,9 +10,8 @@ import random
 import sys
 from pathlib import Path
 
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry, Expectation
+from smallacts_desktop.domain.entries import Entry, EntryDraft, Expectation
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths

@@ -9,7 +9,7 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.paper.page import PaperPart
-from smallacts_desktop.ui.text.page_ids import (
+from smallacts_desktop.ui.text.window_words import (
     ACTS,
     CALENDAR,
     INSIGHTS,

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.errors import DiskFaultError, DiskFullError
-from smallacts_desktop.domain.own_contacts import OwnContact
+from smallacts_desktop.domain.journal_errors import DiskFaultError, DiskFullError
+from smallacts_desktop.domain.people import OwnContact
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file.database import Database
-from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
+from smallacts_desktop.ui.calendar.day_card import MoveEntryDialog
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.contacts import ContactDialog

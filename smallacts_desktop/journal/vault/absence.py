@@ -6,12 +6,12 @@ from itertools import count
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     JournalEmptiedError,
     JournalLostError,
     JournalMissingError,
     JournalTurnedPlainError,
-    SmallActsError,
 )
 from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.paths import Paths

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.errors import OneSecondMoreError, TooManyAttemptsError
+from smallacts_desktop.domain.journal_errors import OneSecondMoreError, TooManyAttemptsError
 from smallacts_desktop.journal.vault.untrusted_json import moment, read_untrusted
 from smallacts_desktop.storage.file.regular_files import open_regular, read_regular
 

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.backup_errors import (
-    WrongSnapshotPassphraseError,
-)
 from smallacts_desktop.domain.backups import (
     Checked,
+    EntryCopy,
     Moved,
     Snapshot,
     SnapshotCount,
@@ -22,14 +20,12 @@ from smallacts_desktop.domain.backups import (
     Taken,
     counted,
 )
-from smallacts_desktop.domain.damage import EntryCopy
-from smallacts_desktop.domain.errors import (
-    CancelledError,
-    FileNotReadError,
+from smallacts_desktop.domain.errors import CancelledError, FileNotReadError, SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     FolderNotWritableError,
     JournalError,
     JournalLockedError,
-    SmallActsError,
+    WrongSnapshotPassphraseError,
 )
 from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 from smallacts_desktop.journal.vault.full_check import (

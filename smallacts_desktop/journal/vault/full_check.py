@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from smallacts_desktop.domain.backup_errors import DamagedSnapshotError, NotASnapshotError
-from smallacts_desktop.domain.backups import Checked, Snapshot, SnapshotPreview
-from smallacts_desktop.domain.damage import Finding
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.backups import Checked, Finding, Snapshot, SnapshotPreview
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
+    DamagedSnapshotError,
     InterruptedSaveError,
-    SmallActsError,
+    NotASnapshotError,
 )
 from smallacts_desktop.storage.file import files
 from smallacts_desktop.storage.file.companion_check import key_file_damage, orphans

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.clock import Clock, SystemClock
-from smallacts_desktop.domain.errors import JournalOpenElsewhereError, SmallActsError
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import JournalOpenElsewhereError
 from smallacts_desktop.journal.vault.untrusted_json import moment, read_untrusted
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile

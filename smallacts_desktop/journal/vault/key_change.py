@@ -7,13 +7,9 @@ from enum import Enum, auto
 from pathlib import Path
 
 from smallacts_desktop.domain.backups import KeyChange, Snapshot
-from smallacts_desktop.domain.errors import (
-    CancelledError,
-    DamagedJournalError,
-    NotAJournalError,
-    SmallActsError,
-)
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, NotAJournalError
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import files, swap
 from smallacts_desktop.storage.file.regular_files import check_place
 from smallacts_desktop.storage.keys import key_files, pending_rekey, rekeying

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from smallacts_desktop.domain.passphrase import normalised
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode, normalised
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
 

@@ -3,19 +3,16 @@
 from contextlib import suppress
 from pathlib import Path
 
-from smallacts_desktop.domain.backup_errors import (
+from smallacts_desktop.domain.errors import FileNotReadError
+from smallacts_desktop.domain.journal_errors import (
     DamagedSnapshotError,
+    JournalUnavailableError,
     NotASnapshotError,
     SnapshotLockedError,
+    WrongRecoveryCodeError,
     WrongSnapshotPassphraseError,
 )
-from smallacts_desktop.domain.errors import (
-    FileNotReadError,
-    JournalUnavailableError,
-    WrongRecoveryCodeError,
-)
-from smallacts_desktop.domain.passphrase import normalised
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode, normalised
 from smallacts_desktop.storage.file import files, foreign_file
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import SALT_BYTES, Key, salt_of

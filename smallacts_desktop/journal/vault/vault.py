@@ -14,20 +14,19 @@ from smallacts_desktop.domain.backups import (
     RescueOffer,
     Restored,
 )
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     HasPassphraseError,
     JournalError,
     JournalLockedError,
     JournalLostError,
     RecoveryMissingError,
-    SmallActsError,
     UnfinishedChangeError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
-from smallacts_desktop.domain.passphrase import check_passphrase, normalised
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode, check_passphrase, normalised
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import keys as journal_keys
 from smallacts_desktop.journal.vault.absence import archive_lost, loss

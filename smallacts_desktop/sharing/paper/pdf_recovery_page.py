@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, QSizeF
 from PySide6.QtPrintSupport import QPrinter
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.sharing.paper.pdf_page import LINE, PT, SOFT, PagePainter, pdf_of, print_on
 

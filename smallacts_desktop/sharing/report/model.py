@@ -10,7 +10,6 @@ from datetime import UTC, date
 from uuid import UUID
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.counts import MoodPair
 from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
 from smallacts_desktop.domain.entries import (
     Barrier,
@@ -20,7 +19,7 @@ from smallacts_desktop.domain.entries import (
     MoodRecorded,
     Outcome,
 )
-from smallacts_desktop.domain.groups import Group, group_of
+from smallacts_desktop.domain.groups import Group, MoodPair, group_of
 
 # Steps done and steps in all, called now and then; may raise CancelledError to stop the work.
 Progress = Callable[[int, int], None]

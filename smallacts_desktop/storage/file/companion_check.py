@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from smallacts_desktop.domain.damage import Finding
+from smallacts_desktop.domain.backups import Finding
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.storage.file.files import is_encrypted

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.clock import Clock, SystemClock
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     DiskFaultError,
     JournalError,

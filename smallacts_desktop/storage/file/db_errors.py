@@ -9,15 +9,17 @@ from peewee import PeeweeException
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.errors import (
+    ForbiddenCharacterError,
+    InvalidEntryError,
+    SmallActsError,
+)
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
-    ForbiddenCharacterError,
-    InvalidEntryError,
     JournalBusyError,
     JournalUnavailableError,
-    SmallActsError,
 )
 from smallacts_desktop.storage.file.files import refusal
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
 
-from smallacts_desktop.domain.errors import JournalBusyError
+from smallacts_desktop.domain.journal_errors import JournalBusyError
 from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile
 
 # How long anybody waits for the others, and when they say so.

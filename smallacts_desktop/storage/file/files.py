@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     DiskFaultError,
     DiskFullError,

@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.backup_errors import (
+from smallacts_desktop.domain.errors import FileNotReadError, SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     AlteredSnapshotError,
     ChangingSnapshotError,
     DamagedSnapshotError,
@@ -23,7 +24,6 @@ from smallacts_desktop.domain.backup_errors import (
     LinkedSnapshotError,
     NotASnapshotError,
 )
-from smallacts_desktop.domain.errors import FileNotReadError, SmallActsError
 from smallacts_desktop.outside_file import Unfit, UnfitFileError, marks_at, marks_of, open_outside
 from smallacts_desktop.process_hardening import overwrite_freed_memory
 from smallacts_desktop.storage.file.driver import uri_of

@@ -6,12 +6,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from smallacts_desktop.domain.damage import Finding
-from smallacts_desktop.domain.errors import (
-    DamagedJournalError,
-    NewerJournalError,
-    SmallActsError,
-)
+from smallacts_desktop.domain.backups import Finding
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, NewerJournalError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.storage.file.checksums import Shape
 from smallacts_desktop.storage.file.db_errors import domain_errors

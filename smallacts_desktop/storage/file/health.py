@@ -4,7 +4,7 @@ import re
 from contextlib import closing
 from pathlib import Path
 
-from smallacts_desktop.domain.errors import DamagedJournalError, NotAJournalError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, NotAJournalError
 from smallacts_desktop.storage.file.db_errors import domain_errors
 from smallacts_desktop.storage.file.driver import Driver
 from smallacts_desktop.storage.file.files import APPLICATION_ID

@@ -9,7 +9,7 @@ import os
 import stat
 from pathlib import Path
 
-from smallacts_desktop.domain.errors import OwnFileBlockedError
+from smallacts_desktop.domain.journal_errors import OwnFileBlockedError
 
 _SAFELY = (
     getattr(os, "O_NOFOLLOW", 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.backups import SnapshotKind
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     NewerJournalError,
     NotAJournalError,

@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.damage import Finding
-from smallacts_desktop.domain.errors import AlteredJournalError
+from smallacts_desktop.domain.backups import Finding
+from smallacts_desktop.domain.journal_errors import AlteredJournalError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.storage.file.driver import Driver
 from smallacts_desktop.storage.file.migrations import MIGRATIONS, Migration

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smallacts_desktop.domain.errors import ChangeWaitsError, NewerJournalError
+from smallacts_desktop.domain.journal_errors import ChangeWaitsError, NewerJournalError
 from smallacts_desktop.storage.file.files import interrupted_commit, refusal
 from smallacts_desktop.storage.file.fsync import sync_file, sync_folder
 from smallacts_desktop.storage.file.regular_files import (

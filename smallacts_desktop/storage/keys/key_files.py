@@ -15,12 +15,9 @@ from typing import Any
 from peewee import PeeweeException
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.errors import (
-    DamagedJournalError,
-    OwnFileBlockedError,
-    SmallActsError,
-)
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, OwnFileBlockedError
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import foreign_file
 from smallacts_desktop.storage.file.db_errors import domain_errors
 from smallacts_desktop.storage.file.driver import Driver

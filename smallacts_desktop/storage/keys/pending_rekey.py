@@ -15,10 +15,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
 from smallacts_desktop.domain.backups import OldSnapshots
-from smallacts_desktop.domain.errors import (
-    DamagedJournalError,
-    JournalUnavailableError,
-)
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalUnavailableError
 from smallacts_desktop.storage.file.db_errors import domain_errors
 from smallacts_desktop.storage.file.driver import Driver
 from smallacts_desktop.storage.file.files import interrupted_commit, is_encrypted, writing_in

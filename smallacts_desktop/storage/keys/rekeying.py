@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peewee import SQL
 
-from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.storage.file.db_errors import domain_errors
 from smallacts_desktop.storage.file.driver import Driver, uri_of
 from smallacts_desktop.storage.file.files import interrupted_commit, make_new, writing_in

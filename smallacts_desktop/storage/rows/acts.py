@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from smallacts_desktop.domain.acts import Act, ActSize
-from smallacts_desktop.domain.drafts import Draft, PendingAct
-from smallacts_desktop.domain.errors import DamagedJournalError, OwnActGoneError
+from smallacts_desktop.domain.entries import Draft, PendingAct
+from smallacts_desktop.domain.errors import OwnActGoneError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.mapping import (
     answers_from_json,

@@ -9,7 +9,9 @@ from datetime import date
 
 from peewee import SQL, Case, ColumnBase, Value, fn
 
-from smallacts_desktop.domain.counts import (
+from smallacts_desktop.domain.days import FIRST_DAY, Period, first_day_of_week
+from smallacts_desktop.domain.entries import Expectation, MoodRecorded
+from smallacts_desktop.domain.groups import (
     AFTERNOON_STARTS,
     EVENING_STARTS,
     MORNING_STARTS,
@@ -18,9 +20,6 @@ from smallacts_desktop.domain.counts import (
     MoodPair,
     Tallies,
 )
-from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.entries import Expectation, MoodRecorded
-from smallacts_desktop.domain.periods import Period, first_day_of_week
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.entry_queries import DONE, READABLE, THERE
 from smallacts_desktop.storage.rows.mapping import clock_text

@@ -4,17 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from uuid import UUID
 
-from smallacts_desktop.domain.damage import ListedEntry, Told, UnreadableEntry
+from smallacts_desktop.domain.backups import ListedEntry, Told, UnreadableEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
-from smallacts_desktop.domain.deleted import DeletedEntry
-from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.errors import (
-    DamagedJournalError,
-    EntryGoneError,
-    InvalidEntryError,
-    UnreadableEntryError,
-)
+from smallacts_desktop.domain.entries import DeletedEntry, Entry
+from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError, UnreadableEntryError
 from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows import entry_queries
 from smallacts_desktop.storage.rows.mapping import (

@@ -9,20 +9,21 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.deleted import DeletedEntry
-from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
 from smallacts_desktop.domain.entries import (
     Barrier,
+    DeletedEntry,
     Entry,
+    EntryDraft,
     EntryKind,
     Expectation,
     MoodRecorded,
     Outcome,
+    PendingAct,
     Response,
 )
-from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 
 _T = TypeVar("_T")
 _MINUTE = timedelta(minutes=1)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from smallacts_desktop.domain.acts import HINT_LIMIT, OWN_PREFIX, TITLE_LIMIT, ActSize
-from smallacts_desktop.domain.damage import Finding
+from smallacts_desktop.domain.backups import Finding
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     SHORT_TEXT_LIMIT,

@@ -15,10 +15,9 @@ from operator import or_
 
 from peewee import Expression, Node, SelectBase, fn
 
-from smallacts_desktop.domain.damage import ListedEntry
+from smallacts_desktop.domain.backups import ListedEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
-from smallacts_desktop.domain.folding import fold_letter, is_letter
-from smallacts_desktop.domain.search import EntryFilter, SearchWord
+from smallacts_desktop.domain.search import EntryFilter, SearchWord, fold_letter, is_letter
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.entries import EntryRows
 from smallacts_desktop.storage.rows.entry_queries import INDEXED, THERE, numbers_of_page

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice
-from smallacts_desktop.domain.past_shares import PastShare, ShareWay
+from smallacts_desktop.domain.disclosure import Column, PastShare, Preset, ShareChoice, ShareWay
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.mapping import instant_text
 from smallacts_desktop.storage.rows.statements import Statement

@@ -12,14 +12,14 @@ from typing import Any
 
 from peewee import Node, fn
 
-from smallacts_desktop.domain.backup_errors import (
+from smallacts_desktop.domain.backups import LeftOut
+from smallacts_desktop.domain.journal_errors import (
     AlteredSnapshotError,
     DamagedSnapshotError,
     LargeSnapshotError,
+    NewerJournalError,
     NotASnapshotError,
 )
-from smallacts_desktop.domain.backups import LeftOut
-from smallacts_desktop.domain.errors import NewerJournalError
 from smallacts_desktop.storage.file.checksums import COLUMN
 from smallacts_desktop.storage.file.files import APPLICATION_ID
 from smallacts_desktop.storage.file.foreign_file import (

@@ -16,12 +16,12 @@ from threading import RLock
 
 from smallacts_desktop.atomic_write import held
 from smallacts_desktop.domain.backups import SnapshotKind, Taken
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
     OwnFileBlockedError,
-    SmallActsError,
 )
 from smallacts_desktop.storage.file.db_errors import domain_errors
 from smallacts_desktop.storage.file.driver import Driver, uri_of

@@ -30,7 +30,7 @@ from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.search_field import SearchField
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import act_words, words
+from smallacts_desktop.ui.text import entry_words, words
 
 # In pixels at 100 % text: where the field and the sizes no longer fit side by side.
 _NARROW = 720
@@ -214,7 +214,7 @@ class ActListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return marked.act.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return act_words.spoken(marked)
+            return entry_words.spoken(marked)
         return marked if role == ActRole.SHELVED else None
 
 

@@ -24,7 +24,7 @@ from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.rows_model import AnyIndex
 from smallacts_desktop.ui.kit.size_picker import CIRCLE_RADII
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.text import act_words
+from smallacts_desktop.ui.text import entry_words
 
 
 class Paragraph:
@@ -162,8 +162,8 @@ class ActRowMaker:
         return row if self._direction is Qt.LayoutDirection.LeftToRight else _mirrored(row, width)
 
     def _names(self, marked: MarkedAct) -> list[tuple[str, bool]]:
-        names = [(name, False) for name in act_words.place_names(marked.act)]
-        return [(act_words.hidden_word(), True), *names] if marked.hidden else names
+        names = [(name, False) for name in entry_words.place_names(marked.act)]
+        return [(entry_words.hidden_word(), True), *names] if marked.hidden else names
 
     def _beside(self, names: Sequence[tuple[str, bool]], right: int, width: int) -> list[Pill]:
         """In one line that ends at ``right``."""

@@ -21,8 +21,7 @@ from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import ACTS
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.window_words import ACTS, page_name
 
 # The list in pixels at 100 % text; never so high that it could not be seen whole.
 

@@ -1,19 +1,170 @@
-"""The days of the calendar: a year or a month of squares, or the same as a table."""
+"""The days of the calendar, as squares or as a table, and the toolbar and arrows around them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import Enum
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
-from smallacts_desktop.tokens import SPACE_M
+from smallacts_desktop.tokens import SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.calendar.day_table import DayTable
+from smallacts_desktop.ui.calendar.heat_legend import HeatLegend
 from smallacts_desktop.ui.calendar.heatmap import HeatmapView
 from smallacts_desktop.ui.calendar.month_view import MonthView
-from smallacts_desktop.ui.calendar.toolbar import CalendarToolbar, Span
-from smallacts_desktop.ui.kit.basics import Card
+from smallacts_desktop.ui.kit.basics import Card, IconButton, quiet_button
+from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
+
+
+class Span(Enum):
+    """How many days the calendar shows at a time."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
+class CalendarToolbar(QWidget):
+    """Its parts stand beside each other, or one under the other where there is little room.
+
+    Attributes: ``spans``, ``legend`` and ``as_table``, the button.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._room = 0
+        self.spans = SegmentedControl[Span](
+            theme,
+            [
+                (Span.YEAR, QCoreApplication.translate("CalendarPage", "Year")),
+                (Span.MONTH, QCoreApplication.translate("CalendarPage", "Month")),
+            ],
+        )
+        self.spans.setAccessibleName(
+            QCoreApplication.translate("CalendarPage", "How much the calendar shows")
+        )
+        self.legend = HeatLegend(theme)
+        self.as_table = quiet_button(small=True)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.spans)
+        self._row.addWidget(self.legend, 1)
+        self._row.addStretch(0)
+        self._row.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.say_table(False)
+
+    def say_table(self, as_table: bool) -> None:
+        """Show what the button leads to; a table needs no key."""
+        self.as_table.setText(
+            QCoreApplication.translate("CalendarPage", "See as a calendar")
+            if as_table
+            else QCoreApplication.translate("CalendarPage", "See as a table")
+        )
+        self.legend.setVisible(not as_table)
+        if self._room:
+            self.fit(self._room)
+
+    def show_span(self, span: Span) -> None:
+        """Mark ``span`` as the one on show, without telling anyone."""
+        blocked = self.spans.blockSignals(True)
+        self.spans.set_value(span)
+        self.spans.blockSignals(blocked)
+
+    def fit(self, width: int) -> None:
+        """Lay the parts out for ``width`` pixels."""
+        self._room = width
+        gap = self._theme.px(SPACE_M)
+        parts = [part for part in (self.spans, self.legend, self.as_table) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() for part in parts) + 2 * gap
+        beside = needed <= width
+        # In a line of its own the bar may fill it; beside the others it stays small.
+        widest = self.spans.sizeHint().width() if beside else max(width, 1)
+        self.spans.setMaximumWidth(widest)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._row.setSpacing(gap if beside else self._theme.px(SPACE_S))
+
+
+# With fewer, the arrows are as quick.
+_WORTH_A_LIST = 3
+
+
+class YearsButton(IconButton):
+    """Hidden until there are three years to choose from.
+
+    Signals: ``year_chosen(int)``.
+    """
+
+    year_chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(
+            theme, "chevron-down", QCoreApplication.translate("CalendarPage", "Choose a year")
+        )
+        self._years: list[int] = []
+        self._shown = 0
+        self.clicked.connect(self._open)
+        self.hide()
+
+    def set_years(self, years: Sequence[int], shown: int) -> None:
+        """Offer these years; ``shown`` is the one on show."""
+        self._years, self._shown = sorted(years, reverse=True), shown
+        self.setVisible(len(self._years) >= _WORTH_A_LIST)
+
+    def menu_of_years(self) -> QMenu:
+        """The years, the latest first."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for year in self._years:
+            action = menu.addAction(str(year))
+            action.setCheckable(True)
+            action.setChecked(year == self._shown)
+            action.triggered.connect(lambda _=False, to=year: self.year_chosen.emit(to))
+            group.addAction(action)
+            if year == self._shown:
+                menu.setActiveAction(action)
+        return menu
+
+    def _open(self) -> None:
+        menu = self.menu_of_years()
+        corner = QPoint(self.width() - menu.sizeHint().width() if self.isRightToLeft() else 0, 0)
+        menu.popup(self.mapToGlobal(corner + QPoint(0, self.height())))
+
+
+class SpanArrows(QWidget):
+    """They stay together where they no longer fit beside the title."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.earlier = IconButton(theme, "chevron-left", "")
+        self.later = IconButton(theme, "chevron-right", "")
+        self.years = YearsButton(theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(SPACE_XS))
+        for button in (self.earlier, self.later, self.years):
+            row.addWidget(button)
+        self.name_for(Span.YEAR)
+
+    def name_for(self, span: Span) -> None:
+        """Say what one step is."""
+        translate = QCoreApplication.translate
+        arrows = ("chevron-left", "chevron-right")
+        back, on = reversed(arrows) if self.isRightToLeft() else arrows
+        self.earlier.set_icon(back)
+        self.later.set_icon(on)
+        if span is Span.YEAR:
+            self.earlier.set_name(translate("CalendarPage", "The year before"))
+            self.later.set_name(translate("CalendarPage", "The year after"))
+        else:
+            self.earlier.set_name(translate("CalendarPage", "The month before"))
+            self.later.set_name(translate("CalendarPage", "The month after"))
+
 
 Grid = YearGrid | MonthGrid
 

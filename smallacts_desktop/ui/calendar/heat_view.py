@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
-from smallacts_desktop.ui.calendar.heatmap_keys import day_for_key
-from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel
+from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel, day_for_key
 from smallacts_desktop.ui.kit.heat_cell import (
     paint_day,
     paint_day_to_come,

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
-from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
-from smallacts_desktop.ui.calendar.month_model import MonthModel
+from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel, MonthModel
 from smallacts_desktop.ui.kit.heat_cell import RING_REACH
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 

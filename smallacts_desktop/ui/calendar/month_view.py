@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, MonthGrid
 from smallacts_desktop.ui.calendar.heat_view import DayGridView
 from smallacts_desktop.ui.calendar.heatmap_headers import WeekdayNames
-from smallacts_desktop.ui.calendar.month_model import MonthModel
+from smallacts_desktop.ui.calendar.heatmap_model import MonthModel
 from smallacts_desktop.ui.kit.heat_cell import (
     RING_REACH,
     fill_of,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid
 from smallacts_desktop.journal.changes import Change
@@ -16,14 +16,11 @@ from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
-from smallacts_desktop.ui.calendar.calendar_days import CalendarDays, Grid
-from smallacts_desktop.ui.calendar.day_card import DayCard
+from smallacts_desktop.ui.calendar.calendar_days import CalendarDays, Grid, Span, SpanArrows
+from smallacts_desktop.ui.calendar.day_card import DayCard, MoveEntryDialog
 from smallacts_desktop.ui.calendar.heatmap import HeatmapView
-from smallacts_desktop.ui.calendar.heatmap_keys import month_away
+from smallacts_desktop.ui.calendar.heatmap_model import month_away
 from smallacts_desktop.ui.calendar.month_view import MonthView, month_name
-from smallacts_desktop.ui.calendar.move_entry_dialog import MoveEntryDialog
-from smallacts_desktop.ui.calendar.span_arrows import SpanArrows
-from smallacts_desktop.ui.calendar.toolbar import Span
 from smallacts_desktop.ui.kit.empty_state import EmptyState
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
@@ -32,8 +29,7 @@ from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_sentence
-from smallacts_desktop.ui.text.page_ids import CALENDAR
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.window_words import CALENDAR, page_name
 
 
 class CalendarPage(Page):

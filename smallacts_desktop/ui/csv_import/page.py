@@ -30,7 +30,7 @@ from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import import_words, words
-from smallacts_desktop.ui.text.page_names import import_page_name
+from smallacts_desktop.ui.text.window_words import import_page_name
 
 _Result = TypeVar("_Result")
 _DRAGGING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)

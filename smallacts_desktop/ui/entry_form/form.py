@@ -6,8 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import NotADateError
 from smallacts_desktop.ui.entry_form.questions import EntryQuestions, FormKind, Suggestions
 from smallacts_desktop.ui.kit.theme import Theme

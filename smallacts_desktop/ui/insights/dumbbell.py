@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from smallacts_desktop.domain.counts import Dimension
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
-from smallacts_desktop.domain.groups import Group, Moods
+from smallacts_desktop.domain.groups import Dimension, Group, Moods
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.ui.insights.canvas import ChartPainter, elided, line_height
 from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table

@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.counts import Dimension
+from smallacts_desktop.domain.days import PERIOD_LABELS, Period, PeriodKind
+from smallacts_desktop.domain.groups import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.domain.periods import PERIOD_LABELS, Period, PeriodKind
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
@@ -26,8 +26,7 @@ from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, insight_words, words
 from smallacts_desktop.ui.text.group_words import dimension_word
-from smallacts_desktop.ui.text.page_ids import INSIGHTS
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.window_words import INSIGHTS, page_name
 
 
 class PeriodChoice(QWidget):

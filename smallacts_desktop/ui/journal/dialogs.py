@@ -3,9 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
-from smallacts_desktop.domain.deleted import DeletedEntry
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.backups import EntryCopy, UnreadableEntry
+from smallacts_desktop.domain.entries import DeletedEntry, Entry
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui.kit.basics import body, card_title, primary_button, secondary_button
 from smallacts_desktop.ui.kit.clearable_list_dialog import ClearableListDialog, ListWords

@@ -19,10 +19,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
-from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
+from smallacts_desktop.domain.backups import ListedEntry, UnreadableEntry
+from smallacts_desktop.domain.days import Period
 from smallacts_desktop.domain.entries import OUTCOME_LABELS, Entry, Outcome
 from smallacts_desktop.domain.errors import UnreadableEntryError
-from smallacts_desktop.domain.periods import Period
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from smallacts_desktop.domain.damage import ListedEntry, UnreadableEntry
+from smallacts_desktop.domain.backups import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tokens

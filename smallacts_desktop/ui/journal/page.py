@@ -6,9 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry, EntryKind
+from smallacts_desktop.domain.backups import EntryCopy, UnreadableEntry
+from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
@@ -24,8 +23,7 @@ from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import entry_words, words
-from smallacts_desktop.ui.text.page_ids import JOURNAL
-from smallacts_desktop.ui.text.page_names import faces_name, page_name
+from smallacts_desktop.ui.text.window_words import JOURNAL, faces_name, page_name
 
 EDIT_FORM = "edit:"
 

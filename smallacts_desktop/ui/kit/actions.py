@@ -11,8 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.ui.text.page_ids import HELP, LOCK, PAGES
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.window_words import HELP, LOCK, PAGES, page_name
 
 _StandardKey = QKeySequence.StandardKey
 translate = QCoreApplication.translate

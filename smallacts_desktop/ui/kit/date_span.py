@@ -5,8 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.periods import Period
+from smallacts_desktop.domain.days import FIRST_DAY, Period
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit.basics import heading
 from smallacts_desktop.ui.kit.date_field import DateField

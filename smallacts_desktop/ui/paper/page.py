@@ -6,7 +6,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from smallacts_desktop.domain.periods import first_day_of_week
+from smallacts_desktop.domain.days import first_day_of_week
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
@@ -17,7 +17,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.paper.act_field import ActLibraryModel
 from smallacts_desktop.ui.paper.paper_grid import PaperGrid
 from smallacts_desktop.ui.paper.sheet_form import SheetForm
-from smallacts_desktop.ui.text.page_names import paper_name
+from smallacts_desktop.ui.text.window_words import paper_name
 
 # In pixels at 100 % text: where the cells of a row, and the preview, no longer fit side by side.
 _WIDE_ROWS, _WIDE_SHEET = 700, 860

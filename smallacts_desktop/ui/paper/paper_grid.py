@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 
 from smallacts_desktop.domain.days import FIRST_DAY
-from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form

@@ -7,8 +7,13 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import HIGHEST_MOOD, NOTE_LIMIT, MoodRecorded, Outcome
+from smallacts_desktop.domain.entries import (
+    HIGHEST_MOOD,
+    NOTE_LIMIT,
+    EntryDraft,
+    MoodRecorded,
+    Outcome,
+)
 from smallacts_desktop.domain.errors import MoodOutOfRangeError, SmallActsError
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit.basics import caption, heading

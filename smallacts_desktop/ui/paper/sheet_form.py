@@ -7,7 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout
 
-from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import sheet_form
 from smallacts_desktop.sharing.paper.pdf_file import Paper

@@ -27,7 +27,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.people.face_card import FaceCard
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_names import faces_name
+from smallacts_desktop.ui.text.window_words import faces_name
 
 _WIDTH = 440
 

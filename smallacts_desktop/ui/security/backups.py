@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
-from smallacts_desktop.domain.backup_errors import SnapshotLockedError
 from smallacts_desktop.domain.backups import (
     Checked,
     Moved,
@@ -19,6 +18,7 @@ from smallacts_desktop.domain.backups import (
     counted,
 )
 from smallacts_desktop.domain.errors import NoBackupChosenError
+from smallacts_desktop.domain.journal_errors import SnapshotLockedError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.kit.basics import Label, body, heading, quiet_button
 from smallacts_desktop.ui.kit.column import column

@@ -6,11 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt,
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.errors import (
-    DamagedJournalError,
-    SmallActsError,
-    TooManyAttemptsError,
-)
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, TooManyAttemptsError
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
 from smallacts_desktop.ui.kit.basics import (

@@ -15,10 +15,9 @@ from smallacts_desktop.domain.errors import (
     CodePartDiffersError,
     PassphrasesDifferError,
     SmallActsError,
-    WrongPassphraseError,
 )
-from smallacts_desktop.domain.passphrase import PassphraseTask
-from smallacts_desktop.domain.recovery_code import GROUPS, RecoveryCode
+from smallacts_desktop.domain.journal_errors import WrongPassphraseError
+from smallacts_desktop.domain.passphrase import GROUPS, PassphraseTask, RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS

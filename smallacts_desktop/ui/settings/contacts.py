@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
-from smallacts_desktop.domain.errors import JournalError, SmallActsError
-from smallacts_desktop.domain.own_contacts import (
+from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT, EntryDraft
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import JournalError
+from smallacts_desktop.domain.people import (
     MOST_CONTACTS,
     ContactNumberMissingError,
     OwnContact,

@@ -31,8 +31,7 @@ from smallacts_desktop.ui.settings.cards import BackupsCard, PassphraseCard, Set
 from smallacts_desktop.ui.settings.contacts import ContactsCard
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.text import about_words, words
-from smallacts_desktop.ui.text.page_ids import SETTINGS
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.window_words import SETTINGS, page_name
 
 
 class PlaceChoice(Group):

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.disclosure import ShareWay
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
-from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.file import table_text
@@ -32,8 +32,7 @@ from smallacts_desktop.ui.share.share_choice_form import Period, ShareChoiceForm
 from smallacts_desktop.ui.share.share_preview_card import SharePreviewCard
 from smallacts_desktop.ui.share.share_work import ShareResult
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import SHARE
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.window_words import SHARE, page_name
 
 _CHOICE_WIDTH = 316
 

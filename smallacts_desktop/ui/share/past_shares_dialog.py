@@ -3,8 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
-from smallacts_desktop.domain.past_shares import PastShare, ShareWay
+from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, PastShare, Preset, ShareWay
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui.kit.clearable_list_dialog import ClearableListDialog, ListWords
 from smallacts_desktop.ui.kit.theme import Theme

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtPrintSupport import QPrinter
 
-from smallacts_desktop.domain.past_shares import ShareWay
+from smallacts_desktop.domain.disclosure import ShareWay
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.report.html_report import html_report
 from smallacts_desktop.sharing.report.model import Report, ReportOptions, report_of

@@ -14,7 +14,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text.page_names import import_page_name, paper_name
+from smallacts_desktop.ui.text.window_words import import_page_name, paper_name
 
 
 class ShareButtons(FlowRow):

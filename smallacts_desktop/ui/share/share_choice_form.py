@@ -6,9 +6,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smallacts_desktop.domain import periods
+from smallacts_desktop.domain import days
+from smallacts_desktop.domain.days import PeriodKind
 from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, ShareChoice
-from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.kit.basics import body, caption, heading
@@ -108,9 +108,9 @@ class ShareChoiceForm(QWidget):
         if chosen is Period.CHOOSE:
             period = self.span.period
         elif chosen is Period.SINCE_LAST:
-            period = periods.Period(self._last_share, self._today)
+            period = days.Period(self._last_share, self._today)
         else:
-            period = periods.Period.ending(_COUNTED_BACK[chosen], self._today)
+            period = days.Period.ending(_COUNTED_BACK[chosen], self._today)
         return period.first, period.last
 
     def _make_choices(self, theme: Theme) -> None:

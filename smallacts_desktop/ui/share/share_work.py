@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.disclosure import Column, Disclosure, ShareChoice, disclose
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.journal import Journal

@@ -26,7 +26,7 @@ from smallacts_desktop.ui.kit.logo import Logo
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.licences import LicencesDialog
 from smallacts_desktop.ui.text import about_words, words
-from smallacts_desktop.ui.text.system_words import system_information
+from smallacts_desktop.ui.text.about_words import system_information
 
 _WIDTH = 560
 

@@ -16,7 +16,7 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.shell.crash_dialog import CrashDialog
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.system_words import system_information
+from smallacts_desktop.ui.text.about_words import system_information
 
 _LOOK_AGAIN_MS = 300
 

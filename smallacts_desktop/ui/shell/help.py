@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.own_contacts import OwnContact
+from smallacts_desktop.domain.people import OwnContact
 from smallacts_desktop.help_contacts import HelpContacts
 from smallacts_desktop.tokens import SPACE_XS
 from smallacts_desktop.ui.kit.basics import (
@@ -22,8 +22,7 @@ from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import HELP
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text.window_words import HELP, page_name
 
 _WIDTH, _HEIGHT = 480, 700
 

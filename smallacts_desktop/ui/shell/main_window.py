@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.own_contacts import OwnContact
+from smallacts_desktop.domain.people import OwnContact
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
@@ -28,7 +28,7 @@ from smallacts_desktop.ui.shell.cover import Cover
 from smallacts_desktop.ui.shell.help import HelpDialog
 from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words
-from smallacts_desktop.ui.text.page_ids import SETTINGS
+from smallacts_desktop.ui.text.window_words import SETTINGS
 
 
 class MainWindow(QMainWindow):

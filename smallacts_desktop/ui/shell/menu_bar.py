@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from smallacts_desktop.ui.kit.actions import OPEN_SETTINGS
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.text.page_ids import SETTINGS
+from smallacts_desktop.ui.text.window_words import SETTINGS
 
 
 def add_menu_bar(window: MainWindow, platform: str = sys.platform) -> QMenuBar | None:

@@ -21,7 +21,7 @@ from smallacts_desktop.ui.people.page import FacesPage
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.shell.page_registry import PageRegistry
-from smallacts_desktop.ui.text.page_ids import CALENDAR, JOURNAL, SHARE, TODAY
+from smallacts_desktop.ui.text.window_words import CALENDAR, JOURNAL, SHARE, TODAY
 from smallacts_desktop.ui.today.page import TodayPage
 
 

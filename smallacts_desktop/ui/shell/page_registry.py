@@ -24,7 +24,7 @@ from smallacts_desktop.ui.people.page import FacesPage
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import JOURNAL, SETTINGS
+from smallacts_desktop.ui.text.window_words import JOURNAL, SETTINGS
 from smallacts_desktop.ui.today.page import TodayPage
 
 _Page = TypeVar("_Page", bound=Page)

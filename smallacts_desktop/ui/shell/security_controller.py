@@ -27,7 +27,7 @@ from smallacts_desktop.ui.shell.journal_window import JournalWindow
 from smallacts_desktop.ui.shell.security_cards import SecurityCards
 from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words, words
-from smallacts_desktop.ui.text.page_ids import SETTINGS
+from smallacts_desktop.ui.text.window_words import SETTINGS
 
 # The window has been drawn by then, and the one who came to write one word has begun.
 _LOOK_AFTER_MS = 3000

@@ -27,7 +27,7 @@ from smallacts_desktop.ui.shell.navigator import Navigator
 from smallacts_desktop.ui.shell.page_registry import PageRegistry
 from smallacts_desktop.ui.shell.rail import Rail
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import (
+from smallacts_desktop.ui.text.window_words import (
     ACTS,
     CALENDAR,
     HELP,

@@ -1,11 +1,36 @@
-"""What the program says about itself."""
+"""What the program says about itself, and what it runs on."""
 
+import platform
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+import PySide6
+from PySide6.QtCore import QCoreApplication, QSysInfo, qVersion
+from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop import __released__, __version__
+from smallacts_desktop.journal.vault.versions import library_versions
 from smallacts_desktop.ui.text import words
+
+
+def system_information() -> str:
+    """Versions of the program, of what it is built on and of the system, one kind a line."""
+    libraries = ", ".join(f"{name} {version}" for name, version in library_versions().items())
+    lines = (
+        f"Small Acts {__version__}",
+        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, Qt {qVersion()}",
+        libraries,
+        f"{QSysInfo.prettyProductName()}, {QSysInfo.currentCpuArchitecture()}, "
+        f"{QGuiApplication.platformName()}",
+        _screen(),
+    )
+    return "\n".join(lines)
+
+
+def _screen() -> str:
+    screen = QGuiApplication.primaryScreen()
+    if screen is None:
+        return "No screen"
+    return f"Screen at {screen.devicePixelRatio():.0%}, {screen.logicalDotsPerInch():.0f} dpi"
 
 
 def version() -> str:

@@ -5,8 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.domain.backups import Checked, counted
-from smallacts_desktop.domain.damage import EntryCopy, Finding, UnreadableEntry
+from smallacts_desktop.domain.backups import Checked, EntryCopy, Finding, UnreadableEntry, counted
 from smallacts_desktop.journal.lost_entries import Looked
 from smallacts_desktop.ui.text import backup_words, words
 

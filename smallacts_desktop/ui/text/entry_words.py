@@ -1,19 +1,140 @@
-"""An entry in words: for a row, for a tooltip and for a screen reader."""
+"""Acts and entries in words: for a row, for a screen reader, once saved, and to pass on."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from smallacts_desktop.domain.acts import SIZE_LABELS
+from smallacts_desktop.domain.act_library import MarkedAct
+from smallacts_desktop.domain.acts import (
+    PLACE_LABELS,
+    SIZE_EXAMPLES,
+    SIZE_LABELS,
+    Act,
+    ActSize,
+    Need,
+)
 from smallacts_desktop.domain.entries import (
     BARRIER_LABELS,
     OUTCOME_LABELS,
     RESPONSE_LABELS,
     Entry,
     EntryKind,
+    Expectation,
     MoodRecorded,
     Outcome,
+    Response,
 )
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.words import word
+
+
+def size_line(act: Act) -> str:
+    """The size with its example, such as "Smallest · A smile"."""
+    line = QCoreApplication.translate("Acts", "{size} · {example}")
+    return line.format(size=word(SIZE_LABELS[act.size]), example=word(SIZE_EXAMPLES[act.size]))
+
+
+def place_names(act: Act) -> list[str]:
+    """Where the act can happen, each place in a word or two."""
+    return [word(PLACE_LABELS[place]) for place in act.places]
+
+
+def hidden_word() -> str:
+    """What a hidden act is marked with."""
+    return QCoreApplication.translate("Acts", "Hidden")
+
+
+def needs_line(act: Act) -> str:
+    """What the act assumes a person can do, in one sentence; blank when that is nothing."""
+    names = {
+        Need.SIGHT: QCoreApplication.translate("Acts", "seeing"),
+        Need.HEARING: QCoreApplication.translate("Acts", "hearing"),
+        Need.SPEECH: QCoreApplication.translate("Acts", "speaking"),
+        Need.WALKING: QCoreApplication.translate("Acts", "walking"),
+        Need.PHONE: QCoreApplication.translate("Acts", "a phone"),
+    }
+    needed = [names[need] for need in Need if need in act.needs]
+    if not needed:
+        return ""
+    line = QCoreApplication.translate("Acts", "For this act you need: {needs}.")
+    return line.format(needs=_listed(needed))
+
+
+def energy_line(act: Act) -> str:
+    """That the act suits a tired day, or blank."""
+    if not act.little_energy:
+        return ""
+    return QCoreApplication.translate("Acts", "Good for a day with little energy.")
+
+
+def spoken(marked: MarkedAct) -> str:
+    """A row in full sentences, with every mark on it."""
+    act = marked.act
+    first = QCoreApplication.translate("Acts", "{title}. {size}.")
+    parts = [first.format(title=act.title, size=word(SIZE_LABELS[act.size])), act.hint]
+    places = QCoreApplication.translate("Acts", "Places: {places}.")
+    parts.append(places.format(places=_listed(place_names(act))))
+    if act.is_own:
+        parts.append(QCoreApplication.translate("Acts", "Your own act."))
+    if marked.favourite:
+        parts.append(QCoreApplication.translate("Acts", "A favourite."))
+    else:
+        parts.append(QCoreApplication.translate("Acts", "Not a favourite."))
+    if marked.hidden:
+        parts.append(QCoreApplication.translate("Acts", "Hidden."))
+    return " ".join(part for part in parts if part)
+
+
+def to_pass_on(act: Act) -> str:
+    """The act as a few lines of text, for a message to somebody."""
+    first = QCoreApplication.translate("Acts", "A small act you could try: {title}")
+    return "\n".join(part for part in (first.format(title=act.title), act.hint) if part)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return QCoreApplication.translate("Acts", ", ", "between the things of a list").join(names)
+
+
+def saved_title(entry: Entry) -> str:
+    """A few words to head the card after saving."""
+    if entry.kind is EntryKind.NOTE:
+        return QCoreApplication.translate("KindWords", "Your words are saved")
+    return QCoreApplication.translate("KindWords", "That counts")
+
+
+def saved_line(entry: Entry) -> str:
+    """One or two sentences that fit what the person said."""
+    if entry.kind is EntryKind.NOTE:
+        return QCoreApplication.translate("KindWords", "They stay on this computer.")
+    if entry.response is Response.NONE_NOTICED:
+        return _still_yours(entry.size)
+    if entry.expectation in (Expectation.HARDER, Expectation.MUCH_HARDER):
+        return QCoreApplication.translate(
+            "KindWords", "It was harder than you expected, and you did it all the same."
+        )
+    if entry.response is Response.WARM:
+        return QCoreApplication.translate("KindWords", "A warm moment, for both of you.")
+    if entry.expectation in (Expectation.EASIER, Expectation.MUCH_EASIER):
+        return QCoreApplication.translate(
+            "KindWords", "It went easier than you expected. It is in your journal now."
+        )
+    return QCoreApplication.translate("KindWords", "It is in your journal now.")
+
+
+def _still_yours(size: ActSize | None) -> str:
+    if size is ActSize.SMALLEST:
+        return QCoreApplication.translate(
+            "KindWords", "They didn’t seem to respond. The smile was still yours to give."
+        )
+    if size is ActSize.SMALLER:
+        return QCoreApplication.translate(
+            "KindWords", "They didn’t seem to respond. The hello was still yours to give."
+        )
+    return QCoreApplication.translate(
+        "KindWords", "They didn’t seem to respond. It was still yours to give."
+    )
+
 
 EXCERPT = 160
 # A hit far inside a long note is shown with this many characters before it.

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
-from smallacts_desktop.domain.counts import DAY_PART_LABELS, DayPart, Dimension
 from smallacts_desktop.domain.entries import RESPONSE_LABELS, Response
+from smallacts_desktop.domain.groups import DAY_PART_LABELS, DayPart, Dimension
 from smallacts_desktop.ui.text import words
 
 

@@ -5,12 +5,18 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.domain.counts import Dimension
-from smallacts_desktop.domain.groups import Confidence
-from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
-from smallacts_desktop.domain.patterns import Fact, LargestLift, NoResponse, Overall, Trend
-from smallacts_desktop.domain.periods import Period, PeriodKind
-from smallacts_desktop.domain.quartiles import Quartiles
+from smallacts_desktop.domain.days import Period, PeriodKind
+from smallacts_desktop.domain.groups import Confidence, Dimension, Quartiles
+from smallacts_desktop.domain.insights import (
+    Comparison,
+    Expectations,
+    Fact,
+    InsightsReport,
+    LargestLift,
+    NoResponse,
+    Overall,
+    Trend,
+)
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.group_words import group_subject
 

@@ -1,9 +1,45 @@
-"""What the window itself says, rather than a page of it."""
+"""What the window calls its pages, and what it says itself rather than one of them."""
 
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui.text import words
+
+TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS, HELP, LOCK = (
+    "today", "calendar", "journal", "insights", "acts", "share", "settings", "help", "lock",
+)  # fmt: skip
+# Those that stand for a page, each with a key of its own.
+PAGES = (TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS)
+
+
+def page_name(item: str) -> str:
+    """The name of an item of the rail, and of the page that it stands for."""
+    return {
+        TODAY: QCoreApplication.translate("Workspace", "Today"),
+        CALENDAR: QCoreApplication.translate("Workspace", "Calendar"),
+        JOURNAL: QCoreApplication.translate("Workspace", "Journal"),
+        INSIGHTS: QCoreApplication.translate("Workspace", "Insights"),
+        ACTS: QCoreApplication.translate("Workspace", "Acts"),
+        SHARE: QCoreApplication.translate("Workspace", "Share"),
+        SETTINGS: QCoreApplication.translate("Workspace", "Settings"),
+        HELP: QCoreApplication.translate("Workspace", "Help now"),
+        LOCK: QCoreApplication.translate("Workspace", "Lock now"),
+    }[item]
+
+
+def import_page_name() -> str:
+    """The page that reads a CSV file."""
+    return QCoreApplication.translate("Workspace", "Bring entries back")
+
+
+def paper_name() -> str:
+    """The page of week sheets and cards."""
+    return QCoreApplication.translate("Workspace", "On paper")
+
+
+def faces_name() -> str:
+    """The page of people who are met now and then."""
+    return QCoreApplication.translate("Workspace", "Familiar faces")
 
 
 def locking() -> str:

@@ -6,10 +6,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.act_library import StepOffer
 from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, Act, ActSize
-from smallacts_desktop.domain.drafts import PendingAct
-from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier
-from smallacts_desktop.domain.next_step import StepOffer
+from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier, PendingAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
 from smallacts_desktop.ui.entry_form.when_question import spoken_day

@@ -8,10 +8,9 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.act_library import StepOffer
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft, PendingAct
-from smallacts_desktop.domain.entries import Barrier, Entry, EntryKind
-from smallacts_desktop.domain.next_step import StepOffer
+from smallacts_desktop.domain.entries import Barrier, Entry, EntryDraft, EntryKind, PendingAct
 from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
@@ -23,9 +22,8 @@ from smallacts_desktop.ui.kit.fade import fade_in
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import closing_lines, words
-from smallacts_desktop.ui.text.page_ids import TODAY
-from smallacts_desktop.ui.text.page_names import page_name
+from smallacts_desktop.ui.text import entry_words, words
+from smallacts_desktop.ui.text.window_words import TODAY, page_name
 from smallacts_desktop.ui.today.act_card import (
     ChooseCard,
     NotThisTimeCard,
@@ -353,7 +351,7 @@ class TodayPage(Page):
         # The entry is kept, whether or not it is noted that its form is closed.
         attempt(lambda: self._note_open_form(""), failed=ignore)
         drawing = "note" if entry.kind is EntryKind.NOTE else "done"
-        self._show_saved(drawing, closing_lines.saved_title(entry), closing_lines.saved_line(entry))
+        self._show_saved(drawing, entry_words.saved_title(entry), entry_words.saved_line(entry))
 
     def _show_saved(self, drawing: str, title: str, line: str) -> None:
         card = SavedCard(self.theme, drawing, title, line)

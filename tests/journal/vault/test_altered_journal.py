@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.errors import AlteredJournalError
+from smallacts_desktop.domain.journal_errors import AlteredJournalError
 from smallacts_desktop.journal.vault.vault import Vault
 from tests.cli.hostile import ENDLESS
 from tests.journal.safe import Safe, notes, safe

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.errors import TooManyAttemptsError
+from smallacts_desktop.domain.journal_errors import TooManyAttemptsError
 from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 
 NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)

@@ -7,19 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from smallacts_desktop.domain.backup_errors import (
-    DamagedSnapshotError,
-    NotASnapshotError,
-    SnapshotLockedError,
-    WrongSnapshotPassphraseError,
-)
 from smallacts_desktop.domain.backups import Moved, SnapshotCount, SnapshotKind
-from smallacts_desktop.domain.errors import (
-    CancelledError,
-    FileNotReadError,
+from smallacts_desktop.domain.errors import CancelledError, FileNotReadError
+from smallacts_desktop.domain.journal_errors import (
+    DamagedSnapshotError,
     FolderNotWritableError,
     JournalLockedError,
+    NotASnapshotError,
+    SnapshotLockedError,
     TooManyAttemptsError,
+    WrongSnapshotPassphraseError,
 )
 from smallacts_desktop.journal.vault.erase import erasable, erase_everything
 from smallacts_desktop.journal.vault.vault import Vault

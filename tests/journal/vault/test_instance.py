@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.errors import JournalOpenElsewhereError, OwnFileBlockedError
+from smallacts_desktop.domain.journal_errors import JournalOpenElsewhereError, OwnFileBlockedError
 from smallacts_desktop.journal.vault import instance
 from smallacts_desktop.journal.vault.instance import (
     Command,

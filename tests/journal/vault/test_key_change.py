@@ -10,12 +10,9 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
-from smallacts_desktop.domain.errors import (
-    CancelledError,
-    JournalUnavailableError,
-    WrongPassphraseError,
-)
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.errors import CancelledError
+from smallacts_desktop.domain.journal_errors import JournalUnavailableError, WrongPassphraseError
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.file.files import is_plain
 from smallacts_desktop.storage.keys import pending_rekey

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import DamagedJournalError, JournalLockedError
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalLockedError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.rows.row_rules import ENTRIES

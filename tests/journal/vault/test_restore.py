@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.backup_errors import DamagedSnapshotError, SnapshotLockedError
 from smallacts_desktop.domain.backups import SnapshotKind
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
+    DamagedSnapshotError,
     DiskFullError,
-    SmallActsError,
+    SnapshotLockedError,
     WrongPassphraseError,
 )
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import swap
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.keys import key_files, rekeying

@@ -7,20 +7,18 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind
+from smallacts_desktop.domain.errors import PassphraseTooShortError, SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     JournalLockedError,
     NewerJournalError,
-    PassphraseTooShortError,
     RecoveryMissingError,
-    SmallActsError,
     TooManyAttemptsError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault import vault as vault_module
 from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
 from smallacts_desktop.journal.vault.vault import Vault

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.journal_errors import (
     HasPassphraseError,
     JournalLockedError,
     TooManyAttemptsError,
     WrongPassphraseError,
 )
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 

@@ -10,16 +10,15 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import InvalidEntryError, SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DiskFaultError,
     DiskFullError,
     FolderNotWritableError,
-    InvalidEntryError,
     JournalBusyError,
     JournalError,
     JournalUnavailableError,
     ReadOnlyDiskError,
-    SmallActsError,
 )
 from smallacts_desktop.storage.file import driver
 from smallacts_desktop.storage.file.files import interrupted_commit

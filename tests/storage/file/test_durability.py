@@ -11,7 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 import smallacts_desktop
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     DiskFullError,
     JournalUnavailableError,

@@ -9,12 +9,12 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     DiskFullError,
     FolderNotWritableError,
     JournalUnavailableError,
-    SmallActsError,
 )
 from smallacts_desktop.storage.file import schema
 from smallacts_desktop.storage.file.database import Database

@@ -11,8 +11,8 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Draft, EntryDraft
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.entries import Draft, EntryDraft
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     FolderNotWritableError,
     JournalBusyError,

@@ -10,7 +10,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.errors import NewerJournalError
+from smallacts_desktop.domain.journal_errors import NewerJournalError
 from smallacts_desktop.storage.file import health
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.keys.keys import Key, salt_of

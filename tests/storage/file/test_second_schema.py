@@ -9,8 +9,7 @@ import pytest
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Draft, PendingAct
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import Draft, Entry, PendingAct
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS

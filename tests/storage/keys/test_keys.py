@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file.driver import Driver
 from smallacts_desktop.storage.file.files import is_encrypted
 from smallacts_desktop.storage.keys import key_files, rekeying

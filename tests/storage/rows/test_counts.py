@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.counts import DayPart, Dimension, MoodPair
+from smallacts_desktop.domain.days import Period, first_day_of_week
 from smallacts_desktop.domain.entries import (
     Entry,
     Expectation,
@@ -19,7 +19,7 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
-from smallacts_desktop.domain.periods import Period, first_day_of_week
+from smallacts_desktop.domain.groups import DayPart, Dimension, MoodPair
 from smallacts_desktop.storage.rows.counts import TallyRows
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, entries, note_entry

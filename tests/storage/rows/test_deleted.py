@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from smallacts_desktop.domain.deleted import DeletedEntry
+from smallacts_desktop.domain.entries import DeletedEntry
 from smallacts_desktop.domain.errors import EntryGoneError
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, act_entry, contents_of, note_entry

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 
-from smallacts_desktop.domain.drafts import Draft, EntryDraft
-from smallacts_desktop.domain.entries import EntryKind
+from smallacts_desktop.domain.entries import Draft, EntryDraft, EntryKind
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import DRAFTS, CheckedTable
 from tests.storage.samples import NOON, answers, waiting_act

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.drafts import Draft, EntryDraft
+from smallacts_desktop.domain.entries import Draft, EntryDraft
 from smallacts_desktop.storage.file import health
 from smallacts_desktop.storage.rows.copying import Merged, merge, readable_entries
 from smallacts_desktop.storage.rows.row_rules import ENTRIES

@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import Draft, EntryDraft
-from smallacts_desktop.domain.entries import Outcome
+from smallacts_desktop.domain.entries import Draft, EntryDraft, Outcome
 from smallacts_desktop.domain.people import Face, FaceStep
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, note_entry

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, Outcome
 from smallacts_desktop.domain.errors import InvalidEntryError
-from smallacts_desktop.domain.folding import UNSPACED_RANGES
-from smallacts_desktop.domain.search import EntryFilter, mentions
+from smallacts_desktop.domain.search import UNSPACED_RANGES, EntryFilter, mentions
 from smallacts_desktop.storage.rows.search import spellings
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, note_entry

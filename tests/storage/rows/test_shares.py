@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice
+from smallacts_desktop.domain.disclosure import Column, PastShare, Preset, ShareChoice, ShareWay
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.past_shares import PastShare, ShareWay
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.rows.store import Store

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop.domain.damage import UnreadableEntry
+from smallacts_desktop.domain.backups import UnreadableEntry
+from smallacts_desktop.domain.days import Period, PeriodKind
 from smallacts_desktop.domain.entries import Entry, EntryKind, Outcome
 from smallacts_desktop.domain.errors import EntryGoneError, UnreadableEntryError
 from smallacts_desktop.domain.heatmap import DaySummary
-from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.storage.file.checksums import checksum
 from smallacts_desktop.storage.rows.counts import TallyRows

@@ -17,14 +17,14 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.backups import SnapshotKind
-from smallacts_desktop.domain.errors import (
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
     DiskFullError,
     FolderNotWritableError,
     JournalBusyError,
-    SmallActsError,
 )
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import driver, health, leftovers
 from smallacts_desktop.storage.file.files import is_encrypted
 from smallacts_desktop.storage.file.migrations import MIGRATIONS

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import Act, ActSize, Need, Place, read_catalogue
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store
@@ -25,7 +25,7 @@ from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.acts.act_suggestion import HEIGHT, WIDTH, ActCardPicture
 from smallacts_desktop.ui.kit.basics import Label
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import act_words
+from smallacts_desktop.ui.text import entry_words
 from tests.conftest import Screen
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
@@ -108,8 +108,8 @@ def test_what_an_act_takes_is_said_in_words() -> None:
     """In a fixed order; an act that takes nothing says nothing."""
     act = Act("a", ActSize.SMALL, "A", "B", (Place.PARK,), needs=frozenset(Need))
     line = "For this act you need: seeing, hearing, speaking, walking, a phone."
-    assert act_words.needs_line(act) == line
-    assert act_words.needs_line(Act("a", ActSize.SMALL, "A", "B", (Place.PARK,))) == ""
+    assert entry_words.needs_line(act) == line
+    assert entry_words.needs_line(Act("a", ActSize.SMALL, "A", "B", (Place.PARK,))) == ""
 
 
 def test_marks_are_kept_at_once(reader: Reader) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
 from smallacts_desktop.domain.act_library import ActFilter
 from smallacts_desktop.domain.acts import Act, ActSize, Place
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.acts.page import ActsPage

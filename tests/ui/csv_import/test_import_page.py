@@ -13,9 +13,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.entries import Entry, EntryDraft
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from tests.domain.strategies import act_entry, note_entry

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
 from smallacts_desktop.domain.entries import (
     Barrier,
+    EntryDraft,
     EntryKind,
     Expectation,
     MoodRecorded,

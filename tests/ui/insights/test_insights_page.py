@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.counts import Dimension
+from smallacts_desktop.domain.days import PeriodKind
 from smallacts_desktop.domain.entries import Entry, Expectation, MoodRecorded, Outcome, Response
-from smallacts_desktop.domain.periods import PeriodKind
+from smallacts_desktop.domain.groups import Dimension
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.page import InsightsPage
 from tests.domain.strategies import act_entry

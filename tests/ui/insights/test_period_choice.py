@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.domain.periods import Period, PeriodKind
+from smallacts_desktop.domain.days import Period, PeriodKind
 from smallacts_desktop.ui.insights.page import PeriodChoice
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen

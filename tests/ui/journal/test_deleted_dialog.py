@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import read_catalogue
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.storage.rows.store import Store

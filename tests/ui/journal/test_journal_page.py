@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar
 
-from smallacts_desktop.domain.damage import ListedEntry
-from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.backups import ListedEntry
+from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.ui.entry_form.form import EntryForm
 from smallacts_desktop.ui.journal.entry_list import PAGE
 from smallacts_desktop.ui.journal.page import JournalPage

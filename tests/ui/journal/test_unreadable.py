@@ -9,9 +9,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from sqlcipher3 import dbapi2 as sqlite
 
-from smallacts_desktop.domain.damage import UnreadableEntry
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind
+from smallacts_desktop.domain.backups import UnreadableEntry
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind
 from smallacts_desktop.ui.journal.dialogs import UnreadableDialog
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import damage_words

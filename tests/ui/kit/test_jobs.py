@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress, attempt
 
 

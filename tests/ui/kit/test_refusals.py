@@ -5,7 +5,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.entry_form.form_card import FormCard
 from smallacts_desktop.ui.kit import message_bar

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.domain.errors import CancelledError, DiskFullError, SmallActsError
+from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.waiting_dialog import PATIENCE_MS, WaitingDialog, wait_for

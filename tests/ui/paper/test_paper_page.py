@@ -11,9 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind, MoodRecorded, Outcome
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.paper import row_form
 from smallacts_desktop.ui.kit.basics import Label

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import DamagedJournalError
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from smallacts_desktop.domain.errors import DamagedJournalError
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.shell.help import HelpDialog

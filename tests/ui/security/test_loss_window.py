@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import JournalLostError
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.journal_errors import JournalLostError
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme

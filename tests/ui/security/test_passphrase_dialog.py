@@ -13,10 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange, SnapshotCount
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import WrongPassphraseError
-from smallacts_desktop.domain.passphrase import PassphraseTask
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.journal_errors import WrongPassphraseError
+from smallacts_desktop.domain.passphrase import PassphraseTask, RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs

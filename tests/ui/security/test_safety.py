@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.ui.security.backups import RestoreDialog
 from smallacts_desktop.ui.security.journal_windows import DamageWindow, EraseDialog
 from smallacts_desktop.ui.security.passphrase_dialog import (
@@ -20,7 +20,7 @@ from smallacts_desktop.ui.security.passphrase_dialog import (
 )
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.text.window_words import PAGES
 from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import (
     PASSPHRASE,

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import DiskFullError
-from smallacts_desktop.domain.passphrase import PassphraseTask
-from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.journal_errors import DiskFullError
+from smallacts_desktop.domain.passphrase import PassphraseTask, RecoveryCode
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths

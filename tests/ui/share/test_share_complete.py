@@ -14,10 +14,9 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QDialog, QScrollBar
 
 from smallacts_desktop.cli import CliSession, ExportOptions, export
-from smallacts_desktop.domain.disclosure import Column, Preset
+from smallacts_desktop.domain.disclosure import Column, Preset, ShareWay
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import CancelledError
-from smallacts_desktop.domain.past_shares import ShareWay
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.ui.kit.clipboard import private_text
 from smallacts_desktop.ui.kit.jobs import Progress

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.domain.errors import DiskFullError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.vault.instance import Command, Request
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.kit.actions import ACTIONS, GO_TO

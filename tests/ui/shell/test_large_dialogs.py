@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 
-from smallacts_desktop.domain.backups import SnapshotKind
-from smallacts_desktop.domain.damage import EntryCopy, UnreadableEntry
-from smallacts_desktop.domain.own_contacts import OwnContact
+from smallacts_desktop.domain.backups import EntryCopy, SnapshotKind, UnreadableEntry
+from smallacts_desktop.domain.people import OwnContact
 from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.ui.journal.dialogs import UnreadableDialog
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
-from smallacts_desktop.domain.errors import CancelledError, DiskFullError
+from smallacts_desktop.domain.errors import CancelledError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.jobs import Progress
@@ -18,7 +19,7 @@ from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.security.backups import RestoreDialog
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.shell.help import HelpDialog
-from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.text.window_words import PAGES
 from smallacts_desktop.ui.today.page import TodayState
 from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import (

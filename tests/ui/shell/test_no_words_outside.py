@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop import event_log
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import DiskFullError, SmallActsError
+from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text.page_ids import PAGES
+from smallacts_desktop.ui.text.window_words import PAGES
 from tests.ui.app_fixture import AppFixture
 from tests.ui.shell.test_crash import Accident
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from smallacts_desktop.ui.text.page_ids import PAGES
-from smallacts_desktop.ui.text.page_names import faces_name, import_page_name, paper_name
+from smallacts_desktop.ui.text.window_words import PAGES, faces_name, import_page_name, paper_name
 from tests.ui.app_fixture import AppFixture
 
 

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.tokens import LIGHT
-from smallacts_desktop.ui.calendar.day_table import DayTable
-from smallacts_desktop.ui.calendar.day_table_model import DayColumn
+from smallacts_desktop.ui.calendar.day_table import DayColumn, DayTable
 from smallacts_desktop.ui.calendar.heat_legend import HeatLegend
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.acts import read_catalogue
+from smallacts_desktop.domain.days import PeriodKind
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.journal.preferences import DayClock, Preferences
 from smallacts_desktop.resources import read_resource

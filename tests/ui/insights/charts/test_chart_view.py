@@ -9,9 +9,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.domain.counts import Dimension
+from smallacts_desktop.domain.days import PeriodKind
+from smallacts_desktop.domain.groups import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.domain.periods import PeriodKind
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.insights.chart_view import ChartView

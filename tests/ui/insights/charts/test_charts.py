@@ -11,9 +11,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from smallacts_desktop.domain.counts import Dimension, MoodPair, Tallies
+from smallacts_desktop.domain.days import Period, PeriodKind
+from smallacts_desktop.domain.groups import Dimension, MoodPair, Tallies
 from smallacts_desktop.domain.insights import InsightsReport, report_of
-from smallacts_desktop.domain.periods import Period, PeriodKind
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.insights.chart_picture import PNG_SCALE, ChartPicture

@@ -7,13 +7,19 @@ from datetime import date
 import pytest
 
 from smallacts_desktop.domain.acts import ActSize, Place
-from smallacts_desktop.domain.counts import DayPart, Dimension
+from smallacts_desktop.domain.days import Period
 from smallacts_desktop.domain.entries import Response
-from smallacts_desktop.domain.groups import confidence_of
-from smallacts_desktop.domain.insights import Comparison, Expectations, InsightsReport
-from smallacts_desktop.domain.patterns import Fact, LargestLift, NoResponse, Overall, Trend
-from smallacts_desktop.domain.periods import Period
-from smallacts_desktop.domain.quartiles import Quartiles
+from smallacts_desktop.domain.groups import DayPart, Dimension, Quartiles, confidence_of
+from smallacts_desktop.domain.insights import (
+    Comparison,
+    Expectations,
+    Fact,
+    InsightsReport,
+    LargestLift,
+    NoResponse,
+    Overall,
+    Trend,
+)
 from smallacts_desktop.ui.text import insight_words
 
 SPREADS = (Quartiles(1, 2, 3), Quartiles(0, 0, 0), Quartiles(-1.5, -1, 0), Quartiles(-3, 0.5, 2))
