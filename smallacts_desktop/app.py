@@ -47,11 +47,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.ui.kit import jobs
-from smallacts_desktop.ui.kit.apply_settings import apply_settings
-from smallacts_desktop.ui.kit.focus_ring import FocusRing
+from smallacts_desktop.ui.kit.input_events import FocusRing
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.qt_plugins import find_plugins
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.security.journal_windows import (
     DamageAnswer,
     DamageWindow,

@@ -2,7 +2,7 @@
 
 An error's message, its notes and the values in its frames may quote what the person wrote, and a
 file's path may name their home or a person they share with. So an error is its kind, and a trace
-is places in code: ``smallacts_desktop/ui/entry_form/draft_autosave.py:56 _write``.
+is places in code: ``smallacts_desktop/ui/entry_form/form.py:56 _write``.
 """
 
 import sys

@@ -53,8 +53,8 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.actions import every_key
+from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.security.journal_windows import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.shell.about import AboutDialog

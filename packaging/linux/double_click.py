@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 from smallacts_desktop import app
 from smallacts_desktop.domain.acts import Place
 from smallacts_desktop.settings import Settings, SettingsFile
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.today.act_card import ChooseCard, WaitingCard
 from tests.e2e.display import Display, until

@@ -27,8 +27,7 @@ from smallacts_desktop.sharing.report.model import ReportOptions, report_of
 from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit import icons, jobs
-from smallacts_desktop.ui.kit.apply_settings import apply_settings
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.text.window_words import PAGES

@@ -19,9 +19,8 @@ from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tour.screenshots import Screenshots
 from smallacts_desktop.tour.ui_driver import StepNotDoneError, UiDriver
 from smallacts_desktop.ui.kit import jobs
-from smallacts_desktop.ui.kit.apply_settings import apply_settings
-from smallacts_desktop.ui.kit.focus_ring import FocusRing
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.input_events import FocusRing
+from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.kit.window_geometry import FIRST_SIZE
 from smallacts_desktop.ui.shell.crash_reporter import ExceptionHook
 from smallacts_desktop.ui.shell.main_window import MainWindow

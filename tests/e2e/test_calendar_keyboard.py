@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from tests.e2e.display import until
 from tests.e2e.person import Person

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from smallacts_desktop.app import make_application
 from smallacts_desktop.domain.errors import CancelledError
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.theme import Theme
 
 application = make_application()

@@ -6,7 +6,7 @@ from datetime import time
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.paper.page import PaperPart
 from smallacts_desktop.ui.text.window_words import (

@@ -18,7 +18,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.ui.calendar.day_card import MoveEntryDialog
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.contacts import ContactDialog
 from smallacts_desktop.ui.shell.first_run import FirstRun

@@ -14,10 +14,10 @@ from smallacts_desktop.journal.overviews import FamiliarFaces
 from smallacts_desktop.journal.paper import PaperWeek
 from smallacts_desktop.journal.preferences import Preferences
 from smallacts_desktop.journal.shares import PastShares
-from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
+from smallacts_desktop.ui.entry_form.form import DraftAutosave
 from smallacts_desktop.ui.kit import jobs
+from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.page import Page
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 
 UI = Path(ui.__file__).parent
 # Every method and property of the journal and its parts that writes, or else only reads.
@@ -73,11 +73,10 @@ RAISING = {"save_words", "flush"}
 # helper of their own, or to the keeping of words. Closing and locking, in the shell, have an
 # answer of their own when words cannot be kept: the window stays open.
 RAISE_ON = {
-    "kit/waiting_dialog.py": {"wait_for"},
+    "kit/dialogs.py": {"wait_for"},
     "security/backup_work.py": {"wait_for"},
     "security/passphrase_work.py": {"wait_for"},
-    "entry_form/draft_autosave.py": {"flush"},
-    "entry_form/form_card.py": {"flush"},
+    "entry_form/form.py": {"flush"},
 }
 
 

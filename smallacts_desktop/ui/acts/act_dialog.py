@@ -19,11 +19,11 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
     tag,
 )
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
+from smallacts_desktop.ui.kit.drawings import PictureWords
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
-from smallacts_desktop.ui.kit.picture_words import PictureWords
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words, words
 

@@ -20,15 +20,12 @@ from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.journal.acts import ActLibrary
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.acts.act_row import ActDelegate, ActRole
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection, SearchField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.page_list import PageList
-from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
-from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.lists import PageList
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
+from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words, words
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from smallacts_desktop.domain.act_library import MarkedAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit import icons
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
-from smallacts_desktop.ui.kit.size_picker import CIRCLE_RADII
+from smallacts_desktop.ui.kit.segmented import CIRCLE_RADII
+from smallacts_desktop.ui.kit.tables import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import entry_words
 

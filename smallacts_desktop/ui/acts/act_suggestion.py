@@ -26,8 +26,8 @@ from smallacts_desktop.ui.kit.basics import body, heading, secondary_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
-from smallacts_desktop.ui.kit.output_dialogs import ask_file, ask_printer
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
+from smallacts_desktop.ui.kit.paper_output import ask_file, ask_printer
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import entry_words, words
 

@@ -22,12 +22,12 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.controls import CheckBox
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
-from smallacts_desktop.ui.kit.size_picker import SizePicker
+from smallacts_desktop.ui.kit.messages import ProblemLabel
+from smallacts_desktop.ui.kit.segmented import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 

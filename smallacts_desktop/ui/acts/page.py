@@ -15,10 +15,10 @@ from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.acts.act_list import ActListModel, ActListView, ActSearch
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.basics import Card, primary_button
-from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.jobs import attempt
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import Page
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import ACTS, page_name

@@ -20,9 +20,9 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.date_field import DateField
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 

@@ -19,8 +19,13 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QStyleOptionViewItem, 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.actions import MOVE_ENTRY, add_action
-from smallacts_desktop.ui.kit.hairline_table import HairlineDelegate, HairlineTable
-from smallacts_desktop.ui.kit.rows_model import AnyIndex, RowsModel, TableColumn
+from smallacts_desktop.ui.kit.tables import (
+    AnyIndex,
+    HairlineDelegate,
+    HairlineTable,
+    RowsModel,
+    TableColumn,
+)
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import entry_words, words
 

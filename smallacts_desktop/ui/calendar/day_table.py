@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.tokens import SPACE_S
-from smallacts_desktop.ui.kit.hairline_table import HairlineTable
-from smallacts_desktop.ui.kit.page_list import RowsOfPage
-from smallacts_desktop.ui.kit.rows_model import AnyIndex, RowsModel, TableColumn
+from smallacts_desktop.ui.kit.lists import RowsOfPage
+from smallacts_desktop.ui.kit.tables import AnyIndex, HairlineTable, RowsModel, TableColumn
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import (
     SMALLEST_CHANGE,

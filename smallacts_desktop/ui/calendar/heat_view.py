@@ -30,8 +30,7 @@ from smallacts_desktop.ui.kit.heat_cell import (
     paint_rim,
     paint_ring,
 )
-from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 

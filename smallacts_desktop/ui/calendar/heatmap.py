@@ -8,7 +8,7 @@ from smallacts_desktop.ui.calendar.heat_view import DayGridView
 from smallacts_desktop.ui.calendar.heatmap_headers import MonthHeader, WeekdayHeader
 from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
 from smallacts_desktop.ui.kit.heat_cell import RING_REACH
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.tables import AnyIndex
 from smallacts_desktop.ui.kit.theme import Theme
 
 # How far one square is from the next, in pixels at 100 % text and below; it grows with the text.

@@ -23,7 +23,7 @@ from smallacts_desktop.domain.heatmap import (
     YearGrid,
     act_level,
 )
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.tables import AnyIndex
 from smallacts_desktop.ui.text.day_sentences import (
     SMALLEST_CHANGE,
     HeatmapMode,

@@ -17,7 +17,7 @@ from smallacts_desktop.ui.kit.heat_cell import (
     paint_ground,
     paint_mark,
 )
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.tables import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 

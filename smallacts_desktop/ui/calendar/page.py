@@ -21,7 +21,7 @@ from smallacts_desktop.ui.calendar.day_card import DayCard, MoveEntryDialog
 from smallacts_desktop.ui.calendar.heatmap import HeatmapView
 from smallacts_desktop.ui.calendar.heatmap_model import month_away
 from smallacts_desktop.ui.calendar.month_view import MonthView, month_name
-from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import Page

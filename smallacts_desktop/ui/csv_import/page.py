@@ -23,12 +23,12 @@ from smallacts_desktop.sharing.csv.plan import ImportPlan
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.csv_import.plan_view import ImportPlanView
 from smallacts_desktop.ui.kit.basics import Card, Label, body, primary_button, quiet_button
+from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress, attempt
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import Page
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import import_words, words
 from smallacts_desktop.ui.text.window_words import import_page_name
 

@@ -20,11 +20,14 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.clipboard import copy_privately
-from smallacts_desktop.ui.kit.column_widths import ColumnWidths
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.hairline_table import HairlineTable
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
-from smallacts_desktop.ui.kit.rows_model import RowsModel, TableColumn
+from smallacts_desktop.ui.kit.messages import ProblemLabel
+from smallacts_desktop.ui.kit.tables import (
+    ColumnWidths,
+    HairlineTable,
+    RowsModel,
+    TableColumn,
+)
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words, import_words, words
 

@@ -1,17 +1,92 @@
-"""The one form for an entry: after an act, for an unplanned act, for a note, and for editing."""
+"""The one form for an entry, the card it stands on, and what keeps it while it is half-written."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import EntryDraft, EntryKind, MoodRecorded, Outcome
-from smallacts_desktop.domain.errors import NotADateError
+from smallacts_desktop.domain.errors import NotADateError, SmallActsError
+from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.questions import EntryQuestions, FormKind, Suggestions
+from smallacts_desktop.ui.kit.actions import SAVE, add_action
+from smallacts_desktop.ui.kit.basics import Card, primary_button, secondary_button
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.text import words
 
-__all__ = ["EntryForm", "FormKind", "Suggestions"]
+# Long enough to gather a burst of keys into one write, short enough that a power cut a moment
+# after the last key finds everything on the disk.
+DELAY_MS = 400
+
+
+class DraftAutosave(QObject):
+    """Writes one form's answers to the journal shortly after each change.
+
+    A steady typist must not postpone the write for ever, so the timer is started once and not
+    restarted by later keys.
+
+    Signals: ``problem_told(str)``, why the words could not be kept; blank once they were.
+    """
+
+    problem_told = Signal(str)
+
+    def __init__(
+        self,
+        journal: Journal,
+        form: str,
+        answers: Callable[[], EntryDraft],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal, self._form, self._answers = journal, form, answers
+        self._unwritten = False
+        self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
+        self._timer.timeout.connect(self._write_in_time)
+
+    @property
+    def form(self) -> str:
+        """The name under which the draft is kept."""
+        return self._form
+
+    def note_change(self) -> None:
+        """Something was typed or chosen."""
+        self._unwritten = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Write now what has not been written yet; the window is about to close or turn away.
+
+        Raises a SmallActsError when it cannot be kept.
+        """
+        if self._unwritten:
+            self._timer.stop()
+            self._write()
+
+    def stop(self) -> None:
+        """Forget what has not been written; the form was saved."""
+        self._timer.stop()
+        self._unwritten = False
+
+    def _write_in_time(self) -> None:
+        attempt(
+            self._write,
+            done=lambda _: self.problem_told.emit(""),
+            failed=self._show_problem,
+        )
+
+    def _show_problem(self, error: SmallActsError) -> None:
+        self.problem_told.emit(words.problem(error))
+
+    def _write(self) -> None:
+        # Only a write that has reached the disk counts; after an error the next key tries again.
+        self._journal.save_draft(self._form, self._answers())
+        self._unwritten = False
 
 
 class EntryForm(EntryQuestions):
@@ -164,4 +239,62 @@ class EntryForm(EntryQuestions):
             mood_before_recorded=None if before is None else recorded,
             response=self.response.value if done else None,
             expectation=self.expectation.value if done else None,
+        )
+
+
+class FormCard(Card):
+    """A form that is kept as it is typed.
+
+    Signals: ``saved(Answers)`` when the person asks to save, ``left`` when they go back; what
+    they typed stays as a draft until it is saved. ``problem_told(str)``, why what is typed could
+    not be kept; blank once it was.
+    """
+
+    saved = Signal(object)
+    left = Signal()
+    problem_told = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        journal: Journal,
+        kind: FormKind,
+        form_name: str,
+        suggestions: Suggestions,
+    ) -> None:
+        super().__init__(theme, gap=SPACE_XL)
+        self.form_name = form_name
+        self.form = EntryForm(theme, kind, journal.today(), suggestions)
+        self._autosave = DraftAutosave(journal, form_name, self.form.answers_so_far, self)
+        self.save_button = primary_button(QCoreApplication.translate("FormCard", "Save"))
+        self.back_button = secondary_button(QCoreApplication.translate("FormCard", "Back"))
+        self.buttons = FlowRow(self.save_button, self.back_button, gap=theme.px(SPACE_S))
+        self.rows.addWidget(self.form)
+        self.rows.addWidget(self.buttons)
+        self.form.changed.connect(self._autosave.note_change)
+        self._autosave.problem_told.connect(self.problem_told)
+        self.save_button.clicked.connect(self._save)
+        self.back_button.clicked.connect(self._leave)
+        add_action(SAVE, self, self._save)
+
+    def flush(self) -> None:
+        """Write what has not been written yet; raises a SmallActsError where it cannot be."""
+        self._autosave.flush()
+
+    def stop_keeping(self) -> None:
+        """The form was saved, and its draft with it."""
+        self._autosave.stop()
+
+    def refuse(self, error: SmallActsError) -> None:
+        """Say in the form why it could not be saved, at the question that it is about."""
+        self.form.refuse(error, self.save_button)
+
+    def _save(self) -> None:
+        attempt(self.form.answers, done=self.saved.emit, failed=self.refuse)
+
+    def _leave(self) -> None:
+        attempt(
+            self.flush,
+            done=lambda _: self.left.emit(),
+            failed=lambda error: self.form.refuse(error, self.back_button),
         )

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
-from smallacts_desktop.ui.kit.page_wheel import WheelToPage
+from smallacts_desktop.ui.kit.input_events import WheelToPage
 from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.text.words import mood_word
 

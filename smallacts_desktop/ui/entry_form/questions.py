@@ -35,11 +35,10 @@ from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
 from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.entry_form.when_question import WhenQuestion
 from smallacts_desktop.ui.kit.basics import Label, heading
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.days import FIRST_DAY, parse_clock
 from smallacts_desktop.domain.errors import NotATimeError
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit.basics import heading
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme

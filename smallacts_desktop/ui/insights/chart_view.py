@@ -20,10 +20,9 @@ from smallacts_desktop.ui.insights.chart_picture import ChartPicture
 from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle, Table
 from smallacts_desktop.ui.kit.basics import IconButton, body, heading
 from smallacts_desktop.ui.kit.clipboard import copy_privately
-from smallacts_desktop.ui.kit.hairline_table import HairlineTable
 from smallacts_desktop.ui.kit.jobs import attempt
-from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
-from smallacts_desktop.ui.kit.rows_model import RowsModel, TableColumn
+from smallacts_desktop.ui.kit.paper_output import ChartDialogs
+from smallacts_desktop.ui.kit.tables import HairlineTable, RowsModel, TableColumn
 from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.text import words
 

@@ -17,10 +17,10 @@ from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
 from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.insights.week_bars import WeekBars
 from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import CheckBox
 from smallacts_desktop.ui.kit.date_span import DateSpan
-from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme

@@ -29,16 +29,13 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.journal.entry_row import EntryDelegate, EntryRole
 from smallacts_desktop.ui.kit.basics import heading, quiet_button
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection, SearchField
 from smallacts_desktop.ui.kit.date_span import DateSpan
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.page_list import PageList
-from smallacts_desktop.ui.kit.page_wheel import ListBox
-from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
-from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.input_events import ListBox
+from smallacts_desktop.ui.kit.lists import PageList
+from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 

@@ -21,7 +21,7 @@ from smallacts_desktop.domain.entries import Entry, EntryKind
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tokens
 from smallacts_desktop.ui.kit import icons
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.tables import AnyIndex
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 

@@ -18,11 +18,11 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
-from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
+from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.jobs import attempt
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
-from smallacts_desktop.ui.kit.row_list import row_list
+from smallacts_desktop.ui.kit.lists import row_list
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 

@@ -19,8 +19,7 @@ from smallacts_desktop.domain.errors import NotADateError
 from smallacts_desktop.domain.typed_dates import DateWords, read_date, word_of
 from smallacts_desktop.ui.kit.basics import IconButton
 from smallacts_desktop.ui.kit.day_picker import DayPicker
-from smallacts_desktop.ui.kit.message_bar import announce
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel, announce
 from smallacts_desktop.ui.kit.theme import Theme
 
 # Every month with every weekday, in days of two figures.

@@ -10,8 +10,7 @@ from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit.basics import heading
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.message_bar import announce
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel, announce
 from smallacts_desktop.ui.kit.theme import Theme
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton
 
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit import icons
-from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.messages import announce
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 
 _CELL_WIDTH, _CELL_HEIGHT, _BAR_HEIGHT = 44, 36, 44

@@ -1,7 +1,10 @@
-"""Items beside each other that wrap to the next row, as words do."""
+"""Items beside each other that wrap to the next row, as words do, or that stand in one column."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QVBoxLayout, QWidget
+
+from smallacts_desktop.tokens import SPACE_S
+from smallacts_desktop.ui.kit.theme import Theme
 
 
 class ListLayout(QLayout):
@@ -136,3 +139,14 @@ class FlowRow(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self.setMinimumHeight(self.flow.heightForWidth(self.width()))
         return done
+
+
+def column(theme: Theme, *parts: QWidget) -> QWidget:
+    """The parts, nearer to each other than to what stands above and below them."""
+    made = QWidget()
+    rows = QVBoxLayout(made)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.px(SPACE_S))
+    for part in parts:
+        rows.addWidget(part)
+    return made

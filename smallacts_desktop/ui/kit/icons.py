@@ -1,7 +1,11 @@
 """Icons and drawings, rendered from SVG in the colours of the theme and crisp at any resolution."""
 
 import re
+import sys
+from contextlib import suppress
+from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -9,7 +13,38 @@ from PySide6.QtSvg import QSvgRenderer
 
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.tokens import Tokens
-from smallacts_desktop.ui.kit.panel_colour import Panel
+
+_KEY = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+# The task bar has a colour of its own, which Qt does not tell: it is dark on most computers while
+# windows are light.
+_VALUE = "SystemUsesLightTheme"
+
+
+class Panel(StrEnum):
+    """The ground that the mark in the tray stands on."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    UNKNOWN = "unknown"
+
+
+def panel(platform: str = sys.platform, registry: Any = None) -> Panel:  # noqa: ANN401 - a module
+    """The panel of this computer; the system colours what is drawn for macOS as for a light one.
+
+    The panels of Linux come in every colour and tell nobody. ``registry`` is ``winreg``.
+    """
+    if platform == "darwin":
+        return Panel.LIGHT
+    if platform != "win32":
+        return Panel.UNKNOWN
+    if registry is None:
+        import winreg  # noqa: PLC0415 - Windows alone has it
+
+        registry = winreg
+    with suppress(OSError), registry.OpenKey(registry.HKEY_CURRENT_USER, _KEY) as key:
+        return Panel.LIGHT if registry.QueryValueEx(key, _VALUE)[0] else Panel.DARK
+    return Panel.UNKNOWN
+
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 # Up to so many pixels the drawings named -16 stand in for ``app-icon`` and ``backup-file``.

@@ -4,19 +4,90 @@ Each way is told what to do when the work is done and what when it fails, so tha
 to be expected, such as a full disk, is told where the person is.
 """
 
+import gc
 import logging
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.safe_traceback import one_line
-from smallacts_desktop.ui.kit.gc_guard import COLLECTOR
+
+
+class GcGuard(QObject):
+    """Rests while any other thread is at work; lives in the window's thread.
+
+    Python collects cycles in whichever thread happens to make one object too many. A widget that
+    only a cycle still keeps would then be taken apart there, and Qt's widgets belong to one
+    thread: the program dies some time later, in a place that has nothing to do with it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at_work = 0
+        self._was_on = False
+
+    def rest(self) -> None:
+        """Collect nothing from now on: another thread is about to start."""
+        if not self._at_work:
+            self._was_on = gc.isenabled()
+            gc.disable()
+        self._at_work += 1
+
+    @Slot()
+    def resume(self) -> None:
+        """One of the other threads has ended; go on once it was the last.
+
+        Called through a signal, and so in the window's thread: the next object that is made may
+        already start a collection.
+        """
+        self._at_work = max(0, self._at_work - 1)
+        if not self._at_work and self._was_on:
+            gc.enable()
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Collect nothing within the block: Qt is about to go through all widgets there are.
+
+        It keeps plain pointers to them meanwhile, and calls what Python has overridden; a widget
+        that is collected then is a pointer to nothing.
+        """
+        self.rest()
+        try:
+            yield
+        finally:
+            self.resume()
+
+
+COLLECTOR = GcGuard()
+
+
+class Bridge(QObject):
+    """Repeats every Change of a journal as a signal.
+
+    Signals: ``changed(Change)``, emitted in the thread that made the change.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._unsubscribe = journal.subscribe(self._repeat)
+
+    def stop(self) -> None:
+        """Stop listening; the window is about to go. Twice does no harm."""
+        self._unsubscribe()
+
+    def _repeat(self, change: Change) -> None:
+        self.changed.emit(change)
+
 
 Progress = Callable[[int, int], None]
 _Result = TypeVar("_Result")

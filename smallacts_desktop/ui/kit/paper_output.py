@@ -1,22 +1,53 @@
-"""Two buttons that put a page into a PDF file or out of a printer, and a line that says so."""
+"""Where a page or a chart goes: a file or a printer, asked for, written to and told about."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import primary_button, secondary_button
+from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
-from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
+
+
+def ask_file(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
+    """Ask for a file to write; None when the person changed their mind.
+
+    ``name`` is suggested, ``kind`` is a filter of the dialog such as ``SVG pictures (*.svg)``.
+    """
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(first_folder() / name), kind)
+    if not chosen:
+        return None
+    target = Path(chosen)
+    return target if target.suffix else target.with_suffix(Path(name).suffix)
+
+
+def ask_printer(parent: QWidget, title: str) -> QPrinter | None:
+    """Ask for a printer; None when the person changed their mind."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    # The print queue shows this name to others: nothing of the journal may be in it.
+    printer.setDocName("Small Acts")
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDialogs:
+    """How a chart asks; a test gives answers of its own."""
+
+    file: Callable[[QWidget, str, str, str], Path | None] = ask_file
+    printer: Callable[[QWidget, str], QPrinter | None] = ask_printer
 
 
 @dataclass(frozen=True, slots=True)

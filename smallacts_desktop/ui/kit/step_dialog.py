@@ -14,9 +14,9 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
-from smallacts_desktop.ui.kit.double_click import MEANING
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
+from smallacts_desktop.ui.kit.input_events import MEANING
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 

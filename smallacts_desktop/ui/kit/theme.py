@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from smallacts_desktop.resources import read_resource
+from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import CONTROL_HEIGHT, DARK, LIGHT, ThemeName, Tokens
 from smallacts_desktop.ui.kit.contrast import high_contrast_tokens, mix
-from smallacts_desktop.ui.kit.gc_guard import COLLECTOR
+from smallacts_desktop.ui.kit.jobs import COLLECTOR
 
 SMALLEST_BODY = 11.0  # points
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
@@ -296,3 +297,12 @@ def repaint_on_change(theme: Theme, widget: QWidget) -> None:
     """Let ``widget`` measure and paint itself again whenever the theme changes."""
     theme.changed.connect(widget.updateGeometry)
     theme.changed.connect(widget.update)
+
+
+def apply_settings(theme: Theme, settings: Settings) -> None:
+    """Let ``theme`` follow the settings; what has not changed is left alone."""
+    theme.set_choice(ThemeName(settings.theme))
+    theme.set_scale(settings.text_scale)
+    theme.set_marks(settings.marks_on_calendar)
+    theme.set_week_start(settings.week_start)
+    theme.set_reduced_motion(settings.reduced_motion)

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import ROWS, PaperRowsError, is_filled, row_form
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
-from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
+from smallacts_desktop.ui.entry_form.form import DraftAutosave
 from smallacts_desktop.ui.kit.actions import SAVE, add_action
 from smallacts_desktop.ui.kit.basics import (
     Card,
@@ -22,7 +22,7 @@ from smallacts_desktop.ui.kit.basics import (
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.paper.act_field import ActLibraryModel
 from smallacts_desktop.ui.paper.paper_row import PaperRow

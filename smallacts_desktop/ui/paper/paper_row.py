@@ -17,10 +17,10 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.domain.errors import MoodOutOfRangeError, SmallActsError
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit.basics import caption, heading
-from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.controls import CheckBox
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.page_wheel import ListBox
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.input_events import ListBox
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.paper.act_field import ActChoice, ActLibraryModel
 from smallacts_desktop.ui.text import words

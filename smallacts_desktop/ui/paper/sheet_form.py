@@ -24,7 +24,7 @@ from smallacts_desktop.sharing.paper.pdf_week_sheet import (
 )
 from smallacts_desktop.sharing.paper.week_sheet import DAYS_ON_A_SHEET, PaperAct, WeekSheet
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
-from smallacts_desktop.ui.entry_form.draft_autosave import DraftAutosave
+from smallacts_desktop.ui.entry_form.form import DraftAutosave
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,

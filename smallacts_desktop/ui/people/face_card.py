@@ -16,7 +16,7 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.size_picker import CIRCLE_RADII
+from smallacts_desktop.ui.kit.segmented import CIRCLE_RADII
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.text import words
 

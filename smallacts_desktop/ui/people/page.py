@@ -18,13 +18,12 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
-from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, wait_for
+from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.jobs import attempt
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import Page
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.people.face_card import FaceCard
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import faces_name

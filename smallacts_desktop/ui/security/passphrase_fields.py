@@ -17,8 +17,8 @@ from smallacts_desktop.domain.passphrase import (
 from smallacts_desktop.journal.vault.passphrase_strength import estimate
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.kit.basics import IconButton, body, caption, heading
-from smallacts_desktop.ui.kit.column import column
-from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.flow_layout import column
+from smallacts_desktop.ui.kit.messages import announce
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 

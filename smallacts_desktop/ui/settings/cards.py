@@ -21,11 +21,11 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import CheckBox
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import backup_words, words
 

@@ -28,11 +28,10 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.column import column
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.cards import SettingsCard
 from smallacts_desktop.ui.text import words

@@ -22,7 +22,7 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.controls import CheckBox
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page import Page

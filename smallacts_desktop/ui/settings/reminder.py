@@ -12,9 +12,9 @@ from smallacts_desktop.journal.reminders import plan_of
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import Group, body, caption, heading
-from smallacts_desktop.ui.kit.check_box import CheckBox
+from smallacts_desktop.ui.kit.controls import CheckBox
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.cards import SettingsCard
 from smallacts_desktop.ui.text import words

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.tables import AnyIndex
 from smallacts_desktop.ui.text import entry_words, words
 
 _NO_INDEX = QModelIndex()

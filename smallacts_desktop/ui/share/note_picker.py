@@ -27,8 +27,7 @@ from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.reader_selection import ReaderSelection
-from smallacts_desktop.ui.kit.rows_model import AnyIndex
+from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share.note_list import NoteListModel, Ticks
 

@@ -13,16 +13,16 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.file import table_text
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
-from smallacts_desktop.ui.entry_form.draft_autosave import DELAY_MS
+from smallacts_desktop.ui.entry_form.form import DELAY_MS
 from smallacts_desktop.ui.kit.basics import Card, quiet_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress, attempt, ignore
-from smallacts_desktop.ui.kit.output_dialogs import ask_printer
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.paper_output import ask_printer
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.share import report_work, share_work
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.share.report_form import ReportOptionsForm

@@ -9,7 +9,7 @@ from smallacts_desktop.sharing.report.model import ReportOptions
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.kit.basics import caption, heading
-from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.controls import CollapsibleSection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share.note_picker import NotePicker
 

@@ -12,9 +12,8 @@ from smallacts_desktop.domain.disclosure import Column, Disclosure, Preset, Shar
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.kit.basics import body, caption, heading
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection
 from smallacts_desktop.ui.kit.date_span import DateSpan
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share.note_picker import NotePicker

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from smallacts_desktop.domain.disclosure import Column, Disclosure
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.sharing.csv.file import cell
-from smallacts_desktop.ui.kit.rows_model import RowsModel, TableColumn
+from smallacts_desktop.ui.kit.tables import RowsModel, TableColumn
 
 FIRST_ROWS = 12
 _NUMBERS = frozenset({Column.MOOD_BEFORE, Column.MOOD_AFTER, Column.MOOD_CHANGE})

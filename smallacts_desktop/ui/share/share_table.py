@@ -5,8 +5,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure
-from smallacts_desktop.ui.kit.column_widths import ColumnWidths
-from smallacts_desktop.ui.kit.hairline_table import HairlineTable
+from smallacts_desktop.ui.kit.tables import ColumnWidths, HairlineTable
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share.share_preview import SharePreviewModel
 

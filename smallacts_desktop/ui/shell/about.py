@@ -19,10 +19,10 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import stack_above
+from smallacts_desktop.ui.kit.dialogs import stack_above
+from smallacts_desktop.ui.kit.drawings import Logo
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.logo import Logo
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.licences import LicencesDialog
 from smallacts_desktop.ui.text import about_words, words

@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.ui.kit.column_widths import ColumnWidths
+from smallacts_desktop.ui.kit.tables import ColumnWidths
 
 
 class ResizableTable(Protocol):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from smallacts_desktop.ui.kit.application_filter import ApplicationFilter
+from smallacts_desktop.ui.kit.input_events import ApplicationFilter
 from smallacts_desktop.ui.kit.theme import Theme
 
 _PRESSES = frozenset(

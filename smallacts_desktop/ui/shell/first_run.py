@@ -19,13 +19,12 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
-from smallacts_desktop.ui.kit.column import column
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
 from smallacts_desktop.ui.kit.jobs import attempt
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import fit_scroll
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
-from smallacts_desktop.ui.kit.size_picker import SizePicker
+from smallacts_desktop.ui.kit.segmented import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import PlaceChoice, day_start_choices
 from smallacts_desktop.ui.text import words

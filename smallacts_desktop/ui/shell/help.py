@@ -19,7 +19,7 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.clipboard import copy_privately
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import HELP, page_name

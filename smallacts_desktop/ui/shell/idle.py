@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.ui.kit.application_filter import ApplicationFilter
+from smallacts_desktop.ui.kit.input_events import ApplicationFilter
 
 _LOOK_MS = 5_000
 _KINDS = QEvent.Type

@@ -19,10 +19,10 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import stack_above
+from smallacts_desktop.ui.kit.controls import SearchField
+from smallacts_desktop.ui.kit.dialogs import stack_above
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.row_list import row_list
-from smallacts_desktop.ui.kit.search_field import SearchField
+from smallacts_desktop.ui.kit.lists import row_list
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 

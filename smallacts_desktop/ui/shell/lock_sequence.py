@@ -12,7 +12,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.process_hardening import overwrite_free_memory
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.clipboard import clear_own_copies
-from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 
 # The program's own event loop; whatever is nested in it belongs to a dialog.
 _OWN_LOOPS = 1

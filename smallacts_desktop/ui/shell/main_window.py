@@ -11,10 +11,8 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import actions, icons
-from smallacts_desktop.ui.kit.apply_settings import apply_settings
-from smallacts_desktop.ui.kit.double_click import DoubleClickGuard
-from smallacts_desktop.ui.kit.everywhere_keys import EverywhereKeys
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.input_events import DoubleClickGuard, EverywhereKeys
+from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.kit.window_geometry import (
     follow_screen,
     limit_to_screen,

@@ -14,7 +14,7 @@ from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.insights.page import InsightsPage
 from smallacts_desktop.ui.journal.page import JournalPage
-from smallacts_desktop.ui.kit.message_bar import MessageBar
+from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.paper.page import PaperPage
 from smallacts_desktop.ui.people.page import FacesPage

@@ -12,7 +12,7 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
 from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.theme import Theme
 

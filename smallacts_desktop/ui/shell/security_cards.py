@@ -24,10 +24,10 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.lost_entries import Looked
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt, settle_background
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog, PassphraseWork
 from smallacts_desktop.ui.settings.cards import BackupsCard, PassphraseCard

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.ui.kit.basics import body, card_title, primary_button, secondary_button
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
 from smallacts_desktop.ui.kit.theme import Theme
 
 _WIDTH = 440

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.actions import JUST_WRITE
-from smallacts_desktop.ui.kit.panel_colour import panel
+from smallacts_desktop.ui.kit.icons import panel
 from smallacts_desktop.ui.text.window_words import LOCK, page_name
 
 _REMIND_MS = 10_000

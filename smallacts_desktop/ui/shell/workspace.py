@@ -13,13 +13,11 @@ from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.journal.page import EDIT_FORM
 from smallacts_desktop.ui.kit import actions
-from smallacts_desktop.ui.kit.bridge import Bridge
-from smallacts_desktop.ui.kit.fade import fade_in
-from smallacts_desktop.ui.kit.jobs import attempt, ignore
-from smallacts_desktop.ui.kit.message_bar import MessageBar
-from smallacts_desktop.ui.kit.page import Page
+from smallacts_desktop.ui.kit.dialogs import WaitingDialog
+from smallacts_desktop.ui.kit.jobs import Bridge, attempt, ignore
+from smallacts_desktop.ui.kit.messages import MessageBar
+from smallacts_desktop.ui.kit.page import Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
 from smallacts_desktop.ui.shell.column_memory import ColumnMemory

@@ -21,9 +21,9 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.drawings import PictureWords
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.picture_words import PictureWords
-from smallacts_desktop.ui.kit.size_picker import SizePicker
+from smallacts_desktop.ui.kit.segmented import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 

@@ -15,12 +15,11 @@ from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_XL
-from smallacts_desktop.ui.entry_form.form import FormKind, Suggestions
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
+from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
 from smallacts_desktop.ui.kit.basics import quiet_button
-from smallacts_desktop.ui.kit.fade import fade_in
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
-from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
+from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words, words
 from smallacts_desktop.ui.text.window_words import TODAY, page_name

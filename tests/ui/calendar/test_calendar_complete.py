@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from smallacts_desktop.ui.calendar.calendar_days import Span
 from smallacts_desktop.ui.calendar.day_card import MoveEntryDialog
 from smallacts_desktop.ui.calendar.page import CalendarPage
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from tests.ui.app_fixture import TODAY, AppFixture, day
 

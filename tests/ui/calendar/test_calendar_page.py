@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from smallacts_desktop.domain.heatmap import YearGrid
 from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
 from smallacts_desktop.ui.calendar.page import CalendarPage
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from tests.ui.app_fixture import TODAY, AppFixture, day
 
 

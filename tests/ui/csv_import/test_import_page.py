@@ -16,7 +16,7 @@ from smallacts_desktop.domain.disclosure import Preset, ShareChoice
 from smallacts_desktop.domain.entries import Entry, EntryDraft
 from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.csv_import.page import ImportPage
-from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
+from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from tests.domain.strategies import act_entry, note_entry
 from tests.sharing.journal_stand_in import exported, table
 from tests.ui.app_fixture import TODAY, AppFixture, day

@@ -16,7 +16,8 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import NotATimeError
-from smallacts_desktop.ui.entry_form.form import EntryForm, FormKind, Suggestions
+from smallacts_desktop.ui.entry_form.form import EntryForm
+from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 

@@ -7,9 +7,8 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import Barrier, Expectation, Outcome, Response
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
-from smallacts_desktop.ui.entry_form.form import EntryForm
-from smallacts_desktop.ui.entry_form.form_card import FormCard
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.entry_form.form import EntryForm, FormCard
+from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.text.window_words import PAGES
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from smallacts_desktop.ui.today.page import TodayState

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.ui.kit.check_box import CheckBox
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import CheckBox
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.segmented import SegmentedControl
-from smallacts_desktop.ui.kit.size_picker import SizePicker
+from smallacts_desktop.ui.kit.segmented import SegmentedControl, SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 

@@ -14,7 +14,7 @@ from smallacts_desktop.domain.typed_dates import read_date
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit.date_field import DateField, date_words
 from smallacts_desktop.ui.kit.day_picker import DayPicker
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 
 FIRST, LAST, CHOSEN = QDate(2026, 11, 3), QDate(2026, 11, 22), QDate(2026, 11, 18)

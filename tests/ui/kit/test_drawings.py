@@ -14,7 +14,7 @@ from smallacts_desktop.resources import resource_path
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.contrast import contrast_ratio
-from smallacts_desktop.ui.kit.panel_colour import Panel
+from smallacts_desktop.ui.kit.icons import Panel
 
 ICONS = sorted(resource_path("icons").glob("*.svg"))
 ILLUSTRATIONS = sorted(resource_path("illustrations").glob("*.svg"))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
-from smallacts_desktop.ui.kit.fade import _Veil
+from smallacts_desktop.ui.kit.page import _Veil
 from smallacts_desktop.ui.kit.theme import FADE_MS, Theme
 from tests.ui.app_fixture import AppFixture
 

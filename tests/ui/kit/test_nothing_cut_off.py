@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit.basics import Label
-from smallacts_desktop.ui.kit.collapsible_section import CollapsibleSection
+from smallacts_desktop.ui.kit.controls import CollapsibleSection, SearchField
 from smallacts_desktop.ui.kit.date_field import DateField
-from smallacts_desktop.ui.kit.search_field import SearchField
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 

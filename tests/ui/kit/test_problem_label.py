@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 import smallacts_desktop
 from smallacts_desktop.resources import read_resource
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 
 SENTENCE = "That folder cannot be used. Choose another one, or let Small Acts use its own."

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 
 from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
-from smallacts_desktop.ui.entry_form.form_card import FormCard
-from smallacts_desktop.ui.kit import message_bar
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.entry_form.form import FormCard
+from smallacts_desktop.ui.kit import messages
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from tests.ui.app_fixture import AppFixture
 from tests.ui.places import PLACES, complete_layout, fill_journal
@@ -40,7 +40,7 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> _Ear:
         isActive = staticmethod(lambda: True)  # noqa: N815 - Qt’s own name
         updateAccessibility = staticmethod(ear.update)  # noqa: N815 - Qt’s own name
 
-    monkeypatch.setattr(message_bar, "QAccessible", _On)
+    monkeypatch.setattr(messages, "QAccessible", _On)
     return ear
 
 

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.journal_errors import DiskFullError
+from smallacts_desktop.ui.kit.dialogs import PATIENCE_MS, WaitingDialog, wait_for
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import PATIENCE_MS, WaitingDialog, wait_for
 from tests.conftest import Screen
 
 

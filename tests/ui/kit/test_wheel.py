@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from smallacts_desktop import ui
 from smallacts_desktop.ui.calendar.day_card import MoveEntryDialog
 from smallacts_desktop.ui.kit.date_field import DateField
-from smallacts_desktop.ui.kit.page_wheel import WheelToPage
+from smallacts_desktop.ui.kit.input_events import WheelToPage
 from tests.ui.app_fixture import TODAY, AppFixture
 from tests.ui.places import PLACES, complete_layout, fill_journal, visible
 

@@ -18,9 +18,9 @@ from smallacts_desktop.domain.entries import NOTE_LIMIT
 from smallacts_desktop.ui.entry_form.note_edit import NoteEdit, NoteField
 from smallacts_desktop.ui.kit.actions import GO_TO, LOCK_JOURNAL
 from smallacts_desktop.ui.kit.basics import Card, IconButton, Label, primary_button
-from smallacts_desktop.ui.kit.empty_state import EmptyState
-from smallacts_desktop.ui.kit.focus_ring import FocusRing, _Ring
-from smallacts_desktop.ui.kit.message_bar import MessageBar
+from smallacts_desktop.ui.kit.drawings import EmptyState
+from smallacts_desktop.ui.kit.input_events import FocusRing, _Ring
+from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.rail import Rail
 from tests.conftest import Screen

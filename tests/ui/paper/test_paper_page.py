@@ -16,7 +16,7 @@ from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.paper import row_form
 from smallacts_desktop.ui.kit.basics import Label
-from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
+from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.paper.page import PaperPage, PaperPart
 from smallacts_desktop.ui.paper.paper_row import MoodField, PaperRow
 from smallacts_desktop.ui.paper.sheet_form import SheetKind

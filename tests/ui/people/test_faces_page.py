@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, Outcome
 from smallacts_desktop.domain.journal_errors import DiskFullError
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.people.face_card import FaceCard, FacePath
 from smallacts_desktop.ui.people.page import (
     SHOWN_AT_ONCE,

@@ -18,7 +18,7 @@ from smallacts_desktop.domain.journal_errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import PassphraseTask, RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
+from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.kit.step_dialog import DoneStep
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.passphrase_dialog import (

@@ -15,9 +15,9 @@ from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.step_dialog import DoneStep
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import WaitingDialog
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from tests.cli import hostile
 from tests.conftest import Screen

@@ -10,7 +10,7 @@ from smallacts_desktop.domain.acts import Place
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import DARK, LIGHT
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.shell.about import AboutDialog
 from smallacts_desktop.ui.text import words
 from tests.ui.app_fixture import AppFixture

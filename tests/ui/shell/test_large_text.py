@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QPushButton, QWidget
 
 from smallacts_desktop.ui.kit.basics import Label
-from smallacts_desktop.ui.kit.choice_chips import Chip
+from smallacts_desktop.ui.kit.choice import Chip
 from smallacts_desktop.ui.kit.segmented import Segment
 from tests.ui.app_fixture import AppFixture
 from tests.ui.places import PLACES, complete_layout, fill_journal, visible

@@ -39,7 +39,7 @@ from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.people.page import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
-from smallacts_desktop.ui.kit.apply_settings import apply_settings
+from smallacts_desktop.ui.kit.theme import apply_settings
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.text.window_words import PAGES

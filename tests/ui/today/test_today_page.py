@@ -15,10 +15,9 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
-from smallacts_desktop.ui.entry_form.form import EntryForm
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import EntryForm, FormCard
 from smallacts_desktop.ui.kit.date_field import DateField
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from smallacts_desktop.ui.today.page import TodayPage, TodayState
 from tests.ui.app_fixture import SUNDAY, TODAY, AppFixture, day

@@ -17,7 +17,7 @@ from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
 from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
-from smallacts_desktop.ui.kit.output_dialogs import ChartDialogs
+from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 

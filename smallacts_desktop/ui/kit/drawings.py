@@ -1,20 +1,85 @@
-"""A drawing beside a few words, as at the head of a card."""
+"""A drawing with words: at the head of a card, where there is nothing yet; and the logo."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import Act, ActSize
-from smallacts_desktop.tokens import SPACE_S, SPACE_XL
+from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
+from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import (
     Drawing,
     body,
     card_title,
+    secondary_button,
     tag,
 )
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
+
+_SIDE = 68
+
+
+class Logo(QWidget):
+    """The logo, growing with the text; silent."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        repaint_on_change(theme, self)
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(_SIDE)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
+        image = icons.logo(self._theme.tokens, self.width(), self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, 0, image)
+
+
+class EmptyState(QWidget):
+    """One drawing, one sentence and, with ``button_text``, one thing to do.
+
+    ``chosen``: the button was pressed.
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self, theme: Theme, drawing: str, sentence: str = "", button_text: str = ""
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.drawing = Drawing(theme, drawing, 120)
+        self.sentence = body(sentence)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = secondary_button(button_text)
+        if not button_text:
+            self.button.hide()
+        self.button.clicked.connect(self.chosen)
+        self._rows = QVBoxLayout(self)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._rows.addStretch(1)
+        self._rows.addWidget(self.drawing, 0, centre)
+        self._rows.addWidget(self.sentence)
+        self._rows.addWidget(self.button, 0, centre)
+        self._rows.addStretch(1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def set_words(self, sentence: str, button_text: str = "") -> None:
+        """Say ``sentence`` and offer ``button_text``, if any."""
+        self.sentence.setText(sentence)
+        self.button.setText(button_text)
+        self.button.setVisible(bool(button_text))
+
+    def _measure(self) -> None:
+        margin = self._theme.px(SPACE_XL)
+        self._rows.setContentsMargins(margin, margin, margin, margin)
+        self._rows.setSpacing(self._theme.px(SPACE_L))
+
 
 _DRAWING = 104
 _NARROW = 420
