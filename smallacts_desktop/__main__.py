@@ -13,9 +13,8 @@ from smallacts_desktop.domain.backups import OldSnapshots
 from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.process_hardening import harden_process
+from smallacts_desktop.process import harden_process, printable
 from smallacts_desktop.sharing.csv.file import Delimiter
-from smallacts_desktop.terminal import printable
 
 if TYPE_CHECKING:
     from smallacts_desktop.cli import CliSession
@@ -240,9 +239,9 @@ def _session(arguments: argparse.Namespace) -> "CliSession":
 
 
 def _tour(arguments: argparse.Namespace) -> int:
-    from smallacts_desktop import display_check
+    from smallacts_desktop.process import require_screen
 
-    display_check.require()
+    require_screen()
     from smallacts_desktop.tour import play
 
     return play(arguments.output)
@@ -251,9 +250,9 @@ def _tour(arguments: argparse.Namespace) -> int:
 def _open_window(arguments: argparse.Namespace) -> int:
     if arguments.self_test is not None:
         return _self_test(arguments.self_test)
-    from smallacts_desktop import display_check
+    from smallacts_desktop.process import require_screen
 
-    display_check.require()
+    require_screen()
     # The database library is imported before Qt: once Qt is loaded, every later import is slower.
     from smallacts_desktop import app
 

@@ -38,7 +38,7 @@ from smallacts_desktop.journal.vault.instance import (
 from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.session_bus import start_none as start_no_bus
+from smallacts_desktop.process import start_no_bus
 from smallacts_desktop.settings import SettingsStore
 
 # isort: split
@@ -58,16 +58,14 @@ from smallacts_desktop.ui.security.journal_windows import (
     LossAnswer,
     LossWindow,
 )
+from smallacts_desktop.ui.shell.absence import SessionWatch
 from smallacts_desktop.ui.shell.crash_reporter import CrashReporter, ExceptionHook
 from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
-from smallacts_desktop.ui.shell.elsewhere_window import ElsewhereWindow
 from smallacts_desktop.ui.shell.instance_server import InstanceServer
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.shell.menu_bar import add_menu_bar
-from smallacts_desktop.ui.shell.problem_window import ProblemWindow
+from smallacts_desktop.ui.shell.notices import ElsewhereWindow, ProblemWindow
 from smallacts_desktop.ui.shell.security_controller import SecurityController
-from smallacts_desktop.ui.shell.session_lock import SessionWatch
-from smallacts_desktop.ui.shell.tray import Tray
+from smallacts_desktop.ui.shell.tray import Tray, add_menu_bar
 from smallacts_desktop.ui.text import words
 
 DESKTOP_FILE = "small-acts"

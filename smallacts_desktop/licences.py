@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from smallacts_desktop.resources import resource_path
+from smallacts_desktop.paths import resource_path
 
 LIST = "licences.json"
 TEXTS = "licences.txt"

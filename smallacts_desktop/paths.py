@@ -1,10 +1,35 @@
-"""Where this person's files are. Asking creates nothing."""
+"""Where this person's files are, and the program's own. Asking creates nothing.
+
+The program's own, such as icons and the style sheet, are inside the package when it is installed;
+a checkout keeps them beside it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "resources_data"
+_CHECKOUT = _PACKAGE.parent / "resources"
+
+
+def resource_path(name: str) -> Path:
+    """The path of the resource ``name``, such as ``icons/check.svg``; it need not exist."""
+    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    return folder / name
+
+
+@cache
+def read_resource(name: str) -> str:
+    """The text of the resource ``name``; FileNotFoundError when the program was put together badly.
+
+    Kept after the first reading: a theme change asks for the same few files again and again.
+    """
+    return resource_path(name).read_text(encoding="utf-8")
+
 
 DATA_DIR_VARIABLE = "SMALLACTS_DATA_DIR"
 # What the system's folders for data, settings and logs hold one of each.

@@ -17,8 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from smallacts_desktop.atomic_write import replace_file
-from smallacts_desktop.outside_file import read_outside
+from smallacts_desktop.safe_files import read_outside, replace_file
 
 # A hundred times what they ever take.
 _MOST_BYTES = 1 << 20

@@ -14,13 +14,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop import session_bus
+from smallacts_desktop.process import start_no_bus
 from smallacts_desktop.storage.keys import keys
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit.theme import Theme
 
 # A test that needs a bus of the session brings its own.
-session_bus.start_none()
+start_no_bus()
 # How fast the machine is today is no property of the code: a busy one must not fail a test.
 settings.register_profile(
     "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]

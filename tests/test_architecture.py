@@ -13,9 +13,8 @@ PACKAGE = "smallacts_desktop"
 ROOT = Path(__file__).parents[1] / PACKAGE
 # Small files without layers below them, which anyone may import.
 LEAVES = (
-    "paths", "settings", "clock", "resources", "tokens", "help_contacts", "display_check",
-    "process_hardening", "safe_traceback", "event_log", "licences", "autostart", "session_bus",
-    "outside_file", "terminal", "atomic_write",
+    "paths", "settings", "clock", "tokens", "process", "event_log", "licences", "autostart",
+    "safe_files",
 )  # fmt: skip
 # What each layer may import besides itself and the leaves.
 LAYERS: dict[str, tuple[str, ...]] = {

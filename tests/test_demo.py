@@ -13,8 +13,7 @@ from smallacts_desktop.domain.acts import ActSize, Catalogue, read_catalogue
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.domain.entries import EntryKind, check_entry
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.paths import Paths
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import Paths, read_resource
 from smallacts_desktop.sharing.csv.file import csv_chunks
 
 TODAY = date(2026, 11, 22)

@@ -1,4 +1,4 @@
-"""Finding out whether there is a display_check, before Qt could abort the program."""
+"""Finding out whether there is a screen, before Qt could abort the program."""
 
 import os
 import socket
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smallacts_desktop import display_check
+from smallacts_desktop.process import require_screen
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -22,7 +22,7 @@ def on_linux(monkeypatch: pytest.MonkeyPatch) -> None:
 def said(capsys: pytest.CaptureFixture[str], environ: dict[str, str]) -> str:
     """What is said where no window can be opened, checked to be one line and exit code 2."""
     with pytest.raises(SystemExit) as left:
-        display_check.require(environ)
+        require_screen(environ)
     assert left.value.code == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -48,14 +48,14 @@ def test_a_display_that_does_not_answer_is_named(
 @pytest.mark.parametrize("platform", ["offscreen", "minimal", "vnc:size=800x600"])
 def test_a_platform_without_a_screen_is_enough(platform: str) -> None:
     """Tests and pictures are made without one."""
-    display_check.require({"QT_QPA_PLATFORM": platform})
+    require_screen({"QT_QPA_PLATFORM": platform})
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])
 def test_other_systems_always_have_a_screen(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """There, a program that was started has a desktop."""
     monkeypatch.setattr(sys, "platform", system)
-    display_check.require({})
+    require_screen({})
 
 
 def test_a_wayland_socket_is_a_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,7 +64,7 @@ def test_a_wayland_socket_is_a_screen(tmp_path: Path, capsys: pytest.CaptureFixt
     said(capsys, environ)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "wayland-7"))
-        display_check.require(environ)
+        require_screen(environ)
 
 
 @pytest.mark.parametrize("arguments", [[], ["--demo"], ["tour", "--output", "pictures"]])

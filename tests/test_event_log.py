@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop import event_log
+from smallacts_desktop.event_log import one_line, trace_lines
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.safe_traceback import one_line, trace_lines
 
 CANARY = "xylophone-7731"
 

@@ -13,7 +13,7 @@ from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.paths import Paths
 
 CHECKOUT = Path(__file__).parents[1]
-HARDENED = "from smallacts_desktop.process_hardening import harden_process; harden_process()\n"
+HARDENED = "from smallacts_desktop.process import harden_process; harden_process()\n"
 _FOLDERS = {
     "HOME": "home",
     "XDG_DATA_HOME": "data",

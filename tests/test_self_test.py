@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop import self_test
-from smallacts_desktop.resources import resource_path
+from smallacts_desktop.paths import resource_path
 from smallacts_desktop.self_test import window_steps
 from smallacts_desktop.self_test.bench import Bench, Step, expect
 from smallacts_desktop.self_test.window_steps import ICONS, ILLUSTRATIONS

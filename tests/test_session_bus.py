@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QDesktopServices
 
-from smallacts_desktop.session_bus import free_choice, start_none
+from smallacts_desktop.process import free_choice_of_bus, start_no_bus
 from smallacts_desktop.ui.kit.files import open_folder
 
 ADDRESS, FOLDER = "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"
@@ -26,14 +26,14 @@ HERE = "unix:path=/run/user/5/bus"
 def test_a_bus_that_is_named_is_used(before: str, after: str) -> None:
     """Whatever is named stays, but for the wish to have one started."""
     environ = {ADDRESS: before}
-    start_none(environ)
+    start_no_bus(environ)
     assert environ == {ADDRESS: after}
 
 
 @pytest.mark.parametrize("environ", [{}, {ADDRESS: ""}, {ADDRESS: "autolaunch:"}])
 def test_where_no_bus_runs_none_can_be_started(environ: dict[str, str]) -> None:
     """An address that no library can use stands in the place of none."""
-    start_none(environ)
+    start_no_bus(environ)
     assert environ[ADDRESS].startswith("disabled:")
 
 
@@ -45,11 +45,11 @@ def test_the_bus_of_the_log_in_is_found_without_an_address(
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as bus:
         bus.bind("bus")
-        start_none(environ)
+        start_no_bus(environ)
         assert environ == {FOLDER: str(tmp_path)}
     (tmp_path / "bus").unlink()
     (tmp_path / "bus").write_text("no socket", encoding="utf-8")
-    start_none(environ)
+    start_no_bus(environ)
     assert ADDRESS in environ
 
 
@@ -61,10 +61,10 @@ def test_a_file_manager_looks_for_its_bus_in_its_own_way(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: told.append(os.getenv(ADDRESS)))
     monkeypatch.delenv(FOLDER, raising=False)
     monkeypatch.setenv(ADDRESS, "")
-    start_none()
+    start_no_bus()
     here = os.environ[ADDRESS]
     open_folder(tmp_path)
     assert (told, os.environ[ADDRESS]) == ([None], here)
     monkeypatch.setenv(ADDRESS, HERE)
-    with free_choice():
+    with free_choice_of_bus():
         assert os.environ[ADDRESS] == HERE

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smallacts_desktop.terminal import printable, printable_lines
+from smallacts_desktop.process import printable, printable_lines
 
 # Whatever Unicode says acts on a terminal or on what stands around it.
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

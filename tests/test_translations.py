@@ -47,7 +47,6 @@ from smallacts_desktop.domain.entries import (
 )
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError
-from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.vault.erase import Erased
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
@@ -57,15 +56,20 @@ from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.journal_windows import EraseDialog, ErasedWindow
 from smallacts_desktop.ui.security.lock_page import LockPage
-from smallacts_desktop.ui.shell.about import AboutDialog
-from smallacts_desktop.ui.shell.crash_dialog import CrashDialog
-from smallacts_desktop.ui.shell.elsewhere_window import ElsewhereWindow
-from smallacts_desktop.ui.shell.help import HelpDialog
-from smallacts_desktop.ui.shell.licences import LicencesDialog
+from smallacts_desktop.ui.shell.about import (
+    AboutDialog,
+    HelpDialog,
+    LicencesDialog,
+    read_help_contacts,
+)
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.shell.problem_window import ProblemWindow
+from smallacts_desktop.ui.shell.notices import (
+    CrashDialog,
+    ElsewhereWindow,
+    ProblemWindow,
+    StayingDialog,
+)
 from smallacts_desktop.ui.shell.security_controller import SecurityController
-from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
 from smallacts_desktop.ui.text import words
 from tests.safety_stops import safety_stops
 

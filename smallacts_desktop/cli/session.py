@@ -20,8 +20,8 @@ from smallacts_desktop.journal.vault.instance import alone
 from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.process import printable, printable_lines
 from smallacts_desktop.storage.file import files
-from smallacts_desktop.terminal import printable, printable_lines
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
 MOST_LINES = 20

@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from smallacts_desktop import display_check
 from smallacts_desktop.domain.errors import FileNotWrittenError
+from smallacts_desktop.process import has_screen
 from smallacts_desktop.self_test.bench import Bench, Step
 
 # What is not Qt comes before Qt, as in the program itself.
@@ -26,7 +26,7 @@ def run(copy: Path | None = None) -> int:
     ``copy`` is a file that the lines are written to as well: a program without a console, as
     on Windows, has nowhere to print to. Raises FileNotWrittenError when it cannot be written.
     """
-    if not display_check.answers():
+    if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     voice = _Voice(copy)
     held = _all_hold(JOURNAL_STEPS, voice)

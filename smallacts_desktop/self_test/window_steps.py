@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 import smallacts_desktop
 from smallacts_desktop import app
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
-from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.licences import licences
-from smallacts_desktop.resources import resource_path
+from smallacts_desktop.paths import resource_path
 from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
 from smallacts_desktop.self_test.journal_steps import opened, unlocked
 from smallacts_desktop.settings import SettingsStore
@@ -28,6 +27,7 @@ from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
 from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.kit import icons, jobs
 from smallacts_desktop.ui.kit.theme import Theme, apply_settings
+from smallacts_desktop.ui.shell.about import read_help_contacts
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.text.window_words import PAGES

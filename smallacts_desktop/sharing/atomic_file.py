@@ -5,8 +5,8 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from smallacts_desktop.atomic_write import replace_file
 from smallacts_desktop.domain.errors import FileDiskFullError, FileNotWrittenError
+from smallacts_desktop.safe_files import replace_file
 
 # A quota that is used up is a full disk to the person; Windows has no such code.
 _PREFIX, _SUFFIX = ".smallacts-", ".part"
@@ -17,7 +17,7 @@ def write_beside(path: Path, chunks: Iterable[bytes]) -> None:
     """Write ``chunks`` to ``path`` by way of a hidden file beside it, readable by its owner alone.
 
     Whatever interrupts this leaves an older file whole, and what a killed program left half-written
-    in the folder is removed; see atomic_write. A symbolic link stays a link, and the file it names
+    in the folder is removed; see safe_files. A symbolic link stays a link, and the file it names
     is the one replaced. A device or a pipe cannot be replaced and is written to as it stands.
 
     Raises FileDiskFullError without room and FileNotWrittenError for any other trouble with the

@@ -11,9 +11,7 @@ from smallacts_desktop.tour.acts import SHELF
 from smallacts_desktop.tour.app_fixture import AppFixture, Step
 from smallacts_desktop.tour.finding import FINDING, search_the_journal
 from smallacts_desktop.tour.patterns import PATTERNS
-from smallacts_desktop.ui.shell.about import AboutDialog
-from smallacts_desktop.ui.shell.help import HelpDialog
-from smallacts_desktop.ui.shell.licences import LicencesDialog
+from smallacts_desktop.ui.shell.about import AboutDialog, HelpDialog, LicencesDialog
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from smallacts_desktop.ui.today.act_card import ChooseCard
 

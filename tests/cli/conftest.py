@@ -23,7 +23,7 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from tests.cli.warm import LONGEST_S, WarmProgram
 from tests.storage.samples import contents_of

@@ -13,7 +13,7 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import Catalogue, read_catalogue
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 
 MORNING = datetime(2026, 5, 14, 9, 30, tzinfo=UTC)

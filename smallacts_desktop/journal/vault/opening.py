@@ -3,7 +3,7 @@
 import functools
 
 from smallacts_desktop.domain.acts import Catalogue, read_catalogue
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 
 
 @functools.cache

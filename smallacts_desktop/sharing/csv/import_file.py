@@ -9,7 +9,7 @@ from uuid import UUID
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import FileNotReadError, LargeFileError, NotAPlainFileError
-from smallacts_desktop.outside_file import Unfit, UnfitFileError, read_outside
+from smallacts_desktop.safe_files import Unfit, UnfitFileError, read_outside
 from smallacts_desktop.sharing.csv.plan import ImportPlan, Progress, plan_import, read_csv
 
 # A hundred thousand entries with a page of notes each.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.sharing.report.html_charts import Chart, bar_chart, mood_chart
 from smallacts_desktop.sharing.report.model import Progress, Report
 from smallacts_desktop.sharing.report.words import (

@@ -11,7 +11,7 @@ from peewee import InterfaceError, SqliteDatabase
 from sqlcipher3 import dbapi2 as sqlite
 
 from smallacts_desktop.domain.search import SearchWord, mentions
-from smallacts_desktop.process_hardening import overwrite_freed_memory
+from smallacts_desktop.process import overwrite_freed_memory
 from smallacts_desktop.storage.keys.keys import Key
 
 BUSY_SECONDS = 5

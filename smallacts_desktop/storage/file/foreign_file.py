@@ -24,8 +24,8 @@ from smallacts_desktop.domain.journal_errors import (
     LinkedSnapshotError,
     NotASnapshotError,
 )
-from smallacts_desktop.outside_file import Unfit, UnfitFileError, marks_at, marks_of, open_outside
-from smallacts_desktop.process_hardening import overwrite_freed_memory
+from smallacts_desktop.process import overwrite_freed_memory
+from smallacts_desktop.safe_files import Unfit, UnfitFileError, marks_at, marks_of, open_outside
 from smallacts_desktop.storage.file.driver import uri_of
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.rows.statements import Statement

@@ -14,7 +14,6 @@ from itertools import count
 from pathlib import Path
 from threading import RLock
 
-from smallacts_desktop.atomic_write import held
 from smallacts_desktop.domain.backups import SnapshotKind, Taken
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import (
@@ -23,6 +22,7 @@ from smallacts_desktop.domain.journal_errors import (
     FolderNotWritableError,
     OwnFileBlockedError,
 )
+from smallacts_desktop.safe_files import held
 from smallacts_desktop.storage.file.db_errors import domain_errors
 from smallacts_desktop.storage.file.driver import Driver, uri_of
 from smallacts_desktop.storage.file.files import (

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from smallacts_desktop.session_bus import free_choice
+from smallacts_desktop.process import free_choice_of_bus
 
 
 def first_folder() -> Path:
@@ -20,5 +20,5 @@ def first_folder() -> Path:
 
 def open_folder(folder: Path) -> None:
     """Show a folder in the file manager, which finds what every program of the session finds."""
-    with free_choice():
+    with free_choice_of_bus():
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.tokens import Tokens
 
 _KEY = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"

@@ -16,9 +16,9 @@ from weakref import WeakSet
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.event_log import one_line
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.safe_traceback import one_line
 
 
 class GcGuard(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import CONTROL_HEIGHT, DARK, LIGHT, ThemeName, Tokens
 from smallacts_desktop.ui.kit.contrast import high_contrast_tokens, mix

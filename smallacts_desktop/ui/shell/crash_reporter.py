@@ -10,11 +10,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.event_log import log_error
-from smallacts_desktop.safe_traceback import trace_lines
+from smallacts_desktop.event_log import log_error, trace_lines
 from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.shell.crash_dialog import CrashDialog
+from smallacts_desktop.ui.shell.notices import CrashDialog
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.about_words import system_information
 

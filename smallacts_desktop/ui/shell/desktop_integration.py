@@ -18,11 +18,9 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.shell.instance_server import raise_windows
-from smallacts_desktop.ui.shell.journal_window import JournalWindow
-from smallacts_desktop.ui.shell.reminder_scheduler import ReminderScheduler
-from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
-from smallacts_desktop.ui.shell.tray import Tray
-from smallacts_desktop.ui.shell.workspace import Workspace
+from smallacts_desktop.ui.shell.notices import StayingDialog
+from smallacts_desktop.ui.shell.tray import ReminderScheduler, Tray
+from smallacts_desktop.ui.shell.workspace import JournalWindow, Workspace
 
 # At login a desktop may start its tray after its programs.
 _LOOK_FOR_TRAY_MS, _LOOKS = 5_000, 12

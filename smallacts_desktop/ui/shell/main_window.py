@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.people import OwnContact
-from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
@@ -20,10 +19,13 @@ from smallacts_desktop.ui.kit.window_geometry import (
     restore_place,
 )
 from smallacts_desktop.ui.security.lock_page import LockPage
-from smallacts_desktop.ui.shell import lock_sequence
-from smallacts_desktop.ui.shell.about import open_about
-from smallacts_desktop.ui.shell.cover import Cover
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog, open_about, read_help_contacts
+from smallacts_desktop.ui.shell.hiding import (
+    Cover,
+    close_popups,
+    destroy,
+    save_words_of_dialogs,
+)
 from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words
 from smallacts_desktop.ui.text.window_words import SETTINGS
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
         """Make sure that what is half-written has reached the disk. Raises a SmallActsError."""
         if self._workspace is not None:
             self._workspace.save_words()
-            lock_sequence.save_words_of_dialogs(self)
+            save_words_of_dialogs(self)
 
     def show_help(self) -> None:
         """Show where to turn in a crisis, the person's own contacts first.
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
 
     def hide_at_once(self) -> None:
         """Be out of sight: covered, and minimised where the desktop does that."""
-        lock_sequence.close_popups()
+        close_popups()
         self._cover.put_on()
         self.showMinimized()
 
@@ -180,7 +182,7 @@ class MainWindow(QMainWindow):
         """Delete the pages, and every dialog, now; must be called from the event loop itself."""
         workspace, self._workspace = self.workspace, None
         workspace.leave()
-        lock_sequence.destroy(self, workspace)
+        destroy(self, workspace)
 
     def rebuild(self, journal: Journal) -> None:
         """Make all pages anew: ``journal`` is in the place of the one they show."""

@@ -20,12 +20,16 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.journal_windows import DamageAnswer, DamageWindow, EraseDialog
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.settings.page import SettingsPage
-from smallacts_desktop.ui.shell import lock_sequence
-from smallacts_desktop.ui.shell.first_run_controller import Covering, FirstRunController
-from smallacts_desktop.ui.shell.idle import IdleWatch
-from smallacts_desktop.ui.shell.journal_window import JournalWindow
+from smallacts_desktop.ui.shell.absence import IdleWatch
+from smallacts_desktop.ui.shell.first_run import Covering, FirstRunController
+from smallacts_desktop.ui.shell.hiding import (
+    LockSequence,
+    forget,
+    has_dialog,
+    show_dialogs_again,
+)
 from smallacts_desktop.ui.shell.security_cards import SecurityCards
-from smallacts_desktop.ui.shell.workspace import Workspace
+from smallacts_desktop.ui.shell.workspace import JournalWindow, Workspace
 from smallacts_desktop.ui.text import window_words, words
 from smallacts_desktop.ui.text.window_words import SETTINGS
 
@@ -103,7 +107,7 @@ class SecurityController(QObject):
         self._backup_waits = self._by_hand = False
         self._idle = IdleWatch(vault.clock, self)
         self._idle.idle.connect(self.lock_unasked)
-        self._sequence = lock_sequence.LockSequence(window, shell.save_words)
+        self._sequence = LockSequence(window, shell.save_words)
         self._sequence.kept.connect(self._close_journal)
         self._sequence.not_kept.connect(self._words_not_kept)
         shell.workspace_built.connect(self._connect_workspace)
@@ -131,7 +135,7 @@ class SecurityController(QObject):
             return
         if self._vault.has_passphrase:
             self._begin_lock(by_hand=True)
-        elif not lock_sequence.has_dialog():
+        elif not has_dialog():
             self._shell.workspace.show_page(SETTINGS)
             self._ask(PassphraseTask.SET)
 
@@ -172,7 +176,7 @@ class SecurityController(QObject):
     def _return_to_journal(self) -> None:
         self._sequence.stop()
         self._shell.return_to_journal()
-        lock_sequence.show_dialogs_again(self._window)
+        show_dialogs_again(self._window)
         self.follow_passphrase()
         self._offer_backup_now()
 
@@ -180,7 +184,7 @@ class SecurityController(QObject):
         self._shell.close_journal()
         self._vault.lock()
         self.lock_offered.emit(False)
-        lock_sequence.forget()
+        forget()
         self._shell.lock_page.release()
 
     def _stop(self) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,9 +21,7 @@ from smallacts_desktop.ui.kit.page import Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.share.page import SharePage
-from smallacts_desktop.ui.shell.column_memory import ColumnMemory
-from smallacts_desktop.ui.shell.navigator import Navigator
-from smallacts_desktop.ui.shell.page_registry import PageRegistry
+from smallacts_desktop.ui.shell.pages import ColumnMemory, Navigator, PageRegistry
 from smallacts_desktop.ui.shell.rail import Rail
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import (
@@ -307,3 +306,29 @@ class Workspace(QWidget):
         direction = QBoxLayout.Direction
         self.rail.set_compact(compact)
         self._box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+
+
+class JournalWindow(Protocol):
+    """A window that shows either the lock page or the pages of one open journal."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The pages of the open journal."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it holds nothing of a journal."""
+
+    @property
+    def is_open_to_see(self) -> bool:
+        """Whether it shows the pages."""
+
+    @property
+    def workspace_built(self) -> SignalInstance:
+        """Emitted with the workspace once there is one."""
+
+    def save_words(self) -> None:
+        """Put what is half-written on the disk."""
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show one sentence."""

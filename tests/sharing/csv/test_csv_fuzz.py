@@ -15,7 +15,7 @@ from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.entries import Entry, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.sharing.csv.import_file import plan_bytes
 from smallacts_desktop.sharing.csv.plan import ImportPlan

@@ -15,7 +15,7 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import KEPT_ASIDE, CheckedTable
 from smallacts_desktop.ui.journal.dialogs import DeletedDialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from smallacts_desktop.resources import resource_path
+from smallacts_desktop.paths import resource_path
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.contrast import contrast_ratio

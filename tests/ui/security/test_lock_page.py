@@ -12,7 +12,7 @@ from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog
 from smallacts_desktop.ui.text import words
 from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QP
 from smallacts_desktop.domain.people import OwnContact
 from smallacts_desktop.journal.vault.erase import erase_everything
 from smallacts_desktop.ui.settings.contacts import ContactDialog
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog
 from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import guard, lock, unlock
 

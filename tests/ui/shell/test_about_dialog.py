@@ -13,8 +13,7 @@ from smallacts_desktop import __released__, __version__
 from smallacts_desktop.licences import Licence, licences
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.shell.about import AboutDialog
-from smallacts_desktop.ui.shell.licences import LicencesDialog
+from smallacts_desktop.ui.shell.about import AboutDialog, LicencesDialog
 from tests.conftest import Screen
 
 CHANGES = Path(__file__).parents[3] / "CHANGELOG.md"

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop import event_log
 from smallacts_desktop.domain.errors import EntryGoneError
 from smallacts_desktop.domain.journal_errors import DiskFullError
-from smallacts_desktop.ui.shell.crash_dialog import CrashDialog
 from smallacts_desktop.ui.shell.crash_reporter import CrashReporter, ExceptionHook
+from smallacts_desktop.ui.shell.notices import CrashDialog
 from tests.ui.app_fixture import AppFixture
 
 CANARY = "xylophone-7731"

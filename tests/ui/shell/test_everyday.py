@@ -16,9 +16,8 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.kit.actions import ACTIONS, GO_TO
 from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.shell.menu_bar import add_menu_bar
-from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
-from smallacts_desktop.ui.shell.tray import Tray
+from smallacts_desktop.ui.shell.notices import StayingDialog
+from smallacts_desktop.ui.shell.tray import Tray, add_menu_bar
 from smallacts_desktop.ui.today.page import TodayState
 from tests.ui.app_fixture import TODAY, AppFixture
 from tests.ui.locking import guard, lock, uncovered, unlock

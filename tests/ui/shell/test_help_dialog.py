@@ -5,9 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog, read_help_contacts
 from tests.conftest import Screen
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.ui.shell.idle import IdleWatch
+from smallacts_desktop.ui.shell.absence import IdleWatch
 from tests.conftest import Screen
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

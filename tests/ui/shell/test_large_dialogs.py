@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 
 from smallacts_desktop.domain.backups import EntryCopy, SnapshotKind, UnreadableEntry
 from smallacts_desktop.domain.people import OwnContact
-from smallacts_desktop.help_contacts import read_help_contacts
 from smallacts_desktop.ui.journal.dialogs import UnreadableDialog
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog, read_help_contacts
 from tests.ui.app_fixture import AppFixture
 from tests.ui.places import complete_layout
 from tests.ui.shell.test_large_text import clipped

@@ -18,7 +18,7 @@ from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.security.backups import RestoreDialog
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog
 from smallacts_desktop.ui.text.window_words import PAGES
 from smallacts_desktop.ui.today.page import TodayState
 from tests.ui.app_fixture import AppFixture

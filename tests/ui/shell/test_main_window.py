@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog
 from smallacts_desktop.ui.text.window_words import PAGES
 from smallacts_desktop.ui.today.page import TodayState
 from tests.ui.app_fixture import SUNDAY, AppFixture

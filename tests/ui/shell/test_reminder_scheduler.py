@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.reminders import ReminderFacts
 from smallacts_desktop.settings import Settings
-from smallacts_desktop.ui.shell.reminder_scheduler import ReminderScheduler
+from smallacts_desktop.ui.shell.tray import ReminderScheduler
 
 DUE = datetime(2026, 11, 23, 18, 0, 30, tzinfo=UTC)
 WANTED = Settings(reminder_on=True)

@@ -11,8 +11,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from smallacts_desktop.ui.shell import session_lock
-from smallacts_desktop.ui.shell.session_lock import SessionWatch, WindowsMessages
+import smallacts_desktop
+from smallacts_desktop.ui.shell.absence import (
+    Message,
+    SessionWatch,
+    WindowsMessages,
+    tells_of_leaving,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="D-Bus")
 
@@ -20,7 +25,7 @@ LISTENER = """
 import os, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from smallacts_desktop.ui.shell.session_lock import SessionWatch
+from smallacts_desktop.ui.shell.absence import SessionWatch
 app = QApplication(sys.argv)
 window = QWidget()
 watch = SessionWatch(window)
@@ -54,7 +59,7 @@ def heard_on(tmp_path: Path, which: str, *signals: str) -> list[str]:
         capture_output=True, text=True, timeout=60, check=True,
         cwd=tmp_path,
         env={"PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path),
-             "PYTHONPATH": str(Path(session_lock.__file__).parents[3])},
+             "PYTHONPATH": str(Path(smallacts_desktop.__file__).parents[1])},
     )  # fmt: skip
     return done.stdout.splitlines()
 
@@ -87,7 +92,7 @@ def test_the_messages_of_windows_are_heard(qtbot: QtBot) -> None:
     told: list[bool] = []
     watch.gone.connect(lambda: told.append(True))
     for detail, expected in ((0x7, []), (0x4, [True])):
-        message = session_lock.Message(0, 0x0218, detail, 0)
+        message = Message(0, 0x0218, detail, 0)
         address = ctypes.addressof(message)
         assert messages.nativeEventFilter(b"xcb_generic_event_t", address) == (False, 0)
         assert messages.nativeEventFilter(b"windows_generic_MSG", address) == (False, 0)
@@ -110,4 +115,4 @@ def test_without_a_bus_of_this_computer_nothing_is_asked(qtbot: QtBot, address: 
 )  # fmt: skip
 def test_the_messages_of_windows_are_told_apart(message: int, detail: int, leaving: bool) -> None:
     """Locked and going to sleep; not unlocked, woken up or a key."""
-    assert session_lock.is_leaving(session_lock.Message(0, message, detail, 0)) is leaving
+    assert tells_of_leaving(Message(0, message, detail, 0)) is leaving

@@ -28,22 +28,22 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from smallacts_desktop import app
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.help_contacts import read_help_contacts
+from smallacts_desktop.ui.shell.about import read_help_contacts
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
-from smallacts_desktop.ui.shell.help import HelpDialog
+from smallacts_desktop.ui.shell.about import HelpDialog
 from smallacts_desktop.ui.journal.dialogs import DeletedDialog
 from smallacts_desktop.ui.security.journal_windows import EraseDialog
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
 from smallacts_desktop.ui.people.page import ForgetFaceDialog, RenameFaceDialog
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
-from smallacts_desktop.ui.shell.staying_dialog import StayingDialog
+from smallacts_desktop.ui.shell.notices import StayingDialog
 from smallacts_desktop.ui.kit.theme import apply_settings
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.text.window_words import PAGES
-from smallacts_desktop.ui.shell.problem_window import ProblemWindow
+from smallacts_desktop.ui.shell.notices import ProblemWindow
 from smallacts_desktop.ui.kit.theme import Theme
 
 width, height, folder, scale, saved = (

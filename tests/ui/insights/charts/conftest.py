@@ -14,7 +14,7 @@ from smallacts_desktop.domain.days import PeriodKind
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.journal.preferences import DayClock, Preferences
-from smallacts_desktop.resources import read_resource
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.insights.chart_style import ChartStyle
 from smallacts_desktop.ui.kit.theme import Theme
