@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 
-from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle
+from smallacts_desktop.ui.insights.chart import Chart, ChartStyle
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QSizePolicy, QVBo
 
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M
+from smallacts_desktop.ui.insights.chart import Chart, ChartStyle, Table
 from smallacts_desktop.ui.insights.chart_picture import ChartPicture
-from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle, Table
 from smallacts_desktop.ui.kit.basics import IconButton, body, heading
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.jobs import attempt

@@ -8,8 +8,13 @@ from PySide6.QtGui import QColor, QPainter
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Dimension, Group, Moods
 from smallacts_desktop.domain.insights import InsightsReport
-from smallacts_desktop.ui.insights.canvas import ChartPainter, elided, line_height
-from smallacts_desktop.ui.insights.chart_style import ChartStyle, Table
+from smallacts_desktop.ui.insights.chart import (
+    ChartPainter,
+    ChartStyle,
+    Table,
+    elided,
+    line_height,
+)
 from smallacts_desktop.ui.insights.dumbbell_marks import (
     DOT,
     VALUE_GAP,

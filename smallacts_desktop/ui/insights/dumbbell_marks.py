@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QPen
 
 from smallacts_desktop.domain.entries import HIGHEST_MOOD, LOWEST_MOOD
 from smallacts_desktop.domain.groups import Moods, Quartiles
-from smallacts_desktop.ui.insights.canvas import ChartPainter, line_height
-from smallacts_desktop.ui.insights.chart_style import ChartStyle
+from smallacts_desktop.ui.insights.chart import ChartPainter, ChartStyle, line_height
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words
 

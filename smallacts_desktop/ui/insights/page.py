@@ -12,10 +12,9 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
+from smallacts_desktop.ui.insights.bars import ExpectationBars, WeekBars
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
-from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
-from smallacts_desktop.ui.insights.week_bars import WeekBars
 from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox

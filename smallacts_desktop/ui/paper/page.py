@@ -14,8 +14,8 @@ from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.paper.act_field import ActLibraryModel
 from smallacts_desktop.ui.paper.paper_grid import PaperGrid
+from smallacts_desktop.ui.paper.paper_row import ActLibraryModel
 from smallacts_desktop.ui.paper.sheet_form import SheetForm
 from smallacts_desktop.ui.text.window_words import paper_name
 

@@ -24,8 +24,7 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.paper.act_field import ActLibraryModel
-from smallacts_desktop.ui.paper.paper_row import PaperRow
+from smallacts_desktop.ui.paper.paper_row import ActLibraryModel, PaperRow
 from smallacts_desktop.ui.text import words
 
 

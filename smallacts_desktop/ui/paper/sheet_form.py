@@ -1,28 +1,29 @@
-"""Choosing the acts for a week on paper, and putting them there."""
+"""Choosing the acts for a week on paper, seeing the page, and putting it there."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSizeF, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import sheet_form
 from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_page import PagePainter
-from smallacts_desktop.sharing.paper.pdf_pocket_cards import (
+from smallacts_desktop.sharing.paper.pdf_page import PT, PagePainter
+from smallacts_desktop.sharing.paper.pdf_week_sheet import (
+    DAYS_ON_A_SHEET,
+    PaperAct,
+    WeekSheet,
     draw_pocket_cards,
+    draw_week_sheet,
     pocket_cards_pdf,
     print_pocket_cards,
-)
-from smallacts_desktop.sharing.paper.pdf_week_sheet import (
-    draw_week_sheet,
     print_week_sheet,
     week_sheet_pdf,
 )
-from smallacts_desktop.sharing.paper.week_sheet import DAYS_ON_A_SHEET, PaperAct, WeekSheet
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.entry_form.form import DraftAutosave
 from smallacts_desktop.ui.kit.basics import (
@@ -36,10 +37,58 @@ from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
-from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.paper.act_field import ActChoice, ActLibraryModel
-from smallacts_desktop.ui.paper.paper_row import day_name
-from smallacts_desktop.ui.paper.sheet_preview import SheetPreview
+from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
+from smallacts_desktop.ui.paper.paper_row import ActChoice, ActLibraryModel, day_name
+
+_WIDTH = 300
+
+
+class SheetPreview(QWidget):
+    """White paper on which ``draw`` draws. Paper is white in every theme."""
+
+    def __init__(self, theme: Theme, draw: Callable[[PagePainter, QSizeF], None]) -> None:
+        super().__init__()
+        self._theme, self._draw = theme, draw
+        self._paper = Paper.A4
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(QCoreApplication.translate("PaperPage", "How the page will look"))
+        repaint_on_change(theme, self)
+
+    def show_on(self, paper: Paper) -> None:
+        """Draw again, on this size of paper."""
+        self._paper = paper
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = self._theme.px(_WIDTH)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, self.heightForWidth(140))
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the page at ``width`` pixels."""
+        size = self._size()
+        return round(min(width, self._theme.px(_WIDTH)) * size.height() / size.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one page, drawn whole
+        size = self._size()
+        scale = min((self.width() - 2) / size.width(), (self.height() - 2) / size.height())
+        painter = QPainter(self)
+        painter.translate((self.width() - size.width() * scale) / 2, 1)
+        painter.scale(scale, scale)
+        edge = QPen(QColor(self._theme.tokens.edge), 0)
+        painter.setPen(edge)
+        painter.setBrush(QColor(Qt.GlobalColor.white))
+        painter.drawRect(0, 0, round(size.width()), round(size.height()))
+        self._draw(PagePainter(painter, size), size)
+
+    def _size(self) -> QSizeF:
+        return QSizeF(QPageSize(self._paper.value).sizePoints()) * PT
+
 
 _DAY_WIDTH, _ANY_WIDTH = 96, 16_777_215
 

@@ -23,14 +23,11 @@ from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.paper_output import ask_printer
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.share import report_work, share_work
+from smallacts_desktop.ui.share import share_work
 from smallacts_desktop.ui.share.past_shares_dialog import PastSharesDialog
-from smallacts_desktop.ui.share.report_form import ReportOptionsForm
-from smallacts_desktop.ui.share.report_work import ReportRequest
-from smallacts_desktop.ui.share.share_buttons import MoreCard, ShareButtons
-from smallacts_desktop.ui.share.share_choice_form import Period, ShareChoiceForm
-from smallacts_desktop.ui.share.share_preview_card import SharePreviewCard
-from smallacts_desktop.ui.share.share_work import ShareResult
+from smallacts_desktop.ui.share.share_choice_form import Period, ReportOptionsForm, ShareChoiceForm
+from smallacts_desktop.ui.share.share_preview_card import MoreCard, ShareButtons, SharePreviewCard
+from smallacts_desktop.ui.share.share_work import ReportRequest, ShareResult
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import SHARE, page_name
 
@@ -159,7 +156,7 @@ class SharePage(Page):
 
     def save_report(self, way: ShareWay) -> None:
         """Ask where, and write the report there as a PDF or a web page."""
-        wanted, write = self._report_order(), report_work.SAVED_BY[way]
+        wanted, write = self._report_order(), share_work.SAVED_BY[way]
         self._save(way, lambda target, progress: write(self._journal, wanted, target, progress))
 
     def print(self) -> None:
@@ -174,7 +171,7 @@ class SharePage(Page):
             said = share_work.printed_sentence(shared.disclosure)
             self._show_done(ShareWay.PRINT, shared, said)
 
-        self._wait(what, lambda p: report_work.print_report(journal, wanted, printer, p), show)
+        self._wait(what, lambda p: share_work.print_report(journal, wanted, printer, p), show)
 
     def _report_order(self) -> ReportRequest:
         return ReportRequest(self.form.order(), self.options_form.options(), self._journal.today())

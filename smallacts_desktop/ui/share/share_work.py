@@ -1,21 +1,27 @@
-"""The work behind the Share page: reading what leaves, writing it, and saying what was done."""
+"""The work behind the Share page: reading what leaves, writing it, saying what was done."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smallacts_desktop.domain.backups import UnreadableEntry
-from smallacts_desktop.domain.disclosure import Column, Disclosure, ShareChoice, disclose
+from smallacts_desktop.domain.disclosure import Column, Disclosure, ShareChoice, ShareWay, disclose
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
+from smallacts_desktop.sharing.report.html_report import html_report
+from smallacts_desktop.sharing.report.model import Report, ReportOptions, report_of
+from smallacts_desktop.sharing.report.pdf_report import paint_report, pdf_report
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress
-from smallacts_desktop.ui.share.note_list import Ticks
+from smallacts_desktop.ui.kit.paper_output import usual_paper
+from smallacts_desktop.ui.share.note_picker import Ticks
 from smallacts_desktop.ui.text import damage_words, words
 
 _CHUNK = 64 * 1024
@@ -166,3 +172,50 @@ def left_out_sentence(disclosure: Disclosure) -> str:
 
 def _sentences(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """What leaves, what the person adds on the first page, and the day on which they do."""
+
+    order: ShareRequest
+    options: ReportOptions
+    today: date
+
+    def made_of(self, shared: ShareResult) -> Report:
+        """The report; a quoted note need not be one that the table shows."""
+        return report_of(shared.offered, shared.choice, self.options, self.today)
+
+
+def save_pdf(
+    journal: Journal, wanted: ReportRequest, target: Path, progress: Progress
+) -> ShareResult:
+    """Write the report as a PDF file for the paper of the person's region."""
+    shared = read(journal, wanted.order, progress)
+    report = wanted.made_of(shared)
+    paper = usual_paper()
+    data = pdf_report(report, QCoreApplication.translate, paper, progress=progress)
+    save_bytes(data, target, progress)
+    return shared
+
+
+def save_html(
+    journal: Journal, wanted: ReportRequest, target: Path, progress: Progress
+) -> ShareResult:
+    """Write the report as a web page, which a screen reader can walk through."""
+    shared = read(journal, wanted.order, progress)
+    data = html_report(wanted.made_of(shared), QCoreApplication.translate, progress=progress)
+    save_bytes(data, target, progress)
+    return shared
+
+
+def print_report(
+    journal: Journal, wanted: ReportRequest, printer: QPrinter, progress: Progress
+) -> ShareResult:
+    """Draw the report on a printer."""
+    shared = read(journal, wanted.order, progress)
+    paint_report(printer, wanted.made_of(shared), QCoreApplication.translate, progress)
+    return shared
+
+
+SAVED_BY = {ShareWay.PDF: save_pdf, ShareWay.HTML: save_html}

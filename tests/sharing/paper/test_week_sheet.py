@@ -15,9 +15,16 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.acts import Act, ActSize, read_catalogue
 from smallacts_desktop.paths import read_resource
 from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_pocket_cards import pocket_cards_pdf, print_pocket_cards
-from smallacts_desktop.sharing.paper.pdf_week_sheet import print_week_sheet, week_sheet_pdf
-from smallacts_desktop.sharing.paper.week_sheet import BLANK, PaperAct, WeekSheet, cards_for
+from smallacts_desktop.sharing.paper.pdf_week_sheet import (
+    BLANK,
+    PaperAct,
+    WeekSheet,
+    cards_for,
+    pocket_cards_pdf,
+    print_pocket_cards,
+    print_week_sheet,
+    week_sheet_pdf,
+)
 
 ACTS = list(read_catalogue(read_resource("acts.toml")))
 WEEK = date(2026, 11, 30)

@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.disclosure import Column, Disclosure
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.share.share_preview import SharePreviewModel
-from smallacts_desktop.ui.share.share_table import ShareTable
+from smallacts_desktop.ui.share.share_table import SharePreviewModel, ShareTable
 from tests.conftest import Screen
 from tests.domain.strategies import act_entry
 

@@ -16,7 +16,7 @@ from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.journal.preferences import DayClock, Preferences
 from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.ui.insights.chart_style import ChartStyle
+from smallacts_desktop.ui.insights.chart import ChartStyle
 from smallacts_desktop.ui.kit.theme import Theme
 
 TODAY = date(2026, 11, 22)

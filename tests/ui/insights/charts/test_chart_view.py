@@ -14,9 +14,9 @@ from smallacts_desktop.domain.groups import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
+from smallacts_desktop.ui.insights.bars import ExpectationBars
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
-from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
 from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen

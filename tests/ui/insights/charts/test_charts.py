@@ -16,11 +16,10 @@ from smallacts_desktop.domain.groups import Dimension, MoodPair, Tallies
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
+from smallacts_desktop.ui.insights.bars import ExpectationBars, WeekBars
+from smallacts_desktop.ui.insights.chart import Chart, ChartStyle, Table
 from smallacts_desktop.ui.insights.chart_picture import PNG_SCALE, ChartPicture
-from smallacts_desktop.ui.insights.chart_style import Chart, ChartStyle, Table
 from smallacts_desktop.ui.insights.dumbbell import MOST_ROWS, DumbbellChart
-from smallacts_desktop.ui.insights.expectation_bars import ExpectationBars
-from smallacts_desktop.ui.insights.week_bars import WeekBars
 from smallacts_desktop.ui.kit.contrast import TEXT_CONTRAST, contrast_ratio
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import insight_words
