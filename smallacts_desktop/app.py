@@ -27,7 +27,6 @@ from smallacts_desktop.domain.journal_errors import (
 )
 from smallacts_desktop.event_log import close_log, start_log
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.vault.erase import erase_everything
 from smallacts_desktop.journal.vault.instance import (
     Command,
     InstanceLock,
@@ -35,7 +34,7 @@ from smallacts_desktop.journal.vault.instance import (
     ask_for_window,
     wait_for_instance_lock,
 )
-from smallacts_desktop.journal.vault.own_files import make_private
+from smallacts_desktop.journal.vault.own_files import erase_everything, make_private
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.process import start_no_bus

@@ -47,7 +47,7 @@ from smallacts_desktop.domain.entries import (
 )
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError
-from smallacts_desktop.journal.vault.erase import Erased
+from smallacts_desktop.journal.vault.own_files import Erased
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
 from smallacts_desktop.paths import Paths

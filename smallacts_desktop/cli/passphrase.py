@@ -7,7 +7,7 @@ from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, RecoveryCode, check_passphrase
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.journal.vault.passphrase_strength import estimate
+from smallacts_desktop.journal.vault.attempts import estimate
 
 
 class AlreadySetError(SmallActsError):

@@ -1,5 +1,6 @@
 """Every act there is to choose from, and the daily card with the one that was chosen."""
 
+import functools
 import random
 from collections.abc import Iterable
 from uuid import uuid4
@@ -15,14 +16,21 @@ from smallacts_desktop.domain.act_library import (
     next_step,
     own_act,
 )
-from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place
+from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place, read_catalogue
 from smallacts_desktop.domain.entries import PendingAct, check_mood
 from smallacts_desktop.domain.errors import NothingPendingError, OwnActGoneError
 from smallacts_desktop.journal.changes import Announcer, Change
 from smallacts_desktop.journal.preferences import DayClock, Preferences
+from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 
 ALL_SHOWN = ActFilter()
+
+
+@functools.cache
+def bundled_catalogue() -> Catalogue:
+    """The acts that ship with the program, read once: a journal may be locked and opened often."""
+    return read_catalogue(read_resource("acts.toml"))
 
 
 class ActLibrary:

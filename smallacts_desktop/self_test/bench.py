@@ -8,7 +8,7 @@ from typing import Protocol
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.journal.vault.opening import bundled_catalogue
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.paths import Paths
 
 _DAYS = 40

@@ -24,9 +24,9 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import swap
 from smallacts_desktop.storage.file.checksums import COLUMN, Shape
+from smallacts_desktop.storage.file.full_check import remember_recovery
 from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.keys.recovery_record import remember_recovery
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import (
     ENTRIES,

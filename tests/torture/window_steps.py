@@ -18,8 +18,8 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalError
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.journal.vault.erase import erase_everything
 from smallacts_desktop.journal.vault.instance import InstanceLock
+from smallacts_desktop.journal.vault.own_files import erase_everything
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile

@@ -1,23 +1,78 @@
-"""Slows down anyone who guesses at a passphrase, in the window and on the command line alike.
+"""How easy a passphrase is to guess, told and never forbidden; and guessing made slow.
 
-The count lies in a small file beside the journal, so that a program started again for each guess
-waits as long as one that stays open. It holds a number and a moment, nothing of what was typed.
-Anyone who can delete the file can copy the journal as well; the key's own slowness is for them.
+The estimate is that of zxcvbn, which knows common passwords and words, keyboard rows, repeats,
+sequences and dates, on this computer alone.
+
+The count of wrong ones lies in a small file beside the journal, so that a program started again for
+each guess waits as long as one that stays open. It holds a number and a moment, nothing of what was
+typed. Anyone who can delete the file can copy the journal as well; the key's own slowness is for
+them.
 """
 
 import json
 import math
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.journal_errors import OneSecondMoreError, TooManyAttemptsError
-from smallacts_desktop.journal.vault.untrusted_json import moment, read_untrusted
-from smallacts_desktop.storage.file.regular_files import open_regular, read_regular
+from smallacts_desktop.domain.passphrase import Estimate, Strength, Weakness
+from smallacts_desktop.storage.file.files import open_regular, read_regular
+
+T = TypeVar("T")
+
+
+def read_untrusted(content: bytes, take: Callable[[Any], T]) -> T | None:
+    """What ``take`` makes of a file's ``content``; None where that makes no sense.
+
+    ``take`` may raise ValueError, TypeError or KeyError for whatever is not as it should be.
+    """
+    try:
+        return take(json.loads(content))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def moment(text: str) -> datetime:
+    """A moment in ISO 8601 with its zone. Raises ValueError, or TypeError for no text."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    return found
+
+
+# zxcvbn refuses more; what follows can only make a passphrase harder to guess.
+_LONGEST_EXAMINED = 72
+# Powers of ten of the guesses needed. 10^8 is zxcvbn's own limit below which it advises against.
+_EASY, _GOOD, _VERY_GOOD = 8, 12, 16
+
+
+_PATTERNS = {
+    "repeat": Weakness.REPEATED,
+    "spatial": Weakness.KEYBOARD_ROW,
+    "sequence": Weakness.SEQUENCE,
+    "date": Weakness.DATE,
+    "regex": Weakness.DATE,
+}
+
+
+def estimate(passphrase: str) -> Estimate:
+    """How hard ``passphrase`` (not blank) is to guess; takes a few milliseconds."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its word lists take some megabytes
+
+    found = zxcvbn(passphrase[:_LONGEST_EXAMINED])
+    power = float(found["guesses_log10"])
+    if power >= _EASY:
+        good = Strength.VERY_GOOD if power >= _VERY_GOOD else Strength.GOOD
+        return Estimate(good if power >= _GOOD else Strength.FAIR)
+    longest = max(found["sequence"], key=lambda part: len(part["token"]))
+    return Estimate(Strength.EASY, _PATTERNS.get(longest["pattern"], Weakness.COMMON))
+
 
 # A person who has mistyped goes on at once; the fourth try waits, and each later one twice as long.
 FREE_ATTEMPTS = 3

@@ -28,21 +28,21 @@ from smallacts_desktop.domain.journal_errors import (
     WrongSnapshotPassphraseError,
 )
 from smallacts_desktop.journal.vault.attempts import AttemptLimiter
-from smallacts_desktop.journal.vault.full_check import (
+from smallacts_desktop.journal.vault.keys import key_for
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.storage.file.file_lock import FileUse
+from smallacts_desktop.storage.file.foreign_file import Tick
+from smallacts_desktop.storage.file.full_check import (
     check_companions,
     check_journal,
     check_snapshot,
 )
-from smallacts_desktop.journal.vault.snapshot_keys import key_for
-from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.storage.file.file_use import FileUse
-from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.rows.copying import copy_in
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
-from smallacts_desktop.storage.snapshots.inspection import contents
+from smallacts_desktop.storage.snapshots.backup_reader import contents
 
 Progress = Callable[[int, int], None]
 # How far ahead of UTC the clocks are where a day starts first.

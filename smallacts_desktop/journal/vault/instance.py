@@ -24,12 +24,10 @@ from typing import Any
 from smallacts_desktop.clock import Clock, SystemClock
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import JournalOpenElsewhereError
-from smallacts_desktop.journal.vault.untrusted_json import moment, read_untrusted
+from smallacts_desktop.journal.vault.attempts import moment, read_untrusted
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile
-from smallacts_desktop.storage.file.file_use import wait_for_lock
-from smallacts_desktop.storage.file.files import make_file
-from smallacts_desktop.storage.file.regular_files import open_regular, read_regular
+from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile, wait_for_lock
+from smallacts_desktop.storage.file.files import make_file, open_regular, read_regular
 
 # A window signs this often, so an open one is noticed even if a sign or two came late.
 HEARTBEAT_EVERY = timedelta(seconds=60)

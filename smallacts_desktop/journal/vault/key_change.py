@@ -11,10 +11,10 @@ from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, NotAJournalError
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import files, swap
-from smallacts_desktop.storage.file.regular_files import check_place
-from smallacts_desktop.storage.keys import key_files, pending_rekey, rekeying
+from smallacts_desktop.storage.file.files import check_place
+from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import Key, salt_of
-from smallacts_desktop.storage.keys.pending_rekey import Unfinished
+from smallacts_desktop.storage.keys.rekeying import Unfinished
 from smallacts_desktop.storage.snapshots import snapshot_folder
 
 Progress = Callable[[int, int], None]
@@ -41,7 +41,7 @@ def check_rekeyable(journal: Path) -> None:
 
     Raises OwnFileBlockedError or LinkedJournalError.
     """
-    endings = (key_files.KEYCHECK, key_files.RECOVERY, pending_rekey.REKEYING)
+    endings = (key_files.KEYCHECK, key_files.RECOVERY, rekeying.REKEYING)
     for path in (journal, *(journal.with_suffix(ending) for ending in endings)):
         check_place(path, swap.next_to(path))
     files.check_one_name(journal)
@@ -61,12 +61,12 @@ def change_journal(
         rekeying.write_under(journal, change.old[0], new)
         if new is not None and code is not None:
             key_files.write_next(journal, new, code)
-        pending_rekey.write_next(journal, new, change)
+        rekeying.write_change(journal, new, change)
     except BaseException:
         swap.sweep(place)
         raise
     keys = [journal.with_suffix(ending).name for ending in (key_files.KEYCHECK, key_files.RECOVERY)]
-    put = [journal.name, journal.with_suffix(pending_rekey.REKEYING).name]
+    put = [journal.name, journal.with_suffix(rekeying.REKEYING).name]
     if new is None:
         return swap.commit(place, put, remove=keys)
     return swap.commit(place, put + keys)
@@ -94,7 +94,7 @@ def follow(
     is_done = _Outcome.LATER not in outcomes and all(map(snapshot_folder.is_there, folders[:-1]))
     if is_done:
         with suppress(SmallActsError):
-            pending_rekey.forget(journal)
+            rekeying.forget_change(journal)
     done = [goes for (_, goes), out in zip(wanted, outcomes, strict=True) if out is _Outcome.DONE]
     left = len(wanted) - len(done) + _plain_and_damaged(journal, new)
     return KeyChange(rekeyed=done.count(False), deleted=done.count(True), left=left)
@@ -124,7 +124,7 @@ def _plain_and_damaged(journal: Path, new: Key | None) -> int:
 
 def needs_settling(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> bool:
     """Whether ``settle`` has anything to do; takes a moment and only reads."""
-    if pending_rekey.is_there(journal):
+    if rekeying.is_remembered(journal):
         return True
     if key is None:
         return False
@@ -139,7 +139,7 @@ def settle(
     No snapshot of an encrypted journal stays plain. What cannot be done now is left to another
     opening. Raises JournalUnavailableError when it cannot be told just now what is to be done.
     """
-    change = pending_rekey.remembered(journal, key)
+    change = rekeying.remembered(journal, key)
     if key is not None:
         with suppress(SmallActsError):
             key_files.settle(journal, key)
@@ -148,7 +148,7 @@ def settle(
             key_files.remove_seals(journal)
     if change is None:
         with suppress(SmallActsError):
-            pending_rekey.forget(journal)
+            rekeying.forget_change(journal)
     else:
         follow(journal, key, change, folders)
     if key is not None:

@@ -1,20 +1,191 @@
-"""Putting what a backup holds in the journal's place, after the journal has been archived."""
+"""Another journal in the place of one that is missing, damaged, or to be given up.
 
-from collections.abc import Sequence
-from contextlib import suppress
+What is there is archived first; the program never deletes it. Absence is a first start only where
+nothing reports that there was a journal.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.backups import Restored, SnapshotKind
+from smallacts_desktop.domain.backups import (
+    LeftOut,
+    Rescued,
+    RescueOffer,
+    Restored,
+    Snapshot,
+    SnapshotKind,
+    SnapshotPreview,
+)
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.storage.file import file_swap
-from smallacts_desktop.storage.file.files import make_folder
+from smallacts_desktop.domain.journal_errors import (
+    JournalEmptiedError,
+    JournalLostError,
+    JournalMissingError,
+    JournalTurnedPlainError,
+)
+from smallacts_desktop.journal.vault.backups import Backups
+from smallacts_desktop.paths import Paths
+from smallacts_desktop.storage.file import files, replacement, swap
+from smallacts_desktop.storage.file.files import is_regular, make_folder, writing_in
 from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.keys import key_files, rekeying
-from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows.copying import write_afresh
+from smallacts_desktop.storage.keys.keys import Key, salt_of
+from smallacts_desktop.storage.rows.copying import Merged, merge, readable_entries, write_afresh
+from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
+from smallacts_desktop.storage.snapshots.backup_reader import contents
+
+_KEY_FILES = (key_files.KEYCHECK, key_files.RECOVERY, rekeying.REKEYING)
+
+
+def loss(paths: Paths, backups: Backups, *, noted: bool) -> JournalLostError | None:
+    """What is missing, where key files, snapshots or ``noted`` say that there was a journal.
+
+    Only reads. None where the journal is there, and where there never was one. Raises
+    DiskFaultError or JournalUnavailableError where that cannot be told just now.
+    """
+    journal, folder = paths.journal, str(paths.data)
+    if is_regular(journal) and files.size_of(journal) > 0:
+        is_plain = files.is_plain(journal) and _has_key_files(journal)
+        if is_plain and not _was_made_plain(journal):
+            return JournalTurnedPlainError(folder=folder)
+        return None
+    if not (_has_key_files(journal) or backups.snapshots() or noted):
+        _require_look(backups.default_folder)
+        return None
+    if is_regular(journal):
+        return JournalEmptiedError(folder=folder)
+    return JournalMissingError(folder=folder)
+
+
+def archive_lost(paths: Paths, clock: Clock) -> None:
+    """Give what is left of a lost journal other names, so that a new one can begin.
+
+    Nothing is deleted. Raises a JournalError.
+    """
+    journal = paths.journal
+    stem = f"{snapshot_folder.LEFT_BEHIND}-{snapshot_folder.stamp_of(clock.now())}"
+    with writing_in(paths.data):
+        for ending in (*_KEY_FILES, *(ending + swap.NEXT for ending in _KEY_FILES), journal.suffix):
+            path = journal.with_name(journal.stem + ending)
+            if is_regular(path):
+                path.rename(_free(paths.data, stem, ending))
+
+
+def _free(folder: Path, stem: str, ending: str) -> Path:
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
+    return next(path for name in names if not os.path.lexists(path := folder / name))
+
+
+def _require_look(folder: Path) -> None:
+    """Raise unless a folder can be looked into, or is not there: one that cannot is not empty."""
+    with files.reading():
+        if folder.is_dir():
+            next(folder.iterdir(), None)
+
+
+def _has_key_files(journal: Path) -> bool:
+    endings = (key_files.KEYCHECK, key_files.RECOVERY)
+    return any(is_regular(journal.with_suffix(ending)) for ending in endings)
+
+
+def _was_made_plain(journal: Path) -> bool:
+    """Whether version 0.5.1 was interrupted just when it had taken the passphrase away."""
+    with suppress(SmallActsError, OSError):
+        change = rekeying.remembered(journal, None)
+        if change is not None:
+            known = [salt_of(path) for path in key_files.keychecks(journal)]
+            return any(key is not None and key.salt in known for key in change.old)
+    return False
+
+
+# All of it is the person's own, and the clock may have been ahead.
+_LATEST_DAY = date.max
+
+
+class Rescue:
+    """The rescue of one damaged journal, for any thread, while nobody has it open.
+
+    ``key`` is the journal's, known by the key check though the journal itself may not open.
+    """
+
+    def __init__(self, journal: Path, key: Key | None, backups: Backups, clock: Clock) -> None:
+        self._journal, self._key = journal, key
+        self._backups, self._clock = backups, clock
+
+    def offer(self) -> RescueOffer:
+        """The newest good snapshot, and how much of the damaged file can be read; only reads."""
+        return RescueOffer(self.newest_good(), readable_entries(self._journal, self._key))
+
+    def newest_good(self) -> SnapshotPreview | None:
+        """The newest snapshot that is whole and that the journal's key opens, or None."""
+        for snapshot in _likeliest_first(self._backups.snapshots()):
+            with suppress(SmallActsError):
+                return self._backups.preview(snapshot.path)
+        return None
+
+    def carry_out(self) -> Rescued:
+        """Put the newest good snapshot, and all that can be read besides, in the journal's place.
+
+        Without a good snapshot the journal starts again with what can be read. Raises a
+        JournalError; then the damaged file is where it was.
+        """
+        snapshot = self.newest_good()
+        aside = self._archive_damaged()
+        try:
+            stage, left_in_backup = self._staged(snapshot)
+            merged = self._merged(stage, aside)
+            found = contents(stage, self._key, _LATEST_DAY)
+            replacement.put_in_place(stage, self._journal, self._key, keep_recovery=True)
+        except BaseException:
+            replacement.discard_staged(self._journal)
+            raise
+        return Rescued(
+            archive=aside,
+            snapshot=snapshot,
+            added=merged.added,
+            renewed=merged.renewed,
+            entries=found.acts + found.notes,
+            left_out=LeftOut(merged.entries, merged.others),
+            is_counted=merged.is_counted,
+            left_in_backup=left_in_backup,
+        )
+
+    def _archive_damaged(self) -> Path:
+        name = f"{snapshot_folder.DAMAGED}-{snapshot_folder.stamp_of(self._clock.now())}.db"
+        aside = snapshots.archive(self._journal, (self._journal.parent,), name)
+        # Where the salt in the journal is damaged, this still tells which passphrase it has.
+        for keycheck in key_files.keychecks(self._journal)[:1]:
+            key_files.copy_small(keycheck, aside.with_suffix(key_files.KEYCHECK))
+        return aside
+
+    def _staged(self, snapshot: SnapshotPreview | None) -> tuple[Path, LeftOut]:
+        replacement.discard_staged(self._journal)
+        stage = replacement.staged(self._journal, self._clock.now())
+        left_out = LeftOut()
+        if snapshot is not None:
+            key = self._key if snapshot.is_encrypted else None
+            left_out = write_afresh(snapshot.path, key, stage, self._key, _LATEST_DAY)
+            if key is not None:
+                replacement.copy_recovery(snapshot.path, stage)
+        return stage, left_out
+
+    def _merged(self, stage: Path, damaged: Path) -> Merged:
+        folders = self._backups.folders
+        store = Store.open(stage, self._key, clock=self._clock, folders=folders)
+        with closing(store):
+            return merge(damaged, self._key, store.database)
+
+
+def _likeliest_first(found: list[Snapshot]) -> Iterator[Snapshot]:
+    """The newest first; what was archived comes last, since the person went back from it."""
+    yield from (item for item in found if item.kind is not SnapshotKind.ARCHIVED)
+    yield from (item for item in found if item.kind is SnapshotKind.ARCHIVED)
 
 
 def restore(
@@ -35,12 +206,12 @@ def restore(
     Raises a SnapshotError or a JournalError; then the journal is as it was.
     """
     make_folder(journal.parent)
-    file_swap.discard_staged(journal)
-    stage = file_swap.staged(journal, clock.now())
+    replacement.discard_staged(journal)
+    stage = replacement.staged(journal, clock.now())
     try:
         left_out = write_afresh(snapshot, key, stage, key, latest_day, tick)
         if key is not None:
-            file_swap.copy_recovery(snapshot, stage)
+            replacement.copy_recovery(snapshot, stage)
         if tick is not None:
             # The last moment at which nothing has been done but to a file of its own.
             tick()
@@ -48,9 +219,9 @@ def restore(
         aside = archive_journal(journal, key, folders, clock)
         # The journal may be gone, and what goes with its key still there.
         keeps = same or (key is not None and key_files.is_settled(journal, key))
-        is_tidy = file_swap.put_in_place(stage, journal, key, keep_recovery=keeps)
+        is_tidy = replacement.put_in_place(stage, journal, key, keep_recovery=keeps)
     except BaseException:
-        file_swap.discard_staged(journal)
+        replacement.discard_staged(journal)
         raise
     return Restored(aside, key is not None, same, left_out, is_tidy)
 

@@ -27,9 +27,9 @@ from smallacts_desktop.domain.journal_errors import (
     WrongRecoveryCodeError,
 )
 from smallacts_desktop.domain.passphrase import RecoveryCode, check_passphrase, normalised
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault import keys as journal_keys
-from smallacts_desktop.journal.vault.absence import archive_lost, loss
 from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.journal.vault.daily_snapshot import DailySnapshot
@@ -41,20 +41,25 @@ from smallacts_desktop.journal.vault.key_change import (
     settle,
 )
 from smallacts_desktop.journal.vault.keys import Found
-from smallacts_desktop.journal.vault.opening import bundled_catalogue
-from smallacts_desktop.journal.vault.rescue import Rescue
-from smallacts_desktop.journal.vault.restore import restore
+from smallacts_desktop.journal.vault.restore import Rescue, archive_lost, loss, restore
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.storage.file import files, leftovers
-from smallacts_desktop.storage.file.file_use import FileUse
+from smallacts_desktop.storage.file import files, replacement
+from smallacts_desktop.storage.file.driver import database_versions
+from smallacts_desktop.storage.file.file_lock import FileUse
+from smallacts_desktop.storage.file.files import check_place
 from smallacts_desktop.storage.file.foreign_file import Tick
-from smallacts_desktop.storage.file.regular_files import check_place
+from smallacts_desktop.storage.file.full_check import remember_recovery
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key, copy_of
-from smallacts_desktop.storage.keys.pending_rekey import Unfinished, remembered
-from smallacts_desktop.storage.keys.recovery_record import remember_recovery
+from smallacts_desktop.storage.keys.rekeying import Unfinished, remembered
 from smallacts_desktop.storage.rows.store import Store
+
+
+def library_versions() -> dict[str, str]:
+    """The libraries by name, each with its version, such as ``SQLite`` and ``3.53.0``."""
+    return database_versions()
+
 
 Progress = Callable[[int, int], None]
 
@@ -198,7 +203,7 @@ class Vault:
 
     def _finish_first(self) -> None:
         journal = self._paths.journal
-        if not leftovers.is_waiting(journal):
+        if not replacement.is_waiting(journal):
             return
         if not self._only_looks:
             self.put_in_order()
@@ -211,7 +216,7 @@ class Vault:
 
     def _require_no_change(self) -> None:
         journal = self._paths.journal
-        if leftovers.is_waiting(journal) and leftovers.is_in_force(journal):
+        if replacement.is_waiting(journal) and replacement.is_in_force(journal):
             raise UnfinishedChangeError(name=journal.with_suffix(".intent").name)
 
     @contextmanager
@@ -227,12 +232,12 @@ class Vault:
         try:
             if self._only_looks:
                 self._use.share()
-            elif leftovers.is_waiting(self._paths.journal):
+            elif replacement.is_waiting(self._paths.journal):
                 self._use.take_alone()
             elif not self._use.try_alone():
                 self._use.share()
             if self._use.is_alone:
-                leftovers.put_in_order(self._paths.journal, self.backups.all_folders)
+                replacement.put_in_order(self._paths.journal, self.backups.all_folders)
             yield
         finally:
             # A damaged journal may be rescued next; else nobody has it open after a failure.
@@ -480,7 +485,7 @@ class Vault:
         folders = self.backups.all_folders
         with self._use.alone():
             check_rekeyable(journal)
-            leftovers.put_in_order(journal, folders)
+            replacement.put_in_order(journal, folders)
             older = [item.path for item in self.backups.snapshots()]
             if progress is not None:
                 progress(0, len(older) + 2)
@@ -514,7 +519,7 @@ class Vault:
         file, backups = file.absolute(), self.backups
         key = backups.key_for(file, passphrase)
         with self._use.alone():
-            leftovers.put_in_order(self._paths.journal, backups.all_folders)
+            replacement.put_in_order(self._paths.journal, backups.all_folders)
             done = restore(
                 self._paths.journal, file, key, backups.folders, self._clock,
                 backups.latest_day(), tick,
@@ -541,7 +546,7 @@ class Vault:
         """
         rescue = self._rescue()
         with self._use.alone():
-            leftovers.put_in_order(self._paths.journal, self.backups.all_folders)
+            replacement.put_in_order(self._paths.journal, self.backups.all_folders)
             return rescue.carry_out()
 
     def ready_after_rescue(self) -> Ready:

@@ -1,7 +1,13 @@
-"""The journal's folder and file before SQLite touches them: made private, and told apart."""
+"""The program's own files before SQLite touches them: made private, told apart, on the disk.
+
+A folder may hold anything under the names that the program uses: a link that leads elsewhere, a
+pipe that never answers, a folder. Nothing here follows a link, waits for a pipe, or removes what is
+no regular file.
+"""
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,14 +22,93 @@ from smallacts_desktop.domain.journal_errors import (
     LinkedJournalError,
     NewerJournalError,
     NotAJournalError,
+    OwnFileBlockedError,
     ReadOnlyDiskError,
 )
-from smallacts_desktop.storage.file.regular_files import (
-    check_place,
-    open_regular,
-    read_regular,
-    remove_regular,
+
+_SAFELY = (
+    getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
 )
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a regular file itself is there, not a link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def is_blocked(path: Path) -> bool:
+    """Whether something else than a regular file is there: a link, a folder, a pipe, a device."""
+    return os.path.lexists(path) and not is_regular(path)
+
+
+def check_place(*paths: Path) -> None:
+    """Raise OwnFileBlockedError for the first path where something else than a file is."""
+    for path in paths:
+        if is_blocked(path):
+            raise OwnFileBlockedError(name=path.name, folder=str(path.parent))
+
+
+def open_regular(path: Path, flags: int) -> int:
+    """Open a regular file by its own name and return its descriptor.
+
+    ``flags`` are those of ``os.open``. Never waits. Raises OSError, also for anything else.
+    """
+    if is_blocked(path):
+        raise OSError("not a regular file")
+    handle = os.open(path, flags | _SAFELY, 0o600)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError("not a regular file")
+    return handle
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The first ``most`` bytes of a regular file. Raises OSError, also for anything else."""
+    with os.fdopen(open_regular(path, os.O_RDONLY), "rb") as file:
+        return file.read(most)
+
+
+def remove_regular(path: Path) -> None:
+    """Remove a regular file; what is not there, or is something else, stays. Raises OSError."""
+    if is_regular(path):
+        path.unlink(missing_ok=True)
+
+
+# What a disk answers that knows no such thing for folders, as some network shares.
+_UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the bytes of a file are on the disk. Raises OSError."""
+    handle = open_regular(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a rename in ``folder`` has reached the disk, where the system can tell.
+
+    Raises OSError.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNKNOWN:
+            raise
+    finally:
+        os.close(handle)
+
 
 # "SmAc": written into every journal, so that no other program's database is taken for one.
 APPLICATION_ID = 0x536D4163

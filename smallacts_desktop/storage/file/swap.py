@@ -20,14 +20,16 @@ from pathlib import Path
 from typing import Any
 
 from smallacts_desktop.domain.journal_errors import ChangeWaitsError, NewerJournalError
-from smallacts_desktop.storage.file.files import interrupted_commit, refusal
-from smallacts_desktop.storage.file.fsync import sync_file, sync_folder
-from smallacts_desktop.storage.file.regular_files import (
+from smallacts_desktop.storage.file.files import (
     check_place,
+    interrupted_commit,
     is_regular,
     open_regular,
     read_regular,
+    refusal,
     remove_regular,
+    sync_file,
+    sync_folder,
 )
 
 NEXT = "-next"

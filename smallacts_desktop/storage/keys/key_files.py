@@ -19,15 +19,17 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, OwnFileBlockedError
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import foreign_file
-from smallacts_desktop.storage.file.db_errors import domain_errors
-from smallacts_desktop.storage.file.driver import Driver
-from smallacts_desktop.storage.file.files import beside, make_new, writing_in
-from smallacts_desktop.storage.file.fsync import sync_file, sync_folder
-from smallacts_desktop.storage.file.regular_files import (
+from smallacts_desktop.storage.file.driver import Driver, domain_errors
+from smallacts_desktop.storage.file.files import (
+    beside,
     is_regular,
+    make_new,
     open_regular,
     read_regular,
     remove_regular,
+    sync_file,
+    sync_folder,
+    writing_in,
 )
 from smallacts_desktop.storage.file.swap import next_to
 from smallacts_desktop.storage.keys.keys import SALT_BYTES, Key, salt_of

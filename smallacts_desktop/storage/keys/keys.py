@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from smallacts_desktop.storage.file.regular_files import read_regular
+from smallacts_desktop.storage.file.files import read_regular
 
 _HAS_KNOWN_LAYOUT = sys.implementation.name == "cpython"
 

@@ -10,8 +10,12 @@ from pathlib import Path
 from smallacts_desktop.domain.backups import Snapshot, SnapshotKind, superfluous
 from smallacts_desktop.domain.journal_errors import JournalUnavailableError
 from smallacts_desktop.safe_files import remove_unless_held
-from smallacts_desktop.storage.file.files import interrupted_commit, is_encrypted
-from smallacts_desktop.storage.file.regular_files import is_regular, remove_regular
+from smallacts_desktop.storage.file.files import (
+    interrupted_commit,
+    is_encrypted,
+    is_regular,
+    remove_regular,
+)
 from smallacts_desktop.storage.file.swap import Place
 from smallacts_desktop.storage.keys import key_files
 

@@ -23,18 +23,18 @@ from smallacts_desktop.domain.journal_errors import (
     OwnFileBlockedError,
 )
 from smallacts_desktop.safe_files import held
-from smallacts_desktop.storage.file.db_errors import domain_errors
-from smallacts_desktop.storage.file.driver import Driver, uri_of
+from smallacts_desktop.storage.file.driver import Driver, domain_errors, uri_of
 from smallacts_desktop.storage.file.files import (
     interrupted_commit,
     make_file,
     make_folder,
     make_new,
+    remove_regular,
+    sync_file,
+    sync_folder,
     writing_in,
 )
-from smallacts_desktop.storage.file.fsync import sync_file, sync_folder
 from smallacts_desktop.storage.file.health import verify
-from smallacts_desktop.storage.file.regular_files import remove_regular
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.snapshots.snapshot_folder import (

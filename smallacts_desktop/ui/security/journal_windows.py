@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from smallacts_desktop.domain.backups import Rescued, RescueOffer
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalLostError
-from smallacts_desktop.journal.vault.erase import Erasable, Erased, erasable
+from smallacts_desktop.journal.vault.own_files import Erasable, Erased, erasable
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_S

@@ -14,7 +14,7 @@ from smallacts_desktop.domain.passphrase import (
     is_long_enough,
     normalised,
 )
-from smallacts_desktop.journal.vault.passphrase_strength import estimate
+from smallacts_desktop.journal.vault.attempts import estimate
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.kit.basics import IconButton, body, caption, heading
 from smallacts_desktop.ui.kit.flow_layout import column

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from smallacts_desktop import __released__, __version__
-from smallacts_desktop.journal.vault.versions import library_versions
+from smallacts_desktop.journal.vault.vault import library_versions
 from smallacts_desktop.ui.text import words
 
 

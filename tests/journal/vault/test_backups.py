@@ -18,7 +18,7 @@ from smallacts_desktop.domain.journal_errors import (
     TooManyAttemptsError,
     WrongSnapshotPassphraseError,
 )
-from smallacts_desktop.journal.vault.erase import erasable, erase_everything
+from smallacts_desktop.journal.vault.own_files import erasable, erase_everything
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from tests.journal.conftest import MORNING

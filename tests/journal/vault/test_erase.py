@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.domain.backups import SnapshotCount
-from smallacts_desktop.journal.vault.erase import Erased, erasable, erase_everything
+from smallacts_desktop.journal.vault.own_files import Erased, erasable, erase_everything
 from smallacts_desktop.paths import Paths
 
 OURS = (

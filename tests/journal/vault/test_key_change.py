@@ -15,7 +15,7 @@ from smallacts_desktop.domain.journal_errors import JournalUnavailableError, Wro
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.file.files import is_plain
-from smallacts_desktop.storage.keys import pending_rekey
+from smallacts_desktop.storage.keys import rekeying
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, notes, safe
 from tests.storage.samples import contents_of
 
@@ -221,7 +221,7 @@ def _check_that_all_is_settled(safe: Safe, vault: Vault, steps: int) -> None:
 def test_a_change_that_never_came_to_the_journal_is_forgotten(safe: Safe) -> None:
     """What was written down for it opens nothing by then."""
     safe.seal()
-    left = safe.paths.journal.with_suffix(pending_rekey.REKEYING)
+    left = safe.paths.journal.with_suffix(rekeying.REKEYING)
     left.write_bytes(os.urandom(8192))
     safe.vault.lock()
     safe.vault.open(PASSPHRASE)
@@ -235,14 +235,14 @@ def test_a_change_that_cannot_be_read_just_now_is_not_forgotten(
     """As when a virus scanner holds the file: the journal opens when it lets go."""
     safe.seal()
     safe.vault.lock()
-    left = safe.paths.journal.with_suffix(pending_rekey.REKEYING)
+    left = safe.paths.journal.with_suffix(rekeying.REKEYING)
     left.write_bytes(os.urandom(8192))
 
     def refuse(_path: Path) -> bytes:
         raise PermissionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(pending_rekey, "salt_of", refuse)
+        patch.setattr(rekeying, "salt_of", refuse)
         with pytest.raises(JournalUnavailableError):
             safe.vault.open(PASSPHRASE)
     assert left.exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from smallacts_desktop.domain.passphrase import Strength, Weakness, check_passphrase
-from smallacts_desktop.journal.vault.passphrase_strength import estimate
+from smallacts_desktop.journal.vault.attempts import estimate
 
 
 @pytest.mark.parametrize(

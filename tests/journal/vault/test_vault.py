@@ -24,7 +24,7 @@ from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file import swap
-from smallacts_desktop.storage.keys import key_files, pending_rekey, rekeying
+from smallacts_desktop.storage.keys import key_files, rekeying
 from tests.journal.conftest import MORNING
 from tests.storage.samples import contents_of
 
@@ -266,7 +266,7 @@ class PowerCutError(SmallActsError):
         (rekeying, "_export"),
         (rekeying, "_compare"),
         (key_files, "write_next"),
-        (pending_rekey, "write_next"),
+        (rekeying, "write_change"),
         (swap, "_write"),
         (swap, "_put_main"),
         (swap, "_put_others"),

@@ -16,7 +16,7 @@ from smallacts_desktop.domain.journal_errors import (
     FolderNotWritableError,
     JournalUnavailableError,
 )
-from smallacts_desktop.storage.file import schema
+from smallacts_desktop.storage.file import database
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS, Migration
 from smallacts_desktop.storage.rows.mapping import entry_from_row, entry_to_row
@@ -177,7 +177,7 @@ def test_two_programs_that_migrate_at_once_do_it_once(path: Path, entry: Entry) 
     """The version is asked again inside the transaction that changes it."""
     first = upgrade(path, WEATHER)
     late = Migration(1, ("this is not SQL",))
-    schema.apply(first._driver, late)
+    database.apply(first._driver, late)
     assert kept_in(first) == [entry]
     first.close()
 

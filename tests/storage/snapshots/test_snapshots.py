@@ -25,7 +25,7 @@ from smallacts_desktop.domain.journal_errors import (
     JournalBusyError,
 )
 from smallacts_desktop.domain.passphrase import RecoveryCode
-from smallacts_desktop.storage.file import driver, health, leftovers
+from smallacts_desktop.storage.file import driver, health, replacement
 from smallacts_desktop.storage.file.files import is_encrypted
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.keys import key_files
@@ -304,7 +304,7 @@ def test_what_a_power_cut_left_is_tidied_up(journal: Path, own: Path) -> None:
     assert snapshot_folder.listed(own, NOW) == []
     snapshots.take(journal, None, [own], NOW)
     assert half.exists()  # it may be another process's
-    leftovers.put_in_order(journal, [own])
+    replacement.put_in_order(journal, [own])
     assert names_in(own) == [NAME]
 
 

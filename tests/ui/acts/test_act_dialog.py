@@ -302,7 +302,7 @@ DRAW = """
 import sys
 from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv)
-from smallacts_desktop.journal.vault.opening import bundled_catalogue
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.ui.acts.act_suggestion import ActCardPicture
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.tokens import ThemeName

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.backups import SnapshotCount
-from smallacts_desktop.journal.vault.erase import Erased
+from smallacts_desktop.journal.vault.own_files import Erased
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.journal_windows import EraseDialog, ErasedWindow
 from tests.ui.app_fixture import AppFixture

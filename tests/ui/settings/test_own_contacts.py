@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
 
 from smallacts_desktop.domain.people import OwnContact
-from smallacts_desktop.journal.vault.erase import erase_everything
+from smallacts_desktop.journal.vault.own_files import erase_everything
 from smallacts_desktop.ui.settings.contacts import ContactDialog
 from smallacts_desktop.ui.shell.about import HelpDialog
 from tests.ui.app_fixture import AppFixture

@@ -1,19 +1,14 @@
 """The journal's schema as numbered steps of plain SQL. Queries of today are in ``storage/rows``.
 
 A step is never changed once released: files written by it are out there. A later schema is a
-later step, ``m0003_….py`` and so on, added to ``MIGRATIONS``.
+later step, ``m0005_….py`` and so on, added to ``MIGRATIONS``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from smallacts_desktop.storage.file.migrations import (
-    m0001_first,
-    m0002_looking_back,
-    m0003_past_shares,
-    m0004_checksums,
-)
+from smallacts_desktop.storage.file.migrations import m0001_to_0003, m0004_checksums
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +24,8 @@ class Migration:
 
 
 MIGRATIONS: tuple[Migration, ...] = (
-    Migration(1, m0001_first.STATEMENTS),
-    Migration(2, m0002_looking_back.STATEMENTS),
-    Migration(3, m0003_past_shares.STATEMENTS),
+    Migration(1, m0001_to_0003.FIRST),
+    Migration(2, m0001_to_0003.LOOKING_BACK),
+    Migration(3, m0001_to_0003.PAST_SHARES),
     Migration(4, m0004_checksums.STATEMENTS, m0004_checksums.fill),
 )
