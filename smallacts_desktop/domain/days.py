@@ -1,14 +1,13 @@
 """Which day a moment belongs to, and the stretches of days that a person looks back on."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from smallacts_desktop.domain.errors import NotATimeError
-from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK
+from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, month_away
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 
 DEFAULT_DAY_START = time(4, 0)
@@ -84,7 +83,6 @@ def parse_clock(text: str) -> time | None:
 
 _ONE_DAY = timedelta(days=1)
 _FOUR_WEEKS = timedelta(weeks=4)
-_MONTHS_IN_YEAR = 12
 
 
 class PeriodKind(StrEnum):
@@ -130,9 +128,9 @@ class Period:
             case PeriodKind.FOUR_WEEKS:
                 return cls(max(FIRST_DAY, today - _FOUR_WEEKS + _ONE_DAY), today, kind)
             case PeriodKind.THREE_MONTHS:
-                return cls(_day_after_months_before(today, 3), today, kind)
+                return cls(max(FIRST_DAY, month_away(today, -3) + _ONE_DAY), today, kind)
             case PeriodKind.YEAR:
-                return cls(_day_after_months_before(today, _MONTHS_IN_YEAR), today, kind)
+                return cls(max(FIRST_DAY, month_away(today, -12) + _ONE_DAY), today, kind)
             case PeriodKind.ALL:
                 return cls()
         raise ValueError("two dates are needed")
@@ -145,13 +143,6 @@ class Period:
     def covers(self, day: date) -> bool:
         """Whether a day lies in this period."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-
-def _day_after_months_before(day: date, months: int) -> date:
-    count = day.year * _MONTHS_IN_YEAR + day.month - 1 - months
-    year, month = divmod(count, _MONTHS_IN_YEAR)
-    same = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return max(FIRST_DAY, same + _ONE_DAY)
 
 
 def first_day_of_week(day: date, week_start: int = 0) -> date:

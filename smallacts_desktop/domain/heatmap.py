@@ -1,10 +1,10 @@
 """Days to heatmap levels, and the weeks of a year or a month laid out as a grid."""
 
 import calendar
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import ClassVar
 
 HIGHEST_LEVEL = 4
 DAYS_IN_WEEK = 7
@@ -33,47 +33,75 @@ def act_level(acts: int) -> int:
     return max(0, min(acts, HIGHEST_LEVEL))
 
 
-class DayGrid(Protocol):
-    """Days laid out in rows and columns, one cell each; some cells may be empty.
+class DayGrid(ABC):
+    """Days laid out in weeks and weekdays, one cell each; cells outside the days are empty.
 
-    ``first`` and ``last`` are the ends of the days, ``week_start`` the weekday that begins a
-    week, 0 for Monday to 6 for Sunday.
+    ``week_start`` is the weekday that begins a week, 0 for Monday to 6 for Sunday. The weeks are
+    rows where ``weeks_down``, and columns otherwise.
     """
 
-    @property
-    def week_start(self) -> int:
-        """The weekday that begins a week."""
+    weeks_down: ClassVar[bool]
+    week_start: int
 
     @property
+    @abstractmethod
     def first(self) -> date:
         """The first day."""
 
     @property
+    @abstractmethod
     def last(self) -> date:
         """The last day."""
 
     @property
+    def weeks(self) -> int:
+        """How many weeks the days touch: 53 or 54 in a year, 4 to 6 in a month."""
+        return self._week_and_place(self.last)[0] + 1
+
+    @property
     def rows(self) -> int:
         """How many rows the days need."""
+        return self.weeks if self.weeks_down else DAYS_IN_WEEK
 
     @property
     def columns(self) -> int:
         """How many columns the days need."""
+        return DAYS_IN_WEEK if self.weeks_down else self.weeks
 
     def position(self, day: date) -> tuple[int, int]:
         """Row and column of one of the days."""
+        week, place = self._week_and_place(day)
+        return (week, place) if self.weeks_down else (place, week)
 
     def day_at(self, row: int, column: int) -> date | None:
-        """The day in a cell, or None in an empty one."""
+        """The day in a cell, or None where the cell lies outside the days or the week."""
+        week, place = (row, column) if self.weeks_down else (column, row)
+        offset = week * DAYS_IN_WEEK + place - self._lead
+        if not (0 <= place < DAYS_IN_WEEK and 0 <= offset <= (self.last - self.first).days):
+            return None
+        return self.first + timedelta(days=offset)
+
+    def weekday(self, place: int) -> int:
+        """Which weekday the ``place``th of a week is, 0 for Monday to 6 for Sunday."""
+        return (self.week_start + place) % DAYS_IN_WEEK
+
+    def first_of_week(self, week: int) -> date:
+        """The first of the days in the ``week``th week, counted from 0."""
+        return self.first + timedelta(days=max(0, week * DAYS_IN_WEEK - self._lead))
+
+    @property
+    def _lead(self) -> int:
+        return (self.first.weekday() - self.week_start) % DAYS_IN_WEEK
+
+    def _week_and_place(self, day: date) -> tuple[int, int]:
+        return divmod(self._lead + (day - self.first).days, DAYS_IN_WEEK)
 
 
 @dataclass(frozen=True, slots=True)
-class YearGrid:
-    """One year as columns of weeks and rows of weekdays.
+class YearGrid(DayGrid):
+    """One year as columns of weeks and rows of weekdays."""
 
-    ``week_start`` is the weekday of the first row, 0 for Monday to 6 for Sunday.
-    """
-
+    weeks_down: ClassVar[bool] = False
     year: int
     week_start: int = 0
 
@@ -87,45 +115,17 @@ class YearGrid:
         """The last day of the year."""
         return date(self.year, 12, 31)
 
-    @property
-    def rows(self) -> int:
-        """Seven, one for each weekday."""
-        return DAYS_IN_WEEK
-
-    @property
-    def columns(self) -> int:
-        """How many weeks the year touches: 53 or 54."""
-        return self.position(self.last)[1] + 1
-
-    def position(self, day: date) -> tuple[int, int]:
-        """Row (weekday) and column (week) of a day of this year."""
-        lead = (self.first.weekday() - self.week_start) % DAYS_IN_WEEK
-        column, row = divmod(lead + (day - self.first).days, DAYS_IN_WEEK)
-        return row, column
-
-    def day_at(self, row: int, column: int) -> date | None:
-        """The day in a cell, or None where the cell lies outside the year or the week."""
-        if not 0 <= row < DAYS_IN_WEEK:
-            return None
-        lead = (self.first.weekday() - self.week_start) % DAYS_IN_WEEK
-        offset = column * DAYS_IN_WEEK + row - lead
-        if not 0 <= offset <= (self.last - self.first).days:
-            return None
-        return self.first + timedelta(days=offset)
-
-    def month_columns(self) -> Mapping[int, int]:
-        """For each month, 1 to 12, the column in which its first day lies."""
-        return {month: self.position(date(self.year, month, 1))[1] for month in range(1, 13)}
+    def month_columns(self) -> dict[int, int]:
+        """For each month, 1 to 12, the column of its first full week."""
+        cells = {month: self.position(date(self.year, month, 1)) for month in range(1, 13)}
+        return {month: column + (row > 0) for month, (row, column) in cells.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class MonthGrid:
-    """One month as rows of weeks and columns of weekdays, as on a wall calendar.
+class MonthGrid(DayGrid):
+    """One month, 1 to 12, as rows of weeks and columns of weekdays, as on a wall calendar."""
 
-    ``month`` is 1 to 12; ``week_start`` is the weekday of the first column, 0 for Monday to 6
-    for Sunday.
-    """
-
+    weeks_down: ClassVar[bool] = True
     year: int
     month: int
     week_start: int = 0
@@ -140,29 +140,9 @@ class MonthGrid:
         """The last day of the month."""
         return self.first.replace(day=calendar.monthrange(self.year, self.month)[1])
 
-    @property
-    def rows(self) -> int:
-        """How many weeks the month touches: 4 to 6."""
-        return self.position(self.last)[0] + 1
 
-    @property
-    def columns(self) -> int:
-        """Seven, one for each weekday."""
-        return DAYS_IN_WEEK
-
-    def position(self, day: date) -> tuple[int, int]:
-        """Row (week) and column (weekday) of a day of this month."""
-        return divmod(self._lead + (day - self.first).days, DAYS_IN_WEEK)
-
-    def day_at(self, row: int, column: int) -> date | None:
-        """The day in a cell, or None where the cell lies outside the month or the week."""
-        if not 0 <= column < DAYS_IN_WEEK:
-            return None
-        offset = row * DAYS_IN_WEEK + column - self._lead
-        if not 0 <= offset <= (self.last - self.first).days:
-            return None
-        return self.first + timedelta(days=offset)
-
-    @property
-    def _lead(self) -> int:
-        return (self.first.weekday() - self.week_start) % DAYS_IN_WEEK
+def month_away(day: date, step: int) -> date:
+    """The same day ``step`` months away, or that month's last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
+    length = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, length))

@@ -18,7 +18,7 @@ def yesterday_on_the_calendar(app: AppFixture) -> None:
     app.go_to("calendar")
     calendar = app.window.workspace.pages.calendar
     view = calendar.heatmap
-    cell = view.cell_rect(view.heatmap.index_of(yesterday)).center().toPoint()
+    cell = view.cell_rect(view.days.index_of(yesterday)).center().toPoint()
     app.click(view.viewport(), cell)
     app.expect(view.current_day() == yesterday, "the click did not choose the day")
     app.expect(calendar.day_card.model.rowCount() == 1, "the day does not show its entry")

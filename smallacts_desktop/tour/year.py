@@ -36,9 +36,7 @@ def the_year(app: AppFixture) -> None:
     app.expect(calendar.year == app.clock.at.year, "the calendar shows another year")
     days = {entry.date for entry in app.entries_on_disk() if entry.is_done_act}
     shown = {day for day in days if day.year == calendar.year}
-    levels = [
-        calendar.heatmap.heatmap.level_at(calendar.heatmap.heatmap.index_of(d)) for d in shown
-    ]
+    levels = [calendar.heatmap.days.level_at(calendar.heatmap.days.index_of(d)) for d in shown]
     app.expect(all(levels), "a day with an act looks quiet")
 
 
@@ -60,7 +58,7 @@ def how_mood_changed(app: AppFixture) -> None:
     calendar = app.window.workspace.pages.calendar
     app.click(calendar.modes.segments[list(HeatmapMode).index(HeatmapMode.MOOD_CHANGE)])
     app.expect(
-        calendar.heatmap.heatmap.mode is HeatmapMode.MOOD_CHANGE,
+        calendar.heatmap.days.mode is HeatmapMode.MOOD_CHANGE,
         "the calendar shows something else",
     )
 
@@ -187,7 +185,7 @@ def and_back_again(app: AppFixture) -> None:
 
 def _click_day(app: AppFixture, day: date) -> None:
     view = app.window.workspace.pages.calendar.heatmap
-    app.click(view.viewport(), view.cell_rect(view.heatmap.index_of(day)).center().toPoint())
+    app.click(view.viewport(), view.cell_rect(view.days.index_of(day)).center().toPoint())
     app.expect(view.current_day() == day, "the click did not choose the day")
 
 

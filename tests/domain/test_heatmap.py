@@ -77,11 +77,13 @@ def test_only_a_leap_year_that_starts_at_a_weeks_end_needs_54(week_start: int) -
         )
 
 
-def test_months_start_in_the_column_of_their_first_day() -> None:
-    """Twelve, from left to right."""
+def test_a_month_stands_above_its_first_full_week() -> None:
+    """Twelve, from left to right: June 2026 begins on a Monday, January on a Thursday."""
     columns = YearGrid(2026).month_columns()
     assert list(columns) == list(range(1, 13))
-    assert list(columns.values()) == [0, 4, 8, 13, 17, 22, 26, 30, 35, 39, 43, 48]
+    assert list(columns.values()) == [1, 5, 9, 14, 18, 22, 27, 31, 36, 40, 44, 49]
+    assert YearGrid(2026).day_at(0, columns[6]) == date(2026, 6, 1)
+    assert YearGrid(2026).day_at(0, columns[1]) == date(2026, 1, 5)
 
 
 @pytest.mark.parametrize("week_start", WEEK_STARTS)

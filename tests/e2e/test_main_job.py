@@ -189,7 +189,7 @@ def test_something_done_yesterday(person: Person) -> None:
     """An act nobody planned, on an earlier day, with its mood before marked as remembered."""
     program = person.program
     person.start()
-    today = person.mirror.workspace.pages.calendar.heatmap.heatmap.today
+    today = person.mirror.workspace.pages.calendar.heatmap.days.today
     person.press(lambda window: choose(window).log_button)
     person.type("Held the door for a neighbour with two dogs")
     person.tab_to(lambda window: chips_of(form(window).form.when)[0])

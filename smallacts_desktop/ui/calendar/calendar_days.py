@@ -12,12 +12,13 @@ from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
 from smallacts_desktop.tokens import SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.calendar.day_table import DayTable
 from smallacts_desktop.ui.calendar.heat_legend import HeatLegend
-from smallacts_desktop.ui.calendar.heatmap import HeatmapView
-from smallacts_desktop.ui.calendar.month_view import MonthView
+from smallacts_desktop.ui.calendar.heatmap import HeatmapView, MonthView
 from smallacts_desktop.ui.kit.basics import Card, IconButton, quiet_button
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
+
+translate = QCoreApplication.translate
 
 
 class Span(Enum):
@@ -40,13 +41,11 @@ class CalendarToolbar(QWidget):
         self.spans = SegmentedControl[Span](
             theme,
             [
-                (Span.YEAR, QCoreApplication.translate("CalendarPage", "Year")),
-                (Span.MONTH, QCoreApplication.translate("CalendarPage", "Month")),
+                (Span.YEAR, translate("CalendarPage", "Year")),
+                (Span.MONTH, translate("CalendarPage", "Month")),
             ],
         )
-        self.spans.setAccessibleName(
-            QCoreApplication.translate("CalendarPage", "How much the calendar shows")
-        )
+        self.spans.setAccessibleName(translate("CalendarPage", "How much the calendar shows"))
         self.legend = HeatLegend(theme)
         self.as_table = quiet_button(small=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -60,9 +59,9 @@ class CalendarToolbar(QWidget):
     def say_table(self, as_table: bool) -> None:
         """Show what the button leads to; a table needs no key."""
         self.as_table.setText(
-            QCoreApplication.translate("CalendarPage", "See as a calendar")
+            translate("CalendarPage", "See as a calendar")
             if as_table
-            else QCoreApplication.translate("CalendarPage", "See as a table")
+            else translate("CalendarPage", "See as a table")
         )
         self.legend.setVisible(not as_table)
         if self._room:
@@ -102,9 +101,7 @@ class YearsButton(IconButton):
     year_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme, "chevron-down", QCoreApplication.translate("CalendarPage", "Choose a year")
-        )
+        super().__init__(theme, "chevron-down", translate("CalendarPage", "Choose a year"))
         self._years: list[int] = []
         self._shown = 0
         self.clicked.connect(self._open)
@@ -153,7 +150,6 @@ class SpanArrows(QWidget):
 
     def name_for(self, span: Span) -> None:
         """Say what one step is."""
-        translate = QCoreApplication.translate
         arrows = ("chevron-left", "chevron-right")
         back, on = reversed(arrows) if self.isRightToLeft() else arrows
         self.earlier.set_icon(back)
@@ -199,11 +195,7 @@ class CalendarDays(Card):
         return self.heatmap if self.span is Span.YEAR else self.month
 
     def show_days(
-        self,
-        grid: Grid,
-        summaries: Mapping[date, DaySummary],
-        today: date,
-        mode: HeatmapMode,
+        self, grid: Grid, summaries: Mapping[date, DaySummary], today: date, mode: HeatmapMode
     ) -> None:
         """Show these days in the form that was chosen."""
         with QSignalBlocker(self.view):

@@ -26,6 +26,8 @@ from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 
+translate = QCoreApplication.translate
+
 _WIDTH = 420
 
 
@@ -39,9 +41,7 @@ class MoveEntryDialog(ScrollingDialog):
     day_chosen = Signal(object)
 
     def __init__(self, theme: Theme, entry: Entry, today: date, parent: QWidget) -> None:
-        super().__init__(
-            theme, QCoreApplication.translate("MoveEntryDialog", "Move to another day"), parent
-        )
+        super().__init__(theme, translate("MoveEntryDialog", "Move to another day"), parent)
         self._day = entry.date
         self._problem = ProblemLabel()
         self._problem.hide()
@@ -49,12 +49,10 @@ class MoveEntryDialog(ScrollingDialog):
         self.field.setDateRange(_q(FIRST_DAY), _q(max(today, entry.date)))
         self.field.setDate(_q(entry.date))
         self.field.setDisplayFormat("ddd d MMM yyyy")
-        self.field.setAccessibleName(QCoreApplication.translate("MoveEntryDialog", "The new day"))
-        self.move_button = primary_button(QCoreApplication.translate("MoveEntryDialog", "Move"))
+        self.field.setAccessibleName(translate("MoveEntryDialog", "The new day"))
+        self.move_button = primary_button(translate("MoveEntryDialog", "Move"))
         self.move_button.setDefault(True)
-        self.cancel_button = secondary_button(
-            QCoreApplication.translate("MoveEntryDialog", "Cancel")
-        )
+        self.cancel_button = secondary_button(translate("MoveEntryDialog", "Cancel"))
         self._build_layout(entry)
         self.field.dateChanged.connect(self._problem.clear_problem)
         self.move_button.clicked.connect(self._choose)
@@ -80,13 +78,11 @@ class MoveEntryDialog(ScrollingDialog):
             self.day_chosen.emit(self.day)
 
     def _build_layout(self, entry: Entry) -> None:
-        self.rows.addWidget(
-            card_title(QCoreApplication.translate("MoveEntryDialog", "Move to another day"))
-        )
-        now = QCoreApplication.translate("MoveEntryDialog", "{entry}, now on {day}")
+        self.rows.addWidget(card_title(translate("MoveEntryDialog", "Move to another day")))
+        now = translate("MoveEntryDialog", "{entry}, now on {day}")
         day = words.long_day(entry.date, with_year=True)
         self.add(body(now.format(entry=entry_words.title(entry), day=day), soft=True))
-        question = QCoreApplication.translate("MoveEntryDialog", "Which day was it?")
+        question = translate("MoveEntryDialog", "Which day was it?")
         self.add(heading(question, self.field), self.field, self._problem)
         self.add_buttons(self.move_button, self.cancel_button)
         self.rows.addStretch(1)
@@ -139,7 +135,7 @@ class DayCard(Card):
         self.unreadable.setText(damage_words.on_this_day(unreadable))
         self.unreadable.setVisible(unreadable > 0)
         self._quiet.setVisible(not entries and not unreadable)
-        self._quiet.setText(QCoreApplication.translate("DayCard", "A quiet day."))
+        self._quiet.setText(translate("DayCard", "A quiet day."))
         self.table.choose(chosen)
         if self._room:
             self.fit(self._room)
@@ -160,12 +156,12 @@ class DayCard(Card):
         self.table.fit(width)
 
     def _make_buttons(self) -> None:
-        self.add_button = secondary_button(QCoreApplication.translate("DayCard", "Add an act"))
-        self.note_button = secondary_button(QCoreApplication.translate("DayCard", "Add a note"))
-        self.open_button = quiet_button(QCoreApplication.translate("DayCard", "Open"), small=True)
-        self.move_button = quiet_button(QCoreApplication.translate("DayCard", "Move…"), small=True)
+        self.add_button = secondary_button(translate("DayCard", "Add an act"))
+        self.note_button = secondary_button(translate("DayCard", "Add a note"))
+        self.open_button = quiet_button(translate("DayCard", "Open"), small=True)
+        self.move_button = quiet_button(translate("DayCard", "Move…"), small=True)
         self.move_button.setAccessibleDescription(
-            QCoreApplication.translate("DayCard", "Moves the chosen entry to another day")
+            translate("DayCard", "Moves the chosen entry to another day")
         )
 
     def _build_layout(self) -> None:

@@ -29,6 +29,8 @@ from smallacts_desktop.ui.kit.tables import (
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import entry_words, words
 
+translate = QCoreApplication.translate
+
 _WHOLE: dict[int, Callable[[Entry], object]] = {
     Qt.ItemDataRole.ToolTipRole: entry_words.sentence,
     Qt.ItemDataRole.AccessibleTextRole: entry_words.sentence,
@@ -89,17 +91,17 @@ def _columns() -> tuple[TableColumn[Entry], ...]:
 
 
 def _one_column() -> TableColumn[Entry]:
-    return TableColumn(QCoreApplication.translate("DayEntries", "Entry"), _stack, _WHOLE)
+    return TableColumn(translate("DayEntries", "Entry"), _stack, _WHOLE)
 
 
 def column_title(column: EntryColumn) -> str:
     """What a column is called."""
     return {
-        EntryColumn.TIME: QCoreApplication.translate("DayEntries", "Time"),
-        EntryColumn.ACT: QCoreApplication.translate("DayEntries", "Act"),
-        EntryColumn.SIZE: QCoreApplication.translate("DayEntries", "Size"),
-        EntryColumn.MOOD: QCoreApplication.translate("DayEntries", "Mood"),
-        EntryColumn.RESPONSE: QCoreApplication.translate("DayEntries", "They responded"),
+        EntryColumn.TIME: translate("DayEntries", "Time"),
+        EntryColumn.ACT: translate("DayEntries", "Act"),
+        EntryColumn.SIZE: translate("DayEntries", "Size"),
+        EntryColumn.MOOD: translate("DayEntries", "Mood"),
+        EntryColumn.RESPONSE: translate("DayEntries", "They responded"),
     }[column]
 
 
@@ -108,7 +110,7 @@ def _stack(entry: Entry) -> str:
     first = entry_words.SEPARATOR.join(part for part in (time, entry_words.title(entry)) if part)
     mood = _moods(entry)
     if mood:
-        mood = QCoreApplication.translate("Entry", "Mood {moods}").format(moods=mood)
+        mood = translate("Entry", "Mood {moods}").format(moods=mood)
     parts = (entry_words.size(entry), mood, entry_words.response(entry))
     rest = entry_words.SEPARATOR.join(part for part in parts if part)
     return f"{first}\n{rest}" if rest else first
@@ -155,7 +157,7 @@ class DayEntriesTable(HairlineTable):
         self.setModel(entries)
         self.setItemDelegate(_EntryDelegate(theme, self))
         self.setWordWrap(True)
-        self.setAccessibleName(QCoreApplication.translate("DayCard", "Entries of the day"))
+        self.setAccessibleName(translate("DayCard", "Entries of the day"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(1)
@@ -197,7 +199,7 @@ class DayEntriesTable(HairlineTable):
         """What can be done with the chosen entry."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        opening = menu.addAction(QCoreApplication.translate("DayCard", "Open"))
+        opening = menu.addAction(translate("DayCard", "Open"))
         opening.triggered.connect(self.open_current)
         menu.addAction(self.move_action)
         return menu

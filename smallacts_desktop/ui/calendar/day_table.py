@@ -13,12 +13,10 @@ from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit.lists import RowsOfPage
 from smallacts_desktop.ui.kit.tables import AnyIndex, HairlineTable, RowsModel, TableColumn
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.text.day_sentences import (
-    SMALLEST_CHANGE,
-    number_text,
-    q_date,
-)
+from smallacts_desktop.ui.text.day_sentences import SMALLEST_CHANGE, number_text, q_date
 from smallacts_desktop.ui.text.words import long_day, short_day
+
+translate = QCoreApplication.translate
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 _GAP = "–"
@@ -79,10 +77,7 @@ class DayTableModel(RowsModel[DaySummary]):
         return self._rows[index.row()].day if index.isValid() else None
 
     def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         title = super().headerData(section, orientation, role)
         if self._stacked and role == Qt.ItemDataRole.DisplayRole and isinstance(title, str):
@@ -99,10 +94,7 @@ class DayTableModel(RowsModel[DaySummary]):
                 Qt.ItemDataRole.TextAlignmentRole: lambda _summary: side,
                 SORT_ROLE: lambda summary: _value(summary, column),
             },
-            {
-                Qt.ItemDataRole.AccessibleTextRole: title,
-                Qt.ItemDataRole.TextAlignmentRole: side,
-            },
+            {Qt.ItemDataRole.AccessibleTextRole: title, Qt.ItemDataRole.TextAlignmentRole: side},
         )
 
     def _text(self, summary: DaySummary, column: DayColumn) -> str:
@@ -113,11 +105,11 @@ class DayTableModel(RowsModel[DaySummary]):
     @staticmethod
     def _title(column: DayColumn) -> str:
         return {
-            DayColumn.DAY: QCoreApplication.translate("Calendar", "Day"),
-            DayColumn.ACTS: QCoreApplication.translate("Calendar", "Acts"),
-            DayColumn.ENTRIES: QCoreApplication.translate("Calendar", "Entries"),
-            DayColumn.MOOD_AFTER: QCoreApplication.translate("Calendar", "Mood after"),
-            DayColumn.MOOD_CHANGE: QCoreApplication.translate("Calendar", "Mood change"),
+            DayColumn.DAY: translate("Calendar", "Day"),
+            DayColumn.ACTS: translate("Calendar", "Acts"),
+            DayColumn.ENTRIES: translate("Calendar", "Entries"),
+            DayColumn.MOOD_AFTER: translate("Calendar", "Mood after"),
+            DayColumn.MOOD_CHANGE: translate("Calendar", "Mood change"),
         }[column]
 
 
@@ -148,7 +140,7 @@ def _text(summary: DaySummary, column: DayColumn) -> str:
 
 def _spoken(summary: DaySummary, column: DayColumn) -> str:
     text = _text(summary, column)
-    return QCoreApplication.translate("Calendar", "None noted") if text == _GAP else text
+    return translate("Calendar", "None noted") if text == _GAP else text
 
 
 def _signed(change: float) -> str:
@@ -189,7 +181,7 @@ class DayTable(RowsOfPage, HairlineTable):
         self._sorted.setSortRole(SORT_ROLE)
         self.setModel(self._sorted)
         self._set_manners()
-        self.setAccessibleName(QCoreApplication.translate("Calendar", "Days with entries"))
+        self.setAccessibleName(translate("Calendar", "Days with entries"))
         self.row_activated.connect(self._open)
         theme.changed.connect(self._fit)
         self._fit()

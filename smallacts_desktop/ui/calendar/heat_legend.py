@@ -12,6 +12,8 @@ from smallacts_desktop.ui.kit.heat_cell import paint_day
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
+translate = QCoreApplication.translate
+
 _CELL = 15
 _CELL_GAP = 6
 
@@ -127,31 +129,29 @@ class HeatLegend(QWidget):
 
 def _groups(mode: HeatmapMode) -> list[_Group]:
     if mode is HeatmapMode.ACTS:
-        fewest = QCoreApplication.translate("Calendar", "None")
-        most = QCoreApplication.translate("Calendar", "4 or more")
+        fewest = translate("Calendar", "None")
+        most = translate("Calendar", "4 or more")
         return [[fewest, *(_Swatch(level) for level in range(HIGHEST_LEVEL + 1)), most]]
-    gap: _Group = [_Swatch(None), QCoreApplication.translate("Calendar", "Not noted")]
+    gap: _Group = [_Swatch(None), translate("Calendar", "Not noted")]
     if mode is HeatmapMode.MOOD_AFTER:
-        low = QCoreApplication.translate("Calendar", "Low")
-        good = QCoreApplication.translate("Calendar", "Good")
+        low = translate("Calendar", "Low")
+        good = translate("Calendar", "Good")
         return [gap, [low, *(_Swatch(level) for level in range(1, HIGHEST_LEVEL + 1)), good]]
     return [
         gap,
-        [_Swatch(-2), _Swatch(-1), QCoreApplication.translate("Calendar", "Fell")],
-        [_Swatch(0), QCoreApplication.translate("Calendar", "Same")],
-        [_Swatch(1), _Swatch(2), QCoreApplication.translate("Calendar", "Rose")],
+        [_Swatch(-2), _Swatch(-1), translate("Calendar", "Fell")],
+        [_Swatch(0), translate("Calendar", "Same")],
+        [_Swatch(1), _Swatch(2), translate("Calendar", "Rose")],
     ]
 
 
 def _sentence(mode: HeatmapMode) -> str:
     if mode is HeatmapMode.ACTS:
-        return QCoreApplication.translate(
-            "Calendar", "Key: five shades, from no acts to 4 or more acts on a day."
-        )
+        return translate("Calendar", "Key: five shades, from no acts to 4 or more acts on a day.")
     if mode is HeatmapMode.MOOD_AFTER:
-        return QCoreApplication.translate(
+        return translate(
             "Calendar", "Key: four shades, from low to good mood; quiet squares have no mood noted."
         )
-    return QCoreApplication.translate(
+    return translate(
         "Calendar", "Key: ▼ mood fell, ● stayed the same, ▲ rose; quiet squares have none noted."
     )

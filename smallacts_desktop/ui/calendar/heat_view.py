@@ -2,19 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Generic, TypeVar
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,21 +17,15 @@ from PySide6.QtWidgets import (
 
 from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
 from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel, day_for_key
-from smallacts_desktop.ui.kit.heat_cell import (
-    paint_day,
-    paint_day_to_come,
-    paint_rim,
-    paint_ring,
-)
+from smallacts_desktop.ui.kit.heat_cell import paint_day, paint_day_to_come, paint_rim, paint_ring
 from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text.day_sentences import HeatmapMode
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_name
 
-GridT = TypeVar("GridT", bound=DayGrid)
 _ACTIVATION_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
-class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
+class DayGridView(ReaderSelection, QTableView):
     """Days to choose from, sized to the width given; the height follows.
 
     One tab stop. Arrow keys move by day and week, Page Up and Page Down by month, Home and End to
@@ -55,21 +42,12 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
     day_entered = Signal(object)
     day_beyond = Signal(object)
 
-    # Whether weeks run down and days across, as in a month.
-    weeks_down = False
-
-    def __init__(
-        self,
-        theme: Theme,
-        days: DayGridModel[GridT],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self.days = theme, days
+        self.theme, self.days = theme, DayGridModel(self)
         self._fitted_width = 0
         self._reach: tuple[date, date] | None = None
-        days.setParent(self)
-        self.setModel(days)
+        self.setModel(self.days)
         self.setItemDelegate(DayDelegate(self))
         self._set_manners()
         theme.changed.connect(self.fit)
@@ -86,19 +64,11 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_headers(self, above: QHeaderView, beside: QHeaderView | None) -> None:
-        """Put names above the days, and beside them or not."""
-        self.setHorizontalHeader(above)
-        if beside is None:
-            self.verticalHeader().hide()
-            self.verticalHeader().setMinimumSectionSize(1)
-        else:
-            self.setVerticalHeader(beside)
+        self.setMinimumWidth(160)
 
     def set_days(
         self,
-        grid: GridT,
+        grid: DayGrid,
         summaries: Mapping[date, DaySummary],
         today: date,
         mode: HeatmapMode = HeatmapMode.ACTS,
@@ -109,7 +79,7 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
         if chosen is not None:
             self.select_day(chosen)
         name = QCoreApplication.translate("Calendar", "Calendar of {days}")
-        self.setAccessibleName(name.format(days=self.grid_name(grid)))
+        self.setAccessibleName(name.format(days=span_name(grid)))
         self.fit()
 
     def set_reach(self, first: date, last: date) -> None:
@@ -117,7 +87,7 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
         self._reach = first, last
 
     def current_day(self) -> date | None:
-        """Return the chosen day, or None while there is none."""
+        """The chosen day, or None while there is none."""
         return self.days.day_at(self.currentIndex())
 
     def select_day(self, day: date) -> None:
@@ -127,12 +97,8 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
 
     # What differs between the year and the month
 
-    def grid_name(self, grid: GridT) -> str:
-        """What the days shown are called."""
-        return str(grid)
-
     def cell_rect(self, index: AnyIndex) -> QRectF:
-        """Return the place of a cell in the viewport's coordinates."""
+        """The place of a cell in the viewport's coordinates."""
         return QRectF(self.visualRect(index))
 
     def paint_cell(self, painter: QPainter, cell: QRectF, day: date, level: int | None) -> None:
@@ -144,6 +110,7 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
 
     def fit(self) -> None:
         """Give each cell its share of the width, and the view the height it needs."""
+        raise NotImplementedError
 
     # Keys, mouse and paint
 
@@ -163,7 +130,7 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
     def row_chosen(self, index: AnyIndex) -> None:
         """Open the day that a screen reader chose, if there is one and it has come."""
         day = self.days.day_at(index)
-        if day is not None and self.days.is_selectable(day):
+        if self.days.is_selectable(day):
             super().row_chosen(index)
             self.day_activated.emit(day)
 
@@ -171,8 +138,8 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
         """Move by day, week or month, or open the day; leave every other key to the window."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
-        current, last = self.current_day(), self.days.last_day
-        if held != Qt.KeyboardModifier.NoModifier or last is None or self.days.grid is None:
+        current, last, grid = self.current_day(), self.days.last_day, self.days.grid
+        if held != Qt.KeyboardModifier.NoModifier or last is None or grid is None:
             event.ignore()
         elif key in _ACTIVATION_KEYS and current is not None:
             self.day_activated.emit(current)
@@ -181,9 +148,9 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
             day = day_for_key(
                 key,
                 current or last,
-                self._reach or (self.days.grid.first, last),
+                self._reach or (grid.first, last),
                 mirrored=self.isRightToLeft(),
-                weeks_down=self.weeks_down,
+                weeks_down=grid.weeks_down,
             )
             if day is None:
                 event.ignore()
@@ -231,7 +198,7 @@ class DayGridView(ReaderSelection, QTableView, Generic[GridT]):
 class DayDelegate(QStyledItemDelegate):
     """Lets the view paint each day, and nothing in an empty cell."""
 
-    def __init__(self, view: DayGridView[GridT]) -> None:
+    def __init__(self, view: DayGridView) -> None:
         super().__init__(view)
         self._view = view
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid
+from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid, month_away
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
@@ -18,9 +18,7 @@ from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.calendar.calendar_days import CalendarDays, Grid, Span, SpanArrows
 from smallacts_desktop.ui.calendar.day_card import DayCard, MoveEntryDialog
-from smallacts_desktop.ui.calendar.heatmap import HeatmapView
-from smallacts_desktop.ui.calendar.heatmap_model import month_away
-from smallacts_desktop.ui.calendar.month_view import MonthView, month_name
+from smallacts_desktop.ui.calendar.heatmap import HeatmapView, MonthView
 from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
@@ -28,8 +26,10 @@ from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_sentence
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_name, span_sentence
 from smallacts_desktop.ui.text.window_words import CALENDAR, page_name
+
+translate = QCoreApplication.translate
 
 
 class CalendarPage(Page):
@@ -123,9 +123,8 @@ class CalendarPage(Page):
         self.month.set_reach(*self._reach())
         self.days.show_days(grid, summaries, today, self._mode)
         self.days.select_day(self._day)
-        span = str(grid.year) if isinstance(grid, YearGrid) else month_name(grid.first)
-        title = QCoreApplication.translate("CalendarPage", "{page} · {span}").format(
-            page=page_name(CALENDAR), span=span
+        title = translate("CalendarPage", "{page} · {span}").format(
+            page=page_name(CALENDAR), span=span_name(grid)
         )
         self.say_title(title, span_sentence(grid, summaries.values()))
         self.empty.setVisible(not self._years)
@@ -209,7 +208,7 @@ class CalendarPage(Page):
         def show(_: Entry) -> None:
             dialog.accept()
             self.day_card.enter()
-            sentence = QCoreApplication.translate("CalendarPage", "The entry is now on {day}.")
+            sentence = translate("CalendarPage", "The entry is now on {day}.")
             self.undoable.emit(
                 sentence.format(day=words.long_day(day, with_year=day.year != self.year))
             )
@@ -241,7 +240,7 @@ class CalendarPage(Page):
     # Making it
 
     def _make_parts(self) -> None:
-        theme, translate = self.theme, QCoreApplication.translate
+        theme = self.theme
         self.modes = SegmentedControl[HeatmapMode](
             theme,
             [
@@ -260,10 +259,8 @@ class CalendarPage(Page):
         self.empty = EmptyState(
             theme,
             "empty-calendar",
-            QCoreApplication.translate(
-                "CalendarPage", "The days on which you note something will fill in here."
-            ),
-            QCoreApplication.translate("CalendarPage", "Go to today’s card"),
+            translate("CalendarPage", "The days on which you note something will fill in here."),
+            translate("CalendarPage", "Go to today’s card"),
         )
 
     def _arrange(self) -> None:

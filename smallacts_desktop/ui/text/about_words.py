@@ -11,6 +11,8 @@ from smallacts_desktop import __released__, __version__
 from smallacts_desktop.journal.vault.vault import library_versions
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 
 def system_information() -> str:
     """Versions of the program, of what it is built on and of the system, one kind a line."""
@@ -35,14 +37,14 @@ def _screen() -> str:
 
 def version() -> str:
     """The version and its day."""
-    said = QCoreApplication.translate("AboutDialog", "Version {version}, {day}")
+    said = translate("AboutDialog", "Version {version}, {day}")
     day = date.fromisoformat(__released__)
     return said.format(version=__version__, day=words.short_day(day))
 
 
 def credit() -> str:
     """Where the idea comes from."""
-    return QCoreApplication.translate(
+    return translate(
         "AboutDialog",
         "The idea comes from “Small acts”, tips by the McPin Foundation, a mental "
         "health research charity. Small Acts is not part of it.",
@@ -51,7 +53,7 @@ def credit() -> str:
 
 def where_to_look() -> str:
     """Where a newer version may be found: the program itself never goes online."""
-    return QCoreApplication.translate(
+    return translate(
         "AboutDialog",
         "Small Acts never goes online, so it cannot look by itself. Look where you got it: your "
         "computer’s software shop, the web page you fetched it from, or the person who gave it to "

@@ -20,16 +20,17 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 
 def moment(at: datetime) -> str:
     """A day and a time, such as "Sunday 22 November 2026, 10:12"."""
-    said = QCoreApplication.translate("Backups", "{day}, {time}")
+    said = translate("Backups", "{day}, {time}")
     return said.format(day=words.long_day(at.date(), with_year=True), time=words.clock(at.time()))
 
 
 def newest(snapshot: Snapshot | None, count: SnapshotCount) -> str:
     """The newest snapshot in a sentence, and how many there are in another."""
-    translate = QCoreApplication.translate
     if snapshot is None:
         none = translate("Backups", "There is no backup yet. One is made after your next change.")
         return f"{none} {there_are(count)}".rstrip()
@@ -39,7 +40,6 @@ def newest(snapshot: Snapshot | None, count: SnapshotCount) -> str:
 
 def how_many(count: SnapshotCount) -> list[str]:
     """The backups and the archived journals, each with its number; neither where it is 0."""
-    translate = QCoreApplication.translate
     one, many = translate("Backups", "{count} backup"), translate("Backups", "{count} backups")
     one_aside = translate("Backups", "{count} journal kept aside")
     many_aside = translate("Backups", "{count} journals kept aside")
@@ -51,7 +51,6 @@ def there_are(count: SnapshotCount) -> str:
     """How many backups and archived journals there are, in one sentence; blank for none."""
     if not count:
         return ""
-    translate = QCoreApplication.translate
     is_one = (count.backups or count.aside) == 1
     said = translate("Backups", "There is {what}.") if is_one else ""
     said = said or translate("Backups", "There are {what}.")
@@ -60,7 +59,6 @@ def there_are(count: SnapshotCount) -> str:
 
 def taken(result: Taken) -> str:
     """Where a backup was put."""
-    translate = QCoreApplication.translate
     said = translate("Backups", "Done. The backup is “{name}” in {folder}.")
     if result.elsewhere:
         said = translate(
@@ -72,7 +70,6 @@ def taken(result: Taken) -> str:
 
 def moved(result: Moved, folder: Path) -> str:
     """What became of the older backups, now that others go to ``folder``."""
-    translate = QCoreApplication.translate
     there = translate("Backups", "From now on backups go to {folder}.")
     said = (
         there.format(folder=words.breakable(folder)),
@@ -93,7 +90,6 @@ def moved(result: Moved, folder: Path) -> str:
 
 def also_in(there: Sequence[Path], away: Sequence[Path]) -> str:
     """Where backups are, or may be, besides the folder that they go to; blank when nowhere."""
-    translate = QCoreApplication.translate
     said = []
     if there:
         also = translate("Backups", "There are backups in {folders} too, looked after as well.")
@@ -114,7 +110,6 @@ def _list_of(folders: Sequence[Path]) -> str:
 
 def row(snapshot: Snapshot) -> str:
     """One snapshot of a list: when, how large, and why, if that is not routine."""
-    translate = QCoreApplication.translate
     kinds = {
         SnapshotKind.ROUTINE: "",
         SnapshotKind.BEFORE_UPDATE: translate("Backups", "before an update"),
@@ -127,7 +122,6 @@ def row(snapshot: Snapshot) -> str:
 
 def holds(preview: SnapshotPreview) -> str:
     """What a snapshot holds, in one sentence."""
-    translate = QCoreApplication.translate
     if preview.first is None or preview.last is None:
         return translate("Backups", "It holds no entries.")
     acts = words.plural(
@@ -148,7 +142,6 @@ def holds(preview: SnapshotPreview) -> str:
 
 def left_out(found: LeftOut) -> str:
     """What of a backup cannot be taken; blank when all of it can."""
-    translate = QCoreApplication.translate
     said = _of_each(
         found,
         translate("Backups", "{count} entry in it cannot be read, and stays in the backup."),
@@ -175,7 +168,6 @@ def _of_each(found: LeftOut, entry: str, entries: str, other: str, others: str) 
 
 def opens_with(preview: SnapshotPreview) -> str:
     """What the journal opens with once this was brought back; blank when that stays the same."""
-    translate = QCoreApplication.translate
     if preview.opens_with_journal_key:
         return ""
     if preview.is_encrypted:
@@ -187,7 +179,6 @@ def opens_with(preview: SnapshotPreview) -> str:
 
 def restored(result: Restored) -> list[str]:
     """What a restore did."""
-    translate = QCoreApplication.translate
     said = [translate("Backups", "Your journal is as it was then.")]
     if result.left_out:
         said.append(_was_left_out(result.left_out))
@@ -202,7 +193,6 @@ def restored(result: Restored) -> list[str]:
 
 
 def _was_left_out(found: LeftOut) -> str:
-    translate = QCoreApplication.translate
     said = _of_each(
         found,
         translate("Backups", "{count} entry could not be read and was left out."),
@@ -222,7 +212,6 @@ def _was_left_out(found: LeftOut) -> str:
 
 def rescue_offer(offer: RescueOffer) -> str:
     """What can be done about a damaged journal; blank when nothing can."""
-    translate = QCoreApplication.translate
     if offer.snapshot is not None:
         good = translate("Backups", "The newest good backup is from {day}.")
         return good.format(day=words.long_day(offer.snapshot.taken_at.date()))
@@ -241,7 +230,6 @@ def rescue_offer(offer: RescueOffer) -> str:
 
 def rescued(result: Rescued) -> list[str]:
     """What a rescue did, with its counts."""
-    translate = QCoreApplication.translate
     said = [
         words.plural(
             translate("Backups", "It holds {count} entry."),
@@ -266,7 +254,6 @@ def rescued(result: Rescued) -> list[str]:
 
 def _lost(result: Rescued) -> str:
     """What could not be read of the damaged file; blank for nothing."""
-    translate = QCoreApplication.translate
     lost = result.left_out
     said = _of_each(
         lost if result.is_counted else LeftOut(0, lost.others),
@@ -276,8 +263,7 @@ def _lost(result: Rescued) -> str:
             "Backups", "{count} other thing in it, such as a half-written form, could not be read."
         ),
         translate(
-            "Backups",
-            "{count} other things in it, such as half-written forms, could not be read.",
+            "Backups", "{count} other things in it, such as half-written forms, could not be read."
         ),
     )
     if not result.is_counted:
@@ -293,8 +279,8 @@ def _lost(result: Rescued) -> str:
 
 def _left_in_backup(found: LeftOut) -> str:
     return words.plural_or_blank(
-        QCoreApplication.translate("Backups", "{count} thing in the backup could not be read."),
-        QCoreApplication.translate("Backups", "{count} things in the backup could not be read."),
+        translate("Backups", "{count} thing in the backup could not be read."),
+        translate("Backups", "{count} things in the backup could not be read."),
         found.entries + found.others,
     )
 

@@ -9,19 +9,19 @@ from smallacts_desktop.domain.backups import Checked, EntryCopy, Finding, Unread
 from smallacts_desktop.journal.lost_entries import Looked
 from smallacts_desktop.ui.text import backup_words, words
 
+translate = QCoreApplication.translate
+
 _MOST_LINES = 20
 
 
 def title() -> str:
     """What stands in the place of an entry that cannot be read."""
-    return QCoreApplication.translate("Damage", "This entry cannot be read.")
+    return translate("Damage", "This entry cannot be read.")
 
 
 def hint() -> str:
     """What can be done about it."""
-    return QCoreApplication.translate(
-        "Damage", "Open it to look for a copy. It costs no other entry."
-    )
+    return translate("Damage", "Open it to look for a copy. It costs no other entry.")
 
 
 def sentence(entry: UnreadableEntry) -> str:
@@ -33,8 +33,8 @@ def sentence(entry: UnreadableEntry) -> str:
 def left_out(count: int) -> str:
     """How many entries cannot be read and so are left out of something; blank for none."""
     return words.plural_or_blank(
-        QCoreApplication.translate("Damage", "1 entry cannot be read and is left out."),
-        QCoreApplication.translate("Damage", "{count} entries cannot be read and are left out."),
+        translate("Damage", "1 entry cannot be read and is left out."),
+        translate("Damage", "{count} entries cannot be read and are left out."),
         count,
     )
 
@@ -42,10 +42,10 @@ def left_out(count: int) -> str:
 def on_this_day(count: int) -> str:
     """How many entries of a day cannot be read, and where to look; blank for none."""
     return words.plural_or_blank(
-        QCoreApplication.translate(
+        translate(
             "Damage", "1 entry of this day cannot be read. The Journal page looks for a copy of it."
         ),
-        QCoreApplication.translate(
+        translate(
             "Damage",
             "{count} entries of this day cannot be read. The Journal page looks for copies of "
             "them.",
@@ -56,7 +56,6 @@ def on_this_day(count: int) -> str:
 
 def about(entry: UnreadableEntry) -> str:
     """What happened to an entry, with its day as far as it can be seen."""
-    translate = QCoreApplication.translate
     what = translate(
         "Damage",
         "The disk has changed something in it, so its words may not be yours any more. They are "
@@ -70,7 +69,6 @@ def about(entry: UnreadableEntry) -> str:
 
 def copy_found(copy: EntryCopy | None) -> str:
     """Which backup holds a copy."""
-    translate = QCoreApplication.translate
     if copy is None:
         return translate(
             "Damage",
@@ -88,12 +86,11 @@ def restore_button(copy: EntryCopy | None) -> str:
     if copy is None:
         return ""
     # Short, since a button has one line; the sentence above it names the day.
-    return QCoreApplication.translate("Damage", "Bring back this copy")
+    return translate("Damage", "Bring back this copy")
 
 
 def looked(found: Looked) -> str:
     """What a look at every row found, in a few sentences; blank for nothing."""
-    translate = QCoreApplication.translate
     said = []
     if found.entries:
         said.append(
@@ -131,7 +128,6 @@ def looked(found: Looked) -> str:
 
 def checked(items: Sequence[Checked]) -> list[str]:
     """What a full check found, a line each, the first of them the sum of it."""
-    translate = QCoreApplication.translate
     lines = [line for item in items for line in _lines(item)]
     if not lines:
         count = counted(item.kind for item in items)
@@ -149,7 +145,7 @@ def checked(items: Sequence[Checked]) -> list[str]:
 
 
 def _lines(item: Checked) -> list[str]:
-    named = QCoreApplication.translate("Damage", "{file}: {problem}")
+    named = translate("Damage", "{file}: {problem}")
     if not item.findings and item.problem:
         return [named.format(file=item.path.name, problem=item.problem)]
     return [named.format(file=item.path.name, problem=finding(each)) for each in item.findings]
@@ -157,7 +153,7 @@ def _lines(item: Checked) -> list[str]:
 
 def finding(found: Finding) -> str:
     """One damage in the person's language."""
-    said = QCoreApplication.translate("Damage", found.template)
+    said = translate("Damage", found.template)
     values = {name: _value(value) for name, value in found.values.items()}
     return said.format(**values)
 

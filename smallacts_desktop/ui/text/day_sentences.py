@@ -11,8 +11,10 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
+from smallacts_desktop.domain.heatmap import DayGrid, DaySummary, MonthGrid, YearGrid
 from smallacts_desktop.ui.text.words import long_day
+
+translate = QCoreApplication.translate
 
 # Below this a mean is written as 0, so it is also shown as "the same".
 SMALLEST_CHANGE = 0.05
@@ -41,7 +43,7 @@ def day_sentence(summary: DaySummary, today: date, mode: HeatmapMode) -> str:
     """Return the sentence that says of a day what its cell shows."""
     day = long_day(summary.day, with_year=True)
     if summary.day > today:
-        return QCoreApplication.translate("Calendar", "{day}: still to come.").format(day=day)
+        return translate("Calendar", "{day}: still to come.").format(day=day)
     if mode is HeatmapMode.ACTS:
         return _acts_sentence(day, summary.acts)
     if mode is HeatmapMode.MOOD_AFTER:
@@ -51,24 +53,22 @@ def day_sentence(summary: DaySummary, today: date, mode: HeatmapMode) -> str:
 
 def _acts_sentence(day: str, acts: int) -> str:
     if acts == 0:
-        text = QCoreApplication.translate("Calendar", "{day}: no acts noted.")
+        text = translate("Calendar", "{day}: no acts noted.")
     elif acts == 1:
-        text = QCoreApplication.translate("Calendar", "{day}: 1 act.")
+        text = translate("Calendar", "{day}: 1 act.")
     else:
-        text = QCoreApplication.translate("Calendar", "{day}: {count} acts.")
+        text = translate("Calendar", "{day}: {count} acts.")
     return text.format(day=day, count=QLocale().toString(acts))
 
 
 def _mood_sentence(day: str, summary: DaySummary) -> str:
     if summary.mood_after is None:
-        return QCoreApplication.translate("Calendar", "{day}: no mood noted.").format(day=day)
+        return translate("Calendar", "{day}: no mood noted.").format(day=day)
     given = summary.mood_after_count
     if given <= 1:
-        text = QCoreApplication.translate("Calendar", "{day}: mood after {mood}, from 1 entry.")
+        text = translate("Calendar", "{day}: mood after {mood}, from 1 entry.")
     else:
-        text = QCoreApplication.translate(
-            "Calendar", "{day}: mood after {mood} on average, from {count} entries."
-        )
+        text = translate("Calendar", "{day}: mood after {mood} on average, from {count} entries.")
     count = QLocale().toString(given)
     return text.format(day=day, mood=number_text(summary.mood_after), count=count)
 
@@ -76,7 +76,7 @@ def _mood_sentence(day: str, summary: DaySummary) -> str:
 def _change_sentence(day: str, summary: DaySummary) -> str:
     change = summary.mood_change
     if change is None:
-        text = QCoreApplication.translate("Calendar", "{day}: no change in mood noted.")
+        text = translate("Calendar", "{day}: no change in mood noted.")
         return text.format(day=day)
     given = summary.mood_change_count
     text = _one_change(change) if given <= 1 else _mean_change(change)
@@ -86,38 +86,45 @@ def _change_sentence(day: str, summary: DaySummary) -> str:
 
 def _one_change(change: float) -> str:
     if abs(change) < SMALLEST_CHANGE:
-        return QCoreApplication.translate("Calendar", "{day}: mood stayed the same, from 1 entry.")
+        return translate("Calendar", "{day}: mood stayed the same, from 1 entry.")
     if change > 0:
-        return QCoreApplication.translate("Calendar", "{day}: mood rose by {change}, from 1 entry.")
-    return QCoreApplication.translate("Calendar", "{day}: mood fell by {change}, from 1 entry.")
+        return translate("Calendar", "{day}: mood rose by {change}, from 1 entry.")
+    return translate("Calendar", "{day}: mood fell by {change}, from 1 entry.")
 
 
 def _mean_change(change: float) -> str:
     if abs(change) < SMALLEST_CHANGE:
-        return QCoreApplication.translate(
+        return translate(
             "Calendar", "{day}: mood stayed the same on average, from {count} entries."
         )
     if change > 0:
-        return QCoreApplication.translate(
+        return translate(
             "Calendar", "{day}: mood rose by {change} on average, from {count} entries."
         )
-    return QCoreApplication.translate(
-        "Calendar", "{day}: mood fell by {change} on average, from {count} entries."
-    )
+    return translate("Calendar", "{day}: mood fell by {change} on average, from {count} entries.")
 
 
-def span_sentence(span: YearGrid | MonthGrid, summaries: Iterable[DaySummary]) -> str:
+def span_name(grid: DayGrid) -> str:
+    """What the days of a grid are called: "2026", or "November 2026"."""
+    if not isinstance(grid, MonthGrid):
+        return str(grid.first.year)
+    # The name as it stands alone: many languages bend it inside a date.
+    month = QLocale().standaloneMonthName(grid.month)
+    return translate("Calendar", "{month} {year}").format(month=month, year=grid.year)
+
+
+def span_sentence(grid: DayGrid, summaries: Iterable[DaySummary]) -> str:
     """How many acts on how many days there were in a year or a month."""
     counts = [day.acts for day in summaries if day.acts > 0]
     acts, days = sum(counts), len(counts)
-    if not acts and isinstance(span, YearGrid):
-        return QCoreApplication.translate("CalendarPage", "No acts noted in this year yet")
+    if not acts and isinstance(grid, YearGrid):
+        return translate("CalendarPage", "No acts noted in this year yet")
     if not acts:
-        return QCoreApplication.translate("CalendarPage", "No acts noted in this month yet")
+        return translate("CalendarPage", "No acts noted in this month yet")
     if acts == 1:
-        return QCoreApplication.translate("CalendarPage", "1 act on 1 day")
+        return translate("CalendarPage", "1 act on 1 day")
     if days == 1:
-        text = QCoreApplication.translate("CalendarPage", "{acts} acts on 1 day")
+        text = translate("CalendarPage", "{acts} acts on 1 day")
     else:
-        text = QCoreApplication.translate("CalendarPage", "{acts} acts on {days} days")
+        text = translate("CalendarPage", "{acts} acts on {days} days")
     return text.format(acts=QLocale().toString(acts), days=QLocale().toString(days))

@@ -28,10 +28,12 @@ from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.words import word
 
+translate = QCoreApplication.translate
+
 
 def size_line(act: Act) -> str:
     """The size with its example, such as "Smallest · A smile"."""
-    line = QCoreApplication.translate("Acts", "{size} · {example}")
+    line = translate("Acts", "{size} · {example}")
     return line.format(size=word(SIZE_LABELS[act.size]), example=word(SIZE_EXAMPLES[act.size]))
 
 
@@ -42,22 +44,22 @@ def place_names(act: Act) -> list[str]:
 
 def hidden_word() -> str:
     """What a hidden act is marked with."""
-    return QCoreApplication.translate("Acts", "Hidden")
+    return translate("Acts", "Hidden")
 
 
 def needs_line(act: Act) -> str:
     """What the act assumes a person can do, in one sentence; blank when that is nothing."""
     names = {
-        Need.SIGHT: QCoreApplication.translate("Acts", "seeing"),
-        Need.HEARING: QCoreApplication.translate("Acts", "hearing"),
-        Need.SPEECH: QCoreApplication.translate("Acts", "speaking"),
-        Need.WALKING: QCoreApplication.translate("Acts", "walking"),
-        Need.PHONE: QCoreApplication.translate("Acts", "a phone"),
+        Need.SIGHT: translate("Acts", "seeing"),
+        Need.HEARING: translate("Acts", "hearing"),
+        Need.SPEECH: translate("Acts", "speaking"),
+        Need.WALKING: translate("Acts", "walking"),
+        Need.PHONE: translate("Acts", "a phone"),
     }
     needed = [names[need] for need in Need if need in act.needs]
     if not needed:
         return ""
-    line = QCoreApplication.translate("Acts", "For this act you need: {needs}.")
+    line = translate("Acts", "For this act you need: {needs}.")
     return line.format(needs=_listed(needed))
 
 
@@ -65,75 +67,73 @@ def energy_line(act: Act) -> str:
     """That the act suits a tired day, or blank."""
     if not act.little_energy:
         return ""
-    return QCoreApplication.translate("Acts", "Good for a day with little energy.")
+    return translate("Acts", "Good for a day with little energy.")
 
 
 def spoken(marked: MarkedAct) -> str:
     """A row in full sentences, with every mark on it."""
     act = marked.act
-    first = QCoreApplication.translate("Acts", "{title}. {size}.")
+    first = translate("Acts", "{title}. {size}.")
     parts = [first.format(title=act.title, size=word(SIZE_LABELS[act.size])), act.hint]
-    places = QCoreApplication.translate("Acts", "Places: {places}.")
+    places = translate("Acts", "Places: {places}.")
     parts.append(places.format(places=_listed(place_names(act))))
     if act.is_own:
-        parts.append(QCoreApplication.translate("Acts", "Your own act."))
+        parts.append(translate("Acts", "Your own act."))
     if marked.favourite:
-        parts.append(QCoreApplication.translate("Acts", "A favourite."))
+        parts.append(translate("Acts", "A favourite."))
     else:
-        parts.append(QCoreApplication.translate("Acts", "Not a favourite."))
+        parts.append(translate("Acts", "Not a favourite."))
     if marked.hidden:
-        parts.append(QCoreApplication.translate("Acts", "Hidden."))
+        parts.append(translate("Acts", "Hidden."))
     return " ".join(part for part in parts if part)
 
 
 def to_pass_on(act: Act) -> str:
     """The act as a few lines of text, for a message to somebody."""
-    first = QCoreApplication.translate("Acts", "A small act you could try: {title}")
+    first = translate("Acts", "A small act you could try: {title}")
     return "\n".join(part for part in (first.format(title=act.title), act.hint) if part)
 
 
 def _listed(names: Iterable[str]) -> str:
-    return QCoreApplication.translate("Acts", ", ", "between the things of a list").join(names)
+    return translate("Acts", ", ", "between the things of a list").join(names)
 
 
 def saved_title(entry: Entry) -> str:
     """A few words to head the card after saving."""
     if entry.kind is EntryKind.NOTE:
-        return QCoreApplication.translate("KindWords", "Your words are saved")
-    return QCoreApplication.translate("KindWords", "That counts")
+        return translate("KindWords", "Your words are saved")
+    return translate("KindWords", "That counts")
 
 
 def saved_line(entry: Entry) -> str:
     """One or two sentences that fit what the person said."""
     if entry.kind is EntryKind.NOTE:
-        return QCoreApplication.translate("KindWords", "They stay on this computer.")
+        return translate("KindWords", "They stay on this computer.")
     if entry.response is Response.NONE_NOTICED:
         return _still_yours(entry.size)
     if entry.expectation in (Expectation.HARDER, Expectation.MUCH_HARDER):
-        return QCoreApplication.translate(
+        return translate(
             "KindWords", "It was harder than you expected, and you did it all the same."
         )
     if entry.response is Response.WARM:
-        return QCoreApplication.translate("KindWords", "A warm moment, for both of you.")
+        return translate("KindWords", "A warm moment, for both of you.")
     if entry.expectation in (Expectation.EASIER, Expectation.MUCH_EASIER):
-        return QCoreApplication.translate(
+        return translate(
             "KindWords", "It went easier than you expected. It is in your journal now."
         )
-    return QCoreApplication.translate("KindWords", "It is in your journal now.")
+    return translate("KindWords", "It is in your journal now.")
 
 
 def _still_yours(size: ActSize | None) -> str:
     if size is ActSize.SMALLEST:
-        return QCoreApplication.translate(
+        return translate(
             "KindWords", "They didn’t seem to respond. The smile was still yours to give."
         )
     if size is ActSize.SMALLER:
-        return QCoreApplication.translate(
+        return translate(
             "KindWords", "They didn’t seem to respond. The hello was still yours to give."
         )
-    return QCoreApplication.translate(
-        "KindWords", "They didn’t seem to respond. It was still yours to give."
-    )
+    return translate("KindWords", "They didn’t seem to respond. It was still yours to give.")
 
 
 EXCERPT = 160
@@ -145,7 +145,7 @@ SEPARATOR = " · "
 def title(entry: Entry) -> str:
     """The act's title, or what a note is called."""
     if entry.kind is EntryKind.NOTE:
-        return QCoreApplication.translate("Entry", "Just words")
+        return translate("Entry", "Just words")
     return entry.act
 
 
@@ -186,7 +186,7 @@ def details(entry: Entry) -> str:
     place = words.place_word(entry.place) if entry.place else ""
     mood = moods(entry)
     if mood:
-        mood = QCoreApplication.translate("Entry", "Mood {moods}").format(moods=mood)
+        mood = translate("Entry", "Mood {moods}").format(moods=mood)
     parts = (clock, size(entry), mood, response(entry), place, entry.person)
     return SEPARATOR.join(part for part in parts if part)
 
@@ -210,20 +210,16 @@ def sentence(entry: Entry) -> str:
         spoken.append(words.clock(entry.time))
     spoken.append(size(entry))
     if entry.mood_before is not None:
-        spoken.append(
-            QCoreApplication.translate("Entry", "mood before {mood}").format(mood=entry.mood_before)
-        )
+        spoken.append(translate("Entry", "mood before {mood}").format(mood=entry.mood_before))
     if entry.mood_after is not None:
-        spoken.append(
-            QCoreApplication.translate("Entry", "mood after {mood}").format(mood=entry.mood_after)
-        )
+        spoken.append(translate("Entry", "mood after {mood}").format(mood=entry.mood_after))
     spoken.extend((response(entry), excerpt(entry)))
     if entry.private:
-        spoken.append(QCoreApplication.translate("Entry", "private"))
+        spoken.append(translate("Entry", "private"))
     return ", ".join(part for part in spoken if part)
 
 
 def with_private(details_line: str) -> str:
     """The line of details, saying too that the entry is kept out of shares."""
-    private_word = QCoreApplication.translate("Entry", "Private")
+    private_word = translate("Entry", "Private")
     return SEPARATOR.join(part for part in (details_line, private_word) if part)

@@ -7,14 +7,16 @@ from smallacts_desktop.domain.entries import RESPONSE_LABELS, Response
 from smallacts_desktop.domain.groups import DAY_PART_LABELS, DayPart, Dimension
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 
 def dimension_word(dimension: Dimension) -> str:
     """What acts are grouped by, in a word."""
     return {
-        Dimension.SIZE: QCoreApplication.translate("Insights", "Size"),
-        Dimension.PLACE: QCoreApplication.translate("Insights", "Place"),
-        Dimension.RESPONSE: QCoreApplication.translate("Insights", "Response"),
-        Dimension.TIME_OF_DAY: QCoreApplication.translate("Insights", "Time of day"),
+        Dimension.SIZE: translate("Insights", "Size"),
+        Dimension.PLACE: translate("Insights", "Place"),
+        Dimension.RESPONSE: translate("Insights", "Response"),
+        Dimension.TIME_OF_DAY: translate("Insights", "Time of day"),
     }[dimension]
 
 
@@ -38,7 +40,7 @@ def group_subject(dimension: Dimension, value: str) -> str:
         case Dimension.PLACE if value in list(Place):
             return _place_subjects()[Place(value)]
         case Dimension.PLACE:
-            text = QCoreApplication.translate("Insights", "Acts at “{place}”")
+            text = translate("Insights", "Acts at “{place}”")
             return text.format(place=value)
         case Dimension.RESPONSE:
             return _response_subjects()[Response(value)]
@@ -47,46 +49,42 @@ def group_subject(dimension: Dimension, value: str) -> str:
 
 def _size_subjects() -> dict[ActSize, str]:
     return {
-        ActSize.SMALLEST: QCoreApplication.translate("Insights", "Smallest acts"),
-        ActSize.SMALLER: QCoreApplication.translate("Insights", "Smaller acts"),
-        ActSize.SMALL: QCoreApplication.translate("Insights", "Small acts"),
+        ActSize.SMALLEST: translate("Insights", "Smallest acts"),
+        ActSize.SMALLER: translate("Insights", "Smaller acts"),
+        ActSize.SMALL: translate("Insights", "Small acts"),
     }
 
 
 def _place_subjects() -> dict[Place, str]:
     return {
-        Place.HOME: QCoreApplication.translate("Insights", "Acts from home"),
-        Place.NEIGHBOURS: QCoreApplication.translate("Insights", "Acts with neighbours"),
-        Place.STREET: QCoreApplication.translate("Insights", "Acts out and about"),
-        Place.PARK: QCoreApplication.translate("Insights", "Acts in the park"),
-        Place.SHOPS: QCoreApplication.translate("Insights", "Acts at the shops"),
-        Place.CAFE: QCoreApplication.translate("Insights", "Acts at a café"),
-        Place.TRANSPORT: QCoreApplication.translate("Insights", "Acts on the bus or train"),
-        Place.LIBRARY: QCoreApplication.translate("Insights", "Acts at the library"),
-        Place.WORK_STUDY: QCoreApplication.translate("Insights", "Acts at work or study"),
-        Place.GROUPS: QCoreApplication.translate("Insights", "Acts in groups"),
-        Place.HEALTH: QCoreApplication.translate("Insights", "Acts on health visits"),
-        Place.PHONE_ONLINE: QCoreApplication.translate("Insights", "Acts by phone or online"),
-        Place.ANYWHERE: QCoreApplication.translate("Insights", "Acts that fit anywhere"),
+        Place.HOME: translate("Insights", "Acts from home"),
+        Place.NEIGHBOURS: translate("Insights", "Acts with neighbours"),
+        Place.STREET: translate("Insights", "Acts out and about"),
+        Place.PARK: translate("Insights", "Acts in the park"),
+        Place.SHOPS: translate("Insights", "Acts at the shops"),
+        Place.CAFE: translate("Insights", "Acts at a café"),
+        Place.TRANSPORT: translate("Insights", "Acts on the bus or train"),
+        Place.LIBRARY: translate("Insights", "Acts at the library"),
+        Place.WORK_STUDY: translate("Insights", "Acts at work or study"),
+        Place.GROUPS: translate("Insights", "Acts in groups"),
+        Place.HEALTH: translate("Insights", "Acts on health visits"),
+        Place.PHONE_ONLINE: translate("Insights", "Acts by phone or online"),
+        Place.ANYWHERE: translate("Insights", "Acts that fit anywhere"),
     }
 
 
 def _response_subjects() -> dict[Response, str]:
     return {
-        Response.WARM: QCoreApplication.translate("Insights", "Acts with a warm response"),
-        Response.A_LITTLE: QCoreApplication.translate("Insights", "Acts with a little response"),
-        Response.NONE_NOTICED: QCoreApplication.translate(
-            "Insights", "Acts where nobody seemed to respond"
-        ),
-        Response.NOT_SURE: QCoreApplication.translate(
-            "Insights", "Acts where you were not sure of the response"
-        ),
+        Response.WARM: translate("Insights", "Acts with a warm response"),
+        Response.A_LITTLE: translate("Insights", "Acts with a little response"),
+        Response.NONE_NOTICED: translate("Insights", "Acts where nobody seemed to respond"),
+        Response.NOT_SURE: translate("Insights", "Acts where you were not sure of the response"),
     }
 
 
 def _day_part_subjects() -> dict[DayPart, str]:
     return {
-        DayPart.MORNING: QCoreApplication.translate("Insights", "Acts in the morning"),
-        DayPart.AFTERNOON: QCoreApplication.translate("Insights", "Acts in the afternoon"),
-        DayPart.EVENING: QCoreApplication.translate("Insights", "Acts in the evening or at night"),
+        DayPart.MORNING: translate("Insights", "Acts in the morning"),
+        DayPart.AFTERNOON: translate("Insights", "Acts in the afternoon"),
+        DayPart.EVENING: translate("Insights", "Acts in the evening or at night"),
     }

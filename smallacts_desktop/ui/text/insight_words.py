@@ -20,6 +20,8 @@ from smallacts_desktop.domain.insights import (
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.group_words import group_subject
 
+translate = QCoreApplication.translate
+
 _MINUS = "−"
 
 
@@ -40,17 +42,17 @@ class Sentence:
 
 def patterns_title() -> str:
     """What the card of facts is called."""
-    return QCoreApplication.translate("Insights", "What your notes show")
+    return translate("Insights", "What your notes show")
 
 
 def patterns_caption() -> str:
     """What stands under the facts, and under every chart that leaves the program."""
-    return QCoreApplication.translate("Insights", "Patterns in your own notes, not proof of cause.")
+    return translate("Insights", "Patterns in your own notes, not proof of cause.")
 
 
 def no_patterns() -> str:
     """What the card of facts says while there is nothing to state."""
-    return QCoreApplication.translate(
+    return translate(
         "Insights", "There are too few notes of mood here to show a pattern yet. That is fine."
     )
 
@@ -74,18 +76,16 @@ def middle_half(quartiles: Quartiles, *, signed: bool = False) -> str:
         return number(quartiles.lower)
     if signed:
         # Beginning with a word: a spreadsheet would take "+1 to +2" for a formula.
-        text = QCoreApplication.translate("Insights", "from {lower} to {upper}")
+        text = translate("Insights", "from {lower} to {upper}")
     else:
-        text = QCoreApplication.translate("Insights", "{lower} to {upper}")
+        text = translate("Insights", "{lower} to {upper}")
     return text.format(lower=number(quartiles.lower), upper=number(quartiles.upper))
 
 
 def acts(count: int) -> str:
     """A number of acts."""
     return words.plural(
-        QCoreApplication.translate("Insights", "{count} act"),
-        QCoreApplication.translate("Insights", "{count} acts"),
-        count,
+        translate("Insights", "{count} act"), translate("Insights", "{count} acts"), count
     )
 
 
@@ -93,42 +93,40 @@ def counted(count: int, confidence: Confidence) -> str:
     """The number of acts under a group's name, marked while they are few."""
     if confidence is not Confidence.EARLY_DAYS:
         return acts(count)
-    text = QCoreApplication.translate("Insights", "{acts} · early days")
+    text = translate("Insights", "{acts} · early days")
     return text.format(acts=acts(count))
 
 
 def too_few() -> str:
     """What stands in the place of numbers that would rest on too little."""
-    return QCoreApplication.translate("Insights", "too few to show yet")
+    return translate("Insights", "too few to show yet")
 
 
 def period_phrase(period: Period) -> str:
     """When the notes are from, to go inside a sentence."""
     match period.kind:
         case PeriodKind.FOUR_WEEKS:
-            return QCoreApplication.translate("Insights", "in the last 4 weeks")
+            return translate("Insights", "in the last 4 weeks")
         case PeriodKind.THREE_MONTHS:
-            return QCoreApplication.translate("Insights", "in the last 3 months")
+            return translate("Insights", "in the last 3 months")
         case PeriodKind.YEAR:
-            return QCoreApplication.translate("Insights", "in the last year")
+            return translate("Insights", "in the last year")
     if period.first is not None and period.last is not None:
-        text = QCoreApplication.translate("Insights", "from {first} to {last}")
+        text = translate("Insights", "from {first} to {last}")
         first, last = words.short_day(period.first), words.short_day(period.last)
         return text.format(first=first, last=last)
-    return QCoreApplication.translate("Insights", "in your whole journal")
+    return translate("Insights", "in your whole journal")
 
 
 def subtitle(report: InsightsReport) -> str:
     """What the page's numbers rest on, and what was left out by choice."""
     when = period_phrase(report.period)
     if not report.overall.count:
-        text = QCoreApplication.translate("Insights", "No acts with both moods noted {period}.")
+        text = translate("Insights", "No acts with both moods noted {period}.")
     elif report.overall.count == 1:
-        text = QCoreApplication.translate("Insights", "From 1 act with both moods noted, {period}.")
+        text = translate("Insights", "From 1 act with both moods noted, {period}.")
     else:
-        text = QCoreApplication.translate(
-            "Insights", "From {count} acts with both moods noted, {period}."
-        )
+        text = translate("Insights", "From {count} acts with both moods noted, {period}.")
     said = text.format(count=QLocale().toString(report.overall.count), period=when)
     return f"{said} {left_out(report)}".strip()
 
@@ -138,10 +136,10 @@ def left_out(report: InsightsReport) -> str:
     if not report.left_out:
         return ""
     return words.plural(
-        QCoreApplication.translate(
+        translate(
             "Insights", "{count} more is left out: its mood before was remembered afterwards."
         ),
-        QCoreApplication.translate(
+        translate(
             "Insights", "{count} more are left out: their mood before was remembered afterwards."
         ),
         report.left_out,
@@ -151,27 +149,27 @@ def left_out(report: InsightsReport) -> str:
 def expectation_sentence(expectations: Expectations) -> str:
     """How acts went compared with what was expected, in one plain sentence."""
     text = {
-        Comparison.TOO_FEW: QCoreApplication.translate(
+        Comparison.TOO_FEW: translate(
             "Insights", "There are too few answers to show here yet ({count})."
         ),
-        Comparison.MOSTLY_EASIER: QCoreApplication.translate(
+        Comparison.MOSTLY_EASIER: translate(
             "Insights", "More often than not, it went easier than you expected ({count} answers)."
         ),
-        Comparison.EASIER: QCoreApplication.translate(
+        Comparison.EASIER: translate(
             "Insights", "It went easier than you expected more often than harder ({count} answers)."
         ),
-        Comparison.SAME: QCoreApplication.translate(
+        Comparison.SAME: translate(
             "Insights", "More often than not, it went as you expected ({count} answers)."
         ),
-        Comparison.EVEN: QCoreApplication.translate(
+        Comparison.EVEN: translate(
             "Insights", "It went easier as often as it went harder ({count} answers)."
         ),
-        Comparison.HARDER: QCoreApplication.translate(
+        Comparison.HARDER: translate(
             "Insights",
             "It went harder than you expected more often than easier ({count} answers). "
             "Some times are like that.",
         ),
-        Comparison.MOSTLY_HARDER: QCoreApplication.translate(
+        Comparison.MOSTLY_HARDER: translate(
             "Insights",
             "More often than not, it went harder than you expected ({count} answers). "
             "A smaller act, or a rest, is always fine.",
@@ -191,37 +189,35 @@ def fact_sentence(fact: Fact) -> Sentence:
 
 def _range(quartiles: Quartiles) -> str:
     if quartiles.lower == quartiles.upper:
-        text = QCoreApplication.translate("Insights", "at least half of the changes were {value}")
+        text = translate("Insights", "at least half of the changes were {value}")
         return text.format(value=change(quartiles.lower))
-    text = QCoreApplication.translate(
-        "Insights", "at least half of the changes were between {lower} and {upper}"
-    )
+    text = translate("Insights", "at least half of the changes were between {lower} and {upper}")
     return text.format(lower=change(quartiles.lower), upper=change(quartiles.upper))
 
 
 def _basis(fact: Fact) -> str:
     if fact.confidence is Confidence.EARLY_DAYS:
-        text = QCoreApplication.translate("Insights", "{acts}, early days")
+        text = translate("Insights", "{acts}, early days")
         return text.format(acts=acts(fact.count))
     return acts(fact.count)
 
 
 def _largest_lift(fact: LargestLift) -> Sentence:
     text = {
-        Dimension.SIZE: QCoreApplication.translate(
+        Dimension.SIZE: translate(
             "Insights",
             "{subject} came with larger rises in mood than acts of other sizes: {range} ({acts}).",
         ),
-        Dimension.PLACE: QCoreApplication.translate(
+        Dimension.PLACE: translate(
             "Insights",
             "{subject} came with larger rises in mood than acts in other places: {range} ({acts}).",
         ),
-        Dimension.RESPONSE: QCoreApplication.translate(
+        Dimension.RESPONSE: translate(
             "Insights",
             "{subject} came with larger rises in mood than acts with other responses: "
             "{range} ({acts}).",
         ),
-        Dimension.TIME_OF_DAY: QCoreApplication.translate(
+        Dimension.TIME_OF_DAY: translate(
             "Insights",
             "{subject} came with larger rises in mood than acts at other times: {range} ({acts}).",
         ),
@@ -232,18 +228,18 @@ def _largest_lift(fact: LargestLift) -> Sentence:
 
 
 def _no_response(fact: NoResponse) -> Sentence:
-    strong = QCoreApplication.translate("Insights", "didn’t seem to respond")
+    strong = translate("Insights", "didn’t seem to respond")
     text = {
-        Trend.ROSE: QCoreApplication.translate(
+        Trend.ROSE: translate(
             "Insights", "When people {strong}, your mood still mostly rose: {range} ({acts})."
         ),
-        Trend.HELD: QCoreApplication.translate(
+        Trend.HELD: translate(
             "Insights", "When people {strong}, your mood mostly stayed the same: {range} ({acts})."
         ),
-        Trend.VARIED: QCoreApplication.translate(
+        Trend.VARIED: translate(
             "Insights", "When people {strong}, your mood varied: {range} ({acts})."
         ),
-        Trend.FELL: QCoreApplication.translate(
+        Trend.FELL: translate(
             "Insights",
             "When people {strong}, your mood was lower afterwards at least half of the time: "
             "{range} ({acts}). It was still yours to give.",
@@ -256,17 +252,17 @@ def _no_response(fact: NoResponse) -> Sentence:
 
 def _overall(fact: Overall) -> Sentence:
     text = {
-        Trend.ROSE: QCoreApplication.translate(
+        Trend.ROSE: translate(
             "Insights", "Over all acts together, your mood mostly rose: {range} ({acts})."
         ),
-        Trend.HELD: QCoreApplication.translate(
+        Trend.HELD: translate(
             "Insights",
             "Over all acts together, your mood mostly stayed the same or rose: {range} ({acts}).",
         ),
-        Trend.VARIED: QCoreApplication.translate(
+        Trend.VARIED: translate(
             "Insights", "Over all acts together, your mood varied: {range} ({acts})."
         ),
-        Trend.FELL: QCoreApplication.translate(
+        Trend.FELL: translate(
             "Insights",
             "In this time your mood was lower after at least half of your acts: {range} ({acts}). "
             "Some times are harder than others.",

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from smallacts_desktop.domain.backups import KeyChange
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 
 def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:
     """A title and some sentences; what could not be done is said as plainly as what was."""
-    translate = QCoreApplication.translate
     if removed:
         title = translate("KeyChange", "The passphrase is removed")
         sentences = [translate("KeyChange", "Your journal now opens without one.")]
@@ -29,7 +30,7 @@ def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:
 
 def not_reached(folders: Sequence[Path]) -> list[str]:
     """That backups in ``folders``, which could not be reached, are as they were."""
-    sentence = QCoreApplication.translate(
+    sentence = translate(
         "KeyChange",
         "The folder {folder} could not be reached. Backups that are in it still open as they did "
         "before.",
@@ -39,7 +40,6 @@ def not_reached(folders: Sequence[Path]) -> list[str]:
 
 def _about_backups(change: KeyChange) -> list[str]:
     """What became of the backups; their number was told before, and one number is enough."""
-    translate = QCoreApplication.translate
     sentences = []
     if change.rekeyed and change.left:
         sentences.append(translate("KeyChange", "Your other backups open in the same way."))
@@ -52,8 +52,7 @@ def _about_backups(change: KeyChange) -> list[str]:
             "KeyChange", "{count} backup could not be changed. It still opens as it did before."
         )
         many = translate(
-            "KeyChange",
-            "{count} backups could not be changed. They still open as they did before.",
+            "KeyChange", "{count} backups could not be changed. They still open as they did before."
         )
         sentences.append(words.plural(one, many, change.left))
     if not change.is_tidy:

@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS, HELP, LOCK = (
     "today", "calendar", "journal", "insights", "acts", "share", "settings", "help", "lock",
 )  # fmt: skip
@@ -15,41 +17,41 @@ PAGES = (TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE, SETTINGS)
 def page_name(item: str) -> str:
     """The name of an item of the rail, and of the page that it stands for."""
     return {
-        TODAY: QCoreApplication.translate("Workspace", "Today"),
-        CALENDAR: QCoreApplication.translate("Workspace", "Calendar"),
-        JOURNAL: QCoreApplication.translate("Workspace", "Journal"),
-        INSIGHTS: QCoreApplication.translate("Workspace", "Insights"),
-        ACTS: QCoreApplication.translate("Workspace", "Acts"),
-        SHARE: QCoreApplication.translate("Workspace", "Share"),
-        SETTINGS: QCoreApplication.translate("Workspace", "Settings"),
-        HELP: QCoreApplication.translate("Workspace", "Help now"),
-        LOCK: QCoreApplication.translate("Workspace", "Lock now"),
+        TODAY: translate("Workspace", "Today"),
+        CALENDAR: translate("Workspace", "Calendar"),
+        JOURNAL: translate("Workspace", "Journal"),
+        INSIGHTS: translate("Workspace", "Insights"),
+        ACTS: translate("Workspace", "Acts"),
+        SHARE: translate("Workspace", "Share"),
+        SETTINGS: translate("Workspace", "Settings"),
+        HELP: translate("Workspace", "Help now"),
+        LOCK: translate("Workspace", "Lock now"),
     }[item]
 
 
 def import_page_name() -> str:
     """The page that reads a CSV file."""
-    return QCoreApplication.translate("Workspace", "Bring entries back")
+    return translate("Workspace", "Bring entries back")
 
 
 def paper_name() -> str:
     """The page of week sheets and cards."""
-    return QCoreApplication.translate("Workspace", "On paper")
+    return translate("Workspace", "On paper")
 
 
 def faces_name() -> str:
     """The page of people who are met now and then."""
-    return QCoreApplication.translate("Workspace", "Familiar faces")
+    return translate("Workspace", "Familiar faces")
 
 
 def locking() -> str:
     """While the journal is being locked."""
-    return QCoreApplication.translate("MainWindow", "Locking…")
+    return translate("MainWindow", "Locking…")
 
 
 def not_locked(error: SmallActsError) -> str:
     """After a lock that half-written words have held up."""
-    sentence = QCoreApplication.translate(
+    sentence = translate(
         "MainWindow", "{problem} What you were writing is still here, so the journal is not locked."
     )
     return sentence.format(problem=words.problem(error))
@@ -57,7 +59,7 @@ def not_locked(error: SmallActsError) -> str:
 
 def not_closed(error: SmallActsError) -> str:
     """Before a window closes that has half-written words."""
-    sentence = QCoreApplication.translate(
+    sentence = translate(
         "MainWindow",
         "{problem} What you were writing is still here. Close the window again to leave "
         "without it.",
@@ -67,6 +69,4 @@ def not_closed(error: SmallActsError) -> str:
 
 def settings_not_saved() -> str:
     """When the file of settings cannot be written."""
-    return QCoreApplication.translate(
-        "MainWindow", "Your settings could not be saved. Your journal is safe."
-    )
+    return translate("MainWindow", "Your settings could not be saved. Your journal is safe.")

@@ -12,6 +12,8 @@ from smallacts_desktop.domain.entries import MOOD_WORDS
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import CONTEXT
 
+translate = QCoreApplication.translate
+
 # In characters: as many as fit a line of the smallest window with the largest text.
 _LONG_NAME = 12
 
@@ -29,7 +31,7 @@ def use_region() -> None:
 
 def word(text: str) -> str:
     """A word of the domain in the window's language."""
-    return QCoreApplication.translate(CONTEXT, text)
+    return translate(CONTEXT, text)
 
 
 def mood_word(mood: int) -> str:
@@ -44,7 +46,7 @@ def place_word(place: str) -> str:
 
 def problem(error: SmallActsError) -> str:
     """The one sentence that tells the person what went wrong."""
-    return QCoreApplication.translate("Errors", error.template).format(**error.values)
+    return translate("Errors", error.template).format(**error.values)
 
 
 def long_day(day: date, *, with_year: bool = False) -> str:

@@ -5,7 +5,7 @@ from datetime import date, time
 from PySide6.QtCore import QRect, Qt
 
 from smallacts_desktop.domain.heatmap import YearGrid
-from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel
+from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel
 from smallacts_desktop.ui.calendar.page import CalendarPage
 from smallacts_desktop.ui.entry_form.form import FormCard
 from tests.ui.app_fixture import TODAY, AppFixture, day
@@ -18,10 +18,10 @@ def go(app: AppFixture) -> CalendarPage:
     return app.window.workspace.pages.calendar
 
 
-def model(page: CalendarPage) -> HeatmapModel:
+def model(page: CalendarPage) -> DayGridModel:
     """The heatmap's cells."""
     made = page.heatmap.model()
-    assert isinstance(made, HeatmapModel)
+    assert isinstance(made, DayGridModel)
     return made
 
 

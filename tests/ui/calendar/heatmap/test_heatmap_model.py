@@ -1,11 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
-from smallacts_desktop.ui.calendar.heatmap_model import HeatmapModel, HeatmapRole
+from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
 TODAY = date(2026, 11, 20)
@@ -18,15 +18,15 @@ def model_of(
     mode: HeatmapMode = HeatmapMode.ACTS,
     grid: YearGrid | None = None,
     today: date = TODAY,
-) -> HeatmapModel:
+) -> DayGridModel:
     """Return a model that shows these days."""
-    model = HeatmapModel()
+    model = DayGridModel()
     days = {summary.day: summary for summary in summaries}
     model.set_days(grid or YearGrid(2026), days, today, mode)
     return model
 
 
-def sentence(model: HeatmapModel, day: date = DAY) -> object:
+def sentence(model: DayGridModel, day: date = DAY) -> object:
     """Return what is read aloud for a day."""
     return model.data(model.index_of(day), SPOKEN)
 
@@ -103,8 +103,8 @@ def test_no_mood_is_a_gap_and_the_lowest_mood_is_not() -> None:
     """A missing mood has no level; a mood of 0 has the lowest, which is not the quiet one."""
     gap = model_of(DaySummary(DAY, 2, 2, None), mode=HeatmapMode.MOOD_AFTER)
     low = model_of(DaySummary(DAY, 2, 2, 0.0), mode=HeatmapMode.MOOD_AFTER)
-    assert gap.data(gap.index_of(DAY), HeatmapRole.LEVEL) is None
-    assert low.data(low.index_of(DAY), HeatmapRole.LEVEL) == 1
+    assert gap.level_at(gap.index_of(DAY)) is None
+    assert low.level_at(low.index_of(DAY)) == 1
 
 
 def test_moods_from_0_to_10_never_fall_in_level_and_end_at_the_highest() -> None:
@@ -121,7 +121,7 @@ def test_acts_have_levels_up_to_four_or_more() -> None:
     levels = []
     for acts in (0, 1, 2, 3, 4, 40):
         model = model_of(DaySummary(DAY, acts, acts))
-        levels.append(model.data(model.index_of(DAY), HeatmapRole.LEVEL))
+        levels.append(model.level_at(model.index_of(DAY)))
     assert levels == [0, 1, 2, 3, 4, 4]
 
 
@@ -132,10 +132,9 @@ def test_a_day_to_come_says_so_and_cannot_be_chosen() -> None:
     today = model.index_of(TODAY)
     assert model.data(tomorrow, SPOKEN) == "Saturday 21 November 2026: still to come."
     assert model.flags(tomorrow) == Qt.ItemFlag.NoItemFlags
-    assert model.data(tomorrow, HeatmapRole.LEVEL) is None
-    assert model.data(tomorrow, HeatmapRole.FUTURE) is True
+    assert model.level_at(tomorrow) is None
     assert model.flags(today) & Qt.ItemFlag.ItemIsSelectable
-    assert model.data(today, HeatmapRole.TODAY) is True
+    assert model.level_at(today) == 0
 
 
 def test_cells_outside_the_year_say_nothing_and_cannot_be_chosen() -> None:
@@ -143,9 +142,9 @@ def test_cells_outside_the_year_say_nothing_and_cannot_be_chosen() -> None:
     model = model_of()
     before = model.index(2, 0)
     assert model.data(before, SPOKEN) is None
-    assert model.data(before, HeatmapRole.DAY) is None
+    assert model.day_at(before) is None
     assert model.flags(before) == Qt.ItemFlag.NoItemFlags
-    assert model.data(model.index(3, 0), HeatmapRole.DAY) == QDate(2026, 1, 1)
+    assert model.day_at(model.index(3, 0)) == date(2026, 1, 1)
 
 
 def test_a_year_still_to_come_has_no_day_to_choose() -> None:
@@ -182,14 +181,6 @@ def test_columns_are_named_after_their_first_day() -> None:
     model = model_of()
     assert model.headerData(0, Qt.Orientation.Horizontal, SPOKEN) == "Week from Thursday 1 January"
     assert model.headerData(1, Qt.Orientation.Horizontal, SPOKEN) == "Week from Monday 5 January"
-
-
-def test_a_month_stands_above_its_first_full_week() -> None:
-    """June 2026 begins on a Monday, January on a Thursday."""
-    model = model_of()
-    columns = model.month_columns()
-    assert model.day_at(model.index(0, columns[6])) == date(2026, 6, 1)
-    assert model.day_at(model.index(0, columns[1])) == date(2026, 1, 5)
 
 
 def test_new_numbers_for_the_same_year_do_not_reset_the_table(qtbot: QtBot) -> None:

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
 from smallacts_desktop.tokens import LIGHT, ThemeName
-from smallacts_desktop.ui.calendar.heatmap import HeatmapView
-from smallacts_desktop.ui.calendar.heatmap_headers import MonthHeader, WeekdayHeader
+from smallacts_desktop.ui.calendar.heatmap import HeatmapView, MonthHeader, WeekdayHeader
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
@@ -26,7 +25,7 @@ LEVELS = {
 
 def middle(view: HeatmapView, day: date) -> QPoint:
     """Return the middle of a day's square."""
-    return view.cell_rect(view.heatmap.index_of(day)).center().toPoint()
+    return view.cell_rect(view.days.index_of(day)).center().toPoint()
 
 
 def picture(view: HeatmapView) -> QImage:
@@ -204,7 +203,7 @@ def test_days_to_come_are_empty_outlines(show_year: ShowYear) -> None:
     """Nothing fills a day still to come."""
     view = show_year(LEVELS)
     image = picture(view)
-    cell = view.cell_rect(view.heatmap.index_of(date(2026, 12, 10)))
+    cell = view.cell_rect(view.days.index_of(date(2026, 12, 10)))
     assert image.pixelColor(cell.center().toPoint()).name().upper() == LIGHT.surface
     edge = QPoint(int(cell.center().x()), int(cell.top()))
     assert image.pixelColor(edge).name().upper() == LIGHT.line
@@ -241,7 +240,7 @@ def test_marks_grow_with_the_level(
     view = show_year(LEVELS)
     widen(view, qtbot)
     image = picture(view)
-    counts = [inked(image, view.cell_rect(view.heatmap.index_of(day))) for day in LEVELS]
+    counts = [inked(image, view.cell_rect(view.days.index_of(day))) for day in LEVELS]
     assert counts[0] == 0
     assert counts == sorted(set(counts))
 
@@ -250,7 +249,7 @@ def test_high_contrast_draws_marks_without_being_asked(show_year: ShowYear, them
     """Nobody who asked for contrast has to find a second setting."""
     view = show_year(LEVELS)
     day = date(2026, 3, 5)
-    cell = view.cell_rect(view.heatmap.index_of(day))
+    cell = view.cell_rect(view.days.index_of(day))
     assert inked(picture(view), cell) == 0
     theme.set_choice(ThemeName.HIGH_CONTRAST)
     assert inked(picture(view), cell) > 0
@@ -267,7 +266,7 @@ def test_the_direction_of_a_change_is_a_shape(show_year: ShowYear, qtbot: QtBot)
     image = picture(view)
     widths = []
     for day in days:
-        cell = view.cell_rect(view.heatmap.index_of(day))
+        cell = view.cell_rect(view.days.index_of(day))
         upper, lower = cell.adjusted(0, 0, 0, -cell.height() / 2), cell.adjusted(0, 11, 0, 0)
         widths.append(inked(image, upper) - inked(image, lower))
     fell, same, rose = widths
@@ -281,7 +280,7 @@ def test_the_chosen_day_wears_a_ring_and_so_does_today(show_year: ShowYear) -> N
     view.select_day(chosen)
     image = picture(view)
     for day, colour in ((chosen, LIGHT.focus), (TODAY, LIGHT.ink)):
-        cell = view.cell_rect(view.heatmap.index_of(day))
+        cell = view.cell_rect(view.days.index_of(day))
         on_ring = QPoint(int(cell.left()) - 3, int(cell.center().y()))
         assert image.pixelColor(on_ring) == QColor(colour)
 
@@ -291,7 +290,7 @@ def test_a_ring_is_whole_at_the_edges(show_year: ShowYear, day: date) -> None:
     """The first and last rows and columns leave room for the ring."""
     view = show_year(today=date(2026, 12, 31))
     view.select_day(day)
-    ring = view.cell_rect(view.heatmap.index_of(day)).adjusted(-4, -4, 4, 4)
+    ring = view.cell_rect(view.days.index_of(day)).adjusted(-4, -4, 4, 4)
     assert QRectF(view.viewport().rect()).contains(ring)
 
 
@@ -308,7 +307,7 @@ def test_a_narrow_heatmap_scrolls_to_the_whole_ring(
     qtbot.waitUntil(lambda: view.horizontalScrollBar().isVisible())
     for day in (date(2026, 1, 1), date(2026, 8, 5), TODAY, date(2026, 4, 8)):
         view.select_day(day)
-        ring = view.cell_rect(view.heatmap.index_of(day)).adjusted(-4, 0, 4, 0)
+        ring = view.cell_rect(view.days.index_of(day)).adjusted(-4, 0, 4, 0)
         assert ring.left() >= 0
         assert ring.right() <= view.viewport().width()
 
@@ -322,7 +321,7 @@ def test_the_year_fills_its_width_with_squares_and_asks_for_its_height(
     view.resize(width, view.height())
     headers = view.horizontalHeader(), view.verticalHeader()
     assert view.height() >= headers[0].height() + headers[1].length()
-    cell = view.cell_rect(view.heatmap.index_of(date(2026, 12, 31)))
+    cell = view.cell_rect(view.days.index_of(date(2026, 12, 31)))
     assert cell.width() == cell.height()
     if width > 520:
         assert not view.horizontalScrollBar().isVisible()

@@ -9,12 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid
 from smallacts_desktop.tokens import LIGHT, ThemeName
-from smallacts_desktop.ui.calendar.heatmap_headers import WeekdayNames
-from smallacts_desktop.ui.calendar.month_view import MonthView, month_name
+from smallacts_desktop.ui.calendar.heatmap import MonthView, WeekdayNames
 from smallacts_desktop.ui.kit.contrast import contrast_ratio
 from smallacts_desktop.ui.kit.heat_cell import fill_of, ink_on
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text.day_sentences import HeatmapMode
+from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_name
 
 TODAY = date(2026, 11, 20)
 LEVELS = {
@@ -98,7 +97,7 @@ def test_a_click_opens_a_day_that_has_been(show_month: ShowMonth) -> None:
     opened: list[date] = []
     view.day_activated.connect(opened.append)
     for day in (date(2026, 11, 5), date(2026, 11, 25)):
-        place = view.cell_rect(view.month.index_of(day)).center().toPoint()
+        place = view.cell_rect(view.days.index_of(day)).center().toPoint()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened == [date(2026, 11, 5)]
 
@@ -119,7 +118,7 @@ def test_cells_have_the_colours_of_their_levels_and_fill_the_width(show_month: S
     view = show_month()
     image = view.viewport().grab().toImage()
     for day, colour in zip(LEVELS, LIGHT.heat, strict=True):
-        cell = view.cell_rect(view.month.index_of(day))
+        cell = view.cell_rect(view.days.index_of(day))
         place = cell.topLeft().toPoint()
         assert image.pixelColor(place.x() + 8, place.y() + 6).name().upper() == colour
     assert view.horizontalHeader().length() == view.viewport().width()
@@ -133,7 +132,7 @@ def test_the_chosen_day_and_today_wear_rings(show_month: ShowMonth) -> None:
     view.select_day(chosen)
     image = view.viewport().grab().toImage()
     for day, colour in ((chosen, LIGHT.focus), (TODAY, LIGHT.ink)):
-        cell = view.cell_rect(view.month.index_of(day))
+        cell = view.cell_rect(view.days.index_of(day))
         for x in (cell.left() - 3, cell.right() + 2):
             assert image.pixelColor(int(x), int(cell.center().y())) == QColor(colour)
 
@@ -170,6 +169,6 @@ def test_weekdays_are_named_from_the_start_of_the_week(show_month: ShowMonth, th
 
 def test_a_month_is_named_in_the_persons_language() -> None:
     """As it stands alone, not as it is bent inside a date."""
-    assert month_name(date(2026, 11, 1)) == "November 2026"
+    assert span_name(MonthGrid(2026, 11)) == "November 2026"
     QLocale.setDefault(QLocale(QLocale.Language.Polish, QLocale.Country.Poland))
-    assert month_name(date(2026, 11, 1)) == "listopad 2026"
+    assert span_name(MonthGrid(2026, 11)) == "listopad 2026"
