@@ -25,7 +25,9 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import entry_words, words
+from smallacts_desktop.ui.text import act_words, words
+
+translate = QCoreApplication.translate
 
 _WIDTH = 600
 
@@ -41,7 +43,7 @@ class ActDialog(ScrollingDialog):
     removed = Signal(object)
 
     def __init__(self, theme: Theme, journal: Journal, act_id: str, parent: QWidget) -> None:
-        super().__init__(theme, QCoreApplication.translate("ActDialog", "About this act"), parent)
+        super().__init__(theme, translate("ActDialog", "About this act"), parent)
         self._journal = journal
         marked = journal.acts.find(act_id)
         if marked is None:
@@ -76,12 +78,10 @@ class ActDialog(ScrollingDialog):
         waiting = self._journal.card.pending()
         act = self.marked.act
         if waiting is not None and waiting.act_id == act.id:
-            self.show_problem(
-                QCoreApplication.translate("ActDialog", "This act is on your card already.")
-            )
+            self.show_problem(translate("ActDialog", "This act is on your card already."))
         elif waiting is not None:
             self.show_problem(
-                QCoreApplication.translate(
+                translate(
                     "ActDialog",
                     "Another act is waiting on your card. Finish it first, or let it go.",
                 )
@@ -134,15 +134,15 @@ class ActDialog(ScrollingDialog):
     # Making and showing it
 
     def _show(self) -> None:
-        marked, act, translate = self.marked, self.marked.act, QCoreApplication.translate
-        self.picture.show_act(act.size, entry_words.size_line(act), act.title, act.hint)
+        marked, act = self.marked, self.marked.act
+        self.picture.show_act(act.size, act_words.size_line(act), act.title, act.hint)
         while (item := self._places.flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for name in entry_words.place_names(act):
+        for name in act_words.place_names(act):
             self._places.flow.addWidget(tag(name))
-        takes = " ".join(filter(None, (entry_words.energy_line(act), entry_words.needs_line(act))))
+        takes = " ".join(filter(None, (act_words.energy_line(act), act_words.needs_line(act))))
         self._takes.setText(takes)
         self._takes.setVisible(bool(takes))
         self._hidden_line.setVisible(marked.hidden)
@@ -161,7 +161,6 @@ class ActDialog(ScrollingDialog):
         self.suggestion.set_act(act)
 
     def _make_parts(self) -> None:
-        translate = QCoreApplication.translate
         self.picture = PictureWords(self.theme)
         self._places = FlowRow(gap=self.theme.px(SPACE_S))
         self._takes = body(soft=True)

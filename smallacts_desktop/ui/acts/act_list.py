@@ -29,6 +29,8 @@ from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words, words
 
+translate = QCoreApplication.translate
+
 # In pixels at 100 % text: where the field and the sizes no longer fit side by side.
 _NARROW = 720
 
@@ -77,8 +79,8 @@ class ActSearch(QWidget):
     def say_count(self, count: int) -> None:
         """Name in the field how many acts there are to search."""
         name = words.plural(
-            QCoreApplication.translate("ActsPage", "Search {count} act"),
-            QCoreApplication.translate("ActsPage", "Search {count} acts"),
+            translate("ActsPage", "Search {count} act"),
+            translate("ActsPage", "Search {count} acts"),
             count,
         )
         self.field.setPlaceholderText(name)
@@ -110,7 +112,7 @@ class ActSearch(QWidget):
         self.field = SearchField(self._theme)
 
     def _make_filters(self) -> None:
-        theme, translate = self._theme, QCoreApplication.translate
+        theme = self._theme
         sizes: Iterable[tuple[ActSize | None, str]] = [
             (None, translate("ActsPage", "All")),
             *((size, words.word(label)) for size, label in SIZE_LABELS.items()),
@@ -235,9 +237,9 @@ class ActListView(ReaderSelection, PageList):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setAccessibleName(QCoreApplication.translate("ActsPage", "Acts"))
+        self.setAccessibleName(translate("ActsPage", "Acts"))
         self.setAccessibleDescription(
-            QCoreApplication.translate(
+            translate(
                 "ActsPage", "Enter opens an act. Space makes it a favourite, or takes that back."
             )
         )

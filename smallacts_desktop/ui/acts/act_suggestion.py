@@ -29,7 +29,9 @@ from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.paper_output import ask_file, ask_printer
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.text import entry_words, words
+from smallacts_desktop.ui.text import act_words, words
+
+translate = QCoreApplication.translate
 
 WIDTH, HEIGHT = 1080, 1350
 _EDGE, _PADDING, _RADIUS = 56, 76, 56
@@ -94,7 +96,7 @@ class ActCardPicture:
         """The size on a tinted ground; returns where it ends."""
         font = self._font(TextRole.BODY, _TAG_PX)
         painter.setFont(font)
-        text = entry_words.size_line(self._act)
+        text = act_words.size_line(self._act)
         width = painter.fontMetrics().horizontalAdvance(text) + 56
         height = painter.fontMetrics().height() + 24
         place = QRectF((WIDTH - width) / 2, top, width, height)
@@ -165,7 +167,6 @@ class ActSuggestion(QWidget):
         self._act: Act | None = None
         self.ask_target: Callable[[str], Path | None] = self._ask_target
         self.ask_printer: Callable[[], QPrinter | None] = self._ask_printer
-        translate = QCoreApplication.translate
         self.copy_button = secondary_button(translate("ActDialog", "Copy as text"))
         self.save_button = secondary_button(translate("ActDialog", "Save as a picture…"))
         self.print_button = secondary_button(translate("ActDialog", "Print…"))
@@ -184,17 +185,15 @@ class ActSuggestion(QWidget):
 
     def _copy(self) -> None:
         if self._act is not None:
-            copy_privately(entry_words.to_pass_on(self._act))
-            self._say(
-                QCoreApplication.translate("ActDialog", "Copied. You can paste it in a message.")
-            )
+            copy_privately(act_words.to_pass_on(self._act))
+            self._say(translate("ActDialog", "Copied. You can paste it in a message."))
 
     def _save(self) -> None:
         target = self.ask_target(FILE_NAME)
         if target is None or self._act is None:
             return
         picture = ActCardPicture(self._theme, self._act).png()
-        saved = QCoreApplication.translate("ActDialog", "Saved as “{name}”.")
+        saved = translate("ActDialog", "Saved as “{name}”.")
         attempt(
             lambda: write_beside(target, [picture]),
             done=lambda _: self._say(saved.format(name=target.name)),
@@ -206,10 +205,10 @@ class ActSuggestion(QWidget):
         if printer is None or self._act is None:
             return
         if ActCardPicture(self._theme, self._act).print_on(printer):
-            self._say(QCoreApplication.translate("ActDialog", "Sent to the printer."))
+            self._say(translate("ActDialog", "Sent to the printer."))
         else:
             self._say(
-                QCoreApplication.translate(
+                translate(
                     "ActDialog", "That printer cannot be reached. Choose another and try again."
                 ),
                 wrong=True,
@@ -222,19 +221,18 @@ class ActSuggestion(QWidget):
     def _ask_target(self, name: str) -> Path | None:
         return ask_file(
             self,
-            QCoreApplication.translate("ActDialog", "Save as a picture"),
+            translate("ActDialog", "Save as a picture"),
             name,
-            QCoreApplication.translate("ActDialog", "PNG pictures (*.png)"),
+            translate("ActDialog", "PNG pictures (*.png)"),
         )
 
     def _ask_printer(self) -> QPrinter | None:
-        return ask_printer(self, QCoreApplication.translate("ActDialog", "Print this card"))
+        return ask_printer(self, translate("ActDialog", "Print this card"))
 
     def _build_layout(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(self._theme.px(SPACE_M))
-        translate = QCoreApplication.translate
         rows.addWidget(heading(translate("ActDialog", "Suggest it to someone")))
         rows.addWidget(
             body(

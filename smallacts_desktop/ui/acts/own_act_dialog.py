@@ -31,6 +31,8 @@ from smallacts_desktop.ui.kit.segmented import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 _FORM = "own-act"
 _WIDTH, _HINT_HEIGHT = 600, 84
 # From here on the person is told how much room is left.
@@ -171,16 +173,16 @@ class OwnActDialog(ScrollingDialog):
         if left >= 0:
             self.counter.setText(
                 words.plural(
-                    QCoreApplication.translate("OwnActDialog", "Room for 1 more character."),
-                    QCoreApplication.translate("OwnActDialog", "Room for {count} more characters."),
+                    translate("OwnActDialog", "Room for 1 more character."),
+                    translate("OwnActDialog", "Room for {count} more characters."),
                     left,
                 )
             )
         else:
             self.counter.setText(
                 words.plural(
-                    QCoreApplication.translate("OwnActDialog", "1 character too many."),
-                    QCoreApplication.translate("OwnActDialog", "{count} characters too many."),
+                    translate("OwnActDialog", "1 character too many."),
+                    translate("OwnActDialog", "{count} characters too many."),
                     -left,
                 )
             )
@@ -195,7 +197,6 @@ class OwnActDialog(ScrollingDialog):
                 box.setChecked(place in act.places)
 
     def _make_parts(self) -> None:
-        translate = QCoreApplication.translate
         self.sizes = SizePicker(self.theme)
         self.title = QLineEdit()
         self.title.setPlaceholderText(
@@ -226,7 +227,6 @@ class OwnActDialog(ScrollingDialog):
             part.hide()
 
     def _build_layout(self) -> None:
-        translate = QCoreApplication.translate
         self.add(card_title(self.windowTitle()))
         self._part(translate("OwnActDialog", "How small is it?"), self.sizes)
         self._part(translate("OwnActDialog", "What is the act?"), self.title, self.counter)
@@ -266,5 +266,5 @@ class OwnActDialog(ScrollingDialog):
 
 def _heading(act: Act | None) -> str:
     if act is None:
-        return QCoreApplication.translate("OwnActDialog", "Add your own act")
-    return QCoreApplication.translate("OwnActDialog", "Edit your act")
+        return translate("OwnActDialog", "Add your own act")
+    return translate("OwnActDialog", "Edit your act")

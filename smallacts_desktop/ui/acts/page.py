@@ -23,6 +23,8 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import ACTS, page_name
 
+translate = QCoreApplication.translate
+
 # The list in pixels at 100 % text; never so high that it could not be seen whole.
 
 
@@ -52,7 +54,7 @@ class ActsPage(Page):
         self.problem = ProblemLabel()
         self.problem.hide()
         self.empty = EmptyState(theme, "empty-search")
-        self.add_button = primary_button(QCoreApplication.translate("ActsPage", "Add your own"))
+        self.add_button = primary_button(translate("ActsPage", "Add your own"))
         self._build_layout()
         self._listen()
         self._show_list()
@@ -88,7 +90,7 @@ class ActsPage(Page):
         if self._try(lambda: self._journal.acts.restore_own(act_id)):
             self._removed = None
             self._return_to(act_id)
-            self.told.emit(QCoreApplication.translate("ActsPage", "The act is back."))
+            self.told.emit(translate("ActsPage", "The act is back."))
 
     def arrange_for(self, width: int) -> None:
         """Fold the filters where there is little room."""
@@ -154,37 +156,33 @@ class ActsPage(Page):
             self._say_why_empty(wanted)
             if had_focus:
                 self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        under = QCoreApplication.translate(
-            "ActsPage", "Ideas to try yourself, or to suggest to someone else"
-        )
+        under = translate("ActsPage", "Ideas to try yourself, or to suggest to someone else")
         if wanted != whole:
             under = words.plural(
-                QCoreApplication.translate("ActsPage", "{count} act found"),
-                QCoreApplication.translate("ActsPage", "{count} acts found"),
+                translate("ActsPage", "{count} act found"),
+                translate("ActsPage", "{count} acts found"),
                 shown,
             )
         self.say_title(page_name(ACTS), under)
 
     def _say_why_empty(self, wanted: ActFilter) -> None:
         drawing, self._empty_action = "empty-search", self._clear_search
-        sentence = QCoreApplication.translate("ActsPage", "No act matches.")
-        button = QCoreApplication.translate("ActsPage", "Clear the search")
+        sentence = translate("ActsPage", "No act matches.")
+        button = translate("ActsPage", "Clear the search")
         if wanted.own and not any(marked.act.is_own for marked in self._everything):
             drawing, self._empty_action = "empty-acts", self.add_own
-            sentence = QCoreApplication.translate(
-                "ActsPage", "Acts that you make up yourself will be kept here."
-            )
-            button = QCoreApplication.translate("ActsPage", "Add your own act")
+            sentence = translate("ActsPage", "Acts that you make up yourself will be kept here.")
+            button = translate("ActsPage", "Add your own act")
         elif wanted.favourites and not any(marked.favourite for marked in self._everything):
             drawing = "empty-acts"
-            sentence = QCoreApplication.translate(
+            sentence = translate(
                 "ActsPage", "Choose the star beside an act, and it will be kept here."
             )
-            button = QCoreApplication.translate("ActsPage", "Show every act")
+            button = translate("ActsPage", "Show every act")
         elif wanted == ActFilter():
             drawing, self._empty_action = "empty-acts", lambda: self.search.hidden.setChecked(True)
-            sentence = QCoreApplication.translate("ActsPage", "You have hidden every act.")
-            button = QCoreApplication.translate("ActsPage", "Show hidden acts")
+            sentence = translate("ActsPage", "You have hidden every act.")
+            button = translate("ActsPage", "Show hidden acts")
         self.empty.drawing.set_name(drawing)
         self.empty.set_words(sentence, button)
 
@@ -211,7 +209,7 @@ class ActsPage(Page):
 
     def _offer_undo(self, act: Act) -> None:
         self._removed = act
-        self.undoable.emit(QCoreApplication.translate("ActsPage", "The act is removed."))
+        self.undoable.emit(translate("ActsPage", "The act is removed."))
 
     def _try(self, change: Callable[[], object]) -> bool:
         """Make a change, or say on the page why it could not be made."""

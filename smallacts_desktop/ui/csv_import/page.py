@@ -4,15 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QMimeData,
-    QObject,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -31,6 +23,8 @@ from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import import_words, words
 from smallacts_desktop.ui.text.window_words import import_page_name
+
+translate = QCoreApplication.translate
 
 _Result = TypeVar("_Result")
 _DRAGGING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
@@ -59,7 +53,7 @@ class ImportPage(Page):
         self.take_snapshot: Callable[[], object] | None = None
         self.say_title(
             import_page_name(),
-            QCoreApplication.translate(
+            translate(
                 "ImportPage",
                 "From a CSV file that Small Acts saved. Nothing in your journal changes until you "
                 "have seen what would come in and said yes.",
@@ -91,7 +85,7 @@ class ImportPage(Page):
         self._show_start("")
         attempt(
             lambda: self._wait(
-                QCoreApplication.translate("ImportPage", "Reading your file"),
+                translate("ImportPage", "Reading your file"),
                 lambda progress: _planned(self._journal, source, progress),
             ),
             done=lambda plan: self._show_plan(source, plan),
@@ -110,7 +104,7 @@ class ImportPage(Page):
 
         attempt(
             lambda: self._wait(
-                QCoreApplication.translate("ImportPage", "Adding the entries"),
+                translate("ImportPage", "Adding the entries"),
                 lambda progress: self._taken(plan, progress),
             ),
             done=show,
@@ -194,12 +188,12 @@ class ImportPage(Page):
     def _ask_with_dialog(self) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(
             self,
-            QCoreApplication.translate("ImportPage", "Choose a file"),
+            translate("ImportPage", "Choose a file"),
             str(first_folder()),
             ";;".join(
                 (
-                    QCoreApplication.translate("ImportPage", "CSV files (*.csv)"),
-                    QCoreApplication.translate("ImportPage", "All files (*)"),
+                    translate("ImportPage", "CSV files (*.csv)"),
+                    translate("ImportPage", "All files (*)"),
                 )
             ),
         )
@@ -207,21 +201,19 @@ class ImportPage(Page):
 
     def _make_parts(self) -> None:
         theme = self.theme
-        self.back_button = quiet_button(QCoreApplication.translate("ImportPage", "Back to sharing"))
+        self.back_button = quiet_button(translate("ImportPage", "Back to sharing"))
         self.back_button.setProperty("flush", True)
         self.head_row.addWidget(
             self.back_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         )
-        self.choose_button = primary_button(
-            QCoreApplication.translate("ImportPage", "Choose a file…")
-        )
+        self.choose_button = primary_button(translate("ImportPage", "Choose a file…"))
         self.outcome, self.problem = Label("", "bodyBold"), ProblemLabel()
         self._start = Card(theme, gap=SPACE_M)
         self._start.rows.addWidget(self.outcome)
         self._start.rows.addWidget(self.problem)
         self._start.rows.addWidget(
             body(
-                QCoreApplication.translate(
+                translate(
                     "ImportPage",
                     "A file saved for yourself brings everything back as it was. Entries that are "
                     "here already are not added twice.",
@@ -231,10 +223,7 @@ class ImportPage(Page):
         self._start.rows.addWidget(self.choose_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self._start.rows.addWidget(
             body(
-                QCoreApplication.translate(
-                    "ImportPage", "Or drop one file on this page with the mouse."
-                ),
-                soft=True,
+                translate("ImportPage", "Or drop one file on this page with the mouse."), soft=True
             )
         )
         self.view = ImportPlanView(theme)

@@ -31,6 +31,8 @@ from smallacts_desktop.ui.kit.tables import (
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words, import_words, words
 
+translate = QCoreApplication.translate
+
 # Enough to recognise a file by; the counts above the table tell of the rest.
 ROWS_SHOWN = 100
 _Change = tuple[str, Entry]
@@ -40,7 +42,6 @@ class ImportPreviewModel(RowsModel[_Change]):
     """The first entries that would be added or changed, in the order of the file."""
 
     def __init__(self) -> None:
-        translate = QCoreApplication.translate
         super().__init__(
             (
                 _preview(translate("ImportPage", "In your journal"), lambda row: row[0]),
@@ -58,7 +59,6 @@ class ImportPreviewModel(RowsModel[_Change]):
 
 def bad_rows_model() -> RowsModel[BadRow]:
     """What is wrong with a file: line, column and why; nothing of what the cells hold."""
-    translate = QCoreApplication.translate
     # The reason is a tooltip wherever the mouse is.
     hint: dict[int, Callable[[BadRow], object]] = {Qt.ItemDataRole.ToolTipRole: _reason}
     return RowsModel(
@@ -71,11 +71,11 @@ def bad_rows_model() -> RowsModel[BadRow]:
 
 
 def _column(row: BadRow) -> str:
-    return row.column or QCoreApplication.translate("ImportPage", "the whole row")
+    return row.column or translate("ImportPage", "the whole row")
 
 
 def _reason(row: BadRow) -> str:
-    return QCoreApplication.translate("Import", row.reason)
+    return translate("Import", row.reason)
 
 
 def _preview(title: str, text: Callable[[_Change], str]) -> TableColumn[_Change]:
@@ -89,8 +89,8 @@ def _one_line(text: str) -> str:
 
 
 def _first_rows(plan: ImportPlan) -> list[_Change]:
-    new = QCoreApplication.translate("ImportPage", "New")
-    changed = QCoreApplication.translate("ImportPage", "Changed")
+    new = translate("ImportPage", "New")
+    changed = translate("ImportPage", "Changed")
     rows = [(changed, entry) for entry in plan.updates[:ROWS_SHOWN]]
     return [*rows, *((new, entry) for entry in plan.new[: ROWS_SHOWN - len(rows)])]
 
@@ -148,18 +148,14 @@ class ImportPlanView(QWidget):
         self.preview, self.bad = ImportPreviewModel(), bad_rows_model()
         self.name = card_title()
         self.sentences = [body() for _ in range(7)]
-        self.add_button = primary_button(QCoreApplication.translate("ImportPage", "Add them"))
-        self.good_button = secondary_button(
-            QCoreApplication.translate("ImportPage", "Add the good ones")
-        )
-        self.leave_button = secondary_button(QCoreApplication.translate("ImportPage", "Leave it"))
+        self.add_button = primary_button(translate("ImportPage", "Add them"))
+        self.good_button = secondary_button(translate("ImportPage", "Add the good ones"))
+        self.leave_button = secondary_button(translate("ImportPage", "Leave it"))
         self.problem = ProblemLabel()
         self.preview_table = HairlineTable(theme)
         self.bad_table = CopyTable(theme)
         self.column_widths = ColumnWidths(theme, self.preview_table)
-        self.copy_button = secondary_button(
-            QCoreApplication.translate("ImportPage", "Copy this list")
-        )
+        self.copy_button = secondary_button(translate("ImportPage", "Copy this list"))
         self._first_rows = caption()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +172,7 @@ class ImportPlanView(QWidget):
 
     def set_plan(self, plan: ImportPlan, name: str) -> None:
         """Show what taking in the file called ``name`` would do."""
-        self.name.setText(QCoreApplication.translate("ImportPage", "“{name}”").format(name=name))
+        self.name.setText(translate("ImportPage", "“{name}”").format(name=name))
         self.say_problem("")
         sentences = [say(plan) for say in (
             import_words.nothing_new, import_words.would_add, import_words.would_change,
@@ -218,7 +214,7 @@ class ImportPlanView(QWidget):
         shown, total = self.preview.rowCount(), len(plan.new) + len(plan.updates)
         self.preview_table.setVisible(shown > 0)
         few = shown < total
-        text = QCoreApplication.translate("ImportPage", "The first {count} of them")
+        text = translate("ImportPage", "The first {count} of them")
         _say(self._first_rows, text.format(count=shown) if few else "")
         self._bad_card.setVisible(bool(plan.bad_rows))
         self._measure()
@@ -238,21 +234,18 @@ class ImportPlanView(QWidget):
         card.rows.addWidget(self._first_rows)
         self.preview_table.setModel(self.preview)
         self.preview_table.setAccessibleName(
-            QCoreApplication.translate("ImportPage", "What would be added or changed")
+            translate("ImportPage", "What would be added or changed")
         )
         card.rows.addWidget(self.preview_table)
         return card
 
     def _make_bad_card(self) -> Card:
         card = Card(self._theme, gap=SPACE_M)
-        title = QCoreApplication.translate("ImportPage", "What cannot be added, and why")
+        title = translate("ImportPage", "What cannot be added, and why")
         card.rows.addWidget(heading(title))
         card.rows.addWidget(
             body(
-                QCoreApplication.translate(
-                    "ImportPage",
-                    "You can put these right in the file and choose it again.",
-                ),
+                translate("ImportPage", "You can put these right in the file and choose it again."),
                 soft=True,
             )
         )

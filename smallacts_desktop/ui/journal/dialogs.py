@@ -13,6 +13,8 @@ from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 
+translate = QCoreApplication.translate
+
 _WIDTH = 440
 
 
@@ -22,7 +24,6 @@ class UnreadableDialog(ScrollingDialog):
     def __init__(
         self, theme: Theme, entry: UnreadableEntry, copy: EntryCopy | None, parent: QWidget
     ) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("Damage", "An entry that cannot be read"), parent)
         self.add(card_title(damage_words.title()), body(damage_words.about(entry)))
         self.found = body(damage_words.copy_found(copy))
@@ -60,7 +61,7 @@ class DeletedDialog(ClearableListDialog):
     brought_back = Signal()
 
     def __init__(self, theme: Theme, journal: Journal, parent: QWidget) -> None:
-        back = secondary_button(QCoreApplication.translate("DeletedDialog", "Bring back"))
+        back = secondary_button(translate("DeletedDialog", "Bring back"))
         super().__init__(theme, _said(), parent, clear=self.clear, reload=self.reload, extra=back)
         self.back_button = back
         self._theme = theme
@@ -82,7 +83,7 @@ class DeletedDialog(ClearableListDialog):
         """Let the entries go; taking their last trace out of the file may take a moment."""
         wait_for(
             self._theme,
-            QCoreApplication.translate("DeletedDialog", "Deleting the entries"),
+            translate("DeletedDialog", "Deleting the entries"),
             lambda _progress: _empty_in_worker(self._journal),
             self,
         )
@@ -108,7 +109,7 @@ class DeletedDialog(ClearableListDialog):
 def _item(deleted: DeletedEntry) -> QListWidgetItem:
     entry = deleted.entry
     until = deleted.kept_until.astimezone().date()
-    line = QCoreApplication.translate("DeletedDialog", "{day}: {title}\nKept until {until}")
+    line = translate("DeletedDialog", "{day}: {title}\nKept until {until}")
     item = QListWidgetItem(
         line.format(
             day=words.short_day(entry.date),
@@ -121,7 +122,6 @@ def _item(deleted: DeletedEntry) -> QListWidgetItem:
 
 
 def _kept_aside(count: int) -> str:
-    translate = QCoreApplication.translate
     return words.plural_or_blank(
         translate(
             "DeletedDialog",
@@ -143,7 +143,6 @@ def _empty_in_worker(journal: Journal) -> None:
 
 
 def _said() -> ListWords:
-    translate = QCoreApplication.translate
     return ListWords(
         title=translate("DeletedDialog", "Recently deleted"),
         about=translate(

@@ -39,6 +39,8 @@ from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 
+translate = QCoreApplication.translate
+
 # Short enough to feel like an answer to each key, long enough to leave a fast typist alone.
 PAUSE_MS = 120
 
@@ -105,8 +107,8 @@ class EntrySearch(QWidget):
 
     def offer(self, places: Sequence[str], persons: Sequence[str]) -> None:
         """Offer these places (codes or own words) and nicknames; what is chosen stays."""
-        anywhere = QCoreApplication.translate("EntrySearch", "Every place")
-        anybody = QCoreApplication.translate("EntrySearch", "Everybody")
+        anywhere = translate("EntrySearch", "Every place")
+        anybody = translate("EntrySearch", "Everybody")
         _fill(self.place, anywhere, [(words.place_word(place), place) for place in places])
         _fill(self.person, anybody, [(person, person) for person in persons])
         self.place.setVisible(bool(places))
@@ -126,12 +128,12 @@ class EntrySearch(QWidget):
 
     def _make_field(self) -> None:
         self.field = SearchField(self._theme)
-        name = QCoreApplication.translate("EntrySearch", "Search your journal")
+        name = translate("EntrySearch", "Search your journal")
         self.field.setPlaceholderText(name)
         self.field.setAccessibleName(name)
 
     def _make_filters(self) -> None:
-        theme, translate = self._theme, QCoreApplication.translate
+        theme = self._theme
         self.expander = CollapsibleSection(theme, translate("EntrySearch", "Filters"))
         self.size_chips: ChoiceChips[ActSize] = ChoiceChips(
             theme,
@@ -347,7 +349,7 @@ class EntryListView(ReaderSelection, PageList):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setAccessibleName(QCoreApplication.translate("JournalPage", "All entries"))
+        self.setAccessibleName(translate("JournalPage", "All entries"))
         self.clicked.connect(self._open)
         theme.changed.connect(self.doItemsLayout)
 

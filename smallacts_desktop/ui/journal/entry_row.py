@@ -205,10 +205,7 @@ class EntryDelegate(QStyledItemDelegate):
 
 def _unreadable() -> tuple[tuple[TextRole, str], ...]:
     """What a row says of an entry that cannot be read."""
-    return (
-        (TextRole.BODY_BOLD, damage_words.title()),
-        (TextRole.CAPTION, damage_words.hint()),
-    )
+    return ((TextRole.BODY_BOLD, damage_words.title()), (TextRole.CAPTION, damage_words.hint()))
 
 
 def _details(entry: Entry) -> str:

@@ -25,6 +25,8 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words, words
 from smallacts_desktop.ui.text.window_words import JOURNAL, faces_name, page_name
 
+translate = QCoreApplication.translate
+
 EDIT_FORM = "edit:"
 
 
@@ -59,22 +61,18 @@ class JournalPage(Page):
         self.empty = EmptyState(
             theme,
             "empty-journal",
-            QCoreApplication.translate(
-                "JournalPage", "What you do and write will be kept here, newest first."
-            ),
-            QCoreApplication.translate("JournalPage", "Go to today’s card"),
+            translate("JournalPage", "What you do and write will be kept here, newest first."),
+            translate("JournalPage", "Go to today’s card"),
         )
         self.empty.chosen.connect(self.today_wanted)
         self.nothing = EmptyState(
             theme,
             "empty-search",
-            QCoreApplication.translate("JournalPage", "No entry matches."),
-            QCoreApplication.translate("JournalPage", "Clear the search"),
+            translate("JournalPage", "No entry matches."),
+            translate("JournalPage", "Clear the search"),
         )
         self.nothing.chosen.connect(self._clear_search)
-        self.deleted_button = quiet_button(
-            QCoreApplication.translate("JournalPage", "Recently deleted")
-        )
+        self.deleted_button = quiet_button(translate("JournalPage", "Recently deleted"))
         self.faces_button = quiet_button(faces_name())
         for button in (self.faces_button, self.deleted_button):
             button.setProperty("flush", True)
@@ -147,7 +145,7 @@ class JournalPage(Page):
         card.saved.connect(self._save)
         card.left.connect(self.close_entry)
         card.problem_told.connect(self.problem_told)
-        delete = danger_button(QCoreApplication.translate("JournalPage", "Delete"))
+        delete = danger_button(translate("JournalPage", "Delete"))
         delete.clicked.connect(self.delete_open)
         card.buttons.flow.addWidget(delete)
         self.form_card = card
@@ -205,7 +203,7 @@ class JournalPage(Page):
         self.attempt(delete_entry, self._show_deleted_message)
 
     def _show_deleted_message(self, _: object) -> None:
-        self.undoable.emit(QCoreApplication.translate("JournalPage", "The entry is deleted."))
+        self.undoable.emit(translate("JournalPage", "The entry is deleted."))
 
     def show_person(self, nickname: str) -> None:
         """List the entries that name one person."""
@@ -251,7 +249,7 @@ class JournalPage(Page):
             self._offer_copy(entry)
 
     def _offer_copy(self, entry: UnreadableEntry) -> None:
-        what = QCoreApplication.translate("JournalPage", "Looking for a copy in your backups")
+        what = translate("JournalPage", "Looking for a copy in your backups")
 
         def look() -> EntryCopy | None:
             unreadable = self._journal.unreadable
@@ -271,7 +269,7 @@ class JournalPage(Page):
 
     def _restore(self, entry: UnreadableEntry, copy: EntryCopy) -> None:
         def show(_: Entry) -> None:
-            sentence = QCoreApplication.translate("JournalPage", "The copy is in its place.")
+            sentence = translate("JournalPage", "The copy is in its place.")
             self.undoable.emit(sentence)
 
         self.attempt(lambda: self._journal.unreadable.restore(entry, copy), show)
@@ -320,14 +318,14 @@ class JournalPage(Page):
         self.nothing.setVisible(total == 0 and looking)
         self.empty.setVisible(total == 0 and not looking)
         under = words.plural(
-            QCoreApplication.translate("JournalPage", "{count} entry, newest first"),
-            QCoreApplication.translate("JournalPage", "{count} entries, newest first"),
+            translate("JournalPage", "{count} entry, newest first"),
+            translate("JournalPage", "{count} entries, newest first"),
             total,
         )
         if looking:
             under = words.plural(
-                QCoreApplication.translate("JournalPage", "{count} entry found"),
-                QCoreApplication.translate("JournalPage", "{count} entries found"),
+                translate("JournalPage", "{count} entry found"),
+                translate("JournalPage", "{count} entries found"),
                 total,
             )
         self.say_title(page_name(JOURNAL), under if total else "")
@@ -348,7 +346,7 @@ class JournalPage(Page):
         if self.form_card is not None:
             self.form_card.stop_keeping()
         self._leave_form()
-        self.undoable.emit(QCoreApplication.translate("JournalPage", "Your changes are saved."))
+        self.undoable.emit(translate("JournalPage", "Your changes are saved."))
 
     def _say_entry(self, entry: Entry) -> None:
         self.say_title(words.long_day(entry.date, with_year=True), entry_words.details(entry))

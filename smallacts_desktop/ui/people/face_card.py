@@ -20,6 +20,8 @@ from smallacts_desktop.ui.kit.segmented import CIRCLE_RADII
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 _WRAP = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -121,12 +123,12 @@ def _detail(step: FaceStep | None) -> str:
     first = words.short_day(step.first)
     if step.count == 1:
         return first
-    text = QCoreApplication.translate("FacePath", "from {day}, {count} times")
+    text = translate("FacePath", "from {day}, {count} times")
     return text.format(day=first, count=step.count)
 
 
 def _not_so_far() -> str:
-    return QCoreApplication.translate("FacePath", "not so far")
+    return translate("FacePath", "not so far")
 
 
 class FaceCard(Card):
@@ -146,14 +148,10 @@ class FaceCard(Card):
         offer = _offer(face)
         if offer:
             self.rows.addWidget(body(offer, soft=True))
-        self.note_button = secondary_button(
-            QCoreApplication.translate("FacesPage", "Add an act with them")
-        )
-        self.entries_button = quiet_button(
-            QCoreApplication.translate("FacesPage", "See the entries")
-        )
-        self.rename_button = quiet_button(QCoreApplication.translate("FacesPage", "Rename…"))
-        self.forget_button = quiet_button(QCoreApplication.translate("FacesPage", "Forget…"))
+        self.note_button = secondary_button(translate("FacesPage", "Add an act with them"))
+        self.entries_button = quiet_button(translate("FacesPage", "See the entries"))
+        self.rename_button = quiet_button(translate("FacesPage", "Rename…"))
+        self.forget_button = quiet_button(translate("FacesPage", "Forget…"))
         line = FlowRow(gap=theme.px(SPACE_S))
         for button, signal in (
             (self.note_button, self.with_them),
@@ -169,21 +167,17 @@ class FaceCard(Card):
 
 def _met(face: Face) -> str:
     entries = words.plural(
-        QCoreApplication.translate("FacesPage", "1 entry"),
-        QCoreApplication.translate("FacesPage", "{count} entries"),
-        face.entries,
+        translate("FacesPage", "1 entry"), translate("FacesPage", "{count} entries"), face.entries
     )
-    text = QCoreApplication.translate("FacesPage", "{entries}, the last on {day}")
+    text = translate("FacesPage", "{entries}, the last on {day}")
     return text.format(entries=entries, day=words.short_day(face.last_seen))
 
 
 def _offer(face: Face) -> str:
     size = face.next_step
     if size is None:
-        return QCoreApplication.translate(
+        return translate(
             "FacesPage", "Smiles, hellos and chats: all of them are there with this person."
         )
-    text = QCoreApplication.translate(
-        "FacesPage", "A next step with them, if and when you like: {example}."
-    )
+    text = translate("FacesPage", "A next step with them, if and when you like: {example}.")
     return text.format(example=words.word(SIZE_EXAMPLES[size]).lower())

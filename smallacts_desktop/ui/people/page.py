@@ -28,6 +28,8 @@ from smallacts_desktop.ui.people.face_card import FaceCard
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import faces_name
 
+translate = QCoreApplication.translate
+
 _WIDTH = 440
 
 
@@ -40,21 +42,21 @@ class RenameFaceDialog(ScrollingDialog):
     renamed = Signal(str)
 
     def __init__(self, theme: Theme, nickname: str, others: Sequence[str], parent: QWidget) -> None:
-        super().__init__(theme, QCoreApplication.translate("FaceDialog", "Rename"), parent)
+        super().__init__(theme, translate("FaceDialog", "Rename"), parent)
         self._others = {nickname_key(other): other for other in others}
         self._others.pop(nickname_key(nickname), None)
         self.field = QLineEdit(nickname)
         self.field.setMaxLength(SHORT_TEXT_LIMIT)
-        self.field.setAccessibleName(QCoreApplication.translate("FaceDialog", "Nickname"))
+        self.field.setAccessibleName(translate("FaceDialog", "Nickname"))
         completer = QCompleter(list(self._others.values()), self.field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.field.setCompleter(completer)
         self.hint = body(soft=True)
         self.problem = ProblemLabel()
         self.problem.hide()
-        self.save_button = primary_button(QCoreApplication.translate("FaceDialog", "Save"))
-        cancel = secondary_button(QCoreApplication.translate("FaceDialog", "Cancel"))
-        title = QCoreApplication.translate("FaceDialog", "Another nickname")
+        self.save_button = primary_button(translate("FaceDialog", "Save"))
+        cancel = secondary_button(translate("FaceDialog", "Cancel"))
+        title = translate("FaceDialog", "Another nickname")
         self.add(card_title(title), self.field, self.hint, self.problem)
         self.add_buttons(self.save_button, cancel)
         self.field.textChanged.connect(self._follow)
@@ -75,14 +77,10 @@ class RenameFaceDialog(ScrollingDialog):
         other = self._others.get(nickname_key(self.field.text()))
         if other is None:
             self.hint.setText(
-                QCoreApplication.translate(
-                    "FaceDialog", "It changes in every entry. Your notes stay as they are."
-                )
+                translate("FaceDialog", "It changes in every entry. Your notes stay as they are.")
             )
         else:
-            text = QCoreApplication.translate(
-                "FaceDialog", "There is a “{name}” already. The two become one."
-            )
+            text = translate("FaceDialog", "There is a “{name}” already. The two become one.")
             self.hint.setText(text.format(name=other))
 
     def _save(self) -> None:
@@ -93,15 +91,15 @@ class ForgetFaceDialog(ScrollingDialog):
     """Asks before a nickname is taken out everywhere. Accepted means yes."""
 
     def __init__(self, theme: Theme, nickname: str, entries: int, parent: QWidget) -> None:
-        super().__init__(theme, QCoreApplication.translate("FaceDialog", "Forget"), parent)
-        text = QCoreApplication.translate(
+        super().__init__(theme, translate("FaceDialog", "Forget"), parent)
+        text = translate(
             "FaceDialog",
             "“{name}” is taken out of every entry ({count}). The entries and their notes stay. "
             "This cannot be undone. Backups made until now still hold it.",
         ).format(name=nickname, count=entries)
-        self.forget_button = danger_button(QCoreApplication.translate("FaceDialog", "Forget"))
-        self.keep_button = secondary_button(QCoreApplication.translate("FaceDialog", "Keep"))
-        title = QCoreApplication.translate("FaceDialog", "Forget this nickname?")
+        self.forget_button = danger_button(translate("FaceDialog", "Forget"))
+        self.keep_button = secondary_button(translate("FaceDialog", "Keep"))
+        title = translate("FaceDialog", "Forget this nickname?")
         self.add(card_title(title), body(text))
         self.add_buttons(self.keep_button, self.forget_button)
         self.fit_to_words(_WIDTH)
@@ -135,15 +133,13 @@ class FacesPage(Page):
         self.cards: list[FaceCard] = []
         self.say_title(
             faces_name(),
-            QCoreApplication.translate(
+            translate(
                 "FacesPage",
                 "People you see again and again, by the nicknames you gave them. Nicknames stay "
                 "here unless you choose to share them.",
             ),
         )
-        self.back_button = quiet_button(
-            QCoreApplication.translate("FacesPage", "Back to the journal")
-        )
+        self.back_button = quiet_button(translate("FacesPage", "Back to the journal"))
         self.back_button.setProperty("flush", True)
         self.back_button.clicked.connect(self.back)
         self.head_row.addWidget(
@@ -152,13 +148,13 @@ class FacesPage(Page):
         self.empty = EmptyState(
             theme,
             "empty-faces",
-            QCoreApplication.translate(
+            translate(
                 "FacesPage",
                 "When you note an act, you can say who it was with, such as “spaniel man, park”. "
                 "They will show here.",
             ),
         )
-        self.more_button = secondary_button(QCoreApplication.translate("FacesPage", "Show more"))
+        self.more_button = secondary_button(translate("FacesPage", "Show more"))
         self.more_button.clicked.connect(lambda: self.attempt_to_read(self._show_more))
         self.problem = ProblemLabel()
         self.problem.hide()
@@ -220,7 +216,7 @@ class FacesPage(Page):
                 # Every entry that names them is written and indexed again.
                 lambda: wait_for(
                     self.theme,
-                    QCoreApplication.translate("FacesPage", "Changing the nickname"),
+                    translate("FacesPage", "Changing the nickname"),
                     lambda _progress: _rename_in_worker(self._journal, face.nickname, nickname),
                     self,
                 ),
@@ -246,7 +242,7 @@ class FacesPage(Page):
             # Taking the last trace out of the file rewrites it, which may take a moment.
             lambda: wait_for(
                 self.theme,
-                QCoreApplication.translate("FacesPage", "Forgetting the nickname"),
+                translate("FacesPage", "Forgetting the nickname"),
                 lambda _progress: _forget_in_worker(self._journal, nickname),
                 self,
             ),

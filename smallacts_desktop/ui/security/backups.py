@@ -31,6 +31,8 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.passphrase_fields import PassphraseField
 from smallacts_desktop.ui.text import backup_words
 
+translate = QCoreApplication.translate
+
 
 class BackupWork:
     """What the window does with the backups of the journal of ``vault``.
@@ -43,13 +45,13 @@ class BackupWork:
 
     def snapshots(self, parent: QWidget) -> list[Snapshot]:
         """Those there are, the newest first."""
-        what = QCoreApplication.translate("BackupWork", "Looking for backups")
+        what = translate("BackupWork", "Looking for backups")
         backups = self._vault.backups
         return wait_for(self._theme, what, lambda _: backups.snapshots(), parent)
 
     def preview(self, file: Path, passphrase: str | None, parent: QWidget) -> SnapshotPreview:
         """What a backup holds, every page of it verified; raises as ``Backups.preview`` does."""
-        what = QCoreApplication.translate("BackupWork", "Reading the backup")
+        what = translate("BackupWork", "Reading the backup")
         backups = self._vault.backups
 
         def look(progress: Progress) -> SnapshotPreview:
@@ -59,7 +61,7 @@ class BackupWork:
 
     def back_up(self, target: Path | None, parent: QWidget) -> Taken:
         """Take a copy now: into the folder of backups, or to ``target``."""
-        what = QCoreApplication.translate("BackupWork", "Making a backup")
+        what = translate("BackupWork", "Making a backup")
         self._save_words()
         backups = self._vault.backups
         return wait_for(
@@ -68,12 +70,12 @@ class BackupWork:
 
     def check(self, parent: QWidget) -> list[Checked]:
         """Look at everything: the journal row by row, what goes with it, and each backup."""
-        what = QCoreApplication.translate("BackupWork", "Looking at everything")
+        what = translate("BackupWork", "Looking at everything")
         return wait_for(self._theme, what, self._vault.backups.check, parent)
 
     def move(self, parent: QWidget) -> Moved:
         """Carry the snapshots of former folders to the folder of now; what is left stays known."""
-        what = QCoreApplication.translate("BackupWork", "Moving your backups")
+        what = translate("BackupWork", "Moving your backups")
         return wait_for(self._theme, what, self._vault.backups.move_snapshots, parent)
 
     def restore(self, file: Path, passphrase: str | None, parent: QWidget) -> Restored:
@@ -81,7 +83,7 @@ class BackupWork:
 
         Until it is about to take its place it can be stopped: then CancelledError is raised.
         """
-        what = QCoreApplication.translate("BackupWork", "Bringing the backup back")
+        what = translate("BackupWork", "Bringing the backup back")
         vault = self._vault
 
         def restore(progress: Progress) -> Restored:
@@ -101,9 +103,9 @@ def ask_backup(parent: QWidget) -> Path | None:
     """Ask for a backup file; None when the person changed their mind."""
     chosen, _ = QFileDialog.getOpenFileName(
         parent,
-        QCoreApplication.translate("RestoreDialog", "Choose a backup"),
+        translate("RestoreDialog", "Choose a backup"),
         str(first_folder()),
-        QCoreApplication.translate("RestoreDialog", "Backups (*.smallacts *.db);;All files (*)"),
+        translate("RestoreDialog", "Backups (*.smallacts *.db);;All files (*)"),
     )
     return Path(chosen) if chosen else None
 
@@ -112,7 +114,6 @@ class ChooseStep(Step):
     """The snapshots there are, the newest first and chosen, and a way to any other file."""
 
     def __init__(self, theme: Theme, snapshots: list[Snapshot]) -> None:
-        translate = QCoreApplication.translate
         super().__init__(
             theme,
             translate("RestoreDialog", "Bring a backup back"),
@@ -175,7 +176,6 @@ class LockedStep(Step):
     """Asks for the passphrase of a backup that has one of its own."""
 
     def __init__(self, theme: Theme) -> None:
-        translate = QCoreApplication.translate
         super().__init__(
             theme,
             translate("RestoreDialog", "This backup has a passphrase of its own"),
@@ -186,8 +186,7 @@ class LockedStep(Step):
         self.rows.addWidget(
             body(
                 translate(
-                    "RestoreDialog",
-                    "It is the one your journal had when the backup was made.",
+                    "RestoreDialog", "It is the one your journal had when the backup was made."
                 )
             )
         )
@@ -205,7 +204,6 @@ class PreviewStep(Step):
     """What the backup holds, and what is about to happen."""
 
     def __init__(self, theme: Theme) -> None:
-        translate = QCoreApplication.translate
         super().__init__(
             theme,
             translate("RestoreDialog", "What this backup holds"),
@@ -228,7 +226,7 @@ class PreviewStep(Step):
 
     def show_preview(self, preview: SnapshotPreview) -> None:
         """Say what ``preview`` tells."""
-        made = QCoreApplication.translate("RestoreDialog", "It was made on {moment}.")
+        made = translate("RestoreDialog", "It was made on {moment}.")
         self.when.setText(made.format(moment=backup_words.moment(preview.taken_at)))
         self.holds.setText(backup_words.holds(preview))
         self.left_out.setText(backup_words.left_out(preview.left_out))
@@ -251,7 +249,7 @@ class RestoreDialog(StepDialog):
         parent: QWidget,
         file: Path | None = None,
     ) -> None:
-        title = QCoreApplication.translate("RestoreDialog", "Restore")
+        title = translate("RestoreDialog", "Restore")
         super().__init__(theme, title, parent)
         self._work = work
         self.result_of_work: Restored | None = None
@@ -281,5 +279,5 @@ class RestoreDialog(StepDialog):
 
     def _restore(self) -> DoneStep:
         self.result_of_work = self._work.restore(self.choosing.file, self._passphrase, self)
-        title = QCoreApplication.translate("RestoreDialog", "The backup is back")
+        title = translate("RestoreDialog", "The backup is back")
         return DoneStep(self.theme, title, backup_words.restored(self.result_of_work))

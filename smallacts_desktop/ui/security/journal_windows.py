@@ -33,6 +33,8 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from smallacts_desktop.ui.text import backup_words, words
 
+translate = QCoreApplication.translate
+
 _WIDTH, _HEIGHT = 520, 520
 _ERASE_WIDTH = 560
 
@@ -55,7 +57,6 @@ class DamageWindow(ScrollingDialog):
     def __init__(
         self, theme: Theme, vault: Vault, folder: Path, parent: QWidget | None = None
     ) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("DamageWindow", "Small Acts"), parent)
         self._vault, self._folder = vault, folder
         self.answer = DamageAnswer.LEFT
@@ -65,8 +66,7 @@ class DamageWindow(ScrollingDialog):
         self.offer = body(translate("DamageWindow", "Looking for the newest good backup…"))
         self.how = body(
             translate(
-                "DamageWindow",
-                "The damaged file is kept aside. What can be read from it is added.",
+                "DamageWindow", "The damaged file is kept aside. What can be read from it is added."
             ),
             soft=True,
         )
@@ -81,9 +81,7 @@ class DamageWindow(ScrollingDialog):
         self.close_button.clicked.connect(self.reject)
         self.folder_button.clicked.connect(lambda: open_folder(folder))
         self._looking = BackgroundWork(
-            lambda _progress: vault.rescue_offer(),
-            done=self.show_offer,
-            failed=self._fail_to_look,
+            lambda _progress: vault.rescue_offer(), done=self.show_offer, failed=self._fail_to_look
         )
         self._looking.start()
 
@@ -103,7 +101,6 @@ class DamageWindow(ScrollingDialog):
 
     def show_offer(self, offer: RescueOffer) -> None:
         """Say what can be brought back, and offer to do so."""
-        translate = QCoreApplication.translate
         self._say(self.offer, backup_words.rescue_offer(offer))
         if offer.snapshot is None and not offer.readable:
             return
@@ -123,7 +120,7 @@ class DamageWindow(ScrollingDialog):
         if self._rescued:
             self._end(DamageAnswer.RESCUED)
             return
-        what = QCoreApplication.translate("DamageWindow", "Bringing your journal back")
+        what = translate("DamageWindow", "Bringing your journal back")
         attempt(
             lambda: wait_for(
                 self.theme, what, lambda _: self._vault.rescue(), self, stoppable=False
@@ -138,12 +135,12 @@ class DamageWindow(ScrollingDialog):
 
     def _show_rescued(self, result: Rescued) -> None:
         self._rescued = True
-        title = QCoreApplication.translate("DamageWindow", "Your journal is back")
+        title = translate("DamageWindow", "Your journal is back")
         self.title.setText(title)
         first, *others = backup_words.rescued(result)
         self.how.setText(" ".join(others))
         self.how.show()
-        self.rescue_button.setText(QCoreApplication.translate("DamageWindow", "Open my journal"))
+        self.rescue_button.setText(translate("DamageWindow", "Open my journal"))
         for part in (self.offer, self._problem, self.again_button, self.close_button):
             part.hide()
         self._say(self.sentence, first)
@@ -176,7 +173,6 @@ class LossWindow(ScrollingDialog):
     """Says what is missing, and offers a backup; nothing is made without the person's choice."""
 
     def __init__(self, theme: Theme, vault: Vault, lost: JournalLostError, folder: Path) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("LossWindow", "Small Acts"))
         self._vault = vault
         self.answer = LossAnswer.LEFT
@@ -231,7 +227,7 @@ class LossWindow(ScrollingDialog):
         self.done(int(answer is not LossAnswer.LEFT))
 
     def _build_layout(self) -> None:
-        title = QCoreApplication.translate("LossWindow", "Your journal is not where it was")
+        title = translate("LossWindow", "Your journal is not where it was")
         self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
         self.add(card_title(title), self.sentence, self.how)
         self.add_buttons(
@@ -251,7 +247,6 @@ class EraseDialog(QDialog):
 
     def __init__(self, theme: Theme, paths: Paths, also: Sequence[Path], parent: QWidget) -> None:
         super().__init__(parent)
-        translate = QCoreApplication.translate
         self.setWindowTitle(translate("EraseDialog", "Delete everything"))
         # The word is the translator's to choose; it is compared without regard to capitals.
         self.word = translate("EraseDialog", "DELETE")
@@ -273,7 +268,6 @@ class EraseDialog(QDialog):
         self.confirmed.emit()
 
     def _build_layout(self, theme: Theme, goes: Erasable) -> None:
-        translate = QCoreApplication.translate
         question = translate("EraseDialog", "To delete everything, type {word} here")
         question = question.format(word=self.word)
         self.field.setAccessibleName(question)
@@ -293,7 +287,6 @@ class ErasedWindow(ScrollingDialog):
     """The last window: what was removed, and what was not."""
 
     def __init__(self, theme: Theme, erased: Erased) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("ErasedWindow", "Small Acts"))
         self.removed = body(_removed(erased))
         self.close_button = primary_button(translate("ErasedWindow", "Close"))
@@ -315,7 +308,6 @@ def _point(line: str) -> Label:
 
 
 def _what_goes(goes: Erasable) -> list[str]:
-    translate = QCoreApplication.translate
     inside = translate("EraseDialog", "{what} in {folder}")
     return [
         translate("EraseDialog", "Your journal, your own contacts, and what is half-written"),
@@ -329,7 +321,6 @@ def _what_goes(goes: Erasable) -> list[str]:
 
 
 def _what_stays(goes: Erasable) -> list[str]:
-    translate = QCoreApplication.translate
     away = translate("EraseDialog", "Backups in {folder}, which cannot be reached just now")
     return [
         *(away.format(folder=words.breakable(folder)) for folder in goes.out_of_reach),
@@ -348,7 +339,6 @@ def _what_stays(goes: Erasable) -> list[str]:
 
 
 def _removed(erased: Erased) -> str:
-    translate = QCoreApplication.translate
     parts = [
         (erased.journal, translate("ErasedWindow", "the journal")),
         *((True, what) for what in backup_words.how_many(erased.snapshots)),
@@ -363,7 +353,6 @@ def _removed(erased: Erased) -> str:
 
 
 def _notes(erased: Erased) -> list[Label]:
-    translate = QCoreApplication.translate
     notes = []
     if erased.left:
         notes.append(body(translate("ErasedWindow", "These are still there:")))

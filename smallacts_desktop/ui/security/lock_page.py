@@ -10,19 +10,16 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, TooManyAttemptsError
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
-from smallacts_desktop.ui.kit.basics import (
-    Card,
-    body,
-    card_title,
-    primary_button,
-    quiet_button,
-)
-from smallacts_desktop.ui.kit.drawings import Logo
+from smallacts_desktop.ui.kit.basics import Card, body, card_title, primary_button, quiet_button
 from smallacts_desktop.ui.kit.jobs import BackgroundWork
-from smallacts_desktop.ui.kit.messages import ProblemLabel, announce
+from smallacts_desktop.ui.kit.logo import Logo
+from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.passphrase_fields import CodeField, PassphraseField
 from smallacts_desktop.ui.text import words
+
+translate = QCoreApplication.translate
 
 _CARD_WIDTH = 420
 # In a lower window the field and the button come before the logo.
@@ -106,7 +103,7 @@ class LockPage(QScrollArea):
             done=self._succeed,
             failed=self._fail,
         )
-        self._say(QCoreApplication.translate("LockPage", "Opening…"))
+        self._say(translate("LockPage", "Opening…"))
         self._enable()
         self._work.start()
 
@@ -154,10 +151,8 @@ class LockPage(QScrollArea):
         self.wait_line.setVisible(seconds > 0)
         if seconds > 0:
             sentence = words.plural(
-                QCoreApplication.translate("LockPage", "Please wait 1 second, then try again."),
-                QCoreApplication.translate(
-                    "LockPage", "Please wait {count} seconds, then try again."
-                ),
+                translate("LockPage", "Please wait 1 second, then try again."),
+                translate("LockPage", "Please wait {count} seconds, then try again."),
                 seconds,
             )
             if not self._wait.isActive():
@@ -195,16 +190,16 @@ class LockPage(QScrollArea):
 
     def _question(self) -> str:
         if not self._by_code:
-            return QCoreApplication.translate(
+            return translate(
                 "LockPage", "Only your passphrase opens it. It never leaves this computer."
             )
         if self._vault.has_recovery:
-            return QCoreApplication.translate(
+            return translate(
                 "LockPage",
                 "Type the recovery code that you wrote down or printed: six groups of four "
                 "letters and digits.",
             )
-        return QCoreApplication.translate(
+        return translate(
             "LockPage",
             "There is no recovery code for this journal here: the file that goes with one is not "
             "beside it, though a backup may hold it. Without the passphrase or that file and its "
@@ -235,7 +230,6 @@ class LockPage(QScrollArea):
     # Making it
 
     def _make_parts(self) -> None:
-        translate = QCoreApplication.translate
         self.setAccessibleName(translate("LockPage", "Your journal is locked"))
         self.title = card_title(translate("LockPage", "Your journal is locked"))
         self.logo = Logo(self._theme)

@@ -34,6 +34,8 @@ from smallacts_desktop.ui.security.passphrase_fields import PassphraseField, Pas
 from smallacts_desktop.ui.text import backup_words
 from smallacts_desktop.ui.text.key_change_words import not_reached, what_was_done
 
+translate = QCoreApplication.translate
+
 _Result = TypeVar("_Result")
 
 
@@ -60,7 +62,7 @@ class PassphraseWork:
 
     def verify(self, passphrase: str, parent: QWidget) -> Proof:
         """Proof of the passphrase now. Raises WrongPassphraseError or TooManyAttemptsError."""
-        what = QCoreApplication.translate("PassphraseWork", "Checking the passphrase")
+        what = translate("PassphraseWork", "Checking the passphrase")
         return wait_for(
             self._theme, what, lambda _: self._vault.verify(passphrase), parent, stoppable=False
         )
@@ -69,7 +71,7 @@ class PassphraseWork:
         self, passphrase: str, code: RecoveryCode, old: OldSnapshots, parent: QWidget
     ) -> KeyChange:
         """Let this passphrase and code open the journal. After a JournalError they do not."""
-        what = QCoreApplication.translate("PassphraseWork", "Locking your journal")
+        what = translate("PassphraseWork", "Locking your journal")
 
         def work(progress: Progress) -> KeyChange:
             return self._vault.set_passphrase(passphrase, code, old, progress)
@@ -77,15 +79,10 @@ class PassphraseWork:
         return self._while_paused(what, work, parent)
 
     def change(
-        self,
-        proof: Proof,
-        passphrase: str,
-        code: RecoveryCode,
-        old: OldSnapshots,
-        parent: QWidget,
+        self, proof: Proof, passphrase: str, code: RecoveryCode, old: OldSnapshots, parent: QWidget
     ) -> KeyChange:
         """Let this passphrase and code open the journal in the place of those until now."""
-        what = QCoreApplication.translate("PassphraseWork", "Locking your journal")
+        what = translate("PassphraseWork", "Locking your journal")
 
         def work(progress: Progress) -> KeyChange:
             return self._vault.change_passphrase(proof, passphrase, code, old, progress)
@@ -94,7 +91,7 @@ class PassphraseWork:
 
     def remove(self, proof: Proof, old: OldSnapshots, parent: QWidget) -> KeyChange:
         """Let anybody open the journal. Raises a JournalError; then it stays locked."""
-        what = QCoreApplication.translate("PassphraseWork", "Removing the passphrase")
+        what = translate("PassphraseWork", "Removing the passphrase")
 
         def work(progress: Progress) -> KeyChange:
             return self._vault.remove_passphrase(proof, old, progress)
@@ -136,7 +133,7 @@ class CodeView(QFrame):
         self.setMinimumWidth(1)
         self._columns = 0
         self._arrange(1)
-        spelled = QCoreApplication.translate("CodeView", "Recovery code: {code}")
+        spelled = translate("CodeView", "Recovery code: {code}")
         said = ", ".join(" ".join(group) for group in code.groups)
         self.setAccessibleName(spelled.format(code=said))
 
@@ -196,7 +193,7 @@ class CurrentStep(Step):
         super().__init__(theme, title, go)
         self._prove = prove
         self.proof: Proof | None = None
-        now = QCoreApplication.translate("PassphraseSteps", "Your passphrase now")
+        now = translate("PassphraseSteps", "Your passphrase now")
         self.field = PassphraseField(theme, now)
         if said:
             self.rows.addWidget(body(said))
@@ -229,7 +226,6 @@ class NewStep(Step):
     """Asks for the new passphrase."""
 
     def __init__(self, theme: Theme) -> None:
-        translate = QCoreApplication.translate
         super().__init__(
             theme,
             translate("PassphraseSteps", "Choose a passphrase"),
@@ -272,7 +268,6 @@ class CodeStep(Step):
     """Shows the recovery code, and puts it on paper or on the clipboard."""
 
     def __init__(self, theme: Theme, code: RecoveryCode, made: date) -> None:
-        translate = QCoreApplication.translate
         super().__init__(
             theme,
             translate("PassphraseSteps", "Your recovery code"),
@@ -299,14 +294,13 @@ class CodeStep(Step):
 
     def _copy(self, code: RecoveryCode) -> None:
         copy_privately(str(code))
-        self.output.say(QCoreApplication.translate("PassphraseSteps", "The code is copied."))
+        self.output.say(translate("PassphraseSteps", "The code is copied."))
 
 
 class ConfirmStep(Step):
     """Asks for one group of the code, as a sign that it was written down."""
 
     def __init__(self, theme: Theme, code: RecoveryCode, go: str) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseSteps", "Check your code"), go)
         self._code = code
         self.index = secrets.randbelow(GROUPS)
@@ -348,7 +342,6 @@ class SnapshotsStep(Step):
     """Asks what becomes of ``count`` older backups and archived journals."""
 
     def __init__(self, theme: Theme, count: SnapshotCount, go: str, task: PassphraseTask) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseSteps", "Your older backups"), go)
         follow = translate("PassphraseSteps", "Lock them")
         if task is PassphraseTask.SET:
@@ -408,7 +401,6 @@ class PassphraseDialog(StepDialog):
         ``proof`` is of the recovery code, and needed to renew; to change or remove, the person is
         asked for the passphrase.
         """
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("PassphraseDialog", "Passphrase"), parent)
         self._task, self._work, self._proof = task, work, proof
         self._removing = task is PassphraseTask.REMOVE
@@ -419,8 +411,7 @@ class PassphraseDialog(StepDialog):
 
     def _set_or_remove(self) -> DoneStep:
         old = next(
-            (step.old for step in self.steps if isinstance(step, SnapshotsStep)),
-            OldSnapshots.REKEY,
+            (step.old for step in self.steps if isinstance(step, SnapshotsStep)), OldSnapshots.REKEY
         )
         change = self._change(old)
         title, sentences = what_was_done(change, removed=self._removing)
@@ -441,7 +432,7 @@ class PassphraseDialog(StepDialog):
         return next(step.passphrase for step in self.steps if isinstance(step, NewStep))
 
     def _make_steps(self, made: date) -> list[Step]:
-        theme, translate = self.theme, QCoreApplication.translate
+        theme = self.theme
         count = self._work.count_snapshots()
         last = translate("PassphraseDialog", "Set the passphrase")
         if self._removing:
@@ -459,7 +450,6 @@ class PassphraseDialog(StepDialog):
         return steps
 
     def _question(self) -> tuple[str, str]:
-        translate = QCoreApplication.translate
         if not self._removing:
             return translate("PassphraseDialog", "Change the passphrase"), ""
         return (

@@ -22,6 +22,8 @@ from smallacts_desktop.ui.kit.messages import announce
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 _HINTS = (
     Qt.InputMethodHint.ImhSensitiveData
     | Qt.InputMethodHint.ImhNoPredictiveText
@@ -83,9 +85,9 @@ class PassphraseField(QWidget):
         self.edit.setEchoMode(mode.Normal if shown else mode.Password)
         self.show_button.set_icon("eye-off" if shown else "eye")
         self.show_button.set_name(
-            QCoreApplication.translate("PassphraseField", "Hide what I typed")
+            translate("PassphraseField", "Hide what I typed")
             if shown
-            else QCoreApplication.translate("PassphraseField", "Show what I typed")
+            else translate("PassphraseField", "Show what I typed")
         )
         self.shown_changed.emit(shown)
 
@@ -141,13 +143,13 @@ class PassphraseForm(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        first = QCoreApplication.translate("PassphraseForm", "New passphrase")
-        again = QCoreApplication.translate("PassphraseForm", "The same again")
+        first = translate("PassphraseForm", "New passphrase")
+        again = translate("PassphraseForm", "The same again")
         self.field = PassphraseField(theme, first)
         self.again = PassphraseField(theme, again)
         # One button shows and hides both.
         self.again.show_button.hide()
-        rule = QCoreApplication.translate(
+        rule = translate(
             "PassphraseForm",
             "At least {characters} characters, or {words} words that you remember well. Any "
             "letters and signs will do, and you may paste it.",
@@ -211,7 +213,6 @@ def _hint(text: str) -> str:
     """How hard the words are to guess, in words; nothing while there are none."""
     if not text:
         return " "
-    translate = QCoreApplication.translate
     if not is_long_enough(text):
         return translate("PassphraseForm", "A little longer, please.")
     found = estimate(normalised(text))

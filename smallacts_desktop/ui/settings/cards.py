@@ -29,6 +29,8 @@ from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import backup_words, words
 
+translate = QCoreApplication.translate
+
 _Value = TypeVar("_Value")
 
 
@@ -118,7 +120,6 @@ class PassphraseCard(SettingsCard):
     wanted = Signal(object)
 
     def __init__(self, theme: Theme, *, has_passphrase: bool) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Passphrase"))
         self.state = body()
         self.set_button = secondary_button(translate("SettingsPage", "Set a passphrase…"))
@@ -137,7 +138,6 @@ class PassphraseCard(SettingsCard):
 
     def show_state(self, *, has_passphrase: bool) -> None:
         """Say whether there is one, and offer what can be done then."""
-        translate = QCoreApplication.translate
         self.state.setText(
             translate("SettingsPage", "Your journal and its backups are locked with a passphrase.")
             if has_passphrase
@@ -169,7 +169,6 @@ class BackupsCard(SettingsCard):
     check_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Backups"))
         self._folder: Path | None = None
         self.newest = body(translate("SettingsPage", "Looking for your backups…"))
@@ -248,7 +247,6 @@ class BackupsCard(SettingsCard):
         self.outcome.setVisible(bool(sentence))
 
     def _make_buttons(self) -> None:
-        translate = QCoreApplication.translate
         self.now_button = secondary_button(translate("SettingsPage", "Back up now"))
         self.elsewhere_button = secondary_button(translate("SettingsPage", "Back up to a file…"))
         self.restore_button = secondary_button(translate("SettingsPage", "Restore…"))

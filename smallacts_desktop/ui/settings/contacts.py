@@ -36,6 +36,8 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.cards import SettingsCard
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 _WIDTH = 480
 _FORM = "own-contact"
 
@@ -56,7 +58,6 @@ class ContactDialog(ScrollingDialog):
         keep: Callable[[OwnContact], None],
         old: OwnContact | None = None,
     ) -> None:
-        translate = QCoreApplication.translate
         title = translate("ContactDialog", "A contact of your own")
         super().__init__(theme, title, parent)
         self._journal, self._keep_contact = journal, keep
@@ -153,7 +154,6 @@ class ContactsCard(SettingsCard):
     undoable = Signal(str)
 
     def __init__(self, theme: Theme, journal: Journal, settings: SettingsStore) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("ContactsCard", "Your own contacts in Help now"))
         self._journal, self._settings = journal, settings
         self._removed: tuple[int, OwnContact] | None = None
@@ -242,7 +242,7 @@ class ContactsCard(SettingsCard):
         if not self._try(before[:at] + before[at + 1 :]):
             return
         self._removed = (at, before[at])
-        self.undoable.emit(QCoreApplication.translate("ContactsCard", "The contact is removed."))
+        self.undoable.emit(translate("ContactsCard", "The contact is removed."))
         self.add_button.setFocus()
 
     def _show(self) -> None:
@@ -258,7 +258,6 @@ class ContactsCard(SettingsCard):
         self.add_button.setEnabled(len(self.contacts) < MOST_CONTACTS)
 
     def _row(self, at: int, contact: OwnContact) -> QWidget:
-        translate = QCoreApplication.translate
         part = QWidget()
         rows = QVBoxLayout(part)
         rows.setContentsMargins(0, 0, 0, 0)

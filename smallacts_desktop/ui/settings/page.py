@@ -33,6 +33,8 @@ from smallacts_desktop.ui.settings.reminder import ReminderCard
 from smallacts_desktop.ui.text import about_words, words
 from smallacts_desktop.ui.text.window_words import SETTINGS, page_name
 
+translate = QCoreApplication.translate
+
 
 class PlaceChoice(Group):
     """A box to tick for every place that acts have. Signals: ``changed``, at every tick."""
@@ -41,7 +43,7 @@ class PlaceChoice(Group):
 
     def __init__(self, theme: Theme, chosen: Collection[Place] = ()) -> None:
         super().__init__()
-        self.setAccessibleName(QCoreApplication.translate("PlaceChoice", "Places you go to"))
+        self.setAccessibleName(translate("PlaceChoice", "Places you go to"))
         # Acts for anywhere fit everybody.
         places = [place for place in Place if place is not Place.ANYWHERE]
         self.boxes = {place: CheckBox(theme, words.place_word(place)) for place in places}
@@ -84,7 +86,6 @@ class DaysCard(SettingsCard):
     """Each choice is put in force at once."""
 
     def __init__(self, theme: Theme, journal: Journal, settings: SettingsStore) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Days and weeks"))
         self._settings = settings
         day_start = journal.preferences.day_start
@@ -127,7 +128,6 @@ class AboutCard(SettingsCard):
     wanted = Signal()
 
     def __init__(self, theme: Theme, folder: Path) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "About"))
         where = Label(words.breakable(folder))
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -162,7 +162,6 @@ class LooksCard(SettingsCard):
     """Each choice is put in force at once."""
 
     def __init__(self, theme: Theme, settings: SettingsStore) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "How it looks"))
         now = settings.current
         self.look = self.chips(
@@ -199,7 +198,6 @@ class KeysCard(SettingsCard):
     """``rows_shown`` are the key and the words of each row."""
 
     def __init__(self, theme: Theme) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("Keys", "Keys"))
         self.rows_shown = list(every_key())
         part = QWidget()
@@ -231,7 +229,6 @@ class PrivacyCard(SettingsCard):
     """Each choice is put in force at once."""
 
     def __init__(self, theme: Theme, settings: SettingsStore) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Privacy on this computer"))
         self.lock_after = self.chips(
             translate("SettingsPage", "Lock after"),
@@ -250,11 +247,9 @@ class PrivacyCard(SettingsCard):
 
 def _minutes(minutes: int) -> str:
     if not minutes:
-        return QCoreApplication.translate("SettingsPage", "Never")
+        return translate("SettingsPage", "Never")
     return words.plural(
-        QCoreApplication.translate("SettingsPage", "1 minute"),
-        QCoreApplication.translate("SettingsPage", "{count} minutes"),
-        minutes,
+        translate("SettingsPage", "1 minute"), translate("SettingsPage", "{count} minutes"), minutes
     )
 
 
@@ -264,7 +259,6 @@ class EraseCard(SettingsCard):
     wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("SettingsPage", "Delete everything"))
         self.button = danger_button(translate("SettingsPage", "Delete everything…"))
         self.button.clicked.connect(self.wanted)
@@ -285,11 +279,11 @@ class PlacesCard(SettingsCard):
     """Kept in the journal at every tick."""
 
     def __init__(self, theme: Theme, journal: Journal) -> None:
-        title = QCoreApplication.translate("SettingsPage", "Places you go to")
+        title = translate("SettingsPage", "Places you go to")
         super().__init__(theme, title, problem_on_top=True)
         self._journal = journal
         self.choice = PlaceChoice(theme, journal.preferences.places)
-        note = QCoreApplication.translate(
+        note = translate(
             "SettingsPage",
             "Acts for these places come up more often on the card, from the next one on.",
         )

@@ -19,6 +19,8 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.cards import SettingsCard
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 _WIDTH = 120
 
 
@@ -106,7 +108,6 @@ class ReminderCard(SettingsCard):
     start_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, settings: SettingsStore) -> None:
-        translate = QCoreApplication.translate
         super().__init__(theme, translate("ReminderCard", "Reminder"))
         self._settings, now = settings, settings.current
         self.problem = ProblemLabel(stays=True)
@@ -154,7 +155,6 @@ class ReminderCard(SettingsCard):
         self.start.update()
 
     def _make_details(self, settings: Settings) -> QWidget:
-        translate = QCoreApplication.translate
         days = translate("ReminderCard", "On these days")
         start = settings.week_start
         if start is None:
@@ -204,7 +204,7 @@ class ReminderCard(SettingsCard):
 
     def _about(self) -> QWidget:
         return caption(
-            QCoreApplication.translate(
+            translate(
                 "ReminderCard",
                 "It says “A small moment, if you like” and nothing of your journal. It stays away "
                 "on a day with an act, while one waits on your card, and when you answer “Not "
@@ -214,7 +214,7 @@ class ReminderCard(SettingsCard):
 
     def _about_start(self) -> QWidget:
         return caption(
-            QCoreApplication.translate(
+            translate(
                 "ReminderCard",
                 "A reminder can come while Small Acts is running. Started quietly, it opens no "
                 "window.",
@@ -222,7 +222,7 @@ class ReminderCard(SettingsCard):
         )
 
     def _say_not_understood(self, field: TimeField) -> None:
-        sentence = QCoreApplication.translate(
+        sentence = translate(
             "ReminderCard",
             "That is not a time of day, so the time stays as it was. Try 18:30 or 6 pm.",
         )
@@ -238,7 +238,5 @@ def _note(settings: Settings) -> str:
     if not settings.reminder_on or plan_of(settings).can_come:
         return ""
     if not settings.reminder_days:
-        return QCoreApplication.translate("ReminderCard", "No day is ticked, so no reminder comes.")
-    return QCoreApplication.translate(
-        "ReminderCard", "That time lies in your quiet hours, so no reminder comes."
-    )
+        return translate("ReminderCard", "No day is ticked, so no reminder comes.")
+    return translate("ReminderCard", "That time lies in your quiet hours, so no reminder comes.")
