@@ -51,10 +51,9 @@ from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.qt_plugins import find_plugins
 from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.security.journal_windows import (
-    DamageAnswer,
     DamageWindow,
     ErasedWindow,
-    LossAnswer,
+    JournalAnswer,
     LossWindow,
 )
 from smallacts_desktop.ui.shell.absence import SessionWatch
@@ -350,13 +349,13 @@ def _open_patiently(vault: Vault, paths: Paths, theme: Theme) -> bool:
                 return True
             vault.open()
         except JournalLostError as error:
-            if LossWindow(theme, vault, error, paths.data).ask() is LossAnswer.LEFT:
+            if LossWindow(theme, vault, error, paths.data).ask() is JournalAnswer.LEFT:
                 return False
         except DamagedJournalError:
             answer = DamageWindow(theme, vault, paths.data).ask()
-            if answer is DamageAnswer.LEFT:
+            if answer is JournalAnswer.LEFT:
                 return False
-            if answer is DamageAnswer.RESCUED:
+            if answer is JournalAnswer.BACK:
                 vault.enter(vault.ready_after_rescue())
                 return True
         except SmallActsError as error:

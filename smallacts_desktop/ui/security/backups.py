@@ -20,15 +20,14 @@ from smallacts_desktop.domain.backups import (
 from smallacts_desktop.domain.errors import NoBackupChosenError
 from smallacts_desktop.domain.journal_errors import SnapshotLockedError
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.ui.kit.basics import Label, body, heading, quiet_button
-from smallacts_desktop.ui.kit.dialogs import wait_for
+from smallacts_desktop.ui.kit.basics import Label, body, quiet_button
 from smallacts_desktop.ui.kit.files import first_folder
-from smallacts_desktop.ui.kit.flow_layout import column
 from smallacts_desktop.ui.kit.jobs import Progress, settle_background
-from smallacts_desktop.ui.kit.lists import row_list
+from smallacts_desktop.ui.kit.row_list import row_list
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.passphrase_fields import PassphraseField
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.security.passphrase_fields import PassphraseStep
 from smallacts_desktop.ui.text import backup_words
 
 translate = QCoreApplication.translate
@@ -172,34 +171,6 @@ class ChooseStep(Step):
         self.list.addItem(item)
 
 
-class LockedStep(Step):
-    """Asks for the passphrase of a backup that has one of its own."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme,
-            translate("RestoreDialog", "This backup has a passphrase of its own"),
-            translate("RestoreDialog", "Look into it"),
-        )
-        name = translate("RestoreDialog", "Its passphrase, or its recovery code")
-        self.field = PassphraseField(theme, name)
-        self.rows.addWidget(
-            body(
-                translate(
-                    "RestoreDialog", "It is the one your journal had when the backup was made."
-                )
-            )
-        )
-        self.rows.addWidget(column(theme, heading(name, self.field.edit), self.field))
-        self.setFocusProxy(self.field)
-        self.field.entered.connect(self.entered)
-        self.field.changed.connect(self.changed)
-
-    def forget(self) -> None:
-        """Forget what was typed."""
-        self.field.forget()
-
-
 class PreviewStep(Step):
     """What the backup holds, and what is about to happen."""
 
@@ -255,7 +226,7 @@ class RestoreDialog(StepDialog):
         self.result_of_work: Restored | None = None
         self._passphrase: str | None = None
         self.choosing = ChooseStep(theme, snapshots)
-        self.locked = LockedStep(theme)
+        self.locked = _locked_step(theme)
         self.preview = PreviewStep(theme)
         if file is not None:
             self.choosing.choose(file)
@@ -281,3 +252,14 @@ class RestoreDialog(StepDialog):
         self.result_of_work = self._work.restore(self.choosing.file, self._passphrase, self)
         title = translate("RestoreDialog", "The backup is back")
         return DoneStep(self.theme, title, backup_words.restored(self.result_of_work))
+
+
+def _locked_step(theme: Theme) -> PassphraseStep:
+    """Asks for the passphrase of a backup that has one of its own."""
+    return PassphraseStep(
+        theme,
+        translate("RestoreDialog", "This backup has a passphrase of its own"),
+        translate("RestoreDialog", "It is the one your journal had when the backup was made."),
+        translate("RestoreDialog", "Its passphrase, or its recovery code"),
+        translate("RestoreDialog", "Look into it"),
+    )

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from smallacts_desktop.domain.backups import Rescued, RescueOffer
-from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalLostError
-from smallacts_desktop.journal.vault.own_files import Erasable, Erased, erasable
+from smallacts_desktop.domain.backups import Rescued, RescueOffer, Snapshot
+from smallacts_desktop.domain.errors import DamagedJournalError, JournalLostError, SmallActsError
+from smallacts_desktop.journal.vault.erase import Erasable, Erased, erasable
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_S
@@ -24,217 +24,197 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, stack_above, wait_for
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog, stack_above
 from smallacts_desktop.ui.kit.files import open_folder
-from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt
-from smallacts_desktop.ui.kit.messages import ProblemLabel, announce
+from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from smallacts_desktop.ui.text import backup_words, words
 
 translate = QCoreApplication.translate
-
 _WIDTH, _HEIGHT = 520, 520
 _ERASE_WIDTH = 560
 
 
-class DamageAnswer(Enum):
-    """What the person did: the journal is back, is to be tried again, or was left as it is."""
-
-    RESCUED = auto()
-    AGAIN = auto()
-    LEFT = auto()
-
-
-class DamageWindow(ScrollingDialog):
-    """Looks for the newest good backup of the journal of ``vault``, and brings it back if asked.
-
-    The vault knows that the journal is damaged. ``answer`` says how it ended; once RESCUED the
-    journal is to be entered with ``vault.ready_after_rescue()``.
-    """
-
-    def __init__(
-        self, theme: Theme, vault: Vault, folder: Path, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, translate("DamageWindow", "Small Acts"), parent)
-        self._vault, self._folder = vault, folder
-        self.answer = DamageAnswer.LEFT
-        self._rescued = False
-        self.title = card_title(translate("DamageWindow", "Your journal could not be opened"))
-        self.sentence = body(words.problem(DamagedJournalError()))
-        self.offer = body(translate("DamageWindow", "Looking for the newest good backup…"))
-        self.how = body(
-            translate(
-                "DamageWindow", "The damaged file is kept aside. What can be read from it is added."
-            ),
-            soft=True,
-        )
-        self._problem = ProblemLabel()
-        self.rescue_button = primary_button()
-        self.again_button = secondary_button(translate("DamageWindow", "Try again"))
-        self.folder_button = secondary_button(translate("DamageWindow", "Open folder"))
-        self.close_button = secondary_button(translate("DamageWindow", "Close"))
-        self._build_layout()
-        self.rescue_button.clicked.connect(self._press)
-        self.again_button.clicked.connect(lambda: self._end(DamageAnswer.AGAIN))
-        self.close_button.clicked.connect(self.reject)
-        self.folder_button.clicked.connect(lambda: open_folder(folder))
-        self._looking = BackgroundWork(
-            lambda _progress: vault.rescue_offer(), done=self.show_offer, failed=self._fail_to_look
-        )
-        self._looking.start()
-
-    def ask(self) -> DamageAnswer:
-        """Show the window until the person has decided."""
-        self.exec()
-        self.deleteLater()
-        return self.answer
-
-    def reject(self) -> None:
-        """Close; once the journal is back, that means to open it."""
-        self._end(DamageAnswer.RESCUED if self._rescued else DamageAnswer.LEFT)
-
-    def _end(self, answer: DamageAnswer) -> None:
-        self.answer = answer
-        self.done(int(answer is not DamageAnswer.LEFT))
-
-    def show_offer(self, offer: RescueOffer) -> None:
-        """Say what can be brought back, and offer to do so."""
-        self._say(self.offer, backup_words.rescue_offer(offer))
-        if offer.snapshot is None and not offer.readable:
-            return
-        self.rescue_button.setText(
-            translate("DamageWindow", "Bring back what can be read")
-            if offer.snapshot is None
-            else translate("DamageWindow", "Bring that backup back")
-        )
-        self.how.setVisible(offer.snapshot is not None)
-        self.rescue_button.show()
-        self.rescue_button.setFocus()
-
-    def _fail_to_look(self, error: SmallActsError) -> None:
-        self._say(self.offer, words.problem(error))
-
-    def _press(self) -> None:
-        if self._rescued:
-            self._end(DamageAnswer.RESCUED)
-            return
-        what = translate("DamageWindow", "Bringing your journal back")
-        attempt(
-            lambda: wait_for(
-                self.theme, what, lambda _: self._vault.rescue(), self, stoppable=False
-            ),
-            done=self._show_rescued,
-            failed=self._fail_to_rescue,
-        )
-
-    def _fail_to_rescue(self, error: SmallActsError) -> None:
-        self._problem.show()
-        self._say(self._problem, words.problem(error))
-
-    def _show_rescued(self, result: Rescued) -> None:
-        self._rescued = True
-        title = translate("DamageWindow", "Your journal is back")
-        self.title.setText(title)
-        first, *others = backup_words.rescued(result)
-        self.how.setText(" ".join(others))
-        self.how.show()
-        self.rescue_button.setText(translate("DamageWindow", "Open my journal"))
-        for part in (self.offer, self._problem, self.again_button, self.close_button):
-            part.hide()
-        self._say(self.sentence, first)
-
-    def _say(self, label: Label, sentence: str) -> None:
-        label.setText(sentence)
-        announce(label, sentence)
-
-    def _build_layout(self) -> None:
-        self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.add(self.title, self.sentence, self.offer, self.how, self._problem)
-        self.add_buttons(
-            self.rescue_button, self.again_button, self.close_button, self.folder_button
-        )
-        self.rows.addStretch(1)
-        for hidden in (self.rescue_button, self.how, self._problem):
-            hidden.hide()
-        self.fit_within(_WIDTH, _HEIGHT)
-
-
-class LossAnswer(Enum):
-    """What the person did: there is a journal again, look again, or leave all as it is."""
+class JournalAnswer(Enum):
+    """What the person did: there is a journal again, try again, or leave all as it is."""
 
     BACK = auto()
     AGAIN = auto()
     LEFT = auto()
 
 
-class LossWindow(ScrollingDialog):
-    """Says what is missing, and offers a backup; nothing is made without the person's choice."""
+class _JournalWindow(ScrollingDialog):
+    """Says what is the matter with the journal; ``answer`` is how it ended."""
 
-    def __init__(self, theme: Theme, vault: Vault, lost: JournalLostError, folder: Path) -> None:
-        super().__init__(theme, translate("LossWindow", "Small Acts"))
-        self._vault = vault
-        self.answer = LossAnswer.LEFT
-        self.sentence = body(words.problem(lost))
-        self.how = body(
-            translate(
-                "LossWindow",
-                "If the folder is on a stick or another disk, connect it and try again. A new "
-                "journal deletes nothing: what is left is kept under other names.",
-            ),
-            soft=True,
-        )
-        self.backup_button = primary_button(translate("LossWindow", "Bring a backup back…"))
-        self.again_button = secondary_button(translate("LossWindow", "Try again"))
-        self.new_button = secondary_button(translate("LossWindow", "Start a new journal"))
-        self.folder_button = secondary_button(translate("LossWindow", "Open folder"))
-        self.close_button = secondary_button(translate("LossWindow", "Close"))
-        self._build_layout()
-        self.backup_button.clicked.connect(self._restore)
-        self.again_button.clicked.connect(lambda: self._end(LossAnswer.AGAIN))
-        self.new_button.clicked.connect(self._start_anew)
+    def __init__(
+        self, theme: Theme, title: str, sentence: str, folder: Path, parent: QWidget | None
+    ) -> None:
+        super().__init__(theme, translate("JournalWindow", "Small Acts"), parent)
+        self.answer = JournalAnswer.LEFT
+        self.title, self.sentence = card_title(title), body(sentence)
+        self.how = body(soft=True)
+        self._problem = ProblemLabel()
+        self._problem.hide()
+        self.again_button = secondary_button(translate("JournalWindow", "Try again"))
+        self.folder_button = secondary_button(translate("JournalWindow", "Open folder"))
+        self.close_button = secondary_button(translate("JournalWindow", "Close"))
+        self.again_button.clicked.connect(lambda: self._end(JournalAnswer.AGAIN))
         self.folder_button.clicked.connect(lambda: open_folder(folder))
         self.close_button.clicked.connect(self.reject)
-        self.backup_button.setFocus()
+        self.rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
 
-    def ask(self) -> LossAnswer:
+    def ask(self) -> JournalAnswer:
         """Show the window until the person has decided."""
         self.exec()
         self.deleteLater()
         return self.answer
 
-    def _restore(self) -> None:
-        work = BackupWork(self._vault, self.theme, lambda: None)
-        dialog = RestoreDialog(self.theme, work, self._vault.backups.snapshots(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._follow)
-        dialog.open()
+    def _end(self, answer: JournalAnswer) -> None:
+        self.answer = answer
+        self.done(int(answer is not JournalAnswer.LEFT))
 
-    def _follow(self) -> None:
-        if self._vault.loss() is None:
-            self._end(LossAnswer.BACK)
+    def _show_problem(self, error: SmallActsError) -> None:
+        self._problem.say(words.problem(error), wrong=True)
+        self.grow_to_words()
 
-    def _start_anew(self) -> None:
+
+class DamageWindow(_JournalWindow):
+    """Looks for the newest good backup of the journal of ``vault``, and brings it back if asked.
+
+    The vault knows that the journal is damaged. Once the answer is BACK the journal is to be
+    entered with ``vault.ready_after_rescue()``.
+    """
+
+    def __init__(
+        self, theme: Theme, vault: Vault, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        title = translate("DamageWindow", "Your journal could not be opened")
+        super().__init__(theme, title, words.problem(DamagedJournalError()), folder, parent)
+        self._vault = vault
+        self._rescued = False
+        self.offer = body(translate("DamageWindow", "Looking for the newest good backup…"))
+        how = translate(
+            "DamageWindow", "The damaged file is kept aside. What can be read from it is added."
+        )
+        self.how.setText(how)
+        self.rescue_button = primary_button()
+        self.rescue_button.clicked.connect(self._press)
+        self.add(self.title, self.sentence, self.offer, self.how, self._problem)
+        self.add_buttons(
+            self.rescue_button, self.again_button, self.close_button, self.folder_button
+        )
+        self.rows.addStretch(1)
+        for hidden in (self.rescue_button, self.how):
+            hidden.hide()
+        self.fit_within(_WIDTH, _HEIGHT)
+        self._looking = BackgroundWork(
+            lambda _progress: vault.rescue_offer(),
+            done=self.show_offer,
+            failed=self._fail_to_look,
+        )
+        self._looking.start()
+
+    def reject(self) -> None:
+        """Close; once the journal is back, that means to open it."""
+        self._end(JournalAnswer.BACK if self._rescued else JournalAnswer.LEFT)
+
+    def show_offer(self, offer: RescueOffer) -> None:
+        """Say what can be brought back, and offer to do so."""
+        _say(self.offer, backup_words.rescue_offer(offer))
+        if offer.snapshot is None and not offer.readable:
+            return
+        what_is_left = translate("DamageWindow", "Bring back what can be read")
+        backup = translate("DamageWindow", "Bring that backup back")
+        self.rescue_button.setText(what_is_left if offer.snapshot is None else backup)
+        self.how.setVisible(offer.snapshot is not None)
+        self.rescue_button.show()
+        self.rescue_button.setFocus()
+
+    def _fail_to_look(self, error: SmallActsError) -> None:
+        _say(self.offer, words.problem(error))
+
+    def _press(self) -> None:
+        if self._rescued:
+            self._end(JournalAnswer.BACK)
+            return
+        what = translate("DamageWindow", "Bringing your journal back")
+        rescue = self._vault.rescue
         attempt(
-            self._vault.start_anew,
-            done=lambda _: self._end(LossAnswer.BACK),
-            failed=lambda error: self.sentence.setText(words.problem(error)),
+            lambda: wait_for(self.theme, what, lambda _: rescue(), self, stoppable=False),
+            done=self._show_rescued,
+            failed=self._show_problem,
         )
 
-    def _end(self, answer: LossAnswer) -> None:
-        self.answer = answer
-        self.done(int(answer is not LossAnswer.LEFT))
+    def _show_rescued(self, result: Rescued) -> None:
+        self._rescued = True
+        self.title.setText(translate("DamageWindow", "Your journal is back"))
+        first, *others = backup_words.rescued(result)
+        self.how.setText(" ".join(others))
+        self.how.show()
+        self.rescue_button.setText(translate("DamageWindow", "Open my journal"))
+        for part in (self.offer, self._problem, self.again_button, self.close_button):
+            part.hide()
+        _say(self.sentence, first)
 
-    def _build_layout(self) -> None:
+
+class LossWindow(_JournalWindow):
+    """Says what is missing, and offers a backup; nothing is made without the person's choice."""
+
+    def __init__(self, theme: Theme, vault: Vault, lost: JournalLostError, folder: Path) -> None:
         title = translate("LossWindow", "Your journal is not where it was")
-        self.rows.addWidget(Drawing(self.theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.add(card_title(title), self.sentence, self.how)
+        super().__init__(theme, title, words.problem(lost), folder, None)
+        self._vault = vault
+        how = translate(
+            "LossWindow",
+            "If the folder is on a stick or another disk, connect it and try again. A new "
+            "journal deletes nothing: what is left is kept under other names.",
+        )
+        self.how.setText(how)
+        self.backup_button = primary_button(translate("LossWindow", "Bring a backup back…"))
+        self.new_button = secondary_button(translate("LossWindow", "Start a new journal"))
+        self.backup_button.clicked.connect(self._ask_restore)
+        self.new_button.clicked.connect(self._start_anew)
+        self.add(self.title, self.sentence, self.how, self._problem)
         self.add_buttons(
             self.backup_button, self.again_button, self.new_button, self.folder_button,
             self.close_button,
         )  # fmt: skip
         self.fit_to_words(_WIDTH)
+        self.backup_button.setFocus()
+
+    def _ask_restore(self) -> None:
+        work = BackupWork(self._vault, self.theme, lambda: None)
+
+        def show(snapshots: list[Snapshot]) -> None:
+            self._problem.clear_problem()
+            dialog = RestoreDialog(self.theme, work, snapshots, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.finished.connect(self._follow)
+            dialog.open()
+
+        attempt(partial(work.snapshots, self), done=show, failed=self._show_problem)
+
+    def _follow(self) -> None:
+        if self._vault.loss() is None:
+            self._end(JournalAnswer.BACK)
+
+    def _start_anew(self) -> None:
+        attempt(
+            self._vault.start_anew,
+            done=lambda _: self._end(JournalAnswer.BACK),
+            failed=self._show_problem,
+        )
+
+
+def _say(label: Label, sentence: str) -> None:
+    label.setText(sentence)
+    announce(label, sentence)
 
 
 class EraseDialog(QDialog):

@@ -4,11 +4,9 @@ import secrets
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontDatabase, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots, SnapshotCount
 from smallacts_desktop.domain.errors import (
@@ -20,27 +18,27 @@ from smallacts_desktop.domain.journal_errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import GROUPS, PassphraseTask, RecoveryCode
 from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
-from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XS
+from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.kit.basics import body, heading, quiet_button
-from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
 from smallacts_desktop.ui.kit.clipboard import copy_privately
-from smallacts_desktop.ui.kit.dialogs import wait_for
-from smallacts_desktop.ui.kit.flow_layout import column
+from smallacts_desktop.ui.kit.column import column
 from smallacts_desktop.ui.kit.jobs import Progress, settle_background
 from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput, usual_paper
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
-from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.security.passphrase_fields import PassphraseField, PassphraseForm
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.waiting_dialog import wait_for
+from smallacts_desktop.ui.security.passphrase_fields import CodeView, PassphraseForm, PassphraseStep
 from smallacts_desktop.ui.text import backup_words
 from smallacts_desktop.ui.text.key_change_words import not_reached, what_was_done
 
 translate = QCoreApplication.translate
-
-_Result = TypeVar("_Result")
+# The same for everybody: a file name is read by others too.
+_FILE_NAME = "recovery-code.pdf"
 
 
 class PassphraseWork:
-    """Verifies, sets and removes the passphrase of the open journal of ``vault``.
+    """Verifies, sets and removes the passphrase of the open journal of ``vault``, off the window.
 
     ``save_words`` writes what is half-written on the pages, which may not touch the journal while
     it is written again. ``snapshots`` counts the older snapshots that a change concerns.
@@ -68,39 +66,36 @@ class PassphraseWork:
         )
 
     def set(
-        self, passphrase: str, code: RecoveryCode, old: OldSnapshots, parent: QWidget
+        self,
+        passphrase: str,
+        code: RecoveryCode,
+        old: OldSnapshots,
+        parent: QWidget,
+        proof: Proof | None = None,
     ) -> KeyChange:
-        """Let this passphrase and code open the journal. After a JournalError they do not."""
-        what = translate("PassphraseWork", "Locking your journal")
+        """Let this passphrase and code open the journal. After a JournalError they do not.
+
+        ``proof`` is of what has opened it until now, if there was anything.
+        """
 
         def work(progress: Progress) -> KeyChange:
-            return self._vault.set_passphrase(passphrase, code, old, progress)
-
-        return self._while_paused(what, work, parent)
-
-    def change(
-        self, proof: Proof, passphrase: str, code: RecoveryCode, old: OldSnapshots, parent: QWidget
-    ) -> KeyChange:
-        """Let this passphrase and code open the journal in the place of those until now."""
-        what = translate("PassphraseWork", "Locking your journal")
-
-        def work(progress: Progress) -> KeyChange:
+            if proof is None:
+                return self._vault.set_passphrase(passphrase, code, old, progress)
             return self._vault.change_passphrase(proof, passphrase, code, old, progress)
 
-        return self._while_paused(what, work, parent)
+        return self._while_paused(translate("PassphraseWork", "Locking your journal"), work, parent)
 
     def remove(self, proof: Proof, old: OldSnapshots, parent: QWidget) -> KeyChange:
         """Let anybody open the journal. Raises a JournalError; then it stays locked."""
         what = translate("PassphraseWork", "Removing the passphrase")
-
-        def work(progress: Progress) -> KeyChange:
-            return self._vault.remove_passphrase(proof, old, progress)
-
-        return self._while_paused(what, work, parent)
+        vault = self._vault
+        return self._while_paused(
+            what, lambda progress: vault.remove_passphrase(proof, old, progress), parent
+        )
 
     def _while_paused(
-        self, what: str, work: Callable[[Progress], _Result], parent: QWidget
-    ) -> _Result:
+        self, what: str, work: Callable[[Progress], KeyChange], parent: QWidget
+    ) -> KeyChange:
         self._save_words()
         settle_background()
         with self._vault.paused():
@@ -108,80 +103,7 @@ class PassphraseWork:
             return wait_for(self._theme, what, work, parent, stoppable=False)
 
 
-_LARGER = 1.4
-# Six groups stand in rows of equal length.
-_COLUMNS = (3, 2, 1)
-
-
-class CodeView(QFrame):
-    """Six groups of four with their numbers; one stop for Tab, which spells the code aloud."""
-
-    def __init__(self, theme: Theme, code: RecoveryCode) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("role", "sunken")
-        self.setProperty("focusRadius", 12)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._edge, self._gap = theme.px(SPACE_L), theme.px(SPACE_XL)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(self._edge, self._edge, self._edge, self._edge)
-        self._grid.setHorizontalSpacing(self._gap)
-        self._grid.setVerticalSpacing(theme.px(SPACE_L))
-        self.groups: list[QLabel] = []
-        self._parts = [self._part(number, group) for number, group in enumerate(code.groups, 1)]
-        # Else a row of three, once there, would keep the dialog from being made narrower.
-        self.setMinimumWidth(1)
-        self._columns = 0
-        self._arrange(1)
-        spelled = translate("CodeView", "Recovery code: {code}")
-        said = ", ".join(" ".join(group) for group in code.groups)
-        self.setAccessibleName(spelled.format(code=said))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put as many groups in a row as there is room for."""
-        super().resizeEvent(event)
-        widest = max(part.sizeHint().width() for part in self._parts)
-        room = self.width() - 2 * self._edge + self._gap
-        fitting = (columns for columns in _COLUMNS if columns * (widest + self._gap) <= room)
-        self._arrange(next(fitting, 1))
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        for at in range(max(_COLUMNS) + 1):
-            self._grid.setColumnStretch(at, 0)
-        for number, part in enumerate(self._parts):
-            self._grid.addWidget(part, number // columns, number % columns)
-        self._grid.setColumnStretch(columns, 1)
-        self._columns = columns
-
-    def _part(self, number: int, group: str) -> QWidget:
-        column = QWidget()
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(self._theme.px(SPACE_XS))
-        above = QLabel(str(number))
-        above.setProperty("role", "caption")
-        above.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        letters = QLabel(group)
-        letters.setTextFormat(Qt.TextFormat.PlainText)
-        # Digits and letters of one width, told apart easily.
-        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        points = self._theme.font(TextRole.CARD_TITLE).pointSizeF() * _LARGER
-        letters.setStyleSheet(
-            f"font-family: '{family}'; font-size: {points:g}pt; font-weight: 700;"
-        )
-        rows.addWidget(above)
-        rows.addWidget(letters)
-        self.groups.append(letters)
-        return column
-
-
-# The same for everybody: a file name is read by others too.
-_FILE_NAME = "recovery-code.pdf"
-
-
-class CurrentStep(Step):
+class CurrentStep(PassphraseStep):
     """Asks for the passphrase of now, and keeps ``proof`` of it until it forgets.
 
     ``prove`` raises WrongPassphraseError for another passphrase.
@@ -190,17 +112,11 @@ class CurrentStep(Step):
     def __init__(
         self, theme: Theme, title: str, said: str, go: str, prove: Callable[[str], Proof]
     ) -> None:
-        super().__init__(theme, title, go)
+        super().__init__(
+            theme, title, said, translate("PassphraseSteps", "Your passphrase now"), go
+        )
         self._prove = prove
         self.proof: Proof | None = None
-        now = translate("PassphraseSteps", "Your passphrase now")
-        self.field = PassphraseField(theme, now)
-        if said:
-            self.rows.addWidget(body(said))
-        self.rows.addWidget(column(theme, heading(now, self.field.edit), self.field))
-        self.setFocusProxy(self.field)
-        self.field.entered.connect(self.entered)
-        self.field.changed.connect(self.changed)
 
     def check(self) -> None:
         """Raise WrongPassphraseError, or TooManyAttemptsError after some wrong ones."""
@@ -213,7 +129,7 @@ class CurrentStep(Step):
 
     def forget(self) -> None:
         """Forget what was typed, and what it proved."""
-        self.field.forget()
+        super().forget()
         self._forget_proof()
 
     def _forget_proof(self) -> None:
@@ -232,24 +148,16 @@ class NewStep(Step):
             translate("PassphraseSteps", "Go on"),
         )
         self.form = PassphraseForm(theme)
-        self.rows.addWidget(self.form)
-        self.rows.addWidget(
-            body(
-                translate(
-                    "PassphraseSteps",
-                    "From then on your journal opens with the passphrase, or with the recovery "
-                    "code that comes next. Without either, nobody can open it, not even us.",
-                )
-            )
+        said = translate(
+            "PassphraseSteps",
+            "From then on your journal opens with the passphrase, or with the recovery "
+            "code that comes next. Without either, nobody can open it, not even us.",
         )
+        self.rows.addWidget(self.form)
+        self.rows.addWidget(body(said))
         self.setFocusProxy(self.form)
         self.form.entered.connect(self.entered)
         self.form.changed.connect(self.changed)
-
-    @property
-    def passphrase(self) -> str:
-        """What was chosen; raises as ``PassphraseForm.passphrase`` does."""
-        return self.form.passphrase()
 
     def field_for(self, error: SmallActsError) -> QWidget | None:
         """The second field for words that differ from the first."""
@@ -278,17 +186,13 @@ class CodeStep(Step):
         self.output.print_button.setText(translate("PassphraseSteps", "Print this page…"))
         self.copy_button = quiet_button(translate("PassphraseSteps", "Copy"))
         self.output.buttons.flow.addWidget(self.copy_button)
-        self.rows.addWidget(
-            body(
-                translate(
-                    "PassphraseSteps",
-                    "It opens your journal if you forget the passphrase. Print it or write it "
-                    "down, and keep it away from this computer. It is not shown again later.",
-                )
-            )
+        said = translate(
+            "PassphraseSteps",
+            "It opens your journal if you forget the passphrase. Print it or write it "
+            "down, and keep it away from this computer. It is not shown again later.",
         )
-        self.rows.addWidget(self.view)
-        self.rows.addWidget(self.output)
+        for part in (body(said), self.view, self.output):
+            self.rows.addWidget(part)
         self.setFocusProxy(self.view)
         self.copy_button.clicked.connect(lambda: self._copy(code))
 
@@ -304,25 +208,20 @@ class ConfirmStep(Step):
         super().__init__(theme, translate("PassphraseSteps", "Check your code"), go)
         self._code = code
         self.index = secrets.randbelow(GROUPS)
-        number = self.index + 1
         question = translate("PassphraseSteps", "Type group {number} of your recovery code")
+        question = question.format(number=self.index + 1)
         self.field = QLineEdit()
         self.field.setMaximumWidth(theme.px(200))
         self.field.setMaxLength(20)
-        self.rows.setSpacing(theme.px(SPACE_M))
-        asked = heading(question.format(number=number), self.field)
-        self.rows.addWidget(column(theme, asked, self.field))
-        self.rows.addWidget(
-            body(
-                translate(
-                    "PassphraseSteps",
-                    "It is on the page you printed or wrote. Small letters are all right. “Back” "
-                    "shows the code once more.",
-                ),
-                soft=True,
-            )
+        self.field.setAccessibleName(question)
+        said = translate(
+            "PassphraseSteps",
+            "It is on the page you printed or wrote. Small letters are all right. “Back” "
+            "shows the code once more.",
         )
-        self.field.setAccessibleName(question.format(number=number))
+        self.rows.setSpacing(theme.px(SPACE_M))
+        self.rows.addWidget(column(theme, heading(question, self.field), self.field))
+        self.rows.addWidget(body(said, soft=True))
         self.setFocusProxy(self.field)
         self.field.returnPressed.connect(self.entered)
         self.field.textChanged.connect(self.changed)
@@ -343,36 +242,35 @@ class SnapshotsStep(Step):
 
     def __init__(self, theme: Theme, count: SnapshotCount, go: str, task: PassphraseTask) -> None:
         super().__init__(theme, translate("PassphraseSteps", "Your older backups"), go)
-        follow = translate("PassphraseSteps", "Lock them")
-        if task is PassphraseTask.SET:
-            now = translate(
-                "PassphraseSteps", "Anyone can open these older backups. Lock them too?"
-            )
-        elif task is PassphraseTask.REMOVE:
-            now = translate("PassphraseSteps", "They are locked. Unlock them too?")
-            follow = translate("PassphraseSteps", "Unlock them")
-        else:
-            now = translate(
-                "PassphraseSteps",
-                "They open with the passphrase from before. Lock them with the new one?",
-            )
+        now, follow = _about_snapshots(task)
         delete = translate("PassphraseSteps", "Delete them")
-        self.choice = ChoiceChips[OldSnapshots](
-            theme,
-            [(OldSnapshots.REKEY, follow), (OldSnapshots.DELETE, delete)],
-            name=self.title,
-            required=True,
-        )
+        choices = [(OldSnapshots.REKEY, follow), (OldSnapshots.DELETE, delete)]
+        self.choice = ChoiceChips[OldSnapshots](theme, choices, name=self.title, required=True)
         self.choice.set_value(OldSnapshots.REKEY)
-        self.rows.addWidget(body(backup_words.there_are(count)))
-        self.rows.addWidget(body(now))
-        self.rows.addWidget(self.choice)
+        for part in (body(backup_words.there_are(count)), body(now), self.choice):
+            self.rows.addWidget(part)
         self.setFocusProxy(self.choice)
 
     @property
     def old(self) -> OldSnapshots:
         """What was chosen."""
         return self.choice.value or OldSnapshots.REKEY
+
+
+def _about_snapshots(task: PassphraseTask) -> tuple[str, str]:
+    """How older backups open now, and what it is called to let them follow."""
+    lock = translate("PassphraseSteps", "Lock them")
+    if task is PassphraseTask.SET:
+        now = translate("PassphraseSteps", "Anyone can open these older backups. Lock them too?")
+        return now, lock
+    if task is PassphraseTask.REMOVE:
+        now = translate("PassphraseSteps", "They are locked. Unlock them too?")
+        return now, translate("PassphraseSteps", "Unlock them")
+    now = translate(
+        "PassphraseSteps",
+        "They open with the passphrase from before. Lock them with the new one?",
+    )
+    return now, lock
 
 
 def _job(code: RecoveryCode, made: date) -> PaperJob:
@@ -418,18 +316,14 @@ class PassphraseDialog(StepDialog):
         return DoneStep(self.theme, title, [*sentences, *not_reached(self._work.out_of_reach())])
 
     def _change(self, old: OldSnapshots) -> KeyChange:
-        if self._task is PassphraseTask.SET:
-            return self._work.set(self._chosen(), self._code, old, self)
         given = (step.proof for step in self.steps if isinstance(step, CurrentStep))
         proof = self._proof or next(given, None)
-        if proof is None:
+        if proof is None and self._task is not PassphraseTask.SET:
             raise WrongPassphraseError
-        if self._removing:
+        if proof is not None and self._removing:
             return self._work.remove(proof, old, self)
-        return self._work.change(proof, self._chosen(), self._code, old, self)
-
-    def _chosen(self) -> str:
-        return next(step.passphrase for step in self.steps if isinstance(step, NewStep))
+        new = next(step for step in self.steps if isinstance(step, NewStep))
+        return self._work.set(new.form.passphrase(), self._code, old, self, proof)
 
     def _make_steps(self, made: date) -> list[Step]:
         theme = self.theme

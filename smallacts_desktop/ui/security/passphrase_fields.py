@@ -1,8 +1,16 @@
-"""Choosing a new passphrase: what makes a good one, and whether it was typed as it was meant."""
+"""Fields for what opens a journal, a passphrase or a recovery code, and the code as shown."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smallacts_desktop.domain.errors import PassphrasesDifferError
 from smallacts_desktop.domain.passphrase import (
@@ -14,12 +22,14 @@ from smallacts_desktop.domain.passphrase import (
     is_long_enough,
     normalised,
 )
-from smallacts_desktop.journal.vault.attempts import estimate
-from smallacts_desktop.tokens import SPACE_L, SPACE_S
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault.passphrase_strength import estimate
+from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.kit.basics import IconButton, body, caption, heading
-from smallacts_desktop.ui.kit.flow_layout import column
-from smallacts_desktop.ui.kit.messages import announce
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.step_dialog import Step
+from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import words
 
 translate = QCoreApplication.translate
@@ -32,6 +42,9 @@ _HINTS = (
 _GROUP = 4
 # Longer than anybody types; a pasted book does not make the program think for minutes.
 _LIMIT = 1000
+_LARGER = 1.4
+# Six groups stand in rows of equal length.
+_COLUMNS = (3, 2, 1)
 
 
 class PassphraseField(QWidget):
@@ -84,11 +97,9 @@ class PassphraseField(QWidget):
         mode = QLineEdit.EchoMode
         self.edit.setEchoMode(mode.Normal if shown else mode.Password)
         self.show_button.set_icon("eye-off" if shown else "eye")
-        self.show_button.set_name(
-            translate("PassphraseField", "Hide what I typed")
-            if shown
-            else translate("PassphraseField", "Show what I typed")
-        )
+        show = translate("PassphraseField", "Show what I typed")
+        hide = translate("PassphraseField", "Hide what I typed")
+        self.show_button.set_name(hide if shown else show)
         self.shown_changed.emit(shown)
 
 
@@ -130,6 +141,88 @@ class CodeField(QLineEdit):
         grouped = "-".join(groups)
         if grouped != text:
             self.setText(grouped)
+
+
+class CodeView(QFrame):
+    """Six groups of four with their numbers; one stop for Tab, which spells the code aloud."""
+
+    def __init__(self, theme: Theme, code: RecoveryCode) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "sunken")
+        self.setProperty("focusRadius", 12)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._edge, self._gap = theme.px(SPACE_L), theme.px(SPACE_XL)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(self._edge, self._edge, self._edge, self._edge)
+        self._grid.setHorizontalSpacing(self._gap)
+        self._grid.setVerticalSpacing(theme.px(SPACE_L))
+        self.groups: list[QLabel] = []
+        self._parts = [self._part(number, group) for number, group in enumerate(code.groups, 1)]
+        # Else a row of three, once there, would keep the dialog from being made narrower.
+        self.setMinimumWidth(1)
+        self._columns = 0
+        self._arrange(1)
+        spelled = translate("CodeView", "Recovery code: {code}")
+        said = ", ".join(" ".join(group) for group in code.groups)
+        self.setAccessibleName(spelled.format(code=said))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many groups in a row as there is room for."""
+        super().resizeEvent(event)
+        widest = max(part.sizeHint().width() for part in self._parts)
+        room = self.width() - 2 * self._edge + self._gap
+        fitting = (columns for columns in _COLUMNS if columns * (widest + self._gap) <= room)
+        self._arrange(next(fitting, 1))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for at in range(max(_COLUMNS) + 1):
+            self._grid.setColumnStretch(at, 0)
+        for number, part in enumerate(self._parts):
+            self._grid.addWidget(part, number // columns, number % columns)
+        self._grid.setColumnStretch(columns, 1)
+        self._columns = columns
+
+    def _part(self, number: int, group: str) -> QWidget:
+        part = QWidget()
+        rows = QVBoxLayout(part)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self._theme.px(SPACE_XS))
+        above = QLabel(str(number))
+        above.setProperty("role", "caption")
+        above.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        letters = QLabel(group)
+        letters.setTextFormat(Qt.TextFormat.PlainText)
+        # Digits and letters of one width, told apart easily.
+        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        points = self._theme.font(TextRole.CARD_TITLE).pointSizeF() * _LARGER
+        letters.setStyleSheet(
+            f"font-family: '{family}'; font-size: {points:g}pt; font-weight: 700;"
+        )
+        rows.addWidget(above)
+        rows.addWidget(letters)
+        self.groups.append(letters)
+        return part
+
+
+class PassphraseStep(Step):
+    """Asks for one passphrase, called ``name``, under what is ``said``, if anything."""
+
+    def __init__(self, theme: Theme, title: str, said: str, name: str, go: str) -> None:
+        super().__init__(theme, title, go)
+        self.field = PassphraseField(theme, name)
+        if said:
+            self.rows.addWidget(body(said))
+        self.rows.addWidget(column(theme, heading(name, self.field.edit), self.field))
+        self.setFocusProxy(self.field)
+        self.field.entered.connect(self.entered)
+        self.field.changed.connect(self.changed)
+
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self.field.forget()
 
 
 class PassphraseForm(QWidget):

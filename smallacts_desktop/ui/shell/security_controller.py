@@ -17,7 +17,7 @@ from smallacts_desktop.ui.csv_import.page import ImportPage
 from smallacts_desktop.ui.kit.clipboard import clear_own_copies
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.journal_windows import DamageAnswer, DamageWindow, EraseDialog
+from smallacts_desktop.ui.security.journal_windows import DamageWindow, EraseDialog, JournalAnswer
 from smallacts_desktop.ui.security.lock_page import LockPage
 from smallacts_desktop.ui.settings.page import SettingsPage
 from smallacts_desktop.ui.shell.absence import IdleWatch
@@ -217,8 +217,8 @@ class SecurityController(QObject):
         dialog.finished.connect(lambda: self._follow_rescue(dialog.answer, by_code=by_code))
         dialog.open()
 
-    def _follow_rescue(self, answer: DamageAnswer, *, by_code: bool) -> None:
-        if answer is not DamageAnswer.RESCUED:
+    def _follow_rescue(self, answer: JournalAnswer, *, by_code: bool) -> None:
+        if answer is not JournalAnswer.BACK:
             return
         try:
             ready = self._vault.ready_after_rescue()

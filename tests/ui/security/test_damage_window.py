@@ -16,7 +16,7 @@ from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.journal_windows import DamageAnswer, DamageWindow
+from smallacts_desktop.ui.security.journal_windows import DamageWindow, JournalAnswer
 
 SATURDAY = datetime(2026, 11, 21, 10, 12, tzinfo=UTC)
 
@@ -74,7 +74,7 @@ def test_the_newest_good_backup_is_named_and_brought_back(
     assert "The damaged file is kept as" in window.how.text()
     assert any(path.read_bytes() == before for path in tmp_path.rglob("journal-damaged-*.db"))
     qtbot.keyClick(window.rescue_button, Qt.Key.Key_Space)
-    assert window.answer is DamageAnswer.RESCUED
+    assert window.answer is JournalAnswer.BACK
     journal = vault.enter(vault.ready_after_rescue())
     assert sorted(entry.note for entry in journal.entries()) == ["first", "second"]
     vault.lock()
@@ -89,7 +89,7 @@ def test_without_a_good_backup_nothing_is_promised(
     assert "no good backup" in window.offer.text()
     assert window.rescue_button.isVisible() == ("can be read" in window.offer.text())
     qtbot.mouseClick(window.again_button, Qt.MouseButton.LeftButton)
-    assert window.answer is DamageAnswer.AGAIN
+    assert window.answer is JournalAnswer.AGAIN
     vault.lock()
 
 
@@ -99,7 +99,7 @@ def test_closing_leaves_everything_as_it_is(tmp_path: Path, theme: Theme, qtbot:
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     window = opened(vault, tmp_path, theme, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert window.answer is DamageAnswer.LEFT
+    assert window.answer is JournalAnswer.LEFT
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     vault.lock()
 

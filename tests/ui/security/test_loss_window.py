@@ -12,11 +12,18 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.domain.journal_errors import JournalLostError
 from smallacts_desktop.domain.passphrase import RecoveryCode
+from smallacts_desktop.domain.backups import Snapshot
+from smallacts_desktop.domain.drafts import EntryDraft
+from smallacts_desktop.domain.errors import FileNotReadError, JournalLostError
+from smallacts_desktop.domain.recovery_code import RecoveryCode
+from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui.kit.problem_label import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.backups import RestoreDialog
-from smallacts_desktop.ui.security.journal_windows import LossAnswer, LossWindow
+from smallacts_desktop.ui.security.journal_windows import JournalAnswer, LossWindow
+from smallacts_desktop.ui.text import words
 
 SATURDAY = datetime(2026, 11, 21, 10, 12, tzinfo=UTC)
 PASSPHRASE = "correct horse battery staple"
@@ -55,7 +62,7 @@ def test_closing_it_makes_and_deletes_nothing(
     window = opened(vault, tmp_path, theme, qtbot)
     assert "its file is not there" in window.sentence.text()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert window.answer is LossAnswer.LEFT
+    assert window.answer is JournalAnswer.LEFT
     assert {path.name for path in tmp_path.rglob("*")} == before
 
 
@@ -68,7 +75,7 @@ def test_a_backup_is_brought_back_from_it(
     (dialog,) = window.findChildren(RestoreDialog)
     vault.restore(vault.backups.snapshots()[0].path, PASSPHRASE)
     dialog.done(QDialog.DialogCode.Accepted)
-    assert window.answer is LossAnswer.BACK
+    assert window.answer is JournalAnswer.BACK
     assert vault.has_passphrase
     assert [entry.note for entry in vault.open(PASSPHRASE).entries()] == ["first"]
     vault.lock()
@@ -82,9 +89,32 @@ def test_a_new_journal_begins_by_choice_and_deletes_nothing(
     keycheck = (tmp_path / "journal.keycheck").read_bytes()
     window = opened(vault, tmp_path, theme, qtbot)
     window.new_button.click()
-    assert window.answer is LossAnswer.BACK
+    assert window.answer is JournalAnswer.BACK
     assert list(vault.open().entries()) == []
     (kept,) = tmp_path.glob("journal-left-behind-*.keycheck")
     assert kept.read_bytes() == keycheck
     assert [item.path for item in vault.backups.snapshots()] == snapshots
     vault.lock()
+
+
+def test_backups_that_cannot_be_read_are_said_in_one_sentence(
+    vault: Vault, tmp_path: Path, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing reaches the exception hook, and the window can be asked again."""
+    window = opened(vault, tmp_path, theme, qtbot)
+
+    def refuse(_: Backups) -> list[Snapshot]:
+        raise FileNotReadError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Backups, "snapshots", refuse)
+        window.backup_button.click()
+    assert not window.findChildren(RestoreDialog)
+    assert words.problem(FileNotReadError()) in [
+        label.text() for label in window.findChildren(ProblemLabel) if label.isVisible()
+    ]
+    window.backup_button.click()
+    (dialog,) = window.findChildren(RestoreDialog)
+    assert not any(label.isVisible() for label in window.findChildren(ProblemLabel))
+    dialog.reject()
+    assert window.answer is JournalAnswer.LEFT
