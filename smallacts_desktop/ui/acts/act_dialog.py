@@ -25,7 +25,7 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import act_words, words
+from smallacts_desktop.ui.text import entry_words, words
 
 translate = QCoreApplication.translate
 
@@ -135,14 +135,14 @@ class ActDialog(ScrollingDialog):
 
     def _show(self) -> None:
         marked, act = self.marked, self.marked.act
-        self.picture.show_act(act.size, act_words.size_line(act), act.title, act.hint)
+        self.picture.show_act(act.size, entry_words.size_line(act), act.title, act.hint)
         while (item := self._places.flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for name in act_words.place_names(act):
+        for name in entry_words.place_names(act):
             self._places.flow.addWidget(tag(name))
-        takes = " ".join(filter(None, (act_words.energy_line(act), act_words.needs_line(act))))
+        takes = " ".join(filter(None, (entry_words.energy_line(act), entry_words.needs_line(act))))
         self._takes.setText(takes)
         self._takes.setVisible(bool(takes))
         self._hidden_line.setVisible(marked.hidden)

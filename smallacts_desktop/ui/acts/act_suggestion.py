@@ -29,7 +29,7 @@ from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.paper_output import ask_file, ask_printer
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.text import act_words, words
+from smallacts_desktop.ui.text import entry_words, words
 
 translate = QCoreApplication.translate
 
@@ -96,7 +96,7 @@ class ActCardPicture:
         """The size on a tinted ground; returns where it ends."""
         font = self._font(TextRole.BODY, _TAG_PX)
         painter.setFont(font)
-        text = act_words.size_line(self._act)
+        text = entry_words.size_line(self._act)
         width = painter.fontMetrics().horizontalAdvance(text) + 56
         height = painter.fontMetrics().height() + 24
         place = QRectF((WIDTH - width) / 2, top, width, height)
@@ -185,7 +185,7 @@ class ActSuggestion(QWidget):
 
     def _copy(self) -> None:
         if self._act is not None:
-            copy_privately(act_words.to_pass_on(self._act))
+            copy_privately(entry_words.to_pass_on(self._act))
             self._say(translate("ActDialog", "Copied. You can paste it in a message."))
 
     def _save(self) -> None:

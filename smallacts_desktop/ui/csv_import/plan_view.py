@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.sharing.csv.plan import BadRow, ImportPlan
+from smallacts_desktop.sharing.csv.plan import ImportPlan
+from smallacts_desktop.sharing.csv.rows import BadRow
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import (
     Card,

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from smallacts_desktop.domain.backups import Rescued, RescueOffer, Snapshot
-from smallacts_desktop.domain.errors import DamagedJournalError, JournalLostError, SmallActsError
+from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalLostError
 from smallacts_desktop.journal.vault.erase import Erasable, Erased, erasable
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths

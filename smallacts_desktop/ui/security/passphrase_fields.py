@@ -17,12 +17,12 @@ from smallacts_desktop.domain.passphrase import (
     FEWEST_WORDS,
     SHORTEST,
     WEAKNESS_WORDS,
+    RecoveryCode,
     Strength,
     check_passphrase,
     is_long_enough,
     normalised,
 )
-from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.passphrase_strength import estimate
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.kit.basics import IconButton, body, caption, heading

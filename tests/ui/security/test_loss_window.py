@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.domain.backups import Snapshot
 from smallacts_desktop.domain.entries import EntryDraft
+from smallacts_desktop.domain.errors import FileNotReadError
 from smallacts_desktop.domain.journal_errors import JournalLostError
 from smallacts_desktop.domain.passphrase import RecoveryCode
-from smallacts_desktop.domain.backups import Snapshot
-from smallacts_desktop.domain.drafts import EntryDraft
-from smallacts_desktop.domain.errors import FileNotReadError, JournalLostError
-from smallacts_desktop.domain.recovery_code import RecoveryCode
 from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -104,13 +102,13 @@ def test_backups_that_cannot_be_read_are_said_in_one_sentence(
     window = opened(vault, tmp_path, theme, qtbot)
 
     def refuse(_: Backups) -> list[Snapshot]:
-        raise FileNotReadError
+        raise FileNotReadError(name="snapshots")
 
     with monkeypatch.context() as patch:
         patch.setattr(Backups, "snapshots", refuse)
         window.backup_button.click()
     assert not window.findChildren(RestoreDialog)
-    assert words.problem(FileNotReadError()) in [
+    assert words.problem(FileNotReadError(name="snapshots")) in [
         label.text() for label in window.findChildren(ProblemLabel) if label.isVisible()
     ]
     window.backup_button.click()
