@@ -12,16 +12,16 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_M
-from smallacts_desktop.ui.entry_form.form_card import FormCard
+from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
 from smallacts_desktop.ui.journal.dialogs import DeletedDialog, UnreadableDialog
 from smallacts_desktop.ui.journal.entry_list import EntryListModel, EntryListView, EntrySearch
 from smallacts_desktop.ui.kit.basics import Card, danger_button, quiet_button
-from smallacts_desktop.ui.kit.empty_state import EmptyState
+from smallacts_desktop.ui.kit.dialogs import wait_for
+from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.text import entry_words, words
 from smallacts_desktop.ui.text.window_words import JOURNAL, faces_name, page_name
 

@@ -21,12 +21,12 @@ from smallacts_desktop.domain.errors import NoBackupChosenError
 from smallacts_desktop.domain.journal_errors import SnapshotLockedError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.kit.basics import Label, body, quiet_button
+from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress, settle_background
-from smallacts_desktop.ui.kit.row_list import row_list
+from smallacts_desktop.ui.kit.lists import row_list
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.security.passphrase_fields import PassphraseStep
 from smallacts_desktop.ui.text import backup_words
 

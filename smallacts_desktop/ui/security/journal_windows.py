@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from smallacts_desktop.domain.backups import Rescued, RescueOffer, Snapshot
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalLostError
-from smallacts_desktop.journal.vault.erase import Erasable, Erased, erasable
+from smallacts_desktop.journal.vault.own_files import Erasable, Erased, erasable
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.tokens import SPACE_S
@@ -25,15 +25,12 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.column import column
-from smallacts_desktop.ui.kit.dialog_size import ScrollingDialog, stack_above
+from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, stack_above, wait_for
 from smallacts_desktop.ui.kit.files import open_folder
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt
-from smallacts_desktop.ui.kit.message_bar import announce
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel, announce
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from smallacts_desktop.ui.text import backup_words, words
 

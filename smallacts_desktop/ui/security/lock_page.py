@@ -11,10 +11,9 @@ from smallacts_desktop.domain.journal_errors import DamagedJournalError, TooMany
 from smallacts_desktop.journal.vault.vault import Ready, Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
 from smallacts_desktop.ui.kit.basics import Card, body, card_title, primary_button, quiet_button
+from smallacts_desktop.ui.kit.drawings import Logo
 from smallacts_desktop.ui.kit.jobs import BackgroundWork
-from smallacts_desktop.ui.kit.logo import Logo
-from smallacts_desktop.ui.kit.message_bar import announce
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel, announce
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.passphrase_fields import CodeField, PassphraseField
 from smallacts_desktop.ui.text import words

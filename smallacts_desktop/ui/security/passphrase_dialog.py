@@ -20,14 +20,14 @@ from smallacts_desktop.journal.vault.vault import Proof, Vault
 from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.kit.basics import body, heading, quiet_button
-from smallacts_desktop.ui.kit.choice_chips import ChoiceChips
+from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.clipboard import copy_privately
-from smallacts_desktop.ui.kit.column import column
+from smallacts_desktop.ui.kit.dialogs import wait_for
+from smallacts_desktop.ui.kit.flow_layout import column
 from smallacts_desktop.ui.kit.jobs import Progress, settle_background
 from smallacts_desktop.ui.kit.paper_output import PaperJob, PaperOutput, usual_paper
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.kit.waiting_dialog import wait_for
 from smallacts_desktop.ui.security.passphrase_fields import CodeView, PassphraseForm, PassphraseStep
 from smallacts_desktop.ui.text import backup_words
 from smallacts_desktop.ui.text.key_change_words import not_reached, what_was_done

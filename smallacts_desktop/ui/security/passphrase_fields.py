@@ -23,11 +23,11 @@ from smallacts_desktop.domain.passphrase import (
     is_long_enough,
     normalised,
 )
-from smallacts_desktop.journal.vault.passphrase_strength import estimate
+from smallacts_desktop.journal.vault.attempts import estimate
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.kit.basics import IconButton, body, caption, heading
-from smallacts_desktop.ui.kit.column import column
-from smallacts_desktop.ui.kit.message_bar import announce
+from smallacts_desktop.ui.kit.flow_layout import column
+from smallacts_desktop.ui.kit.messages import announce
 from smallacts_desktop.ui.kit.step_dialog import Step
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import words

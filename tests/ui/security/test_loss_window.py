@@ -17,7 +17,7 @@ from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.ui.kit.problem_label import ProblemLabel
+from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.backups import RestoreDialog
 from smallacts_desktop.ui.security.journal_windows import JournalAnswer, LossWindow
