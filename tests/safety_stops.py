@@ -28,7 +28,7 @@ from smallacts_desktop.ui.security.passphrase_dialog import (
 from smallacts_desktop.ui.settings.cards import BackupsCard
 from smallacts_desktop.ui.shell.first_run import FirstRun
 from smallacts_desktop.ui.text import backup_words
-from smallacts_desktop.ui.text.key_change_words import what_was_done
+from smallacts_desktop.ui.text.backup_words import what_was_done
 
 Stops = Iterator[tuple[str, QWidget]]
 

@@ -131,9 +131,7 @@ def _weight(act: Act, suitability: Suitability) -> int:
 
 
 def _fits(act: Act, places: Collection[Place]) -> bool:
-    if not places:
-        return False
-    return Place.ANYWHERE in act.places or any(place in places for place in act.places)
+    return bool(places) and not {*places, Place.ANYWHERE}.isdisjoint(act.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,7 @@ class ActFilter:
     own: bool = False
     hidden: bool = False
 
-    def takes(self, marked: MarkedAct) -> bool:
+    def matches(self, marked: MarkedAct) -> bool:
         """Whether an act is to be shown."""
         act = marked.act
         return (

@@ -49,11 +49,16 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """The sentence in English."""
         return self.template.format(**self.values)
 
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
+# How many of the latest periods keep their newest snapshot, and what tells one from the next.
+_KEPT_OF_EACH: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
+    (DAYS, lambda taken_at: taken_at.date()),
+    (WEEKS, lambda taken_at: taken_at.isocalendar()[:2]),
+    (MONTHS, lambda taken_at: (taken_at.year, taken_at.month)),
+)
 
 
 class SnapshotKind(Enum):
@@ -133,20 +138,15 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotCount:
-    """How many ``backups`` there are, and how many journals that were kept ``aside`` besides.
-
-    A restore keeps the journal of until then aside, and so does a rescue the damaged file.
-    """
+    """How many ``backups`` there are, and how many journals a restore or rescue kept ``aside``."""
 
     backups: int = 0
     aside: int = 0
 
     def __bool__(self) -> bool:
-        """Whether there is anything at all."""
         return bool(self.backups or self.aside)
 
     def __add__(self, other: "SnapshotCount") -> "SnapshotCount":
-        """Both together."""
         return SnapshotCount(self.backups + other.backups, self.aside + other.aside)
 
 
@@ -161,7 +161,6 @@ class LeftOut:
     others: int = 0
 
     def __bool__(self) -> bool:
-        """Whether there is anything of the kind."""
         return bool(self.entries or self.others)
 
 
@@ -288,32 +287,10 @@ def superfluous(snapshots: Collection[Snapshot], now: datetime) -> list[Snapshot
     in_time = [item for item in snapshots if item.taken_at <= now]
     past = sorted(in_time, key=lambda item: item.order, reverse=True)
     kept = {id(item) for item in past[:1]}
-    for periods, period_of in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
-        kept |= {id(item) for item in _newest_of_each(past, periods, period_of)}
-    kept |= {id(item) for item in past if _is_young(item, now)}
+    kept |= {id(item) for item in past if now - item.taken_at <= _KEPT_FOR[item.kind]}
+    for periods, period_of in _KEPT_OF_EACH:
+        newest: dict[Hashable, Snapshot] = {}
+        for item in past:
+            newest.setdefault(period_of(item.taken_at), item)
+        kept |= {id(item) for item in list(newest.values())[:periods]}
     return [item for item in past if id(item) not in kept]
-
-
-def _newest_of_each(
-    newest_first: Iterable[Snapshot], periods: int, period_of: Callable[[datetime], Hashable]
-) -> list[Snapshot]:
-    newest: dict[Hashable, Snapshot] = {}
-    for item in newest_first:
-        newest.setdefault(period_of(item.taken_at), item)
-    return list(newest.values())[:periods]
-
-
-def _day(moment: datetime) -> Hashable:
-    return moment.date()
-
-
-def _week(moment: datetime) -> Hashable:
-    return moment.isocalendar()[:2]
-
-
-def _month(moment: datetime) -> Hashable:
-    return moment.year, moment.month
-
-
-def _is_young(item: Snapshot, now: datetime) -> bool:
-    return now - item.taken_at <= _KEPT_FOR[item.kind]

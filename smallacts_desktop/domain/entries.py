@@ -183,7 +183,9 @@ def check_entry(entry: Entry, today: dt.date) -> None:
         raise FutureEntryError
     if entry.date < FIRST_DAY:
         raise DateOutOfRangeError
-    _check_texts(entry)
+    for text in (entry.act, entry.place, entry.person):
+        check_text(text, SHORT_TEXT_LIMIT)
+    check_text(entry.note, NOTE_LIMIT)
     for mood in (entry.mood_before, entry.mood_after):
         check_mood(mood)
     if entry.kind is EntryKind.ACT:
@@ -202,22 +204,12 @@ def check_text(text: str, limit: int) -> None:
     """Raise unless ``text`` has at most ``limit`` characters and can be written to any file."""
     if len(text) > limit:
         raise TextTooLongError(limit=limit)
-    if "\0" in text or not _is_encodable(text):
-        raise ForbiddenCharacterError
-
-
-def _is_encodable(text: str) -> bool:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _check_texts(entry: Entry) -> None:
-    for text in (entry.act, entry.place, entry.person):
-        check_text(text, SHORT_TEXT_LIMIT)
-    check_text(entry.note, NOTE_LIMIT)
+        raise ForbiddenCharacterError from None
+    if "\0" in text:
+        raise ForbiddenCharacterError
 
 
 def _check_act_entry(entry: Entry) -> None:

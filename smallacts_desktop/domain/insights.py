@@ -43,51 +43,42 @@ class Trend(Enum):
     FELL = "fell"
 
 
-def trend_of(change: Quartiles) -> Trend:
-    """Which way changes with this spread mostly went."""
-    if change.median < 0:
-        return Trend.FELL
-    if change.lower > 0:
-        return Trend.ROSE
-    return Trend.HELD if change.lower >= 0 else Trend.VARIED
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """How the mood changed with ``count`` acts that have something in common."""
+
+    count: int
+    change: Quartiles
+
+    @property
+    def confidence(self) -> Confidence:
+        """How much can be said from these acts."""
+        return confidence_of(self.count)
+
+    @property
+    def trend(self) -> Trend:
+        """Which way the changes mostly went."""
+        if self.change.median < 0:
+            return Trend.FELL
+        if self.change.lower > 0:
+            return Trend.ROSE
+        return Trend.HELD if self.change.lower >= 0 else Trend.VARIED
 
 
 @dataclass(frozen=True, slots=True)
-class LargestLift:
-    """The value whose middle change in mood lies above that of every other in its dimension.
-
-    ``others`` is how many other values of the dimension it was compared with.
-    """
+class LargestLift(Fact):
+    """The value whose middle change in mood lies above that of every other in its dimension."""
 
     dimension: Dimension
     value: str
-    count: int
-    change: Quartiles
-    confidence: Confidence
-    others: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoResponse:
+class NoResponse(Fact):
     """How the mood changed with acts to which nobody seemed to respond."""
 
-    count: int
-    change: Quartiles
-    confidence: Confidence
-    trend: Trend
 
-
-@dataclass(frozen=True, slots=True)
-class Overall:
+class Overall(Fact):
     """How the mood changed over all acts with both moods."""
-
-    count: int
-    change: Quartiles
-    confidence: Confidence
-    trend: Trend
-
-
-Fact = LargestLift | NoResponse | Overall
 
 
 def patterns(groups: Groups, overall: Group) -> tuple[Fact, ...]:
@@ -97,7 +88,7 @@ def patterns(groups: Groups, overall: Group) -> tuple[Fact, ...]:
     middle change rose, at least two values of its dimension have 5 acts or more, and no other one
     of them has as large a middle change: with a tie there is no largest.
     """
-    whole = _overall(overall)
+    whole = None if overall.moods is None else Overall(overall.count, overall.moods.change)
     facts: list[Fact | None] = [_largest_lift(groups), _no_response(groups)]
     if whole is not None and whole.trend is Trend.FELL:
         facts.insert(0, whole)
@@ -106,16 +97,8 @@ def patterns(groups: Groups, overall: Group) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact is not None)[:MOST_FACTS]
 
 
-def _overall(group: Group) -> Overall | None:
-    if group.moods is None:
-        return None
-    change = group.moods.change
-    return Overall(group.count, change, group.confidence, trend_of(change))
-
-
 def _largest_lift(groups: Groups) -> LargestLift | None:
-    winners = [_winner(dimension, groups) for dimension in Dimension]
-    lifts = [winner for winner in winners if winner is not None]
+    lifts = [lift for dimension in Dimension if (lift := _winner(dimension, groups)) is not None]
     return max(lifts, key=lambda lift: (lift.change.median, lift.count), default=None)
 
 
@@ -127,9 +110,7 @@ def _winner(dimension: Dimension, groups: Groups) -> LargestLift | None:
     group, moods = ranked[0]
     if moods.change.median <= 0:
         return None
-    return LargestLift(
-        dimension, group.value, group.count, moods.change, group.confidence, len(ranked) - 1
-    )
+    return LargestLift(group.count, moods.change, dimension, group.value)
 
 
 def _middle_change(known: tuple[Group, Moods]) -> float:
@@ -139,14 +120,12 @@ def _middle_change(known: tuple[Group, Moods]) -> float:
 def _no_response(groups: Groups) -> NoResponse | None:
     for group in groups.get(Dimension.RESPONSE, ()):
         if group.value == Response.NONE_NOTICED and group.moods is not None:
-            change = group.moods.change
-            return NoResponse(group.count, change, group.confidence, trend_of(change))
+            return NoResponse(group.count, group.moods.change)
     return None
 
 
 _WHOLE = 100
 _WEEK = timedelta(weeks=1)
-_ONE_DAY = timedelta(days=1)
 # Dimensions whose values have an order of their own; places go by how often they occur.
 _ORDERS: Mapping[Dimension, Sequence[str]] = {
     Dimension.SIZE: tuple(ActSize),
@@ -321,7 +300,7 @@ def weeks_of(
     weeks = []
     start = first_day_of_week(first, week_start)
     while start <= last:
-        part = start < first or start + _WEEK - _ONE_DAY > last
+        part = start < first or start + _WEEK > last + timedelta(days=1)
         weeks.append(WeekCount(start, counts.get(start, 0), part))
         start += _WEEK
     return tuple(weeks)

@@ -61,7 +61,7 @@ class ActLibrary:
             MarkedAct(act, favourite=act.id in favourites, hidden=act.id in hidden)
             for act in self.catalogue
         )
-        return [shelved for shelved in marked if wanted.takes(shelved)]
+        return [shelved for shelved in marked if wanted.matches(shelved)]
 
     def find(self, act_id: str) -> MarkedAct | None:
         """One act with its marks, hidden or not; None when there is none with this id."""

@@ -69,4 +69,4 @@ def test_the_shelf_is_looked_through(wanted: ActFilter, found: set[str]) -> None
     """By words of title and hint, size, place and marks; hidden acts when asked for."""
     hidden = Act("hidden", ActSize.SMALLER, "Say hello", "Softly.", (Place.PARK,))
     shelf = [MarkedAct(NOD, favourite=True), MarkedAct(OWN), MarkedAct(hidden, hidden=True)]
-    assert {marked.act.id for marked in shelf if wanted.takes(marked)} == found
+    assert {marked.act.id for marked in shelf if wanted.matches(marked)} == found

@@ -164,9 +164,7 @@ def test_the_largest_lift_is_the_one_above_all_others_of_its_kind() -> None:
         Dimension.PLACE: (_lifted("library", 3, 9), _lifted("park", 1, 20), _lifted("cafe", 9, 4))
     }
     facts = patterns(groups, group_of("", []))
-    assert facts == (
-        LargestLift(Dimension.PLACE, "library", 9, _quartiles(3), Confidence.EARLY_DAYS, 1),
-    )
+    assert facts == (LargestLift(9, _quartiles(3), Dimension.PLACE, "library"),)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +201,8 @@ def test_acts_without_a_response_are_told_of_as_they_went(change: int, trend: Tr
     """The fact about nobody responding follows the numbers up and down."""
     group = _lifted(Response.NONE_NOTICED, change, 11)
     facts = patterns({Dimension.RESPONSE: (group,)}, group_of("", []))
-    assert facts == (NoResponse(11, _quartiles(change), Confidence.FULL, trend),)
+    assert facts == (NoResponse(11, _quartiles(change)),)
+    assert facts[0].trend is trend
 
 
 def test_moods_that_went_both_ways_varied() -> None:

@@ -148,7 +148,7 @@ class ActsPage(Page):
     def _show_list(self) -> None:
         shown, wanted = self.model.rowCount(), self.model.filter
         whole = ActFilter(hidden=wanted.hidden)
-        self.search.say_count(sum(whole.takes(marked) for marked in self._everything))
+        self.search.say_count(sum(whole.matches(marked) for marked in self._everything))
         had_focus = self.list.hasFocus()
         self._list_card.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)

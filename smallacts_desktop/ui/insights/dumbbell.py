@@ -26,7 +26,7 @@ from smallacts_desktop.ui.insights.dumbbell_marks import (
 )
 from smallacts_desktop.ui.kit.theme import TextRole
 from smallacts_desktop.ui.text import insight_words, words
-from smallacts_desktop.ui.text.group_words import dimension_word, group_label
+from smallacts_desktop.ui.text.insight_words import dimension_word, group_label
 
 # More rows than this are for the table: a chart is for a look, not for reading through.
 MOST_ROWS = 8

@@ -24,7 +24,7 @@ from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, insight_words, words
-from smallacts_desktop.ui.text.group_words import dimension_word
+from smallacts_desktop.ui.text.insight_words import dimension_word
 from smallacts_desktop.ui.text.window_words import INSIGHTS, page_name
 
 

@@ -30,7 +30,7 @@ from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.passphrase_fields import CodeView, PassphraseForm, PassphraseStep
 from smallacts_desktop.ui.text import backup_words
-from smallacts_desktop.ui.text.key_change_words import not_reached, what_was_done
+from smallacts_desktop.ui.text.backup_words import not_reached, what_was_done
 
 translate = QCoreApplication.translate
 # The same for everybody: a file name is read by others too.

@@ -1,4 +1,4 @@
-"""What is said about backups: which there are, what they hold, and what a restore did."""
+"""What is said about backups and passphrases: what there is, and what a change of them did."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from smallacts_desktop.domain.backups import (
+    KeyChange,
     LeftOut,
     Moved,
     Rescued,
@@ -19,6 +20,62 @@ from smallacts_desktop.domain.backups import (
     Taken,
 )
 from smallacts_desktop.ui.text import words
+
+
+def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:
+    """A title and some sentences; what could not be done is said as plainly as what was."""
+    if removed:
+        title = translate("KeyChange", "The passphrase is removed")
+        sentences = [translate("KeyChange", "Your journal now opens without one.")]
+    else:
+        title = translate("KeyChange", "Your journal has its passphrase")
+        sentences = [
+            translate(
+                "KeyChange",
+                "From now on it opens with this passphrase, or with the new recovery code. An "
+                "earlier code no longer opens it.",
+            )
+        ]
+    return title, [*sentences, *_about_backups(change)]
+
+
+def not_reached(folders: Sequence[Path]) -> list[str]:
+    """That backups in ``folders``, which could not be reached, are as they were."""
+    sentence = translate(
+        "KeyChange",
+        "The folder {folder} could not be reached. Backups that are in it still open as they did "
+        "before.",
+    )
+    return [sentence.format(folder=words.breakable(folder)) for folder in folders]
+
+
+def _about_backups(change: KeyChange) -> list[str]:
+    """What became of the backups; their number was told before, and one number is enough."""
+    sentences = []
+    if change.rekeyed and change.left:
+        sentences.append(translate("KeyChange", "Your other backups open in the same way."))
+    elif change.rekeyed:
+        sentences.append(translate("KeyChange", "Your backups open in the same way."))
+    if change.deleted:
+        sentences.append(translate("KeyChange", "The older backups are deleted."))
+    if change.left:
+        one = translate(
+            "KeyChange", "{count} backup could not be changed. It still opens as it did before."
+        )
+        many = translate(
+            "KeyChange", "{count} backups could not be changed. They still open as they did before."
+        )
+        sentences.append(words.plural(one, many, change.left))
+    if not change.is_tidy:
+        sentences.append(
+            translate(
+                "KeyChange",
+                "A file that is of no use any more could not be removed. The next start removes "
+                "it.",
+            )
+        )
+    return sentences
+
 
 translate = QCoreApplication.translate
 
@@ -43,8 +100,7 @@ def how_many(count: SnapshotCount) -> list[str]:
     one, many = translate("Backups", "{count} backup"), translate("Backups", "{count} backups")
     one_aside = translate("Backups", "{count} journal kept aside")
     many_aside = translate("Backups", "{count} journals kept aside")
-    backups = words.plural_or_blank(one, many, count.backups)
-    return [*filter(None, (backups, words.plural_or_blank(one_aside, many_aside, count.aside)))]
+    return _numbered((one, many, count.backups), (one_aside, many_aside, count.aside))
 
 
 def there_are(count: SnapshotCount) -> str:
@@ -71,18 +127,13 @@ def taken(result: Taken) -> str:
 def moved(result: Moved, folder: Path) -> str:
     """What became of the older backups, now that others go to ``folder``."""
     there = translate("Backups", "From now on backups go to {folder}.")
+    one = translate("Backups", "{count} older backup was moved there.")
+    many = translate("Backups", "{count} older backups were moved there.")
+    one_stays = translate("Backups", "{count} older backup could not be moved and stays.")
+    many_stay = translate("Backups", "{count} older backups could not be moved and stay.")
     said = (
         there.format(folder=words.breakable(folder)),
-        words.plural_or_blank(
-            translate("Backups", "{count} older backup was moved there."),
-            translate("Backups", "{count} older backups were moved there."),
-            result.moved,
-        ),
-        words.plural_or_blank(
-            translate("Backups", "{count} older backup could not be moved and stays."),
-            translate("Backups", "{count} older backups could not be moved and stay."),
-            result.left,
-        ),
+        *_numbered((one, many, result.moved), (one_stays, many_stay, result.left)),
         also_in(result.folders, result.out_of_reach),
     )
     return " ".join(filter(None, said))
@@ -122,17 +173,14 @@ def row(snapshot: Snapshot) -> str:
 
 def holds(preview: SnapshotPreview) -> str:
     """What a snapshot holds, in one sentence."""
-    if preview.first is None or preview.last is None:
+    if preview.first is None or preview.last is None or not preview.entries:
         return translate("Backups", "It holds no entries.")
-    acts = words.plural(
-        translate("Backups", "{count} act"), translate("Backups", "{count} acts"), preview.acts
-    )
-    notes = words.plural(
-        translate("Backups", "{count} note"), translate("Backups", "{count} notes"), preview.notes
-    )
-    what = acts if preview.acts else notes
-    if preview.acts and preview.notes:
-        what = translate("Backups", "{acts} and {notes}").format(acts=acts, notes=notes)
+    one_act, acts = translate("Backups", "{count} act"), translate("Backups", "{count} acts")
+    one_note, notes = translate("Backups", "{count} note"), translate("Backups", "{count} notes")
+    held = _numbered((one_act, acts, preview.acts), (one_note, notes, preview.notes))
+    what = held[0]
+    if len(held) > 1:
+        what = translate("Backups", "{acts} and {notes}").format(acts=held[0], notes=held[1])
     first, last = words.short_day(preview.first), words.short_day(preview.last)
     said = translate("Backups", "It holds {what}, from {first} to {last}.")
     if first == last:
@@ -162,8 +210,12 @@ def left_out(found: LeftOut) -> str:
 
 def _of_each(found: LeftOut, entry: str, entries: str, other: str, others: str) -> list[str]:
     """A sentence about the entries and one about the rest, each only where there are any."""
-    of_entries = words.plural_or_blank(entry, entries, found.entries)
-    return [*filter(None, (of_entries, words.plural_or_blank(other, others, found.others)))]
+    return _numbered((entry, entries, found.entries), (other, others, found.others))
+
+
+def _numbered(*counted: tuple[str, str, int]) -> list[str]:
+    """Each of the phrases for one and for many with its number, but not those of 0."""
+    return [words.plural(one, many, count) for one, many, count in counted if count]
 
 
 def opens_with(preview: SnapshotPreview) -> str:

@@ -5,8 +5,16 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
 from smallacts_desktop.domain.days import Period, PeriodKind
-from smallacts_desktop.domain.groups import Confidence, Dimension, Quartiles
+from smallacts_desktop.domain.entries import RESPONSE_LABELS, Response
+from smallacts_desktop.domain.groups import (
+    DAY_PART_LABELS,
+    Confidence,
+    DayPart,
+    Dimension,
+    Quartiles,
+)
 from smallacts_desktop.domain.insights import (
     Comparison,
     Expectations,
@@ -14,11 +22,90 @@ from smallacts_desktop.domain.insights import (
     InsightsReport,
     LargestLift,
     NoResponse,
-    Overall,
     Trend,
 )
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.group_words import group_subject
+
+
+def dimension_word(dimension: Dimension) -> str:
+    """What acts are grouped by, in a word."""
+    return {
+        Dimension.SIZE: translate("Insights", "Size"),
+        Dimension.PLACE: translate("Insights", "Place"),
+        Dimension.RESPONSE: translate("Insights", "Response"),
+        Dimension.TIME_OF_DAY: translate("Insights", "Time of day"),
+    }[dimension]
+
+
+def group_label(dimension: Dimension, value: str) -> str:
+    """A group's name; the person's own word for a place stays as they wrote it, on one line."""
+    match dimension:
+        case Dimension.SIZE:
+            return words.word(SIZE_LABELS[ActSize(value)])
+        case Dimension.PLACE:
+            return " ".join(words.place_word(value).split())
+        case Dimension.RESPONSE:
+            return words.word(RESPONSE_LABELS[Response(value)])
+    return words.word(DAY_PART_LABELS[DayPart(value)])
+
+
+def group_subject(dimension: Dimension, value: str) -> str:
+    """The acts of a group, to begin a sentence with."""
+    match dimension:
+        case Dimension.SIZE:
+            return _size_subjects()[ActSize(value)]
+        case Dimension.PLACE if value in list(Place):
+            return _place_subjects()[Place(value)]
+        case Dimension.PLACE:
+            text = translate("Insights", "Acts at “{place}”")
+            return text.format(place=value)
+        case Dimension.RESPONSE:
+            return _response_subjects()[Response(value)]
+    return _day_part_subjects()[DayPart(value)]
+
+
+def _size_subjects() -> dict[ActSize, str]:
+    return {
+        ActSize.SMALLEST: translate("Insights", "Smallest acts"),
+        ActSize.SMALLER: translate("Insights", "Smaller acts"),
+        ActSize.SMALL: translate("Insights", "Small acts"),
+    }
+
+
+def _place_subjects() -> dict[Place, str]:
+    return {
+        Place.HOME: translate("Insights", "Acts from home"),
+        Place.NEIGHBOURS: translate("Insights", "Acts with neighbours"),
+        Place.STREET: translate("Insights", "Acts out and about"),
+        Place.PARK: translate("Insights", "Acts in the park"),
+        Place.SHOPS: translate("Insights", "Acts at the shops"),
+        Place.CAFE: translate("Insights", "Acts at a café"),
+        Place.TRANSPORT: translate("Insights", "Acts on the bus or train"),
+        Place.LIBRARY: translate("Insights", "Acts at the library"),
+        Place.WORK_STUDY: translate("Insights", "Acts at work or study"),
+        Place.GROUPS: translate("Insights", "Acts in groups"),
+        Place.HEALTH: translate("Insights", "Acts on health visits"),
+        Place.PHONE_ONLINE: translate("Insights", "Acts by phone or online"),
+        Place.ANYWHERE: translate("Insights", "Acts that fit anywhere"),
+    }
+
+
+def _response_subjects() -> dict[Response, str]:
+    return {
+        Response.WARM: translate("Insights", "Acts with a warm response"),
+        Response.A_LITTLE: translate("Insights", "Acts with a little response"),
+        Response.NONE_NOTICED: translate("Insights", "Acts where nobody seemed to respond"),
+        Response.NOT_SURE: translate("Insights", "Acts where you were not sure of the response"),
+    }
+
+
+def _day_part_subjects() -> dict[DayPart, str]:
+    return {
+        DayPart.MORNING: translate("Insights", "Acts in the morning"),
+        DayPart.AFTERNOON: translate("Insights", "Acts in the afternoon"),
+        DayPart.EVENING: translate("Insights", "Acts in the evening or at night"),
+    }
+
 
 translate = QCoreApplication.translate
 
@@ -181,10 +268,16 @@ def expectation_sentence(expectations: Expectations) -> str:
 def fact_sentence(fact: Fact) -> Sentence:
     """A fact in words, with how many acts it rests on."""
     if isinstance(fact, LargestLift):
-        return _largest_lift(fact)
-    if isinstance(fact, NoResponse):
-        return _no_response(fact)
-    return _overall(fact)
+        text, strong = _lift_text(fact), group_subject(fact.dimension, fact.value)
+    elif isinstance(fact, NoResponse):
+        text, strong = _no_response_text(fact), translate("Insights", "didn’t seem to respond")
+    else:
+        text, strong = _overall_text(fact), ""
+    basis = acts(fact.count)
+    if fact.confidence is Confidence.EARLY_DAYS:
+        basis = translate("Insights", "{acts}, early days").format(acts=basis)
+    said = text.format(subject=strong, strong=strong, range=_range(fact.change), acts=basis)
+    return Sentence(said, strong)
 
 
 def _range(quartiles: Quartiles) -> str:
@@ -195,15 +288,8 @@ def _range(quartiles: Quartiles) -> str:
     return text.format(lower=change(quartiles.lower), upper=change(quartiles.upper))
 
 
-def _basis(fact: Fact) -> str:
-    if fact.confidence is Confidence.EARLY_DAYS:
-        text = translate("Insights", "{acts}, early days")
-        return text.format(acts=acts(fact.count))
-    return acts(fact.count)
-
-
-def _largest_lift(fact: LargestLift) -> Sentence:
-    text = {
+def _lift_text(fact: LargestLift) -> str:
+    return {
         Dimension.SIZE: translate(
             "Insights",
             "{subject} came with larger rises in mood than acts of other sizes: {range} ({acts}).",
@@ -222,14 +308,10 @@ def _largest_lift(fact: LargestLift) -> Sentence:
             "{subject} came with larger rises in mood than acts at other times: {range} ({acts}).",
         ),
     }[fact.dimension]
-    subject = group_subject(fact.dimension, fact.value)
-    said = text.format(subject=subject, range=_range(fact.change), acts=_basis(fact))
-    return Sentence(said, subject)
 
 
-def _no_response(fact: NoResponse) -> Sentence:
-    strong = translate("Insights", "didn’t seem to respond")
-    text = {
+def _no_response_text(fact: NoResponse) -> str:
+    return {
         Trend.ROSE: translate(
             "Insights", "When people {strong}, your mood still mostly rose: {range} ({acts})."
         ),
@@ -245,13 +327,10 @@ def _no_response(fact: NoResponse) -> Sentence:
             "{range} ({acts}). It was still yours to give.",
         ),
     }[fact.trend]
-    return Sentence(
-        text.format(strong=strong, range=_range(fact.change), acts=_basis(fact)), strong
-    )
 
 
-def _overall(fact: Overall) -> Sentence:
-    text = {
+def _overall_text(fact: Fact) -> str:
+    return {
         Trend.ROSE: translate(
             "Insights", "Over all acts together, your mood mostly rose: {range} ({acts})."
         ),
@@ -268,4 +347,3 @@ def _overall(fact: Overall) -> Sentence:
             "Some times are harder than others.",
         ),
     }[fact.trend]
-    return Sentence(text.format(range=_range(fact.change), acts=_basis(fact)))

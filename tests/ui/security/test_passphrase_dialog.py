@@ -30,7 +30,7 @@ from smallacts_desktop.ui.security.passphrase_dialog import (
     PassphraseWork,
     SnapshotsStep,
 )
-from smallacts_desktop.ui.text.key_change_words import what_was_done
+from smallacts_desktop.ui.text.backup_words import what_was_done
 from tests.conftest import Screen
 
 OLD, NEW = "the words of before", "four words of mine"

@@ -9,7 +9,7 @@ import pytest
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import Period
 from smallacts_desktop.domain.entries import Response
-from smallacts_desktop.domain.groups import DayPart, Dimension, Quartiles, confidence_of
+from smallacts_desktop.domain.groups import DayPart, Dimension, Quartiles
 from smallacts_desktop.domain.insights import (
     Comparison,
     Expectations,
@@ -36,12 +36,10 @@ _SCOLDING = ("streak", "fail", "miss", "only", "should", "must", "!", "bad", "wo
 def _every_fact() -> list[Fact]:
     facts: list[Fact] = []
     for quartiles, count in itertools.product(SPREADS, (7, 1234)):
-        sure = confidence_of(count)
-        for lean in Trend:
-            facts.append(NoResponse(count, quartiles, sure, lean))
-            facts.append(Overall(count, quartiles, sure, lean))
+        facts += [NoResponse(count, quartiles), Overall(count, quartiles)]
         for dimension, values in VALUES.items():
-            facts += [LargestLift(dimension, value, count, quartiles, sure, 2) for value in values]
+            facts += [LargestLift(count, quartiles, dimension, value) for value in values]
+    assert {fact.trend for fact in facts} == set(Trend)
     return facts
 
 
@@ -60,9 +58,7 @@ def test_every_fact_is_counted_and_claims_no_cause(fact: Fact) -> None:
 
 def test_a_fact_reads_as_a_sentence() -> None:
     """The words of the card, in full."""
-    fact = LargestLift(
-        Dimension.PLACE, Place.LIBRARY.value, 9, Quartiles(1, 2, 3), confidence_of(9), 3
-    )
+    fact = LargestLift(9, Quartiles(1, 2, 3), Dimension.PLACE, Place.LIBRARY.value)
     sentence = insight_words.fact_sentence(fact)
     assert sentence.text == (
         "Acts at the library came with larger rises in mood than acts in other places: "
@@ -73,7 +69,7 @@ def test_a_fact_reads_as_a_sentence() -> None:
 
 def test_a_persons_own_words_are_no_mark_up() -> None:
     """A place called <b> stays a place called <b>."""
-    fact = LargestLift(Dimension.PLACE, "<b>x", 12, Quartiles(1, 1, 1), confidence_of(12), 1)
+    fact = LargestLift(12, Quartiles(1, 1, 1), Dimension.PLACE, "<b>x")
     assert "&lt;b&gt;x" in insight_words.fact_sentence(fact).as_html()
 
 
