@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
-from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid, YearGrid
+from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
 from smallacts_desktop.tokens import SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.calendar.day_table import DayTable
 from smallacts_desktop.ui.calendar.heat_legend import HeatLegend
@@ -54,9 +54,9 @@ class CalendarToolbar(QWidget):
         self._row.addWidget(self.legend, 1)
         self._row.addStretch(0)
         self._row.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.say_table(False)
+        self.show_form(as_table=False)
 
-    def say_table(self, as_table: bool) -> None:
+    def show_form(self, *, as_table: bool) -> None:
         """Show what the button leads to; a table needs no key."""
         self.as_table.setText(
             translate("CalendarPage", "See as a calendar")
@@ -69,9 +69,8 @@ class CalendarToolbar(QWidget):
 
     def show_span(self, span: Span) -> None:
         """Mark ``span`` as the one on show, without telling anyone."""
-        blocked = self.spans.blockSignals(True)
-        self.spans.set_value(span)
-        self.spans.blockSignals(blocked)
+        with QSignalBlocker(self.spans):
+            self.spans.set_value(span)
 
     def fit(self, width: int) -> None:
         """Lay the parts out for ``width`` pixels."""
@@ -162,9 +161,6 @@ class SpanArrows(QWidget):
             self.later.set_name(translate("CalendarPage", "The month after"))
 
 
-Grid = YearGrid | MonthGrid
-
-
 class CalendarDays(Card):
     """Shows a month where the squares of a year would be too small, until the person chooses.
 
@@ -195,14 +191,11 @@ class CalendarDays(Card):
         return self.heatmap if self.span is Span.YEAR else self.month
 
     def show_days(
-        self, grid: Grid, summaries: Mapping[date, DaySummary], today: date, mode: HeatmapMode
+        self, grid: DayGrid, summaries: Mapping[date, DaySummary], today: date, mode: HeatmapMode
     ) -> None:
         """Show these days in the form that was chosen."""
         with QSignalBlocker(self.view):
-            if isinstance(grid, YearGrid):
-                self.heatmap.set_days(grid, summaries, today, mode)
-            else:
-                self.month.set_days(grid, summaries, today, mode)
+            self.view.set_days(grid, summaries, today, mode)
         if not self.table.isHidden():
             self.table.set_days(summaries.values())
         self.foot.legend.set_mode(mode)
@@ -218,7 +211,7 @@ class CalendarDays(Card):
         self._show_span(self._chosen_span or (Span.YEAR if fits else Span.MONTH))
         self.foot.fit(width)
 
-    def take_focus(self) -> None:
+    def focus_days(self) -> None:
         """Put the keyboard among the days."""
         back = self.table if self.view.isHidden() else self.view
         back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -247,4 +240,4 @@ class CalendarDays(Card):
         as_table = not self.table.isHidden()
         self.heatmap.setVisible(not as_table and self.span is Span.YEAR)
         self.month.setVisible(not as_table and self.span is Span.MONTH)
-        self.foot.say_table(as_table)
+        self.foot.show_form(as_table=as_table)

@@ -1,8 +1,6 @@
 """The entries of one day in a table that never cuts off a word: in little room they stack."""
 
 from collections.abc import Callable
-from enum import IntEnum
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Qt, Signal
@@ -36,16 +34,10 @@ _WHOLE: dict[int, Callable[[Entry], object]] = {
     Qt.ItemDataRole.AccessibleTextRole: entry_words.sentence,
 }
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
-
-
-class EntryColumn(IntEnum):
-    """The columns, in order."""
-
-    TIME = 0
-    ACT = 1
-    SIZE = 2
-    MOOD = 3
-    RESPONSE = 4
+_ACT = 1
+# The least room for an act's words beside the other columns, in pixels at 100 % text.
+_LEAST_ACT = 200
+_BAR = 3
 
 
 class DayEntriesModel(RowsModel[Entry]):
@@ -55,75 +47,47 @@ class DayEntriesModel(RowsModel[Entry]):
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(_columns(), parent)
-        self._stacked = False
-
-    @property
-    def stacked(self) -> bool:
-        """Whether an entry is one cell."""
-        return self._stacked
+        self.columns = (
+            TableColumn(translate("DayEntries", "Time"), _time, _WHOLE),
+            TableColumn(translate("DayEntries", "Act"), entry_words.title, _WHOLE),
+            TableColumn(translate("DayEntries", "Size"), entry_words.size, _WHOLE),
+            TableColumn(translate("DayEntries", "Mood"), _moods, _WHOLE),
+            TableColumn(translate("DayEntries", "They responded"), entry_words.response, _WHOLE),
+        )
+        super().__init__(self.columns, parent)
+        self.stacked = False
 
     def set_stacked(self, stacked: bool) -> None:
         """Show each entry as one cell, or in columns."""
-        if stacked != self._stacked:
-            self._stacked = stacked
-            self.set_rows(self.rows, (_one_column(),) if stacked else _columns())
+        if stacked != self.stacked:
+            self.stacked = stacked
+            whole = TableColumn(translate("DayEntries", "Entry"), _stack, _WHOLE)
+            self.set_rows(self.rows, (whole,) if stacked else self.columns)
 
     def entry_at(self, index: AnyIndex) -> Entry:
         """The entry of a row."""
         return self.rows[index.row()]
 
-    def row_of(self, entry_id: UUID) -> int:
+    def row_of(self, entry_id: UUID | None) -> int:
         """The row of an entry, or -1 when it is not of this day."""
         ids = [entry.id for entry in self.rows]
         return ids.index(entry_id) if entry_id in ids else -1
 
-    def texts(self, column: EntryColumn) -> list[str]:
-        """What stands in a column, stacked or not."""
-        return [_cell(entry, column) for entry in self.rows]
-
-
-def _columns() -> tuple[TableColumn[Entry], ...]:
-    return tuple(
-        TableColumn(column_title(column), partial(_cell, column=column), _WHOLE)
-        for column in EntryColumn
-    )
-
-
-def _one_column() -> TableColumn[Entry]:
-    return TableColumn(translate("DayEntries", "Entry"), _stack, _WHOLE)
-
-
-def column_title(column: EntryColumn) -> str:
-    """What a column is called."""
-    return {
-        EntryColumn.TIME: translate("DayEntries", "Time"),
-        EntryColumn.ACT: translate("DayEntries", "Act"),
-        EntryColumn.SIZE: translate("DayEntries", "Size"),
-        EntryColumn.MOOD: translate("DayEntries", "Mood"),
-        EntryColumn.RESPONSE: translate("DayEntries", "They responded"),
-    }[column]
-
 
 def _stack(entry: Entry) -> str:
-    time = _cell(entry, EntryColumn.TIME)
-    first = entry_words.SEPARATOR.join(part for part in (time, entry_words.title(entry)) if part)
+    def joined(*parts: str) -> str:
+        return entry_words.SEPARATOR.join(filter(None, parts))
+
+    first = joined(_time(entry), entry_words.title(entry))
     mood = _moods(entry)
     if mood:
         mood = translate("Entry", "Mood {moods}").format(moods=mood)
-    parts = (entry_words.size(entry), mood, entry_words.response(entry))
-    rest = entry_words.SEPARATOR.join(part for part in parts if part)
+    rest = joined(entry_words.size(entry), mood, entry_words.response(entry))
     return f"{first}\n{rest}" if rest else first
 
 
-def _cell(entry: Entry, column: EntryColumn) -> str:
-    return {
-        EntryColumn.TIME: lambda: "" if entry.time is None else words.clock(entry.time),
-        EntryColumn.ACT: lambda: entry_words.title(entry),
-        EntryColumn.SIZE: lambda: entry_words.size(entry),
-        EntryColumn.MOOD: lambda: _moods(entry),
-        EntryColumn.RESPONSE: lambda: entry_words.response(entry),
-    }[column]()
+def _time(entry: Entry) -> str:
+    return "" if entry.time is None else words.clock(entry.time)
 
 
 def _moods(entry: Entry) -> str:
@@ -131,11 +95,6 @@ def _moods(entry: Entry) -> str:
     # Among right-to-left text the numbers would change places, and the arrow would not turn.
     mirrored = bool(moods) and QGuiApplication.isRightToLeft()
     return f"{_ISOLATE}{moods}{_END_OF_ISOLATE}" if mirrored else moods
-
-
-# The least room for an act's words beside the other columns, in pixels at 100 % text.
-_LEAST_ACT = 200
-_BAR = 3
 
 
 class DayEntriesTable(HairlineTable):
@@ -175,9 +134,9 @@ class DayEntriesTable(HairlineTable):
 
     def choose(self, entry_id: UUID | None) -> None:
         """Choose an entry, or the first when it is not of this day."""
-        row = -1 if entry_id is None else self._entries.row_of(entry_id)
         if self._entries.rowCount():
-            self.setCurrentIndex(self._entries.index(max(0, row), 0))
+            row = max(0, self._entries.row_of(entry_id))
+            self.setCurrentIndex(self._entries.index(row, 0))
         self._measure()
 
     def fit(self, width: int) -> None:
@@ -224,8 +183,8 @@ class DayEntriesTable(HairlineTable):
 
     def _measure(self) -> None:
         chosen = self.current_entry()
-        widths = {column: self._column_width(column) for column in EntryColumn}
-        beside = sum(widths[column] for column in EntryColumn if column is not EntryColumn.ACT)
+        widths = [self._column_width(column) for column in self._entries.columns]
+        beside = sum(widths) - widths[_ACT]
         room = self._room or self.width()
         self._entries.set_stacked(beside + self.theme.px(_LEAST_ACT) > room)
         if chosen is not None and not self.currentIndex().isValid():
@@ -235,17 +194,17 @@ class DayEntriesTable(HairlineTable):
         if self._entries.stacked:
             header.resizeSection(0, self.width())
         else:
-            widths[EntryColumn.ACT] = max(self.theme.px(_LEAST_ACT), self.width() - beside)
-            for column, width in widths.items():
+            widths[_ACT] = max(self.theme.px(_LEAST_ACT), self.width() - beside)
+            for column, width in enumerate(widths):
                 header.resizeSection(column, width)
         self._fit_height()
 
-    def _column_width(self, column: EntryColumn) -> int:
+    def _column_width(self, column: TableColumn[Entry]) -> int:
         """What the widest of a column's words need, its title among them."""
         title = QFontMetrics(self.theme.font(TextRole.CAPTION_BOLD))
         text = QFontMetrics(self.theme.font(TextRole.BODY))
-        words = map(text.horizontalAdvance, self._entries.texts(column))
-        widest = max(title.horizontalAdvance(column_title(column)), max(words, default=0))
+        cells = [text.horizontalAdvance(column.text(entry)) for entry in self._entries.rows]
+        widest = max([title.horizontalAdvance(column.title), *cells])
         # One pixel more on each side: widths in fractions of a pixel are rounded.
         return widest + 2 * self.theme.px(SPACE_S) + 2
 

@@ -37,12 +37,21 @@ class DayTableModel(RowsModel[DaySummary]):
     """One row for each day that holds an entry; quiet days leave no row.
 
     SORT_ROLE gives what a column sorts by: a QDate, an int, a float, or None for a gap.
+    ``is_stacked``: each word of a title stands on a line of its own.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__([self._column(column) for column in DayColumn], parent)
+        titles = (
+            translate("Calendar", "Day"),
+            translate("Calendar", "Acts"),
+            translate("Calendar", "Entries"),
+            translate("Calendar", "Mood after"),
+            translate("Calendar", "Mood change"),
+        )
+        columns = [self._column(*pair) for pair in zip(DayColumn, titles, strict=True)]
+        super().__init__(columns, parent)
         self._short = False
-        self._stacked = False
+        self.is_stacked = False
 
     def set_days(self, summaries: Iterable[DaySummary]) -> None:
         """Show these days; those without an entry are left out."""
@@ -56,61 +65,44 @@ class DayTableModel(RowsModel[DaySummary]):
                 last = self.index(len(self._rows) - 1, DayColumn.DAY)
                 self.dataChanged.emit(self.index(0, DayColumn.DAY), last)
 
-    @property
-    def is_stacked(self) -> bool:
-        """Whether each word of a title stands on a line of its own."""
-        return self._stacked
-
     def set_stacked(self, stacked: bool) -> None:
-        """Put each word of a title on a line of its own, or all on one."""
-        if stacked != self._stacked:
-            self._stacked = stacked
+        """Write each word of a title on a line of its own, or all on one."""
+        if stacked != self.is_stacked:
+            self.is_stacked = stacked
             last = len(DayColumn) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
-    def day_texts(self, *, short: bool) -> list[str]:
-        """Return every day in words, in full or not."""
-        return [_day_text(summary.day, short=short) for summary in self._rows]
-
     def day_at(self, index: AnyIndex) -> date | None:
-        """Return the day of a row, or None for an invalid index."""
+        """The day of a row, or None for an invalid index."""
         return self._rows[index.row()].day if index.isValid() else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         title = super().headerData(section, orientation, role)
-        if self._stacked and role == Qt.ItemDataRole.DisplayRole and isinstance(title, str):
+        if self.is_stacked and role == Qt.ItemDataRole.DisplayRole and isinstance(title, str):
             return title.replace(" ", "\n")
         return title
 
-    def _column(self, column: DayColumn) -> TableColumn[DaySummary]:
-        title, side = self._title(column), _alignment(column)
+    def _column(self, column: DayColumn, title: str) -> TableColumn[DaySummary]:
+        is_day = column is DayColumn.DAY
+        side = Qt.AlignmentFlag.AlignLeading if is_day else Qt.AlignmentFlag.AlignTrailing
+        side |= Qt.AlignmentFlag.AlignVCenter
+        spoken, aligned = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.TextAlignmentRole
         return TableColumn(
             title,
-            lambda summary: self._text(summary, column),
+            lambda summary: _text(summary, column, short=self._short),
             {
-                Qt.ItemDataRole.AccessibleTextRole: lambda summary: _spoken(summary, column),
-                Qt.ItemDataRole.TextAlignmentRole: lambda _summary: side,
+                spoken: lambda summary: (
+                    translate("Calendar", "None noted")
+                    if _value(summary, column) is None
+                    else _text(summary, column)
+                ),
+                aligned: lambda _summary: side,
                 SORT_ROLE: lambda summary: _value(summary, column),
             },
-            {Qt.ItemDataRole.AccessibleTextRole: title, Qt.ItemDataRole.TextAlignmentRole: side},
+            {spoken: title, aligned: side},
         )
-
-    def _text(self, summary: DaySummary, column: DayColumn) -> str:
-        if column is DayColumn.DAY:
-            return _day_text(summary.day, short=self._short)
-        return _text(summary, column)
-
-    @staticmethod
-    def _title(column: DayColumn) -> str:
-        return {
-            DayColumn.DAY: translate("Calendar", "Day"),
-            DayColumn.ACTS: translate("Calendar", "Acts"),
-            DayColumn.ENTRIES: translate("Calendar", "Entries"),
-            DayColumn.MOOD_AFTER: translate("Calendar", "Mood after"),
-            DayColumn.MOOD_CHANGE: translate("Calendar", "Mood change"),
-        }[column]
 
 
 def _value(summary: DaySummary, column: DayColumn) -> object:
@@ -123,24 +115,18 @@ def _value(summary: DaySummary, column: DayColumn) -> object:
     }[column]
 
 
-def _day_text(day: date, *, short: bool) -> str:
-    return short_day(day) if short else long_day(day, with_year=True)
-
-
-def _text(summary: DaySummary, column: DayColumn) -> str:
+def _text(summary: DaySummary, column: DayColumn, *, short: bool = False) -> str:
     if column is DayColumn.DAY:
-        return _day_text(summary.day, short=False)
-    if column in (DayColumn.ACTS, DayColumn.ENTRIES):
-        return QLocale().toString(summary.acts if column is DayColumn.ACTS else summary.entries)
-    mean = summary.mood_after if column is DayColumn.MOOD_AFTER else summary.mood_change
-    if mean is None:
+        return day_text(summary.day, short=short)
+    value = _value(summary, column)
+    if not isinstance(value, int | float):
         return _GAP
-    return number_text(mean) if column is DayColumn.MOOD_AFTER else _signed(mean)
+    return _signed(value) if column is DayColumn.MOOD_CHANGE else number_text(value)
 
 
-def _spoken(summary: DaySummary, column: DayColumn) -> str:
-    text = _text(summary, column)
-    return translate("Calendar", "None noted") if text == _GAP else text
+def day_text(day: date, *, short: bool) -> str:
+    """A day in words, in a few characters or in full."""
+    return short_day(day) if short else long_day(day, with_year=True)
 
 
 def _signed(change: float) -> str:
@@ -149,13 +135,6 @@ def _signed(change: float) -> str:
     # Among right-to-left text a bare sign would be shown behind its number.
     mark = _LEFT_TO_RIGHT_MARK if QGuiApplication.isRightToLeft() else ""
     return mark + ("+" if change > 0 else "−") + number_text(abs(change))
-
-
-def _alignment(column: DayColumn) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeading
-    if column is not DayColumn.DAY:
-        side = Qt.AlignmentFlag.AlignTrailing
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class DayTable(RowsOfPage, HairlineTable):
@@ -223,7 +202,7 @@ class DayTable(RowsOfPage, HairlineTable):
         self.be_high(self.horizontalHeader().height() + self.rows_height() + bar)
 
     def current_day(self) -> date | None:
-        """Return the day of the current row, or None."""
+        """The day of the current row, or None."""
         return self._day(self.currentIndex())
 
     def _day(self, index: AnyIndex) -> date | None:
@@ -241,8 +220,8 @@ class DayTable(RowsOfPage, HairlineTable):
         room = 2 * self.theme.px(SPACE_S) + 2
         metrics = QFontMetrics(self.theme.font(TextRole.BODY))
         for short in (False, True):
-            texts = map(metrics.horizontalAdvance, self.days.day_texts(short=short))
-            self._longest_day[short] = max(texts, default=0) + room
+            texts = [day_text(summary.day, short=short) for summary in self.days.rows]
+            self._longest_day[short] = max(map(metrics.horizontalAdvance, texts), default=0) + room
         self._share_width()
 
     def _share_width(self) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.domain.heatmap import MonthGrid, YearGrid, month_away
+from smallacts_desktop.domain.heatmap import DayGrid, MonthGrid, YearGrid, month_away
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
-from smallacts_desktop.ui.calendar.calendar_days import CalendarDays, Grid, Span, SpanArrows
+from smallacts_desktop.ui.calendar.calendar_days import CalendarDays, Span, SpanArrows
 from smallacts_desktop.ui.calendar.day_card import DayCard, MoveEntryDialog
 from smallacts_desktop.ui.calendar.heatmap import HeatmapView, MonthView
 from smallacts_desktop.ui.kit.drawings import EmptyState
@@ -133,7 +133,7 @@ class CalendarPage(Page):
 
     # The days
 
-    def _grid(self) -> Grid:
+    def _grid(self) -> DayGrid:
         if self.span is Span.YEAR:
             return YearGrid(self.year, self._first_weekday())
         return MonthGrid(self.year, self._day.month, self._first_weekday())
@@ -185,7 +185,7 @@ class CalendarPage(Page):
         focused = QApplication.focusWidget()
         inside = focused is not None and self.day_card.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and inside:
-            self.days.take_focus()
+            self.days.focus_days()
             if self.view.isHidden():
                 self.table.scrollTo(self.table.currentIndex())
             else:
