@@ -35,18 +35,12 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.app import fill_with_demo
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, SIZE_LABELS
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES
 from smallacts_desktop.domain.backups import SnapshotCount
-from smallacts_desktop.domain.entries import (
-    BARRIER_LABELS,
-    EXPECTATION_LABELS,
-    MOOD_WORDS,
-    OUTCOME_LABELS,
-    RESPONSE_LABELS,
-    Entry,
-)
+from smallacts_desktop.domain.entries import MOOD_WORDS, Entry
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError
+from smallacts_desktop.domain.wording import Labelled
 from smallacts_desktop.journal.vault.own_files import Erased
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
@@ -150,11 +144,10 @@ def test_only_literals_are_marked() -> None:
 
 def test_the_domains_words_are_extracted(extracted: set[tuple[str, str]]) -> None:
     """The domain knows no Qt, and its words reach the translator all the same."""
-    labels = (
-        SIZE_LABELS, SIZE_EXAMPLES, PLACE_LABELS, OUTCOME_LABELS, BARRIER_LABELS, RESPONSE_LABELS,
-        EXPECTATION_LABELS,
-    )  # fmt: skip
-    texts = [*MOOD_WORDS, *(text for mapping in labels for text in mapping.values())]
+    labels = [member.label for kind in Labelled.__subclasses__() for member in kind]
+    texts = [*MOOD_WORDS, *SIZE_EXAMPLES.values(), *labels]
+    assert "Smallest" in labels
+    assert "" not in labels
     assert {("Domain", text) for text in texts} - extracted == set()
     assert {("Errors", kind.template) for kind in _kinds(SmallActsError)} - extracted == set()
 

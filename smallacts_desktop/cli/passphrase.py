@@ -5,7 +5,7 @@ from collections.abc import Callable
 from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, write_out
 from smallacts_desktop.domain.backups import KeyChange, OldSnapshots
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.passphrase import WEAKNESS_WORDS, RecoveryCode, check_passphrase
+from smallacts_desktop.domain.passphrase import RecoveryCode, check_passphrase
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.vault.attempts import estimate
 
@@ -70,7 +70,7 @@ def _give_new(
         passphrase = check_passphrase(session.asking.new_passphrase())
         weakness = estimate(passphrase).weakness
         if weakness is not None:
-            say(WEAKNESS_WORDS[weakness])
+            say(weakness.label)
         # Shown and typed back before it is needed: afterwards nobody could show it again.
         write_out([f"{code}\n".encode("ascii")])
         say(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smallacts_desktop.domain.errors import CatalogueError
-from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
 
 TITLE_LIMIT = 60
 HINT_LIMIT = 200
@@ -16,12 +16,12 @@ OWN_PREFIX = "own-"
 _ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class ActSize(StrEnum):
+class ActSize(Labelled):
     """How much an act asks of the person; the values are the codes of the CSV file."""
 
-    SMALLEST = "smallest"
-    SMALLER = "smaller"
-    SMALL = "small"
+    SMALLEST = "smallest", QT_TRANSLATE_NOOP("Domain", "Smallest")
+    SMALLER = "smaller", QT_TRANSLATE_NOOP("Domain", "Smaller")
+    SMALL = "small", QT_TRANSLATE_NOOP("Domain", "Small")
 
     @property
     def larger(self) -> "ActSize | None":
@@ -29,22 +29,22 @@ class ActSize(StrEnum):
         return {ActSize.SMALLEST: ActSize.SMALLER, ActSize.SMALLER: ActSize.SMALL}.get(self)
 
 
-class Place(StrEnum):
+class Place(Labelled):
     """Where an act can happen; the values are the codes of the CSV file."""
 
-    HOME = "home"
-    NEIGHBOURS = "neighbours"
-    STREET = "street"
-    PARK = "park"
-    SHOPS = "shops"
-    CAFE = "cafe"
-    TRANSPORT = "transport"
-    LIBRARY = "library"
-    WORK_STUDY = "work_study"
-    GROUPS = "groups"
-    HEALTH = "health"
-    PHONE_ONLINE = "phone_online"
-    ANYWHERE = "anywhere"
+    HOME = "home", QT_TRANSLATE_NOOP("Domain", "From home")
+    NEIGHBOURS = "neighbours", QT_TRANSLATE_NOOP("Domain", "Neighbours")
+    STREET = "street", QT_TRANSLATE_NOOP("Domain", "Out and about")
+    PARK = "park", QT_TRANSLATE_NOOP("Domain", "Park")
+    SHOPS = "shops", QT_TRANSLATE_NOOP("Domain", "Shops")
+    CAFE = "cafe", QT_TRANSLATE_NOOP("Domain", "Café")
+    TRANSPORT = "transport", QT_TRANSLATE_NOOP("Domain", "Bus and train")
+    LIBRARY = "library", QT_TRANSLATE_NOOP("Domain", "Library")
+    WORK_STUDY = "work_study", QT_TRANSLATE_NOOP("Domain", "Work or study")
+    GROUPS = "groups", QT_TRANSLATE_NOOP("Domain", "Groups")
+    HEALTH = "health", QT_TRANSLATE_NOOP("Domain", "Health visits")
+    PHONE_ONLINE = "phone_online", QT_TRANSLATE_NOOP("Domain", "Phone and online")
+    ANYWHERE = "anywhere", QT_TRANSLATE_NOOP("Domain", "Anywhere")
 
 
 class Need(StrEnum):
@@ -57,32 +57,10 @@ class Need(StrEnum):
     PHONE = "phone"
 
 
-SIZE_LABELS: Mapping[ActSize, str] = {
-    ActSize.SMALLEST: QT_TRANSLATE_NOOP("Domain", "Smallest"),
-    ActSize.SMALLER: QT_TRANSLATE_NOOP("Domain", "Smaller"),
-    ActSize.SMALL: QT_TRANSLATE_NOOP("Domain", "Small"),
-}
-
 SIZE_EXAMPLES: Mapping[ActSize, str] = {
     ActSize.SMALLEST: QT_TRANSLATE_NOOP("Domain", "A smile"),
     ActSize.SMALLER: QT_TRANSLATE_NOOP("Domain", "A hello"),
     ActSize.SMALL: QT_TRANSLATE_NOOP("Domain", "A chat"),
-}
-
-PLACE_LABELS: Mapping[Place, str] = {
-    Place.HOME: QT_TRANSLATE_NOOP("Domain", "From home"),
-    Place.NEIGHBOURS: QT_TRANSLATE_NOOP("Domain", "Neighbours"),
-    Place.STREET: QT_TRANSLATE_NOOP("Domain", "Out and about"),
-    Place.PARK: QT_TRANSLATE_NOOP("Domain", "Park"),
-    Place.SHOPS: QT_TRANSLATE_NOOP("Domain", "Shops"),
-    Place.CAFE: QT_TRANSLATE_NOOP("Domain", "Café"),
-    Place.TRANSPORT: QT_TRANSLATE_NOOP("Domain", "Bus and train"),
-    Place.LIBRARY: QT_TRANSLATE_NOOP("Domain", "Library"),
-    Place.WORK_STUDY: QT_TRANSLATE_NOOP("Domain", "Work or study"),
-    Place.GROUPS: QT_TRANSLATE_NOOP("Domain", "Groups"),
-    Place.HEALTH: QT_TRANSLATE_NOOP("Domain", "Health visits"),
-    Place.PHONE_ONLINE: QT_TRANSLATE_NOOP("Domain", "Phone and online"),
-    Place.ANYWHERE: QT_TRANSLATE_NOOP("Domain", "Anywhere"),
 }
 
 

@@ -1,14 +1,12 @@
 """Which day a moment belongs to, and the stretches of days that a person looks back on."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 
 from smallacts_desktop.domain.errors import NotATimeError
 from smallacts_desktop.domain.heatmap import DAYS_IN_WEEK, month_away
-from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
 
 DEFAULT_DAY_START = time(4, 0)
 FIRST_DAY = date(1900, 1, 1)
@@ -85,23 +83,14 @@ _ONE_DAY = timedelta(days=1)
 _FOUR_WEEKS = timedelta(weeks=4)
 
 
-class PeriodKind(StrEnum):
+class PeriodKind(Labelled):
     """The periods on offer, in the order in which they are offered."""
 
-    FOUR_WEEKS = "four_weeks"
-    THREE_MONTHS = "three_months"
-    YEAR = "year"
-    ALL = "all"
-    TWO_DATES = "two_dates"
-
-
-PERIOD_LABELS: Mapping[PeriodKind, str] = {
-    PeriodKind.FOUR_WEEKS: QT_TRANSLATE_NOOP("Domain", "4 weeks"),
-    PeriodKind.THREE_MONTHS: QT_TRANSLATE_NOOP("Domain", "3 months"),
-    PeriodKind.YEAR: QT_TRANSLATE_NOOP("Domain", "A year"),
-    PeriodKind.ALL: QT_TRANSLATE_NOOP("Domain", "All"),
-    PeriodKind.TWO_DATES: QT_TRANSLATE_NOOP("Domain", "Two dates"),
-}
+    FOUR_WEEKS = "four_weeks", QT_TRANSLATE_NOOP("Domain", "4 weeks")
+    THREE_MONTHS = "three_months", QT_TRANSLATE_NOOP("Domain", "3 months")
+    YEAR = "year", QT_TRANSLATE_NOOP("Domain", "A year")
+    ALL = "all", QT_TRANSLATE_NOOP("Domain", "All")
+    TWO_DATES = "two_dates", QT_TRANSLATE_NOOP("Domain", "Two dates")
 
 
 @dataclass(frozen=True, slots=True)

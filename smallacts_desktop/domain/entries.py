@@ -5,7 +5,6 @@ The codes are those of the CSV file, so that storage, sharing and the window nam
 """
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,7 +22,7 @@ from smallacts_desktop.domain.errors import (
     MoodOutOfRangeError,
     TextTooLongError,
 )
-from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
 
 LOWEST_MOOD = 0
 HIGHEST_MOOD = 10
@@ -52,23 +51,23 @@ class EntryKind(StrEnum):
     NOTE = "note"
 
 
-class Outcome(StrEnum):
+class Outcome(Labelled):
     """Whether the act happened. Neither is a loss."""
 
-    DONE = "done"
-    NOT_THIS_TIME = "not_this_time"
+    DONE = "done", QT_TRANSLATE_NOOP("Domain", "Done")
+    NOT_THIS_TIME = "not_this_time", QT_TRANSLATE_NOOP("Domain", "Not this time")
 
 
-class Barrier(StrEnum):
+class Barrier(Labelled):
     """What got in the way, when the person chose to keep it."""
 
-    TIRED = "tired"
-    ANXIOUS = "anxious"
-    NOBODY_THERE = "nobody_there"
-    NO_TIME = "no_time"
-    FORGOT = "forgot"
-    CHANGED_MIND = "changed_mind"
-    OTHER = "other"
+    TIRED = "tired", QT_TRANSLATE_NOOP("Domain", "Tired")
+    ANXIOUS = "anxious", QT_TRANSLATE_NOOP("Domain", "Anxious")
+    NOBODY_THERE = "nobody_there", QT_TRANSLATE_NOOP("Domain", "Nobody there")
+    NO_TIME = "no_time", QT_TRANSLATE_NOOP("Domain", "No time")
+    FORGOT = "forgot", QT_TRANSLATE_NOOP("Domain", "Forgot")
+    CHANGED_MIND = "changed_mind", QT_TRANSLATE_NOOP("Domain", "Changed my mind")
+    OTHER = "other", QT_TRANSLATE_NOOP("Domain", "Something else")
 
 
 class MoodRecorded(StrEnum):
@@ -78,54 +77,23 @@ class MoodRecorded(StrEnum):
     AFTERWARDS = "afterwards"
 
 
-class Response(StrEnum):
+class Response(Labelled):
     """How the other person seemed to respond."""
 
-    WARM = "warm"
-    A_LITTLE = "a_little"
-    NONE_NOTICED = "none_noticed"
-    NOT_SURE = "not_sure"
+    WARM = "warm", QT_TRANSLATE_NOOP("Domain", "Warmly")
+    A_LITTLE = "a_little", QT_TRANSLATE_NOOP("Domain", "A little")
+    NONE_NOTICED = "none_noticed", QT_TRANSLATE_NOOP("Domain", "Didn’t seem to")
+    NOT_SURE = "not_sure", QT_TRANSLATE_NOOP("Domain", "Not sure")
 
 
-class Expectation(StrEnum):
+class Expectation(Labelled):
     """How it went compared with what the person expected."""
 
-    MUCH_EASIER = "much_easier"
-    EASIER = "easier"
-    SAME = "same"
-    HARDER = "harder"
-    MUCH_HARDER = "much_harder"
-
-
-OUTCOME_LABELS: Mapping[Outcome, str] = {
-    Outcome.DONE: QT_TRANSLATE_NOOP("Domain", "Done"),
-    Outcome.NOT_THIS_TIME: QT_TRANSLATE_NOOP("Domain", "Not this time"),
-}
-
-BARRIER_LABELS: Mapping[Barrier, str] = {
-    Barrier.TIRED: QT_TRANSLATE_NOOP("Domain", "Tired"),
-    Barrier.ANXIOUS: QT_TRANSLATE_NOOP("Domain", "Anxious"),
-    Barrier.NOBODY_THERE: QT_TRANSLATE_NOOP("Domain", "Nobody there"),
-    Barrier.NO_TIME: QT_TRANSLATE_NOOP("Domain", "No time"),
-    Barrier.FORGOT: QT_TRANSLATE_NOOP("Domain", "Forgot"),
-    Barrier.CHANGED_MIND: QT_TRANSLATE_NOOP("Domain", "Changed my mind"),
-    Barrier.OTHER: QT_TRANSLATE_NOOP("Domain", "Something else"),
-}
-
-RESPONSE_LABELS: Mapping[Response, str] = {
-    Response.WARM: QT_TRANSLATE_NOOP("Domain", "Warmly"),
-    Response.A_LITTLE: QT_TRANSLATE_NOOP("Domain", "A little"),
-    Response.NONE_NOTICED: QT_TRANSLATE_NOOP("Domain", "Didn’t seem to"),
-    Response.NOT_SURE: QT_TRANSLATE_NOOP("Domain", "Not sure"),
-}
-
-EXPECTATION_LABELS: Mapping[Expectation, str] = {
-    Expectation.MUCH_EASIER: QT_TRANSLATE_NOOP("Domain", "Much easier"),
-    Expectation.EASIER: QT_TRANSLATE_NOOP("Domain", "Easier"),
-    Expectation.SAME: QT_TRANSLATE_NOOP("Domain", "The same"),
-    Expectation.HARDER: QT_TRANSLATE_NOOP("Domain", "Harder"),
-    Expectation.MUCH_HARDER: QT_TRANSLATE_NOOP("Domain", "Much harder"),
-}
+    MUCH_EASIER = "much_easier", QT_TRANSLATE_NOOP("Domain", "Much easier")
+    EASIER = "easier", QT_TRANSLATE_NOOP("Domain", "Easier")
+    SAME = "same", QT_TRANSLATE_NOOP("Domain", "The same")
+    HARDER = "harder", QT_TRANSLATE_NOOP("Domain", "Harder")
+    MUCH_HARDER = "much_harder", QT_TRANSLATE_NOOP("Domain", "Much harder")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from enum import Enum, StrEnum
+from enum import Enum
 
 from smallacts_desktop.domain.entries import Expectation
-from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
 
 MORNING_STARTS, AFTERNOON_STARTS, EVENING_STARTS = time(4), time(12), time(18)
 
@@ -21,19 +21,12 @@ class Dimension(Enum):
     TIME_OF_DAY = "time_of_day"
 
 
-class DayPart(StrEnum):
+class DayPart(Labelled):
     """When in the day: morning from 04:00, afternoon from 12:00, evening from 18:00 to 04:00."""
 
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    EVENING = "evening"
-
-
-DAY_PART_LABELS: Mapping[DayPart, str] = {
-    DayPart.MORNING: QT_TRANSLATE_NOOP("Domain", "Morning"),
-    DayPart.AFTERNOON: QT_TRANSLATE_NOOP("Domain", "Afternoon"),
-    DayPart.EVENING: QT_TRANSLATE_NOOP("Domain", "Evening and night"),
-}
+    MORNING = "morning", QT_TRANSLATE_NOOP("Domain", "Morning")
+    AFTERNOON = "afternoon", QT_TRANSLATE_NOOP("Domain", "Afternoon")
+    EVENING = "evening", QT_TRANSLATE_NOOP("Domain", "Evening and night")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 from smallacts_desktop.domain.errors import ForbiddenCharacterError, PassphraseTooShortError
 from smallacts_desktop.domain.journal_errors import WrongRecoveryCodeError
-from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
 
 # Crockford's base 32: digits and capitals without I, L, O and U, which are misread or misheard.
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -87,14 +87,40 @@ class Strength(Enum):
     VERY_GOOD = "very_good"
 
 
-class Weakness(Enum):
-    """What makes a passphrase easy to guess."""
+class Weakness(Labelled):
+    """What makes a passphrase easy to guess, and what is said of it."""
 
-    REPEATED = "repeated"
-    KEYBOARD_ROW = "keyboard_row"
-    SEQUENCE = "sequence"
-    DATE = "date"
-    COMMON = "common"
+    REPEATED = (
+        "repeated",
+        QT_TRANSLATE_NOOP(
+            "Domain", "It will do, but it is easy to guess: it repeats the same letters or words."
+        ),
+    )
+    KEYBOARD_ROW = (
+        "keyboard_row",
+        QT_TRANSLATE_NOOP(
+            "Domain",
+            "It will do, but it is easy to guess: its letters lie in a row on the keyboard.",
+        ),
+    )
+    SEQUENCE = (
+        "sequence",
+        QT_TRANSLATE_NOOP(
+            "Domain", "It will do, but it is easy to guess: it counts up or down, like abc or 123."
+        ),
+    )
+    DATE = (
+        "date",
+        QT_TRANSLATE_NOOP(
+            "Domain", "It will do, but it is easy to guess: dates and years are tried first."
+        ),
+    )
+    COMMON = (
+        "common",
+        QT_TRANSLATE_NOOP(
+            "Domain", "It will do, but it is easy to guess: many people use these words."
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +129,6 @@ class Estimate:
 
     strength: Strength
     weakness: Weakness | None = None
-
-
-WEAKNESS_WORDS: Final = {
-    Weakness.REPEATED: QT_TRANSLATE_NOOP(
-        "Domain", "It will do, but it is easy to guess: it repeats the same letters or words."
-    ),
-    Weakness.KEYBOARD_ROW: QT_TRANSLATE_NOOP(
-        "Domain", "It will do, but it is easy to guess: its letters lie in a row on the keyboard."
-    ),
-    Weakness.SEQUENCE: QT_TRANSLATE_NOOP(
-        "Domain", "It will do, but it is easy to guess: it counts up or down, like abc or 123."
-    ),
-    Weakness.DATE: QT_TRANSLATE_NOOP(
-        "Domain", "It will do, but it is easy to guess: dates and years are tried first."
-    ),
-    Weakness.COMMON: QT_TRANSLATE_NOOP(
-        "Domain", "It will do, but it is easy to guess: many people use these words."
-    ),
-}
 
 
 def normalised(text: str) -> str:

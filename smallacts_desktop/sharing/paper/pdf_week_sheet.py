@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, QSizeF
 from PySide6.QtPrintSupport import QPrinter
 
-from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
+from smallacts_desktop.domain.acts import Act, ActSize
 from smallacts_desktop.domain.days import days_between
 from smallacts_desktop.domain.wording import CONTEXT
 from smallacts_desktop.sharing.paper.pdf_file import Paper
@@ -142,7 +142,7 @@ def _draw_day(pen: PagePainter, row: QRectF, day: date, act: PaperAct) -> None:
     if act.size is not None:
         pen.circles(QPointF(below.left(), below.top() + 6.5 * PT), act.size, unit=26)
         beside = below.adjusted(22 * PT, 0, 0, 0)
-        pen.text(_word(SIZE_LABELS[act.size]), beside, 9.5, colour=SOFT)
+        pen.text(_word(act.size.label), beside, 9.5, colour=SOFT)
     boxes = 3 * _BOX + 2 * _BOX_GAP
     middle = inner.adjusted(_DAY_WIDTH, 0, -boxes - 18 * PT, 0)
     _draw_act(pen, middle, act)

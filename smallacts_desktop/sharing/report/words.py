@@ -4,12 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_LABELS, ActSize, Place
+from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import (
-    BARRIER_LABELS,
-    EXPECTATION_LABELS,
-    OUTCOME_LABELS,
-    RESPONSE_LABELS,
     Barrier,
     Entry,
     EntryKind,
@@ -220,17 +216,17 @@ class ReportWords:
             return self.text(NO_SIZE)
         if not size:
             return self.text(ALL_SIZES)
-        return self.speak(CONTEXT, SIZE_LABELS[ActSize(size)])
+        return self.speak(CONTEXT, ActSize(size).label)
 
     def barrier(self, barrier: Barrier | None) -> str:
         """What got in the way."""
         if barrier is None:
             return self.text(NOT_SAID)
-        return self.speak(CONTEXT, BARRIER_LABELS[barrier])
+        return self.speak(CONTEXT, barrier.label)
 
     def expectation(self, answer: Expectation | None) -> str:
         """How it went compared with what was expected; blank when not given."""
-        return "" if answer is None else self.speak(CONTEXT, EXPECTATION_LABELS[answer])
+        return "" if answer is None else self.speak(CONTEXT, answer.label)
 
     def not_this_time(self, report: Report) -> str:
         """How many acts were marked "not this time"."""
@@ -272,7 +268,7 @@ class ReportWords:
     def place(self, entry: Entry) -> str:
         """A place's label; the person's own word stays as they wrote it."""
         if entry.place in list(Place):
-            return self.speak(CONTEXT, PLACE_LABELS[Place(entry.place)])
+            return self.speak(CONTEXT, Place(entry.place).label)
         return entry.place
 
     def with_person(self, entry: Entry) -> str:
@@ -287,7 +283,7 @@ class ReportWords:
         """Whether the act happened, and what got in the way; blank for a note."""
         if entry.outcome is None:
             return ""
-        outcome = self.speak(CONTEXT, OUTCOME_LABELS[entry.outcome])
+        outcome = self.speak(CONTEXT, entry.outcome.label)
         if entry.outcome is Outcome.NOT_THIS_TIME and entry.barrier is not None:
             return f"{outcome}: {self.barrier(entry.barrier)}"
         return outcome
@@ -303,7 +299,7 @@ class ReportWords:
         """How the other person seemed to respond; blank when not given."""
         if entry.response is None:
             return ""
-        return self.speak(CONTEXT, RESPONSE_LABELS[entry.response])
+        return self.speak(CONTEXT, entry.response.label)
 
     def _plural(self, forms: tuple[str, str], count: int) -> str:
         one, many = forms

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QListView, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.act_library import ActFilter, MarkedAct
-from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
+from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.journal.acts import ActLibrary
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.acts.act_row import ActDelegate, ActRole
@@ -115,7 +115,7 @@ class ActSearch(QWidget):
         theme = self._theme
         sizes: Iterable[tuple[ActSize | None, str]] = [
             (None, translate("ActsPage", "All")),
-            *((size, words.word(label)) for size, label in SIZE_LABELS.items()),
+            *((size, words.word(size.label)) for size in ActSize),
         ]
         self.sizes: SegmentedControl[ActSize | None] = SegmentedControl(theme, sizes)
         self.sizes.setAccessibleName(translate("ActsPage", "Size"))

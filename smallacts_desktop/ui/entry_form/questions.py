@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize, Place
 from smallacts_desktop.domain.entries import (
-    BARRIER_LABELS,
-    EXPECTATION_LABELS,
     NOTE_LIMIT,
-    OUTCOME_LABELS,
-    RESPONSE_LABELS,
     SHORT_TEXT_LIMIT,
+    Barrier,
+    Expectation,
+    Outcome,
+    Response,
     check_text,
 )
 from smallacts_desktop.domain.errors import (
@@ -157,12 +157,12 @@ class EntryQuestions(QWidget):
             QCoreApplication.translate("EntryForm", "What was it most like?"),
         )
         self.outcome = self._chips(
-            {key: words.word(label) for key, label in OUTCOME_LABELS.items()},
+            {key: words.word(key.label) for key in Outcome},
             QCoreApplication.translate("EntryForm", "Did it happen?"),
             required=True,
         )
         self.barrier = self._chips(
-            {key: words.word(label) for key, label in BARRIER_LABELS.items()},
+            {key: words.word(key.label) for key in Barrier},
             QCoreApplication.translate("EntryForm", "What got in the way?"),
         )
         self.when = WhenQuestion(self._theme, today)
@@ -172,11 +172,11 @@ class EntryQuestions(QWidget):
         )
         self.mood_after = MoodQuestion(self._theme, self._mood_question())
         self.response = self._chips(
-            {key: words.word(label) for key, label in RESPONSE_LABELS.items()},
+            {key: words.word(key.label) for key in Response},
             QCoreApplication.translate("EntryForm", "How did they respond?"),
         )
         self.expectation = self._chips(
-            {key: words.word(label) for key, label in EXPECTATION_LABELS.items()},
+            {key: words.word(key.label) for key in Expectation},
             QCoreApplication.translate("EntryForm", "Compared with what you expected, it was…"),
         )
         self.note_field = NoteField(self._theme)

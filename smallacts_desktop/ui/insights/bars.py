@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from smallacts_desktop.domain.entries import EXPECTATION_LABELS
 from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport, WeekCount
 from smallacts_desktop.ui.insights.chart import ChartPainter, ChartStyle, Table, line_height
 from smallacts_desktop.ui.kit.theme import TextRole
@@ -124,7 +123,7 @@ def _paint_bar(chart: ChartPainter, start: float, middle: float, length: float, 
 
 
 def _label(share: ExpectationShare) -> str:
-    return words.word(EXPECTATION_LABELS[share.answer])
+    return words.word(share.answer.label)
 
 
 def _per_cent(share: ExpectationShare) -> str:

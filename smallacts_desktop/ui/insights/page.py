@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.days import PERIOD_LABELS, Period, PeriodKind
+from smallacts_desktop.domain.days import Period, PeriodKind
 from smallacts_desktop.domain.groups import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.journal.changes import Change
@@ -40,7 +40,7 @@ class PeriodChoice(QWidget):
         super().__init__()
         self._today = today
         self.bar: SegmentedControl[PeriodKind] = SegmentedControl(
-            theme, [(kind, words.word(PERIOD_LABELS[kind])) for kind in PeriodKind]
+            theme, [(kind, words.word(kind.label)) for kind in PeriodKind]
         )
         self.bar.setAccessibleName(QCoreApplication.translate("PeriodChoice", "Which days"))
         self.bar.set_value(PeriodKind.THREE_MONTHS)

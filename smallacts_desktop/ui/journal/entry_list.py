@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.backups import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.days import Period
-from smallacts_desktop.domain.entries import OUTCOME_LABELS, Entry, Outcome
+from smallacts_desktop.domain.entries import Entry, Outcome
 from smallacts_desktop.domain.errors import UnreadableEntryError
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
@@ -142,7 +142,7 @@ class EntrySearch(QWidget):
         )
         self.outcome: ChoiceChips[Outcome] = ChoiceChips(
             theme,
-            [(outcome, words.word(label)) for outcome, label in OUTCOME_LABELS.items()],
+            [(outcome, words.word(outcome.label)) for outcome in Outcome],
             name=translate("EntrySearch", "What became of it"),
         )
         self.days: ChoiceChips[_Days] = ChoiceChips(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, 
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QStyle
 
-from smallacts_desktop.domain.acts import SIZE_EXAMPLES, SIZE_LABELS, ActSize
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.ui.kit.choice import WRAP, Choice, ChoiceButton, T
 from smallacts_desktop.ui.kit.flow_layout import ListLayout
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
@@ -168,7 +168,7 @@ class SizeSegment(Segment):
     """A circle, the size's name and an example of it."""
 
     def __init__(self, theme: Theme, size: ActSize) -> None:
-        super().__init__(theme, word(SIZE_LABELS[size]))
+        super().__init__(theme, word(size.label))
         self._size = size
         self._example = word(SIZE_EXAMPLES[size])
         spoken = QCoreApplication.translate("SizePicker", "{size}: {example}")

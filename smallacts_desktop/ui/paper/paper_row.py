@@ -18,7 +18,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QBoxLayout, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.act_library import MarkedAct
-from smallacts_desktop.domain.acts import SIZE_LABELS, Act, ActSize
+from smallacts_desktop.domain.acts import Act, ActSize
 from smallacts_desktop.domain.entries import (
     HIGHEST_MOOD,
     NOTE_LIMIT,
@@ -242,8 +242,8 @@ class PaperRow(QWidget):
         self.what.setPlaceholderText(translate("PaperPage", "The act"))
         self.size_box: ListBox = ListBox()
         self.size_box.addItem(translate("PaperPage", "Size"), None)
-        for size, label in SIZE_LABELS.items():
-            self.size_box.addItem(words.word(label), size)
+        for size in ActSize:
+            self.size_box.addItem(words.word(size.label), size)
         self.done: CheckBox = CheckBox(self._theme, translate("PaperPage", "Done"))
         self.before: MoodField = MoodField(self._theme)
         self.after: MoodField = MoodField(self._theme)

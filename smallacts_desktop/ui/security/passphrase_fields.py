@@ -16,7 +16,6 @@ from smallacts_desktop.domain.errors import PassphrasesDifferError
 from smallacts_desktop.domain.passphrase import (
     FEWEST_WORDS,
     SHORTEST,
-    WEAKNESS_WORDS,
     RecoveryCode,
     Strength,
     check_passphrase,
@@ -310,7 +309,7 @@ def _hint(text: str) -> str:
         return translate("PassphraseForm", "A little longer, please.")
     found = estimate(normalised(text))
     if found.weakness is not None:
-        return words.word(WEAKNESS_WORDS[found.weakness])
+        return words.word(found.weakness.label)
     return {
         Strength.FAIR: translate("PassphraseForm", "It will do. Longer is harder to guess."),
         Strength.GOOD: translate("PassphraseForm", "Good: hard to guess."),

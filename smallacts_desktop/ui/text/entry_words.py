@@ -5,18 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.act_library import MarkedAct
-from smallacts_desktop.domain.acts import (
-    PLACE_LABELS,
-    SIZE_EXAMPLES,
-    SIZE_LABELS,
-    Act,
-    ActSize,
-    Need,
-)
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActSize, Need
 from smallacts_desktop.domain.entries import (
-    BARRIER_LABELS,
-    OUTCOME_LABELS,
-    RESPONSE_LABELS,
     Entry,
     EntryKind,
     Expectation,
@@ -34,12 +24,12 @@ translate = QCoreApplication.translate
 def size_line(act: Act) -> str:
     """The size with its example, such as "Smallest · A smile"."""
     line = translate("Acts", "{size} · {example}")
-    return line.format(size=word(SIZE_LABELS[act.size]), example=word(SIZE_EXAMPLES[act.size]))
+    return line.format(size=word(act.size.label), example=word(SIZE_EXAMPLES[act.size]))
 
 
 def place_names(act: Act) -> list[str]:
     """Where the act can happen, each place in a word or two."""
-    return [word(PLACE_LABELS[place]) for place in act.places]
+    return [word(place.label) for place in act.places]
 
 
 def hidden_word() -> str:
@@ -74,7 +64,7 @@ def spoken(marked: MarkedAct) -> str:
     """A row in full sentences, with every mark on it."""
     act = marked.act
     first = translate("Acts", "{title}. {size}.")
-    parts = [first.format(title=act.title, size=word(SIZE_LABELS[act.size])), act.hint]
+    parts = [first.format(title=act.title, size=word(act.size.label)), act.hint]
     places = translate("Acts", "Places: {places}.")
     parts.append(places.format(places=_listed(place_names(act))))
     if act.is_own:
@@ -168,16 +158,16 @@ def moods(entry: Entry) -> str:
 def response(entry: Entry) -> str:
     """How they responded, or what got in the way, in one or two words; blank when not given."""
     if entry.outcome is Outcome.NOT_THIS_TIME:
-        label = words.word(OUTCOME_LABELS[Outcome.NOT_THIS_TIME])
+        label = words.word(Outcome.NOT_THIS_TIME.label)
         if entry.barrier is None:
             return label
-        return label + SEPARATOR + words.word(BARRIER_LABELS[entry.barrier])
-    return "" if entry.response is None else words.word(RESPONSE_LABELS[entry.response])
+        return label + SEPARATOR + words.word(entry.barrier.label)
+    return "" if entry.response is None else words.word(entry.response.label)
 
 
 def size(entry: Entry) -> str:
     """The act's size; blank for a note."""
-    return "" if entry.size is None else words.word(SIZE_LABELS[entry.size])
+    return "" if entry.size is None else words.word(entry.size.label)
 
 
 def details(entry: Entry) -> str:

@@ -5,16 +5,10 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.domain.acts import SIZE_LABELS, ActSize, Place
+from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import Period, PeriodKind
-from smallacts_desktop.domain.entries import RESPONSE_LABELS, Response
-from smallacts_desktop.domain.groups import (
-    DAY_PART_LABELS,
-    Confidence,
-    DayPart,
-    Dimension,
-    Quartiles,
-)
+from smallacts_desktop.domain.entries import Response
+from smallacts_desktop.domain.groups import Confidence, DayPart, Dimension, Quartiles
 from smallacts_desktop.domain.insights import (
     Comparison,
     Expectations,
@@ -41,12 +35,12 @@ def group_label(dimension: Dimension, value: str) -> str:
     """A group's name; the person's own word for a place stays as they wrote it, on one line."""
     match dimension:
         case Dimension.SIZE:
-            return words.word(SIZE_LABELS[ActSize(value)])
+            return words.word(ActSize(value).label)
         case Dimension.PLACE:
             return " ".join(words.place_word(value).split())
         case Dimension.RESPONSE:
-            return words.word(RESPONSE_LABELS[Response(value)])
-    return words.word(DAY_PART_LABELS[DayPart(value)])
+            return words.word(Response(value).label)
+    return words.word(DayPart(value).label)
 
 
 def group_subject(dimension: Dimension, value: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from smallacts_desktop.domain.acts import PLACE_LABELS, Place
+from smallacts_desktop.domain.acts import Place
 from smallacts_desktop.domain.entries import MOOD_WORDS
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import CONTEXT
@@ -41,7 +41,7 @@ def mood_word(mood: int) -> str:
 
 def place_word(place: str) -> str:
     """A place's label; the person's own word stays as they wrote it."""
-    return word(PLACE_LABELS[Place(place)]) if place in list(Place) else place
+    return word(Place(place).label) if place in list(Place) else place
 
 
 def problem(error: SmallActsError) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.act_library import StepOffer
-from smallacts_desktop.domain.acts import PLACE_LABELS, SIZE_EXAMPLES, Act, ActSize
-from smallacts_desktop.domain.entries import BARRIER_LABELS, Barrier, PendingAct
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActSize
+from smallacts_desktop.domain.entries import Barrier, PendingAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
 from smallacts_desktop.ui.entry_form.when_question import spoken_day
@@ -90,7 +90,7 @@ class ChooseCard(Card):
         self.try_button.setEnabled(has_act)
         self.another_button.setEnabled(has_act)
         if act is not None:
-            place = words.word(PLACE_LABELS[act.places[0]])
+            place = words.word(act.places[0].label)
             self.view.show_act(size, place, act.title, act.hint)
 
 
@@ -167,7 +167,7 @@ class NotThisTimeCard(Card):
         reasons = FlowRow(gap=theme.px(SPACE_S))
         self.reasons: dict[Barrier, QPushButton] = {}
         for barrier in Barrier:
-            button = secondary_button(words.word(BARRIER_LABELS[barrier]))
+            button = secondary_button(words.word(barrier.label))
             button.setProperty("role", "chip")
             button.clicked.connect(lambda _=False, chosen=barrier: self.kept.emit(chosen))
             self.reasons[barrier] = button
