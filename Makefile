@@ -24,17 +24,17 @@ VENV_LIST := $(if $(NO_VENV),venv)
 .DEFAULT_GOAL := help
 # The steps of one target wait for each other even under make -j: packages first, then the environment.
 .NOTPARALLEL:
-.PHONY: help run test torture check format clean system-check system-run system-test python-version
+.PHONY: help run test torture bench check format clean system-check system-run system-test python-version
 
 help:
 	@echo "make run      open Small Acts (without a screen: play its tour, pictures in build/tour)"
 	@echo "make test     run every test"
 	@echo "make torture  the long tests: every file call fails, hundreds of power cuts (some hours)"
+	@echo "make bench    how fast it is, beside the least anybody would need (at most ten minutes); ARGS=start for one part"
 	@echo "make check    formatter, linter, type checker, and a look for what nothing uses; changes nothing"
 	@echo "make format   tidy the code"
 	@echo "make deb      build the package for Debian and Ubuntu; also: make rpm, make tarball"
 	@echo "make deb-check  install it in a fresh Debian and use it there, pictures in build/deb-check"
-	@echo "make start-time  compare how fast the package and the checkout start"
 	@echo "make windows        the Windows installer, in dist"
 	@echo "make windows-check  install, use and remove it under Wine (pictures in build/windows-check)"
 	@echo "make clean    remove what make has made, and start afresh next time"
@@ -60,6 +60,10 @@ test: system-test $(TESTER)
 torture: system-test $(TESTER)
 	@$(PY) -m pytest -n 2 -m torture $(ARGS)
 
+# Python keeps what it compiled, as it does for a person.
+bench: system-test $(READY)
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m tests.bench $(ARGS)
+
 check: system-check $(CHECKER)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
@@ -76,9 +80,6 @@ deb rpm tarball: system-package $(PACKAGER)
 
 deb-check: system-root $(READY)
 	@packaging/linux/deb-check.sh
-
-start-time: system-root $(READY)
-	@PYTHONPATH=. $(PY) packaging/linux/start_time.py $(ARGS)
 
 clean:
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
