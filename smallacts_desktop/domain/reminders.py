@@ -13,7 +13,7 @@ from smallacts_desktop.domain.days import moment_of
 # A reminder that comes later than this, after sleep or a late start, does not come at all.
 WINDOW = timedelta(minutes=2)
 # How long may pass between two looks at the clock, so that none of the window is slept through.
-LOOK_EVERY = timedelta(seconds=60)
+CHECK_EVERY = timedelta(seconds=60)
 # No day of a person is longer, not even one on which the clocks go back.
 _LONGEST_SILENCE = timedelta(hours=26)
 _DAY = timedelta(days=1)
@@ -117,14 +117,14 @@ def end_of_day(now: datetime, day_start: time) -> datetime:
     return datetime.combine(next_day, day_start, now.tzinfo)
 
 
-def until_next_look(plan: ReminderPlan, now: datetime) -> timedelta:
-    """How long to leave the clock alone: to the next time of the plan, or LOOK_EVERY if sooner.
+def until_next_check(plan: ReminderPlan, now: datetime) -> timedelta:
+    """How long to leave the clock alone: to the next time of the plan, or CHECK_EVERY if sooner.
 
     The clock may be set, and the computer may sleep, so looks stay a minute apart at most.
     """
     wall = now.replace(tzinfo=None)
     ahead = datetime.combine(wall.date(), plan.at) - wall
-    return ahead if timedelta(0) < ahead < LOOK_EVERY else LOOK_EVERY
+    return ahead if timedelta(0) < ahead < CHECK_EVERY else CHECK_EVERY
 
 
 def reminder_day(plan: ReminderPlan, now: datetime) -> date:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from smallacts_desktop.domain.days import moment_of
 from smallacts_desktop.domain.reminders import (
-    LOOK_EVERY,
+    CHECK_EVERY,
     WINDOW,
     QuietHours,
     ReminderFacts,
@@ -21,7 +21,7 @@ from smallacts_desktop.domain.reminders import (
     is_due,
     is_silent,
     reminder_day,
-    until_next_look,
+    until_next_check,
 )
 
 LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
@@ -66,7 +66,7 @@ def awake(plan: ReminderPlan, start: datetime, hours: int, zone: ZoneInfo) -> It
     while now < start + timedelta(hours=hours):
         local = now.astimezone(zone)
         yield local
-        now += until_next_look(plan, local)
+        now += until_next_check(plan, local)
 
 
 @settings(max_examples=12)
@@ -250,4 +250,4 @@ def test_looks_are_a_minute_apart_at_most(
     plan: ReminderPlan, instant: datetime, zone: ZoneInfo
 ) -> None:
     """Half the window, so that a late look still falls into it; and never without a pause."""
-    assert timedelta(0) < until_next_look(plan, instant.astimezone(zone)) <= LOOK_EVERY
+    assert timedelta(0) < until_next_check(plan, instant.astimezone(zone)) <= CHECK_EVERY

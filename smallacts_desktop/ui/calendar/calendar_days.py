@@ -149,10 +149,9 @@ class SpanArrows(QWidget):
 
     def name_for(self, span: Span) -> None:
         """Say what one step is."""
-        arrows = ("chevron-left", "chevron-right")
-        back, on = reversed(arrows) if self.isRightToLeft() else arrows
-        self.earlier.set_icon(back)
-        self.later.set_icon(on)
+        back, on = ("right", "left") if self.isRightToLeft() else ("left", "right")
+        self.earlier.set_icon(f"chevron-{back}")
+        self.later.set_icon(f"chevron-{on}")
         if span is Span.YEAR:
             self.earlier.set_name(translate("CalendarPage", "The year before"))
             self.later.set_name(translate("CalendarPage", "The year after"))

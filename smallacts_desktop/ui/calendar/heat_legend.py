@@ -1,7 +1,5 @@
 """The key to the heatmap: what its colours and marks stand for."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
@@ -18,13 +16,8 @@ _CELL = 15
 _CELL_GAP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Swatch:
-    level: int | None
-
-
-# A word or a swatch; a group of them is never torn apart.
-_Piece = str | _Swatch
+# A word, or the level of a swatch, None for a gap; a group of them is never torn apart.
+_Piece = str | int | None
 _Group = list[_Piece]
 
 
@@ -94,7 +87,7 @@ class HeatLegend(QWidget):
             left = area.left() + (area.width() - side) // 2
             top = area.top() + (area.height() - side) // 2
             cell = QRectF(left, top, side, side)
-            paint_day(painter, cell, self._theme, self._mode, piece.level)
+            paint_day(painter, cell, self._theme, self._mode, piece)
 
     def _lines(self) -> list[list[_Group]]:
         lines: list[list[_Group]] = []
@@ -131,17 +124,17 @@ def _groups(mode: HeatmapMode) -> list[_Group]:
     if mode is HeatmapMode.ACTS:
         fewest = translate("Calendar", "None")
         most = translate("Calendar", "4 or more")
-        return [[fewest, *(_Swatch(level) for level in range(HIGHEST_LEVEL + 1)), most]]
-    gap: _Group = [_Swatch(None), translate("Calendar", "Not noted")]
+        return [[fewest, *range(HIGHEST_LEVEL + 1), most]]
+    gap: _Group = [None, translate("Calendar", "Not noted")]
     if mode is HeatmapMode.MOOD_AFTER:
         low = translate("Calendar", "Low")
         good = translate("Calendar", "Good")
-        return [gap, [low, *(_Swatch(level) for level in range(1, HIGHEST_LEVEL + 1)), good]]
+        return [gap, [low, *range(1, HIGHEST_LEVEL + 1), good]]
     return [
         gap,
-        [_Swatch(-2), _Swatch(-1), translate("Calendar", "Fell")],
-        [_Swatch(0), translate("Calendar", "Same")],
-        [_Swatch(1), _Swatch(2), translate("Calendar", "Rose")],
+        [-2, -1, translate("Calendar", "Fell")],
+        [0, translate("Calendar", "Same")],
+        [1, 2, translate("Calendar", "Rose")],
     ]
 
 

@@ -290,7 +290,7 @@ class AboutDialog(QDialog):
             heading(translate("AboutDialog", "Where your files are")),
             *self.places,
             heading(translate("AboutDialog", "Look for a new version")),
-            body(about_words.where_to_look(), soft=True),
+            body(about_words.newer_versions(), soft=True),
         )
         stack_above(self, self._theme, parts, buttons, self._theme.px(_WIDTH))
 

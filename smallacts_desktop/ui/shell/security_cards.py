@@ -167,7 +167,7 @@ class SecurityCards(QObject):
     def _show_looked(self, found: object) -> None:
         if isinstance(found, Looked) and found and self._vault.is_open:
             self._vault.journal.announce_all_changed()
-            self.damage_found.emit(damage_words.looked(found))
+            self.damage_found.emit(damage_words.row_check(found))
 
     def follow_change(self, change: Change) -> None:
         """Take the day's snapshot, in another thread, on the day's first change."""
@@ -200,7 +200,7 @@ class SecurityCards(QObject):
 
     def _back_up(self, target: Path | None) -> None:
         def show(taken: Taken) -> None:
-            self._say(backup_words.taken(taken))
+            self._say(backup_words.backup_made(taken))
             self.refresh()
 
         work = partial(self._backups.back_up, target, self._window)

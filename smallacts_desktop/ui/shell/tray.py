@@ -23,7 +23,7 @@ from smallacts_desktop.domain.reminders import (
     is_needless,
     is_silent,
     reminder_day,
-    until_next_look,
+    until_next_check,
 )
 from smallacts_desktop.journal.reminders import plan_of
 from smallacts_desktop.settings import Settings
@@ -117,7 +117,7 @@ class ReminderScheduler(QObject):
         if plan is None or not plan.can_come:
             self._timer.stop()
             return
-        wait = until_next_look(plan, now)
+        wait = until_next_check(plan, now)
         self._timer.start(max(1, round(wait.total_seconds() * 1000)))
         if is_due(plan, now, self._history, self._facts):
             self._history = ReminderHistory(reminder_day(plan, now), self._history.silent_until)

@@ -51,7 +51,7 @@ def credit() -> str:
     )
 
 
-def where_to_look() -> str:
+def newer_versions() -> str:
     """Where a newer version may be found: the program itself never goes online."""
     return translate(
         "AboutDialog",

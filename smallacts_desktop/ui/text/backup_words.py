@@ -113,7 +113,7 @@ def there_are(count: SnapshotCount) -> str:
     return said.format(what=QLocale().createSeparatedList(how_many(count)))
 
 
-def taken(result: Taken) -> str:
+def backup_made(result: Taken) -> str:
     """Where a backup was put."""
     said = translate("Backups", "Done. The backup is “{name}” in {folder}.")
     if result.elsewhere:

@@ -89,7 +89,7 @@ def restore_button(copy: EntryCopy | None) -> str:
     return translate("Damage", "Bring back this copy")
 
 
-def looked(found: Looked) -> str:
+def row_check(found: Looked) -> str:
     """What a look at every row found, in a few sentences; blank for nothing."""
     said = []
     if found.entries:

@@ -1,5 +1,6 @@
 """What looking back says, in whole sentences: calm, counted, and never naming a cause."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -18,7 +19,18 @@ from smallacts_desktop.domain.insights import (
     NoResponse,
     Trend,
 )
+from smallacts_desktop.domain.wording import Labelled
 from smallacts_desktop.ui.text import words
+
+translate = QCoreApplication.translate
+
+_MINUS = "−"
+_CODES: Mapping[Dimension, type[Labelled]] = {
+    Dimension.SIZE: ActSize,
+    Dimension.PLACE: Place,
+    Dimension.RESPONSE: Response,
+    Dimension.TIME_OF_DAY: DayPart,
+}
 
 
 def dimension_word(dimension: Dimension) -> str:
@@ -33,41 +45,19 @@ def dimension_word(dimension: Dimension) -> str:
 
 def group_label(dimension: Dimension, value: str) -> str:
     """A group's name; the person's own word for a place stays as they wrote it, on one line."""
-    match dimension:
-        case Dimension.SIZE:
-            return words.word(ActSize(value).label)
-        case Dimension.PLACE:
-            return " ".join(words.place_word(value).split())
-        case Dimension.RESPONSE:
-            return words.word(Response(value).label)
-    return words.word(DayPart(value).label)
+    if dimension is Dimension.PLACE:
+        return " ".join(words.place_word(value).split())
+    return words.word(_CODES[dimension](value).label)
 
 
 def group_subject(dimension: Dimension, value: str) -> str:
     """The acts of a group, to begin a sentence with."""
-    match dimension:
-        case Dimension.SIZE:
-            return _size_subjects()[ActSize(value)]
-        case Dimension.PLACE if value in list(Place):
-            return _place_subjects()[Place(value)]
-        case Dimension.PLACE:
-            text = translate("Insights", "Acts at “{place}”")
-            return text.format(place=value)
-        case Dimension.RESPONSE:
-            return _response_subjects()[Response(value)]
-    return _day_part_subjects()[DayPart(value)]
-
-
-def _size_subjects() -> dict[ActSize, str]:
+    if dimension is Dimension.PLACE and value not in list(Place):
+        return translate("Insights", "Acts at “{place}”").format(place=value)
     return {
         ActSize.SMALLEST: translate("Insights", "Smallest acts"),
         ActSize.SMALLER: translate("Insights", "Smaller acts"),
         ActSize.SMALL: translate("Insights", "Small acts"),
-    }
-
-
-def _place_subjects() -> dict[Place, str]:
-    return {
         Place.HOME: translate("Insights", "Acts from home"),
         Place.NEIGHBOURS: translate("Insights", "Acts with neighbours"),
         Place.STREET: translate("Insights", "Acts out and about"),
@@ -81,29 +71,14 @@ def _place_subjects() -> dict[Place, str]:
         Place.HEALTH: translate("Insights", "Acts on health visits"),
         Place.PHONE_ONLINE: translate("Insights", "Acts by phone or online"),
         Place.ANYWHERE: translate("Insights", "Acts that fit anywhere"),
-    }
-
-
-def _response_subjects() -> dict[Response, str]:
-    return {
         Response.WARM: translate("Insights", "Acts with a warm response"),
         Response.A_LITTLE: translate("Insights", "Acts with a little response"),
         Response.NONE_NOTICED: translate("Insights", "Acts where nobody seemed to respond"),
         Response.NOT_SURE: translate("Insights", "Acts where you were not sure of the response"),
-    }
-
-
-def _day_part_subjects() -> dict[DayPart, str]:
-    return {
         DayPart.MORNING: translate("Insights", "Acts in the morning"),
         DayPart.AFTERNOON: translate("Insights", "Acts in the afternoon"),
         DayPart.EVENING: translate("Insights", "Acts in the evening or at night"),
-    }
-
-
-translate = QCoreApplication.translate
-
-_MINUS = "−"
+    }[_CODES[dimension](value)]
 
 
 @dataclass(frozen=True, slots=True)
