@@ -203,8 +203,7 @@ class LargeFileError(FileNotReadError):
     """The chosen file is too large to be read. Values: ``name``, ``megabytes``, the most."""
 
     template = QT_TRANSLATE_NOOP(
-        "Errors",
-        "“{name}” is larger than {megabytes} MB, so it was not read. Nothing was changed.",
+        "Errors", "“{name}” is larger than {megabytes} MB, so it was not read. Nothing was changed."
     )
 
 

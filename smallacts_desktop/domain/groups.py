@@ -1,10 +1,12 @@
 """Counts of acts that have something in common, and the moods before and after them."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
+from itertools import accumulate
 
 from smallacts_desktop.domain.entries import Expectation
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
@@ -90,25 +92,16 @@ def quartiles_of(counts: Mapping[int, int]) -> Quartiles:
     total = sum(counts.values())
     if not total:
         raise ValueError("no numbers have no middle")
-    ordered = sorted(counts.items())
-    return Quartiles(*(_quantile(ordered, total, quarters) for quarters in (1, 2, 3)))
+    numbers = sorted(counts)
+    # The place, counted from 1, of the last of each number in their order.
+    places = list(accumulate(counts[number] for number in numbers))
 
+    def quantile(quarters: int) -> float:
+        place, rest = divmod(total * quarters, _QUARTER)
+        above = numbers[bisect_left(places, place + 1)]
+        return float(above) if rest else (numbers[bisect_left(places, place)] + above) / 2
 
-def _quantile(ordered: list[tuple[int, int]], total: int, quarters: int) -> float:
-    place, rest = divmod(total * quarters, _QUARTER)
-    if rest:
-        return float(_number_at(ordered, place + 1))
-    return (_number_at(ordered, place) + _number_at(ordered, place + 1)) / 2
-
-
-def _number_at(ordered: list[tuple[int, int]], place: int) -> int:
-    """The number at ``place``, counted from 1, as if each stood there as often as it occurs."""
-    seen = 0
-    for number, count in ordered:
-        seen += count
-        if seen >= place:
-            return number
-    raise IndexError(place)
+    return Quartiles(quantile(1), quantile(2), quantile(3))
 
 
 # There is no established threshold for either; they are this program's own caution.

@@ -245,8 +245,7 @@ class JournalOpenElsewhereError(JournalError):
     """A window has this journal open, and the work at hand must not run beside it."""
 
     template = QT_TRANSLATE_NOOP(
-        "Errors",
-        "Another Small Acts has this journal open. Close it there, and then try again.",
+        "Errors", "Another Small Acts has this journal open. Close it there, and then try again."
     )
 
 

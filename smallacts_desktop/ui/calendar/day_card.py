@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY
@@ -25,6 +25,7 @@ from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
+from smallacts_desktop.ui.text.day_sentences import q_date
 
 translate = QCoreApplication.translate
 
@@ -46,8 +47,8 @@ class MoveEntryDialog(ScrollingDialog):
         self._problem = ProblemLabel()
         self._problem.hide()
         self.field = DateField(theme, self._problem)
-        self.field.setDateRange(_q(FIRST_DAY), _q(max(today, entry.date)))
-        self.field.setDate(_q(entry.date))
+        self.field.setDateRange(q_date(FIRST_DAY), q_date(max(today, entry.date)))
+        self.field.setDate(q_date(entry.date))
         self.field.setDisplayFormat("ddd d MMM yyyy")
         self.field.setAccessibleName(translate("MoveEntryDialog", "The new day"))
         self.move_button = primary_button(translate("MoveEntryDialog", "Move"))
@@ -87,10 +88,6 @@ class MoveEntryDialog(ScrollingDialog):
         self.add_buttons(self.move_button, self.cancel_button)
         self.rows.addStretch(1)
         self.fit_to_words(_WIDTH)
-
-
-def _q(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
 
 
 class DayCard(Card):
@@ -166,20 +163,15 @@ class DayCard(Card):
 
     def _build_layout(self) -> None:
         gap = self.theme.px(SPACE_S)
-        self._adding, self._tools = FlowRow(gap=gap), FlowRow(gap=gap)
-        for button in (self.add_button, self.note_button):
-            self._adding.flow.addWidget(button)
-        for button in (self.open_button, self.move_button):
-            self._tools.flow.addWidget(button)
+        self._adding = FlowRow(self.add_button, self.note_button, gap=gap)
+        self._tools = FlowRow(self.open_button, self.move_button, gap=gap)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(self.theme.px(SPACE_M))
         self._top.addWidget(self._title, 1)
         self._top.addWidget(self._adding)
         self.rows.addLayout(self._top)
-        self.rows.addWidget(self._quiet)
-        self.rows.addWidget(self.unreadable)
-        self.rows.addWidget(self.table)
-        self.rows.addWidget(self._tools)
+        for part in (self._quiet, self.unreadable, self.table, self._tools):
+            self.rows.addWidget(part)
 
     def _wire(self) -> None:
         self.add_button.clicked.connect(lambda: self.add_wanted.emit(self._day))

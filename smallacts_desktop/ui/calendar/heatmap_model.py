@@ -3,14 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QLocale,
-    QModelIndex,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QLocale, QModelIndex, QObject, Qt
 
 from smallacts_desktop.domain.heatmap import (
     DAYS_IN_WEEK,

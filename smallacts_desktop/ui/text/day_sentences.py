@@ -79,29 +79,23 @@ def _change_sentence(day: str, summary: DaySummary) -> str:
         text = translate("Calendar", "{day}: no change in mood noted.")
         return text.format(day=day)
     given = summary.mood_change_count
-    text = _one_change(change) if given <= 1 else _mean_change(change)
+    direction = 0 if abs(change) < SMALLEST_CHANGE else 1 if change > 0 else -1
+    text = {
+        (0, True): translate("Calendar", "{day}: mood stayed the same, from 1 entry."),
+        (1, True): translate("Calendar", "{day}: mood rose by {change}, from 1 entry."),
+        (-1, True): translate("Calendar", "{day}: mood fell by {change}, from 1 entry."),
+        (0, False): translate(
+            "Calendar", "{day}: mood stayed the same on average, from {count} entries."
+        ),
+        (1, False): translate(
+            "Calendar", "{day}: mood rose by {change} on average, from {count} entries."
+        ),
+        (-1, False): translate(
+            "Calendar", "{day}: mood fell by {change} on average, from {count} entries."
+        ),
+    }[direction, given <= 1]
     count = QLocale().toString(given)
     return text.format(day=day, change=number_text(abs(change)), count=count)
-
-
-def _one_change(change: float) -> str:
-    if abs(change) < SMALLEST_CHANGE:
-        return translate("Calendar", "{day}: mood stayed the same, from 1 entry.")
-    if change > 0:
-        return translate("Calendar", "{day}: mood rose by {change}, from 1 entry.")
-    return translate("Calendar", "{day}: mood fell by {change}, from 1 entry.")
-
-
-def _mean_change(change: float) -> str:
-    if abs(change) < SMALLEST_CHANGE:
-        return translate(
-            "Calendar", "{day}: mood stayed the same on average, from {count} entries."
-        )
-    if change > 0:
-        return translate(
-            "Calendar", "{day}: mood rose by {change} on average, from {count} entries."
-        )
-    return translate("Calendar", "{day}: mood fell by {change} on average, from {count} entries.")
 
 
 def span_name(grid: DayGrid) -> str:
