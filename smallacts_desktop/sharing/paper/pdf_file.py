@@ -1,4 +1,4 @@
-"""The PDF file around the pages: what it says about itself, and nothing about who made it."""
+"""A PDF file of pages, which says nothing about who made it, and the same pages on a printer."""
 
 import re
 import uuid
@@ -7,12 +7,17 @@ from datetime import date
 from enum import Enum
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
-from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QSizeF, Qt, QUuid
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
-from smallacts_desktop.sharing.paper.pdf_canvas import use_whole_page
+from smallacts_desktop.sharing.paper.pdf_canvas import (
+    POINTS_PER_INCH,
+    PdfCanvas,
+    use_whole_page,
+)
 
 DOTS_PER_INCH = 1200
 PROGRAM = "Small Acts"
@@ -43,6 +48,14 @@ class Paper(Enum):
 
     A4 = QPageSize.PageSizeId.A4
     LETTER = QPageSize.PageSizeId.Letter
+
+    @property
+    def size(self) -> QSizeF:
+        """The sheet in points."""
+        return QSizeF(QPageSize(self.value).sizePoints())
+
+
+Draw = Callable[[PdfCanvas], None]
 
 
 class PageNotDrawnError(SmallActsError):
@@ -86,6 +99,42 @@ def begin(device: QPagedPaintDevice) -> QPainter:
     if not painter.begin(device):
         raise PageNotDrawnError
     return painter
+
+
+def pdf_of(draw: Draw, title: str, paper: Paper, made: date) -> bytes:
+    """One page as a PDF file, dated ``made``. Raises PageNotDrawnError when Qt cannot begin."""
+
+    def paint(device: QPagedPaintDevice) -> None:
+        painter = begin(device)
+        _draw(painter, device, draw, paper)
+        painter.end()
+
+    return pdf_bytes(paint, paper=paper, title=title, language=QLocale().bcp47Name(), made=made)
+
+
+def print_on(printer: QPrinter, draw: Draw, paper: Paper) -> bool:
+    """Print one page; False when the printer refused.
+
+    It is drawn for the paper the person chose, made smaller where the printer holds smaller paper.
+    """
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    _draw(painter, printer, draw, paper)
+    return painter.end()
+
+
+def _draw(painter: QPainter, device: QPagedPaintDevice, draw: Draw, paper: Paper) -> None:
+    wanted, real = paper.size, device.pageLayout().fullRectPoints().size()
+    fit = min(1.0, real.width() / wanted.width(), real.height() / wanted.height())
+    draw(page_canvas(painter, wanted, fit * device.logicalDpiX() / POINTS_PER_INCH))
+
+
+def page_canvas(painter: QPainter, size: QSizeF, scale: float) -> PdfCanvas:
+    """A canvas in the direction of the language: where that begins on the right, so do pages."""
+    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return PdfCanvas(painter, size, scale, mirrored=mirrored)
 
 
 def _xmp(title: str, language: str, made: date) -> bytes:

@@ -2,26 +2,27 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF
 from PySide6.QtPrintSupport import QPrinter
 
 from smallacts_desktop.domain.passphrase import RecoveryCode
-from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_page import LINE, PT, SOFT, PagePainter, pdf_of, print_on
+from smallacts_desktop.sharing.paper.pdf_canvas import PdfCanvas
+from smallacts_desktop.sharing.paper.pdf_file import Paper, pdf_of, print_on
+from smallacts_desktop.tokens import LIGHT
 
-_EDGE = 56 * PT
+_EDGE = 56
 _COLUMNS = 3
-_GROUP_HEIGHT, _PADDING = 78 * PT, 20 * PT
+_GROUP_HEIGHT, _PADDING = 78, 20
 
 
 def recovery_page_pdf(code: RecoveryCode, paper: Paper, made: date) -> bytes:
     """The page as a PDF file, dated ``made``."""
-    return pdf_of(lambda pen, size: _draw(pen, size, code, made), recovery_title(), paper, made)
+    return pdf_of(lambda canvas: _draw(canvas, code, made), recovery_title(), paper, made)
 
 
 def print_recovery_page(printer: QPrinter, code: RecoveryCode, paper: Paper, made: date) -> bool:
     """Print the page; False when the printer refused."""
-    return print_on(printer, lambda pen, size: _draw(pen, size, code, made), paper)
+    return print_on(printer, lambda canvas: _draw(canvas, code, made), paper)
 
 
 def recovery_title() -> str:
@@ -29,33 +30,38 @@ def recovery_title() -> str:
     return QCoreApplication.translate("RecoveryPage", "Recovery code")
 
 
-def _draw(pen: PagePainter, size: QSizeF, code: RecoveryCode, made: date) -> None:
-    page = QRectF(QPointF(0, 0), size).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-    pen.circles(QPointF(page.left(), page.top() + 10 * PT), None)
-    y = page.top() + 34 * PT
-    y += pen.text(recovery_title(), _from(page, y), 26, bold=True) + 4 * PT
+def _draw(canvas: PdfCanvas, code: RecoveryCode, made: date) -> None:
+    page = QRectF(0, 0, canvas.width, canvas.height).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    canvas.size_circles(page.left(), page.top() + 10, None)
+    y = page.top() + 34
+    y += canvas.fit(recovery_title(), _from(page, y), 26, bold=True) + 4
     day = QLocale().toString(QDate(made.year, made.month, made.day), "d MMMM yyyy")
     said = QCoreApplication.translate("RecoveryPage", "For a Small Acts journal. Made on {day}.")
-    y += pen.text(said.format(day=day), _from(page, y), 12, colour=SOFT, most_lines=2) + 24 * PT
-    y += _draw_code(pen, _from(page, y), code) + 28 * PT
+    y += (
+        canvas.fit(said.format(day=day), _from(page, y), 12, colour=LIGHT.ink_soft, most_lines=2)
+        + 24
+    )
+    y += _draw_code(canvas, _from(page, y), code) + 28
     for heading, words in _parts():
-        y += pen.text(heading, _from(page, y), 14, bold=True, most_lines=2) + 4 * PT
-        y += pen.text(words, _from(page, y), 12, most_lines=5) + 18 * PT
+        y += canvas.fit(heading, _from(page, y), 14, bold=True, most_lines=2) + 4
+        y += canvas.fit(words, _from(page, y), 12, most_lines=5) + 18
 
 
-def _draw_code(pen: PagePainter, place: QRectF, code: RecoveryCode) -> float:
+def _draw_code(canvas: PdfCanvas, place: QRectF, code: RecoveryCode) -> float:
     """The six groups in two rows, each with its number; returns the height."""
     rows = len(code.groups) // _COLUMNS
-    height = rows * _GROUP_HEIGHT + 2 * _PADDING - 14 * PT
-    pen.box(QRectF(place.left(), place.top(), place.width(), height), radius=120, colour=LINE)
+    height = rows * _GROUP_HEIGHT + 2 * _PADDING - 14
+    canvas.box(QRectF(place.left(), place.top(), place.width(), height), LIGHT.edge, radius=12)
     width = (place.width() - 2 * _PADDING) / _COLUMNS
     for number, group in enumerate(code.groups):
         row, column = divmod(number, _COLUMNS)
         left = place.left() + _PADDING + column * width
         top = place.top() + _PADDING + row * _GROUP_HEIGHT
-        pen.text(str(number + 1), QRectF(left, top, width, 0), 10, colour=SOFT, centred=True)
-        below = QRectF(left, top + 14 * PT, width, 0)
-        pen.text(group, below, 32, bold=True, centred=True)
+        canvas.fit(
+            str(number + 1), QRectF(left, top, width, 0), 10, colour=LIGHT.ink_soft, centred=True
+        )
+        below = QRectF(left, top + 14, width, 0)
+        canvas.fit(group, below, 32, bold=True, centred=True)
     return height
 
 

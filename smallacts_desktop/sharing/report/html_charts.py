@@ -3,16 +3,29 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from smallacts_desktop.domain.entries import HIGHEST_MOOD
 from smallacts_desktop.domain.groups import Group
+from smallacts_desktop.sharing.report.chart_geometry import (
+    Box,
+    Change,
+    Dot,
+    Line,
+    Look,
+    Mark,
+    MoodScale,
+    Side,
+    Words,
+    bar_lengths,
+    lying_bar,
+)
 from smallacts_desktop.sharing.report.words import ReportWords, mood
 
-_WIDTH, _ROW, _LABEL = 560, 30, 130
+_WIDTH, _ROW, _MOOD_ROW, _LABEL = 560, 30, 44, 130
+_STRONG = {Look.NAME, Look.VALUE, Look.NUMBER_AFTER}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One SVG element by its tag and attributes, around ``text`` when it is none of its own."""
+class Tag:
+    """One SVG element by its name and attributes, around ``text`` when it is none of its own."""
 
     tag: str
     attributes: Mapping[str, str | float]
@@ -27,73 +40,68 @@ class Chart:
     title: str
     described: str
     height: int
-    marks: Sequence[Mark]
+    marks: Sequence[Tag]
     width: int = _WIDTH
 
 
 def bar_chart(name: str, title: str, counts: Sequence[tuple[str, int]]) -> Chart:
     """One bar a count."""
-    most = max((count for _, count in counts), default=0)
-    marks = []
-    for row, (label, count) in enumerate(counts):
+    lengths = bar_lengths([count for _, count in counts], _WIDTH - _LABEL - 60, least=2)
+    marks: list[Mark] = []
+    for row, ((label, count), length) in enumerate(zip(counts, lengths, strict=True)):
         middle = row * _ROW + _ROW // 2
-        length = round((_WIDTH - _LABEL - 60) * count / most) if most else 0
-        marks.append(_text(0, middle, label))
-        if count:
-            place = {"x": _LABEL, "y": middle - 7, "width": max(length, 2), "height": 14, "rx": 3}
-            marks.append(Mark("rect", {"class": "bar", **place}))
-        marks.append(_text(_LABEL + length + 8, middle, str(count), strong=True))
+        marks.append(Words(Look.LABEL, label, 0, middle))
+        marks += lying_bar(str(count), _LABEL, middle, round(length), 7, 8)
     described = "; ".join(f"{label}: {count}" for label, count in counts)
-    return Chart(name, title, described, _ROW * max(1, len(counts)), marks)
+    return Chart(name, title, described, _ROW * max(1, len(counts)), _tags(marks))
 
 
 def mood_chart(name: str, title: str, groups: Sequence[Group], words: ReportWords) -> Chart | None:
     """A dumbbell for each group with moods; None when no group has any."""
-    shown = [group for group in groups if group.moods]
+    shown = [(group, group.moods) for group in groups if group.moods is not None]
     if not shown:
         return None
-    height = 44 * len(shown)
-    marks = []
-    for value in range(0, HIGHEST_MOOD + 1, 2):
-        at = _at(value)
-        marks.append(_line("grid", at, 0, at, height))
-        marks.append(_text(at, height + 14, str(value), middle=True))
-    for row, group in enumerate(shown):
-        marks += _dumbbell(group, row * 44 + 22, words.size(group.value))
-    described = "; ".join(words.group_aloud(group) for group in shown)
-    return Chart(name, title, described, height + 26, marks)
+    height = _MOOD_ROW * len(shown)
+    scale = MoodScale(_LABEL + 16, _WIDTH - 24)
+    marks = list(scale.grid(0, height, height + 14))
+    for row, (group, moods) in enumerate(shown):
+        y, before, after = row * _MOOD_ROW + 22, moods.before.median, moods.after.median
+        change = Change(scale, y, before, after)
+        marks.append(Words(Look.NAME, words.size(group.value), 0, y))
+        marks += change.dots(6, 9, 4)
+        marks += change.numbers(mood(before), mood(after) if before != after else "", above=14)
+    described = "; ".join(words.group_aloud(group) for group, _ in shown)
+    return Chart(name, title, described, height + 26, _tags(marks))
 
 
-def _at(value: float) -> float:
-    return round(_LABEL + 16 + (_WIDTH - _LABEL - 40) * value / HIGHEST_MOOD, 1)
+def _tags(marks: Sequence[Mark]) -> list[Tag]:
+    return [_tag(mark) for mark in marks]
 
 
-def _dumbbell(group: Group, y: int, label: str) -> list[Mark]:
-    if group.moods is None:
-        return []
-    before, after = group.moods.before.median, group.moods.after.median
-    one, other = _at(before), _at(after)
-    same = before == after
-    marks = [
-        _text(0, y, label, strong=True),
-        _line("change", one, y, other, y),
-        Mark("circle", {"class": "before", "cx": one, "cy": y, "r": 9 if same else 6}),
-        Mark("circle", {"class": "after", "cx": other, "cy": y, "r": 4 if same else 6}),
-        _text(one, y - 14, mood(before), middle=True),
-    ]
-    if not same:
-        marks.append(_text(other, y - 14, mood(after), strong=True, middle=True))
-    return marks
+def _tag(mark: Mark) -> Tag:
+    match mark:
+        case Line(look, x1, y1, x2, y2):
+            kind = "change" if look is Look.LINK else "grid"
+            return _rounded("line", {"class": kind, "x1": x1, "y1": y1, "x2": x2, "y2": y2})
+        case Box(_, x, y, width, height):
+            place = {"x": x, "y": y, "width": width, "height": height, "rx": 3}
+            return _rounded("rect", {"class": "bar", **place})
+        case Dot(look, x, y, radius):
+            kind = "before" if look is Look.BEFORE else "after"
+            return _rounded("circle", {"class": kind, "cx": x, "cy": y, "r": radius})
+        case Words(look, text, x, y, side):
+            attributes: dict[str, str | float] = {"x": x, "y": y + 5}
+            if look in _STRONG:
+                attributes["class"] = "strong"
+            if side is Side.MIDDLE:
+                attributes["text-anchor"] = "middle"
+            return _rounded("text", attributes, text)
+    raise TypeError(mark)
 
 
-def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> Mark:
-    return Mark("line", {"class": kind, "x1": x1, "y1": y1, "x2": x2, "y2": y2})
-
-
-def _text(x: float, y: float, text: str, *, strong: bool = False, middle: bool = False) -> Mark:
-    attributes: dict[str, str | float] = {"x": x, "y": y + 5}
-    if strong:
-        attributes["class"] = "strong"
-    if middle:
-        attributes["text-anchor"] = "middle"
-    return Mark("text", attributes, text)
+def _rounded(tag: str, attributes: Mapping[str, str | float], text: str | None = None) -> Tag:
+    values = {
+        name: value if isinstance(value, str) else round(value, 1)
+        for name, value in attributes.items()
+    }
+    return Tag(tag, values, text)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from smallacts_desktop.sharing.paper.pdf_canvas import (
-    Line,
     PdfCanvas,
+    TextLine,
     TextStyle,
     fitting,
     height_of,
@@ -224,7 +224,7 @@ def _section(
 
 def _fit(
     canvas: PdfCanvas, section: _Section, words: ReportWords, height: float
-) -> tuple[list[tuple[str, list[Line]]], list[int]]:
+) -> tuple[list[tuple[str, list[TextLine]]], list[int]]:
     """The lines of each piece that go into a height, and which pieces are not there whole."""
     width = _inner_width(canvas)
     note = canvas.lines(words.text(FOLLOWS), TextStyle.SMALL, width)
@@ -238,7 +238,7 @@ def _fit(
     if sum(extra) + sum(height_of(lines) for _, lines in laid) <= height:
         return laid, []
     height -= height_of(note)
-    fitted: list[tuple[str, list[Line]]] = []
+    fitted: list[tuple[str, list[TextLine]]] = []
     whole = [False] * len(laid)
     for number, (caption, lines) in enumerate(laid):
         later = sum(

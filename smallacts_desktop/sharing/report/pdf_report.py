@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPagedPaintDevice
 
-from smallacts_desktop.sharing.paper.pdf_canvas import PdfCanvas, TextStyle, use_whole_page
+from smallacts_desktop.sharing.paper.pdf_canvas import (
+    POINTS_PER_INCH,
+    PdfCanvas,
+    TextStyle,
+    use_whole_page,
+)
 from smallacts_desktop.sharing.paper.pdf_file import Paper, begin, pdf_bytes
 from smallacts_desktop.sharing.report.model import Progress, Report
 from smallacts_desktop.sharing.report.pdf_page_one import MARGIN as FIRST_MARGIN
@@ -60,19 +66,30 @@ def paint_report(
             progress(done, steps)
 
     # The first time round nothing is drawn: the foot of page one must know how many there are.
-    pages = _Pages(PdfCanvas(device, None), report, words, 0).draw(advance, 0)
+    size, scale = device.pageLayout().fullRectPoints().size(), device.logicalDpiX()
+    canvas = PdfCanvas(None, QSizeF(size), scale / POINTS_PER_INCH)
+    pages = _Pages(canvas, report, words, 0, lambda: None).draw(advance, 0)
     painter = begin(device)
     try:
-        _Pages(PdfCanvas(device, painter), report, words, pages).draw(advance, len(report.rows))
+        canvas = PdfCanvas(painter, QSizeF(size), scale / POINTS_PER_INCH)
+        drawn = _Pages(canvas, report, words, pages, device.newPage)
+        drawn.draw(advance, len(report.rows))
     finally:
         painter.end()
     advance(steps)
 
 
 class _Pages:
-    def __init__(self, canvas: PdfCanvas, report: Report, words: ReportWords, pages: int) -> None:
+    def __init__(
+        self,
+        canvas: PdfCanvas,
+        report: Report,
+        words: ReportWords,
+        pages: int,
+        new_page: Callable[[], object],
+    ) -> None:
         self._canvas, self._report, self._words = canvas, report, words
-        self._page, self._pages = 1, pages
+        self._page, self._pages, self._new_page = 1, pages, new_page
 
     def draw(self, progress: Callable[[int], None], done: int) -> int:
         """Draw every page; returns how many there are."""
@@ -84,7 +101,7 @@ class _Pages:
 
     def _turn(self) -> None:
         self._foot()
-        self._canvas.new_page()
+        self._new_page()
         self._page += 1
 
     def _foot(self) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.sharing.paper.pdf_canvas import (
-    Line,
     PdfCanvas,
+    TextLine,
     TextStyle,
     fitting,
     height_of,
@@ -140,7 +140,7 @@ class PartTwo:
             self._flow(canvas.lines(text.words, TextStyle.BODY, width), MARGIN)
             self._y += 12
 
-    def _flow(self, lines: list[Line], x: float) -> None:
+    def _flow(self, lines: list[TextLine], x: float) -> None:
         """Draw lines over as many pages as they take."""
         while lines:
             count = fitting(lines, self._bottom - self._y)
@@ -204,7 +204,7 @@ class PartTwo:
         self._y += _PAD
         canvas.rule(MARGIN - 5, self._y, canvas.width - MARGIN + 5, self._y, LIGHT.line, 0.6)
 
-    def _details(self, entry: Entry) -> list[Line]:
+    def _details(self, entry: Entry) -> list[TextLine]:
         """What stands under the act: its size, the place, the person."""
         words, width = self._words, self._widths[_ACT_COLUMN]
         size = words.size(entry.size) if entry.size else ""
@@ -222,13 +222,13 @@ class PartTwo:
     def _note_x(self) -> float:
         return self._starts[_ACT_COLUMN]
 
-    def _note_lines(self, entry: Entry) -> list[Line]:
+    def _note_lines(self, entry: Entry) -> list[TextLine]:
         if not entry.note.strip():
             return []
         width = self._canvas.width - MARGIN - self._note_x - 8
         return self._canvas.lines(entry.note.strip(), TextStyle.NOTE, width)
 
-    def _note(self, entry: Entry, lines: list[Line]) -> None:
+    def _note(self, entry: Entry, lines: list[TextLine]) -> None:
         canvas = self._canvas
         self._y += 3
         while lines:

@@ -1,125 +1,90 @@
 """The bars: how acts went compared with what was expected, and how many acts each week had."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport, WeekCount
-from smallacts_desktop.ui.insights.chart import ChartPainter, ChartStyle, Table, line_height
-from smallacts_desktop.ui.kit.theme import TextRole
+from smallacts_desktop.sharing.report.chart_geometry import (
+    Columns,
+    Line,
+    Look,
+    Mark,
+    Side,
+    Words,
+    bar_lengths,
+    even_steps,
+    lying_bar,
+)
+from smallacts_desktop.ui.insights.chart import NO_DRAWING, Chart, ChartStyle, Drawing, Table
 from smallacts_desktop.ui.text import insight_words, words
 
-_PITCH, _BAR, _SHARE_CORNER, _GAP, _VALUE_GAP = 27.0, 16.0, 5.0, 18.0, 10.0
+_PITCH, _BAR, _GAP, _VALUE_GAP = 27.0, 16.0, 18.0, 10.0
 _NARROWEST_BARS = 110.0
 # A bar of this share, in per cent, fills the width, unless another is longer.
 _FULL = 50
+_PLOT, _NUMBER_GAP, _DATE_GAP, _BETWEEN_DATES = 108.0, 10.0, 6.0, 28.0
+_WIDEST_BAR, _BAR_SHARE = 28.0, 0.72
+# Narrower than this, bars with gaps would flicker; they are drawn as one stepped outline instead.
+_NARROWEST_PITCH = 3.0
+_WEEKS_WITH_DAYS = 60
 
 
-class ExpectationBars:
+def expectation_chart(report: InsightsReport) -> Chart:
     """The shares of the five answers, the easiest first."""
-
-    def __init__(self, report: InsightsReport) -> None:
-        self._report = report
-        self._expectations = report.expectations
-
-    @property
-    def title(self) -> str:
-        """The heading."""
-        return QCoreApplication.translate("Insights", "Compared with what you expected")
-
-    @property
-    def note(self) -> str:
-        """How it went, in one plain sentence."""
-        return insight_words.expectation_sentence(self._expectations)
-
-    @property
-    def basis(self) -> str:
-        """When the answers are from and how many there are."""
-        answers = words.plural(
-            QCoreApplication.translate("Insights", "From {count} answer"),
-            QCoreApplication.translate("Insights", "From {count} answers"),
-            self._expectations.total,
-        )
-        return f"{answers}, {insight_words.period_phrase(self._report.period)}."
-
-    @property
-    def summary(self) -> str:
-        """The sentence, and every share that is drawn."""
-        shares = "; ".join(f"{_label(s)}, {_per_cent(s)}" for s in self._expectations.shares)
-        return " ".join(part for part in (f"{self.title}.", self.note, shares) if part)
-
-    def table(self) -> Table:
-        """Each answer with its number of acts and its share; no rows while they are too few."""
-        headers = (
-            QCoreApplication.translate("Insights", "Compared with expected"),
-            QCoreApplication.translate("Insights", "Acts"),
-            QCoreApplication.translate("Insights", "Share"),
-        )
-        rows = (
-            (_label(share), QLocale().toString(share.count), _per_cent(share))
-            for share in self._expectations.shares
-        )
-        return Table(headers, tuple(rows))
-
-    def height(self, style: ChartStyle, width: float) -> float:
-        """The bars."""
-        return len(self._expectations.shares) * self._layout(style, width).pitch
-
-    def paint(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
-        """Draw the bars."""
-        if not self._expectations.shares:
-            return
-        chart = ChartPainter(painter, style, area)
-        layout = self._layout(style, area.width())
-        full = max((_FULL, *(share.share for share in self._expectations.shares)))
-        for number, share in enumerate(self._expectations.shares):
-            top = number * layout.pitch
-            height = line_height(style, TextRole.BODY)
-            label = top + max(0.0, layout.bar_middle - height / 2 - layout.label_lift)
-            box = chart.rect(0, label, chart.width_of(_label(share), TextRole.BODY), height)
-            chart.text(_label(share), box, TextRole.BODY, style.tokens.ink_soft)
-            length = layout.longest * share.share / full
-            _paint_bar(chart, layout.start, top + layout.bar_middle, length, _per_cent(share))
-
-    def _layout(self, style: ChartStyle, width: float) -> "_BarLayout":
-        metrics = style.metrics(TextRole.BODY)
-        labels = [metrics.horizontalAdvance(_label(s)) for s in self._expectations.shares]
-        values = [metrics.horizontalAdvance(_per_cent(s)) for s in self._expectations.shares]
-        room = width - max(values, default=0.0) - style.px(_VALUE_GAP)
-        start = max(labels, default=0.0) + style.px(_GAP)
-        line = line_height(style, TextRole.BODY)
-        pitch = max(style.px(_PITCH), line + style.px(6))
-        if room - start >= style.px(_NARROWEST_BARS):
-            return _BarLayout(start, room - start, pitch, pitch / 2, 0.0)
-        return _BarLayout(0.0, room, pitch + line, line + pitch / 2, line + (pitch - line) / 2)
+    translate, found = QCoreApplication.translate, report.expectations
+    title = translate("Insights", "Compared with what you expected")
+    note = insight_words.expectation_sentence(found)
+    answers = words.plural(
+        translate("Insights", "From {count} answer"),
+        translate("Insights", "From {count} answers"),
+        found.total,
+    )
+    rows = [(_label(share), _per_cent(share)) for share in found.shares]
+    spoken = "; ".join(f"{label}, {value}" for label, value in rows)
+    headers = (
+        translate("Insights", "Compared with expected"),
+        translate("Insights", "Acts"),
+        translate("Insights", "Share"),
+    )
+    numbers = (QLocale().toString(share.count) for share in found.shares)
+    return Chart(
+        title,
+        note,
+        " ".join(part for part in (f"{title}.", note, spoken) if part),
+        f"{answers}, {insight_words.period_phrase(report.period)}.",
+        Table(headers, tuple((a, n, b) for (a, b), n in zip(rows, numbers, strict=True))),
+        lambda style, width: _lying_bars(
+            style, width, rows, [share.share for share in found.shares]
+        ),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _BarLayout:
-    """Where things stand: bars from ``start``, at most ``longest`` long, ``pitch`` from row to row.
+def _lying_bars(
+    style: ChartStyle, width: float, rows: list[tuple[str, str]], shares: list[float]
+) -> Drawing:
+    """The bars beside their labels, or under them where those leave too little room."""
+    labels = [style.width(Look.LABEL, label) for label, _ in rows]
+    values = [style.width(Look.VALUE, value) for _, value in rows]
+    room = width - max(values, default=0.0) - style.px(_VALUE_GAP)
+    start = max(labels, default=0.0) + style.px(_GAP)
+    line = style.height(Look.LABEL)
+    pitch = max(style.px(_PITCH), line + style.px(6))
+    stacked = room - start < style.px(_NARROWEST_BARS)
+    above = line if stacked else 0.0
+    if stacked:
+        start = 0.0
 
-    ``bar_middle`` is the middle of a bar below the top of its row; ``label_lift`` how far above it
-    the label's middle lies, which is 0 where labels stand beside their bars.
-    """
+    def marks() -> Iterator[Mark]:
+        lengths = bar_lengths(shares, room - start, full=_FULL)
+        for number, ((label, value), length) in enumerate(zip(rows, lengths, strict=True)):
+            top = number * (pitch + above)
+            middle = top + above + pitch / 2
+            yield Words(Look.LABEL, label, 0.0, top + line / 2 if stacked else middle)
+            gap = style.px(_VALUE_GAP) if length else 0.0
+            yield from lying_bar(value, start, middle, length, style.px(_BAR / 2), gap)
 
-    start: float
-    longest: float
-    pitch: float
-    bar_middle: float
-    label_lift: float
-
-
-def _paint_bar(chart: ChartPainter, start: float, middle: float, length: float, value: str) -> None:
-    style = chart.style
-    height, line = style.px(_BAR), line_height(style, TextRole.BODY)
-    if length:
-        box = chart.rect(start, middle - height / 2, length, height)
-        chart.bar(box, style.bar_colour, style.px(_SHARE_CORNER))
-    x = start + length + (style.px(_VALUE_GAP) if length else 0.0)
-    box = chart.rect(x, middle - line / 2, chart.width_of(value, TextRole.BODY), line)
-    chart.text(value, box, TextRole.BODY, style.tokens.ink)
+    return Drawing(len(rows) * (pitch + above), marks())
 
 
 def _label(share: ExpectationShare) -> str:
@@ -131,196 +96,76 @@ def _per_cent(share: ExpectationShare) -> str:
     return text.format(share=QLocale().toString(share.share))
 
 
-_PLOT, _NUMBER_GAP, _DATE_GAP, _BETWEEN_DATES = 108.0, 10.0, 6.0, 28.0
-_WIDEST_BAR, _CORNER, _BAR_SHARE = 28.0, 4.0, 0.72
-# Narrower than this, bars with gaps would flicker; they are drawn as one stepped outline instead.
-_NARROWEST_PITCH = 3.0
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_MOST_LINES = 3
-_WEEKS_WITH_DAYS = 60
+def week_chart(report: InsightsReport) -> Chart:
+    """How many acts were done in each week: no target, no average, no praise for much."""
+    translate, weeks = QCoreApplication.translate, report.weeks
+    most = max((week.acts for week in weeks), default=0)
+    title, when = translate("Insights", "Acts per week"), insight_words.period_phrase(report.period)
+    basis = translate("Insights", "{acts}, {period}.").format(
+        acts=insight_words.acts(report.acts), period=when
+    )
+    note = ""
+    if not most:
+        note = translate("Insights", "No acts noted {period}.").format(period=when)
+    elif any(week.part and week.acts for week in weeks):
+        note = translate("Insights", "An outlined bar is a week that is not complete here.")
+    summary = f"{title}. {note}"
+    if most:
+        text = translate("Insights", "{title}: {basis} Weeks had between {least} and {most}.")
+        least = QLocale().toString(min(week.acts for week in weeks))
+        summary = text.format(title=title, basis=basis, least=least, most=QLocale().toString(most))
+    headers = (
+        translate("Insights", "Week from"),
+        translate("Insights", "Acts"),
+        translate("Insights", "Whole week"),
+    )
+    return Chart(
+        title,
+        note,
+        summary,
+        basis,
+        Table(headers, tuple(_week_row(week) for week in weeks)),
+        lambda style, width: _week_columns(style, width, weeks) if most else NO_DRAWING,
+    )
 
 
-class WeekBars:
-    """How many acts were done in each week of the period."""
+def _week_columns(style: ChartStyle, width: float, weeks: tuple[WeekCount, ...]) -> Drawing:
+    """Lines, columns and a few dates; the same height at any width."""
+    line = style.height(Look.DETAIL)
+    bottom = line / 2 + style.px(_PLOT)
 
-    def __init__(self, report: InsightsReport) -> None:
-        self._report = report
-        self._weeks = report.weeks
-        self._most = max((week.acts for week in self._weeks), default=0)
-
-    @property
-    def title(self) -> str:
-        """The heading."""
-        return QCoreApplication.translate("Insights", "Acts per week")
-
-    @property
-    def note(self) -> str:
-        """What an outlined bar is, or that there are none."""
-        if not self._most:
-            text = QCoreApplication.translate("Insights", "No acts noted {period}.")
-            return text.format(period=insight_words.period_phrase(self._report.period))
-        if any(week.part and week.acts for week in self._weeks):
-            return QCoreApplication.translate(
-                "Insights", "An outlined bar is a week that is not complete here."
-            )
-        return ""
-
-    @property
-    def basis(self) -> str:
-        """When the acts are from and how many there are."""
-        text = QCoreApplication.translate("Insights", "{acts}, {period}.")
-        when = insight_words.period_phrase(self._report.period)
-        return text.format(acts=insight_words.acts(self._report.acts), period=when)
-
-    @property
-    def summary(self) -> str:
-        """How many acts in how many weeks, and between which numbers they lie."""
-        if not self._most:
-            return f"{self.title}. {self.note}"
-        text = QCoreApplication.translate(
-            "Insights", "{title}: {basis} Weeks had between {least} and {most}."
-        )
-        least = min(week.acts for week in self._weeks)
-        return text.format(
-            title=self.title,
-            basis=self.basis,
-            least=QLocale().toString(least),
-            most=QLocale().toString(self._most),
-        )
-
-    def table(self) -> Table:
-        """Each week by its first day, with its acts, and whether it is whole."""
-        headers = (
-            QCoreApplication.translate("Insights", "Week from"),
-            QCoreApplication.translate("Insights", "Acts"),
-            QCoreApplication.translate("Insights", "Whole week"),
-        )
-        return Table(headers, tuple(_row(week) for week in self._weeks))
-
-    def height(self, style: ChartStyle, width: float) -> float:  # noqa: ARG002 - the same at any width
-        """The bars and the dates under them."""
-        if not self._most:
-            return 0.0
-        dates = line_height(style, TextRole.CAPTION) + style.px(_DATE_GAP)
-        return self._top(style) + style.px(_PLOT) + dates
-
-    def paint(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
-        """Draw lines, bars and a few dates."""
-        if not self._most:
-            return
-        chart = ChartPainter(painter, style, area)
-        step = next(s for s in (*_STEPS, self._most) if self._most <= s * _MOST_LINES)
-        lines = [n * step for n in range(-(-self._most // step) + 1)]
-        metrics = style.metrics(TextRole.CAPTION)
-        widest = max(metrics.horizontalAdvance(QLocale().toString(n)) for n in lines)
-        start = widest + style.px(_NUMBER_GAP)
-        bottom = self._top(style) + style.px(_PLOT)
-        unit = style.px(_PLOT) / lines[-1]
-        for number in lines:
+    def marks() -> Iterator[Mark]:
+        numbers = even_steps(max(week.acts for week in weeks))
+        texts = [QLocale().toString(number) for number in numbers]
+        widest = max(style.width(Look.DETAIL, text) for text in texts)
+        start, unit = widest + style.px(_NUMBER_GAP), style.px(_PLOT) / numbers[-1]
+        for number, text in zip(numbers, texts, strict=True):
             y = bottom - number * unit
-            chart.grid_line(chart.at(start, y), chart.at(area.width(), y))
-            height = line_height(style, TextRole.CAPTION)
-            box = chart.rect(0, y - height / 2, widest, height)
-            text, end = QLocale().toString(number), Qt.AlignmentFlag.AlignTrailing
-            chart.text(text, box, TextRole.CAPTION, style.tokens.ink_soft, end)
-        plot = _Plot(start, area.width() - start, bottom, unit, len(self._weeks))
+            yield Line(Look.GRID, start, y, width, y)
+            yield Words(Look.DETAIL, text, widest, y, Side.END)
+        plot = Columns(start, width - start, bottom, unit, len(weeks))
         if plot.pitch < _NARROWEST_PITCH:
-            self._paint_outline(chart, plot)
+            yield plot.outline([week.acts for week in weeks])
         else:
-            self._paint_bars(chart, plot)
-        self._paint_dates(chart, plot)
+            thickness = min(plot.pitch * _BAR_SHARE, style.px(_WIDEST_BAR))
+            yield from plot.bars(((week.acts, week.part) for week in weeks), thickness)
+        # Dates with their day while the weeks are few, else months and years.
+        pattern = "d MMM" if len(weeks) <= _WEEKS_WITH_DAYS else "MMM yyyy"
+        dates = [
+            QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+            for day in (week.first for week in weeks)
+        ]
+        widest = max(style.width(Look.DETAIL, text) for text in dates) + 1
+        y = bottom + style.px(_DATE_GAP) + line / 2
+        yield from plot.names(dates, y, widest, style.px(_BETWEEN_DATES))
 
-    def _top(self, style: ChartStyle) -> float:
-        return line_height(style, TextRole.CAPTION) / 2
-
-    def _paint_bars(self, chart: ChartPainter, plot: "_Plot") -> None:
-        style = chart.style
-        colour = QColor(style.bar_colour)
-        width = min(plot.pitch * _BAR_SHARE, style.px(_WIDEST_BAR))
-        stroke = min(1.5, width / 4)
-        for number, week in enumerate(self._weeks):
-            if not week.acts:
-                continue
-            height = week.acts * plot.unit
-            x = plot.middle(number) - width / 2
-            box = chart.rect(x, plot.bottom - height, width, height)
-            if week.part:
-                box.adjust(stroke / 2, stroke / 2, -stroke / 2, 0)
-            chart.painter.setPen(QPen(colour, stroke) if week.part else QPen(Qt.PenStyle.NoPen))
-            chart.painter.setBrush(QColor(style.tokens.surface) if week.part else colour)
-            chart.painter.drawPath(_standing(box, min(style.px(_CORNER), width / 3)))
-
-    def _paint_outline(self, chart: ChartPainter, plot: "_Plot") -> None:
-        corners = [chart.at(plot.start, plot.bottom)]
-        for number, week in enumerate(self._weeks):
-            y = plot.bottom - week.acts * plot.unit
-            left = plot.start + number * plot.pitch
-            corners += [chart.at(left, y), chart.at(left + plot.pitch, y)]
-        corners.append(chart.at(plot.start + plot.width, plot.bottom))
-        chart.painter.setPen(Qt.PenStyle.NoPen)
-        chart.painter.setBrush(QColor(chart.style.bar_colour))
-        chart.painter.drawPolygon(QPolygonF(corners))
-
-    def _paint_dates(self, chart: ChartPainter, plot: "_Plot") -> None:
-        style = chart.style
-        metrics = style.metrics(TextRole.CAPTION)
-        names = [_short(week.first, len(self._weeks)) for week in self._weeks]
-        widest = max(metrics.horizontalAdvance(name) for name in names) + 1
-        every = max(1, -int(-(widest + style.px(_BETWEEN_DATES)) // plot.pitch))
-        height = line_height(style, TextRole.CAPTION)
-        for number in range(0, len(names), every):
-            middle = plot.middle(number)
-            x = min(max(plot.start, middle - widest / 2), plot.start + plot.width - widest)
-            if number and x < middle - widest:
-                continue
-            box = chart.rect(x, plot.bottom + style.px(_DATE_GAP), widest, height)
-            centre = Qt.AlignmentFlag.AlignHCenter
-            chart.text(names[number], box, TextRole.CAPTION, style.tokens.ink_soft, centre)
+    return Drawing(bottom + line + style.px(_DATE_GAP), marks())
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """Where bars stand: from ``start`` over ``width``, on ``bottom``, ``unit`` high for an act."""
-
-    start: float
-    width: float
-    bottom: float
-    unit: float
-    weeks: int
-
-    @property
-    def pitch(self) -> float:
-        """From one week to the next."""
-        return self.width / self.weeks
-
-    def middle(self, number: int) -> float:
-        """The middle of a week's bar."""
-        return self.start + (number + 0.5) * self.pitch
-
-
-def _standing(box: QRectF, corner: float) -> QPainterPath:
-    """A bar with round shoulders, square where it stands on its line."""
-    corner = min(corner, box.height())
-    path = QPainterPath(box.bottomLeft())
-    path.lineTo(box.left(), box.top() + corner)
-    path.quadTo(box.topLeft(), QPointF(box.left() + corner, box.top()))
-    path.lineTo(box.right() - corner, box.top())
-    path.quadTo(box.topRight(), QPointF(box.right(), box.top() + corner))
-    path.lineTo(box.bottomRight())
-    path.closeSubpath()
-    return path
-
-
-def _row(week: WeekCount) -> tuple[str, str, str]:
+def _week_row(week: WeekCount) -> tuple[str, str, str]:
     whole = (
         QCoreApplication.translate("Insights", "in part")
         if week.part
         else QCoreApplication.translate("Insights", "yes")
     )
     return words.short_day(week.first), QLocale().toString(week.acts), whole
-
-
-def _short(day: date, weeks: int) -> str:
-    """A date under a bar: with its day while the weeks are few, else its month and year."""
-    pattern = "d MMM" if weeks <= _WEEKS_WITH_DAYS else "MMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

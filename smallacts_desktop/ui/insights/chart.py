@@ -1,16 +1,52 @@
-"""What every chart is and needs to draw itself anywhere: style, table, and a painter for it."""
+"""What every chart is and needs to be drawn anywhere: its style, its table, and its painter."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 
+from smallacts_desktop.sharing.report.chart_geometry import (
+    Box,
+    Dot,
+    Line,
+    Look,
+    Mark,
+    Outline,
+    Side,
+    Words,
+)
 from smallacts_desktop.tokens import LIGHT, Tokens
 from smallacts_desktop.ui.kit.contrast import contrast_ratio, mix
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+_LINK, _DASHED, _BAR_CORNER, _COLUMN_CORNER, _HALF_CORNER = 5.0, 1.6, 5.0, 4.0, 4.0
+# The letters of each text, and the token of its colour.
+_TEXTS = {
+    Look.NAME: (TextRole.BODY_BOLD, "ink"),
+    Look.DETAIL: (TextRole.CAPTION, "ink_soft"),
+    Look.LABEL: (TextRole.BODY, "ink_soft"),
+    Look.VALUE: (TextRole.BODY, "ink"),
+    Look.NUMBER_BEFORE: (TextRole.CAPTION, "ink"),
+    Look.NUMBER_AFTER: (TextRole.CAPTION_BOLD, "ink"),
+}
+_SIDES = {
+    Side.START: (0.0, Qt.AlignmentFlag.AlignLeading),
+    Side.MIDDLE: (0.5, Qt.AlignmentFlag.AlignHCenter),
+    Side.END: (1.0, Qt.AlignmentFlag.AlignTrailing),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +79,24 @@ class ChartStyle:
     def metrics(self, role: TextRole) -> QFontMetricsF:
         """How large the letters of a role are."""
         return QFontMetricsF(self.fonts[role])
+
+    def width(self, look: Look, text: str) -> float:
+        """How wide one line of text is."""
+        return self.metrics(_TEXTS[look][0]).horizontalAdvance(text)
+
+    def height(self, look: Look) -> float:
+        """How high one line of text is."""
+        return self.metrics(_TEXTS[look][0]).height()
+
+    def elided(self, look: Look, text: str, width: float) -> str:
+        """As much of a text as fits into a width, ending in … when it is cut."""
+        return self.metrics(_TEXTS[look][0]).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    @property
+    def direction(self) -> Qt.LayoutDirection:
+        """The direction in which people read."""
+        way = Qt.LayoutDirection
+        return way.RightToLeft if self.right_to_left else way.LeftToRight
 
     @property
     def faint_lines(self) -> bool:
@@ -98,112 +152,149 @@ def _plain_cell(cell: str) -> str:
     return f"'{text}" if risky else text
 
 
-class Chart(Protocol):
+class Drawing(NamedTuple):
+    """A chart at a width: how high it is, and its marks, which are computed when asked for."""
+
+    height: float
+    marks: Iterable[Mark]
+
+
+NO_DRAWING = Drawing(0.0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
     """One chart of one report.
 
     ``title`` heads it; ``note`` is the plain sentence under it, which may be blank; ``summary``
-    says in one sentence what a person sees; ``table`` gives the numbers.
+    says in one sentence what a person sees; ``basis`` says when the notes are from and how many
+    there are, for a chart that stands alone; ``table`` gives the very numbers that are drawn.
+    ``drawing`` takes a style and a width in pixels.
     """
 
-    @property
-    def title(self) -> str:
-        """The heading."""
-
-    @property
-    def note(self) -> str:
-        """The sentence under the chart, or blank."""
-
-    @property
-    def summary(self) -> str:
-        """The chart in one sentence, for those who do not see it."""
-
-    @property
-    def basis(self) -> str:
-        """When the notes are from and how many there are, for a chart that stands alone."""
-
-    def table(self) -> Table:
-        """The numbers, the very ones that are drawn."""
+    title: str
+    note: str
+    summary: str
+    basis: str
+    table: Table
+    drawing: Callable[[ChartStyle, float], Drawing]
 
     def height(self, style: ChartStyle, width: float) -> float:
         """The height in pixels that the chart needs at a width."""
+        return self.drawing(style, width).height
 
     def paint(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
         """Draw the chart into ``area``, which is as high as ``height`` says."""
+        chart = _MarkPainter(painter, style, area)
+        for mark in self.drawing(style, area.width()).marks:
+            chart.draw(mark)
 
 
-class ChartPainter:
-    """Draws in an area whose x grows from the leading edge and whose y grows downwards.
-
-    Everything that is mirrored for right-to-left readers is mirrored here, and nowhere else.
-    """
+class _MarkPainter:
+    """Draws marks with Qt, mirrored where people read from right to left."""
 
     def __init__(self, painter: QPainter, style: ChartStyle, area: QRectF) -> None:
-        self.painter = painter
-        self.style = style
-        self._area = area
+        self._painter, self._style, self._area = painter, style, area
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft
-            if style.right_to_left
-            else Qt.LayoutDirection.LeftToRight
-        )
+        painter.setLayoutDirection(style.direction)
 
-    def at(self, x: float, y: float) -> QPointF:
-        """The point ``x`` from the leading edge."""
-        place = self._area.right() - x if self.style.right_to_left else self._area.left() + x
-        return QPointF(place, self._area.top() + y)
+    def draw(self, mark: Mark) -> None:
+        """Draw one mark."""
+        match mark:
+            case Line():
+                self._line(mark)
+            case Box():
+                self._box(mark)
+            case Dot():
+                self._dot(mark)
+            case Outline():
+                self._use(QPen(Qt.PenStyle.NoPen), self._style.bar_colour)
+                self._painter.drawPolygon(QPolygonF([self._at(x, y) for x, y in mark.corners]))
+            case Words():
+                self._words(mark)
 
-    def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
-        """The rectangle whose leading edge is ``x``; a negative width reaches back from it."""
-        return QRectF(self.at(x, y), self.at(x + width, y + height)).normalized()
+    def _at(self, x: float, y: float) -> QPointF:
+        area = self._area
+        left = area.right() - x if self._style.right_to_left else area.left() + x
+        return QPointF(left, area.top() + y)
 
-    def grid_line(self, start: QPointF, end: QPointF) -> None:
-        """A hairline of the scale; dotted where hairlines are as strong as text."""
-        chart = QPen(QColor(self.style.tokens.line), 1.0)
-        if not self.style.faint_lines:
-            chart.setStyle(Qt.PenStyle.DotLine)
-        self.painter.setPen(chart)
-        self.painter.drawLine(start, end)
+    def _rect(self, x: float, y: float, width: float, height: float) -> QRectF:
+        return QRectF(self._at(x, y), self._at(x + width, y + height)).normalized()
 
-    def line(self, start: QPointF, end: QPointF, colour: str, width: float) -> None:
-        """A straight line between two points made by ``at``."""
-        self.painter.setPen(
-            QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        )
-        self.painter.drawLine(start, end)
+    def _use(self, pen: QPen, fill: str) -> None:
+        self._painter.setPen(pen)
+        self._painter.setBrush(QBrush(QColor(fill)))
 
-    def bar(self, box: QRectF, colour: str, corner: float, outline: str | None = None) -> None:
-        """A filled rectangle with round corners, in a thin ``outline`` where one is given."""
-        self.painter.setPen(QPen(QColor(outline), 1.0) if outline else QPen(Qt.PenStyle.NoPen))
-        self.painter.setBrush(QBrush(QColor(colour)))
-        corner = min(corner, box.width() / 2, box.height() / 2)
-        self.painter.drawRoundedRect(box, corner, corner)
+    def _line(self, line: Line) -> None:
+        style = self._style
+        if line.look is Look.LINK:
+            pen = QPen(QColor(style.tokens.primary), style.px(_LINK))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        else:
+            pen = QPen(QColor(style.tokens.line), 1.0)
+            if not style.faint_lines:
+                pen.setStyle(Qt.PenStyle.DotLine)
+        self._painter.setPen(pen)
+        self._painter.drawLine(self._at(line.x1, line.y1), self._at(line.x2, line.y2))
 
-    def text(
-        self,
-        text: str,
-        box: QRectF,
-        role: TextRole,
-        colour: str,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
-    ) -> None:
-        """One line of text, in the middle of the height of ``box``."""
-        self.painter.setFont(self.style.fonts[role])
-        self.painter.setPen(QColor(colour))
+    def _box(self, box: Box) -> None:
+        style, no_pen = self._style, QPen(Qt.PenStyle.NoPen)
+        place = self._rect(box.x, box.y, box.width, box.height)
+        match box.look:
+            case Look.COLUMN:
+                self._use(no_pen, style.bar_colour)
+                self._column(place)
+            case Look.PART_COLUMN:
+                stroke = min(1.5, box.width / 4)
+                self._use(QPen(QColor(style.bar_colour), stroke), style.tokens.surface)
+                self._column(place.adjusted(stroke / 2, stroke / 2, -stroke / 2, 0), box.width)
+            case Look.BAR:
+                self._use(no_pen, style.bar_colour)
+                self._rounded(place, _BAR_CORNER)
+            case _:
+                # In high contrast all grounds look alike, so that an outline takes their place.
+                pen = no_pen if style.faint_lines else QPen(QColor(style.tokens.edge), 1.0)
+                self._use(pen, style.soft_ground(before=box.look is Look.HALF_BEFORE))
+                self._rounded(place, _HALF_CORNER)
+
+    def _rounded(self, place: QRectF, corner: float) -> None:
+        corner = min(self._style.px(corner), place.width() / 2, place.height() / 2)
+        self._painter.drawRoundedRect(place, corner, corner)
+
+    def _column(self, place: QRectF, width: float | None = None) -> None:
+        """A bar with round shoulders, square where it stands on its line."""
+        corner = min(self._style.px(_COLUMN_CORNER), (width or place.width()) / 3, place.height())
+        path = QPainterPath(place.bottomLeft())
+        path.lineTo(place.left(), place.top() + corner)
+        path.quadTo(place.topLeft(), QPointF(place.left() + corner, place.top()))
+        path.lineTo(place.right() - corner, place.top())
+        path.quadTo(place.topRight(), QPointF(place.right(), place.top() + corner))
+        path.lineTo(place.bottomRight())
+        path.closeSubpath()
+        self._painter.drawPath(path)
+
+    def _dot(self, dot: Dot) -> None:
+        tokens, scale = self._style.tokens, self._style.px
+        if dot.look is Look.BEFORE:
+            dashed = QPen(QColor(tokens.ink_soft), scale(_DASHED))
+            dashed.setDashPattern([1.6, 1.5])
+            self._use(dashed, tokens.surface)
+        else:
+            self._use(QPen(Qt.PenStyle.NoPen), tokens.primary)
+        self._painter.drawEllipse(self._at(dot.x, dot.y), dot.radius, dot.radius)
+
+    def _words(self, words: Words) -> None:
+        style, look, text = self._style, words.look, words.text
+        width, height = style.width(look, text), style.height(look)
+        before, side = _SIDES[words.side]
+        x, y = words.x - before * width, words.y - height / 2
+        if words.ground is not None:
+            left = max(0.0, x - words.ground)
+            ground = self._rect(left, y, x + width + words.ground - left, height)
+            self._painter.fillRect(ground, QColor(style.tokens.surface))
+        role, colour = _TEXTS[look]
+        self._painter.setFont(style.fonts[role])
+        self._painter.setPen(QColor(getattr(style.tokens, colour)))
         # Qt turns leading and trailing round by the painter's direction.
-        flags = align | Qt.AlignmentFlag.AlignVCenter
-        self.painter.drawText(box, flags.value | _ONE_LINE.value, text)
-
-    def width_of(self, text: str, role: TextRole) -> float:
-        """How wide one line of text is."""
-        return self.style.metrics(role).horizontalAdvance(text)
-
-
-def line_height(style: ChartStyle, role: TextRole) -> float:
-    """The height of one line of text."""
-    return style.metrics(role).height()
-
-
-def elided(metrics: QFontMetricsF, text: str, width: float) -> str:
-    """As much of a name as fits into a width, ending in … when it is cut."""
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        flags = side | Qt.AlignmentFlag.AlignVCenter
+        self._painter.drawText(self._rect(x, y, width, height), flags.value | _ONE_LINE.value, text)

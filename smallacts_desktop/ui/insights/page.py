@@ -12,9 +12,10 @@ from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui.insights.bars import ExpectationBars, WeekBars
+from smallacts_desktop.ui.insights.bars import expectation_chart, week_chart
+from smallacts_desktop.ui.insights.chart import Chart
 from smallacts_desktop.ui.insights.chart_view import ChartView
-from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
+from smallacts_desktop.ui.insights.dumbbell import mood_chart
 from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox
@@ -134,8 +135,8 @@ class InsightsPage(Page):
         under = " ".join(part for part in (under, left_out) if part)
         self.say_title(page_name(INSIGHTS), under)
         self.moods.set_chart(self._mood_chart())
-        self.expected.set_chart(ExpectationBars(report))
-        self.weeks.set_chart(WeekBars(report))
+        self.expected.set_chart(expectation_chart(report))
+        self.weeks.set_chart(week_chart(report))
         self._say_patterns(report)
         self.empty.setVisible(nothing)
         self.head_tools.setVisible(not nothing)
@@ -147,8 +148,8 @@ class InsightsPage(Page):
         today = self._journal.today()
         return self._journal.insights.read(Period.between(today, today))
 
-    def _mood_chart(self) -> DumbbellChart:
-        return DumbbellChart(self.report, self.dimension.value or Dimension.SIZE)
+    def _mood_chart(self) -> Chart:
+        return mood_chart(self.report, self.dimension.value or Dimension.SIZE)
 
     def _say_patterns(self, report: InsightsReport) -> None:
         while (item := self._facts.takeAt(0)) is not None:
@@ -185,9 +186,9 @@ class InsightsPage(Page):
             required=True,
         )
         self.dimension.set_value(Dimension.SIZE)
-        self.moods = ChartView(theme, DumbbellChart(report, Dimension.SIZE))
-        self.expected = ChartView(theme, ExpectationBars(report))
-        self.weeks = ChartView(theme, WeekBars(report))
+        self.moods = ChartView(theme, mood_chart(report, Dimension.SIZE))
+        self.expected = ChartView(theme, expectation_chart(report))
+        self.weeks = ChartView(theme, week_chart(report))
         self.empty = EmptyState(
             theme,
             "empty-insights",

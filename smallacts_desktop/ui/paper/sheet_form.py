@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.paper import sheet_form
-from smallacts_desktop.sharing.paper.pdf_file import Paper
-from smallacts_desktop.sharing.paper.pdf_page import PT, PagePainter
+from smallacts_desktop.sharing.paper.pdf_canvas import PdfCanvas
+from smallacts_desktop.sharing.paper.pdf_file import Draw, Paper, page_canvas
 from smallacts_desktop.sharing.paper.pdf_week_sheet import (
     DAYS_ON_A_SHEET,
     PaperAct,
@@ -46,7 +46,7 @@ _WIDTH = 300
 class SheetPreview(QWidget):
     """White paper on which ``draw`` draws. Paper is white in every theme."""
 
-    def __init__(self, theme: Theme, draw: Callable[[PagePainter, QSizeF], None]) -> None:
+    def __init__(self, theme: Theme, draw: Draw) -> None:
         super().__init__()
         self._theme, self._draw = theme, draw
         self._paper = Paper.A4
@@ -71,23 +71,18 @@ class SheetPreview(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the page at ``width`` pixels."""
-        size = self._size()
+        size = self._paper.size
         return round(min(width, self._theme.px(_WIDTH)) * size.height() / size.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one page, drawn whole
-        size = self._size()
+        size = self._paper.size
         scale = min((self.width() - 2) / size.width(), (self.height() - 2) / size.height())
         painter = QPainter(self)
         painter.translate((self.width() - size.width() * scale) / 2, 1)
-        painter.scale(scale, scale)
-        edge = QPen(QColor(self._theme.tokens.edge), 0)
-        painter.setPen(edge)
+        painter.setPen(QPen(QColor(self._theme.tokens.edge), 0))
         painter.setBrush(QColor(Qt.GlobalColor.white))
-        painter.drawRect(0, 0, round(size.width()), round(size.height()))
-        self._draw(PagePainter(painter, size), size)
-
-    def _size(self) -> QSizeF:
-        return QSizeF(QPageSize(self._paper.value).sizePoints()) * PT
+        painter.drawRect(QRectF(0, 0, size.width() * scale, size.height() * scale))
+        self._draw(page_canvas(painter, size, scale))
 
 
 _DAY_WIDTH, _ANY_WIDTH = 96, 16_777_215
@@ -199,11 +194,11 @@ class SheetForm(Card):
             lambda printer: print_pocket_cards(printer, acts, paper),
         )
 
-    def _draw(self, pen: PagePainter, size: QSizeF) -> None:
+    def _draw(self, canvas: PdfCanvas) -> None:
         if self.kind.value is SheetKind.WEEK:
-            draw_week_sheet(pen, size, WeekSheet(self.day, self.acts))
+            draw_week_sheet(canvas, WeekSheet(self.day, self.acts))
         else:
-            draw_pocket_cards(pen, size, self.acts)
+            draw_pocket_cards(canvas, self.acts)
 
     def _follow(self) -> None:
         self.output.outcome.hide()

@@ -14,9 +14,9 @@ from smallacts_desktop.domain.groups import Dimension
 from smallacts_desktop.domain.insights import InsightsReport
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.insights.bars import ExpectationBars
+from smallacts_desktop.ui.insights.bars import expectation_chart
 from smallacts_desktop.ui.insights.chart_view import ChartView
-from smallacts_desktop.ui.insights.dumbbell import DumbbellChart
+from smallacts_desktop.ui.insights.dumbbell import mood_chart
 from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
@@ -55,14 +55,14 @@ def answers(tmp_path: Path) -> Answers:
 @pytest.fixture
 def view(theme: Theme, report: InsightsReport, answers: Answers, screen: Screen) -> ChartView:
     """Moods by size on the screen."""
-    made = ChartView(theme, DumbbellChart(report, Dimension.SIZE), answers.dialogs())
+    made = ChartView(theme, mood_chart(report, Dimension.SIZE), answers.dialogs())
     screen.show(made, 700, 420)
     return made
 
 
 def test_its_name_is_the_chart_in_one_sentence(view: ChartView, report: InsightsReport) -> None:
     """A screen reader says what the drawing shows."""
-    assert view.accessibleName() == DumbbellChart(report, Dimension.SIZE).summary
+    assert view.accessibleName() == mood_chart(report, Dimension.SIZE).summary
     assert "Smallest, 25 acts" in view.accessibleName()
     assert view.more_button.accessibleName() == "More for “Mood before and after, by size of act”"
 
@@ -115,10 +115,10 @@ def test_another_chart_changes_everything_that_is_told(
 ) -> None:
     """Name, table and drawing go together."""
     view.show_table(True)
-    chart = ExpectationBars(reader.read(reader.period(PeriodKind.YEAR)))
+    chart = expectation_chart(reader.read(reader.period(PeriodKind.YEAR)))
     view.set_chart(chart)
     assert view.accessibleName() == chart.summary
-    assert view.table() == chart.table()
+    assert view.table() == chart.table
     assert view.model.rowCount() == 5
     assert view.model.index(0, 0).data() == "Much easier"
 

@@ -16,10 +16,10 @@ from smallacts_desktop.domain.groups import Dimension, MoodPair, Tallies
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.journal.overviews import InsightsReader
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.insights.bars import ExpectationBars, WeekBars
+from smallacts_desktop.ui.insights.bars import expectation_chart, week_chart
 from smallacts_desktop.ui.insights.chart import Chart, ChartStyle, Table
-from smallacts_desktop.ui.insights.chart_picture import PNG_SCALE, ChartPicture
-from smallacts_desktop.ui.insights.dumbbell import MOST_ROWS, DumbbellChart
+from smallacts_desktop.ui.insights.chart_view import PNG_SCALE, ChartPicture
+from smallacts_desktop.ui.insights.dumbbell import MOST_ROWS, mood_chart
 from smallacts_desktop.ui.kit.contrast import TEXT_CONTRAST, contrast_ratio
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text import insight_words
@@ -27,12 +27,12 @@ from tests.ui.insights.charts.conftest import TODAY
 
 MakeChart = Callable[[InsightsReport], Chart]
 ALL: dict[str, MakeChart] = {
-    "size": lambda report: DumbbellChart(report, Dimension.SIZE),
-    "place": lambda report: DumbbellChart(report, Dimension.PLACE),
-    "response": lambda report: DumbbellChart(report, Dimension.RESPONSE),
-    "time": lambda report: DumbbellChart(report, Dimension.TIME_OF_DAY),
-    "expectation": ExpectationBars,
-    "weeks": WeekBars,
+    "size": lambda report: mood_chart(report, Dimension.SIZE),
+    "place": lambda report: mood_chart(report, Dimension.PLACE),
+    "response": lambda report: mood_chart(report, Dimension.RESPONSE),
+    "time": lambda report: mood_chart(report, Dimension.TIME_OF_DAY),
+    "expectation": expectation_chart,
+    "weeks": week_chart,
 }
 each_chart = pytest.mark.parametrize("make", ALL.values(), ids=ALL)
 
@@ -66,10 +66,10 @@ def test_the_moods_drawn_are_the_moods_of_the_table(
     report: InsightsReport, style: ChartStyle
 ) -> None:
     """Each row's name, count and two numbers stand in the drawing as in the table."""
-    chart = DumbbellChart(report, Dimension.SIZE)
+    chart = mood_chart(report, Dimension.SIZE)
     drawn = _texts(_svg(chart, style))
-    assert len(chart.table().rows) == 3
-    for name, count, before, after, *_ in chart.table().rows:
+    assert len(chart.table.rows) == 3
+    for name, count, before, after, *_ in chart.table.rows:
         place = drawn.index(name)
         assert drawn[place + 1 : place + 4] == [f"{count} acts", before, after]
 
@@ -78,10 +78,10 @@ def test_the_shares_drawn_are_the_shares_of_the_table(
     report: InsightsReport, style: ChartStyle
 ) -> None:
     """Each answer stands with its share."""
-    chart = ExpectationBars(report)
+    chart = expectation_chart(report)
     drawn = _texts(_svg(chart, style))
-    assert len(chart.table().rows) == 5
-    for answer, _, share in chart.table().rows:
+    assert len(chart.table.rows) == 5
+    for answer, _, share in chart.table.rows:
         assert drawn[drawn.index(answer) + 1] == share
 
 
@@ -89,9 +89,9 @@ def test_each_week_has_a_bar_as_high_as_its_number(
     report: InsightsReport, style: ChartStyle
 ) -> None:
     """The bars in the drawing are in proportion to the acts in the table."""
-    chart = WeekBars(report)
+    chart = week_chart(report)
     image = _pixels(chart, style)
-    acts = [int(cells[1]) for cells in chart.table().rows]
+    acts = [int(cells[1]) for cells in chart.table.rows]
     columns = [_ink(image, x) for x in _middles(len(acts), style)]
     tallest = max(columns)
     for number, height in zip(acts, columns, strict=True):
@@ -102,13 +102,13 @@ def test_a_week_that_is_not_whole_is_an_outline(style: ChartStyle) -> None:
     """A bar that may still grow looks unfinished, and the chart says what that means."""
     monday = TODAY - timedelta(days=6)
     tallies = Tallies(acts=15, weeks={monday - timedelta(weeks=1): 15, monday: 15})
-    chart = WeekBars(report_of(tallies, Period(), TODAY - timedelta(days=1)))
+    chart = week_chart(report_of(tallies, Period(), TODAY - timedelta(days=1)))
     image = _pixels(chart, style)
     whole, part = (_ink(image, x) for x in _middles(2, style))
     assert whole > 50
     assert part < 10
     assert "outlined" in chart.note
-    assert [row[2] for row in chart.table().rows] == ["yes", "in part"]
+    assert [row[2] for row in chart.table.rows] == ["yes", "in part"]
 
 
 def _middles(weeks: int, style: ChartStyle) -> list[int]:
@@ -133,7 +133,7 @@ def test_a_table_is_copied_cell_by_cell() -> None:
 
 def test_no_number_is_drawn_under_five_acts(style: ChartStyle) -> None:
     """Four acts show their count and that they are too few."""
-    chart = DumbbellChart(_places(park=(MoodPair(3, 9, 4),)), Dimension.PLACE)
+    chart = mood_chart(_places(park=(MoodPair(3, 9, 4),)), Dimension.PLACE)
     drawn = _texts(_svg(chart, style))
     assert drawn[drawn.index("Park") + 1 : drawn.index("Park") + 3] == [
         "4 acts",
@@ -141,18 +141,18 @@ def test_no_number_is_drawn_under_five_acts(style: ChartStyle) -> None:
     ]
     assert "3" not in drawn
     assert "9" not in drawn
-    assert chart.table().rows == (("Park", "4", insight_words.too_few(), "", "", "", "", ""),)
+    assert chart.table.rows == (("Park", "4", insight_words.too_few(), "", "", "", "", ""),)
 
 
 def test_few_acts_are_called_early_days(style: ChartStyle) -> None:
     """From five to nine the number of acts says so."""
-    chart = DumbbellChart(_places(park=(MoodPair(3, 5, 6),)), Dimension.PLACE)
+    chart = mood_chart(_places(park=(MoodPair(3, 5, 6),)), Dimension.PLACE)
     assert "6 acts · early days" in _texts(_svg(chart, style))
 
 
 def test_half_moods_are_drawn_as_halves_and_no_finer(style: ChartStyle) -> None:
     """A middle between two numbers has one decimal, which is five."""
-    chart = DumbbellChart(_places(park=(MoodPair(3, 6, 5), MoodPair(4, 6, 5))), Dimension.PLACE)
+    chart = mood_chart(_places(park=(MoodPair(3, 6, 5), MoodPair(4, 6, 5))), Dimension.PLACE)
     drawn = _texts(_svg(chart, style))
     assert drawn[drawn.index("Park") + 2 : drawn.index("Park") + 4] == ["3.5", "6"]
 
@@ -161,10 +161,10 @@ def test_many_places_are_drawn_in_part_and_all_in_the_table(style: ChartStyle) -
     """The drawing stays short, and says how many more the table has."""
     names = [f"corner {number}" for number in range(20)]
     report = _places(**{name: (MoodPair(4, 5, 6),) for name in names})
-    chart = DumbbellChart(report, Dimension.PLACE)
+    chart = mood_chart(report, Dimension.PLACE)
     drawn = _texts(_svg(chart, style))
     assert sum(name in drawn for name in names) == MOST_ROWS
-    assert len(chart.table().rows) == 20
+    assert len(chart.table.rows) == 20
     assert chart.note == "12 more are in the table."
 
 
@@ -173,8 +173,8 @@ def test_a_middle_change_against_the_circles_is_pointed_out() -> None:
     report = _places(
         park=(MoodPair(5, 6, 2), MoodPair(2, 3, 1), MoodPair(6, 4, 1), MoodPair(6, 4, 1))
     )
-    chart = DumbbellChart(report, Dimension.PLACE)
-    (row,) = chart.table().rows
+    chart = mood_chart(report, Dimension.PLACE)
+    (row,) = chart.table.rows
     assert row[2:5] == ("5", "4", "+1")
     assert "Park" in chart.note
 
@@ -182,10 +182,10 @@ def test_a_middle_change_against_the_circles_is_pointed_out() -> None:
 def test_an_own_place_is_drawn_as_written_and_cut_when_it_is_long(style: ChartStyle) -> None:
     """Mark-up in a name is no mark-up, and a long name ends in an ellipsis."""
     long = "the <b>very</b> long name of the garden behind the old station " * 3
-    chart = DumbbellChart(_places(**{long: (MoodPair(4, 5, 6),)}), Dimension.PLACE)
+    chart = mood_chart(_places(**{long: (MoodPair(4, 5, 6),)}), Dimension.PLACE)
     (name,) = (text for text in _texts(_svg(chart, style)) if text.startswith("the <b>very"))
     assert name.endswith("…")
-    assert chart.table().rows[0][0] == long.strip()
+    assert chart.table.rows[0][0] == long.strip()
 
 
 @each_chart
@@ -311,8 +311,8 @@ def test_ten_years_of_weeks_are_drawn_as_one_outline(
     """More weeks than pixels still give a drawing, and every week stands in the table."""
     report = reader.read(reader.period(PeriodKind.ALL))
     weeks = report.weeks * 12
-    chart = WeekBars(replace(report, weeks=weeks))
-    assert len(chart.table().rows) == len(weeks) > 600
+    chart = week_chart(replace(report, weeks=weeks))
+    assert len(chart.table.rows) == len(weeks) > 600
     image = _pixels(chart, style)
     assert sum(_ink(image, x) > 0 for x in range(40, 590)) > 400
 
