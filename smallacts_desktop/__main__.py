@@ -1,23 +1,23 @@
 """The command line: reads it, and imports Qt only when a window is wanted."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from smallacts_desktop import __version__
-from smallacts_desktop.domain.backups import OldSnapshots
-from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, Preset
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.process import harden_process, printable
-from smallacts_desktop.sharing.csv.file import Delimiter
 
 if TYPE_CHECKING:
     from smallacts_desktop.cli import CliSession
+    from smallacts_desktop.domain.disclosure import Column
 
 EXIT_DONE, EXIT_PROBLEM, EXIT_USAGE = 0, 1, 2
 # An option that takes a file, given without one.
@@ -27,7 +27,7 @@ NO_FILE = Path()
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code: 0 done, 1 a problem, 2 wrong usage or no screen."""
     harden_process()
-    arguments = _parser().parse_args(argv)
+    arguments = _read(sys.argv[1:] if argv is None else argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return command(arguments)
@@ -53,11 +53,47 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
+class _NotForWindowError(Exception):
+    """The command line asks for more than a window, or is wrong."""
+
+
+class _WindowParser(argparse.ArgumentParser):
+    """Knows the options of a window, and leaves everything else to ``_Parser``."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave it to the parser that knows every command."""
+        raise _NotForWindowError(message)
+
+
+def _read(argv: Sequence[str]) -> argparse.Namespace:
+    """What the command line asks for; what the commands need is imported where one is named."""
+    window = _WindowParser(prog="smallacts", add_help=False)
+    _add_options(window)
+    with suppress(_NotForWindowError):
+        arguments, rest = window.parse_known_args(argv)
+        if not rest:
+            return arguments
+    return _parser().parse_args(argv)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="smallacts",
         description="A private journal of small acts of connection. It sends nothing anywhere.",
     )
+    _add_options(parser)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    _add_export(commands)
+    _add_import(commands)
+    _add_backups(commands)
+    _add_passphrase(commands)
+    tour = commands.add_parser("tour", help="walk the window through the main job, with pictures")
+    tour.add_argument("--output", type=Path, required=True, metavar="DIR")
+    tour.set_defaults(run=_tour)
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", action="version", version=f"smallacts {__version__}")
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="the folder that holds everything"
@@ -80,15 +116,6 @@ def _parser() -> argparse.ArgumentParser:
         help="check that this copy of the program is whole; FILE gets the result as well",
     )
     parser.set_defaults(run=_open_window)
-    commands = parser.add_subparsers(title="commands", metavar="")
-    _add_export(commands)
-    _add_import(commands)
-    _add_backups(commands)
-    _add_passphrase(commands)
-    tour = commands.add_parser("tour", help="walk the window through the main job, with pictures")
-    tour.add_argument("--output", type=Path, required=True, metavar="DIR")
-    tour.set_defaults(run=_tour)
-    return parser
 
 
 def _add_ways_of_opening(parser: argparse.ArgumentParser) -> None:
@@ -111,6 +138,9 @@ def _add_ways_of_opening(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    from smallacts_desktop.domain.disclosure import Preset
+    from smallacts_desktop.sharing.csv.file import Delimiter
+
     export = commands.add_parser("export", help="write entries to a CSV file")
     export.add_argument("--preset", type=Preset, choices=list(Preset), default=Preset.FULL)
     export.add_argument("--from", dest="first", type=_day, metavar="DATE")
@@ -148,6 +178,8 @@ def _add_backups(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_passphrase(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    from smallacts_desktop.domain.backups import OldSnapshots
+
     passphrase = commands.add_parser("passphrase", help="set, change or remove the passphrase")
     steps = passphrase.add_subparsers(title="what to do", metavar="", dest="step", required=True)
     for step, explained in (
@@ -173,7 +205,9 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError("write a date as YYYY-MM-DD") from None
 
 
-def _extra_columns(text: str) -> frozenset[Column]:
+def _extra_columns(text: str) -> "frozenset[Column]":
+    from smallacts_desktop.domain.disclosure import ON_REQUEST, Column
+
     names = {name.strip() for name in text.split(",") if name.strip()}
     unknown = names - {column.value for column in ON_REQUEST}
     if unknown:
@@ -253,8 +287,13 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from smallacts_desktop.process import require_screen
 
     require_screen()
+    # Imports make many objects that stay: looking for cycles among them finds none.
+    gc.disable()
     # The database library is imported before Qt: once Qt is loaded, every later import is slower.
     from smallacts_desktop import app
+
+    gc.freeze()
+    gc.enable()
 
     backup = None if arguments.backup in (None, NO_FILE) else arguments.backup
     options = app.LaunchOptions(

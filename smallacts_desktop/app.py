@@ -4,6 +4,7 @@ The start, in order: the journal's layers are imported before Qt; the journal is
 a window has it open already, that one is raised and this start ends; the settings are read (theme
 and text size are needed whatever happens next); a journal without a passphrase is opened, and where
 it cannot be, the window says why and changes nothing; then the window shows it, or the lock page.
+Nothing that the first picture does not show is imported, made or looked at before it is painted.
 """
 
 import os
@@ -15,9 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from smallacts_desktop.autostart import Autostart, for_this_computer, own_command
-from smallacts_desktop.clock import Clock
-from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
@@ -34,7 +32,6 @@ from smallacts_desktop.journal.vault.instance import (
     ask_for_window,
     wait_for_instance_lock,
 )
-from smallacts_desktop.journal.vault.own_files import erase_everything, make_private
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.process import start_no_bus
@@ -47,23 +44,12 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.input_events import FocusRing
-from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.qt_plugins import find_plugins
 from smallacts_desktop.ui.kit.theme import Theme, apply_settings
-from smallacts_desktop.ui.security.journal_windows import (
-    DamageWindow,
-    ErasedWindow,
-    JournalAnswer,
-    LossWindow,
-)
-from smallacts_desktop.ui.shell.absence import SessionWatch
 from smallacts_desktop.ui.shell.crash_reporter import CrashReporter, ExceptionHook
-from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
-from smallacts_desktop.ui.shell.instance_server import InstanceServer
 from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.shell.notices import ElsewhereWindow, ProblemWindow
 from smallacts_desktop.ui.shell.security_controller import SecurityController
-from smallacts_desktop.ui.shell.tray import Tray, add_menu_bar
+from smallacts_desktop.ui.shell.surroundings import InstanceServer, Surroundings
 from smallacts_desktop.ui.text import words
 
 DESKTOP_FILE = "small-acts"
@@ -125,6 +111,7 @@ def run(paths: Paths, *, demo: bool = False, options: LaunchOptions = NO_OPTIONS
 def _run_alone(
     paths: Paths, instance_lock: InstanceLock, *, demo: bool, options: LaunchOptions
 ) -> int:
+    jobs.COLLECTOR.rest()
     app = make_application()
     settings = SettingsStore(paths.settings)
     theme = _themed(app, settings)
@@ -135,33 +122,27 @@ def _run_alone(
             return 1
         vault = Vault(paths, settings=settings)
         stack.callback(vault.lock)
-        make_private(paths, vault.backups.other_folders)
         if not _open_patiently(vault, paths, theme):
             return 1
-        server.start()
-        if vault.is_open:
-            if demo:
-                fill_with_demo(vault.journal)
-            # On a full disk the journal opens all the same; what stays goes another day.
-            attempt(vault.journal.deleted.drop_older_than_30_days, failed=ignore)
+        if demo:
+            fill_with_demo(vault.journal)
         window = MainWindow(theme, settings, paths)
         security = SecurityController(window, window, vault, theme, settings, paths)
         security.begin()
         stack.enter_context(_caught(theme, window))
         eraser = _Eraser(security)
-        autostart = _autostart(paths, demo=demo)
-        desktop = _desktop(window, security, theme, vault.clock, autostart)
-        stack.callback(desktop.tray.hide)
-        server.told.connect(window.show_sentence)
-        server.wanted.connect(desktop.answer)
-        _begin(security, desktop, options, demo=demo)
+        if not (demo or settings.current.first_run_done):
+            security.first_run.begin()
+        surroundings = Surroundings(window, security, theme, vault, server, paths, demo=demo)
+        stack.callback(surroundings.end)
+        surroundings.begin(options.request, quiet=options.quiet)
         code = app.exec()
         # Nothing reads the journal any more when it is closed, nor tells a window that has gone.
         jobs.cancel_everything()
         jobs.settle_background()
     if eraser.is_wanted:
         with suppress(OSError):
-            autostart.turn_off()
+            surroundings.autostart.turn_off()
         _erase(paths, vault.backups.other_folders, instance_lock, window, theme)
     return code
 
@@ -173,45 +154,6 @@ def _themed(app: QApplication, settings: SettingsStore) -> Theme:
     theme.apply(app)
     FocusRing(app, theme)
     return theme
-
-
-def _begin(
-    security: SecurityController, desktop: DesktopIntegration, options: LaunchOptions, *, demo: bool
-) -> None:
-    """Show the window, with what was asked for in it."""
-    if not demo:
-        security.first_run.begin()
-    desktop.begin(quiet=options.quiet)
-    if options.command is not Command.SHOW:
-        desktop.answer(options.request)
-
-
-def _desktop(
-    window: MainWindow,
-    security: SecurityController,
-    theme: Theme,
-    clock: Clock,
-    autostart: Autostart,
-) -> DesktopIntegration:
-    """Join the window to what goes on around it: the session, tray and menus."""
-    session = SessionWatch(window)
-    session.gone.connect(security.lock_unasked)
-    session.start()
-    # A window that was hidden is not the last one to close.
-    window.left.connect(lambda: QCoreApplication.exit(0))
-    add_menu_bar(window)
-    return DesktopIntegration(
-        window, window, security, theme, window.settings, clock, Tray(window), autostart
-    )
-
-
-def _autostart(paths: Paths, *, demo: bool) -> Autostart:
-    """This computer's way of starting the program on this journal when the person logs in.
-
-    The throwaway journal of a demonstration is gone by then, so it stands for the usual one.
-    """
-    usual = demo or paths == Paths.for_person(None, {})
-    return for_this_computer(own_command(None if usual else paths.data))
 
 
 @contextmanager
@@ -254,6 +196,9 @@ def _erase(
 
     ``also`` are folders of snapshots besides the program's own.
     """
+    from smallacts_desktop.journal.vault.own_files import erase_everything
+    from smallacts_desktop.ui.security.journal_windows import ErasedWindow
+
     # Without closing it: a closing window saves its place and what is half-written.
     window.hide()
     window.deleteLater()
@@ -287,11 +232,15 @@ def throwaway_folder() -> Iterator[Paths]:
 
 def fill_with_demo(journal: Journal) -> None:
     """Fill an empty journal with the made-up year."""
+    from smallacts_desktop.demo import demo_entries
+
     journal.take_in(demo_entries(journal.catalogue, journal.today()), ())
 
 
 def _say_blocked(paths: Paths, error: OwnFileBlockedError) -> int:
     """Show what is in the place of one of the program's own files; this start's exit code."""
+    from smallacts_desktop.ui.shell.notices import ProblemWindow
+
     app = make_application()
     theme = Theme(app)
     theme.apply(app)
@@ -331,6 +280,8 @@ def _may_open(instance_lock: InstanceLock, server: InstanceServer, theme: Theme)
     """Whether to open the journal, which the person decides if another computer has it open."""
     if not instance_lock.is_open_elsewhere():
         return True
+    from smallacts_desktop.ui.shell.notices import ElsewhereWindow
+
     window = ElsewhereWindow(theme, instance_lock.is_open_elsewhere)
     wanted = window.ask()
     if window.accepted_other:
@@ -343,23 +294,31 @@ def _open_patiently(vault: Vault, paths: Paths, theme: Theme) -> bool:
 
     A journal with a passphrase stays closed: the window asks for it.
     """
-    while True:
+    while not vault.is_open:
         try:
             if vault.has_passphrase:
                 return True
             vault.open()
-        except JournalLostError as error:
-            if LossWindow(theme, vault, error, paths.data).ask() is JournalAnswer.LEFT:
-                return False
-        except DamagedJournalError:
-            answer = DamageWindow(theme, vault, paths.data).ask()
-            if answer is JournalAnswer.LEFT:
-                return False
-            if answer is JournalAnswer.BACK:
-                vault.enter(vault.ready_after_rescue())
-                return True
         except SmallActsError as error:
-            if not ProblemWindow(theme, words.problem(error), paths.data).ask_to_try_again():
+            if not _help_to_open(vault, paths, theme, error):
                 return False
-        else:
-            return True
+    return True
+
+
+def _help_to_open(vault: Vault, paths: Paths, theme: Theme, error: SmallActsError) -> bool:
+    """Say why the journal cannot be opened; whether it can be by now, or is to be tried again."""
+    from smallacts_desktop.ui.security.journal_windows import (
+        DamageWindow,
+        JournalAnswer,
+        LossWindow,
+    )
+    from smallacts_desktop.ui.shell.notices import ProblemWindow
+
+    if isinstance(error, JournalLostError):
+        return LossWindow(theme, vault, error, paths.data).ask() is not JournalAnswer.LEFT
+    if isinstance(error, DamagedJournalError):
+        answer = DamageWindow(theme, vault, paths.data).ask()
+        if answer is JournalAnswer.BACK:
+            vault.enter(vault.ready_after_rescue())
+        return answer is not JournalAnswer.LEFT
+    return ProblemWindow(theme, words.problem(error), paths.data).ask_to_try_again()

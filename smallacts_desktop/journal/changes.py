@@ -57,7 +57,8 @@ class Announcer:
             subscriber(change)
 
 
-AFTER_FORM = "after"
+# The draft of the form about the waiting act, and the beginning of the name of an entry's own.
+AFTER_FORM, EDIT_FORM = "after", "edit:"
 
 
 @dataclass(frozen=True, slots=True)

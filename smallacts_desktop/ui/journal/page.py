@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.backups import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind
-from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.changes import EDIT_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_M
@@ -26,8 +26,6 @@ from smallacts_desktop.ui.text import entry_words, words
 from smallacts_desktop.ui.text.window_words import JOURNAL, faces_name, page_name
 
 translate = QCoreApplication.translate
-
-EDIT_FORM = "edit:"
 
 
 class JournalPage(Page):

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStyle, QWidget
 
 from smallacts_desktop.settings import Settings
 
@@ -109,3 +109,24 @@ def reachable_place(saved: QRect, screens: Sequence[QRect], bar: int) -> QRect |
 
 def _area(rect: QRect) -> int:
     return rect.width() * rect.height() if rect.isValid() else 0
+
+
+def raise_windows() -> None:
+    """Raise every window of the program, a dialog last, and give that one the keyboard.
+
+    The main window may be hidden, in the tray; a hidden dialog is one that was closed.
+    """
+    for window in sorted(_windows(), key=lambda window: isinstance(window, QDialog)):
+        if window.isMinimized():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+
+def _windows() -> list[QWidget]:
+    return [
+        window
+        for window in QApplication.topLevelWidgets()
+        if isinstance(window, QMainWindow) or (isinstance(window, QDialog) and window.isVisible())
+    ]

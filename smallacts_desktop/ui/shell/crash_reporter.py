@@ -4,18 +4,18 @@ import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.event_log import log_error, trace_lines
-from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.shell.notices import CrashDialog
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.about_words import system_information
+
+if TYPE_CHECKING:
+    from smallacts_desktop.ui.shell.notices import CrashDialog
 
 _LOOK_AGAIN_MS = 300
 
@@ -101,6 +101,8 @@ class CrashReporter(QObject):
         hook.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def _show(self, trace: str) -> None:
+        from smallacts_desktop.ui.kit.dialogs import WaitingDialog
+
         if self.dialog is not None:
             self.dialog.count_another()
         elif trace in self._seen:
@@ -113,6 +115,9 @@ class CrashReporter(QObject):
             self._open(trace)
 
     def _open(self, trace: str) -> None:
+        from smallacts_desktop.ui.shell.notices import CrashDialog
+        from smallacts_desktop.ui.text.about_words import system_information
+
         kept = self._try(self._shell.save_words)
         over = QApplication.activeModalWidget() or self._window
         self.dialog = CrashDialog(self._theme, f"{system_information()}\n\n{trace}", kept, over)

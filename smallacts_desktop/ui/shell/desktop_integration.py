@@ -3,24 +3,27 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, SignalInstance
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from smallacts_desktop.autostart import Autostart
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.reminders import reminder_facts
 from smallacts_desktop.journal.vault.instance import Command, Request
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.page import SettingsPage
-from smallacts_desktop.ui.settings.reminder import ReminderCard
-from smallacts_desktop.ui.shell.instance_server import raise_windows
-from smallacts_desktop.ui.shell.notices import StayingDialog
+from smallacts_desktop.ui.kit.window_geometry import raise_windows
 from smallacts_desktop.ui.shell.tray import ReminderScheduler, Tray
 from smallacts_desktop.ui.shell.workspace import JournalWindow, Workspace
+from smallacts_desktop.ui.text.window_words import SETTINGS
+
+if TYPE_CHECKING:
+    from smallacts_desktop.autostart import Autostart
+    from smallacts_desktop.ui.settings.page import SettingsPage
+    from smallacts_desktop.ui.settings.reminder import ReminderCard
+    from smallacts_desktop.ui.shell.notices import StayingDialog
 
 # At login a desktop may start its tray after its programs.
 _LOOK_FOR_TRAY_MS, _LOOKS = 5_000, 12
@@ -75,7 +78,7 @@ class DesktopIntegration(QObject):
         settings: SettingsStore,
         clock: Clock,
         tray: Tray,
-        autostart: Autostart,
+        autostart: "Autostart",
     ) -> None:
         super().__init__(window)
         self._window, self._shell, self._security = window, shell, security
@@ -197,14 +200,16 @@ class DesktopIntegration(QObject):
         if self._settings.current.told_of_staying:
             self._go()
             return
+        from smallacts_desktop.ui.shell.notices import StayingDialog
+
         self._shell.lift_cover()
         dialog = StayingDialog(self._theme, self._window, in_tray=self._to_tray())
         dialog.finished.connect(lambda: self._after_telling(dialog))
         dialog.open()
 
-    def _after_telling(self, dialog: StayingDialog) -> None:
+    def _after_telling(self, dialog: "StayingDialog") -> None:
         dialog.deleteLater()
-        if dialog.result() == StayingDialog.DialogCode.Accepted:
+        if dialog.result() == QDialog.DialogCode.Accepted:
             self._settings.change(told_of_staying=True)
             self._go()
         elif dialog.wants_to_quit:
@@ -275,11 +280,11 @@ class DesktopIntegration(QObject):
     def _connect_workspace(self, workspace: Workspace) -> None:
         self._update_reminder()
         workspace.changed.connect(self._update_reminder)
-        workspace.pages.when_made(SettingsPage, self._connect_settings)
+        workspace.pages.when_made(SETTINGS, self._connect_settings)
         # The window turns to the page of before only after this.
         QTimer.singleShot(0, workspace, self._come_back)
 
-    def _connect_settings(self, page: SettingsPage) -> None:
+    def _connect_settings(self, page: "SettingsPage") -> None:
         page.reminder.start_wanted.connect(self._start_with_computer)
         page.shown.connect(self._refresh_card)
         self._update_surroundings(page.reminder)
@@ -309,7 +314,7 @@ class DesktopIntegration(QObject):
         if not self._shell.is_locked:
             self._update_surroundings(self._shell.workspace.pages.settings.reminder)
 
-    def _update_surroundings(self, card: ReminderCard) -> None:
+    def _update_surroundings(self, card: "ReminderCard") -> None:
         card.show_surroundings(has_tray=self.tray.is_available(), starts=self._autostart.is_on)
 
     def _start_with_computer(self, wanted: bool) -> None:

@@ -3,20 +3,34 @@
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    Qt,
+    QThread,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
 from shiboken6 import isValid
 
 from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.process import overwrite_free_memory
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.clipboard import clear_own_copies
 from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.input_events import ApplicationFilter
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.shell.workspace import JournalWindow
+
+if TYPE_CHECKING:
+    from smallacts_desktop.ui.security.lock_page import LockPage
 
 _PRESSES = frozenset(
     (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin)
@@ -25,6 +39,46 @@ _HELD = frozenset((QEvent.Type.Wheel, QEvent.Type.ShortcutOverride, QEvent.Type.
 _MODIFIERS = (
     Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
 )  # fmt: skip
+
+
+class LockableWindow(JournalWindow, Protocol):
+    """The window, as far as what it shows of a journal goes."""
+
+    @property
+    def lock_page(self) -> "LockPage":
+        """The lock page it shows."""
+
+    @property
+    def lock_wanted(self) -> SignalInstance:
+        """Emitted when somebody asks for the lock by its key."""
+
+    @property
+    def closed(self) -> SignalInstance:
+        """Emitted when it has closed for good."""
+
+    def cover(self, page: QWidget) -> None:
+        """Show ``page`` in the place of the pages."""
+
+    def uncover(self, page: QWidget) -> None:
+        """Show the pages again, and delete ``page``."""
+
+    def show_help(self) -> None:
+        """Show where to turn in a crisis."""
+
+    def show_journal(self, journal: Journal) -> None:
+        """Make the pages of ``journal`` and show them."""
+
+    def show_lock_page(self, page: "LockPage") -> None:
+        """Show ``page`` and nothing of the journal."""
+
+    def return_to_journal(self) -> None:
+        """Show the pages that are behind the lock page."""
+
+    def close_journal(self) -> None:
+        """Delete the pages and every dialog."""
+
+    def rebuild(self, journal: Journal) -> None:
+        """Show ``journal`` in place of the one before."""
 
 
 class Cover(ApplicationFilter):
@@ -46,6 +100,7 @@ class Cover(ApplicationFilter):
 
     def put_on(self) -> None:
         """Cover whatever is open, and what opens later, on the screen before this returns."""
+        close_popups()
         for top in QApplication.topLevelWidgets():
             if top is self._window or (top.isVisible() and not isinstance(top, _Sheet)):
                 self._add(top)

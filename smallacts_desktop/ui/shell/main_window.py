@@ -1,11 +1,13 @@
 """The window: its title, its place and its keys, around the lock page or an open journal."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.domain.people import OwnContact
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
@@ -18,17 +20,13 @@ from smallacts_desktop.ui.kit.window_geometry import (
     place_of,
     restore_place,
 )
-from smallacts_desktop.ui.security.lock_page import LockPage
-from smallacts_desktop.ui.shell.about import HelpDialog, open_about, read_help_contacts
-from smallacts_desktop.ui.shell.hiding import (
-    Cover,
-    close_popups,
-    destroy,
-    save_words_of_dialogs,
-)
 from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words
 from smallacts_desktop.ui.text.window_words import SETTINGS
+
+if TYPE_CHECKING:
+    from smallacts_desktop.ui.security.lock_page import LockPage
+    from smallacts_desktop.ui.shell.hiding import Cover
 
 
 class MainWindow(QMainWindow):
@@ -38,12 +36,14 @@ class MainWindow(QMainWindow):
     the person's settings in force.
 
     ``workspace_built(Workspace)``: the pages of an open journal were made.
+    ``painted``: the first picture is on the screen.
     ``lock_wanted``: somebody pressed the key for the lock. ``closed``: the window has closed, and
     was not kept open or put into the tray. ``left``: the person wants the program to end, and the
     window has closed. ``is_leaving``: closing means the end, and not the tray.
     """
 
     workspace_built = Signal(object)
+    painted = Signal()
     lock_wanted = Signal()
     closed = Signal()
     left = Signal()
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         """It is empty until it is given a journal or a lock page to show."""
         super().__init__()
         self._theme, self.settings, self._paths = theme, settings, paths
-        self._warned_of_loss = self.is_leaving = False
+        self._warned_of_loss = self.is_leaving = self._was_painted = False
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
         self.setWindowIcon(icons.application_icon())
         self._stack = QStackedWidget()
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         return self._workspace is not None and self._lock_page is None
 
     @property
-    def lock_page(self) -> LockPage:
+    def lock_page(self) -> "LockPage":
         """The lock page; raises RuntimeError while the journal is to be seen."""
         if self._lock_page is None:
             raise RuntimeError("the journal is not locked")
@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
     def save_words(self) -> None:
         """Make sure that what is half-written has reached the disk. Raises a SmallActsError."""
         if self._workspace is not None:
+            from smallacts_desktop.ui.shell.hiding import save_words_of_dialogs
+
             self._workspace.save_words()
             save_words_of_dialogs(self)
 
@@ -104,6 +106,9 @@ class MainWindow(QMainWindow):
 
         While the journal is locked these are the ones that they chose to see then.
         """
+        from smallacts_desktop.domain.people import OwnContact
+        from smallacts_desktop.ui.shell.about import HelpDialog, read_help_contacts
+
         own = tuple(OwnContact(*row) for row in self.settings.current.own_contacts)
         if self._workspace is not None and self._lock_page is None:
             own = self._workspace.journal.preferences.own_contacts
@@ -111,15 +116,27 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_about(self) -> None:
+        """Show all about the program."""
+        from smallacts_desktop.ui.shell.about import open_about
+
+        open_about(self._theme, self._paths, self)
+
     def hide_at_once(self) -> None:
         """Be out of sight: covered, and minimised where the desktop does that."""
-        close_popups()
         self._cover.put_on()
         self.showMinimized()
 
+    @cached_property
+    def _cover(self) -> "Cover":
+        from smallacts_desktop.ui.shell.hiding import Cover
+
+        return Cover(self, self._theme, self._keys.combined)
+
     def lift_cover(self) -> None:
         """Show what F9 covered: the person asks for a window, from the tray say."""
-        self._cover.take_off()
+        if "_cover" in vars(self):
+            self._cover.take_off()
 
     def cover(self, page: QWidget) -> None:
         """Show ``page`` in the place of the workspace."""
@@ -151,7 +168,7 @@ class MainWindow(QMainWindow):
         """
         made = Workspace(journal, self._theme, self.settings, self._paths.data)
         made.help_wanted.connect(self.show_help)
-        made.about_wanted.connect(lambda: open_about(self._theme, self._paths, self))
+        made.about_wanted.connect(self.show_about)
         self._stack.addWidget(made)
         self._workspace = made
         self.workspace_built.emit(made)
@@ -160,7 +177,7 @@ class MainWindow(QMainWindow):
             self._hide_lock_page()
             made.come_back_to(self._page_of_today())
 
-    def show_lock_page(self, page: LockPage) -> None:
+    def show_lock_page(self, page: "LockPage") -> None:
         """Show ``page`` and nothing of the journal, which may be open behind it for a while."""
         page.help_wanted.connect(self.show_help)
         if self._workspace is not None:
@@ -180,6 +197,8 @@ class MainWindow(QMainWindow):
 
     def close_journal(self) -> None:
         """Delete the pages, and every dialog, now; must be called from the event loop itself."""
+        from smallacts_desktop.ui.shell.hiding import destroy
+
         workspace, self._workspace = self.workspace, None
         workspace.leave()
         destroy(self, workspace)
@@ -229,10 +248,17 @@ class MainWindow(QMainWindow):
             handle.screenChanged.connect(self._follow_screen, unique)
         limit_to_screen(self)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once of the first picture, when all that the window holds has been painted too."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
     def changeEvent(self, event: QEvent) -> None:
         """Look at the day again, and show all of it, when the person comes back to the window."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
+        if event.type() == QEvent.Type.WindowStateChange and "_cover" in vars(self):
             self._cover.follow_state()
         comes_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if comes_back and self.is_open_to_see:
@@ -254,7 +280,7 @@ class MainWindow(QMainWindow):
             self._workspace.leave()
         self._keys.stop()
         self._guard.stop()
-        self._cover.take_off()
+        self.lift_cover()
         self.closed.emit()
 
     @Slot()
@@ -265,7 +291,6 @@ class MainWindow(QMainWindow):
         lock = actions.add_action(actions.LOCK_JOURNAL, self, self._want_lock)
         hide = actions.add_action(actions.HIDE_WINDOW, self, self.hide_at_once)
         self._keys = EverywhereKeys((lock, hide), self)
-        self._cover = Cover(self, self._theme, self._keys.combined)
         self._keys.start()
         self._guard = DoubleClickGuard(self)
         self._guard.start()

@@ -1,71 +1,35 @@
 """Locking, the passphrase, backups and erasing, for the window of one journal."""
 
-from functools import partial
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import PassphraseTask
-from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
-from smallacts_desktop.ui.csv_import.page import ImportPage
-from smallacts_desktop.ui.kit.clipboard import clear_own_copies
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.security.journal_windows import DamageWindow, EraseDialog, JournalAnswer
-from smallacts_desktop.ui.security.lock_page import LockPage
-from smallacts_desktop.ui.settings.page import SettingsPage
-from smallacts_desktop.ui.shell.absence import IdleWatch
-from smallacts_desktop.ui.shell.first_run import Covering, FirstRunController
-from smallacts_desktop.ui.shell.hiding import (
-    LockSequence,
-    forget,
-    has_dialog,
-    show_dialogs_again,
-)
-from smallacts_desktop.ui.shell.security_cards import SecurityCards
-from smallacts_desktop.ui.shell.workspace import JournalWindow, Workspace
+from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words, words
 from smallacts_desktop.ui.text.window_words import SETTINGS
 
+if TYPE_CHECKING:
+    from smallacts_desktop.ui.csv_import.page import ImportPage
+    from smallacts_desktop.ui.security.lock_page import LockPage
+    from smallacts_desktop.ui.settings.page import SettingsPage
+    from smallacts_desktop.ui.shell.absence import IdleWatch
+    from smallacts_desktop.ui.shell.first_run import FirstRunController
+    from smallacts_desktop.ui.shell.hiding import LockableWindow, LockSequence
+    from smallacts_desktop.ui.shell.security_cards import SecurityCards
+
 # The window has been drawn by then, and the one who came to write one word has begun.
 _LOOK_AFTER_MS = 3000
-
-
-class LockableWindow(JournalWindow, Covering, Protocol):
-    """The window, as far as what it shows of a journal goes."""
-
-    @property
-    def lock_page(self) -> LockPage:
-        """The lock page it shows."""
-
-    @property
-    def lock_wanted(self) -> SignalInstance:
-        """Emitted when somebody asks for the lock by its key."""
-
-    @property
-    def closed(self) -> SignalInstance:
-        """Emitted when it has closed for good."""
-
-    def show_journal(self, journal: Journal) -> None:
-        """Make the pages of ``journal`` and show them."""
-
-    def show_lock_page(self, page: LockPage) -> None:
-        """Show ``page`` and nothing of the journal."""
-
-    def return_to_journal(self) -> None:
-        """Show the pages that are behind the lock page."""
-
-    def close_journal(self) -> None:
-        """Delete the pages and every dialog."""
-
-    def rebuild(self, journal: Journal) -> None:
-        """Show ``journal`` in place of the one before."""
 
 
 class SecurityController(QObject):
@@ -79,8 +43,6 @@ class SecurityController(QObject):
     for, after idle minutes or at sleep, must show nothing again: the lock page stays, the journal
     stays open in memory behind it until the words can be kept, and the passphrase shows it again.
 
-    ``cards`` serves the Settings page of the workspace of now; None while the journal is locked.
-
     Signals: ``lock_offered(bool)``, there is a lock now, or none; ``erase_confirmed``, the person
     wants everything deleted, and has typed so.
     """
@@ -91,7 +53,7 @@ class SecurityController(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        shell: LockableWindow,
+        shell: "LockableWindow",
         vault: Vault,
         theme: Theme,
         settings: SettingsStore,
@@ -100,16 +62,10 @@ class SecurityController(QObject):
         super().__init__(window)
         self._window, self._shell = window, shell
         self._vault, self._theme, self._settings, self._paths = vault, theme, settings, paths
-        self.cards: SecurityCards | None = None
-        self.first_run = FirstRunController(shell, vault, theme, settings, self)
-        self.first_run.passphrase_wanted.connect(self._set_first_passphrase)
+        self._cards: SecurityCards | None = None
+        self._idle: IdleWatch | None = None
         self._backup: Path | None = None
         self._backup_waits = self._by_hand = False
-        self._idle = IdleWatch(vault.clock, self)
-        self._idle.idle.connect(self.lock_unasked)
-        self._sequence = LockSequence(window, shell.save_words)
-        self._sequence.kept.connect(self._close_journal)
-        self._sequence.not_kept.connect(self._words_not_kept)
         shell.workspace_built.connect(self._connect_workspace)
         shell.lock_wanted.connect(self.lock)
         shell.closed.connect(self._stop)
@@ -123,6 +79,31 @@ class SecurityController(QObject):
             self._show_lock_page()
 
     @property
+    def cards(self) -> "SecurityCards | None":
+        """What serves the Settings page and opens the dialogs; None while the journal is locked."""
+        if self._cards is None and not self._shell.is_locked:
+            self._cards = self._make_cards(self._shell.workspace)
+        return self._cards
+
+    @cached_property
+    def first_run(self) -> "FirstRunController":
+        """The screens before a person's first card."""
+        from smallacts_desktop.ui.shell.first_run import FirstRunController
+
+        made = FirstRunController(self._shell, self._vault, self._theme, self._settings, self)
+        made.passphrase_wanted.connect(self._set_first_passphrase)
+        return made
+
+    @cached_property
+    def _sequence(self) -> "LockSequence":
+        from smallacts_desktop.ui.shell.hiding import LockSequence
+
+        made = LockSequence(self._window, self._shell.save_words)
+        made.kept.connect(self._close_journal)
+        made.not_kept.connect(self._words_not_kept)
+        return made
+
+    @property
     def has_lock(self) -> bool:
         """Whether the journal is open and can be locked."""
         return self._vault.is_open and self._vault.has_passphrase
@@ -133,6 +114,8 @@ class SecurityController(QObject):
         """Lock the journal because the person asks; without a passphrase, offer to set one."""
         if not self._shell.is_open_to_see:
             return
+        from smallacts_desktop.ui.shell.hiding import has_dialog
+
         if self._vault.has_passphrase:
             self._begin_lock(by_hand=True)
         elif not has_dialog():
@@ -149,16 +132,27 @@ class SecurityController(QObject):
         has_lock = self.has_lock
         if not self._shell.is_locked:
             self._shell.workspace.offer_lock(offered=has_lock)
-        self._idle.watch(self._settings.current.lock_after_minutes if has_lock else 0)
+        self._watch_idle(self._settings.current.lock_after_minutes if has_lock else 0)
         self.lock_offered.emit(has_lock)
+
+    def _watch_idle(self, minutes: int) -> None:
+        if minutes and self._idle is None:
+            from smallacts_desktop.ui.shell.absence import IdleWatch
+
+            self._idle = IdleWatch(self._vault.clock, self)
+            self._idle.idle.connect(self.lock_unasked)
+        if self._idle is not None:
+            self._idle.watch(minutes)
 
     def _begin_lock(self, *, by_hand: bool) -> None:
         self._by_hand = by_hand
-        self._idle.watch(0)
+        self._watch_idle(0)
         self._show_lock_page().hold(window_words.locking())
         self._sequence.begin()
 
-    def _show_lock_page(self) -> LockPage:
+    def _show_lock_page(self) -> "LockPage":
+        from smallacts_desktop.ui.security.lock_page import LockPage
+
         page = LockPage(self._vault, self._theme)
         page.opened.connect(self._enter)
         page.damaged.connect(self._rescue)
@@ -174,6 +168,8 @@ class SecurityController(QObject):
             self._shell.lock_page.release()
 
     def _return_to_journal(self) -> None:
+        from smallacts_desktop.ui.shell.hiding import show_dialogs_again
+
         self._sequence.stop()
         self._shell.return_to_journal()
         show_dialogs_again(self._window)
@@ -181,6 +177,8 @@ class SecurityController(QObject):
         self._offer_backup_now()
 
     def _close_journal(self) -> None:
+        from smallacts_desktop.ui.shell.hiding import forget
+
         self._shell.close_journal()
         self._vault.lock()
         self.lock_offered.emit(False)
@@ -189,74 +187,94 @@ class SecurityController(QObject):
 
     def _stop(self) -> None:
         """Lock no more: the window has closed."""
-        self._idle.watch(0)
+        self._watch_idle(0)
         self._sequence.stop()
         if self._vault.has_passphrase:
+            from smallacts_desktop.ui.kit.clipboard import clear_own_copies
+
             clear_own_copies()
 
     # Unlocking
 
     def _enter(self, ready: Ready, by_code: bool) -> None:
         """Show the journal, which the passphrase, the code or a rescue made ready."""
-        if self._shell.is_locked:
-            try:
-                journal = self._vault.enter(ready)
-            except SmallActsError as error:
-                self._shell.show_sentence(words.problem(error))
-                return
-            attempt(journal.deleted.drop_older_than_30_days, failed=ignore)
-            self._shell.show_journal(journal)
-        else:
+        if not self._shell.is_locked:
             self._return_to_journal()
+        elif not attempt(lambda: self._vault.enter(ready), failed=self._show_problem):
+            return
+        else:
+            attempt(self._vault.journal.deleted.drop_older_than_30_days, failed=ignore)
+            self._shell.show_journal(self._vault.journal)
         if by_code:
             self._ask(PassphraseTask.RENEW, ready)
 
+    def _show_problem(self, error: SmallActsError) -> None:
+        self._shell.show_sentence(words.problem(error))
+
     def _rescue(self, _typed: str, by_code: bool) -> None:
+        from smallacts_desktop.ui.security.journal_windows import DamageWindow, JournalAnswer
+
         dialog = DamageWindow(self._theme, self._vault, self._paths.data, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda: self._follow_rescue(dialog.answer, by_code=by_code))
-        dialog.open()
 
-    def _follow_rescue(self, answer: JournalAnswer, *, by_code: bool) -> None:
-        if answer is not JournalAnswer.BACK:
-            return
-        try:
-            ready = self._vault.ready_after_rescue()
-        except SmallActsError as error:
-            self._shell.show_sentence(words.problem(error))
-        else:
-            self._enter(ready, by_code)
+        def follow() -> None:
+            if dialog.answer is JournalAnswer.BACK:
+                attempt(
+                    self._vault.ready_after_rescue,
+                    done=lambda ready: self._enter(ready, by_code),
+                    failed=self._show_problem,
+                )
+
+        dialog.finished.connect(follow)
+        dialog.open()
 
     # The open journal
 
     def _connect_workspace(self, workspace: Workspace) -> None:
         if not self._settings.current.journal_made:
             self._settings.record(journal_made=True)
-        cards = SecurityCards(
-            self._vault, self._theme, self._settings, self._window, workspace.save_words, workspace
-        )
-        workspace.pages.when_made(SettingsPage, partial(_connect_settings, cards))
-        workspace.pages.when_made(ImportPage, self._connect_import)
-        cards.passphrase_changed.connect(self.follow_passphrase)
+        workspace.pages.when_made(SETTINGS, self._connect_settings)
+        workspace.pages.when_made("csv_import", self._connect_import)
         # What is deleted asks for it: the pages, or the button for the lock.
-        later = Qt.ConnectionType.QueuedConnection
-        cards.restored.connect(self._follow_restore, later)
-        workspace.lock_wanted.connect(self.lock, later)
+        workspace.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         workspace.erase_wanted.connect(self._ask_to_erase)
-        workspace.changed.connect(cards.follow_change)
+        workspace.changed.connect(self._follow_change)
         workspace.destroyed.connect(self._forget_cards)
-        cards.damage_found.connect(workspace.show_sentence)
-        QTimer.singleShot(_LOOK_AFTER_MS, cards, cards.look_at_rows)
-        self.cards = cards
+        QTimer.singleShot(_LOOK_AFTER_MS, workspace, self._look_at_rows)
         self.follow_passphrase()
         # Once the window shows the workspace that is being built.
         QTimer.singleShot(0, self, self._offer_backup_now)
 
-    def _connect_import(self, page: ImportPage) -> None:
+    def _make_cards(self, workspace: Workspace) -> "SecurityCards":
+        from smallacts_desktop.ui.shell.security_cards import SecurityCards
+
+        cards = SecurityCards(
+            self._vault, self._theme, self._settings, self._window, workspace.save_words, workspace
+        )
+        cards.passphrase_changed.connect(self.follow_passphrase)
+        # What is deleted asks for it: the pages.
+        cards.restored.connect(self._follow_restore, Qt.ConnectionType.QueuedConnection)
+        cards.damage_found.connect(workspace.show_sentence)
+        return cards
+
+    def _connect_settings(self, page: "SettingsPage") -> None:
+        if self.cards is not None:
+            self.cards.connect_cards(page.passphrase, page.backups)
+            page.shown.connect(self.cards.refresh)
+
+    def _connect_import(self, page: "ImportPage") -> None:
         page.take_snapshot = self._vault.backups.take
 
+    def _follow_change(self, change: Change) -> None:
+        if self.cards is not None:
+            self.cards.follow_change(change)
+
+    def _look_at_rows(self) -> None:
+        if self.cards is not None:
+            self.cards.look_at_rows()
+
     def _forget_cards(self) -> None:
-        self.cards = None
+        self._cards = None
 
     def _follow_restore(self) -> None:
         if self._shell.is_open_to_see:
@@ -271,6 +289,8 @@ class SecurityController(QObject):
             self.cards.ask_passphrase(PassphraseTask.SET).accepted.connect(self.first_run.end)
 
     def _ask_to_erase(self) -> None:
+        from smallacts_desktop.ui.security.journal_windows import EraseDialog
+
         also = self._vault.backups.other_folders
         dialog = EraseDialog(self._theme, self._paths, also, self._window)
         dialog.confirmed.connect(self.erase_confirmed)
@@ -292,8 +312,3 @@ class SecurityController(QObject):
         if self.cards is not None and self._shell.is_open_to_see and self._backup_waits:
             self._backup_waits = False
             self.cards.ask_restore(self._backup)
-
-
-def _connect_settings(cards: SecurityCards, page: SettingsPage) -> None:
-    cards.connect_cards(page.passphrase, page.backups)
-    page.shown.connect(cards.refresh)

@@ -2,26 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.changes import EDIT_FORM, Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui.csv_import.page import ImportPage
-from smallacts_desktop.ui.journal.page import EDIT_FORM
 from smallacts_desktop.ui.kit import actions
 from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.jobs import Bridge, attempt, ignore
 from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.page import SettingsPage
-from smallacts_desktop.ui.share.page import SharePage
-from smallacts_desktop.ui.shell.pages import ColumnMemory, Navigator, PageRegistry
+from smallacts_desktop.ui.shell.pages import Navigator, PageRegistry
 from smallacts_desktop.ui.shell.rail import Rail
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import (
@@ -36,6 +32,9 @@ from smallacts_desktop.ui.text.window_words import (
     SHARE,
     TODAY,
 )
+
+if TYPE_CHECKING:
+    from smallacts_desktop.ui.settings.page import SettingsPage
 
 # Often enough that a new day shows by itself, rare enough to cost nothing.
 _NEW_DAY_CHECK_MS = 60_000
@@ -231,17 +230,14 @@ class Workspace(QWidget):
         self._box.addLayout(column, 1)
 
     def _wire(self) -> None:
-        self._ways = Navigator(self, self)
-        columns = ColumnMemory(self._settings, self)
-        self.pages.when_made(SharePage, lambda page: columns.restore("share", page.table))
-        self.pages.when_made(ImportPage, lambda page: columns.restore("import", page.view))
-        self.pages.when_made(SettingsPage, self._connect_settings)
+        self._ways = Navigator(self, self._settings, self)
+        self.pages.when_made(SETTINGS, self._connect_settings)
         self._bridge = Bridge(self._journal, self)
         self._bridge.changed.connect(self._follow)
         self._theme.changed.connect(self._fit_rail)
         self.rail.page_chosen.connect(self.show_page)
 
-    def _connect_settings(self, page: SettingsPage) -> None:
+    def _connect_settings(self, page: "SettingsPage") -> None:
         page.about_wanted.connect(self.about_wanted)
         page.erase_wanted.connect(self.erase_wanted)
 
