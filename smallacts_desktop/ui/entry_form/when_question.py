@@ -14,7 +14,6 @@ from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import words
 
 
 class _Day(Enum):
@@ -141,12 +140,3 @@ class WhenQuestion(QWidget):
 
     def _answered(self) -> None:
         self.changed.emit()
-
-
-def spoken_day(day: date, today: date) -> str:
-    """A day as people say it: today, yesterday, or its name and date."""
-    if day == today:
-        return QCoreApplication.translate("WhenQuestion", "Today")
-    if day == today - timedelta(days=1):
-        return QCoreApplication.translate("WhenQuestion", "Yesterday")
-    return words.long_day(day, with_year=day.year != today.year)

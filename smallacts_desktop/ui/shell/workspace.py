@@ -12,7 +12,6 @@ from smallacts_desktop.journal.changes import EDIT_FORM, Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import actions
-from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.jobs import Bridge, attempt, ignore
 from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page, fade_in
@@ -142,9 +141,13 @@ class Workspace(QWidget):
 
     def notice_new_day(self) -> bool:
         """Let the pages follow when a new day has begun, or the clock was set; whether it has."""
-        if isinstance(QApplication.activeModalWidget(), WaitingDialog):
-            # Another thread may be writing; there is another look soon.
-            return False
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            from smallacts_desktop.ui.kit.dialogs import WaitingDialog
+
+            if isinstance(modal, WaitingDialog):
+                # Another thread may be writing; there is another look soon.
+                return False
         today = self._journal.today()
         if today == self._today:
             return False

@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -88,3 +88,12 @@ def plural(one: str, many: str, count: int) -> str:
 def plural_or_blank(one: str, many: str, count: int) -> str:
     """The same, and blank for none."""
     return plural(one, many, count) if count else ""
+
+
+def spoken_day(day: date, today: date) -> str:
+    """A day as people say it: today, yesterday, or its name and date."""
+    if day == today:
+        return QCoreApplication.translate("WhenQuestion", "Today")
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("WhenQuestion", "Yesterday")
+    return long_day(day, with_year=day.year != today.year)

@@ -11,7 +11,6 @@ from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActSize
 from smallacts_desktop.domain.entries import Barrier, PendingAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
-from smallacts_desktop.ui.entry_form.when_question import spoken_day
 from smallacts_desktop.ui.kit.basics import (
     Card,
     body,
@@ -129,7 +128,8 @@ class WaitingCard(Card):
     def show_pending(self, pending: PendingAct, today: date) -> None:
         """Show the waiting act and since when it waits."""
         since = QCoreApplication.translate("ActCard", "Waiting for you · {day}, {clock}").format(
-            day=spoken_day(pending.started_day, today), clock=words.clock(pending.started_time)
+            day=words.spoken_day(pending.started_day, today),
+            clock=words.clock(pending.started_time),
         )
         self.view.show_act(pending.size, since, pending.title, pending.hint)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time
 from enum import Enum, auto
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -15,8 +15,6 @@ from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_XL
-from smallacts_desktop.ui.entry_form.form import FormCard
-from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
 from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page, fade_in
@@ -30,6 +28,9 @@ from smallacts_desktop.ui.today.act_card import (
     WaitingCard,
 )
 from smallacts_desktop.ui.today.side_cards import StonesCard, WeekCard
+
+if TYPE_CHECKING:
+    from smallacts_desktop.ui.entry_form.form import FormCard
 
 LOG_FORM = "log"
 NOTE_FORM = "note"
@@ -74,6 +75,8 @@ class TodayPage(Page):
         self._journal = journal
         self.state = TodayState.CHOOSE
         self.card: QWidget = QWidget()
+        # The card, while it is a form.
+        self._form: FormCard | None = None
         self.write_button = quiet_button(QCoreApplication.translate("TodayPage", "Just write"))
         self.write_button.setProperty("flush", True)
         self.week = WeekCard(theme)
@@ -123,8 +126,8 @@ class TodayPage(Page):
 
     def save_words(self) -> None:
         """Write what is half-written now."""
-        if isinstance(self.card, FormCard):
-            self.card.flush()
+        if self._form is not None:
+            self._form.flush()
 
     def just_write(self) -> None:
         """Open the form for words without an act."""
@@ -132,18 +135,18 @@ class TodayPage(Page):
 
     def log_on(self, day: date) -> None:
         """Open the form for an act that was done on ``day``."""
-        if self._open(TodayState.LOG) and isinstance(self.card, FormCard):
-            self.card.form.when.set_when(day, None)
+        if self._open(TodayState.LOG) and self._form is not None:
+            self._form.form.when.set_when(day, None)
 
     def note_on(self, day: date) -> None:
         """Open the form for words about ``day``."""
-        if self._open(TodayState.NOTE) and isinstance(self.card, FormCard):
-            self.card.form.when.set_when(day, None)
+        if self._open(TodayState.NOTE) and self._form is not None:
+            self._form.form.when.set_when(day, None)
 
     def log_with(self, person: str, size: ActSize | None) -> None:
         """Open the form for an act that was done with ``person``."""
-        if self._open(TodayState.LOG) and isinstance(self.card, FormCard):
-            self.card.form.name_person(person, size)
+        if self._open(TodayState.LOG) and self._form is not None:
+            self._form.form.name_person(person, size)
 
     def refresh_side(self) -> None:
         """Show the week and the stones again."""
@@ -164,8 +167,8 @@ class TodayPage(Page):
             TodayState.WAITING: self._waiting_card,
             TodayState.NOT_THIS_TIME: self._not_this_time_card,
             TodayState.AFTER: self._after_card,
-            TodayState.LOG: lambda: self._form_card(FormKind.LOG, LOG_FORM),
-            TodayState.NOTE: lambda: self._form_card(FormKind.NOTE, NOTE_FORM),
+            TodayState.LOG: lambda: self._form_card(LOG_FORM),
+            TodayState.NOTE: lambda: self._form_card(NOTE_FORM),
         }
         self._replace_card(state, makers[state]())
 
@@ -177,14 +180,15 @@ class TodayPage(Page):
         self.card.hide()
         self.card.deleteLater()
         self.card, self.state = card, state
+        self._form = cast("FormCard", card) if state in _FORM_STATES.values() else None
         self._say_titles()
         self.write_button.setVisible(state not in _FORM_STATES.values())
         self.verticalScrollBar().setValue(0)
         card.show()
         self._put_side_last()
         fade_in(card, self.theme)
-        if isinstance(card, FormCard):
-            card.form.focus_first()
+        if self._form is not None:
+            self._form.form.focus_first()
         elif had_focus:
             # The button that was pressed is gone; the keyboard stays on the card.
             card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -203,8 +207,8 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard on the card."""
-        if isinstance(self.card, FormCard):
-            self.card.form.focus_first()
+        if self._form is not None:
+            self._form.form.focus_first()
         else:
             self._first_control(self.card).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -250,17 +254,19 @@ class TodayPage(Page):
 
     def _after_card(self) -> QWidget:
         pending = self._pending()
-        card = self._form_card(FormKind.AFTER, AFTER_FORM, answers_for(pending))
+        card = self._form_card(AFTER_FORM, answers_for(pending))
         card.form.ask_when(pending.started_day != self._journal.today())
         return card
 
-    def _form_card(
-        self, kind: FormKind, form: str, first_answers: EntryDraft | None = None
-    ) -> FormCard:
+    def _form_card(self, form: str, first_answers: EntryDraft | None = None) -> "FormCard":
+        from smallacts_desktop.ui.entry_form.form import FormCard
+        from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
+
+        kinds = {AFTER_FORM: FormKind.AFTER, LOG_FORM: FormKind.LOG, NOTE_FORM: FormKind.NOTE}
         suggestions = Suggestions(
             [act.title for act in self._journal.catalogue], self._journal.persons()
         )
-        card = FormCard(self.theme, self._journal, kind, form, suggestions)
+        card = FormCard(self.theme, self._journal, kinds[form], form, suggestions)
         answers = self._journal.draft(form) or first_answers
         if answers is not None:
             card.form.set_answers(answers)
@@ -333,8 +339,8 @@ class TodayPage(Page):
         self.attempt(lambda: self._note_open_form(""), lambda _: self._show(self._resting_state()))
 
     def _save(self, answers: EntryDraft) -> None:
-        card = self.card
-        if not isinstance(card, FormCard):
+        card = self._form
+        if card is None:
             return
 
         def save() -> Entry:
@@ -345,8 +351,8 @@ class TodayPage(Page):
         attempt(save, done=self._show_entry_saved, failed=card.refuse)
 
     def _show_entry_saved(self, entry: Entry) -> None:
-        if isinstance(self.card, FormCard):
-            self.card.stop_keeping()
+        if self._form is not None:
+            self._form.stop_keeping()
         # The entry is kept, whether or not it is noted that its form is closed.
         attempt(lambda: self._note_open_form(""), failed=ignore)
         drawing = "note" if entry.kind is EntryKind.NOTE else "done"
