@@ -246,9 +246,9 @@ class DailyCard:
 
     def days_done(self) -> int:
         """On how many different days of the recent past an act of this size was done."""
-        first = self._day_clock.today() - WINDOW
+        size, first = self.size, self._day_clock.today() - WINDOW
         run = self._store.entries.done_acts_since(first)
-        return len({entry.date for entry in run if entry.size is self.size})
+        return len({entry.date for entry in run if entry.size is size})
 
     def _offer_history(self, size: ActSize) -> OfferHistory:
         today = self._day_clock.today()

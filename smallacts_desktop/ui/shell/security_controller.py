@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from smallacts_desktop.ui.shell.hiding import LockableWindow, LockSequence
     from smallacts_desktop.ui.shell.security_cards import SecurityCards
 
-# The window has been drawn by then, and the one who came to write one word has begun.
+# The one who came to write one word has begun.
 _LOOK_AFTER_MS = 3000
 
 
@@ -60,7 +60,8 @@ class SecurityController(QObject):
         paths: Paths,
     ) -> None:
         super().__init__(window)
-        self._window, self._shell = window, shell
+        self._window = window
+        self._shell: LockableWindow = shell
         self._vault, self._theme, self._settings, self._paths = vault, theme, settings, paths
         self._cards: SecurityCards | None = None
         self._idle: IdleWatch | None = None
@@ -240,10 +241,16 @@ class SecurityController(QObject):
         workspace.erase_wanted.connect(self._ask_to_erase)
         workspace.changed.connect(self._follow_change)
         workspace.destroyed.connect(self._forget_cards)
-        QTimer.singleShot(_LOOK_AFTER_MS, workspace, self._look_at_rows)
+        if self._window.isVisible():
+            self.look_for_damage()
         self.follow_passphrase()
         # Once the window shows the workspace that is being built.
         QTimer.singleShot(0, self, self._offer_backup_now)
+
+    def look_for_damage(self) -> None:
+        """Look for damage in the open journal before long; the window shows it by now."""
+        if not self._shell.is_locked:
+            QTimer.singleShot(_LOOK_AFTER_MS, self._shell.workspace, self._look_at_rows)
 
     def _make_cards(self, workspace: Workspace) -> "SecurityCards":
         from smallacts_desktop.ui.shell.security_cards import SecurityCards
@@ -309,6 +316,6 @@ class SecurityController(QObject):
         self._offer_backup_now()
 
     def _offer_backup_now(self) -> None:
-        if self.cards is not None and self._shell.is_open_to_see and self._backup_waits:
+        if self._backup_waits and self._shell.is_open_to_see and self.cards is not None:
             self._backup_waits = False
             self.cards.ask_restore(self._backup)

@@ -178,6 +178,7 @@ class Surroundings:
         from smallacts_desktop.journal.vault.own_files import make_private
 
         COLLECTOR.resume()
+        self._security.look_for_damage()
         self._server.start()
         make_private(self._paths, self._vault.backups.other_folders)
         if self._vault.is_open:

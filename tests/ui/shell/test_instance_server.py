@@ -15,8 +15,8 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.journal.vault.instance import Command, InstanceLock, ask_for_window
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.shell.surroundings import InstanceServer
 from smallacts_desktop.ui.shell.notices import ElsewhereWindow
+from smallacts_desktop.ui.shell.surroundings import InstanceServer
 
 NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 
