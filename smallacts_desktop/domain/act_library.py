@@ -24,6 +24,12 @@ ANSWERS_NEEDED = 5
 PAUSE_AFTER_NOT_YET = timedelta(days=14)
 
 _COMFORTABLE = frozenset({Expectation.MUCH_EASIER, Expectation.EASIER, Expectation.SAME})
+# An act offered this recently is not offered again while another one is left to offer.
+RECENT_OFFERS = 8
+FAVOURITE_WEIGHT = 3
+USED_PLACE_WEIGHT = 2
+# What the person said counts for more than what can be guessed from their entries.
+CHOSEN_PLACE_WEIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +84,6 @@ def _mostly_comfortable(run: Iterable[Entry]) -> bool:
     answers = [entry.expectation for entry in run if entry.expectation is not None]
     comfortable = sum(answer in _COMFORTABLE for answer in answers)
     return len(answers) >= ANSWERS_NEEDED and comfortable * 2 > len(answers)
-
-
-# An act offered this recently is not offered again while another one is left to offer.
-RECENT_OFFERS = 8
-FAVOURITE_WEIGHT = 3
-USED_PLACE_WEIGHT = 2
-# What the person said counts for more than what can be guessed from their entries.
-CHOSEN_PLACE_WEIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)

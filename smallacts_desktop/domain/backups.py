@@ -10,6 +10,14 @@ from uuid import UUID
 
 from smallacts_desktop.domain.entries import Entry
 
+DAYS, WEEKS, MONTHS = 7, 4, 12
+# How many of the latest periods keep their newest snapshot, and what tells one from the next.
+_KEPT_OF_EACH: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
+    (DAYS, lambda taken_at: taken_at.date()),
+    (WEEKS, lambda taken_at: taken_at.isocalendar()[:2]),
+    (MONTHS, lambda taken_at: (taken_at.year, taken_at.month)),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadableEntry:
@@ -50,15 +58,6 @@ class Finding:
 
     def __str__(self) -> str:
         return self.template.format(**self.values)
-
-
-DAYS, WEEKS, MONTHS = 7, 4, 12
-# How many of the latest periods keep their newest snapshot, and what tells one from the next.
-_KEPT_OF_EACH: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
-    (DAYS, lambda taken_at: taken_at.date()),
-    (WEEKS, lambda taken_at: taken_at.isocalendar()[:2]),
-    (MONTHS, lambda taken_at: (taken_at.year, taken_at.month)),
-)
 
 
 class SnapshotKind(Enum):

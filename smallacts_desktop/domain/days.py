@@ -15,6 +15,9 @@ _CLOCK_PATTERN = re.compile(
     r"(?P<hour>[0-9]{1,2})(?:[:.h]?(?P<minute>[0-9]{2}))?(?P<half>[ap]\.?m?\.?)?"
 )
 
+_ONE_DAY = timedelta(days=1)
+_FOUR_WEEKS = timedelta(weeks=4)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -77,10 +80,6 @@ def parse_clock(text: str) -> time | None:
         return time(hour, minute)
     except ValueError:
         raise NotATimeError from None
-
-
-_ONE_DAY = timedelta(days=1)
-_FOUR_WEEKS = timedelta(weeks=4)
 
 
 class PeriodKind(Labelled):

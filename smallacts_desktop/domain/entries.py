@@ -43,6 +43,8 @@ MOOD_WORDS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Domain", "Very good"),
 )
 
+KEPT_FOR = timedelta(days=30)
+
 
 class EntryKind(StrEnum):
     """An act, or words without one."""
@@ -201,9 +203,6 @@ def _check_note(entry: Entry) -> None:
     )  # fmt: skip
     if any(answer not in (None, "") for answer in act_answers):
         raise InconsistentEntryError
-
-
-KEPT_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)

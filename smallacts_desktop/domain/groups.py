@@ -12,6 +12,10 @@ from smallacts_desktop.domain.entries import Expectation
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
 
 MORNING_STARTS, AFTERNOON_STARTS, EVENING_STARTS = time(4), time(12), time(18)
+_QUARTER = 4
+# There is no established threshold for either; they are this program's own caution.
+ENOUGH = 5
+PLENTY = 10
 
 
 class Dimension(Enum):
@@ -58,9 +62,6 @@ class Tallies:
     weeks: Mapping[date, int] = field(default_factory=dict)
 
 
-_QUARTER = 4
-
-
 @dataclass(frozen=True, slots=True)
 class Quartiles:
     """The median, and the quartiles that bound the middle half.
@@ -102,11 +103,6 @@ def quartiles_of(counts: Mapping[int, int]) -> Quartiles:
         return float(above) if rest else (numbers[bisect_left(places, place)] + above) / 2
 
     return Quartiles(quantile(1), quantile(2), quantile(3))
-
-
-# There is no established threshold for either; they are this program's own caution.
-ENOUGH = 5
-PLENTY = 10
 
 
 class Confidence(Enum):

@@ -28,6 +28,10 @@ from smallacts_desktop.domain.groups import (
 
 MOST_FACTS = 3
 Groups = Mapping[Dimension, Sequence[Group]]
+_WHOLE = 100
+_WEEK = timedelta(weeks=1)
+_EASIER = (Expectation.MUCH_EASIER, Expectation.EASIER)
+_HARDER = (Expectation.HARDER, Expectation.MUCH_HARDER)
 
 
 class Trend(Enum):
@@ -124,16 +128,12 @@ def _no_response(groups: Groups) -> NoResponse | None:
     return None
 
 
-_WHOLE = 100
-_WEEK = timedelta(weeks=1)
 # Dimensions whose values have an order of their own; places go by how often they occur.
 _ORDERS: Mapping[Dimension, Sequence[str]] = {
     Dimension.SIZE: tuple(ActSize),
     Dimension.RESPONSE: tuple(Response),
     Dimension.TIME_OF_DAY: tuple(DayPart),
 }
-_EASIER = (Expectation.MUCH_EASIER, Expectation.EASIER)
-_HARDER = (Expectation.HARDER, Expectation.MUCH_HARDER)
 
 
 class Comparison(Enum):

@@ -18,6 +18,10 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD: Final = str.maketrans({"I": "1", "L": "1", "O": "0"})
 GROUPS, GROUP_LENGTH = 6, 4
 _LENGTH = GROUPS * GROUP_LENGTH
+SHORTEST = 12
+FEWEST_WORDS = 4
+# Four words of one letter are no four words.
+_SHORTEST_OF_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,12 +65,6 @@ class RecoveryCode:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.upper() if letter.isalnum()).translate(_MISREAD)
-
-
-SHORTEST = 12
-FEWEST_WORDS = 4
-# Four words of one letter are no four words.
-_SHORTEST_OF_WORDS = 10
 
 
 class PassphraseTask(Enum):

@@ -44,6 +44,10 @@ _WORD_CATEGORIES = frozenset("LNM")
 # signs and the like of Indian and South-East Asian scripts.
 _VOWELS = frozenset({0, 6, 7, 8, 9, *range(37, 200)})
 _INVISIBLE = frozenset({0x034F, *range(0xFE00, 0xFE10)})
+# More than anyone types; a pasted page is not looked for to its last word.
+WORDS_LIMIT = 12
+WORD_LENGTH_LIMIT = 100
+_LETTER, _UNSPACED = 1, 2
 
 
 def is_unspaced(char: str) -> bool:
@@ -75,13 +79,6 @@ def fold(text: str) -> str:
 
 def _is_accent(char: str) -> bool:
     return unicodedata.combining(char) not in _VOWELS or ord(char) in _INVISIBLE
-
-
-# More than anyone types; a pasted page is not looked for to its last word.
-WORDS_LIMIT = 12
-WORD_LENGTH_LIMIT = 100
-
-_LETTER, _UNSPACED = 1, 2
 
 
 @dataclass(frozen=True, slots=True)

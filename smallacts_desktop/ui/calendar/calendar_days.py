@@ -19,6 +19,8 @@ from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
 translate = QCoreApplication.translate
+# With fewer, the arrows are as quick.
+_WORTH_A_LIST = 3
 
 
 class Span(Enum):
@@ -85,10 +87,6 @@ class CalendarToolbar(QWidget):
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._row.setSpacing(gap if beside else self._theme.px(SPACE_S))
-
-
-# With fewer, the arrows are as quick.
-_WORTH_A_LIST = 3
 
 
 class YearsButton(IconButton):

@@ -21,6 +21,8 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 
 def what_was_done(change: KeyChange, *, removed: bool) -> tuple[str, list[str]]:
     """A title and some sentences; what could not be done is said as plainly as what was."""
@@ -75,9 +77,6 @@ def _about_backups(change: KeyChange) -> list[str]:
             )
         )
     return sentences
-
-
-translate = QCoreApplication.translate
 
 
 def moment(at: datetime) -> str:

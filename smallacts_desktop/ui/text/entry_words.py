@@ -19,6 +19,10 @@ from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.words import word
 
 translate = QCoreApplication.translate
+EXCERPT = 160
+# A hit far inside a long note is shown with this many characters before it.
+_BEFORE_MARK = 40
+SEPARATOR = " · "
 
 
 def size_line(act: Act) -> str:
@@ -124,12 +128,6 @@ def _still_yours(size: ActSize | None) -> str:
             "KindWords", "They didn’t seem to respond. The hello was still yours to give."
         )
     return translate("KindWords", "They didn’t seem to respond. It was still yours to give.")
-
-
-EXCERPT = 160
-# A hit far inside a long note is shown with this many characters before it.
-_BEFORE_MARK = 40
-SEPARATOR = " · "
 
 
 def title(entry: Entry) -> str:
