@@ -17,8 +17,9 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.domain.passphrase import GROUPS, RecoveryCode
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.vault.instance import alone
+from smallacts_desktop.journal.vault.keys import Proof, Ready
 from smallacts_desktop.journal.vault.own_files import make_private
-from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.process import printable, printable_lines
 from smallacts_desktop.storage.file import files

@@ -10,7 +10,8 @@ from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.backups import KeyChange
 from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind
 from smallacts_desktop.domain.passphrase import RecoveryCode
-from smallacts_desktop.journal.vault.vault import Proof, Vault
+from smallacts_desktop.journal.vault.keys import Proof
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from tests.journal.conftest import MORNING
 

@@ -156,12 +156,9 @@ class AttemptLimiter:
 
     def _found(self) -> _Wrong | None:
         """What counts: the file's, unless this run knows of more or of a later one."""
-        kept = read_untrusted(self._content(), _Wrong.of)
+        kept = None
+        with suppress(OSError):
+            kept = read_untrusted(read_regular(self._file, _MOST_BYTES), _Wrong.of)
         if kept is None or (self._wrong is not None and self._wrong.count >= kept.count):
             return self._wrong
         return kept
-
-    def _content(self) -> bytes:
-        with suppress(OSError):
-            return read_regular(self._file, _MOST_BYTES)
-        return b""

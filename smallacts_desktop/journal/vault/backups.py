@@ -31,13 +31,9 @@ from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 from smallacts_desktop.journal.vault.keys import key_for
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.storage.file import full_check
 from smallacts_desktop.storage.file.file_lock import FileUse
 from smallacts_desktop.storage.file.foreign_file import Tick
-from smallacts_desktop.storage.file.full_check import (
-    check_companions,
-    check_journal,
-    check_snapshot,
-)
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.rows.copying import copy_in
@@ -102,11 +98,6 @@ class Backups:
         return (*self.other_folders, self.default_folder)
 
     @property
-    def former_folders(self) -> tuple[Path, ...]:
-        """Folders that were chosen before, where snapshots may still be."""
-        return tuple(item for item in self.other_folders if item != self.folder)
-
-    @property
     def out_of_reach(self) -> tuple[Path, ...]:
         """Folders of snapshots that cannot be looked into just now, a stick in a drawer say."""
         return tuple(item for item in self.other_folders if not snapshot_folder.is_there(item))
@@ -128,23 +119,21 @@ class Backups:
         ``progress`` raises CancelledError, stays where it is, and is listed, thinned out, given
         new keys and deleted there as long as the settings know its folder.
         """
-        former = [item for item in self.former_folders if not _is_same(item, self.folder)]
-        found = [
-            item.path
-            for folder in former
-            for item in snapshot_folder.listed(folder, self._clock.now())
-        ]
+        chosen, now = self.folder, self._clock.now()
+        others = (item for item in self.other_folders if item != chosen)
+        former = [item for item in others if not _is_same(item, chosen)]
+        found = [item.path for each in former for item in snapshot_folder.listed(each, now)]
         moved = 0
         with suppress(CancelledError):
             for number, path in enumerate(found):
                 if progress is not None:
                     progress(number, len(found))
                 with suppress(JournalError):
-                    snapshots.move(path, self.folder)
+                    snapshots.move(path, chosen)
                     moved += 1
-        still = [folder for folder in former if not snapshot_folder.is_empty(folder)]
-        away = tuple(folder for folder in still if folder in self.out_of_reach)
-        there = tuple(folder for folder in still if folder not in away)
+        still = [each for each in former if not snapshot_folder.is_empty(each)]
+        away = tuple(each for each in still if each in self.out_of_reach)
+        there = tuple(each for each in still if each not in away)
         return Moved(moved, len(found) - moved, there, away)
 
     # What there is
@@ -166,12 +155,10 @@ class Backups:
         """Verify a snapshot or backup and count what it holds.
 
         The journal's key is tried first, then ``passphrase``, which may be the recovery code that
-        goes with the file. ``tick`` is called now and then and may raise CancelledError. Raises
-        a SnapshotError, such as SnapshotLockedError or DamagedSnapshotError, TooManyAttemptsError,
-        NewerJournalError or FileNotReadError.
+        goes with the file. ``tick`` may raise CancelledError. Raises a SnapshotError,
+        TooManyAttemptsError, NewerJournalError or FileNotReadError.
         """
-        key = self.key_for(file, passphrase)
-        with _forgotten(key):
+        with _forgotten(self.key_for(file, passphrase)) as key:
             return self.preview_with(file, key, tick)
 
     def key_for(self, file: Path, passphrase: str | None) -> Key | None:
@@ -204,12 +191,7 @@ class Backups:
             size=facts.st_size,
             is_encrypted=key is not None,
             opens_with_journal_key=self._is_journal_key(key),
-            version=found.version,
-            acts=found.acts,
-            notes=found.notes,
-            first=found.first,
-            last=found.last,
-            left_out=found.left_out,
+            **vars(found),
         )
 
     def latest_day(self) -> date:
@@ -224,13 +206,13 @@ class Backups:
         """
         journal, today = self._paths.journal, self.latest_day()
         items = self.snapshots()
-        report = progress or _silent
+        report = progress or (lambda _done, _of: None)
         with _forgotten(self._key_of()) as key:
-            found = [check_journal(journal, key, today)]
-            found += check_companions(journal, key, self.folders)
+            found = [full_check.check_journal(journal, key, today)]
+            found += full_check.check_companions(journal, key, self.folders)
             for number, item in enumerate(items, start=1):
                 report(number, len(items) + 1)
-                found.append(check_snapshot(item, key, today, self.preview))
+                found.append(full_check.check_snapshot(item, key, today, self.preview))
         return found
 
     def check_without_journal(self, passphrase: str | None = None) -> list[Checked]:
@@ -245,7 +227,7 @@ class Backups:
         for item in self.snapshots():
             with _forgotten(_key_known_for(item.path, passphrase)) as key:
                 look = self.preview if key is None else partial(self.preview_with, key=key)
-                found.append(check_snapshot(item, key, today, look))
+                found.append(full_check.check_snapshot(item, key, today, look))
                 opened = opened or key is not None
         if opened:
             self._attempts.forget()
@@ -261,8 +243,7 @@ class Backups:
         """
         for item in self.snapshots():
             with suppress(SmallActsError):
-                key = self.key_for(item.path, None)
-                with _forgotten(key):
+                with _forgotten(self.key_for(item.path, None)) as key:
                     entry = copy_in(item.path, key, self.latest_day(), row)
                 if entry is not None:
                     return EntryCopy(entry, item.taken_at)
@@ -273,9 +254,8 @@ class Backups:
     def take(self, kind: SnapshotKind = SnapshotKind.ROUTINE) -> Taken:
         """Take a verified snapshot, in the program's own folder when the chosen one is no use.
 
-        Then snapshots that need no longer be kept are removed from every folder. Raises
-        JournalLockedError, DiskFullError, FolderNotWritableError, DamagedJournalError and the
-        like; then there is no new snapshot, and no older one is gone.
+        Then snapshots that need no longer be kept are removed from every folder. Raises a
+        JournalError; then there is no new snapshot, and no older one is gone.
         """
         journal, now = self._paths.journal, self._clock.now()
         with _forgotten(self._key_of()) as key:
@@ -311,10 +291,6 @@ class Backups:
                 return False
             with self._use.shared():
                 return key_files.opens(journal, key)
-
-
-def _silent(_done: int, _of: int) -> None:
-    """Tell nobody how far it is."""
 
 
 @contextmanager

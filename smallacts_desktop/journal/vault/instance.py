@@ -45,7 +45,7 @@ _LONGEST_REQUEST = _LONGEST_TOKEN + _LONGEST_PATH + 32
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
-    """A heartbeat: which computer gave it (an id that names nobody), and when."""
+    """Which computer has a journal open (an id that names nobody), and when that was so."""
 
     computer: str
     at: datetime
@@ -94,16 +94,14 @@ class InstanceLock:
         what is wrong. Raises JournalOpenElsewhereError when another process on this computer
         holds it; a lock that another computer holds is told by ``is_open_elsewhere``.
         """
-        instance_lock = cls(
-            LockFile(paths.lock), clock or SystemClock(), computer or this_computer()
-        )
+        taken = cls(LockFile(paths.lock), clock or SystemClock(), computer or this_computer())
         try:
-            instance_lock._lock.hold()
+            taken._lock.hold()
         except FileHeldError:
             # Locks may reach other computers on a network share; a window there cannot be raised.
-            if not instance_lock.is_open_elsewhere():
+            if not taken.is_open_elsewhere():
                 raise JournalOpenElsewhereError from None
-        return instance_lock
+        return taken
 
     def is_open_elsewhere(self) -> bool:
         """Whether another computer seems to have this journal open just now."""
@@ -215,10 +213,7 @@ def ask_for_window(paths: Paths, command: Command = Command.SHOW, file: Path | N
     token = os.environ.get(TOKEN_VARIABLE, "")
     if not (token.isascii() and token.isprintable() and len(token) <= _LONGEST_TOKEN):
         token = ""
-    try:
-        make_file(paths.raising)
-        _write_request(paths.raising, Request(command, token, file).written())
-    except (OSError, SmallActsError):
+    if not _write_request(paths.raising, Request(command, token, file).written()):
         return False
     deadline = time.monotonic() + ANSWER_WITHIN.total_seconds()
     while time.monotonic() < deadline:
@@ -229,11 +224,20 @@ def ask_for_window(paths: Paths, command: Command = Command.SHOW, file: Path | N
     return False
 
 
-def _write_request(path: Path, content: bytes) -> None:
+def _write_request(path: Path, content: bytes) -> bool:
+    """Make the file of requests, or replace what it holds; False where that is impossible."""
+    try:
+        make_file(path)
+        _replace_request(path, content)
+    except (OSError, SmallActsError):
+        return False
+    return True
+
+
+def _replace_request(path: Path, content: bytes) -> None:
     """Replace what the file of requests holds. Raises OSError, also where it is no file of ours.
 
-    A link is not followed, a pipe not waited for, and a file with a second name somewhere else is
-    left as it is.
+    A file with a second name somewhere else is left as it is.
     """
     handle = open_regular(path, os.O_WRONLY)
     try:
@@ -247,12 +251,7 @@ def _write_request(path: Path, content: bytes) -> None:
 
 def listen_for_requests(paths: Paths) -> bool:
     """Make the file of requests, empty; False where that is impossible."""
-    try:
-        make_file(paths.raising)
-        _write_request(paths.raising, b"")
-    except (OSError, SmallActsError):
-        return False
-    return True
+    return _write_request(paths.raising, b"")
 
 
 def take_request(paths: Paths) -> Request | None:
@@ -261,7 +260,7 @@ def take_request(paths: Paths) -> Request | None:
         content = read_regular(paths.raising, _LONGEST_REQUEST)
         if not content:
             return None
-        _write_request(paths.raising, b"")
+        _replace_request(paths.raising, b"")
     except OSError:
         return None
     return Request.read(content)
@@ -272,10 +271,9 @@ def take_request(paths: Paths) -> Request | None:
 
 def this_computer() -> str:
     """An id of this computer and account, the same every time, from which neither can be read."""
-    facts = [_machine_id(), _name_of_computer(), _account()]
-    return hashlib.sha256("\0".join(["smallacts", *facts]).encode(errors="replace")).hexdigest()[
-        :24
-    ]
+    account = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
+    facts = "\0".join(["smallacts", _machine_id(), _name_of_computer(), account])
+    return hashlib.sha256(facts.encode(errors="replace")).hexdigest()[:24]
 
 
 def _machine_id() -> str:
@@ -295,7 +293,3 @@ def _machine_id() -> str:
 
 def _name_of_computer() -> str:
     return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
-
-
-def _account() -> str:
-    return os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())

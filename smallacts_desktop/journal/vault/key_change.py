@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
@@ -11,13 +10,15 @@ from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, NotAJournalError
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import files, swap
-from smallacts_desktop.storage.file.files import check_place
+from smallacts_desktop.storage.file.files import check_place, is_regular
 from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import Key, salt_of
 from smallacts_desktop.storage.keys.rekeying import Unfinished
 from smallacts_desktop.storage.snapshots import snapshot_folder
 
 Progress = Callable[[int, int], None]
+# Those that a snapshot may have; None for a plain file.
+_OldKeys = tuple[Key | None, ...]
 
 
 class _Outcome(Enum):
@@ -28,21 +29,13 @@ class _Outcome(Enum):
     NEVER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """The keys that a snapshot may have, and the one it is to have; None for a plain file."""
-
-    old: tuple[Key | None, ...]
-    new: Key | None
-
-
 def check_rekeyable(journal: Path) -> None:
     """Make sure that only files of the program's own would be replaced, and no copy would stay.
 
     Raises OwnFileBlockedError or LinkedJournalError.
     """
-    endings = (key_files.KEYCHECK, key_files.RECOVERY, rekeying.REKEYING)
-    for path in (journal, *(journal.with_suffix(ending) for ending in endings)):
+    change = journal.with_suffix(rekeying.REKEYING)
+    for path in (journal, *key_files.key_files_of(journal), change):
         check_place(path, swap.next_to(path))
     files.check_one_name(journal)
 
@@ -65,7 +58,7 @@ def change_journal(
     except BaseException:
         swap.sweep(place)
         raise
-    keys = [journal.with_suffix(ending).name for ending in (key_files.KEYCHECK, key_files.RECOVERY)]
+    keys = [path.name for path in key_files.key_files_of(journal)]
     put = [journal.name, journal.with_suffix(rekeying.REKEYING).name]
     if new is None:
         return swap.commit(place, put, remove=keys)
@@ -84,13 +77,15 @@ def follow(
     They are looked for in ``folders`` by their names. One that cannot be changed stays as it was
     and is counted; the change is remembered while another opening may do better. Never raises.
     """
-    keys, report = _Keys(change.old, new), _unstoppable(progress)
     wanted = [(path, False) for path in _found(folders, change.rekeyed)]
     wanted += [(path, True) for path in _found(folders, change.deleted)]
     outcomes = []
     for number, (path, goes) in enumerate(wanted, start=1):
-        outcomes.append(_deleted(path, new) if goes else _rekeyed(journal, path, keys))
-        report(number, len(wanted) + 1)
+        outcomes.append(_deleted(path, new) if goes else _rekeyed(journal, path, change.old, new))
+        # The journal has its new key by now, so the rest is done whatever the person wishes.
+        with suppress(CancelledError):
+            if progress is not None:
+                progress(number, len(wanted) + 1)
     is_done = _Outcome.LATER not in outcomes and all(map(snapshot_folder.is_there, folders[:-1]))
     if is_done:
         with suppress(SmallActsError):
@@ -102,12 +97,8 @@ def follow(
 
 def _found(folders: Sequence[Path], names: Iterable[str]) -> list[Path]:
     """Where snapshots of these names are; other names, and what is no file, count for nothing."""
-    return [
-        folder / name
-        for name in names
-        for folder in folders
-        if snapshot_folder.is_snapshot(folder / name)
-    ]
+    paths = (folder / name for name in names for folder in folders)
+    return [path for path in paths if snapshot_folder.is_snapshot(path)]
 
 
 def _plain_and_damaged(journal: Path, new: Key | None) -> int:
@@ -122,23 +113,19 @@ def _plain_and_damaged(journal: Path, new: Key | None) -> int:
     return 0
 
 
-def needs_settling(journal: Path, key: Key | None, found: Iterable[Snapshot]) -> bool:
-    """Whether ``settle`` has anything to do; takes a moment and only reads."""
-    if rekeying.is_remembered(journal):
-        return True
-    if key is None:
-        return False
-    return not key_files.is_settled(journal, key) or any(not item.is_encrypted for item in found)
-
-
 def settle(
-    journal: Path, key: Key | None, found: Iterable[Snapshot], folders: Sequence[Path]
+    journal: Path, key: Key | None, found: Sequence[Snapshot], folders: Sequence[Path]
 ) -> None:
     """Finish what a power cut or a full disk interrupted, now that ``key`` opened the journal.
 
     No snapshot of an encrypted journal stays plain. What cannot be done now is left to another
     opening. Raises JournalUnavailableError when it cannot be told just now what is to be done.
     """
+    if not is_regular(journal.with_suffix(rekeying.REKEYING)) and (
+        key is None
+        or (key_files.is_settled(journal, key) and all(item.is_encrypted for item in found))
+    ):
+        return
     change = rekeying.remembered(journal, key)
     if key is not None:
         with suppress(SmallActsError):
@@ -154,30 +141,29 @@ def settle(
     if key is not None:
         for item in found:
             if not item.is_encrypted and item.path.exists():
-                _rekeyed(journal, item.path, _Keys((None,), key))
+                _rekeyed(journal, item.path, (None,), key)
 
 
-def _rekeyed(journal: Path, path: Path, keys: _Keys) -> _Outcome:
+def _rekeyed(journal: Path, path: Path, old: _OldKeys, new: Key | None) -> _Outcome:
     """Give a snapshot the new key. The library calls damaged also what a disk did not answer."""
-    outcome = _rekeyed_at_once(journal, path, keys)
+    outcome = _rekeyed_at_once(journal, path, old, new)
     if outcome is not _Outcome.NEVER:
         return outcome
     try:
         files.check_readable(path)
     except SmallActsError:
         return _Outcome.LATER
-    return _rekeyed_at_once(journal, path, keys)
+    return _rekeyed_at_once(journal, path, old, new)
 
 
-def _rekeyed_at_once(journal: Path, path: Path, keys: _Keys) -> _Outcome:
+def _rekeyed_at_once(journal: Path, path: Path, old: _OldKeys, new: Key | None) -> _Outcome:
     place = snapshot_folder.place_of(path.parent)
     try:
-        if _has(path, keys.new):
+        if _has(path, new):
             return _Outcome.DONE
-        key = _key_of(path, keys)
         recovery = path.with_suffix(key_files.RECOVERY).name
-        rekeying.write_under(path, key, keys.new)
-        if keys.new is not None and key_files.copy_next_recovery(journal, path):
+        rekeying.write_under(path, _key_of(path, old), new)
+        if new is not None and key_files.copy_next_recovery(journal, path):
             swap.commit(place, [path.name, recovery])
         else:
             swap.commit(place, [path.name], remove=[recovery])
@@ -197,11 +183,11 @@ def _has(path: Path, key: Key | None) -> bool:
     return _salt(path) == key.salt
 
 
-def _key_of(path: Path, keys: _Keys) -> Key | None:
+def _key_of(path: Path, old: _OldKeys) -> Key | None:
     """Which of the keys a snapshot has. Raises DamagedJournalError where it is none of them."""
     if not files.is_encrypted(path):
         return None
-    for key in keys.old:
+    for key in old:
         if key is not None and key.salt == _salt(path):
             return key
     raise DamagedJournalError
@@ -220,14 +206,3 @@ def _deleted(path: Path, new: Key | None) -> _Outcome:
     except (OSError, SmallActsError):
         return _Outcome.LATER
     return _Outcome.DONE
-
-
-def _unstoppable(progress: Progress | None) -> Progress:
-    """The journal has its new key by now, so the rest is done whatever the person wishes."""
-
-    def report(done: int, of: int) -> None:
-        if progress is not None:
-            with suppress(CancelledError):
-                progress(done, of)
-
-    return report

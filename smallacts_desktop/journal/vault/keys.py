@@ -7,16 +7,109 @@ from pathlib import Path
 from smallacts_desktop.domain.errors import FileNotReadError
 from smallacts_desktop.domain.journal_errors import (
     DamagedSnapshotError,
+    JournalError,
     JournalUnavailableError,
     NotASnapshotError,
     SnapshotLockedError,
+    WrongPassphraseError,
     WrongRecoveryCodeError,
     WrongSnapshotPassphraseError,
 )
 from smallacts_desktop.domain.passphrase import RecoveryCode, normalised
+from smallacts_desktop.journal.vault.attempts import AttemptLimiter
 from smallacts_desktop.storage.file import files, foreign_file
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import SALT_BYTES, Key, salt_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The journal's key. ``opens`` is false when it is the right one and the journal is damaged."""
+
+    key: Key
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What only somebody gets who gave the passphrase or the recovery code of the journal.
+
+    It holds until the journal is locked or its passphrase changes.
+    """
+
+    key: Key | None
+
+    def forget(self) -> None:
+        """Overwrite the key; nothing is proven any more."""
+        if self.key is not None:
+            self.key.forget()
+
+
+class Ready(Proof):
+    """A journal that ``prepare`` found sound and brought up to date, for ``enter``."""
+
+
+class KeyFinder:
+    """The journal's key from what somebody typed; each wrong guess makes the next one slower.
+
+    One that ``only_looks`` leaves a commit that was interrupted as it is, and asks the key check.
+    """
+
+    def __init__(self, journal: Path, attempts: AttemptLimiter, *, only_looks: bool) -> None:
+        self._journal, self._attempts, self._only_looks = journal, attempts, only_looks
+
+    def by_passphrase(self, passphrase: str) -> Found:
+        """Raises WrongPassphraseError or TooManyAttemptsError."""
+        self._attempts.check()
+        return self._right(self._from_passphrase(passphrase), WrongPassphraseError)
+
+    def by_code(self, code: str) -> Found:
+        """Raises WrongRecoveryCodeError or TooManyAttemptsError."""
+        self._attempts.check()
+        return self._right(self._from_code(RecoveryCode.read(code)), WrongRecoveryCodeError)
+
+    def by_either(self, typed: str) -> Found:
+        """By passphrase or recovery code; one guess, not two. Raises as ``by_passphrase`` does."""
+        self._attempts.check()
+        found = self._from_passphrase(typed)
+        if found is None:
+            with suppress(WrongRecoveryCodeError):
+                found = self._from_code(RecoveryCode.read(typed))
+        return self._right(found, WrongPassphraseError)
+
+    def _right(self, found: Found | None, wrong: type[JournalError]) -> Found:
+        if found is None:
+            self._attempts.note_wrong()
+            raise wrong
+        return found
+
+    def _from_passphrase(self, passphrase: str) -> Found | None:
+        """The key check tells which key is the right one where damage hides it."""
+        typed = normalised(passphrase)
+        keys = [Key.from_passphrase(typed, salt) for salt in key_files.salts(self._journal)]
+        for key in keys:
+            if self._opens(key):
+                return Found(key, opens=True)
+        for check in key_files.keychecks(self._journal):
+            for key in keys:
+                if key_files.opens(check, key):
+                    return Found(key, opens=False)
+        return None
+
+    def _from_code(self, code: RecoveryCode) -> Found | None:
+        found = None
+        for recovery in key_files.recoveries(self._journal):
+            key = key_files.read_recovery(recovery, code)
+            if key is not None and self._opens(key):
+                return Found(key, opens=True)
+            if key is not None and key.salt in key_files.salts(self._journal):
+                found = Found(key, opens=False)
+        return found
+
+    def _opens(self, key: Key) -> bool:
+        if self._only_looks and key_files.needs_undoing(self._journal):
+            return False
+        return key_files.opens(self._journal, key)
 
 
 def key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None:
@@ -34,7 +127,9 @@ def key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None
 
 
 def _key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | None:
-    if not _is_sealed(file):
+    if len(salt_of(file)) < SALT_BYTES:
+        raise NotASnapshotError(name=file.name)
+    if files.is_plain(file) or not files.is_encrypted(file):
         return None
     if known is not None and foreign_file.opens(file, known):
         return known
@@ -48,12 +143,6 @@ def _key_for(file: Path, passphrase: str | None, known: Key | None) -> Key | Non
     raise WrongSnapshotPassphraseError(name=file.name)
 
 
-def _is_sealed(file: Path) -> bool:
-    if len(salt_of(file)) < SALT_BYTES:
-        raise NotASnapshotError(name=file.name)
-    return not files.is_plain(file) and files.is_encrypted(file)
-
-
 def _keys_from(file: Path, passphrase: str) -> list[Key]:
     keys = [Key.from_passphrase(normalised(passphrase), salt_of(file))]
     with suppress(WrongRecoveryCodeError):
@@ -61,44 +150,3 @@ def _keys_from(file: Path, passphrase: str) -> list[Key]:
         found = [key_files.read_recovery(path, code) for path in key_files.recoveries(file)]
         keys += [key for key in found if key is not None]
     return keys
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The journal's key. ``opens`` is false when it is the right one and the journal is damaged."""
-
-    key: Key
-    opens: bool
-
-
-def from_passphrase(journal: Path, passphrase: str, *, only_looks: bool = False) -> Found | None:
-    """The journal's key, if this is its passphrase; the key check tells where damage hides it.
-
-    Anyone who ``only_looks`` leaves a commit that was interrupted as it is, and asks the key check.
-    """
-    typed = normalised(passphrase)
-    keys = [Key.from_passphrase(typed, salt) for salt in key_files.salts(journal)]
-    for key in keys:
-        if _opens(journal, key, only_looks=only_looks):
-            return Found(key, opens=True)
-    for check in key_files.keychecks(journal):
-        for key in keys:
-            if key_files.opens(check, key):
-                return Found(key, opens=False)
-    return None
-
-
-def from_code(journal: Path, code: RecoveryCode, *, only_looks: bool = False) -> Found | None:
-    """The journal's key, if the recovery file beside it is opened by this code."""
-    found = None
-    for recovery in key_files.recoveries(journal):
-        key = key_files.read_recovery(recovery, code)
-        if key is not None and _opens(journal, key, only_looks=only_looks):
-            return Found(key, opens=True)
-        if key is not None and key.salt in key_files.salts(journal):
-            found = Found(key, opens=False)
-    return found
-
-
-def _opens(journal: Path, key: Key, *, only_looks: bool) -> bool:
-    return not (only_looks and key_files.needs_undoing(journal)) and key_files.opens(journal, key)

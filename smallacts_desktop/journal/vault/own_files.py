@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from smallacts_desktop.domain.backups import SnapshotCount, counted
+from smallacts_desktop.domain.backups import SnapshotCount, SnapshotKind, counted
 from smallacts_desktop.paths import OWN_FOLDER, Paths
 from smallacts_desktop.storage.file.files import sync_folder
 from smallacts_desktop.storage.snapshots.snapshot_folder import kind_of
@@ -193,19 +193,16 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
     """
     also = tuple(also)
     out_of_reach = _out_of_reach(also)
-    gone: list[OwnFile] = []
+    gone: list[tuple[OwnFile, SnapshotKind | None]] = []
     left: list[Path] = []
-    kinds_gone = []
     for file in own_files(paths, also, left.append):
         kind = kind_of(file.path)
         try:
             file.path.unlink()
+            gone.append((file, kind))
         except OSError:
             left.append(file.path)
-        else:
-            gone.append(file)
-            kinds_gone.append(kind)
-    for folder in {file.path.parent for file in gone}:
+    for folder in {file.path.parent for file, _ in gone}:
         # Said to be deleted means deleted, whatever happens to the power afterwards.
         with suppress(OSError):
             sync_folder(folder)
@@ -213,10 +210,10 @@ def erase_everything(paths: Paths, also: Iterable[Path] = ()) -> Erased:
     for folder in own_folders(paths):
         with suppress(OSError):  # other people's things are in it, or what could not be removed
             folder.rmdir()
-    kinds = {file.kind for file in gone}
+    kinds = {file.kind for file, _ in gone}
     return Erased(
         journal=OwnKind.JOURNAL in kinds,
-        snapshots=counted(kinds_gone),
+        snapshots=counted(kind for _, kind in gone),
         settings=OwnKind.SETTINGS in kinds,
         logs=OwnKind.LOG in kinds,
         left=tuple(dict.fromkeys(left)),

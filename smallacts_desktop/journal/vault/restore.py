@@ -5,10 +5,9 @@ nothing reports that there was a journal.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
@@ -17,7 +16,6 @@ from smallacts_desktop.domain.backups import (
     Rescued,
     RescueOffer,
     Restored,
-    Snapshot,
     SnapshotKind,
     SnapshotPreview,
 )
@@ -74,12 +72,15 @@ def archive_lost(paths: Paths, clock: Clock) -> None:
         for ending in (*_KEY_FILES, *(ending + swap.NEXT for ending in _KEY_FILES), journal.suffix):
             path = journal.with_name(journal.stem + ending)
             if is_regular(path):
-                path.rename(_free(paths.data, stem, ending))
+                path.rename(_free(paths.data / f"{stem}{ending}"))
 
 
-def _free(folder: Path, stem: str, ending: str) -> Path:
-    names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
-    return next(path for name in names if not os.path.lexists(path := folder / name))
+def _free(wanted: Path) -> Path:
+    path, number = wanted, 1
+    while os.path.lexists(path):
+        number += 1
+        path = wanted.with_stem(f"{wanted.stem}-{number}")
+    return path
 
 
 def _require_look(folder: Path) -> None:
@@ -90,8 +91,7 @@ def _require_look(folder: Path) -> None:
 
 
 def _has_key_files(journal: Path) -> bool:
-    endings = (key_files.KEYCHECK, key_files.RECOVERY)
-    return any(is_regular(journal.with_suffix(ending)) for ending in endings)
+    return any(map(is_regular, key_files.key_files_of(journal)))
 
 
 def _was_made_plain(journal: Path) -> bool:
@@ -124,7 +124,11 @@ class Rescue:
 
     def newest_good(self) -> SnapshotPreview | None:
         """The newest snapshot that is whole and that the journal's key opens, or None."""
-        for snapshot in _likeliest_first(self._backups.snapshots()):
+        # What was archived comes last, since the person went back from it.
+        likeliest_first = sorted(
+            self._backups.snapshots(), key=lambda item: item.kind is SnapshotKind.ARCHIVED
+        )
+        for snapshot in likeliest_first:
             with suppress(SmallActsError):
                 return self._backups.preview(snapshot.path)
         return None
@@ -137,14 +141,11 @@ class Rescue:
         """
         snapshot = self.newest_good()
         aside = self._archive_damaged()
-        try:
-            stage, left_in_backup = self._staged(snapshot)
+        with replacement.staging(self._journal, self._clock.now()) as stage:
+            left_in_backup = self._write_afresh(snapshot, stage)
             merged = self._merged(stage, aside)
             found = contents(stage, self._key, _LATEST_DAY)
             replacement.put_in_place(stage, self._journal, self._key, keep_recovery=True)
-        except BaseException:
-            replacement.discard_staged(self._journal)
-            raise
         return Rescued(
             archive=aside,
             snapshot=snapshot,
@@ -164,28 +165,20 @@ class Rescue:
             key_files.copy_small(keycheck, aside.with_suffix(key_files.KEYCHECK))
         return aside
 
-    def _staged(self, snapshot: SnapshotPreview | None) -> tuple[Path, LeftOut]:
-        replacement.discard_staged(self._journal)
-        stage = replacement.staged(self._journal, self._clock.now())
-        left_out = LeftOut()
-        if snapshot is not None:
-            key = self._key if snapshot.is_encrypted else None
-            left_out = write_afresh(snapshot.path, key, stage, self._key, _LATEST_DAY)
-            if key is not None:
-                replacement.copy_recovery(snapshot.path, stage)
-        return stage, left_out
+    def _write_afresh(self, snapshot: SnapshotPreview | None, stage: Path) -> LeftOut:
+        if snapshot is None:
+            return LeftOut()
+        key = self._key if snapshot.is_encrypted else None
+        left_out = write_afresh(snapshot.path, key, stage, self._key, _LATEST_DAY)
+        if key is not None:
+            replacement.copy_recovery(snapshot.path, stage)
+        return left_out
 
     def _merged(self, stage: Path, damaged: Path) -> Merged:
         folders = self._backups.folders
         store = Store.open(stage, self._key, clock=self._clock, folders=folders)
         with closing(store):
             return merge(damaged, self._key, store.database)
-
-
-def _likeliest_first(found: list[Snapshot]) -> Iterator[Snapshot]:
-    """The newest first; what was archived comes last, since the person went back from it."""
-    yield from (item for item in found if item.kind is not SnapshotKind.ARCHIVED)
-    yield from (item for item in found if item.kind is SnapshotKind.ARCHIVED)
 
 
 def restore(
@@ -206,9 +199,7 @@ def restore(
     Raises a SnapshotError or a JournalError; then the journal is as it was.
     """
     make_folder(journal.parent)
-    replacement.discard_staged(journal)
-    stage = replacement.staged(journal, clock.now())
-    try:
+    with replacement.staging(journal, clock.now()) as stage:
         left_out = write_afresh(snapshot, key, stage, key, latest_day, tick)
         if key is not None:
             replacement.copy_recovery(snapshot, stage)
@@ -220,9 +211,6 @@ def restore(
         # The journal may be gone, and what goes with its key still there.
         keeps = same or (key is not None and key_files.is_settled(journal, key))
         is_tidy = replacement.put_in_place(stage, journal, key, keep_recovery=keeps)
-    except BaseException:
-        replacement.discard_staged(journal)
-        raise
     return Restored(aside, key is not None, same, left_out, is_tidy)
 
 

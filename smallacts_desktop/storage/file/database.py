@@ -87,8 +87,7 @@ def vacuum(driver: Driver) -> None:
     """Write the open file again, without room left over by what is gone.
 
     SQLite overwrites what is deleted, but rearranging pages can leave pieces of it in between;
-    after this there are none. Without the room or the time for it the file stays as it is, whole
-    and usable.
+    after this there are none. Without the room or the time for it the file stays as it is.
     """
     with suppress(sqlite.OperationalError):
         driver.ask("VACUUM")
@@ -158,7 +157,7 @@ class Database:
 
     def _is_empty(self, known: int) -> bool:
         """Whether there is no journal in the file yet; a plain file is judged by its head."""
-        if self._driver.key is None:
+        if self.key is None:
             return self._version_found(known) == 0
         return files.size_of(self.path) == 0
 
@@ -251,8 +250,8 @@ class Database:
     def compact(self) -> None:
         """Leave no trace in the file of what was deleted; outside any transaction.
 
-        Takes about a second for a journal of 50 MB. Without room for it, or while another program
-        reads, the file stays as it is: what was deleted has been overwritten already.
+        Takes about a second for a journal of 50 MB. Where it is impossible the file stays as it is:
+        what was deleted has been overwritten already.
         """
         with domain_errors(self.path):
             vacuum(self._driver)
@@ -270,7 +269,8 @@ class Database:
 
         The numbers of entries known to be unreadable are given to each as ``unreadable``.
         """
-        return self.execute(statement.sql, statement.values(self._given(given)))
+        unreadable = [number for table, number in tuple(self.unreadable) if table == "entries"]
+        return self.execute(statement.sql, statement.values({"unreadable": unreadable, **given}))
 
     def ask_raw(self, statement: Statement, /, **given: object) -> list[tuple[Any, ...]]:
         """Do as ``ask``; texts are returned as the bytes in the file."""
@@ -278,7 +278,7 @@ class Database:
             return self._driver.ask_raw(statement.sql, statement.values(given))
 
     def run(self, statement: Statement, /, **given: object) -> int:
-        """Run a statement that changes rows; return how many it changed."""
+        """``run_many`` for one row."""
         return self.run_many(statement, (given,))
 
     def run_many(self, statement: Statement, rows: Iterable[Mapping[str, object]]) -> int:
@@ -295,7 +295,3 @@ class Database:
     def errors(self) -> AbstractContextManager[None]:
         """Turn what the library raises in a block into the domain's errors."""
         return domain_errors(self.path)
-
-    def _given(self, given: Mapping[str, object]) -> Mapping[str, object]:
-        found = tuple(self.unreadable)
-        return {"unreadable": [n for table, n in found if table == "entries"], **given}

@@ -123,7 +123,8 @@ def _explained(code: int | None, folder: Path) -> SmallActsError:
 
 BUSY_SECONDS = 5
 
-_PRAGMAS: tuple[tuple[str, object], ...] = (
+Pragmas = tuple[tuple[str, object], ...]
+_PRAGMAS: Pragmas = (
     # One process uses the file, so a write-ahead log would buy nothing and would keep rows in a
     # second file beside the one a person copies.
     ("journal_mode", "DELETE"),
@@ -163,6 +164,24 @@ def uri_of(path: Path, mode: str = "rw") -> str:
     return f"file://{name if name.startswith('/') else '/' + name}?mode={mode}"
 
 
+def set_up(connection: Any, key: Key | None, pragmas: Pragmas) -> None:  # noqa: ANN401 - the library ships no types
+    """Give a new connection its key and its rules; it is closed when that fails."""
+    try:
+        # Otherwise a wrong key is reported on standard error as well.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        if key is not None:
+            # Not SQLCipher's own cipher_memory_security: it has the system lock each piece of
+            # memory, and writing then takes ten times as long.
+            overwrite_freed_memory()
+            with key.statement("PRAGMA key = ") as sql:
+                connection.execute(sql)
+        for name, value in pragmas:
+            connection.execute(f"PRAGMA {name} = {value}")
+    except BaseException:
+        connection.close()
+        raise
+
+
 class Driver(SqliteDatabase):
     """peewee's SQLite over the ``sqlcipher3`` library, with one connection for each thread.
 
@@ -180,21 +199,8 @@ class Driver(SqliteDatabase):
 
     def _connect(self) -> Any:  # noqa: ANN401 - the library ships no types
         connection = sqlite.connect(self._uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            # Otherwise a wrong key is reported on standard error as well.
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            if self.key is not None:
-                # Not SQLCipher's own cipher_memory_security: it has the system lock each piece of
-                # memory, and writing then takes ten times as long.
-                overwrite_freed_memory()
-                with self.key.statement("PRAGMA key = ") as sql:
-                    connection.execute(sql)
-            for name, value in _PRAGMAS:
-                connection.execute(f"PRAGMA {name} = {value}")
-            connection.create_function("mentions", 2, _mentions, deterministic=True)
-        except BaseException:
-            connection.close()
-            raise
+        set_up(connection, self.key, _PRAGMAS)
+        connection.create_function("mentions", 2, _mentions, deterministic=True)
         return connection
 
     def connection(self) -> Any:  # noqa: ANN401 - the library ships no types

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from smallacts_desktop.domain.errors import SmallActsError
@@ -188,19 +189,17 @@ class FileUse:
 
     def share(self) -> None:
         """Have the files open beside others. Raises JournalBusyError after some seconds."""
-        if self.use is not Use.SHARED and not wait_for_lock(self._take_shared, self._on_wait):
-            raise JournalBusyError
+        self._wait_for(Use.SHARED)
 
     def take_alone(self) -> None:
         """Have the files for this process alone. Raises JournalBusyError after some seconds."""
-        if self.use is not Use.ALONE and not wait_for_lock(self._take_alone, self._on_wait):
-            raise JournalBusyError
+        self._wait_for(Use.ALONE)
 
     def try_alone(self) -> bool:
         """Have the files alone if that is possible at once, else as before or not at all."""
         if self.use is Use.NONE:
             with suppress(FileHeldError):
-                self._take_alone()
+                self._hold(Use.ALONE)
         return self.is_alone
 
     def release(self) -> None:
@@ -240,12 +239,11 @@ class FileUse:
             with suppress(JournalBusyError):
                 self.share()
 
-    def _take_shared(self) -> None:
-        self.use = Use.NONE
-        self._lock.hold(shared=True)
-        self.use = Use.SHARED
+    def _wait_for(self, use: Use) -> None:
+        if self.use is not use and not wait_for_lock(partial(self._hold, use), self._on_wait):
+            raise JournalBusyError
 
-    def _take_alone(self) -> None:
+    def _hold(self, use: Use) -> None:
         self.use = Use.NONE
-        self._lock.hold()
-        self.use = Use.ALONE
+        self._lock.hold(shared=use is Use.SHARED)
+        self.use = use

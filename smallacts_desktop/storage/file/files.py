@@ -8,8 +8,8 @@ no regular file.
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smallacts_desktop.domain.journal_errors import (
@@ -80,6 +80,15 @@ def remove_regular(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def remove_named(folder: Path, is_meant: Callable[[str], bool]) -> None:
+    """Remove each regular file of a folder whose name ``is_meant``; what cannot go stays."""
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if is_meant(path.name):
+                with suppress(OSError):
+                    remove_regular(path)
+
+
 # What a disk answers that knows no such thing for folders, as some network shares.
 _UNKNOWN = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 
@@ -134,10 +143,7 @@ _AT_ONCE = 1 << 20
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, readable by their owner alone; leave one that is there.
-
-    Raises FolderNotWritableError or DiskFullError.
-    """
+    """Make a folder and those above it, for their owner alone, unless it is there."""
     with writing_in(folder):
         for step in reversed((folder, *folder.parents)):
             if not step.is_dir():
@@ -147,8 +153,8 @@ def make_folder(folder: Path) -> None:
 def make_file(path: Path) -> bool:
     """Make an empty file that only its owner can read, unless one is there; True when made.
 
-    SQLite would use the umask's mode; the rollback journal later inherits this one.
-    Raises FolderNotWritableError or DiskFullError.
+    SQLite would use the umask's mode; the rollback journal later inherits this one. Raises what
+    ``refusal`` says.
     """
     with writing_in(path.parent):
         try:
@@ -159,10 +165,7 @@ def make_file(path: Path) -> bool:
 
 
 def make_new(path: Path) -> None:
-    """Make an empty file that only its owner can read in the place of one left half-made.
-
-    Raises OwnFileBlockedError where something else than a file is, and what ``make_file`` does.
-    """
+    """``make_file`` in the place of one left half-made. Raises OwnFileBlockedError as well."""
     check_place(path)
     with writing_in(path.parent):
         remove_regular(path)
@@ -219,17 +222,11 @@ def check_writable(path: Path) -> None:
     """
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK):
         return
-    kind = ReadOnlyDiskError if _is_read_only(path.parent) else FolderNotWritableError
-    raise kind(folder=str(path.parent))
-
-
-def _is_read_only(folder: Path) -> bool:
-    if not hasattr(os, "statvfs"):
-        return False
-    try:
-        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
-    except OSError:
-        return False
+    if hasattr(os, "statvfs"):
+        with suppress(OSError):
+            if os.statvfs(path.parent).f_flag & os.ST_RDONLY:
+                raise ReadOnlyDiskError(folder=str(path.parent))
+    raise FolderNotWritableError(folder=str(path.parent))
 
 
 def version_in(path: Path, known: int) -> int:

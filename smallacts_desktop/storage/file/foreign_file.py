@@ -9,6 +9,7 @@ own to be deleted. The work is bounded by steps and by time, both in proportion 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,9 +25,8 @@ from smallacts_desktop.domain.journal_errors import (
     LinkedSnapshotError,
     NotASnapshotError,
 )
-from smallacts_desktop.process import overwrite_freed_memory
 from smallacts_desktop.safe_files import Unfit, UnfitFileError, marks_at, marks_of, open_outside
-from smallacts_desktop.storage.file.driver import uri_of
+from smallacts_desktop.storage.file.driver import Pragmas, set_up, uri_of
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.rows.statements import Statement
 
@@ -46,7 +46,7 @@ _NOFOLLOW = 0x01000000  # SQLITE_OPEN_NOFOLLOW, which the driver has no name for
 # Taking a schema apart that was made to be enormous must not fill the computer's memory. The limit
 # is one for the whole program, and no journal of ours comes near it.
 _HEAP_BYTES = 1 << 30
-_PRAGMAS: tuple[tuple[str, object], ...] = (
+_PRAGMAS: Pragmas = (
     ("trusted_schema", 0),
     ("cell_size_check", 1),
     ("mmap_size", 0),
@@ -117,7 +117,7 @@ def reading(
         budget = _Budget(before[2], tick)
         with _told(path, budget), closing(_connected(path, key)) as connection:
             connection.set_progress_handler(budget.spend, _STEPS_BETWEEN_LOOKS)
-            connection.set_authorizer(_Rules(readable).judge)
+            connection.set_authorizer(partial(_judge, readable))
             yield ForeignFile(path, connection, budget)
         try:
             unchanged = before == marks_of(held) == marks_at(path)
@@ -149,18 +149,8 @@ def _connected(path: Path, key: Key | None) -> Any:  # noqa: ANN401 - the librar
         flags=sqlite.SQLITE_OPEN_READONLY | _NOFOLLOW,
         isolation_level=None,
     )
-    try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        if key is not None:
-            overwrite_freed_memory()
-            with key.statement("PRAGMA key = ") as sql:
-                connection.execute(sql)
-        for name, value in _PRAGMAS:
-            connection.execute(f"PRAGMA {name} = {value}")
-        connection.text_factory = bytes
-    except BaseException:
-        connection.close()
-        raise
+    set_up(connection, key, _PRAGMAS)
+    connection.text_factory = bytes
     return connection
 
 
@@ -187,28 +177,22 @@ class _Budget:
         return 0
 
 
-class _Rules:
-    """Which statements the library may prepare: those that read what is ours to read."""
+def _judge(
+    readable: Readable, action: int, first: str | None, second: str | None, _file: str | None,
+    inside: str | None,
+) -> int:  # fmt: skip
+    """Allow the library to prepare what reads what is ours to read, and deny all else.
 
-    def __init__(self, readable: Readable) -> None:
-        self._readable = readable
-
-    def judge(
-        self, action: int, first: str | None, second: str | None, _file: str | None,
-        inside: str | None,
-    ) -> int:  # fmt: skip
-        """The answer to the library's question; ``inside`` names a trigger or a view."""
-        allowed = inside is None and self._is_allowed(action, first, second)
-        return int(sqlite.SQLITE_OK if allowed else sqlite.SQLITE_DENY)
-
-    def _is_allowed(self, action: int, first: str | None, second: str | None) -> bool:
-        if action == sqlite.SQLITE_SELECT:
-            return True
-        if action == sqlite.SQLITE_READ:
-            return first in _SCHEMA_TABLES or second in self._readable.get(first or "", ())
-        if action == sqlite.SQLITE_FUNCTION:
-            return second in _FUNCTIONS
-        return bool(action == sqlite.SQLITE_PRAGMA) and first in _LOOKS
+    ``inside`` names the trigger or the view that asks.
+    """
+    allowed = {
+        sqlite.SQLITE_SELECT: True,
+        sqlite.SQLITE_READ: first in _SCHEMA_TABLES or second in readable.get(first or "", ()),
+        sqlite.SQLITE_FUNCTION: second in _FUNCTIONS,
+        sqlite.SQLITE_PRAGMA: first in _LOOKS,
+    }
+    is_allowed = inside is None and allowed.get(action, False)
+    return int(sqlite.SQLITE_OK if is_allowed else sqlite.SQLITE_DENY)
 
 
 @contextmanager
@@ -227,14 +211,14 @@ def _told(path: Path, budget: _Budget) -> Iterator[None]:
 
 
 def _in_our_words(code: int, path: Path) -> SmallActsError:
-    name = path.name
-    if code == sqlite.SQLITE_INTERRUPT:
-        return EndlessSnapshotError(name=name)
-    if code == sqlite.SQLITE_AUTH:
-        return AlteredSnapshotError(name=name)
-    if code in (sqlite.SQLITE_CANTOPEN, sqlite.SQLITE_IOERR, sqlite.SQLITE_PERM):
-        return FileNotReadError(name=name)
-    return DamagedSnapshotError(name=name)
+    kinds: dict[int, type[SmallActsError]] = {
+        sqlite.SQLITE_INTERRUPT: EndlessSnapshotError,
+        sqlite.SQLITE_AUTH: AlteredSnapshotError,
+        sqlite.SQLITE_CANTOPEN: FileNotReadError,
+        sqlite.SQLITE_IOERR: FileNotReadError,
+        sqlite.SQLITE_PERM: FileNotReadError,
+    }
+    return kinds.get(code, DamagedSnapshotError)(name=path.name)
 
 
 def _unfit(path: Path, why: Unfit, most_bytes: int) -> SmallActsError:

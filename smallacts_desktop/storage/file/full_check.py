@@ -25,7 +25,6 @@ from smallacts_desktop.domain.journal_errors import (
 )
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.storage.file import files
-from smallacts_desktop.storage.file.checksums import Shape
 from smallacts_desktop.storage.file.driver import Driver, domain_errors
 from smallacts_desktop.storage.file.files import APPLICATION_ID, is_encrypted
 from smallacts_desktop.storage.file.health import broken_pages, schema_damage, structure_problems
@@ -39,7 +38,7 @@ from smallacts_desktop.storage.file.swap import (
     of_journal,
 )
 from smallacts_desktop.storage.keys import key_files
-from smallacts_desktop.storage.keys.key_files import KEYCHECK, RECOVERY, opens
+from smallacts_desktop.storage.keys.key_files import RECOVERY, opens
 from smallacts_desktop.storage.keys.keys import Key, salt_of
 from smallacts_desktop.storage.keys.rekeying import REKEYING
 from smallacts_desktop.storage.rows.preferences import PreferenceRows
@@ -76,9 +75,8 @@ def is_another_recovery(journal: Path, key: Key) -> bool:
     except SmallActsError:
         return False
     known = str(rows[0][0]) if rows else None
-    if not _is_of(known, key):
-        return False
-    return known != f"{key.salt.hex()} {_fingerprint(journal.with_suffix(RECOVERY))}"
+    fingerprint = f"{key.salt.hex()} {_fingerprint(journal.with_suffix(RECOVERY))}"
+    return _is_of(known, key) and known != fingerprint
 
 
 def _is_of(known: str | None, key: Key) -> bool:
@@ -164,7 +162,7 @@ Told = tuple[Path, Finding]
 
 def key_file_damage(journal: Path, key: Key | None) -> Iterator[Told]:
     """What is wrong with the files that go with the passphrase of a journal, which has ``key``."""
-    keycheck, recovery = journal.with_suffix(KEYCHECK), journal.with_suffix(RECOVERY)
+    keycheck, recovery = key_files.key_files_of(journal)
     for path in (keycheck, recovery):
         if path.exists() != (key is not None):
             yield path, Finding(_LEFT_OVER if key is None else _MISSING)
@@ -224,8 +222,7 @@ def _has_form(recovery: Path) -> bool:
 
 
 def _is_whole(path: Path) -> bool:
-    size = path.stat().st_size
-    return size == _PAGES * _PAGE_BYTES
+    return path.stat().st_size == _PAGES * _PAGE_BYTES
 
 
 _SALT = QT_TRANSLATE_NOOP("Damage", "The first bytes of the file are damaged.")
@@ -249,12 +246,12 @@ def damage_in(
     each row that is not what was written. Raises NewerJournalError, and JournalBusyError or
     JournalUnavailableError when the file cannot be looked at just now.
     """
-    rows = {shape.table: partial(_rows, shape, today, found) for shape in EVERY_TABLE}
+    rows = partial(row_damage, today=today, found=found)
     steps: dict[str, Step] = {
         "The head of the file": _head,
         "The file": _structure,
         "What the file consists of": schema_damage,
-        **{f"The table “{name}”": step for name, step in rows.items()},
+        **{f"The table “{each.table}”": partial(rows, shape=each) for each in EVERY_TABLE},
     }
     damaged_pages = False
     for part, step in steps.items():
@@ -318,7 +315,3 @@ def _structure(driver: Driver) -> Iterator[Finding]:
         yield Finding(_INSIDE, {"detail": " ".join(detail.split())})
     for name in indexes:
         yield Finding(_INDEX, {"name": name})
-
-
-def _rows(shape: Shape, today: date, found: Found | None, driver: Driver) -> Iterator[Finding]:
-    yield from row_damage(driver, shape, today, found)

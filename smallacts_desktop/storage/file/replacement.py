@@ -4,14 +4,14 @@ What was in force is finished by whoever opens the journal next; what was not is
 """
 
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.storage.file import swap
-from smallacts_desktop.storage.file.files import is_regular, remove_regular, writing_in
+from smallacts_desktop.storage.file.files import is_regular, remove_named, writing_in
 from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import SALT_BYTES, Key, salt_of
 from smallacts_desktop.storage.snapshots import snapshot_folder
@@ -22,18 +22,23 @@ _ITS_FILES = re.compile(
 )
 
 
-def staged(journal: Path, now: datetime) -> Path:
-    """Where the next journal is put together before it takes the journal's place."""
-    return journal.with_name(f"{_STAGED}{snapshot_folder.stamp_of(now)}.db")
+@contextmanager
+def staging(journal: Path, now: datetime) -> Iterator[Path]:
+    """Where the next journal is put together in a block before it takes the journal's place.
+
+    Nothing stays there when the block fails.
+    """
+    discard_staged(journal)
+    try:
+        yield journal.with_name(f"{_STAGED}{snapshot_folder.stamp_of(now)}.db")
+    except BaseException:
+        discard_staged(journal)
+        raise
 
 
 def discard_staged(journal: Path) -> None:
     """Remove what an interrupted restore left behind; what cannot go stays."""
-    with suppress(OSError):
-        for path in sorted(journal.parent.iterdir()):
-            if _ITS_FILES.fullmatch(path.name):
-                with suppress(OSError):
-                    remove_regular(path)
+    remove_named(journal.parent, lambda name: _ITS_FILES.fullmatch(name) is not None)
 
 
 def copy_recovery(snapshot: Path, stage: Path) -> None:
@@ -53,9 +58,7 @@ def put_in_place(stage: Path, journal: Path, key: Key | None, *, keep_recovery: 
     JournalError, and then everything is as it was; or ChangeWaitsError.
     """
     place = swap.of_journal(journal)
-    keycheck, recovery = (
-        journal.with_suffix(end) for end in (key_files.KEYCHECK, key_files.RECOVERY)
-    )
+    keycheck, recovery = key_files.key_files_of(journal)
     put, remove = [journal.name], []
     try:
         if key is None:
@@ -121,9 +124,7 @@ def _take_up_beside_journal(journal: Path) -> None:
 
     For the only user of the folder, while no change is under way. What cannot be done stays.
     """
-    keycheck, recovery = (
-        journal.with_suffix(end) for end in (key_files.KEYCHECK, key_files.RECOVERY)
-    )
+    keycheck, recovery = key_files.key_files_of(journal)
     following = _salt(swap.next_to(keycheck))
     # With the key check of now fitting, the next one never came to the journal.
     if not following or following != _salt(journal) or following == _salt(keycheck):

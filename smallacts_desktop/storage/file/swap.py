@@ -15,7 +15,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from smallacts_desktop.storage.file.files import (
     open_regular,
     read_regular,
     refusal,
+    remove_named,
     remove_regular,
     sync_file,
     sync_folder,
@@ -69,13 +70,7 @@ class _Intent:
     salt: str
 
     def content(self) -> bytes:
-        facts = {
-            "format": _FORMAT,
-            "put": dict(self.put),
-            "remove": dict(self.remove),
-            "before": self.before,
-            "salt": self.salt,
-        }
+        facts = {"format": _FORMAT, **asdict(self)}
         return json.dumps({"change": facts, "check": _check(facts)}).encode()
 
 
@@ -134,7 +129,11 @@ def commit(place: Place, put: Sequence[str], remove: Iterable[str] = ()) -> bool
         _put_main(place, put[0])
     except OSError as error:
         _roll_back(place, put[0], error)
-    return _end(place, intent)
+    try:
+        _twice(lambda: _complete(place, intent))
+    except OSError:
+        return False
+    return True
 
 
 def finish(place: Place) -> None:
@@ -166,13 +165,8 @@ def sweep(place: Place) -> None:
 
     For the only user of the folder. What cannot go stays.
     """
-    if is_waiting(place):
-        return
-    with suppress(OSError):
-        for path in sorted(place.folder.iterdir()):
-            if _is_half_made(place, path.name):
-                with suppress(OSError):
-                    remove_regular(path)
+    if not is_waiting(place):
+        remove_named(place.folder, lambda name: _is_half_made(place, name))
 
 
 def _is_half_made(place: Place, name: str) -> bool:
@@ -228,18 +222,10 @@ def _remove_intent(place: Place) -> None:
     sync_folder(place.folder)
 
 
-def _end(place: Place, intent: _Intent) -> bool:
-    """Do the rest of a change that is in force; False when some of it has to wait."""
-
-    def rest() -> None:
-        _put_others(place, intent)
-        _remove_intent(place)
-
-    try:
-        _twice(rest)
-    except OSError:
-        return False
-    return True
+def _complete(place: Place, intent: _Intent) -> None:
+    """Do the rest of a change that is in force."""
+    _put_others(place, intent)
+    _remove_intent(place)
 
 
 def _roll_back(place: Place, main: str, error: OSError) -> None:
@@ -297,17 +283,14 @@ def _read(place: Place) -> _Intent | None:
 
 def _intent_from(place: Place, facts: Mapping[str, Any]) -> _Intent | None:
     put, remove = facts.get("put"), facts.get("remove")
-    before, salt = facts.get("before"), facts.get("salt")
     if not (isinstance(put, dict) and isinstance(remove, dict) and put):
         return None
-    if not (isinstance(before, str) and isinstance(salt, str)):
-        return None
     names = [*put, *remove]
-    marks = [*put.values(), *remove.values()]
+    texts = [*put.values(), *remove.values(), facts.get("before"), facts.get("salt")]
     are_ours = all(place.names.fullmatch(name) for name in names)
-    if len(names) > _MOST_NAMES or not are_ours or not all(isinstance(m, str) for m in marks):
+    if len(names) > _MOST_NAMES or not are_ours or not all(isinstance(t, str) for t in texts):
         return None
-    return _Intent(put, remove, before, salt)
+    return _Intent(put, remove, facts["before"], facts["salt"])
 
 
 def _fits(place: Place, intent: _Intent) -> bool:

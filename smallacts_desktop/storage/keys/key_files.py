@@ -44,6 +44,11 @@ _UNSEAL = Statement(_SEALED_KEY.select(_SEALED_KEY.c.key, _SEALED_KEY.c.salt).li
 _SEALED = {"sealed": frozenset({"key", "salt"})}
 
 
+def key_files_of(journal: Path) -> tuple[Path, Path]:
+    """Where the key check and the recovery file of a journal are."""
+    return journal.with_suffix(KEYCHECK), journal.with_suffix(RECOVERY)
+
+
 def keychecks(journal: Path) -> list[Path]:
     """The key checks that lie beside a journal, the current one first."""
     return _there(journal.with_suffix(KEYCHECK))
@@ -116,16 +121,18 @@ def write_next(journal: Path, key: Key, code: RecoveryCode) -> None:
 
     Both are opened and read back. Raises a JournalError; then the current ones are as they were.
     """
-    keycheck = next_to(journal.with_suffix(KEYCHECK))
-    _write_keycheck(keycheck, key)
+    keycheck = write_next_keycheck(journal, key)
     write_recovery(next_to(journal.with_suffix(RECOVERY)), key, code)
     if not opens(keycheck, key):
         raise DamagedJournalError
 
 
-def _write_keycheck(path: Path, key: Key) -> None:
+def write_next_keycheck(journal: Path, key: Key) -> Path:
+    """Write the key check alone that is to go with the journal's next key; returns where it is."""
+    path = next_to(journal.with_suffix(KEYCHECK))
     with written(path, key) as connection:
         connection.execute("CREATE TABLE keycheck (empty)")
+    return path
 
 
 def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
@@ -135,11 +142,6 @@ def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
         connection.execute(_SEAL.sql, (key.raw, key.salt))
     if read_recovery(path, code) != key:
         raise DamagedJournalError
-
-
-def write_next_keycheck(journal: Path, key: Key) -> None:
-    """Write the key check alone that is to go with the journal's next key."""
-    _write_keycheck(next_to(journal.with_suffix(KEYCHECK)), key)
 
 
 def copy_next_recovery(source: Path, target: Path) -> bool:
@@ -183,11 +185,10 @@ def settle(journal: Path, key: Key) -> None:
 
     Raises a JournalError; it is taken up in one step.
     """
-    current = journal.with_suffix(KEYCHECK)
     if not is_settled(journal, key):
-        _write_keycheck(next_to(current), key)
+        following = write_next_keycheck(journal, key)
         with writing_in(journal.parent):
-            next_to(current).replace(current)
+            following.replace(journal.with_suffix(KEYCHECK))
             sync_folder(journal.parent)
 
 

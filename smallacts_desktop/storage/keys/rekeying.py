@@ -85,11 +85,6 @@ def write_change(journal: Path, key: Key | None, change: Unfinished) -> None:
         connection.execute("COMMIT")
 
 
-def is_remembered(journal: Path) -> bool:
-    """Whether a change may be written down beside the journal; only looks for the file."""
-    return is_regular(journal.with_suffix(REKEYING))
-
-
 def remembered(journal: Path, key: Key | None) -> Unfinished | None:
     """The change that ``key``, which opens the journal, came with; None where all is done.
 
@@ -250,13 +245,12 @@ def _export(source: Driver, target: Path, new: Key | None) -> None:
 
 def _compare(source: Driver, copy: Driver) -> None:
     check_whole(copy)
-    for question in ("PRAGMA user_version", "PRAGMA application_id"):
-        if source.ask(question) != copy.ask(question):
+    found: list[tuple[Any, ...]] = []
+    for question in ("PRAGMA user_version", "PRAGMA application_id", _OWN_TABLES):
+        found = source.ask(question)
+        if found != copy.ask(question):
             raise DamagedJournalError
-    tables = [name for (name,) in source.ask(_OWN_TABLES)]
-    if tables != [name for (name,) in copy.ask(_OWN_TABLES)]:
-        raise DamagedJournalError
-    for table in tables:
+    for (table,) in found:
         if _fingerprint(source, table) != _fingerprint(copy, table):
             raise DamagedJournalError
 
@@ -266,14 +260,10 @@ def _fingerprint(driver: Driver, table: str) -> bytes:
     digest = hashlib.sha256()
     columns = len(driver.ask(f'PRAGMA table_info("{table}")'))
     order = (SQL(str(number)) for number in range(1, columns + 1))
-    for row in _rows(driver, Statement(Source(table).select(SQL("*")).order_by(*order))):
-        digest.update(repr(row).encode("utf-8", "surrogatepass"))
-    return digest.digest()
-
-
-def _rows(driver: Driver, statement: Statement) -> Iterable[tuple[object, ...]]:
+    statement = Statement(Source(table).select(SQL("*")).order_by(*order))
     connection = driver.connection()
     # As bytes: a text that is none is compared, and carried, like any other.
     connection.text_factory = bytes
-    rows: Iterable[tuple[object, ...]] = connection.execute(statement.sql)
-    return rows
+    for row in connection.execute(statement.sql):
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.digest()

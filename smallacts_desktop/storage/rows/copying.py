@@ -26,8 +26,7 @@ from smallacts_desktop.storage.rows.row_rules import (
 )
 from smallacts_desktop.storage.rows.statements import Given, Statement
 from smallacts_desktop.storage.rows.tables import CheckedTable, as_json, insertion
-from smallacts_desktop.storage.snapshots.backup_reader import reading_backup
-from smallacts_desktop.storage.snapshots.salvage import Reading, read_table
+from smallacts_desktop.storage.snapshots.backup_reader import Reading, read_table, reading_backup
 
 
 def copy_in(

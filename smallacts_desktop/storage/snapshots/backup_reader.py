@@ -1,7 +1,13 @@
-"""What a backup holds: each row read as data and held against the rules of its table."""
+"""What a backup or a damaged journal holds: rows read as data, held against their table's rules.
 
+A damaged journal is read row by row, around the damage, as a foreign file is: whatever damaged it
+may have written to it too.
+"""
+
+import os
 import re
-from collections import Counter
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +20,7 @@ from typing import Any
 from peewee import Node, fn
 
 from smallacts_desktop.domain.backups import LeftOut
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import (
     AlteredSnapshotError,
     DamagedSnapshotError,
@@ -47,7 +54,7 @@ from smallacts_desktop.storage.rows.statements import COUNT, NOT_INDEXED, Source
 # The longest note, every character written as an escape of twelve, and all else besides.
 _ROW_BYTES = 2_000_000
 # The first version of the schema whose rows carry checksums.
-CHECKED_SINCE = 4
+_CHECKED_SINCE = 4
 # An entry every ten minutes, day and night, for nineteen years.
 _MOST_ROWS = 1_000_000
 # What a look at all of a table may say when its rows can be read one by one all the same: each is
@@ -72,7 +79,7 @@ class BackupReader:
     def __init__(self, path: Path, file: ForeignFile, version: int, today: date) -> None:
         self._path, self._file, self._today = path, file, today
         self.version = version
-        self.on_refused: Callable[[KeptTable, Row], None] = _drop
+        self.on_refused: Callable[[KeptTable, Row], None] = lambda _table, _row: None
         self._left_out: Counter[str] = Counter()
 
     @property
@@ -96,28 +103,17 @@ class BackupReader:
         ((count,),) = self._file.rows(counting)
         if count > _MOST_ROWS:
             raise LargeSnapshotError(name=self._path.name, megabytes=MOST_BYTES >> 20)
-        met = 0
-        for values in self._file.rows(rows_of(table, checked=self._is_checked)):
+        met, checked = 0, self.version >= _CHECKED_SINCE
+        for values in self._file.rows(rows_of(table, checked=checked)):
             met += 1
-            row = row_from(table, values, checked=self._is_checked)
-            if row is not None and is_sound(table, row, self._today):
+            row = sound_row(table, values, self._today, checked=checked)
+            if row is not None:
                 yield row
             else:
                 self.leave_out(table)
-                self.on_refused(table, self._named(table, values))
+                names = table.shape.names if checked else table.columns
+                self.on_refused(table, dict(zip(names, values, strict=True)))
         self.leave_out(table, count - met)
-
-    def _named(self, table: KeptTable, values: tuple[Any, ...]) -> Row:
-        names = table.shape.names if self._is_checked else table.columns
-        return dict(zip(names, values, strict=True))
-
-    @property
-    def _is_checked(self) -> bool:
-        return self.version >= CHECKED_SINCE
-
-
-def _drop(_table: KeptTable, _row: Row) -> None:
-    """Do nothing with a row that is only counted."""
 
 
 @contextmanager
@@ -131,7 +127,10 @@ def reading_backup(
     where the file has changed meanwhile.
     """
     if key is not None:
-        _check_salt(path, key)
+        # The key opens a file with another salt too; the passphrase never would.
+        with plain_file(path):
+            if salt_of(path) != key.salt:
+                raise DamagedSnapshotError(name=path.name)
     with reading(path, key, READABLE, tick) as file:
         yield BackupReader(path, file, _checked(path, file, key), today)
 
@@ -151,10 +150,13 @@ def rows_of(table: KeptTable, *conditions: Node, checked: bool) -> Statement:
     return Statement(query.order_by(source.c.rowid))
 
 
-def row_from(table: KeptTable, values: tuple[Any, ...], *, checked: bool) -> Row | None:
-    """A row by column name; None when a value is neither text nor a whole number.
+def sound_row(
+    table: KeptTable, values: tuple[Any, ...], latest_day: date, *, checked: bool
+) -> Row | None:
+    """A row by column name; None when it breaks a rule of its table.
 
-    Also None when its checksum, the last value where rows are ``checked``, is another one.
+    Also when a value is neither text nor a whole number, and when its checksum, the last value
+    where rows are ``checked``, is another one.
     """
     row: Row = {}
     for name, value in zip(table.columns, values, strict=not checked):
@@ -169,16 +171,11 @@ def row_from(table: KeptTable, values: tuple[Any, ...], *, checked: bool) -> Row
             return None
     if checked and not table.shape.is_sound({**row, COLUMN: values[-1]}):
         return None
-    return row
-
-
-def is_sound(table: KeptTable, row: Row, today: date) -> bool:
-    """Whether a row keeps every rule of its table."""
     try:
-        check_row(table, row, today)
+        check_row(table, row, latest_day)
     except UnsoundRowError:
-        return False
-    return True
+        return None
+    return row
 
 
 def _checked(path: Path, file: ForeignFile, key: Key | None) -> int:
@@ -197,25 +194,14 @@ def _checked(path: Path, file: ForeignFile, key: Key | None) -> int:
     if key is not None and file.ask("PRAGMA cipher_integrity_check"):
         raise DamagedSnapshotError(name=path.name)
     for table in KEPT_TABLES:
-        if table.since <= version and not _is_readable(file, table):
-            raise DamagedSnapshotError(name=path.name)
+        if table.since <= version:
+            said = file.ask(f"PRAGMA integrity_check({table.name})")
+            if not all(_OF_ROWS_ALONE.fullmatch(message) for (message,) in said):
+                raise DamagedSnapshotError(name=path.name)
     return version
 
 
-def _is_readable(file: ForeignFile, table: KeptTable) -> bool:
-    """Whether every page of a table is in its place; single rows may be wrong."""
-    said = file.ask(f"PRAGMA integrity_check({table.name})")
-    return all(_OF_ROWS_ALONE.fullmatch(message) for (message,) in said)
-
-
-def _check_salt(path: Path, key: Key) -> None:
-    """The key opens a file with another salt too; the passphrase never would."""
-    with plain_file(path):
-        if salt_of(path) != key.salt:
-            raise DamagedSnapshotError(name=path.name)
-
-
-@dataclass(slots=True)
+@dataclass
 class Contents:
     """The version of a file's schema, its entries that are not deleted, and their days.
 
@@ -231,10 +217,8 @@ class Contents:
 
     def count(self, kind: str, day: date) -> None:
         """Count one entry."""
-        if kind == "act":
-            self.acts += 1
-        else:
-            self.notes += 1
+        self.acts += kind == "act"
+        self.notes += kind != "act"
         self.first = day if self.first is None else min(self.first, day)
         self.last = day if self.last is None else max(self.last, day)
 
@@ -245,14 +229,119 @@ def contents(path: Path, key: Key | None, today: date, tick: Tick | None = None)
     Only reads; raises what ``reading_backup`` does.
     """
     with reading_backup(path, key, today, tick) as backup:
-        return _counted(backup)
+        found = Contents(backup.version)
+        for table in backup.tables:
+            for row in backup.rows(table):
+                if table is ENTRIES and row["deleted_at"] is None:
+                    found.count(row["kind"], date.fromisoformat(row["date"]))
+        found.left_out = backup.left_out
+        return found
 
 
-def _counted(backup: BackupReader) -> Contents:
-    found = Contents(backup.version)
-    for table in backup.tables:
-        for row in backup.rows(table):
-            if table is ENTRIES and row["deleted_at"] is None:
-                found.count(row["kind"], date.fromisoformat(row["date"]))
-    found.left_out = backup.left_out
+# A damaged page is narrowed down by halving. Where the page that leads to all others is damaged
+# nothing can be read at all, and that has to end; so has a search in a file full of holes.
+_MOST_FAILURES, _MOST_IN_A_ROW = 20_000, 1_000
+_MOST_SECONDS = 300.0
+# No row is smaller, so a file holds no more of them than this many bytes allow for each.
+_SMALLEST_ROW = 16
+_REAL_TABLE = (
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ? AND rootpage > 0"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The sound rows of one table that could be read; ``is_whole`` says that these are all.
+
+    ``unread`` counts the others; there may be more of them where not ``is_counted``.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    is_whole: bool = True
+    unread: int = 0
+    is_counted: bool = True
+
+
+def read_table(path: Path, key: Key | None, table: KeptTable) -> Reading:
+    """Read a table of a damaged file, leaving out what cannot be read; only reads.
+
+    Never raises a SmallActsError: what cannot be opened at all has no rows.
+    """
+    found = Reading()
+    try:
+        checked, last = _outline(path, key, table)
+        if last is None:
+            with plain_file(path) as file:
+                found.is_whole, last = False, file.seek(0, os.SEEK_END) // _SMALLEST_ROW
+    except SmallActsError:
+        return Reading(is_whole=False, is_counted=False)
+    until = time.monotonic() + _MOST_SECONDS
+    failures = in_a_row = 0
+    # The longest first: what can be read in long stretches is read before the small pieces.
+    ranges = deque([(0, last)])
+    while ranges and failures < _MOST_FAILURES and in_a_row < _MOST_IN_A_ROW:
+        if time.monotonic() > until:
+            break
+        first, last = ranges.popleft()
+        try:
+            _read(path, key, table, (first, last), found, checked=checked)
+            in_a_row = 0
+        except SmallActsError:
+            failures, in_a_row = failures + 1, in_a_row + 1
+            found.is_whole = False
+            if first < last:
+                middle = (first + last) // 2
+                ranges += ((first, middle), (middle + 1, last))
+    total = _count(path, key, table)
+    found.is_counted = (found.is_whole and not ranges) or total is not None
+    found.unread = max(found.unread, (total or 0) - len(found.rows))
+    found.is_whole = found.is_whole and not ranges and not found.unread
     return found
+
+
+def _count(path: Path, key: Key | None, table: KeptTable) -> int | None:
+    """How many rows a table has, by whichever index is the shortest; None where that is damaged."""
+    try:
+        with reading(path, key, READABLE) as file:
+            ((count,),) = file.rows(Statement(table.shape.source.select(COUNT)))
+            return int(count)
+    except SmallActsError:
+        return None
+
+
+def _read(
+    path: Path, key: Key | None, table: KeptTable, numbers: tuple[int, int], found: Reading,
+    *, checked: bool,
+) -> None:  # fmt: skip
+    # SQLCipher reads nothing more through a connection that has met a damaged page.
+    statement = rows_of(table, table.shape.source.c.rowid.between(*numbers), checked=checked)
+    with reading(path, key, READABLE) as file:
+        values = list(file.rows(statement))
+    # Also one that is dated after today: it is the person's own, and the clock may have been ahead.
+    rows = [sound_row(table, each, date.max, checked=checked) for each in values]
+    sound = [row for row in rows if row is not None]
+    found.rows += sound
+    found.unread += len(values) - len(sound)
+
+
+def _outline(path: Path, key: Key | None, table: KeptTable) -> tuple[bool, int | None]:
+    """Whether rows carry checksums, and the highest number of a row.
+
+    That is None when the damage lies in the way of it. Raises a SmallActsError when there is no
+    such table, or none that holds rows of its own.
+    """
+    with reading(path, key, READABLE) as file:
+        checked = int(file.ask("PRAGMA user_version")[0][0]) >= _CHECKED_SINCE
+        if file.ask(_REAL_TABLE, (table.name,)) != [(1,)]:
+            raise SmallActsError
+        columns = file.ask(f"PRAGMA table_xinfo({table.name})")
+        stored = {each[1].decode("utf-8", "replace") for each in columns if not each[6]}
+        if not stored.issuperset(table.columns):
+            raise SmallActsError
+    try:
+        with reading(path, key, READABLE) as file:
+            source = Source(table.name, NOT_INDEXED)
+            ((highest,),) = file.rows(Statement(source.select(fn.max(source.c.rowid))))
+            return checked, int(highest or 0)
+    except SmallActsError:
+        return checked, None

@@ -57,8 +57,7 @@ def place_of(folder: Path) -> Place:
 
 def is_snapshot(path: Path) -> bool:
     """Whether a regular file with a snapshot's name is there."""
-    is_named = _OURS.fullmatch(path.name) or _OF_OLD.fullmatch(path.name)
-    return is_named is not None and is_regular(path)
+    return _is_ours(path.name) and is_regular(path)
 
 
 def kind_of(path: Path) -> SnapshotKind | None:
@@ -109,12 +108,8 @@ def listed(folder: Path, now: datetime) -> list[Snapshot]:
         paths = [path for path in folder.iterdir() if is_snapshot(path)]
     except OSError:
         return []
-    found = (_snapshot(path, now) for path in paths)
-    return sorted(
-        (snapshot for snapshot in found if snapshot is not None),
-        key=lambda snapshot: snapshot.order,
-        reverse=True,
-    )
+    found = [snapshot for path in paths if (snapshot := _snapshot(path, now)) is not None]
+    return sorted(found, key=lambda snapshot: snapshot.order, reverse=True)
 
 
 def taken_at(path: Path, now: datetime) -> datetime | None:
@@ -246,7 +241,6 @@ def _is_ours(name: str) -> bool:
 def _kind_of(path: Path) -> SnapshotKind:
     if path.name.startswith(_SET_ASIDE):
         return SnapshotKind.ARCHIVED
-    older = _OF_OLD.fullmatch(path.name) is not None
-    if older or SnapshotKind.BEFORE_UPDATE.value in path.name:
+    if _OF_OLD.fullmatch(path.name) or SnapshotKind.BEFORE_UPDATE.value in path.name:
         return SnapshotKind.BEFORE_UPDATE
     return SnapshotKind.ROUTINE

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from threading import RLock
 
@@ -85,8 +84,7 @@ def take(
 def take_to(journal: Path, key: Key | None, target: Path, now: datetime) -> Path:
     """Copy the journal into a folder or a new file that the person named; returns the copy.
 
-    A file that is there already is left alone, and the copy gets a number. Raises a JournalError
-    when the folder of ``target`` is not there or cannot be written.
+    A file that is there already is left alone, and the copy gets a number. Raises a JournalError.
     """
     folder, name = target.parent, target.name
     if is_there(target):
@@ -209,7 +207,7 @@ def _named(
     """Give a finished copy its name, which no other file has, and a recovery file beside it."""
     folder = part.parent
     with _removed_on_failure(part), writing_in(folder):
-        target = _reserved(folder, name)
+        target = _reserved(folder / name)
         try:
             with held(target):
                 if key is not None or companions:
@@ -223,13 +221,12 @@ def _named(
     return target
 
 
-def _reserved(folder: Path, name: str) -> Path:
-    wanted = folder / name
-    for number in count(1):
-        target = wanted if number == 1 else wanted.with_stem(f"{wanted.stem}-{number}")
-        if not target.with_suffix(key_files.RECOVERY).exists() and make_file(target):
-            return target
-    raise AssertionError  # count never ends
+def _reserved(wanted: Path) -> Path:
+    target, number = wanted, 1
+    while target.with_suffix(key_files.RECOVERY).exists() or not make_file(target):
+        number += 1
+        target = wanted.with_stem(f"{wanted.stem}-{number}")
+    return target
 
 
 def _copy_recovery(journal: Path, target: Path) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBo
 
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError, TooManyAttemptsError
-from smallacts_desktop.journal.vault.vault import Ready, Vault
+from smallacts_desktop.journal.vault.keys import Ready
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_PAGE, SPACE_S
 from smallacts_desktop.ui.kit.basics import Card, body, card_title, primary_button, quiet_button
 from smallacts_desktop.ui.kit.drawings import Logo

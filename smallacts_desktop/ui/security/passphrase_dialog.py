@@ -16,7 +16,8 @@ from smallacts_desktop.domain.errors import (
 )
 from smallacts_desktop.domain.journal_errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import GROUPS, PassphraseTask, RecoveryCode
-from smallacts_desktop.journal.vault.vault import Proof, Vault
+from smallacts_desktop.journal.vault.keys import Proof
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_page, recovery_page_pdf
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.kit.basics import body, heading, quiet_button

@@ -22,7 +22,8 @@ from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.lost_entries import Looked
-from smallacts_desktop.journal.vault.vault import Proof, Vault
+from smallacts_desktop.journal.vault.keys import Proof
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.files import first_folder

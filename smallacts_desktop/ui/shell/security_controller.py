@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMainWindow
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.journal.vault.vault import Proof, Ready, Vault
+from smallacts_desktop.journal.vault.keys import Proof, Ready
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.kit.jobs import attempt, ignore

@@ -14,7 +14,8 @@ from smallacts_desktop.domain.journal_errors import (
 )
 from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.journal.vault.attempts import FREE_ATTEMPTS
-from smallacts_desktop.journal.vault.vault import Proof, Vault
+from smallacts_desktop.journal.vault.keys import Proof
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 
 PASSPHRASE = "four calm café words"

@@ -16,7 +16,8 @@ from smallacts_desktop.domain.backups import KeyChange, SnapshotCount
 from smallacts_desktop.domain.entries import EntryDraft
 from smallacts_desktop.domain.journal_errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import PassphraseTask, RecoveryCode
-from smallacts_desktop.journal.vault.vault import Proof, Vault
+from smallacts_desktop.journal.vault.keys import Proof
+from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.kit.step_dialog import DoneStep

@@ -6,12 +6,8 @@ before it never touches the pages of a long one. The indexes of ``entries`` hold
 always NULL there, because SQLite would otherwise look into the table for it.
 """
 
-# Entries, the waiting act, drafts, offers, marks and preferences.
-FIRST: tuple[str, ...] = (
-    """
-    CREATE TABLE entries (
-        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-        kind TEXT NOT NULL CHECK (kind IN ('act', 'note')),
+# What the table of entries has in both of its forms, but for what names a row.
+_ENTRY = """kind TEXT NOT NULL CHECK (kind IN ('act', 'note')),
         date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         time TEXT CHECK (time GLOB '[0-2][0-9]:[0-5][0-9]'),
         utc_offset INTEGER CHECK (utc_offset BETWEEN -1439 AND 1439),
@@ -34,7 +30,14 @@ FIRST: tuple[str, ...] = (
         )),
         private INTEGER NOT NULL CHECK (private IN (0, 1)),
         deleted_at TEXT,
-        note TEXT NOT NULL
+        note TEXT NOT NULL"""
+
+# Entries, the waiting act, drafts, offers, marks and preferences.
+FIRST: tuple[str, ...] = (
+    f"""
+    CREATE TABLE entries (
+        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+        {_ENTRY}
     ) STRICT
     """,
     """
@@ -127,30 +130,7 @@ LOOKING_BACK: tuple[str, ...] = (
     CREATE TABLE entries_anew (
         number INTEGER NOT NULL PRIMARY KEY,
         id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
-        kind TEXT NOT NULL CHECK (kind IN ('act', 'note')),
-        date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-        time TEXT CHECK (time GLOB '[0-2][0-9]:[0-5][0-9]'),
-        utc_offset INTEGER CHECK (utc_offset BETWEEN -1439 AND 1439),
-        written_at TEXT NOT NULL CHECK (written_at GLOB '????-??-??T??:??:??*+00:00'),
-        act TEXT NOT NULL,
-        act_id TEXT,
-        size TEXT CHECK (size IN ('smallest', 'smaller', 'small')),
-        place TEXT NOT NULL,
-        person TEXT NOT NULL,
-        outcome TEXT CHECK (outcome IN ('done', 'not_this_time')),
-        barrier TEXT CHECK (barrier IN (
-            'tired', 'anxious', 'nobody_there', 'no_time', 'forgot', 'changed_mind', 'other'
-        )),
-        mood_before INTEGER CHECK (mood_before BETWEEN 0 AND 10),
-        mood_before_recorded TEXT CHECK (mood_before_recorded IN ('before', 'afterwards')),
-        mood_after INTEGER CHECK (mood_after BETWEEN 0 AND 10),
-        response TEXT CHECK (response IN ('warm', 'a_little', 'none_noticed', 'not_sure')),
-        expectation TEXT CHECK (expectation IN (
-            'much_easier', 'easier', 'same', 'harder', 'much_harder'
-        )),
-        private INTEGER NOT NULL CHECK (private IN (0, 1)),
-        deleted_at TEXT,
-        note TEXT NOT NULL,
+        {_ENTRY},
         has_note INTEGER NOT NULL GENERATED ALWAYS AS (note <> '') STORED,
         unspaced INTEGER NOT NULL GENERATED ALWAYS AS (
             NOT ({_IS_ASCII}) AND {_TEXTS} GLOB '*[{_UNSPACED}]*'
