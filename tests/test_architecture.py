@@ -167,10 +167,17 @@ def test_only_the_command_line_opens_the_program() -> None:
         .check(PACKAGE, only_direct_imports=True)
     )
     (
-        archrule("only __main__ and app import cli and the tour", use_regex=True)
+        archrule("only __main__ and app import cli", use_regex=True)
         .match(rf"^{PACKAGE}(\.|$)")
-        .exclude(rf"^{PACKAGE}\.__main__$", modules("app", "cli", "tour"))
-        .should_not_import(modules("cli", "tour"), rf"^{PACKAGE}\.__main__$")
+        .exclude(rf"^{PACKAGE}\.__main__$", modules("app", "cli"))
+        .should_not_import(modules("cli"), rf"^{PACKAGE}\.__main__$")
+        .check(PACKAGE, only_direct_imports=True)
+    )
+    (
+        archrule("only __main__ and the self-test import the tour", use_regex=True)
+        .match(rf"^{PACKAGE}(\.|$)")
+        .exclude(rf"^{PACKAGE}\.__main__$", modules("tour", "self_test"))
+        .should_not_import(modules("tour"))
         .check(PACKAGE, only_direct_imports=True)
     )
 

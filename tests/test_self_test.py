@@ -8,7 +8,7 @@ import pytest
 from smallacts_desktop import self_test
 from smallacts_desktop.paths import resource_path
 from smallacts_desktop.self_test import window_steps
-from smallacts_desktop.self_test.bench import Bench, Step, expect
+from smallacts_desktop.self_test.journal_steps import Bench, Step, expect
 from smallacts_desktop.self_test.window_steps import ICONS, ILLUSTRATIONS
 
 
@@ -72,5 +72,5 @@ def test_a_program_without_a_console_writes_its_file(
     ("named", "folder"), [(ICONS, "icons"), (ILLUSTRATIONS, "illustrations")], ids=["icons", "more"]
 )
 def test_every_drawing_is_named(named: tuple[str, ...], folder: str) -> None:
-    """A new drawing is added to self_test/named.py, so that a package without it is noticed."""
+    """A new drawing is added to self_test/window_steps.py, so that its lack is noticed."""
     assert sorted(named) == sorted(path.stem for path in resource_path(folder).glob("*.svg"))

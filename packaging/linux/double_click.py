@@ -12,24 +12,19 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
-
-from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop import app
 from smallacts_desktop.domain.acts import Place
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.ui.entry_form.form import FormCard
-from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.today.act_card import ChooseCard, WaitingCard
+from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.today.act_card import ChooseCard
 from tests.e2e.display import Display, until
 from tests.e2e.person import Person
 from tests.e2e.program import TITLE, Program
 
-_Card = TypeVar("_Card", bound=QWidget)
 NOTE = "The dog looked pleased too"
 PERSON = "person"
 HOME = f"/home/{PERSON}"
@@ -170,37 +165,26 @@ def first_screens(program: InstalledProgram) -> None:
 
 def main_job(person: Person, program: InstalledProgram) -> None:
     """Choose an act, say how you feel, try it, say how it was, and save."""
-    person.tab_to(lambda window: card(window, ChooseCard).mood.slider)
+    person.tab_to(person.card(ChooseCard).mood.slider)
     person.key("4")
     program.picture("act-chosen-and-mood-given")
-    person.press(lambda window: card(window, ChooseCard).try_button)
+    person.press("I’ll try this")
     until(lambda: program.pending() is not None, "the act waits on the disk")
     program.picture("i-will-try-this")
-    person.press(lambda window: card(window, WaitingCard).done_button)
-    person.tab_to(after(lambda form: form.form.mood_after.slider))
+    person.press("I did it")
+    form = person.card(FormCard).form
+    person.tab_to(form.mood_after.slider)
     person.key("6")
-    person.tab_to(after(lambda form: form.form.response.chips[0]))
+    person.tab_to("Warmly")
     person.key("Right", "space")
-    person.tab_to(after(lambda form: form.form.note))
-    person.type(NOTE)
+    person.tab_to(form.note)
+    person.type_text(NOTE)
     program.display.still()
     program.picture("afterwards")
     person.key("ctrl+Return")
     program.wait_for_entries(1)
     program.display.still()
     program.picture("saved")
-
-
-def card(window: MainWindow, kind: type[_Card]) -> _Card:
-    """The card on the Today page, which must be of this kind."""
-    found = window.workspace.pages.today.card
-    assert isinstance(found, kind), f"a {kind.__name__} was expected"
-    return found
-
-
-def after(part: Callable[[FormCard], QWidget]) -> Callable[[MainWindow], QWidget]:
-    """A part of the form that follows an act."""
-    return lambda window: part(card(window, FormCard))
 
 
 def backup_by_double_click(program: InstalledProgram) -> None:
@@ -227,11 +211,14 @@ def exported(program: InstalledProgram) -> str:
 
 def play(root: Path, pictures: Path, folder: Path) -> None:
     """Do it all, once."""
-    app.make_application()
+    application = app.make_application()
+    theme = Theme(application)
+    theme.set_reduced_motion(True)
+    theme.apply(application)
     display = Display(folder)
     program = InstalledProgram(root, display, pictures)
     try:
-        person = Person(program, folder)
+        person = Person(program, folder, theme)
         try:
             program.start()
             first_screens(program)
@@ -242,7 +229,7 @@ def play(root: Path, pictures: Path, folder: Path) -> None:
             person.go_to("today")
             main_job(person, program)
             program.close()
-            person.start()
+            person.open()
             program.close()
             backup_by_double_click(program)
         finally:

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from smallacts_desktop.domain.errors import FileNotWrittenError
 from smallacts_desktop.process import has_screen
-from smallacts_desktop.self_test.bench import Bench, Step
 
 # What is not Qt comes before Qt, as in the program itself.
-from smallacts_desktop.self_test.journal_steps import JOURNAL_STEPS
+from smallacts_desktop.self_test.journal_steps import JOURNAL_STEPS, Bench, Step
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
 

@@ -2,18 +2,65 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
 
+from smallacts_desktop.clock import FixedClock
+from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
+from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.journal_errors import WrongPassphraseError
 from smallacts_desktop.domain.passphrase import RecoveryCode
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Vault
-from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
+from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
 from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
+
+_DAYS = 40
+CLOCK = FixedClock(datetime(2026, 11, 22, 10, 12, tzinfo=UTC))
+
+
+class NotAsExpectedError(Exception):
+    """Something ran through, and the result was not what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A place of its own for one step; ``folder`` does not exist yet, and is removed later."""
+
+    folder: Path
+
+    @property
+    def paths(self) -> Paths:
+        """The files of a journal in this place."""
+        return Paths.inside(self.folder)
+
+    def entries(self) -> list[Entry]:
+        """Made-up entries of some weeks, the same every time."""
+        return demo_entries(bundled_catalogue(), CLOCK.now().date(), _DAYS)
+
+
+class Step(Protocol):
+    """One step of the self-test. Its name is what the person reads."""
+
+    __name__: str
+
+    def __call__(self, bench: Bench) -> None:
+        """Do the step, and raise unless all of it really happened."""
+
+
+def expect(held: bool) -> None:
+    """Raise NotAsExpectedError unless this held."""
+    if not held:
+        raise NotAsExpectedError
+
 
 # They open nothing but throwaway journals.
 _PASSPHRASE, _WRONG = "a quiet walk by the river", "another walk by the river"
@@ -79,17 +126,9 @@ def export_and_read_back_a_csv_file(bench: Bench) -> None:
 @contextmanager
 def opened(bench: Bench) -> Iterator[Journal]:
     """The plain journal of a bench, made where there is none."""
-    with unlocked(bench) as vault:
-        yield vault.journal
-
-
-@contextmanager
-def unlocked(bench: Bench) -> Iterator[Vault]:
-    """Access to that journal, open."""
     vault = Vault(bench.paths, CLOCK)
-    vault.open()
     try:
-        yield vault
+        yield vault.open()
     finally:
         vault.lock()
 

@@ -18,85 +18,32 @@ from smallacts_desktop import app
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.licences import licences
 from smallacts_desktop.paths import resource_path
-from smallacts_desktop.self_test.bench import CLOCK, Bench, Step, expect
-from smallacts_desktop.self_test.journal_steps import opened, unlocked
-from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.self_test.journal_steps import CLOCK, Bench, Step, expect, opened
+from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.sharing.report.html_report import html_report
 from smallacts_desktop.sharing.report.model import ReportOptions, report_of
-from smallacts_desktop.sharing.report.pdf_report import Paper, pdf_report
+from smallacts_desktop.sharing.report.pdf_report import pdf_report
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.kit import icons, jobs
-from smallacts_desktop.ui.kit.theme import Theme, apply_settings
+from smallacts_desktop.tour.app_fixture import AppFixture
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.about import read_help_contacts
-from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.shell.security_controller import SecurityController
 from smallacts_desktop.ui.text.window_words import PAGES
 
 ICONS = (
-    "app-icon",
-    "app-icon-16",
-    "backup-file",
-    "backup-file-16",
-    "check",
-    "chevron-down",
-    "chevron-left",
-    "chevron-right",
-    "close",
-    "copy",
-    "edit",
-    "eye",
-    "eye-off",
-    "folder",
-    "heart",
-    "info",
-    "logo",
-    "logo-dark",
-    "logo-mono",
-    "more",
-    "move-day",
-    "nav-acts",
-    "nav-calendar",
-    "nav-help",
-    "nav-insights",
-    "nav-journal",
-    "nav-lock",
-    "nav-settings",
-    "nav-share",
-    "nav-today",
-    "note",
-    "person",
-    "plus",
-    "print",
-    "restore",
-    "search",
-    "size-small",
-    "size-smaller",
-    "size-smallest",
-    "star",
-    "star-filled",
-    "table",
-    "trash",
-    "tray-dark",
-    "tray-light",
-    "undo",
-)
+    "app-icon", "app-icon-16", "backup-file", "backup-file-16", "check", "chevron-down",
+    "chevron-left", "chevron-right", "close", "copy", "edit", "eye", "eye-off", "folder", "heart",
+    "info", "logo", "logo-dark", "logo-mono", "more", "move-day", "nav-acts", "nav-calendar",
+    "nav-help", "nav-insights", "nav-journal", "nav-lock", "nav-settings", "nav-share", "nav-today",
+    "note", "person", "plus", "print", "restore", "search", "size-small", "size-smaller",
+    "size-smallest", "star", "star-filled", "table", "trash", "tray-dark", "tray-light", "undo",
+)  # fmt: skip
 
 ILLUSTRATIONS = (
-    "done",
-    "empty-acts",
-    "empty-calendar",
-    "empty-faces",
-    "empty-insights",
-    "empty-journal",
-    "empty-search",
-    "empty-share",
-    "note",
-    "passphrase",
-    "size-small",
-    "size-smaller",
-    "size-smallest",
-    "waiting",
-)
+    "done", "empty-acts", "empty-calendar", "empty-faces", "empty-insights", "empty-journal",
+    "empty-search", "empty-share", "note", "passphrase", "size-small", "size-smaller",
+    "size-smallest", "waiting",
+)  # fmt: skip
 
 
 _SIZE = 48
@@ -165,27 +112,20 @@ def load_every_translation_and_list(bench: Bench) -> None:
 
 def open_every_page_of_the_window(bench: Bench) -> None:
     """Each page is shown and painted, and nothing inside the window complains."""
-    with _troubles() as troubles, unlocked(bench) as vault:
-        vault.journal.take_in(bench.entries(), ())
-        theme = Theme(app.make_application())
-        settings = SettingsStore(bench.paths.settings)
-        apply_settings(theme, settings.current)
+    theme = Theme(app.make_application())
+    with _troubles() as troubles:
         theme.apply(app.make_application())
-        window = MainWindow(theme, settings, bench.paths)
-        SecurityController(window, window, vault, theme, settings, bench.paths).begin()
+        program = AppFixture(bench.paths, theme, CLOCK.now())
+        program.journal.take_in(bench.entries(), ())
+        window = program.make_window()
         window.show()
-        workspace = window.workspace
         for name in PAGES:
-            workspace.show_page(name)
+            window.workspace.show_page(name)
             _look_at(window)
-        for page in (workspace.pages.faces, workspace.pages.csv_import, workspace.pages.paper):
-            workspace.show_beside_rail(page)
+        for page in (program.pages.faces, program.pages.csv_import, program.pages.paper):
+            window.workspace.show_beside_rail(page)
             _look_at(window)
-        window.close()
-        # As the program does: nothing reads the journal any more when it is closed.
-        jobs.cancel_everything()
-        jobs.settle_background()
-        window.deleteLater()
+        program.leave()
         theme.leave()
         QApplication.processEvents()
     expect(not troubles)

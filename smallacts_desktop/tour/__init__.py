@@ -7,22 +7,16 @@ itself uses nothing of it.
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from contextlib import ExitStack
 from pathlib import Path
 
 from smallacts_desktop import app
-from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.tour.app_fixture import AppFixture, Step
-from smallacts_desktop.tour.looking_back import LOOKING_BACK
 from smallacts_desktop.tour.main_job import MAIN_JOB
-from smallacts_desktop.tour.nothing_yet import NOTHING_YET
-from smallacts_desktop.tour.screenshots import Screenshots
+from smallacts_desktop.tour.tour_app import Screenshots, Step, TourApp
 from smallacts_desktop.tour.ui_driver import StepNotDoneError
-from smallacts_desktop.tour.year import YEAR
+from smallacts_desktop.tour.year import NOTHING_YET, YEAR
 
 EXIT_DONE, EXIT_PROBLEM = 0, 1
-# A Sunday morning; it stands still unless a step moves it, so that every tour looks alike.
-START = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 
 
 def play(output: Path) -> int:
@@ -36,20 +30,19 @@ def play(output: Path) -> int:
     except OSError:
         _say(f"the pictures cannot be saved in {output}.")
         return EXIT_PROBLEM
-    app.make_application()
-    main_job = (*MAIN_JOB, *LOOKING_BACK)
-    for steps, with_demo in ((main_job, False), (YEAR, True), (NOTHING_YET, False)):
-        with (
-            app.throwaway_folder() as paths,
-            AppFixture(paths, FixedClock(START), screenshots) as stage,
-        ):
-            stage.open(with_demo=with_demo)
+    for steps, with_demo in ((MAIN_JOB, False), (YEAR, True), (NOTHING_YET, False)):
+        with ExitStack() as stack:
+            stage = TourApp(stack.enter_context(app.throwaway_folder()), screenshots)
+            stack.callback(stage.leave)
+            if with_demo:
+                app.fill_with_demo(stage.journal)
+            stage.open()
             if not _play_steps(stage, steps):
                 return EXIT_PROBLEM
     return EXIT_DONE
 
 
-def _play_steps(stage: AppFixture, steps: Sequence[Step]) -> bool:
+def _play_steps(stage: TourApp, steps: Sequence[Step]) -> bool:
     for step in steps:
         name = step.__name__.replace("_", "-")
         try:

@@ -1,186 +1,138 @@
-"""The stage of the tour: a throwaway journal and its real window."""
+"""A journal in a file and its real window: for the tour, the self-test and the tests."""
 
 import random
-from contextlib import closing
-from types import TracebackType
-from typing import Protocol, TypeVar
+from datetime import datetime
+from typing import TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
-from smallacts_desktop import app
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.entries import Entry, PendingAct
+from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
-from smallacts_desktop.settings import Settings, SettingsFile, SettingsStore
-from smallacts_desktop.storage.rows.store import Store
-from smallacts_desktop.tour.screenshots import Screenshots
+from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.tour.ui_driver import StepNotDoneError, UiDriver
+from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit import jobs
-from smallacts_desktop.ui.kit.input_events import FocusRing
-from smallacts_desktop.ui.kit.theme import Theme, apply_settings
+from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.window_geometry import FIRST_SIZE
-from smallacts_desktop.ui.shell.crash_reporter import ExceptionHook
 from smallacts_desktop.ui.shell.main_window import MainWindow
+from smallacts_desktop.ui.shell.pages import PageRegistry
 from smallacts_desktop.ui.shell.security_controller import SecurityController
 
 _Widget = TypeVar("_Widget", bound=QWidget)
-# The acts that the card offers are the same every time; this seed's are typical ones.
-_SEED = 1
-
-
-class Step(Protocol):
-    """One step of the tour. Its name names the picture that is taken after it."""
-
-    __name__: str
-
-    def __call__(self, app: "AppFixture") -> None:
-        """Do the step, and raise StepNotDoneError unless all of it really happened."""
 
 
 class AppFixture(UiDriver):
-    """A journal in a throwaway folder, its window, and what a person does to it."""
+    """A person at the window: a journal below ``paths``, a clock that is set, and a driver.
 
-    def __init__(self, paths: Paths, clock: FixedClock, screenshots: Screenshots) -> None:
+    ``seed`` decides which acts the card offers; without one they differ each time. The journal is
+    open from the beginning, the window from the first time it is asked for.
+    """
+
+    def __init__(self, paths: Paths, theme: Theme, now: datetime, seed: int | None = None) -> None:
         super().__init__()
-        self.paths, self.clock, self.screenshots = paths, clock, screenshots
-        self._troubles: list[str] = []
-        self._hook = ExceptionHook()
-        self._hook.caught.connect(self._troubles.append)
-        self._hook.crashed.connect(self._troubles.append)
-        self._theme: Theme | None = None
-        self._ring: FocusRing | None = None
-        self._vault: Vault | None = None
+        self.paths, self.theme, self.clock = paths, theme, FixedClock(now)
+        self.width, self.height = FIRST_SIZE
+        self._seed = seed
         self._window: MainWindow | None = None
+        self._security: SecurityController | None = None
+        self.start()
 
-    def __enter__(self) -> "AppFixture":
-        """Catch what goes wrong inside the window from now on."""
-        # A caret that blinks, and a dialog of the system's own, would look different every time.
-        QApplication.setCursorFlashTime(0)
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-        self._hook.install()
-        SettingsFile(self.paths.settings).save(Settings(theme="light", reduced_motion=True))
-        return self
+    def start(self) -> None:
+        """Read the settings and open the journal, as the program does before there is a window."""
+        self.settings = SettingsStore(self.paths.settings)
+        rng = None if self._seed is None else random.Random(self._seed)  # noqa: S311 - it guards nothing
+        self.vault = Vault(self.paths, self.clock, rng, settings=self.settings)
+        self.vault.open()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close everything."""
-        self.close()
-        self.rest()
-        self._hook.remove()
-
-    # The window
+    @property
+    def journal(self) -> Journal:
+        """The open journal."""
+        return self.vault.journal
 
     @property
     def window(self) -> MainWindow:
         """The open window."""
-        if self._window is None:
-            raise StepNotDoneError("the window is not open")
-        return self._window
+        return self._window or self.open()
 
-    def open(self, *, with_demo: bool = False) -> None:
-        """Open the journal and its window, as the program does."""
-        application = app.make_application()
-        settings = SettingsStore(self.paths.settings)
-        self._theme = Theme(application)
-        apply_settings(self._theme, settings.current)
-        self._theme.apply(application)
-        self._ring = FocusRing(application, self._theme)
-        self._vault = Vault(
-            self.paths,
-            self.clock,
-            random.Random(_SEED),  # noqa: S311 - it guards nothing
+    @property
+    def pages(self) -> PageRegistry:
+        """The pages of the open window."""
+        return self.window.workspace.pages
+
+    @property
+    def security(self) -> SecurityController:
+        """What locks the journal of the open window."""
+        if self._security is None:
+            self.open()
+        return cast("SecurityController", self._security)
+
+    def screen(self) -> QWidget:
+        """The dialog on top, or else the window."""
+        return QApplication.activeModalWidget() or self.window
+
+    def open(self) -> MainWindow:
+        """Open the window, as large as asked unless a place was saved."""
+        window = self.make_window()
+        saved = self.settings.current
+        if not saved.window_geometry and saved.window_width is None:
+            window.resize(self.width, self.height)
+        window.show()
+        window.activateWindow()
+        self.until(window.isActiveWindow, "the window never became the active one")
+        return window
+
+    def make_window(self) -> MainWindow:
+        """The window with what it shows first, to be shown by the one that asks."""
+        window = MainWindow(self.theme, self.settings, self.paths)
+        security = SecurityController(
+            window, window, self.vault, self.theme, self.settings, self.paths
         )
-        journal = self._vault.open()
-        if with_demo:
-            app.fill_with_demo(journal)
-        window = MainWindow(self._theme, settings, self.paths)
-        SecurityController(window, window, self._vault, self._theme, settings, self.paths).begin()
-        self._window = window
-        # Off screen the one screen there is has less room, and a window is fitted to its screen.
-        self._window.resize(*FIRST_SIZE)
-        self._window.show()
-        self._window.activateWindow()
-        self.until(self._window.isActiveWindow, "the window never became the active one")
+        security.begin()
+        self._window, self._security = window, security
+        return window
 
     def close(self) -> None:
-        """Close the window and the journal; everything is then on the disk or lost."""
+        """Close the window, as the person does."""
         if self._window is not None:
             self._window.close()
+            self.settle()
             self._window.deleteLater()
-            self._window = None
-            # As the program does: nothing reads the journal any more when it is closed.
-            jobs.cancel_everything()
-            jobs.settle_background()
-        if self._vault is not None:
-            self._vault.lock()
-            self._vault = None
-        if self._ring is not None:
-            self._ring.stop()
-            self._ring.deleteLater()
-            self._ring = None
-        if self._theme is not None:
-            self._theme.leave()
-            self._theme = None
-        self.settle()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            self._window = self._security = None
 
-    def restart(self) -> None:
-        """Close everything and open it again from the disk."""
+    def restart(self) -> MainWindow:
+        """Close the window and the file, and open both again."""
         self.close()
-        self.open()
+        self.vault.lock()
+        self.start()
+        return self.open()
+
+    def leave(self) -> None:
+        """Close everything; it is then on the disk or lost."""
+        self.close()
+        # As the program does: nothing reads the journal any more when it is closed.
+        jobs.cancel_everything()
+        self.settle()
+        self.vault.lock()
+        self.rest()
 
     def card(self, kind: type[_Widget]) -> _Widget:
         """The card on the Today page, which must be of this kind."""
-        card = self.window.workspace.pages.today.card
+        card = self.pages.today.card
         if not isinstance(card, kind):
             raise StepNotDoneError(f"a {kind.__name__} was expected, not a {type(card).__name__}")
         return card
 
-    def go_to(self, page: str) -> None:
-        """Go to a page by the rail."""
-        self.click(self.window.workspace.rail.button(page))
-        target = self.window.workspace.pages.named(page)
-        self.until(target.isVisible, f"the page “{page}” did not open")
+    def click_mood(self, question: str, mood: int) -> None:
+        """Answer a question about mood by a click on its slider."""
+        slider = self.find(question, MoodSlider)
+        self.click(slider, at=QPoint(round(slider.handle_x(mood)), slider.height() // 2))
+        self.expect(slider.mood == mood, "the click did not give a mood")
 
-    # Pictures
-
-    def check_calm(self) -> None:
-        """Raise StepNotDoneError when something went wrong inside the window."""
-        what = "\n".join(self._troubles)
-        self.expect(not self._troubles, f"something went wrong inside the window: {what}")
-
-    def picture(self, name: str) -> None:
-        """Take the next picture of the window, with the dialog over it if one is open."""
-        self.take_the_mouse_away(self.window)
-        picture = self.window.grab()
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None:
-            _paint_over(picture, dialog, self.window)
-        self.expect(self.screenshots.add(picture, name), "the picture could not be saved")
-
-    # The disk
-
-    def entries_on_disk(self) -> list[Entry]:
-        """Every entry, read from the file by another connection."""
-        with closing(Store.open(self.paths.journal, create=False)) as store:
-            return list(store.entries.between(None, None))
-
-    def pending_on_disk(self) -> PendingAct | None:
-        """The waiting act, read from the file by another connection."""
-        with closing(Store.open(self.paths.journal, create=False)) as store:
-            return store.pending.get()
-
-
-def _paint_over(picture: QPixmap, dialog: QWidget, window: QWidget) -> None:
-    painter = QPainter(picture)
-    place = dialog.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
-    painter.drawPixmap(place, dialog.grab())
-    painter.setPen(dialog.palette().mid().color())
-    painter.drawRect(dialog.rect().translated(place).adjusted(-1, -1, 0, 0))
-    painter.end()
+    def settle(self) -> None:
+        """Wait until no work goes on in the background and its results have arrived."""
+        jobs.settle_background()
+        QCoreApplication.processEvents()

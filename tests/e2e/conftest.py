@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from smallacts_desktop.ui.kit.theme import Theme
 from tests.e2e.display import Display
 from tests.e2e.person import Person
 from tests.e2e.program import Program
@@ -50,9 +51,9 @@ def program(display: Display, tmp_path: Path, request: pytest.FixtureRequest) ->
 
 
 @pytest.fixture
-def person(qapp: QApplication, program: Program, tmp_path: Path) -> Iterator[Person]:
+def person(qapp: QApplication, program: Program, theme: Theme, tmp_path: Path) -> Iterator[Person]:
     """Somebody at that program."""
-    made = Person(program, tmp_path)
+    made = Person(program, tmp_path, theme)
     yield made
     made.leave()
     qapp.processEvents()

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallacts_desktop.domain.acts import Act, ActSize, Place
@@ -19,7 +17,6 @@ from tests.e2e.person import Person
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 ACTS = "ctrl+5"
-_MOST_TABS = 40
 
 
 def own_acts(person: Person) -> list[Act]:
@@ -43,7 +40,7 @@ def hidden(person: Person) -> set[str]:
 def go_to_acts(person: Person) -> None:
     """Go to the page."""
     person.key(ACTS)
-    assert person.mirror.workspace.stack.currentWidget() is person.mirror.workspace.pages.acts
+    assert person.window.workspace.stack.currentWidget() is person.pages.acts
 
 
 def dialog_opens(person: Person) -> None:
@@ -60,25 +57,15 @@ def dialog_closes(person: Person) -> None:
     display.still()
 
 
-def tab_in(person: Person, dialog: QWidget, where: QWidget) -> None:
-    """Press Tab in the program as often as the mirror's dialog needs it."""
-    for _ in range(_MOST_TABS):
-        if QApplication.focusWidget() is where:
-            return
-        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
-        person.program.key("Tab")
-    raise AssertionError(f"Tab never comes to a {type(where).__name__}")
-
-
 def open_first_act(person: Person, press: Callable[[ActDialog], QWidget]) -> str:
     """Open the act in the first row, and press one of its buttons; return the act's window."""
     go_to_acts(person)
-    person.tab_to(lambda window: window.workspace.pages.acts.list)
+    person.tab_to(person.pages.acts.list)
     person.key("Home", "Return")
     dialog_opens(person)
     mirrored = QApplication.activeModalWidget()
     assert isinstance(mirrored, ActDialog)
-    tab_in(person, mirrored, press(mirrored))
+    person.tab_to(press(mirrored))
     mirrored.reject()
     # Asked now: a moment after the key another window may be over it.
     act_window = person.program.display.focused()
@@ -89,12 +76,12 @@ def open_first_act(person: Person, press: Callable[[ActDialog], QWidget]) -> str
 def test_an_act_is_found_marked_and_put_on_the_card(person: Person) -> None:
     """Search, Down to the list, F for a favourite; Enter opens it, offers it and tries it."""
     program = person.program
-    person.start()
+    person.open()
     go_to_acts(person)
-    person.tab_to(lambda window: window.workspace.pages.acts.search.field)
-    person.type("regularly")
+    person.tab_to(person.pages.acts.search.field)
+    person.type_text("regularly")
     person.key("Down", "f")
-    act = person.mirror.workspace.pages.acts.model.act_at(0).act
+    act = person.pages.acts.model.act_at(0).act
     until(lambda: favourites(person) == {act.id}, "the favourite is on the disk")
     program.key("Return")
     dialog_opens(person)
@@ -111,15 +98,15 @@ def test_an_act_is_found_marked_and_put_on_the_card(person: Person) -> None:
 def test_an_own_act_is_made_removed_and_brought_back(person: Person) -> None:
     """Every step by keyboard; what is on the disk follows."""
     program = person.program
-    person.start()
+    person.open()
     go_to_acts(person)
-    person.tab_to(lambda window: window.workspace.pages.acts.add_button)
+    person.tab_to("Add your own")
     person.key("space")
     dialog_opens(person)
     form = QApplication.activeModalWidget()
     assert isinstance(form, OwnActDialog)
     program.type("Wave to the bin lorry")
-    tab_in(person, form, form.places[Place.STREET])
+    person.tab_to(form.places[Place.STREET])
     form.reject()
     program.key("space", "Return")
     until(lambda: len(own_acts(person)) == 1, "the act is on the disk")
@@ -139,8 +126,8 @@ def test_an_own_act_is_made_removed_and_brought_back(person: Person) -> None:
 
 def test_an_act_is_hidden(person: Person) -> None:
     """By its button; it is then no longer among those on offer."""
-    person.start()
-    first = person.mirror.workspace.pages.acts.model.act_at(0).act
+    person.open()
+    first = person.pages.acts.model.act_at(0).act
     open_first_act(person, lambda dialog: dialog.hide_button)
     until(lambda: hidden(person) == {first.id}, "the act is hidden on the disk")
     person.program.key("Escape")
@@ -150,7 +137,7 @@ def test_an_act_is_hidden(person: Person) -> None:
 
 def test_an_act_is_saved_as_a_picture(person: Person) -> None:
     """Where the person says, through the dialog of the system."""
-    person.start()
+    person.open()
     window = person.program.window
     person.program.window = open_first_act(person, lambda dialog: dialog.suggestion.save_button)
     target = person.program.home / "for a friend.png"

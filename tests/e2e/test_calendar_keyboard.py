@@ -5,41 +5,33 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.ui.entry_form.form import FormCard
-from smallacts_desktop.ui.shell.main_window import MainWindow
 from tests.e2e.display import until
 from tests.e2e.person import Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 
-def form(window: MainWindow) -> FormCard:
-    """The card with a form."""
-    card = window.workspace.pages.today.card
-    assert isinstance(card, FormCard)
-    return card
-
-
 def test_an_act_is_added_to_an_earlier_day_and_moved(person: Person) -> None:
     """Back a week, into the day, an act noted; then it moves one day back, and returns."""
     program = person.program
-    person.start()
+    person.open()
     person.go_to("calendar")
-    person.tab_to(lambda window: window.workspace.pages.calendar.view)
-    today = person.mirror.workspace.pages.calendar.day
+    person.tab_to(person.pages.calendar.view)
+    today = person.pages.calendar.day
     person.key("Home", "End")
     # A day up and a week to the left in a year; a week up and a day to the left in a month.
     person.key("Up", "Left")
     chosen = today - timedelta(days=8)
     person.key("Return")
-    person.press(lambda window: window.workspace.pages.calendar.day_card.add_button)
-    person.tab_to(lambda window: form(window).form.what)
-    person.type("Waved")
+    person.press(person.pages.calendar.day_card.add_button)
+    person.tab_to(person.card(FormCard).form.what)
+    person.type_text("Waved")
     person.key("ctrl+Return")
     (entry,) = program.wait_for_entries(1)
     assert (entry.act, entry.date) == ("Waved", chosen)
 
     person.go_to("calendar")
-    person.tab_to(lambda window: window.workspace.pages.calendar.day_card.table)
+    person.tab_to(person.pages.calendar.day_card.table)
     # The mirror has no hands for a dialog; from here on the program is alone.
     program.key("ctrl+m")
     until(lambda: program.display.focused() != program.window, "the dialog opens")

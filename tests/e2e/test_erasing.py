@@ -11,9 +11,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 def test_everything_is_gone_after_the_word_is_typed(person: Person, program: Program) -> None:
     """The last window says so, the program ends with 0, and not one file is left."""
-    person.start()
+    person.open()
     person.go_to("settings")
-    person.tab_to(lambda window: window.workspace.pages.settings.erase.button)
+    person.tab_to(person.pages.settings.erase.button)
     window = program.window
     # The mirror stays behind: its own journal is not to go.
     program.key("space")

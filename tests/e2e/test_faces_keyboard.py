@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from smallacts_desktop.ui.entry_form.form import FormCard
-from smallacts_desktop.ui.shell.main_window import MainWindow
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.taking_in import take_in, today
@@ -13,13 +12,6 @@ from tests.e2e.taking_in import take_in, today
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 OLD, NEW, OTHER = "spaniel man", "Tom with the spaniel", "Maria"
-
-
-def form(window: MainWindow) -> FormCard:
-    """The card with a form."""
-    card = window.workspace.pages.today.card
-    assert isinstance(card, FormCard)
-    return card
 
 
 def persons(person: Person) -> list[str]:
@@ -30,7 +22,7 @@ def persons(person: Person) -> list[str]:
 def open_faces(person: Person) -> None:
     """Go there from the journal."""
     person.go_to("journal")
-    person.press(lambda window: window.workspace.pages.journal.faces_button)
+    person.press("Familiar faces")
 
 
 def answer(person: Person, *keys: str, text: str = "") -> None:
@@ -65,31 +57,31 @@ def test_a_face_is_renamed_met_again_and_forgotten(person: Person) -> None:
             for n, p in enumerate((OLD, OLD, OTHER))
         ),
     )
-    person.start()
+    person.open()
     open_faces(person)
-    person.tab_to(lambda window: window.workspace.pages.faces.cards[0].rename_button)
+    person.tab_to(person.pages.faces.cards[0].rename_button)
     answer(person, "Return", text=NEW)
     until(lambda: persons(person) == [OTHER, NEW, NEW], "the nickname has changed")
 
     person.look_again()
     person.go_to("today")
     open_faces(person)
-    person.press(lambda window: window.workspace.pages.faces.cards[0].note_button)
-    person.tab_to(lambda window: form(window).form.what)
-    person.type("Said hello")
+    person.press(person.pages.faces.cards[0].note_button)
+    person.tab_to(person.card(FormCard).form.what)
+    person.type_text("Said hello")
     person.key("ctrl+Return")
     entries = program.wait_for_entries(4)
     (met,) = [entry for entry in entries if entry.act == "Said hello"]
     assert (met.person, met.size) == (NEW, None)
 
     open_faces(person)
-    person.tab_to(lambda window: window.workspace.pages.faces.cards[0].forget_button)
+    person.tab_to(person.pages.faces.cards[0].forget_button)
     answer(person, "Return")
     assert persons(person).count(NEW) == 3
     person.look_again()
     person.go_to("today")
     open_faces(person)
-    person.tab_to(lambda window: window.workspace.pages.faces.cards[0].forget_button)
+    person.tab_to(person.pages.faces.cards[0].forget_button)
     main = program.window
     answer(person, "shift+Tab", "space")
     until(lambda: persons(person) == ["", "", "", OTHER], "the nickname is forgotten")

@@ -18,11 +18,11 @@ def test_a_saved_file_comes_back(person: Person) -> None:
     source = program.home / "mine.csv"
     chunks = csv_chunks(disclose(entries, ShareChoice(Preset.FULL)))
     source.write_bytes(b"".join(chunks))
-    person.start()
+    person.open()
     person.go_to("share")
-    person.press(lambda window: window.workspace.pages.share.import_button)
+    person.press("Bring entries back")
     # The mirror has no hands for a dialog, and the keyboard is where it is needed next each time.
-    person.tab_to(lambda window: window.workspace.pages.csv_import.choose_button)
+    person.tab_to(person.pages.csv_import.choose_button)
     program.key("space")
     program.answer_file_dialog(source)
     program.display.still()

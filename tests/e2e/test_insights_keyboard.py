@@ -40,21 +40,21 @@ def test_periods_groups_and_tables_by_keyboard(person: Person) -> None:
             for n in range(40)
         ),
     )
-    person.start()
+    person.open()
     person.go_to("insights")
-    person.tab_to(lambda window: window.workspace.pages.insights.period.bar.segments[1])
+    person.tab_to(person.pages.insights.period.bar.segments[1])
     person.key("Right", "Right")
-    page = person.mirror.workspace.pages.insights
+    page = person.pages.insights
     assert page.period.bar.value is PeriodKind.ALL
-    person.tab_to(lambda window: window.workspace.pages.insights.dimension.chips[0])
+    person.tab_to(person.pages.insights.dimension.chips[0])
     person.key("Right", "space")
     assert page.dimension.value is Dimension.PLACE
-    person.tab_to(lambda window: window.workspace.pages.insights.moods.more_button)
+    person.tab_to(person.pages.insights.moods.more_button)
     before = program.display.still()
     person.key("space", "Down", "Return")
     assert page.moods.table_view.isVisible()
     assert program.display.still() != before
-    person.tab_to(lambda window: window.workspace.pages.insights.moods.more_button)
+    person.tab_to(person.pages.insights.moods.more_button)
     person.key("space", "Down", "Down", "Return")
     head, *rows = pasted(person)
     assert head[:5] == ["Place", "Acts", "Middle before", "Middle after", "Middle change"]

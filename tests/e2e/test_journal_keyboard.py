@@ -45,14 +45,14 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> No
             )
         ),
     )
-    person.start()
+    person.open()
     person.go_to("journal")
-    person.tab_to(lambda window: window.workspace.pages.journal.search.field)
-    person.type("dog")
+    person.tab_to(person.pages.journal.search.field)
+    person.type_text("dog")
     person.key("Down", "Return")
-    person.tab_to(lambda window: window.workspace.pages.journal.form_card.form.note)  # type: ignore[union-attr]
+    person.tab_to(person.pages.journal.form_card.form.note)  # type: ignore[union-attr]
     person.key("ctrl+End")
-    person.type(" and its man")
+    person.type_text(" and its man")
     person.key("ctrl+Return")
     wait_for_notes(person, "a dog and its man", "rain", "tea")
     person.key("ctrl+z")
@@ -60,11 +60,11 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> No
     person.key("ctrl+shift+z")
     wait_for_notes(person, "a dog and its man", "rain", "tea")
 
-    person.tab_to(lambda window: window.workspace.pages.journal.list)
+    person.tab_to(person.pages.journal.list)
     person.key("Home", "Delete")
     wait_for_notes(person, "rain", "tea")
     assert deleted(person) == 1
-    person.tab_to(lambda window: window.workspace.pages.journal.deleted_button)
+    person.tab_to("Recently deleted")
     # The mirror has no hands for a dialog; from here on the program is alone.
     main = program.window
     program.key("space")
@@ -85,12 +85,12 @@ def test_deleted_entries_are_let_go_for_good(person: Person) -> None:
         program,
         *({"date": str(today()), "act": f"Act {n}", "note": f"zebra{n}"} for n in range(3)),
     )
-    person.start()
+    person.open()
     person.go_to("journal")
-    person.tab_to(lambda window: window.workspace.pages.journal.list)
+    person.tab_to(person.pages.journal.list)
     person.key("Home", "Delete", "Delete")
     until(lambda: deleted(person) == 2, "two entries are deleted")
-    person.tab_to(lambda window: window.workspace.pages.journal.deleted_button)
+    person.tab_to("Recently deleted")
     main = program.window
     program.key("space")
     until(lambda: program.display.focused() != main, "the dialog opens")

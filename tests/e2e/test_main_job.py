@@ -1,13 +1,10 @@
 """The main job, by a person at a real screen."""
 
 import csv
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
 
 from smallacts_desktop.domain.entries import (
     Barrier,
@@ -18,10 +15,7 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.ui.entry_form.form import FormCard
-from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
-from smallacts_desktop.ui.kit.choice import Chip
-from smallacts_desktop.ui.shell.main_window import MainWindow
-from smallacts_desktop.ui.today.act_card import ChooseCard, NotThisTimeCard, WaitingCard
+from smallacts_desktop.ui.today.act_card import ChooseCard
 from tests.e2e.display import until
 from tests.e2e.person import Person
 
@@ -29,34 +23,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 NOTE = "The dog looked pleased too"
 YESTERDAY = 1
-
-
-def choose(window: MainWindow) -> ChooseCard:
-    """The card with today's act."""
-    card = window.workspace.pages.today.card
-    assert isinstance(card, ChooseCard)
-    return card
-
-
-def waiting(window: MainWindow) -> WaitingCard:
-    """The card with the act that waits."""
-    card = window.workspace.pages.today.card
-    assert isinstance(card, WaitingCard)
-    return card
-
-
-def not_this_time(window: MainWindow) -> NotThisTimeCard:
-    """The card that lets go."""
-    card = window.workspace.pages.today.card
-    assert isinstance(card, NotThisTimeCard)
-    return card
-
-
-def form(window: MainWindow) -> FormCard:
-    """The card with a form."""
-    card = window.workspace.pages.today.card
-    assert isinstance(card, FormCard)
-    return card
 
 
 def only(entries: list[Entry]) -> Entry:
@@ -74,20 +40,20 @@ def read(target: Path) -> list[dict[str, str]]:
 def test_the_main_job_by_keyboard_alone(person: Person) -> None:
     """From first launch to a CSV without a mouse: choose, try, do, answer, save, share."""
     program = person.program
-    person.start()
-    person.tab_to(lambda window: choose(window).mood.slider)
+    person.open()
+    person.tab_to(person.card(ChooseCard).mood.slider)
     person.key("4")
-    person.press(lambda window: choose(window).try_button)
+    person.press("I’ll try this")
     until(lambda: program.pending() is not None, "the act waits on the disk")
-    person.press(lambda window: waiting(window).done_button)
-    person.tab_to(lambda window: form(window).form.mood_after.slider)
+    person.press("I did it")
+    person.tab_to(person.card(FormCard).form.mood_after.slider)
     person.key("6")
-    person.tab_to(lambda window: form(window).form.response.chips[0])
+    person.tab_to("Warmly")
     person.key("Right", "space")
-    person.tab_to(lambda window: form(window).form.expectation.chips[0])
+    person.tab_to("Much easier")
     person.key("Right", "space")
-    person.tab_to(lambda window: form(window).form.note)
-    person.type(NOTE)
+    person.tab_to(person.card(FormCard).form.note)
+    person.type_text(NOTE)
     person.key("ctrl+Return")
 
     entry = only(program.wait_for_entries(1))
@@ -97,7 +63,7 @@ def test_the_main_job_by_keyboard_alone(person: Person) -> None:
     assert program.pending() is None
 
     person.go_to("share")
-    person.tab_to(lambda window: window.workspace.pages.share.save_button)
+    person.tab_to("Save CSV…")
     program.key("space")
     target = program.home / "for my worker.csv"
     program.answer_file_dialog(target)
@@ -111,27 +77,27 @@ def test_the_main_job_by_keyboard_alone(person: Person) -> None:
 def test_the_main_job_by_mouse(person: Person) -> None:
     """Every step of the main job can be clicked; only the words are typed."""
     program = person.program
-    person.start()
-    person.click(lambda window: choose(window).another_button)
-    person.click(lambda window: choose(window).sizes.segments[1])
+    person.open()
+    person.click("Another idea")
+    person.click(person.card(ChooseCard).sizes.segments[1])
     program.display.still()
     person.look_again()
-    click_mood(person, lambda window: choose(window).mood.slider, 3)
-    person.click(lambda window: choose(window).try_button)
+    person.click_mood("How are you feeling right now?", 3)
+    person.click("I’ll try this")
     until(lambda: program.pending() is not None, "the act waits on the disk")
     person.look_again()
-    person.click(lambda window: waiting(window).done_button)
-    click_mood(person, lambda window: form(window).form.mood_after.slider, 8)
-    person.click(lambda window: form(window).form.response.chips[0])
-    person.click(lambda window: form(window).form.expectation.chips[2])
-    person.click(lambda window: form(window).form.note)
-    person.type(NOTE)
+    person.click("I did it")
+    person.click_mood("How are you feeling now?", 8)
+    person.click("Warmly")
+    person.click("The same")
+    person.click(person.card(FormCard).form.note)
+    person.type_text(NOTE)
     until(lambda: program.draft("after").note == NOTE, "the words are kept")
     program.display.xdotool("click", "--repeat", "20", "--delay", "5", "5")
-    bar = person.mirror.workspace.pages.today.verticalScrollBar()
+    bar = person.pages.today.verticalScrollBar()
     bar.setValue(bar.maximum())
     program.display.still()
-    person.click(lambda window: form(window).save_button)
+    person.click("Save")
 
     entry = only(program.wait_for_entries(1))
     assert (entry.size, entry.outcome) == ("smaller", Outcome.DONE)
@@ -143,14 +109,14 @@ def test_the_main_job_by_mouse(person: Person) -> None:
 def test_the_card_waits_across_a_restart(person: Person) -> None:
     """An act that was started is still there after the program was closed and opened."""
     program = person.program
-    person.start()
-    person.press(lambda window: choose(window).try_button)
+    person.open()
+    person.press("I’ll try this")
     until(lambda: program.pending() is not None, "the act waits on the disk")
     started = program.pending()
     program.close()
-    person.start()
+    person.open()
     assert program.pending() == started
-    person.press(lambda window: waiting(window).done_button)
+    person.press("I did it")
     person.key("7", "ctrl+Return")
     entry = only(program.wait_for_entries(1))
     assert started is not None
@@ -161,11 +127,11 @@ def test_the_card_waits_across_a_restart(person: Person) -> None:
 def test_not_this_time_can_be_let_go_without_a_trace(person: Person) -> None:
     """Let go: no entry, and nothing waits any more."""
     program = person.program
-    person.start()
-    person.press(lambda window: choose(window).try_button)
+    person.open()
+    person.press("I’ll try this")
     until(lambda: program.pending() is not None, "the act waits on the disk")
-    person.press(lambda window: waiting(window).not_button)
-    person.press(lambda window: not_this_time(window).go_button)
+    person.press("Not this time")
+    person.press("Let it go")
     until(lambda: program.pending() is None, "nothing waits on the disk")
     program.close()
     assert program.entries() == []
@@ -174,11 +140,11 @@ def test_not_this_time_can_be_let_go_without_a_trace(person: Person) -> None:
 def test_not_this_time_can_be_kept_with_a_reason(person: Person) -> None:
     """One tap on a reason keeps one entry with it."""
     program = person.program
-    person.start()
-    person.press(lambda window: choose(window).try_button)
+    person.open()
+    person.press("I’ll try this")
     until(lambda: program.pending() is not None, "the act waits on the disk")
-    person.press(lambda window: waiting(window).not_button)
-    person.press(lambda window: not_this_time(window).reasons[Barrier.TIRED])
+    person.press("Not this time")
+    person.press("Tired")
     entry = only(program.wait_for_entries(1))
     assert (entry.outcome, entry.barrier) == (Outcome.NOT_THIS_TIME, Barrier.TIRED)
     assert program.pending() is None
@@ -188,13 +154,13 @@ def test_not_this_time_can_be_kept_with_a_reason(person: Person) -> None:
 def test_something_done_yesterday(person: Person) -> None:
     """An act nobody planned, on an earlier day, with its mood before marked as remembered."""
     program = person.program
-    person.start()
-    today = person.mirror.workspace.pages.calendar.heatmap.days.today
-    person.press(lambda window: choose(window).log_button)
-    person.type("Held the door for a neighbour with two dogs")
-    person.tab_to(lambda window: chips_of(form(window).form.when)[0])
+    person.open()
+    today = person.pages.calendar.heatmap.days.today
+    person.press("I’ve done something")
+    person.type_text("Held the door for a neighbour with two dogs")
+    person.tab_to("Today", within=person.card(FormCard))
     person.key("Right", "space")
-    person.tab_to(lambda window: form(window).form.mood_before.slider)
+    person.tab_to(person.card(FormCard).form.mood_before.slider)
     person.key("2")
     person.key("ctrl+Return")
     entry = only(program.wait_for_entries(1))
@@ -203,15 +169,3 @@ def test_something_done_yesterday(person: Person) -> None:
     assert (entry.mood_before, entry.mood_before_recorded) == (2, MoodRecorded.AFTERWARDS)
     assert entry.utc_offset is None
     program.close()
-
-
-def chips_of(question: QWidget) -> list[Chip]:
-    """The chips of a question."""
-    return question.findChildren(Chip)
-
-
-def click_mood(person: Person, where: Callable[[MainWindow], MoodSlider], mood: int) -> None:
-    """Click where a mood stands on a slider."""
-    slider = where(person.mirror)
-    place = QPoint(round(slider.handle_x(mood)), slider.height() // 2)
-    person.click(where, lambda: place)

@@ -35,7 +35,7 @@ def cancel_an_export(person: Person) -> None:
     """Ask for a file on the Share page, and leave the dialog for its name by Escape."""
     program = person.program
     person.go_to("share")
-    person.tab_to(lambda window: window.workspace.pages.share.save_button)
+    person.tab_to("Save CSV…")
     program.key("space")
     until(lambda: program.display.focused() != program.window, "the file dialog opens")
     program.display.still()
@@ -54,13 +54,13 @@ def test_a_written_word_is_in_no_file(person: Person, temporary: Path, tmp_path:
         assert leaks == []
 
     # The mirror has a plain journal of its own, in a folder that is not searched.
-    person.start()
+    person.open()
     program.close()
     guard(program)
     program.start()
     type_passphrase(program, tmp_path)
     person.key("ctrl+n")
-    person.type(CANARY)
+    person.type_text(CANARY)
     until(lambda: program.draft("note").note == CANARY, "the words are on the disk", PROMISE_S)
     check_nothing_leaks()
     person.key("ctrl+Return")

@@ -70,9 +70,9 @@ def note_with_keys(program: Program) -> None:
 def set_passphrase(person: Person, page: Path) -> RecoveryCode:
     """The words twice, the code saved on ``page``, and a part of it; returns the code."""
     program = person.program
-    person.start()
+    person.open()
     person.go_to("settings")
-    person.tab_to(lambda window: window.workspace.pages.settings.passphrase.set_button)
+    person.tab_to(person.pages.settings.passphrase.set_button)
     program.key("space")
     until(lambda: program.display.focused() != program.window, "the dialog opens")
     program.display.still()

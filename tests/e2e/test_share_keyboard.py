@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from smallacts_desktop.domain.disclosure import Column
 from tests.e2e.display import until
 from tests.e2e.person import Person
 from tests.e2e.taking_in import take_in, today
@@ -23,15 +22,15 @@ def test_one_of_two_notes_is_shared(person: Person) -> None:
     )
     days = (today() - timedelta(days=age) for age in (60, 2, 1))
     take_in(program, *({"date": str(day), **row} for day, row in zip(days, rows, strict=True)))
-    person.start()
+    person.open()
     person.go_to("share")
-    person.tab_to(lambda window: window.workspace.pages.share.form.period.chips[0])
+    person.tab_to(person.pages.share.form.period.chips[0])
     person.key("Right", "Right", "Return")
-    person.press(lambda window: window.workspace.pages.share.form.extras[Column.NOTE])
-    until(person.mirror.workspace.pages.share.form.notes.isVisible, "the notes can be ticked")
+    person.press("My notes")
+    until(person.pages.share.form.notes.isVisible, "the notes can be ticked")
     # The newest note is the first.
-    person.press(lambda window: window.workspace.pages.share.form.notes.list)
-    person.tab_to(lambda window: window.workspace.pages.share.save_button)
+    person.press(person.pages.share.form.notes.list)
+    person.tab_to("Save CSV…")
     program.display.still()
     program.key("space")
     target = program.home / "for-dr-grey.csv"

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.entries import EntryDraft, EntryKind
@@ -38,9 +37,9 @@ def save_what_is_there(person: Person) -> str:
 def test_half_written_words_survive_closing_the_window(person: Person) -> None:
     """The window is closed right after the last key; the next start shows every word."""
     program = person.program
-    person.start()
+    person.open()
     just_write(person)
-    person.type(WORDS)
+    person.type_text(WORDS)
     program.close()
     assert program.entries() == []
     program.start()
@@ -51,9 +50,9 @@ def test_half_written_words_survive_closing_the_window(person: Person) -> None:
 def test_half_written_words_survive_a_kill_two_seconds_after_the_last_key(person: Person) -> None:
     """The process is killed outright; what was typed two seconds before is there again."""
     program = person.program
-    person.start()
+    person.open()
     just_write(person)
-    person.type(WORDS)
+    person.type_text(WORDS)
     last_key = time.monotonic()
     until(lambda: program.draft("note").note == WORDS, "the words are on the disk", PROMISE_S)
     assert time.monotonic() - last_key <= PROMISE_S
@@ -66,10 +65,10 @@ def test_half_written_words_survive_a_kill_two_seconds_after_the_last_key(person
 def test_a_half_filled_answer_about_an_act_survives_a_kill(person: Person) -> None:
     """The form after an act comes back with its mood and words, and the act still waits."""
     program = person.program
-    person.start()
-    person.press(lambda window: choose_button(window.workspace.pages.today.card, "try_button"))
+    person.open()
+    person.press("I’ll try this")
     until(lambda: program.pending() is not None, "the act waits on the disk")
-    person.press(lambda window: choose_button(window.workspace.pages.today.card, "done_button"))
+    person.press("I did it")
     person.key("8")
     until(lambda: program.draft("after").mood_after == 8, "the mood is on the disk", PROMISE_S)
     program.kill()
@@ -87,9 +86,9 @@ def test_deleting_in_the_journal_is_undone_by_a_key(person: Person) -> None:
     save_a_note(program, "Kept one")
     save_a_note(program, "Kept two")
     before = program.entries()
-    person.start()
+    person.open()
     person.go_to("journal")
-    person.tab_to(lambda window: window.workspace.pages.journal.list)
+    person.tab_to(person.pages.journal.list)
     person.key("Home", "Delete")
     program.wait_for_entries(1)
     program.key("ctrl+z")
@@ -154,13 +153,6 @@ def test_a_full_disk_loses_nothing(person: Person, small_disk: Path) -> None:
     make_room(program, small_disk)
     assert save_what_is_there(person) == f"Before the disk was full. {WORDS}"
     program.close()
-
-
-def choose_button(card: object, name: str) -> QPushButton:
-    """A button of the card on show."""
-    button = getattr(card, name)
-    assert isinstance(button, QPushButton)
-    return button
 
 
 def save_a_note(program: Program, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Hands write what a person writes, and press no key before the window on top has the keyboard."""
+"""The driver writes what a person writes, and presses no key before the window on top has it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +33,7 @@ FOLDERS = {
 
 @pytest.fixture
 def driver() -> Iterator[UiDriver]:
-    """Hands that rest after the test, and no dialog of the system's own."""
+    """A driver that rests after the test, and no dialog of the system's own."""
     native = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
     QCoreApplication.setAttribute(native)
     made = UiDriver()
@@ -65,7 +65,7 @@ def test_a_file_can_be_named_in_any_folder(
 
     def name_it(dialog: QFileDialog) -> None:
         driver.name_file(dialog, target)
-        driver.press(Qt.Key.Key_Return)
+        driver.key("Return")
         driver.until(lambda: not dialog.isVisible(), "the file dialog stayed open")
 
     driver.answer(button, QFileDialog, name_it)
@@ -80,7 +80,7 @@ def test_any_letter_can_be_written(
     field = kind()
     screen.show(field)
     screen.focus(field)
-    driver.write(WORDS)
+    driver.type_text(WORDS)
     assert (field.text() if isinstance(field, QLineEdit) else field.toPlainText()) == WORDS
 
 
@@ -97,5 +97,5 @@ def test_no_key_goes_out_before_the_dialog_has_the_keyboard(
     window.activateWindow()
     driver.until(window.isActiveWindow, "the window is not the active one")
     QTimer.singleShot(100, dialog.activateWindow)
-    driver.press(Qt.Key.Key_Escape)
+    driver.key("Escape")
     assert not dialog.isVisible()

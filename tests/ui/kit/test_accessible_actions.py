@@ -13,7 +13,6 @@ from smallacts_desktop.ui.text.window_words import PAGES
 from smallacts_desktop.ui.today.act_card import ChooseCard
 from smallacts_desktop.ui.today.page import TodayState
 from smallacts_desktop.ui.today.week_strip import WeekDay
-from tests.ui.acting import act, act_on_row, set_value
 from tests.ui.app_fixture import TODAY, AppFixture, day
 
 
@@ -24,14 +23,14 @@ def form(app: AppFixture) -> EntryForm:
     assert isinstance(today.card, FormCard)
     made = today.card.form
     app.write(made.what, "Held the door")
-    act(made.more._button, "Press")
+    app.act(made.more._button, "Press")
     app.qtbot.waitUntil(made.place.isVisible)
     return made
 
 
 def chip(app: AppFixture, text: str) -> None:
     """Turn the chip that says ``text``."""
-    act(app.button(text))
+    app.act(app.button(text))
 
 
 def test_every_answer_of_an_entry_is_kept(app: AppFixture) -> None:
@@ -39,11 +38,11 @@ def test_every_answer_of_an_entry_is_kept(app: AppFixture) -> None:
     made = form(app)
     chip(app, "A hello")
     chip(app, "Yesterday")
-    set_value(made.mood_after.slider, 8)
+    app.set_value(made.mood_after.slider, 8)
     chip(app, "Warmly")
     chip(app, "Easier")
     chip(app, "Park")
-    act(made.private)
+    app.act(made.private)
     app.click("Save")
     (entry,) = app.entries()
     assert (entry.size, entry.date) == (ActSize.SMALLER, day(1))
@@ -70,18 +69,18 @@ def test_a_choice_that_is_needed_stays(app: AppFixture) -> None:
     """A required chip turned once more is still the chosen one, and looks it."""
     made = form(app)
     chips = made.when._chips
-    act(app.button("Today", made))
+    app.act(app.button("Today", made))
     assert [one.text() for one in chips.chips if one.isChecked()] == ["Today"]
 
 
 def test_a_reason_is_kept(app: AppFixture) -> None:
     """Pressed by its own action."""
     app.click("I’ll try this")
-    act(app.button("Not this time"), "Press")
+    app.act(app.button("Not this time"), "Press")
     today = app.window.workspace.pages.today
     app.qtbot.waitUntil(lambda: today.state is TodayState.NOT_THIS_TIME)
     app.qtbot.wait(1)
-    act(app.button("Anxious"), "Press")
+    app.act(app.button("Anxious"), "Press")
     app.qtbot.waitUntil(lambda: len(app.entries()) == 1)
     (entry,) = app.entries()
     assert (entry.outcome, entry.barrier) == (Outcome.NOT_THIS_TIME, Barrier.ANXIOUS)
@@ -92,7 +91,7 @@ def test_the_size_of_an_act_is_followed(app: AppFixture, size: ActSize) -> None:
     """The card offers an act of the size that was turned on, and it stays for the next time."""
     card = app.window.workspace.pages.today.card
     assert isinstance(card, ChooseCard)
-    act(card.sizes.segments[list(ActSize).index(size)])
+    app.act(card.sizes.segments[list(ActSize).index(size)])
     app.settle()
     offered = app.journal.card.act()
     assert offered is not None
@@ -104,7 +103,7 @@ def test_the_rail_leads_to_every_page(app: AppFixture) -> None:
     """Also to the page that is shown, which then stays the marked one."""
     space = app.window.workspace
     for name in (*PAGES, PAGES[-1]):
-        act(space.rail.button(name))
+        app.act(space.rail.button(name))
         assert space.rail.current == name
         assert space.stack.currentWidget() is space.pages.named(name)
         marked = [each for each in PAGES if space.rail.button(each).isChecked()]
@@ -115,7 +114,7 @@ def test_settings_are_in_force(app: AppFixture) -> None:
     """Chips and boxes."""
     app.window.workspace.show_page("settings")
     chip(app, "Dark")
-    act(app.button("Marks on the calendar, as well as colours"))
+    app.act(app.button("Marks on the calendar, as well as colours"))
     chip(app, "10 minutes")
     kept = app.saved_settings()
     assert (kept.theme, kept.marks_on_calendar, kept.lock_after_minutes) == ("dark", True, 10)
@@ -129,7 +128,7 @@ def test_filters_find(app: AppFixture) -> None:
     journal = app.window.workspace.pages.journal
     journal.search.expander.set_open(True)
     chips: ChoiceChips[ActSize] = journal.search.size_chips
-    act(chips.chips[list(ActSize).index(ActSize.SMALL)])
+    app.act(chips.chips[list(ActSize).index(ActSize.SMALL)])
     app.settle()
     assert journal.model.rowCount() == 1
 
@@ -139,7 +138,7 @@ def test_a_day_of_the_week_opens(app: AppFixture) -> None:
     app.entry()
     strip = app.window.workspace.pages.today.week.strip
     cell = next(one for one in strip.findChildren(WeekDay) if one.day == TODAY)
-    act(cell, "Press")
+    app.act(cell, "Press")
     space = app.window.workspace
     app.qtbot.waitUntil(lambda: space.rail.current == "calendar")
     assert space.pages.calendar.days.view.current_day() == TODAY
@@ -152,7 +151,7 @@ def test_a_day_of_the_calendar_opens(app: AppFixture) -> None:
     page = app.window.workspace.pages.calendar
     app.settle()
     grid = page.days.view
-    act_on_row(grid, grid.days.index_of(day(3)))
+    app.act_on_row(grid, grid.days.index_of(day(3)))
     app.settle()
     assert grid.current_day() == day(3)
     assert page._day == day(3)
@@ -165,7 +164,7 @@ def test_an_entry_of_the_list_opens(app: AppFixture) -> None:
     app.window.workspace.show_page("journal")
     page = app.window.workspace.pages.journal
     app.settle()
-    act_on_row(page.list, page.model.index(1, 0))
+    app.act_on_row(page.list, page.model.index(1, 0))
     app.settle()
     assert page.list.currentIndex().row() == 1
     assert page._open_id == entry.id
@@ -176,7 +175,7 @@ def test_an_act_of_the_list_opens(app: AppFixture) -> None:
     app.window.workspace.show_page("acts")
     page = app.window.workspace.pages.acts
     app.settle()
-    act_on_row(page.list, page.model.index(2, 0))
+    app.act_on_row(page.list, page.model.index(2, 0))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ActDialog)
     dialog.reject()
@@ -190,12 +189,12 @@ def test_a_note_is_ticked_for_sharing(app: AppFixture) -> None:
     app.window.workspace.show_page("share")
     app.settle()
     share = app.window.workspace.pages.share.form
-    act(share.extras[Column.NOTE])
+    app.act(share.extras[Column.NOTE])
     app.settle()
     notes = share.notes
     ticks = []
     for row in (0, 0, 1, 1):
-        act_on_row(notes.list, notes.model.index(row, 0))
+        app.act_on_row(notes.list, notes.model.index(row, 0))
         ticks.append([notes.model.ticks.holds(notes.model._entries[at].id) for at in range(2)])
     assert ticks[0] == [not ticks[1][0], ticks[1][1]]
     assert ticks[2] == [ticks[1][0], not ticks[1][1]]

@@ -151,7 +151,7 @@ def test_another_idea_and_another_size_keep_the_mood(app: AppFixture) -> None:
     app.click("Another idea")
     assert act_title(app) != title
     assert choosing(app).mood.mood == 3
-    app.click("Small")
+    app.click("Small: A chat")
     act_title(app)
     assert app.journal.card.size is ActSize.SMALL
     assert choosing(app).mood.mood == 3
@@ -318,6 +318,7 @@ def test_going_back_keeps_the_words_for_later(app: AppFixture) -> None:
     app.window.show()
     app.click("I’ve done something")
     app.write(form(app).what, "Wav")
+    app.close_popup()
     app.click("Back")
     assert page(app).state is TodayState.CHOOSE
     app.restart()
