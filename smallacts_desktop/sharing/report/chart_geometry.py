@@ -35,11 +35,11 @@ class Look(Enum):
 
 
 class Side(Enum):
-    """Which part of a text stands at its x."""
+    """Which part of a text stands at its x, as the share of the text before that."""
 
-    START = auto()
-    MIDDLE = auto()
-    END = auto()
+    START = 0.0
+    MIDDLE = 0.5
+    END = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""Page one: always one sheet, read in a minute."""
+"""Page one: always one sheet, read in a minute, with charts that a grey printer can draw."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from smallacts_desktop.domain.groups import Group
 from smallacts_desktop.sharing.paper.pdf_canvas import (
     PdfCanvas,
     TextLine,
@@ -9,24 +11,112 @@ from smallacts_desktop.sharing.paper.pdf_canvas import (
     fitting,
     height_of,
 )
+from smallacts_desktop.sharing.report import chart_geometry as geometry
+from smallacts_desktop.sharing.report import words as said
+from smallacts_desktop.sharing.report.chart_geometry import Look, MoodScale
 from smallacts_desktop.sharing.report.model import Report
-from smallacts_desktop.sharing.report.pdf_charts import bars, mood_chart
-from smallacts_desktop.sharing.report.words import (
-    ACTS,
-    ARE_AND_ARE_NOT,
-    EXPECTED,
-    EYEBROW,
-    FOLLOWS,
-    IN_THE_WAY,
-    MOODS,
-    NAME,
-    OWN_WORDS,
-    TALK,
-    TITLE,
-    WHAT_THESE_ARE,
-    ReportWords,
-)
+from smallacts_desktop.sharing.report.words import ReportWords, mood
 from smallacts_desktop.tokens import LIGHT
+
+_ROW, _BAR_HEIGHT = 16.5, 8.0
+_LABEL, _NUMBER = 84.0, 24.0
+_MOOD_ROW, _MOOD_LABEL, _DOT, _OUTER_DOT, _INNER_DOT = 27.0, 104.0, 4.2, 5.6, 2.4
+_MARK_TEXTS = {
+    Look.VALUE: (TextStyle.STRONG, LIGHT.ink),
+    Look.DETAIL: (TextStyle.SMALL, LIGHT.ink_soft),
+    Look.NUMBER_BEFORE: (TextStyle.SMALL, LIGHT.ink),
+    Look.NUMBER_AFTER: (TextStyle.SMALL_STRONG, LIGHT.ink),
+}
+
+
+def bars(
+    canvas: PdfCanvas, counts: Sequence[tuple[str, int]], x: float, y: float, width: float
+) -> float:
+    """One bar a count, with its label before and its number after it; returns the end."""
+    widest = max((canvas.text_width(label, TextStyle.BODY) for label, _ in counts), default=0.0)
+    label_width = min(max(widest + 10, 62.0), _LABEL + 10)
+    longest = width - label_width - _NUMBER
+    lengths = geometry.bar_lengths([count for _, count in counts], longest, least=1.5)
+    for (label, count), length in zip(counts, lengths, strict=True):
+        lines = canvas.lines(label, TextStyle.BODY, label_width - 6)
+        end = canvas.draw(lines, x, y, LIGHT.ink)
+        middle = y + TextStyle.BODY.leading / 2
+        bar = geometry.lying_bar(str(count), x + label_width, middle, length, _BAR_HEIGHT / 2, 6)
+        _draw_marks(canvas, bar)
+        y = max(y + _ROW, end)
+    return y
+
+
+def mood_chart(
+    canvas: PdfCanvas, report: Report, words: ReportWords, x: float, y: float, width: float
+) -> float:
+    """A dumbbell for each size from the middle mood before to the one after; returns the end."""
+    groups = list(report.moods)
+    if report.overall.moods is not None:
+        groups.append(report.overall)
+    scale = MoodScale(x + _MOOD_LABEL + 8, x + width - 10)
+    shown = any(group.moods for group in groups)
+    if shown:
+        y = _key(canvas, words, scale.start, y)
+        end = y + _MOOD_ROW * len(groups)
+        _draw_marks(canvas, scale.grid(y, end, end + 2 + TextStyle.SMALL.leading / 2))
+    for group in groups:
+        _group(canvas, group, words, x, y, scale)
+        y += _MOOD_ROW
+    if shown:
+        y += 4 + TextStyle.SMALL.leading
+    return canvas.say(words.mood_basis(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width)
+
+
+def _key(canvas: PdfCanvas, words: ReportWords, x: float, y: float) -> float:
+    middle = y + TextStyle.SMALL.leading / 2
+    for label, look in ((said.BEFORE, Look.BEFORE), (said.AFTER, Look.AFTER)):
+        text = words.text(label)
+        dot = geometry.Dot(look, x + 3.4, middle, 3.0)
+        _draw_marks(canvas, (dot, geometry.Words(Look.DETAIL, text, x + 10, middle)))
+        x += canvas.text_width(text, TextStyle.SMALL) + 24
+    return y + TextStyle.SMALL.leading + 4
+
+
+def _group(
+    canvas: PdfCanvas, group: Group, words: ReportWords, x: float, y: float, scale: MoodScale
+) -> None:
+    canvas.say(words.size(group.value), TextStyle.STRONG, x, y, LIGHT.ink, _MOOD_LABEL)
+    below = y + TextStyle.STRONG.leading - 2.5
+    room = _MOOD_LABEL if group.moods else scale.end - x
+    canvas.say(words.group(group), TextStyle.SMALL, x, below, LIGHT.ink_soft, room)
+    if group.moods is not None:
+        before, after = group.moods.before.median, group.moods.after.median
+        change = geometry.Change(scale, y + _MOOD_ROW / 2 - 1, before, after)
+        _draw_marks(canvas, change.dots(_DOT, _OUTER_DOT, _INNER_DOT))
+        second = mood(after) if before != after else ""
+        _draw_marks(canvas, change.numbers(mood(before), second, beside=_DOT + 4, ground=1))
+
+
+def _draw_marks(canvas: PdfCanvas, marks: Iterable[geometry.Mark]) -> None:
+    for mark in marks:
+        match mark:
+            case geometry.Line():
+                link = mark.look is Look.LINK
+                colour, thick = (LIGHT.primary, 2.2) if link else (LIGHT.line, 0.6)
+                canvas.rule(mark.x1, mark.y1, mark.x2, mark.y2, colour, thick)
+            case geometry.Box():
+                canvas.rect(mark.x, mark.y, mark.width, mark.height, LIGHT.heat[3])
+            case geometry.Dot():
+                fill = LIGHT.surface if mark.look is Look.BEFORE else LIGHT.primary
+                canvas.circle(mark.x, mark.y, mark.radius, fill, LIGHT.primary, 1.3)
+            case geometry.Words():
+                _draw_words(canvas, mark)
+
+
+def _draw_words(canvas: PdfCanvas, words: geometry.Words) -> None:
+    style, colour = _MARK_TEXTS[words.look]
+    width = canvas.text_width(words.text, style)
+    x, top = words.x - words.side.value * width, words.y - style.leading / 2
+    if (ground := words.ground) is not None:
+        canvas.rect(x - ground, top + 1, width + 2 * ground, style.leading - 2, LIGHT.surface)
+    canvas.say(words.text, style, x, top, colour, width + 40)
+
 
 MARGIN, TOP, BOTTOM = 46.0, 44.0, 54.0
 _GUTTER, _GAP = 30.0, 17.0
@@ -71,23 +161,28 @@ def _header(canvas: PdfCanvas, report: Report, words: ReportWords, cut: list[InF
         fill = colour if radius < 5 else LIGHT.surface
         canvas.circle(MARGIN + 10, TOP + 11, radius, fill, colour)
     x = MARGIN + 28
-    made = words.made(report)
-    canvas.draw(
-        canvas.lines(made, TextStyle.SMALL, 150, end=True), canvas.width - MARGIN - 150, TOP - 2,
-        LIGHT.ink_soft,
-    )  # fmt: skip
-    y = canvas.say(words.text(EYEBROW), TextStyle.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180)
-    y = canvas.say(words.text(TITLE), TextStyle.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
+    made = canvas.lines(words.made(report), TextStyle.SMALL, 150, end=True)
+    canvas.draw(made, canvas.width - MARGIN - 150, TOP - 2, LIGHT.ink_soft)
+    y = canvas.say(
+        words.text(said.EYEBROW), TextStyle.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180
+    )
+    y = canvas.say(words.text(said.TITLE), TextStyle.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
     if report.name:
         lines = canvas.lines(report.name, TextStyle.NAME, width - 28)
         if len(lines) > _NAME_LINES:
-            cut.append(InFull(words.text(NAME), report.name))
+            cut.append(InFull(words.text(said.NAME), report.name))
         y = canvas.draw(lines[:_NAME_LINES], x, y, LIGHT.ink)
         if len(lines) > _NAME_LINES:
-            y = canvas.say(words.text(FOLLOWS), TextStyle.SMALL, x, y, LIGHT.ink_soft, width - 28)
+            y = canvas.say(
+                words.text(said.FOLLOWS), TextStyle.SMALL, x, y, LIGHT.ink_soft, width - 28
+            )
     y = canvas.say(words.period(report), TextStyle.STRONG, x, y, LIGHT.ink, width - 28)
-    contents = " · ".join(words.contents(report))
-    y = canvas.say(contents, TextStyle.BODY, x, y, LIGHT.ink_soft, width - 28) + 9
+    y = (
+        canvas.say(
+            " · ".join(words.contents(report)), TextStyle.BODY, x, y, LIGHT.ink_soft, width - 28
+        )
+        + 9
+    )
     canvas.rule(MARGIN, y, canvas.width - MARGIN, y, LIGHT.line, 0.8)
     return y + 12
 
@@ -106,12 +201,10 @@ def _acts_and_moods(
     canvas: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
 ) -> float:
     x, y = corner
-    y = heading(canvas, words.text(ACTS), x, y, width)
-    y = (
-        bars(canvas, [(words.size(size), count) for size, count in report.sizes], x, y, width)
-        + _GAP
-    )
-    y = heading(canvas, words.text(MOODS), x, y, width)
+    y = heading(canvas, words.text(said.ACTS), x, y, width)
+    sizes = [(words.size(size), count) for size, count in report.sizes]
+    y = bars(canvas, sizes, x, y, width) + _GAP
+    y = heading(canvas, words.text(said.MOODS), x, y, width)
     return mood_chart(canvas, report, words, x, y, width) + _GAP
 
 
@@ -119,25 +212,23 @@ def _expected_and_in_the_way(
     canvas: PdfCanvas, report: Report, words: ReportWords, corner: tuple[float, float], width: float
 ) -> float:
     x, y = corner
-    y = heading(canvas, words.text(EXPECTED), x, y, width)
+    y = heading(canvas, words.text(said.EXPECTED), x, y, width)
     answers = [(words.expectation(answer), count) for answer, count in report.expectations]
     if any(count for _, count in answers):
         y = bars(canvas, answers, x, y, width)
     y = canvas.say(words.answered(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
-    y = heading(canvas, words.text(IN_THE_WAY), x, y, width)
+    y = heading(canvas, words.text(said.IN_THE_WAY), x, y, width)
     barriers = [(words.barrier(barrier), count) for barrier, count in report.barriers]
     y = bars(canvas, barriers, x, y, width)
-    return (
-        canvas.say(words.not_this_time(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
-    )
+    below = words.not_this_time(report)
+    return canvas.say(below, TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
 
 
 def _what_these_are(canvas: PdfCanvas, words: ReportWords) -> float:
     """Draw what the numbers are and are not at the foot; returns the top of it."""
     width = canvas.width - 2 * MARGIN
-    text = words.text(ARE_AND_ARE_NOT)
-    first = canvas.lines(words.text(WHAT_THESE_ARE), TextStyle.SMALL_STRONG, width)
-    rest = canvas.lines(text, TextStyle.SMALL, width)
+    first = canvas.lines(words.text(said.WHAT_THESE_ARE), TextStyle.SMALL_STRONG, width)
+    rest = canvas.lines(words.text(said.ARE_AND_ARE_NOT), TextStyle.SMALL, width)
     top = canvas.height - BOTTOM - height_of(first) - height_of(rest)
     canvas.rule(MARGIN, top - 7, canvas.width - MARGIN, top - 7, LIGHT.line, 0.8)
     canvas.draw(rest, MARGIN, canvas.draw(first, MARGIN, top, LIGHT.ink_soft), LIGHT.ink_soft)
@@ -147,10 +238,10 @@ def _what_these_are(canvas: PdfCanvas, words: ReportWords) -> float:
 def _sections(report: Report, words: ReportWords) -> list[_Section]:
     sections = []
     if report.talk_about:
-        sections.append(_Section(words.text(TALK), (("", report.talk_about),), boxed=True))
+        sections.append(_Section(words.text(said.TALK), (("", report.talk_about),), boxed=True))
     if report.quotes:
         pieces = tuple((words.day(quote.day), quote.words) for quote in report.quotes)
-        sections.append(_Section(words.text(OWN_WORDS), pieces, boxed=False))
+        sections.append(_Section(words.text(said.OWN_WORDS), pieces, boxed=False))
     return sections
 
 
@@ -165,8 +256,7 @@ def _own_words(
     y, bottom = room
     for number, section in enumerate(sections):
         later = sum(_wanted(canvas, other) for other in sections[number + 1 :])
-        left = len(sections) - number
-        fair = (bottom - y) / left
+        fair = (bottom - y) / (len(sections) - number)
         height = max(fair, bottom - y - later)
         y = _section(canvas, section, words, (y, y + height), cut) + _GAP - 4
 
@@ -194,17 +284,15 @@ def _section(
     cut: list[InFull],
 ) -> float:
     y, bottom = room
-    width = canvas.width - 2 * MARGIN
     pad = _BOX_PAD if section.boxed else 0.0
     fitted, shortened = _fit(
         canvas, section, words, bottom - y - TextStyle.HEADING.leading - 3 - 2 * pad
     )
     if section.boxed:
         inside = sum(height_of(lines) for _, lines in fitted)
-        canvas.rect(MARGIN, y, width, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.tint)
-        canvas.rect(
-            MARGIN, y, _BAR, inside + TextStyle.HEADING.leading + 3 + 2 * pad, LIGHT.primary
-        )
+        tall = inside + TextStyle.HEADING.leading + 3 + 2 * pad
+        canvas.rect(MARGIN, y, canvas.width - 2 * MARGIN, tall, LIGHT.tint)
+        canvas.rect(MARGIN, y, _BAR, tall, LIGHT.primary)
     x = MARGIN + _BAR + _BOX_PAD if section.boxed else MARGIN
     y = heading(canvas, section.heading, x, y + pad, _inner_width(canvas))
     for caption, lines in fitted:
@@ -227,7 +315,7 @@ def _fit(
 ) -> tuple[list[tuple[str, list[TextLine]]], list[int]]:
     """The lines of each piece that go into a height, and which pieces are not there whole."""
     width = _inner_width(canvas)
-    note = canvas.lines(words.text(FOLLOWS), TextStyle.SMALL, width)
+    note = canvas.lines(words.text(said.FOLLOWS), TextStyle.SMALL, width)
     laid = [
         (caption, canvas.lines(text, TextStyle.BODY, width)) for caption, text in section.pieces
     ]

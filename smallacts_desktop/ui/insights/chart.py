@@ -43,9 +43,9 @@ _TEXTS = {
     Look.NUMBER_AFTER: (TextRole.CAPTION_BOLD, "ink"),
 }
 _SIDES = {
-    Side.START: (0.0, Qt.AlignmentFlag.AlignLeading),
-    Side.MIDDLE: (0.5, Qt.AlignmentFlag.AlignHCenter),
-    Side.END: (1.0, Qt.AlignmentFlag.AlignTrailing),
+    Side.START: Qt.AlignmentFlag.AlignLeading,
+    Side.MIDDLE: Qt.AlignmentFlag.AlignHCenter,
+    Side.END: Qt.AlignmentFlag.AlignTrailing,
 }
 
 
@@ -286,8 +286,7 @@ class _MarkPainter:
     def _words(self, words: Words) -> None:
         style, look, text = self._style, words.look, words.text
         width, height = style.width(look, text), style.height(look)
-        before, side = _SIDES[words.side]
-        x, y = words.x - before * width, words.y - height / 2
+        x, y = words.x - words.side.value * width, words.y - height / 2
         if words.ground is not None:
             left = max(0.0, x - words.ground)
             ground = self._rect(left, y, x + width + words.ground - left, height)
@@ -296,5 +295,5 @@ class _MarkPainter:
         self._painter.setFont(style.fonts[role])
         self._painter.setPen(QColor(getattr(style.tokens, colour)))
         # Qt turns leading and trailing round by the painter's direction.
-        flags = side | Qt.AlignmentFlag.AlignVCenter
+        flags = _SIDES[words.side] | Qt.AlignmentFlag.AlignVCenter
         self._painter.drawText(self._rect(x, y, width, height), flags.value | _ONE_LINE.value, text)
