@@ -4,14 +4,16 @@ What a command writes goes to its file or standard output; what it has to say go
 error, so that the two never mix.
 """
 
-from smallacts_desktop.cli.backups import backup, check, restore
 from smallacts_desktop.cli.csv_files import ExportOptions, export, import_file
-from smallacts_desktop.cli.passphrase import (
+from smallacts_desktop.cli.session import CliSession
+from smallacts_desktop.cli.vault import (
+    backup,
     change_passphrase,
+    check,
     remove_passphrase,
+    restore,
     set_passphrase,
 )
-from smallacts_desktop.cli.session import CliSession
 
 __all__ = [
     "CliSession",

@@ -14,8 +14,8 @@ from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, dis
 from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
-from smallacts_desktop.sharing.csv.import_file import Holder, NoEntries, plan_bytes, read_bytes
-from smallacts_desktop.sharing.csv.plan import BadRow, ImportPlan
+from smallacts_desktop.sharing.csv.plan import Holder, ImportPlan, NoEntries, plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.rows import BadRow
 
 STANDARD_OUTPUT = "-"
 _NAME_LIMIT = 60

@@ -185,22 +185,27 @@ class CliSession:
         """
         vault = Vault(self.paths, on_wait=_say_waiting, only_looks=True)
         try:
-            _require_journal(vault, self.paths)
+            self.require_journal(vault)
             vault.hold_key(self.asking.passphrase() if vault.has_passphrase else None)
             yield vault
         finally:
             vault.lock()
 
-    def has_journal(self) -> bool:
+    def has_journal(self, vault: Vault | None = None) -> bool:
         """Whether there is a journal; looking for one does not make it.
 
         Raises JournalLostError where there was one.
         """
-        return _has_journal(self.vault, self.paths)
+        lost = (vault or self.vault).loss()
+        if lost is not None:
+            raise lost
+        journal = self.paths.journal
+        return os.path.lexists(journal) and files.size_of(journal) > 0
 
-    def require_journal(self) -> None:
+    def require_journal(self, vault: Vault | None = None) -> None:
         """Raise JournalLostError where there was a journal, and NoJournalError where never."""
-        _require_journal(self.vault, self.paths)
+        if not self.has_journal(vault):
+            raise NoJournalError(folder=self.paths.data)
 
     def alone(self) -> AbstractContextManager[None]:
         """Hold the journal for work that must not run beside a window or another such command.
@@ -219,18 +224,6 @@ class CliSession:
             yield self.vault
         finally:
             self.vault.lock()
-
-
-def _has_journal(vault: Vault, paths: Paths) -> bool:
-    lost = vault.loss()
-    if lost is not None:
-        raise lost
-    return os.path.lexists(paths.journal) and files.size_of(paths.journal) > 0
-
-
-def _require_journal(vault: Vault, paths: Paths) -> None:
-    if not _has_journal(vault, paths):
-        raise NoJournalError(folder=paths.data)
 
 
 def _say_waiting() -> None:

@@ -4,13 +4,13 @@ A share is private by default: the worker preset leaves out every entry marked p
 they are asked for, places, people and notes.
 """
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from smallacts_desktop.domain.entries import Entry
+from smallacts_desktop.domain.entries import Entry, ValueField, fields_of
 
 
 class Column(StrEnum):
@@ -36,6 +36,15 @@ class Column(StrEnum):
     EXPECTATION = "expectation"
     NOTE = "note"
     PRIVATE = "private"
+
+
+_FIELDS = {field.name: field for field in fields_of(Entry)}
+# What an entry has in each column but the change of mood, which follows from two others.
+COLUMN_FIELDS: Mapping[Column, ValueField] = {
+    column: _FIELDS["id" if column is Column.ENTRY_ID else column.value]
+    for column in Column
+    if column is not Column.MOOD_CHANGE
+}
 
 
 class Preset(StrEnum):

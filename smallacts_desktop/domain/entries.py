@@ -5,9 +5,10 @@ The codes are those of the CSV file, so that storage, sharing and the window nam
 """
 
 import datetime as dt
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
+from typing import Any, get_args
 from uuid import UUID
 
 from smallacts_desktop.domain.acts import ActSize
@@ -28,6 +29,8 @@ LOWEST_MOOD = 0
 HIGHEST_MOOD = 10
 NOTE_LIMIT = 100_000
 SHORT_TEXT_LIMIT = 200
+# What a note never says.
+_OF_ACT: Mapping[str, bool] = {"of_act": True}
 
 MOOD_WORDS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Domain", "Very low"),
@@ -43,7 +46,7 @@ MOOD_WORDS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Domain", "Very good"),
 )
 
-KEPT_FOR = timedelta(days=30)
+KEPT_FOR = dt.timedelta(days=30)
 
 
 class EntryKind(StrEnum):
@@ -98,8 +101,36 @@ class Expectation(Labelled):
     MUCH_HARDER = "much_harder", QT_TRANSLATE_NOOP("Domain", "Much harder")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDraft:
+    """Every answer a form can hold, finished or not; None or an empty text means not given.
+
+    A form on the screen reads and writes one of these, a draft keeps one, and the journal turns
+    one into an entry. This is the one list of what can be answered: rows, drafts and CSV files are
+    spelled by these fields and their types, see ``fields_of``.
+    """
+
+    kind: EntryKind = EntryKind.ACT
+    act: str = field(default="", metadata=_OF_ACT)
+    act_id: str | None = field(default=None, metadata=_OF_ACT)
+    size: ActSize | None = field(default=None, metadata=_OF_ACT)
+    date: dt.date | None = None
+    time: dt.time | None = None
+    place: str = ""
+    person: str = ""
+    outcome: Outcome | None = field(default=None, metadata=_OF_ACT)
+    barrier: Barrier | None = field(default=None, metadata=_OF_ACT)
+    mood_before: int | None = field(default=None, metadata=_OF_ACT)
+    mood_before_recorded: MoodRecorded | None = field(default=None, metadata=_OF_ACT)
+    mood_after: int | None = None
+    response: Response | None = field(default=None, metadata=_OF_ACT)
+    expectation: Expectation | None = field(default=None, metadata=_OF_ACT)
+    note: str = field(default="", metadata={"limit": NOTE_LIMIT})
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(EntryDraft):
     """One thing a person kept: an act, or a note without an act.
 
     ``date`` is the civil day on which it happened, by the person's own reckoning; it is stored,
@@ -114,22 +145,7 @@ class Entry:
     kind: EntryKind
     date: dt.date
     written_at: dt.datetime
-    time: dt.time | None = None
     utc_offset: dt.timedelta | None = None
-    act: str = ""
-    act_id: str | None = None
-    size: ActSize | None = None
-    place: str = ""
-    person: str = ""
-    outcome: Outcome | None = None
-    barrier: Barrier | None = None
-    mood_before: int | None = None
-    mood_before_recorded: MoodRecorded | None = None
-    mood_after: int | None = None
-    response: Response | None = None
-    expectation: Expectation | None = None
-    note: str = ""
-    private: bool = False
 
     @property
     def mood_change(self) -> int | None:
@@ -144,6 +160,41 @@ class Entry:
         return self.kind is EntryKind.ACT and self.outcome is Outcome.DONE
 
 
+@dataclass(frozen=True, slots=True)
+class ValueField:
+    """A field of a dataclass, as far as it tells how its values are spelled and checked.
+
+    ``type`` is that of its values besides None, which they may be where it ``is_optional``.
+    ``blank`` is what stands where nothing was given, None where something must be. ``limit`` is
+    in characters, for texts. ``of_act`` is true for what a note never says.
+    """
+
+    name: str
+    type: type[Any]
+    is_optional: bool
+    blank: Any
+    limit: int
+    of_act: bool
+
+
+def fields_of(kind: type) -> tuple[ValueField, ...]:
+    """What a dataclass such as Entry consists of, in the order of its fields."""
+    found = []
+    for each in fields(kind):
+        first, *others = get_args(each.type) or (each.type,)
+        blank = None if each.default is MISSING else each.default
+        limit = each.metadata.get("limit", SHORT_TEXT_LIMIT)
+        of_act = "of_act" in each.metadata
+        found.append(ValueField(each.name, first, bool(others), blank, limit, of_act))
+    return tuple(found)
+
+
+# Texts of the person's own; the id of an act is given by the catalogue.
+_TEXTS = [each for each in fields_of(EntryDraft) if each.blank == ""]
+_MOODS = [each.name for each in fields_of(EntryDraft) if each.type is int]
+_ACT_ANSWERS = [each.name for each in fields_of(EntryDraft) if each.of_act]
+
+
 def check_entry(entry: Entry, today: dt.date) -> None:
     """Raise an InvalidEntryError unless the entry keeps every rule; change nothing.
 
@@ -153,11 +204,10 @@ def check_entry(entry: Entry, today: dt.date) -> None:
         raise FutureEntryError
     if entry.date < FIRST_DAY:
         raise DateOutOfRangeError
-    for text in (entry.act, entry.place, entry.person):
-        check_text(text, SHORT_TEXT_LIMIT)
-    check_text(entry.note, NOTE_LIMIT)
-    for mood in (entry.mood_before, entry.mood_after):
-        check_mood(mood)
+    for text in _TEXTS:
+        check_text(getattr(entry, text.name), text.limit)
+    for mood in _MOODS:
+        check_mood(getattr(entry, mood))
     if entry.kind is EntryKind.ACT:
         _check_act_entry(entry)
     else:
@@ -197,11 +247,7 @@ def _check_act_entry(entry: Entry) -> None:
 def _check_note(entry: Entry) -> None:
     if not entry.note.strip() and entry.mood_after is None:
         raise EmptyNoteError
-    act_answers = (
-        entry.act, entry.act_id, entry.size, entry.outcome, entry.barrier,
-        entry.mood_before, entry.mood_before_recorded, entry.response, entry.expectation,
-    )  # fmt: skip
-    if any(answer not in (None, "") for answer in act_answers):
+    if any(getattr(entry, name) not in (None, "") for name in _ACT_ANSWERS):
         raise InconsistentEntryError
 
 
@@ -210,10 +256,10 @@ class DeletedEntry:
     """An entry and the instant at which it was deleted, in UTC."""
 
     entry: Entry
-    deleted_at: datetime
+    deleted_at: dt.datetime
 
     @property
-    def kept_until(self) -> datetime:
+    def kept_until(self) -> dt.datetime:
         """From this instant on it may leave the file for good, in UTC."""
         return self.deleted_at + KEPT_FOR
 
@@ -236,33 +282,6 @@ class PendingAct:
     started_day: dt.date
     started_time: dt.time
     utc_offset: dt.timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class EntryDraft:
-    """Every answer a form can hold, finished or not; blank means not given.
-
-    A form on the screen reads and writes one of these, a draft keeps one, and the journal turns
-    one into an entry.
-    """
-
-    kind: EntryKind = EntryKind.ACT
-    act: str = ""
-    act_id: str | None = None
-    size: ActSize | None = None
-    date: dt.date | None = None
-    time: dt.time | None = None
-    place: str = ""
-    person: str = ""
-    outcome: Outcome | None = None
-    barrier: Barrier | None = None
-    mood_before: int | None = None
-    mood_before_recorded: MoodRecorded | None = None
-    mood_after: int | None = None
-    response: Response | None = None
-    expectation: Expectation | None = None
-    note: str = ""
-    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import functools
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import uuid4
 
 from smallacts_desktop.domain.act_library import (
@@ -19,10 +19,12 @@ from smallacts_desktop.domain.act_library import (
 from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place, read_catalogue
 from smallacts_desktop.domain.entries import PendingAct, check_mood
 from smallacts_desktop.domain.errors import NothingPendingError, OwnActGoneError
-from smallacts_desktop.journal.changes import Announcer, Change
-from smallacts_desktop.journal.preferences import DayClock, Preferences
+from smallacts_desktop.journal.changes import (
+    Change,
+    JournalContext,
+    JournalPart,
+)
 from smallacts_desktop.paths import read_resource
-from smallacts_desktop.storage.rows.store import Store
 
 ALL_SHOWN = ActFilter()
 
@@ -33,20 +35,16 @@ def bundled_catalogue() -> Catalogue:
     return read_catalogue(read_resource("acts.toml"))
 
 
-class ActLibrary:
+class ActLibrary(JournalPart):
     """The acts that ship with the program together with the person's own.
 
     Entries and the waiting act keep the words the person saw, so that changing or removing an
     act here changes nothing that was written.
     """
 
-    def __init__(
-        self, store: Store, bundled: Catalogue, day_clock: DayClock, announcer: Announcer
-    ) -> None:
-        self._store = store
+    def __init__(self, context: JournalContext, bundled: Catalogue) -> None:
+        super().__init__(context)
         self._bundled = bundled
-        self._day_clock = day_clock
-        self._announcer = announcer
 
     @property
     def catalogue(self) -> Catalogue:
@@ -68,15 +66,33 @@ class ActLibrary:
         everything = self.all(ActFilter(hidden=True))
         return next((shelved for shelved in everything if shelved.act.id == act_id), None)
 
+    def choose(
+        self, size: ActSize, rng: random.Random, besides: Collection[str] = ()
+    ) -> Act | None:
+        """An act of a size that may suit the person now; None when none is left.
+
+        ``besides`` are ids of acts that it may not be.
+        """
+        places = self._store.entries.places()
+        suitability = Suitability(
+            recent=self._store.acts.offers(size, _OFFERS_LOOKED_AT),
+            favourites=self._store.acts.favourites(),
+            hidden=self._store.acts.hidden(),
+            places=frozenset(place for place in Place if place.value in places),
+            chosen_places=self._preferences.places,
+        )
+        candidates = [act for act in self.catalogue.of_size(size) if act.id not in besides]
+        return choose_act(candidates, suitability, rng)
+
     def set_favourite(self, act_id: str, favourite: bool) -> None:
         """Mark an act as a favourite, which the card offers more often, or take the mark off."""
         self._store.acts.set_favourite(act_id, favourite)
-        self._announce()
+        self._announce(Change(acts=True))
 
     def set_hidden(self, act_id: str, hidden: bool) -> None:
         """Hide an act, which the card then never offers, or show it again."""
         self._store.acts.set_hidden(act_id, hidden)
-        self._announce()
+        self._announce(Change(acts=True))
 
     def add_own(
         self, size: ActSize, title: str, hint: str = "", places: Iterable[Place] = ()
@@ -87,7 +103,7 @@ class ActLibrary:
         """
         act = own_act(f"{OWN_PREFIX}{uuid4()}", size, title, hint, places)
         self._store.own_acts.add(act, self._day_clock.moment().utc)
-        self._announce()
+        self._announce(Change(acts=True))
         return act
 
     def edit_own(
@@ -96,7 +112,7 @@ class ActLibrary:
         """Change an act of the person's own. Raises OwnActGoneError, or as own_act does."""
         act = own_act(act_id, size, title, hint, places)
         self._store.own_acts.edit(act)
-        self._announce()
+        self._announce(Change(acts=True))
         return act
 
     def remove_own(self, act_id: str) -> None:
@@ -105,7 +121,7 @@ class ActLibrary:
         It leaves the file with the recently deleted entries.
         """
         self._store.own_acts.remove(act_id, self._day_clock.moment().utc)
-        self._announce()
+        self._announce(Change(acts=True))
 
     def restore_own(self, act_id: str) -> Act:
         """Undo ``remove_own``. Raises OwnActGoneError once the act has left the file."""
@@ -113,35 +129,20 @@ class ActLibrary:
         act = self.catalogue.find(act_id)
         if act is None:
             raise OwnActGoneError
-        self._announce()
+        self._announce(Change(acts=True))
         return act
-
-    def _announce(self) -> None:
-        self._announcer.announce(Change(acts=True))
 
 
 # Enough to cover every act of a size several times over.
 _OFFERS_LOOKED_AT = 200
 
 
-class DailyCard:
+class DailyCard(JournalPart):
     """Everything the card on the Today page shows and does before an entry exists."""
 
-    def __init__(
-        self,
-        store: Store,
-        library: ActLibrary,
-        preferences: Preferences,
-        day_clock: DayClock,
-        announcer: Announcer,
-        rng: random.Random,
-    ) -> None:
-        self._store = store
-        self._library = library
-        self._preferences = preferences
-        self._day_clock = day_clock
-        self._announcer = announcer
-        self._rng = rng
+    def __init__(self, context: JournalContext, library: ActLibrary, rng: random.Random) -> None:
+        super().__init__(context)
+        self._library, self._rng = library, rng
 
     @property
     def size(self) -> ActSize:
@@ -152,7 +153,7 @@ class DailyCard:
         """Go up, down or stay; always free."""
         if size is not self._preferences.size:
             self._preferences.size = size
-            self._announcer.announce(Change(preferences=True))
+            self._announce(Change(preferences=True))
 
     def act(self) -> Act | None:
         """Today's act of the current size, the same all day; None when every one is hidden."""
@@ -166,7 +167,7 @@ class DailyCard:
     def another_idea(self) -> Act | None:
         """Move on to a different act of the current size."""
         act = self._offer_new(self.size)
-        self._announcer.announce(Change(preferences=True))
+        self._announce(Change(preferences=True))
         return act
 
     def offer(self, act: Act) -> None:
@@ -175,7 +176,7 @@ class DailyCard:
         with self._store.transaction():
             self._preferences.size = act.size
             self._store.acts.add_offer(moment.day, act.size, act.id, moment.utc)
-        self._announcer.announce(Change(preferences=True))
+        self._announce(Change(preferences=True))
 
     def pending(self) -> PendingAct | None:
         """The act the person said they would try, or None."""
@@ -201,7 +202,7 @@ class DailyCard:
             utc_offset=moment.utc_offset,
         )
         self._store.pending.set(pending)
-        self._announcer.announce(Change(pending=True))
+        self._announce(Change(pending=True))
         return pending
 
     def drop_waiting(self) -> None:
@@ -214,7 +215,7 @@ class DailyCard:
         with self._store.transaction():
             self._store.pending.clear()
             self._store.drafts.clear("after")
-        self._announcer.announce(Change(pending=True))
+        self._announce(Change(pending=True))
 
     def step_offer(self) -> StepOffer | None:
         """The next size, when the person's own run of acts suggests it may be welcome.
@@ -237,12 +238,12 @@ class DailyCard:
         with self._store.transaction():
             self._preferences.set_step_day("accepted", offer.size, self._day_clock.today())
             self._preferences.size = offer.size
-        self._announcer.announce(Change(preferences=True))
+        self._announce(Change(preferences=True))
 
     def not_yet(self, offer: StepOffer) -> None:
         """Put the offer off; it is not made again for two weeks."""
         self._preferences.set_step_day("put_off", offer.size, self._day_clock.today())
-        self._announcer.announce(Change(preferences=True))
+        self._announce(Change(preferences=True))
 
     def days_done(self) -> int:
         """On how many different days of the recent past an act of this size was done."""
@@ -261,23 +262,11 @@ class DailyCard:
         return OfferHistory({size: put_off} if put_off else {}, accepted)
 
     def _offer_new(self, size: ActSize) -> Act | None:
-        offers = self._store.acts.offers(size, _OFFERS_LOOKED_AT)
-        moment = self._day_clock.moment()
-        suitability = Suitability(
-            recent=offers,
-            favourites=self._store.acts.favourites(),
-            hidden=self._store.acts.hidden(),
-            places=self._places_used(),
-            chosen_places=self._preferences.places,
-        )
-        act = choose_act(self._library.catalogue.of_size(size), suitability, self._rng)
-        if act is not None and act.id not in offers[:1]:
+        act = self._library.choose(size, self._rng)
+        if act is not None and act.id not in self._store.acts.offers(size, 1):
+            moment = self._day_clock.moment()
             self._store.acts.add_offer(moment.day, size, act.id, moment.utc)
         return act
-
-    def _places_used(self) -> frozenset[Place]:
-        codes = set(self._store.entries.places())
-        return frozenset(place for place in Place if place.value in codes)
 
 
 def _known_place(act: Act) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.entries import Draft, Entry, PendingAct
-from smallacts_desktop.storage.rows.replaced_entries import put_back, take_out
+from smallacts_desktop.journal.preferences import DayClock, Preferences
+from smallacts_desktop.storage.rows.entries import put_back, take_out
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import ENTRIES
 
@@ -166,23 +168,57 @@ class UndoHistory:
         self._done.append(step)
         self._undone.clear()
 
-    def next_undo(self) -> Step | Replacement | None:
-        """The step that would be undone next."""
-        return self._done[-1] if self._done else None
-
-    def next_redo(self) -> Step | Replacement | None:
-        """The step that would be redone next."""
-        return self._undone[-1] if self._undone else None
-
-    def mark_undone(self) -> None:
-        """Move the newest step over, once it has been undone on disk."""
+    def undo(self, store: Store, now: datetime) -> Change | None:
+        """Take the newest step back on disk; returns what that touched, None without a step."""
+        if not self._done:
+            return None
+        step = self._done[-1]
+        step.take_back(store, now)
         self._undone.append(self._done.pop())
+        return step.change
 
-    def mark_redone(self) -> None:
-        """Move the newest undone step back, once it has been redone on disk."""
+    def redo(self, store: Store, now: datetime) -> Change | None:
+        """Do the newest undone step again on disk, as ``undo`` does."""
+        if not self._undone:
+            return None
+        step = self._undone[-1]
+        step.do_again(store, now)
         self._done.append(self._undone.pop())
+        return step.change
 
     def clear(self) -> None:
         """Forget every step."""
         self._done.clear()
         self._undone.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalContext:
+    """What every part of one open journal works with."""
+
+    store: Store
+    preferences: Preferences
+    day_clock: DayClock
+    announcer: Announcer = field(default_factory=Announcer)
+    undo: UndoHistory = field(default_factory=UndoHistory)
+
+    @classmethod
+    def of(cls, store: Store, clock: Clock) -> "JournalContext":
+        """The context of the journal in ``store``, whose time ``clock`` tells."""
+        preferences = Preferences(store.preferences)
+        return cls(store, preferences, DayClock(clock, preferences))
+
+
+class JournalPart:
+    """Some use cases of a journal."""
+
+    def __init__(self, context: JournalContext) -> None:
+        self._store = context.store
+        self._preferences = context.preferences
+        self._day_clock = context.day_clock
+        self._announcer = context.announcer
+        self._undo = context.undo
+
+    def _announce(self, change: Change | None) -> None:
+        if change is not None:
+            self._announcer.announce(change)

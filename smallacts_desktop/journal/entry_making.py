@@ -2,17 +2,26 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.entries import (
+    SHORT_TEXT_LIMIT,
     Entry,
     EntryDraft,
     EntryKind,
     MoodRecorded,
     Outcome,
     PendingAct,
+    fields_of,
 )
+
+_FIELDS = fields_of(EntryDraft)
+_SHORT_TEXTS = [
+    field.name for field in _FIELDS if field.blank == "" and field.limit == SHORT_TEXT_LIMIT
+]
+_NOTHING_OF_ACT = {field.name: field.blank for field in _FIELDS if field.of_act}
 
 
 def entry_from(answers: EntryDraft, entry_id: UUID, moment: Moment) -> Entry:
@@ -28,36 +37,11 @@ def entry_from(answers: EntryDraft, entry_id: UUID, moment: Moment) -> Entry:
     is_now = answers.date is None or (is_today and answers.kind is EntryKind.NOTE)
     if clock is None and is_now:
         clock = moment.time
-    entry = Entry(
+    return Entry(
         id=entry_id,
-        kind=answers.kind,
-        date=day,
-        time=clock,
-        utc_offset=moment.utc_offset if is_today and clock is not None else None,
         written_at=moment.utc,
-        place=answers.place.strip(),
-        person=answers.person.strip(),
-        mood_after=answers.mood_after,
-        note=answers.note,
-        private=answers.private,
-    )
-    return _with_act(entry, answers) if answers.kind is EntryKind.ACT else entry
-
-
-def _with_act(entry: Entry, answers: EntryDraft) -> Entry:
-    outcome = answers.outcome or Outcome.DONE
-    recorded = answers.mood_before_recorded or MoodRecorded.AFTERWARDS
-    return replace(
-        entry,
-        act=" ".join(answers.act.split()),
-        act_id=answers.act_id,
-        size=answers.size,
-        outcome=outcome,
-        barrier=answers.barrier if outcome is Outcome.NOT_THIS_TIME else None,
-        mood_before=answers.mood_before,
-        mood_before_recorded=None if answers.mood_before is None else recorded,
-        response=answers.response,
-        expectation=answers.expectation,
+        utc_offset=moment.utc_offset if is_today and clock is not None else None,
+        **_told(replace(answers, date=day, time=clock)),
     )
 
 
@@ -68,45 +52,38 @@ def edited(entry: Entry, answers: EntryDraft, written_at: datetime) -> Entry:
     """
     day = answers.date or entry.date
     moved = (day, answers.time) != (entry.date, entry.time)
-    changed = replace(
-        entry,
-        date=day,
-        time=answers.time,
-        utc_offset=None if moved else entry.utc_offset,
-        written_at=written_at,
-        place=answers.place.strip(),
-        person=answers.person.strip(),
-        mood_after=answers.mood_after,
-        note=answers.note,
-        private=answers.private,
-    )
-    if entry.kind is EntryKind.NOTE:
-        return changed
     act_id = entry.act_id if answers.act == entry.act else answers.act_id
-    return _with_act(changed, replace(answers, act_id=act_id))
+    return Entry(
+        id=entry.id,
+        written_at=written_at,
+        utc_offset=None if moved else entry.utc_offset,
+        **_told(replace(answers, kind=entry.kind, date=day, act_id=act_id)),
+    )
+
+
+def _told(answers: EntryDraft) -> dict[str, Any]:
+    """What an entry says of a form’s answers: what belongs to its kind, without stray spaces."""
+    told = _values(answers)
+    told.update({name: told[name].strip() for name in _SHORT_TEXTS})
+    if answers.kind is EntryKind.NOTE:
+        return told | _NOTHING_OF_ACT
+    outcome = answers.outcome or Outcome.DONE
+    recorded = answers.mood_before_recorded or MoodRecorded.AFTERWARDS
+    return told | {
+        "act": " ".join(answers.act.split()),
+        "outcome": outcome,
+        "barrier": answers.barrier if outcome is Outcome.NOT_THIS_TIME else None,
+        "mood_before_recorded": None if answers.mood_before is None else recorded,
+    }
+
+
+def _values(answers: EntryDraft) -> dict[str, Any]:
+    return {field.name: getattr(answers, field.name) for field in _FIELDS}
 
 
 def answers_of(entry: Entry) -> EntryDraft:
     """The answers that a form shows for an entry."""
-    return EntryDraft(
-        kind=entry.kind,
-        act=entry.act,
-        act_id=entry.act_id,
-        size=entry.size,
-        date=entry.date,
-        time=entry.time,
-        place=entry.place,
-        person=entry.person,
-        outcome=entry.outcome,
-        barrier=entry.barrier,
-        mood_before=entry.mood_before,
-        mood_before_recorded=entry.mood_before_recorded,
-        mood_after=entry.mood_after,
-        response=entry.response,
-        expectation=entry.expectation,
-        note=entry.note,
-        private=entry.private,
-    )
+    return EntryDraft(**_values(entry))
 
 
 def answers_for(pending: PendingAct) -> EntryDraft:

@@ -11,17 +11,26 @@ from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import Catalogue
 from smallacts_desktop.domain.backups import ListedEntry, Told
 from smallacts_desktop.domain.days import Moment
-from smallacts_desktop.domain.entries import Barrier, Draft, Entry, EntryDraft, Outcome, check_entry
+from smallacts_desktop.domain.entries import (
+    Barrier,
+    Draft,
+    Entry,
+    EntryDraft,
+    EntryKind,
+    Outcome,
+    check_entry,
+)
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.domain.reminders import ReminderFacts
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.acts import ActLibrary, DailyCard
 from smallacts_desktop.journal.changes import (
     AFTER_FORM,
-    Announcer,
     Change,
+    JournalContext,
+    JournalPart,
     Step,
-    UndoHistory,
     Waiting,
 )
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
@@ -31,17 +40,15 @@ from smallacts_desktop.journal.lost_entries import (
     Unreadable,
     no_copies,
 )
-from smallacts_desktop.journal.overviews import FamiliarFaces, InsightsReader
+from smallacts_desktop.journal.overviews import FamiliarFaces, InsightsReader, PastShares
 from smallacts_desktop.journal.paper import PaperWeek
-from smallacts_desktop.journal.preferences import DayClock, Preferences
-from smallacts_desktop.journal.shares import PastShares
 from smallacts_desktop.storage.rows.store import Store
 
 Progress = Callable[[int, int], None]
 EVERY_ENTRY = EntryFilter()
 
 
-class Journal:
+class Journal(JournalPart):
     """The one way to a person's entries.
 
     A use case validates first, commits to disk before it returns, and then announces one Change.
@@ -64,24 +71,18 @@ class Journal:
         rng: random.Random | None = None,
         find_copy: CopyFinder = no_copies,
     ) -> None:
-        self._store = store
-        self._announcer = Announcer()
-        self._undo = UndoHistory()
-        self.preferences = Preferences(store.preferences)
-        self._day_clock = DayClock(clock, self.preferences)
-        self.acts = ActLibrary(store, catalogue, self._day_clock, self._announcer)
+        context = JournalContext.of(store, clock)
+        super().__init__(context)
         rng = rng or random.Random()  # noqa: S311 - it chooses an act, and guards nothing
-        self.card = DailyCard(
-            store, self.acts, self.preferences, self._day_clock, self._announcer, rng
-        )
-        self.faces = FamiliarFaces(store, self._day_clock, self._announcer, self._undo)
-        self.insights = InsightsReader(store, self._day_clock)
-        self.deleted = RecentlyDeleted(store, self._day_clock, self._announcer, self._undo)
-        self.unreadable = Unreadable(store, self._day_clock, self._announcer, self._undo, find_copy)
-        self.shares = PastShares(store, self._day_clock)
-        self.paper = PaperWeek(
-            store, self.acts, self.preferences, self._day_clock, self._announcer, rng
-        )
+        self.preferences = context.preferences
+        self.acts = ActLibrary(context, catalogue)
+        self.card = DailyCard(context, self.acts, rng)
+        self.faces = FamiliarFaces(context)
+        self.insights = InsightsReader(context)
+        self.deleted = RecentlyDeleted(context)
+        self.unreadable = Unreadable(context, find_copy)
+        self.shares = PastShares(context)
+        self.paper = PaperWeek(context, self.acts, rng)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -119,7 +120,7 @@ class Journal:
     def set_day_start(self, value: time) -> None:
         """Change when the person's day starts; days already stored stay as they are."""
         self.preferences.day_start = value
-        self._announcer.announce(Change(preferences=True))
+        self._announce(Change(preferences=True))
 
     # Reading
 
@@ -184,6 +185,19 @@ class Journal:
         places = self._store.entries.places()
         return sorted(places, key=lambda place: (-places[place], place))
 
+    def reminder_facts(self) -> ReminderFacts:
+        """What is true of today. Raises a SmallActsError when the journal cannot be read.
+
+        An act that the person put aside by "not this time" counts as done: it has had its answer.
+        """
+        today = self.today()
+        return ReminderFacts(
+            day=today,
+            done=any(entry.kind is EntryKind.ACT for entry in self.entries_on(today)),
+            waiting=self.card.pending() is not None,
+            day_start=self.preferences.day_start,
+        )
+
     # Writing
 
     def complete(self, answers: EntryDraft) -> Entry:
@@ -191,19 +205,19 @@ class Journal:
 
         Raises NothingPendingError, or an InvalidEntryError; then nothing has changed.
         """
-        return self._finish(replace(answers, outcome=Outcome.DONE, barrier=None))
+        self._waiting()
+        answers = replace(answers, outcome=Outcome.DONE, barrier=None)
+        return self._save(answers, AFTER_FORM, pending=True)
 
     def not_this_time(self, barrier: Barrier | None) -> Entry:
         """Keep that the waiting act did not happen this time, and take it off the card.
 
         Can be undone; then the act waits again. Raises NothingPendingError.
         """
-        pending = self.card.pending()
-        if pending is None:
-            raise NothingPendingError
-        waiting = Waiting(pending, self._store.drafts.get(AFTER_FORM))
-        answers = replace(answers_for(pending), outcome=Outcome.NOT_THIS_TIME, barrier=barrier)
-        entry = self._finish(answers)
+        waiting = self._waiting()
+        told = answers_for(waiting.act)
+        answers = replace(told, outcome=Outcome.NOT_THIS_TIME, barrier=barrier)
+        entry = self._save(answers, AFTER_FORM, pending=True)
         self._undo.record(Step(None, entry, waiting))
         return entry
 
@@ -212,10 +226,7 @@ class Journal:
 
         Can be undone. Raises NothingPendingError.
         """
-        pending = self.card.pending()
-        if pending is None:
-            raise NothingPendingError
-        waiting = Waiting(pending, self._store.drafts.get(AFTER_FORM))
+        waiting = self._waiting()
         self.card.drop_waiting()
         self._undo.record(Step(None, None, waiting))
 
@@ -224,12 +235,7 @@ class Journal:
 
         Raises an InvalidEntryError; then nothing has changed.
         """
-        entry = self._checked(entry_from(answers, uuid4(), self.moment()))
-        with self._store.transaction():
-            self._store.entries.add(entry)
-            self._store.drafts.clear(form)
-        self._announce_days(entry)
-        return entry
+        return self._save(answers, form)
 
     def edit(self, entry_id: UUID, answers: EntryDraft, form: str = "") -> Entry:
         """Replace what an entry says, including its day. Can be undone."""
@@ -281,7 +287,7 @@ class Journal:
 
     def announce_all_changed(self) -> None:
         """Tell the pages to look again, after work in another thread."""
-        self._announcer.announce(Change(everything=True, pending=True, acts=True))
+        self._announce(Change(everything=True, pending=True, acts=True))
 
     # Undo
 
@@ -297,21 +303,11 @@ class Journal:
 
     def undo(self) -> None:
         """Take back the newest of what can be undone; nothing happens when there is none."""
-        step = self._undo.next_undo()
-        if step is None:
-            return
-        step.take_back(self._store, self.moment().utc)
-        self._undo.mark_undone()
-        self._announcer.announce(step.change)
+        self._announce(self._undo.undo(self._store, self.moment().utc))
 
     def redo(self) -> None:
         """Do the newest undone step again; nothing happens when there is none."""
-        step = self._undo.next_redo()
-        if step is None:
-            return
-        step.do_again(self._store, self.moment().utc)
-        self._undo.mark_redone()
-        self._announcer.announce(step.change)
+        self._announce(self._undo.redo(self._store, self.moment().utc))
 
     # Half-written forms
 
@@ -328,21 +324,28 @@ class Journal:
         """Forget a half-written form."""
         self._store.drafts.clear(form)
 
-    def _finish(self, answers: EntryDraft) -> Entry:
-        if self.card.pending() is None:
+    def _waiting(self) -> Waiting:
+        """What waits on the card. Raises NothingPendingError."""
+        pending = self.card.pending()
+        if pending is None:
             raise NothingPendingError
+        return Waiting(pending, self._store.drafts.get(AFTER_FORM))
+
+    def _save(self, answers: EntryDraft, form: str, *, pending: bool = False) -> Entry:
+        """Add an entry and forget its form, and with ``pending`` the act that waits."""
         entry = self._checked(entry_from(answers, uuid4(), self.moment()))
         with self._store.transaction():
             self._store.entries.add(entry)
-            self._store.pending.clear()
-            self._store.drafts.clear(AFTER_FORM)
-        self._announce_days(entry, pending=True)
+            if pending:
+                self._store.pending.clear()
+            self._store.drafts.clear(form)
+        self._announce_days(entry, pending=pending)
         return entry
 
     def _checked(self, entry: Entry) -> Entry:
         check_entry(entry, self.today())
         return entry
 
-    def _announce_days(self, *entries: Entry | None, pending: bool = False) -> None:
-        days = frozenset(entry.date for entry in entries if entry is not None)
-        self._announcer.announce(Change(days=days, pending=pending))
+    def _announce_days(self, *entries: Entry, pending: bool = False) -> None:
+        days = frozenset(entry.date for entry in entries)
+        self._announce(Change(days=days, pending=pending))

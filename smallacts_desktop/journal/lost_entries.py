@@ -9,14 +9,17 @@ from uuid import UUID
 from smallacts_desktop.domain.backups import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.entries import KEPT_FOR, DeletedEntry, Entry
 from smallacts_desktop.domain.errors import EntryGoneError, SmallActsError
-from smallacts_desktop.journal.changes import Announcer, Change, Replacement, UndoHistory
-from smallacts_desktop.journal.preferences import DayClock
+from smallacts_desktop.journal.changes import (
+    Change,
+    JournalContext,
+    JournalPart,
+    Replacement,
+)
 from smallacts_desktop.storage.file.driver import Driver
 from smallacts_desktop.storage.file.full_check import index_damage
 from smallacts_desktop.storage.keys.keys import copy_of
-from smallacts_desktop.storage.rows.replaced_entries import rebuild_indexes
+from smallacts_desktop.storage.rows.entries import rebuild_indexes
 from smallacts_desktop.storage.rows.row_rules import row_damage
-from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import ENTRIES, EVERY_TABLE, CheckedTable
 
 CopyFinder = Callable[[Mapping[str, Any]], EntryCopy | None]
@@ -45,22 +48,14 @@ def no_copies(_row: Mapping[str, Any]) -> EntryCopy | None:
     return None
 
 
-class Unreadable:
+class Unreadable(JournalPart):
     """What a flipped bit or a bad spot on the disk has made of single rows.
 
     Such a row costs itself alone: it is left out wherever its words would stand.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        day_clock: DayClock,
-        announcer: Announcer,
-        undo: UndoHistory,
-        find_copy: CopyFinder,
-    ) -> None:
-        self._store, self._day_clock = store, day_clock
-        self._announcer, self._undo = announcer, undo
+    def __init__(self, context: JournalContext, find_copy: CopyFinder) -> None:
+        super().__init__(context)
         self._find_copy = find_copy
 
     def count(self) -> int:
@@ -112,28 +107,20 @@ class Unreadable:
         step = Replacement(entry.number, copy.entry)
         step.do_again(self._store, self._day_clock.moment().utc)
         self._undo.record(step)
-        self._announcer.announce(step.change)
+        self._announce(step.change)
         return copy.entry
 
     def _note(self, table: str, number: int) -> None:
         self._store.database.unreadable.add((table, number))
 
 
-class RecentlyDeleted:
+class RecentlyDeleted(JournalPart):
     """What was deleted in the last 30 days, and own acts that were removed.
 
     What leaves here is gone from the journal file to the last byte. A snapshot of the file made
     before a migration, or a copy the person made, is a file of its own and still holds what it
     held then.
     """
-
-    def __init__(
-        self, store: Store, day_clock: DayClock, announcer: Announcer, undo: UndoHistory
-    ) -> None:
-        self._store = store
-        self._day_clock = day_clock
-        self._announcer = announcer
-        self._undo = undo
 
     def entries(self, offset: int = 0, limit: int = 200) -> list[DeletedEntry]:
         """Up to ``limit`` deleted entries after the first ``offset``, the last deleted first."""
@@ -151,7 +138,7 @@ class RecentlyDeleted:
         """Put an entry back where it was. Raises EntryGoneError once it has left the file."""
         self._store.entries.restore(entry_id)
         entry = self._store.entries.get(entry_id)
-        self._announcer.announce(Change(days=frozenset({entry.date})))
+        self._announce(Change(days=frozenset({entry.date})))
         return entry
 
     def empty(self) -> int:
@@ -188,4 +175,4 @@ class RecentlyDeleted:
     def _leave_no_trace(self) -> None:
         self._undo.clear()
         self._store.database.compact()
-        self._announcer.announce(Change(everything=True, acts=True))
+        self._announce(Change(everything=True, acts=True))

@@ -1,7 +1,12 @@
 """What entries show together: over a period, and of each person the person meets again."""
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.days import Period, PeriodKind
+from smallacts_desktop.domain.disclosure import Disclosure, PastShare, Preset, ShareChoice, ShareWay
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.people import (
     Face,
@@ -9,21 +14,23 @@ from smallacts_desktop.domain.people import (
     nickname_key,
     tidy_nickname,
 )
-from smallacts_desktop.journal.changes import Announcer, Change, UndoHistory
-from smallacts_desktop.journal.preferences import DayClock
+from smallacts_desktop.journal.changes import (
+    Change,
+    JournalContext,
+    JournalPart,
+)
 from smallacts_desktop.storage.rows.counts import TallyRows
-from smallacts_desktop.storage.rows.store import Store
 
 
-class InsightsReader:
+class InsightsReader(JournalPart):
     """Reads what a period shows: counts alone, so a journal of many years takes no pause.
 
     It belongs to the thread that opened the journal, or inside ``Journal.worker()`` to another.
     """
 
-    def __init__(self, store: Store, day_clock: DayClock) -> None:
-        self._rows = TallyRows(store.database)
-        self._day_clock = day_clock
+    def __init__(self, context: JournalContext) -> None:
+        super().__init__(context)
+        self._rows = TallyRows(context.store.database)
 
     def period(self, kind: PeriodKind) -> Period:
         """The period of this kind up to today. Raises ValueError for TWO_DATES."""
@@ -47,7 +54,7 @@ class InsightsReader:
         )
 
 
-class FamiliarFaces:
+class FamiliarFaces(JournalPart):
     """The nicknames in the journal. Spellings that differ in case and spaces are one.
 
     Renaming and forgetting reach deleted entries and half-written forms too, but not the words
@@ -55,14 +62,6 @@ class FamiliarFaces:
     later, would be taken for the newer one and bring the old nickname back. What could be undone
     before holds the old nickname, so it cannot be undone any more.
     """
-
-    def __init__(
-        self, store: Store, day_clock: DayClock, announcer: Announcer, undo: UndoHistory
-    ) -> None:
-        self._store = store
-        self._day_clock = day_clock
-        self._announcer = announcer
-        self._undo = undo
 
     def all(self) -> list[Face]:
         """Every familiar face, the one met last first."""
@@ -112,5 +111,70 @@ class FamiliarFaces:
     def _write(self, old: str, new: str) -> int:
         count = self._store.faces.rename(old, new, self._day_clock.moment().utc)
         self._undo.clear()
-        self._announcer.announce(Change(everything=True))
+        self._announce(Change(everything=True))
         return count
+
+
+_NAME, _TALK_ABOUT = "share.name", "share.talk_about"
+
+
+class PastShares(JournalPart):
+    """Kept inside the journal, so that it is as private as the entries themselves."""
+
+    def record(
+        self, choice: ShareChoice, disclosure: Disclosure, way: ShareWay, target: Path | None = None
+    ) -> PastShare:
+        """Remember that ``disclosure`` has left; ``target`` is the file, if there is one."""
+        moment = self._day_clock.moment()
+        share = PastShare(
+            at=moment.utc,
+            day=moment.day,
+            way=way,
+            choice=replace(choice, notes=None),
+            target="" if target is None else _storable(str(target)),
+            rows=len(disclosure.entries),
+            withheld=disclosure.withheld,
+        )
+        self._store.shares.add(share)
+        return share
+
+    def all(self) -> list[PastShare]:
+        """Every share, the latest first."""
+        return self._store.shares.all()
+
+    def last(self) -> PastShare | None:
+        """The latest share with somebody else, or None; a full file is the person's own."""
+        shared = (s for s in self._store.shares.all() if s.choice.preset is Preset.WORKER)
+        return next(shared, None)
+
+    def last_day(self) -> date | None:
+        """The day of the latest share with somebody else, or None."""
+        last = self.last()
+        return None if last is None else last.day
+
+    def clear(self) -> None:
+        """Forget every share; files that were saved stay where they are."""
+        self._store.shares.clear()
+
+    @property
+    def name(self) -> str:
+        """The name the person shows on a report; blank for none."""
+        return self._store.preferences.get(_NAME) or ""
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._store.preferences.set(_NAME, _storable(value))
+
+    @property
+    def talk_about(self) -> str:
+        """What the person would like to talk about; kept until they clear it."""
+        return self._store.preferences.get(_TALK_ABOUT) or ""
+
+    @talk_about.setter
+    def talk_about(self, value: str) -> None:
+        self._store.preferences.set(_TALK_ABOUT, _storable(value))
+
+
+def _storable(text: str) -> str:
+    # A file name on Linux need not be text, and a field may hold half of a surrogate pair.
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,19 +5,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-from smallacts_desktop.domain.act_library import Suitability, choose_act
-from smallacts_desktop.domain.acts import Act, ActSize, Place
+from smallacts_desktop.domain.acts import Act, ActSize
 from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
 from smallacts_desktop.journal.acts import ActLibrary
-from smallacts_desktop.journal.changes import Announcer, Change
+from smallacts_desktop.journal.changes import (
+    Change,
+    JournalContext,
+    JournalPart,
+)
 from smallacts_desktop.journal.entry_making import entry_from
-from smallacts_desktop.journal.preferences import DayClock, Preferences
-from smallacts_desktop.storage.rows.store import Store
 
 ROWS = 7
-_OFFERS_LOOKED_AT = 200
 
 
 class PaperRowsError(InvalidEntryError):
@@ -42,24 +42,12 @@ def sheet_form(number: int) -> str:
     return f"sheet:{number}"
 
 
-class PaperWeek:
+class PaperWeek(JournalPart):
     """What the journal does for paper: ideas for a sheet, and the rows that come back."""
 
-    def __init__(
-        self,
-        store: Store,
-        library: ActLibrary,
-        preferences: Preferences,
-        day_clock: DayClock,
-        announcer: Announcer,
-        rng: random.Random,
-    ) -> None:
-        self._store = store
-        self._library = library
-        self._preferences = preferences
-        self._day_clock = day_clock
-        self._announcer = announcer
-        self._rng = rng
+    def __init__(self, context: JournalContext, library: ActLibrary, rng: random.Random) -> None:
+        super().__init__(context)
+        self._library, self._rng = library, rng
 
     def ideas(self, count: int, besides: Collection[str] = ()) -> list[Act]:
         """Up to ``count`` different acts, chosen as the daily card does and offered nowhere.
@@ -70,7 +58,10 @@ class PaperWeek:
         sizes = [self._preferences.size, *(s for s in ActSize if s is not self._preferences.size)]
         found: list[Act] = []
         for size in sizes:
-            while len(found) < count and (act := self._idea(size, found, besides)) is not None:
+            while len(found) < count:
+                act = self._library.choose(size, self._rng, {*besides, *(act.id for act in found)})
+                if act is None:
+                    break
                 found.append(act)
         return found
 
@@ -98,7 +89,7 @@ class PaperWeek:
                 self._store.entries.add(entry)
             for number in range(max(ROWS, len(rows))):
                 self._store.drafts.clear(row_form(number))
-        self._announcer.announce(Change(days=frozenset(entry.date for entry in entries)))
+        self._announce(Change(days=frozenset(entry.date for entry in entries)))
         return entries
 
     def _entry(self, answers: EntryDraft) -> Entry:
@@ -112,19 +103,6 @@ class PaperWeek:
         entry = replace(entry, time=None, utc_offset=None, mood_before_recorded=recorded)
         check_entry(entry, moment.day)
         return entry
-
-    def _idea(self, size: ActSize, found: Sequence[Act], besides: Collection[str]) -> Act | None:
-        taken = {*besides, *(act.id for act in found)}
-        candidates = [act for act in self._library.catalogue.of_size(size) if act.id not in taken]
-        places = set(self._store.entries.places())
-        suitability = Suitability(
-            recent=self._store.acts.offers(size, _OFFERS_LOOKED_AT),
-            favourites=self._store.acts.favourites(),
-            hidden=self._store.acts.hidden(),
-            places=frozenset(place for place in Place if place.value in places),
-            chosen_places=self._preferences.places,
-        )
-        return choose_act(candidates, suitability, self._rng)
 
 
 def is_filled(answers: EntryDraft) -> bool:

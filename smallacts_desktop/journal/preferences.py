@@ -7,7 +7,9 @@ from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import DEFAULT_DAY_START, Moment, moment_of
 from smallacts_desktop.domain.people import OwnContact, contacts_in, contacts_text
-from smallacts_desktop.storage.rows.preferences import PreferenceRows
+from smallacts_desktop.domain.reminders import QuietHours, ReminderPlan
+from smallacts_desktop.settings import Settings
+from smallacts_desktop.storage.rows.store import PreferenceRows
 
 
 class Preferences:
@@ -100,3 +102,12 @@ class DayClock:
     def today(self) -> date:
         """The person's current day."""
         return self.moment().day
+
+
+def plan_of(settings: Settings) -> ReminderPlan:
+    """When a reminder is wanted, by the settings."""
+    return ReminderPlan(
+        frozenset(settings.reminder_days),
+        time.fromisoformat(settings.reminder_time),
+        QuietHours(time.fromisoformat(settings.quiet_from), time.fromisoformat(settings.quiet_to)),
+    )

@@ -19,7 +19,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
-from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import plan_bytes, read_bytes
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 

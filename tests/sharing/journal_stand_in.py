@@ -9,7 +9,8 @@ from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
-from smallacts_desktop.sharing.csv.plan import ImportPlan, ReadResult, plan_import, read_csv
+from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_import
+from smallacts_desktop.sharing.csv.reading import ReadResult, read_csv
 from tests.domain.strategies import TODAY
 
 NOW = Moment(

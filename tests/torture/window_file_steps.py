@@ -15,7 +15,7 @@ from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import plan_bytes, read_bytes
 from tests.torture.window_opening import opened, say
 
 

@@ -10,10 +10,9 @@ from smallacts_desktop import ui
 from smallacts_desktop.journal.acts import ActLibrary, DailyCard
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.lost_entries import RecentlyDeleted, Unreadable
-from smallacts_desktop.journal.overviews import FamiliarFaces
+from smallacts_desktop.journal.overviews import FamiliarFaces, PastShares
 from smallacts_desktop.journal.paper import PaperWeek
 from smallacts_desktop.journal.preferences import Preferences
-from smallacts_desktop.journal.shares import PastShares
 from smallacts_desktop.ui.entry_form.form import DraftAutosave
 from smallacts_desktop.ui.kit import jobs
 from smallacts_desktop.ui.kit.dialogs import wait_for
@@ -44,10 +43,10 @@ READING: dict[type, set[str]] = {
         "catalogue", "has_passphrase", "close", "subscribe", "worker", "moment", "today", "entry",
         "find", "entries_on", "entries", "page", "count", "day_summaries", "years",
         "last_seven_days", "persons", "own_places", "forget_undo", "announce_all_changed",
-        "can_undo", "can_redo", "draft",
+        "can_undo", "can_redo", "draft", "reminder_facts",
     },
     DailyCard: {"size", "act", "pending", "step_offer", "days_done"},
-    ActLibrary: {"catalogue", "all", "find"},
+    ActLibrary: {"catalogue", "all", "find", "choose"},
     FamiliarFaces: {"all", "face", "nicknames", "next_step"},
     RecentlyDeleted: {"entries", "count", "count_archived"},
     PastShares: {"all", "last", "last_day"},

@@ -2,16 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
-from smallacts_desktop.domain.disclosure import Column, Disclosure
+from smallacts_desktop.domain.disclosure import COLUMN_FIELDS, Column, Disclosure
 from smallacts_desktop.domain.entries import Entry
 
 BOM = "\ufeff"  # without it, Excel takes the file for an old Windows encoding
 GUARD = "'"
-TEXT_COLUMNS = frozenset({Column.ACT, Column.PLACE, Column.PERSON, Column.NOTE})
 _STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠'")
 _ROWS_PER_CHUNK = 256
 # LibreOffice Calc splits at all three until it is told otherwise. Left bare, the rest of a text
@@ -41,25 +41,9 @@ def unguard(text: str) -> str:
 
 def cell(entry: Entry, column: Column) -> str:
     """The text of one cell exactly as a spreadsheet shows it; blank for what was not given."""
-    if column in TEXT_COLUMNS:
-        return guard(str(getattr(entry, column)))
-    match column:
-        case Column.ENTRY_ID:
-            return str(entry.id)
-        case Column.DATE:
-            return entry.date.isoformat()
-        case Column.TIME:
-            return "" if entry.time is None else entry.time.strftime("%H:%M")
-        case Column.UTC_OFFSET:
-            return "" if entry.utc_offset is None else _offset(entry.utc_offset)
-        case Column.WRITTEN_AT:
-            return _instant(entry.written_at)
-        case Column.PRIVATE:
-            return "yes" if entry.private else "no"
-        case _:
-            # Codes and whole numbers: Entry names its fields as the file names its columns.
-            value = getattr(entry, column)
-            return "" if value is None else str(value)
+    name, write = _CELLS[column]
+    value = getattr(entry, name)
+    return "" if value is None else write(value)
 
 
 def _offset(offset: timedelta) -> str:
@@ -69,6 +53,24 @@ def _offset(offset: timedelta) -> str:
 
 def _instant(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+# How values of a type are written; codes and whole numbers stand as they are.
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    str: guard,
+    date: date.isoformat,
+    time: lambda clock: clock.strftime("%H:%M"),
+    timedelta: _offset,
+    datetime: _instant,
+    bool: lambda value: "yes" if value else "no",
+}
+_CELLS: Mapping[Column, tuple[str, Callable[[Any], str]]] = {
+    Column.MOOD_CHANGE: ("mood_change", str),
+    **{
+        column: (field.name, _WRITERS.get(field.type, str))
+        for column, field in COLUMN_FIELDS.items()
+    },
+}
 
 
 def csv_chunks(disclosure: Disclosure, delimiter: Delimiter = Delimiter.COMMA) -> Iterator[bytes]:

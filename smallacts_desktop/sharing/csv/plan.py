@@ -1,56 +1,32 @@
-"""Reading a CSV file back: its rows, and what taking them in would change.
+"""From a chosen file to what taking it in would change; the same for the command and the window.
 
 Columns the file lacks say nothing: an entry that is already here keeps what it has in them, and
 rows are compared by the columns the file has. Nothing here writes to a journal.
 """
 
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import Entry, MoodRecorded, check_entry
-from smallacts_desktop.domain.errors import InvalidEntryError, LargeCsvError, NotACsvError
-from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP
+from smallacts_desktop.domain.errors import (
+    FileNotReadError,
+    InvalidEntryError,
+    LargeFileError,
+    NotAPlainFileError,
+)
+from smallacts_desktop.safe_files import Unfit, UnfitFileError, read_outside
 from smallacts_desktop.sharing.csv.file import cell
-from smallacts_desktop.sharing.csv.records import Record, records
-from smallacts_desktop.sharing.csv.rows import DO_NOT_BELONG, BadRow, ParsedRow, read_row
+from smallacts_desktop.sharing.csv.reading import ROWS_PER_STEP, Progress, ReadResult, read_csv
+from smallacts_desktop.sharing.csv.rows import DO_NOT_BELONG, BadRow, ParsedRow
 
-__all__ = ["BadRow", "ImportPlan", "ParsedRow", "ReadResult", "plan_import", "read_csv"]
-
-# Called now and then with (steps done, steps in all); may raise CancelledError to stop the work.
-Progress = Callable[[int, int], None]
-
-TWICE = QT_TRANSLATE_NOOP("Import", "An earlier row of this file has the same id.")
-WRONG_COUNT = QT_TRANSLATE_NOOP("Import", "This row has more or fewer cells than the first row.")
-
-_DELIMITERS = (",", ";", "\t")
-_ROWS_PER_STEP = 200
-# One entry every ten minutes for nearly four years, awake or asleep.
-MOST_ROWS = 200_000
-# So many reasons are kept, the first ones; rows beyond are counted.
-MOST_REASONS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """What a file holds: its good rows, what is wrong with the others, and its columns.
-
-    ``bad_rows`` holds the first ``MOST_REASONS`` reasons, ``bad_row_count`` how many rows cannot
-    be taken. ``unknown_columns`` are names of columns that are ignored; ``moment`` is when it was
-    read.
-    """
-
-    rows: tuple[ParsedRow, ...]
-    bad_rows: tuple[BadRow, ...]
-    bad_row_count: int
-    columns: frozenset[Column]
-    unknown_columns: tuple[str, ...]
-    moment: Moment
+# A hundred thousand entries with a page of notes each.
+_MOST_BYTES = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,113 +59,74 @@ class ImportPlan:
         )  # fmt: skip
 
 
-def read_csv(
-    data: bytes, name: str, moment: Moment, progress: Progress | None = None
-) -> ReadResult:
-    """Read a whole file; every row ends up among the good rows or the bad ones.
+class Holder(Protocol):
+    """What a plan has to ask of a journal; it changes nothing there."""
 
-    ``name`` is the file's name, for the error; ``moment`` is now. Progress counts lines. Blank
-    rows, which spreadsheets leave at the end, hold nothing and are passed over.
+    def moment(self) -> Moment:
+        """Now, as an entry would keep it."""
 
-    Raises NotACsvError when this is no journal export: not UTF-8, or a first row without
-    ``date`` and one of ``kind``, ``act`` and ``note``, or with one of our columns twice; and
-    LargeCsvError when it has more rows than any journal.
+    def find(self, entry_id: UUID) -> Entry | None:
+        """One entry, or None when it is not in the journal."""
+
+    def entries(self, first: date, last: date) -> Iterable[Entry]:
+        """Every entry from one day to another, both included."""
+
+
+class NoEntries:
+    """A Holder with nothing in it: where there is no journal yet, at one ``moment``."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+
+    def moment(self) -> Moment:
+        """The one moment."""
+        return self._moment
+
+    def find(self, entry_id: UUID) -> Entry | None:
+        """No entry."""
+        del entry_id
+        return None
+
+    def entries(self, first: date, last: date) -> Iterable[Entry]:
+        """None."""
+        del first, last
+        return ()
+
+
+def read_bytes(path: Path) -> bytes:
+    """Everything in the file at ``path``. Raises FileNotReadError, also for what is no plain file.
+
+    A pipe or a link is not waited for or followed, and nothing is read that is too large to be an
+    export.
     """
     try:
-        return _read(data, name, moment, progress)
-    except UnicodeDecodeError:
-        raise NotACsvError(name=name) from None
+        return read_outside(path, _MOST_BYTES)
+    except UnfitFileError as error:
+        if error.why is Unfit.TOO_LARGE:
+            raise LargeFileError(name=path.name or path, megabytes=_MOST_BYTES >> 20) from None
+        raise NotAPlainFileError(name=path.name or path) from None
+    except OSError:
+        raise FileNotReadError(name=path.name or path) from None
 
 
-def _read(data: bytes, name: str, moment: Moment, progress: Progress | None) -> ReadResult:
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
-    delimiter, header = _first_row(data)
-    layout = _layout(header, name)
-    reading = _Reading(layout, moment)
-    for count, record in enumerate(records(_text_of(data), delimiter)):
-        if progress and count % _ROWS_PER_STEP == 0:
-            progress(min(record.line - 1, lines), lines)
-        if count and (record.problem or any(text.strip() for text in record.cells)):
-            reading.take(record)
-        if len(reading.rows) > MOST_ROWS:
-            raise LargeCsvError(name=name, rows=MOST_ROWS)
-    if progress:
-        progress(lines, lines)
-    unknown = tuple(h for h, column in zip(header, layout, strict=True) if column is None)
-    columns = frozenset(column for column in layout if column is not None)
-    return ReadResult(
-        tuple(reading.rows), tuple(reading.bad), reading.bad_count, columns, unknown, moment
-    )
+def plan_bytes(
+    data: bytes, name: str, holder: Holder, progress: Progress | None = None
+) -> ImportPlan:
+    """Work out what taking in the file that holds ``data`` would do; change nothing.
+
+    ``name`` is the file's name, for errors. ``progress`` counts two halves, reading and
+    comparing; an exception it raises, such as CancelledError, stops the work. Raises NotACsvError
+    as read_csv does.
+    """
+    reading = progress and _half(progress, 0)
+    result = read_csv(data, name, holder.moment(), reading)
+    comparing = progress and _half(progress, 1)
+    return plan_import(result, holder.find, holder.entries, comparing)
 
 
-def _text_of(data: bytes) -> TextIO:
-    """The text of a file from its beginning, decoded as it is read."""
-    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
-
-
-class _Reading:
-    """Sorts rows into good ones and bad ones."""
-
-    def __init__(self, layout: list[Column | None], moment: Moment) -> None:
-        self._layout, self._moment = layout, moment
-        self._ids: set[UUID] = set()
-        self.rows: list[ParsedRow] = []
-        self.bad: list[BadRow] = []
-        self.bad_count = 0
-
-    def take(self, record: Record) -> None:
-        """Put one row where it belongs."""
-        row, problems = self._parsed(record)
-        if row is not None and row.entry_id in self._ids:
-            row, problems = None, [BadRow(record.line, Column.ENTRY_ID.value, TWICE)]
-        if row is None:
-            self.bad_count += 1
-            self.bad += problems[: max(0, MOST_REASONS - len(self.bad))]
-            return
-        self.rows.append(row)
-        if row.entry_id is not None:
-            self._ids.add(row.entry_id)
-
-    def _parsed(self, record: Record) -> tuple[ParsedRow | None, list[BadRow]]:
-        line = record.line
-        if record.problem:
-            return None, [BadRow(line, "", record.problem)]
-        if len(record.cells) != len(self._layout):
-            return None, [BadRow(line, "", WRONG_COUNT)]
-        cells = {
-            column: text
-            for column, text in zip(self._layout, record.cells, strict=True)
-            if column is not None
-        }
-        return read_row(cells, line, self._moment)
-
-
-def _first_row(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The delimiter that makes most of our columns of the first row, and that row."""
-    known = {column.value for column in Column}
-    best: tuple[str, tuple[str, ...]] = (_DELIMITERS[0], ())
-    most = 0
-    for delimiter in _DELIMITERS:
-        record = next(records(_text_of(data), delimiter), Record(0))
-        found = sum(_column_name(text) in known for text in record.cells)
-        if found > most:
-            best, most = (delimiter, record.cells), found
-    return best
-
-
-def _layout(header: Sequence[str], name: str) -> list[Column | None]:
-    """The column each cell of a row belongs to, None for columns that are not ours."""
-    known = {column.value: column for column in Column}
-    layout = [known.get(_column_name(text)) for text in header]
-    ours = [column for column in layout if column is not None]
-    tells_what = {Column.KIND, Column.ACT, Column.NOTE} & set(ours)
-    if Column.DATE not in ours or not tells_what or len(set(ours)) != len(ours):
-        raise NotACsvError(name=name)
-    return layout
-
-
-def _column_name(text: str) -> str:
-    return text.strip().lower()
+def _half(progress: Progress, number: int) -> Progress:
+    """Counts the first (0) or the second (1) half of a piece of work."""
+    return lambda done, total: progress(number * total + done, 2 * total)
 
 
 def plan_import(
@@ -205,7 +142,7 @@ def plan_import(
     """
     planner = _Planner(result, existing, between)
     for done, row in enumerate(result.rows):
-        if progress and done % _ROWS_PER_STEP == 0:
+        if progress and done % ROWS_PER_STEP == 0:
             progress(done, len(result.rows))
         planner.place(row)
     if progress:

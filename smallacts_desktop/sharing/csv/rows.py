@@ -8,15 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.days import FIRST_DAY, Moment
-from smallacts_desktop.domain.disclosure import Column
+from smallacts_desktop.domain.disclosure import COLUMN_FIELDS, Column
 from smallacts_desktop.domain.entries import (
-    NOTE_LIMIT,
-    SHORT_TEXT_LIMIT,
     Barrier,
     Entry,
     EntryKind,
@@ -24,6 +22,7 @@ from smallacts_desktop.domain.entries import (
     MoodRecorded,
     Outcome,
     Response,
+    ValueField,
     check_entry,
     check_text,
 )
@@ -39,28 +38,22 @@ _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _MOOD = re.compile(r"[0-9]|10")
 
-BAD_CELL: Mapping[Column, str] = {
-    Column.ENTRY_ID: QT_TRANSLATE_NOOP("Import", "This is not an entry’s id (a UUID)."),
-    Column.DATE: QT_TRANSLATE_NOOP("Import", "A date is written like 2026-03-09."),
-    Column.TIME: QT_TRANSLATE_NOOP("Import", "A time is written like 09:05, or left blank."),
-    Column.UTC_OFFSET: QT_TRANSLATE_NOOP(
-        "Import", "A time zone is written like +01:00, or left blank."
-    ),
-    Column.WRITTEN_AT: QT_TRANSLATE_NOOP(
-        "Import", "The time of writing looks like 2026-03-09T18:30:00Z."
-    ),
-    Column.KIND: QT_TRANSLATE_NOOP("Import", "A kind is act or note."),
-    Column.SIZE: QT_TRANSLATE_NOOP("Import", "A size is smallest, smaller or small."),
-    Column.OUTCOME: QT_TRANSLATE_NOOP("Import", "An outcome is done or not_this_time."),
-    Column.BARRIER: QT_TRANSLATE_NOOP("Import", "This is not one of the codes for a barrier."),
-    Column.MOOD_BEFORE: QT_TRANSLATE_NOOP("Import", "A mood is a whole number from 0 to 10."),
-    Column.MOOD_BEFORE_RECORDED: QT_TRANSLATE_NOOP("Import", "This is before or afterwards."),
-    Column.MOOD_AFTER: QT_TRANSLATE_NOOP("Import", "A mood is a whole number from 0 to 10."),
-    Column.RESPONSE: QT_TRANSLATE_NOOP("Import", "This is not one of the codes for a response."),
-    Column.EXPECTATION: QT_TRANSLATE_NOOP(
-        "Import", "This is not one of the codes for an expectation."
-    ),
-    Column.PRIVATE: QT_TRANSLATE_NOOP("Import", "Private is yes or no."),
+# Why a cell cannot be read, by the type of what it should hold.
+BAD_CELL: Mapping[type, str] = {
+    UUID: QT_TRANSLATE_NOOP("Import", "This is not an entry’s id (a UUID)."),
+    date: QT_TRANSLATE_NOOP("Import", "A date is written like 2026-03-09."),
+    time: QT_TRANSLATE_NOOP("Import", "A time is written like 09:05, or left blank."),
+    timedelta: QT_TRANSLATE_NOOP("Import", "A time zone is written like +01:00, or left blank."),
+    datetime: QT_TRANSLATE_NOOP("Import", "The time of writing looks like 2026-03-09T18:30:00Z."),
+    int: QT_TRANSLATE_NOOP("Import", "A mood is a whole number from 0 to 10."),
+    bool: QT_TRANSLATE_NOOP("Import", "Private is yes or no."),
+    EntryKind: QT_TRANSLATE_NOOP("Import", "A kind is act or note."),
+    ActSize: QT_TRANSLATE_NOOP("Import", "A size is smallest, smaller or small."),
+    Outcome: QT_TRANSLATE_NOOP("Import", "An outcome is done or not_this_time."),
+    Barrier: QT_TRANSLATE_NOOP("Import", "This is not one of the codes for a barrier."),
+    MoodRecorded: QT_TRANSLATE_NOOP("Import", "This is before or afterwards."),
+    Response: QT_TRANSLATE_NOOP("Import", "This is not one of the codes for a response."),
+    Expectation: QT_TRANSLATE_NOOP("Import", "This is not one of the codes for an expectation."),
 }
 NO_DATE = QT_TRANSLATE_NOOP("Import", "The date is blank.")
 NOT_YET = QT_TRANSLATE_NOOP("Import", "That day has not come yet.")
@@ -81,12 +74,6 @@ WORDS_LEFT_OUT = QT_TRANSLATE_NOOP(
 )
 NOT_FOR_NOTES = QT_TRANSLATE_NOOP("Import", "For a note this must be blank.")
 DO_NOT_BELONG = QT_TRANSLATE_NOOP("Import", "Those answers do not belong together.")
-
-_ACT_ONLY = (
-    Column.ACT, Column.SIZE, Column.OUTCOME, Column.BARRIER, Column.MOOD_BEFORE,
-    Column.MOOD_BEFORE_RECORDED, Column.RESPONSE, Column.EXPECTATION,
-)  # fmt: skip
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +113,9 @@ def read_row(
     after its day, and it stands in for a moment of writing that the file does not give.
     """
     reader = _CellReader(cells)
-    entry_id = reader.code(Column.ENTRY_ID, _uuid)
-    written_at = reader.code(Column.WRITTEN_AT, _instant)
-    entry = _entry(reader, entry_id or NO_ID, written_at or moment.utc)
+    values = reader.values()
+    entry_id, written_at = values["id"], values["written_at"]
+    entry = _entry(reader, values, moment)
     for column, reason in _broken_rules(entry, moment.day, reader.problems):
         reader.problems.setdefault(column, reason)
     if reader.problems.get(Column.NOTE) == EMPTY_NOTE and not reader.has(Column.NOTE):
@@ -155,70 +142,60 @@ class _CellReader:
     def has(self, column: Column) -> bool:
         return column in self.cells
 
-    def code(self, column: Column, read: Callable[[str], _T]) -> _T | None:
-        """What ``read`` makes of a cell, or None for a blank or bad one."""
+    def values(self) -> dict[str, Any]:
+        """What the cells say, by the names of an entry's fields; blank for a blank or bad one."""
+        found = {}
+        for column, field in COLUMN_FIELDS.items():
+            read = self._text if field.type is str else self._value
+            value = read(column, field)
+            found[field.name] = field.blank if value is None else value
+        return found
+
+    def _value(self, column: Column, field: ValueField) -> object:
         text = self.cells.get(column, "").strip()
         if not text:
             return None
         try:
-            return read(text)
+            # A code, where nothing else is said.
+            return _READERS.get(field.type, field.type)(text)
         except ValueError:
-            self.problems[column] = BAD_CELL[column]
+            self.problems[column] = BAD_CELL[field.type]
             return None
 
-    def text(self, column: Column) -> str:
+    def _text(self, column: Column, field: ValueField) -> str:
         """The person's own words, to the character."""
         text = unguard(self.cells.get(column, ""))
-        is_note = column is Column.NOTE
         try:
-            check_text(text, NOTE_LIMIT if is_note else SHORT_TEXT_LIMIT)
+            check_text(text, field.limit)
         except TextTooLongError:
-            self.problems[column] = NOTE_TOO_LONG if is_note else TOO_LONG
+            self.problems[column] = NOTE_TOO_LONG if column is Column.NOTE else TOO_LONG
         except InvalidEntryError:
             self.problems[column] = FORBIDDEN
         return text
 
 
-def _entry(reader: _CellReader, entry_id: UUID, written_at: datetime) -> Entry:
-    day = reader.code(Column.DATE, _date)
-    if day is None:
+def _entry(reader: _CellReader, values: Mapping[str, Any], moment: Moment) -> Entry:
+    """An entry of what the cells say, and of what goes without saying where a column is missing."""
+    if values["date"] is None:
         reader.problems.setdefault(Column.DATE, NO_DATE)
-    act = reader.text(Column.ACT)
-    kind = reader.code(Column.KIND, EntryKind)
+    kind, outcome = values["kind"], values["outcome"]
+    recorded = values["mood_before_recorded"]
     if kind is None:
-        kind = EntryKind.ACT if act.strip() else EntryKind.NOTE
-    outcome = reader.code(Column.OUTCOME, Outcome)
-    if kind is EntryKind.ACT and not reader.has(Column.OUTCOME):
-        outcome = Outcome.DONE
-    mood_before = reader.code(Column.MOOD_BEFORE, _mood)
-    recorded = reader.code(Column.MOOD_BEFORE_RECORDED, MoodRecorded)
-    if (
-        kind is EntryKind.ACT
-        and mood_before is not None
-        and not reader.has(Column.MOOD_BEFORE_RECORDED)
-    ):
-        recorded = MoodRecorded.BEFORE
-    return Entry(
-        id=entry_id,
-        kind=kind,
-        date=day or FIRST_DAY,
-        written_at=written_at,
-        time=reader.code(Column.TIME, _time),
-        utc_offset=reader.code(Column.UTC_OFFSET, _offset),
-        act=act,
-        size=reader.code(Column.SIZE, ActSize),
-        place=reader.text(Column.PLACE),
-        person=reader.text(Column.PERSON),
-        outcome=outcome,
-        barrier=reader.code(Column.BARRIER, Barrier),
-        mood_before=mood_before,
-        mood_before_recorded=recorded,
-        mood_after=reader.code(Column.MOOD_AFTER, _mood),
-        response=reader.code(Column.RESPONSE, Response),
-        expectation=reader.code(Column.EXPECTATION, Expectation),
-        note=reader.text(Column.NOTE),
-        private=reader.code(Column.PRIVATE, _yes_or_no) or False,
-    )
+        kind = EntryKind.ACT if values["act"].strip() else EntryKind.NOTE
+    if kind is EntryKind.ACT:
+        if not reader.has(Column.OUTCOME):
+            outcome = Outcome.DONE
+        if values["mood_before"] is not None and not reader.has(Column.MOOD_BEFORE_RECORDED):
+            recorded = MoodRecorded.BEFORE
+    told = {
+        "id": values["id"] or NO_ID,
+        "kind": kind,
+        "date": values["date"] or FIRST_DAY,
+        "written_at": values["written_at"] or moment.utc,
+        "outcome": outcome,
+        "mood_before_recorded": recorded,
+    }
+    return Entry(**{**values, **told})
 
 
 def _broken_rules(
@@ -236,8 +213,8 @@ def _broken_rules(
         return
     if not entry.note.strip() and entry.mood_after is None and Column.MOOD_AFTER not in bad:
         yield Column.NOTE, EMPTY_NOTE
-    for column in _ACT_ONLY:
-        if getattr(entry, column) not in (None, ""):
+    for column, field in COLUMN_FIELDS.items():
+        if field.of_act and getattr(entry, field.name) not in (None, ""):
             yield column, NOT_FOR_NOTES
 
 
@@ -297,3 +274,14 @@ def _yes_or_no(text: str) -> bool:
     if text not in ("yes", "no"):
         raise ValueError
     return text == "yes"
+
+
+_READERS: Mapping[type, Callable[[str], object]] = {
+    UUID: _uuid,
+    date: _date,
+    time: _time,
+    timedelta: _offset,
+    datetime: _instant,
+    int: _mood,
+    bool: _yes_or_no,
+}

@@ -41,9 +41,9 @@ from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.key_files import RECOVERY, opens
 from smallacts_desktop.storage.keys.keys import Key, salt_of
 from smallacts_desktop.storage.keys.rekeying import REKEYING
-from smallacts_desktop.storage.rows.preferences import PreferenceRows
 from smallacts_desktop.storage.rows.row_rules import Found, row_damage
 from smallacts_desktop.storage.rows.statements import Statement
+from smallacts_desktop.storage.rows.store import PreferenceRows
 from smallacts_desktop.storage.rows.tables import EVERY_TABLE, PREFERENCES
 from smallacts_desktop.storage.snapshots.snapshot_folder import PART, place_of
 

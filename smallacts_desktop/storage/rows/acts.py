@@ -1,20 +1,21 @@
 """Acts besides those of entries: offered, marked, made up, waiting; and half-written forms."""
 
 from datetime import date, datetime
+from functools import partial
 
 from smallacts_desktop.domain.acts import Act, ActSize
 from smallacts_desktop.domain.entries import Draft, PendingAct
 from smallacts_desktop.domain.errors import OwnActGoneError
-from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.mapping import (
-    answers_from_json,
-    answers_to_json,
+    draft_from_row,
+    draft_to_row,
+    from_row,
     instant_text,
     own_act_columns,
     own_act_from_row,
-    pending_from_row,
-    pending_to_row,
+    readable,
+    to_row,
 )
 from smallacts_desktop.storage.rows.statements import Given, Statement
 from smallacts_desktop.storage.rows.tables import (
@@ -24,7 +25,6 @@ from smallacts_desktop.storage.rows.tables import (
     OWN_ACTS,
     PENDING,
     CheckedTable,
-    Row,
     keyed,
 )
 
@@ -39,15 +39,11 @@ class PendingRows:
 
     def get(self) -> PendingAct | None:
         """The waiting act, or None when none waits or it cannot be read."""
-        row = next(iter(self._table.rows()), None)
-        try:
-            return None if row is None else pending_from_row(row)
-        except DamagedJournalError:
-            return None
+        return next(readable(partial(from_row, PendingAct), self._table.rows()), None)
 
     def set(self, pending: PendingAct) -> None:
         """Let this act wait, in the place of any other."""
-        self._table.put(pending_to_row(pending))
+        self._table.put({"id": 1, **to_row(pending)})
 
     def clear(self) -> None:
         """Let no act wait."""
@@ -65,18 +61,11 @@ class DraftRows:
 
         One that this program cannot read stays in the file, for a program that can.
         """
-        row = self._table.row(form)
-        return None if row is None else _draft_from_row(row)
+        return next(readable(draft_from_row, self._table.rows(keyed(DRAFTS), key=form)), None)
 
     def put(self, draft: Draft) -> None:
         """Keep a draft in the place of the form's earlier one."""
-        self._table.put(
-            {
-                "form": draft.form,
-                "answers": answers_to_json(draft.answers),
-                "saved_at": instant_text(draft.saved_at),
-            }
-        )
+        self._table.put(draft_to_row(draft))
 
     def clear(self, form: str) -> None:
         """Forget the draft of a form."""
@@ -84,18 +73,7 @@ class DraftRows:
 
     def all(self) -> list[Draft]:
         """Every draft that can be read, the latest first."""
-        rows = self._table.rows(_LATEST_DRAFT_FIRST)
-        drafts = (_draft_from_row(row) for row in rows)
-        return [draft for draft in drafts if draft is not None]
-
-
-def _draft_from_row(row: dict[str, str]) -> Draft | None:
-    answers = answers_from_json(row["answers"])
-    try:
-        saved_at = datetime.fromisoformat(row["saved_at"])
-    except ValueError:
-        return None
-    return None if answers is None else Draft(row["form"], answers, saved_at)
+        return list(readable(draft_from_row, self._table.rows(_LATEST_DRAFT_FIRST)))
 
 
 _O, _M, _A = OFFERS.source.c, ACT_MARKS.source.c, OWN_ACTS.source.c
@@ -176,8 +154,7 @@ class OwnActRows:
 
     def all(self) -> list[Act]:
         """Every own act that can be read, the oldest first."""
-        rows = self._table.rows(_ALL)
-        return [act for row in rows if (act := _act(row)) is not None]
+        return list(readable(own_act_from_row, self._table.rows(_ALL)))
 
     def add(self, act: Act, at: datetime) -> None:
         """Keep a new own act, made at an aware instant."""
@@ -212,10 +189,3 @@ class OwnActRows:
     def _change(self, act_id: str, values: dict[str, object], which: Statement) -> None:
         if not self._table.change(values, which, key=act_id):
             raise OwnActGoneError
-
-
-def _act(row: Row) -> Act | None:
-    try:
-        return own_act_from_row(row)
-    except DamagedJournalError:
-        return None

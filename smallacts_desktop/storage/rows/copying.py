@@ -16,7 +16,7 @@ from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.file.health import verify
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows.mapping import entry_from_row
+from smallacts_desktop.storage.rows.mapping import from_row
 from smallacts_desktop.storage.rows.row_rules import (
     ENTRIES,
     KEPT_ASIDE,
@@ -41,9 +41,9 @@ def copy_in(
         alike = None
         for row in backup.rows(ENTRIES):
             if row["id"] == wanted["id"]:
-                return entry_from_row(row)
+                return from_row(Entry, row)
             if alike is None and _differs_in_id_alone(row, wanted):
-                alike = entry_from_row(row)
+                alike = from_row(Entry, row)
         return alike
 
 

@@ -1,32 +1,39 @@
-"""What the domain knows, as rows and as the text of a draft, and back."""
+"""What the domain knows, as rows and as the text of a draft, and back.
+
+How a value is spelled follows from its type, so that a field that Entry, EntryDraft or PendingAct
+gets is read and written here by itself; a column of its own is all that it needs besides.
+"""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
-from typing import Any, TypeVar
+from enum import StrEnum
+from functools import wraps
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from smallacts_desktop.domain.acts import Act, ActSize, Place
 from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.disclosure import Column, PastShare, Preset, ShareChoice, ShareWay
 from smallacts_desktop.domain.entries import (
-    Barrier,
     DeletedEntry,
+    Draft,
     Entry,
     EntryDraft,
-    EntryKind,
-    Expectation,
-    MoodRecorded,
-    Outcome,
     PendingAct,
-    Response,
+    fields_of,
 )
 from smallacts_desktop.domain.journal_errors import DamagedJournalError
 
 _T = TypeVar("_T")
+_V = TypeVar("_V")
+Row = Mapping[str, Any]
+_Convert = Callable[[Any], Any]
 _MINUTE = timedelta(minutes=1)
+# What reading a value as what it should be may raise.
+_WRONG = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def instant_text(instant: datetime) -> str:
@@ -44,78 +51,146 @@ def clock_text(clock: time) -> str:
     return clock.isoformat(timespec="minutes")
 
 
-def minutes_of(offset: timedelta) -> int:
-    """An offset from UTC in whole minutes."""
-    return offset // _MINUTE
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
-def code_or_none(code: type[_T], value: object) -> _T | None:
-    """The member of an enumeration, or None for no value; ValueError for an unknown one."""
-    return None if value is None else code(value)  # type: ignore[call-arg]
+def _whole_number(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError
+    return value
 
 
-def entry_to_row(entry: Entry) -> dict[str, object]:
-    """The columns of an entry that is not deleted."""
-    return {
-        "id": str(entry.id),
-        "kind": entry.kind.value,
-        "date": entry.date.isoformat(),
-        "time": None if entry.time is None else clock_text(entry.time),
-        "utc_offset": None if entry.utc_offset is None else minutes_of(entry.utc_offset),
-        "written_at": instant_text(entry.written_at),
-        "act": entry.act,
-        "act_id": entry.act_id,
-        "size": entry.size,
-        "place": entry.place,
-        "person": entry.person,
-        "outcome": entry.outcome,
-        "barrier": entry.barrier,
-        "mood_before": entry.mood_before,
-        "mood_before_recorded": entry.mood_before_recorded,
-        "mood_after": entry.mood_after,
-        "response": entry.response,
-        "expectation": entry.expectation,
-        "private": int(entry.private),
-        "deleted_at": None,
-        "note": entry.note,
-    }
+# By type: how a value is written, where it does not stand as it is, and how it is read, where it
+# is no code. SQLite keeps codes, texts and numbers itself; JSON has to be looked at.
+_TO_TEXT: Mapping[type, _Convert] = {date: date.isoformat, time: clock_text}
+_TO_COLUMN: Mapping[type, _Convert] = {
+    **_TO_TEXT,
+    UUID: str,
+    timedelta: lambda offset: offset // _MINUTE,
+    datetime: instant_text,
+    bool: int,
+}
+_FROM_COLUMN: Mapping[type, _Convert | None] = {
+    UUID: UUID,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    timedelta: lambda minutes: timedelta(minutes=minutes),
+    datetime: datetime.fromisoformat,
+    bool: bool,
+    str: None,
+    int: None,
+}
+_FROM_JSON: Mapping[type, _Convert | None] = {
+    **_FROM_COLUMN,
+    str: _text,
+    int: _whole_number,
+    bool: lambda value: value is True,
+}
 
 
-def entry_from_row(row: Mapping[str, Any]) -> Entry:
-    """The entry in a row. Raises DamagedJournalError for values no entry can have."""
+class _Spelling(Generic[_T]):
+    """How the fields of a dataclass are written and read in one place."""
+
+    def __init__(
+        self,
+        kind: type[_T],
+        writers: Mapping[type, _Convert],
+        readers: Mapping[type, _Convert | None],
+    ) -> None:
+        self.names = tuple(field.name for field in fields_of(kind))
+        self._kind, self._values = kind, attrgetter(*self.names)
+        self._writers = [
+            (f.name, writers[f.type], True) for f in fields_of(kind) if f.type in writers
+        ]
+        found = [(f.name, _reader(readers, f.type), f.is_optional) for f in fields_of(kind)]
+        self._readers = [(name, read, spare) for name, read, spare in found if read is not None]
+
+    def written(self, value: _T) -> dict[str, Any]:
+        """The fields of ``value`` by name."""
+        return _converted(dict(zip(self.names, self._values(value), strict=True)), self._writers)
+
+    def read(self, values: dict[str, Any]) -> _T:
+        """What was written, changing ``values``; fields that are not there are blank.
+
+        Raises one of ``_WRONG`` for values that none can have.
+        """
+        readers = self._readers
+        if len(values) < len(self.names):
+            readers = [reader for reader in readers if reader[0] in values]
+        return self._kind(**_converted(values, readers))
+
+
+def _reader(readers: Mapping[type, _Convert | None], kind: type) -> _Convert | None:
+    if issubclass(kind, StrEnum):
+        return {code.value: code for code in kind}.__getitem__
+    return readers[kind]
+
+
+def _converted(
+    values: dict[str, Any], converters: Iterable[tuple[str, _Convert, bool]]
+) -> dict[str, Any]:
+    for name, convert, spares_none in converters:
+        value = values[name]
+        if value is not None or not spares_none:
+            values[name] = convert(value)
+    return values
+
+
+_ROWS: Mapping[type, _Spelling[Any]] = {
+    kind: _Spelling(kind, _TO_COLUMN, _FROM_COLUMN) for kind in (Entry, PendingAct)
+}
+_ANSWERS = _Spelling(EntryDraft, _TO_TEXT, _FROM_JSON)
+
+
+def to_row(value: Entry | PendingAct) -> dict[str, object]:
+    """The columns of an entry or the waiting act, which are named as its fields are."""
+    return _ROWS[type(value)].written(value)
+
+
+def from_row(kind: type[_T], row: Row) -> _T:
+    """The Entry or PendingAct in a row. Raises DamagedJournalError for values none can have."""
+    spelling = _ROWS[kind]
+    values = {name: row[name] for name in spelling.names}
     try:
-        return _entry_from_row(row)
-    except (TypeError, ValueError):
+        read: _T = spelling.read(values)
+        return read
+    except _WRONG:
         raise DamagedJournalError from None
 
 
-def _entry_from_row(row: Mapping[str, Any]) -> Entry:
-    clock, offset = row["time"], row["utc_offset"]
-    return Entry(
-        id=UUID(row["id"]),
-        kind=EntryKind(row["kind"]),
-        date=date.fromisoformat(row["date"]),
-        written_at=datetime.fromisoformat(row["written_at"]),
-        time=None if clock is None else time.fromisoformat(clock),
-        utc_offset=None if offset is None else timedelta(minutes=offset),
-        act=row["act"],
-        act_id=row["act_id"],
-        size=code_or_none(ActSize, row["size"]),
-        place=row["place"],
-        person=row["person"],
-        outcome=code_or_none(Outcome, row["outcome"]),
-        barrier=code_or_none(Barrier, row["barrier"]),
-        mood_before=row["mood_before"],
-        mood_before_recorded=code_or_none(MoodRecorded, row["mood_before_recorded"]),
-        mood_after=row["mood_after"],
-        response=code_or_none(Response, row["response"]),
-        expectation=code_or_none(Expectation, row["expectation"]),
-        note=row["note"],
-        private=bool(row["private"]),
-    )
+def readable(read: Callable[[Row], _T], rows: Iterable[Row]) -> Iterator[_T]:
+    """What ``read`` makes of rows, without those of which it raises DamagedJournalError."""
+    for row in rows:
+        try:
+            found = read(row)
+        except DamagedJournalError:
+            continue
+        yield found
 
 
-def unreadable_entry(number: int, row: Mapping[str, Any]) -> UnreadableEntry:
+def _or_damaged(read: Callable[[_V], _T]) -> Callable[[_V], _T]:
+    @wraps(read)
+    def reading(value: _V) -> _T:
+        try:
+            return read(value)
+        except _WRONG:
+            raise DamagedJournalError from None
+
+    return reading
+
+
+@_or_damaged
+def deleted_entry_from_row(row: Row) -> DeletedEntry:
+    """The deleted entry in a row. Raises DamagedJournalError for values no entry can have."""
+    return DeletedEntry(from_row(Entry, row), datetime.fromisoformat(row["deleted_at"]))
+
+
+def unreadable_entry(number: int, row: Row) -> UnreadableEntry:
     """What can still be seen of an entry that cannot be read."""
     return UnreadableEntry(number, _seen(UUID, row["id"]), _seen(_day, row["date"]))
 
@@ -123,7 +198,7 @@ def unreadable_entry(number: int, row: Mapping[str, Any]) -> UnreadableEntry:
 def _seen(read: Callable[[Any], _T], value: object) -> _T | None:
     try:
         return read(value)
-    except (AttributeError, TypeError, ValueError):
+    except _WRONG:
         return None
 
 
@@ -134,49 +209,39 @@ def _day(text: str) -> date:
     return day
 
 
-def deleted_entry_from_row(row: Mapping[str, Any]) -> DeletedEntry:
-    """The deleted entry in a row. Raises DamagedJournalError for values no entry can have."""
-    entry = entry_from_row(row)
-    try:
-        return DeletedEntry(entry, datetime.fromisoformat(row["deleted_at"]))
-    except ValueError:
-        raise DamagedJournalError from None
+def answers_to_json(answers: EntryDraft, names: Iterable[str] = _ANSWERS.names) -> str:
+    """Write answers as JSON in plain ASCII, which carries any character a form can hold.
+
+    ``names`` are those of a form that had fewer answers, or had them in another order.
+    """
+    written = _ANSWERS.written(answers)
+    return json.dumps({name: written[name] for name in names})
 
 
-def pending_to_row(pending: PendingAct) -> dict[str, object]:
-    """The columns of the waiting act."""
+@_or_damaged
+def answers_from_json(text: str) -> EntryDraft:
+    """Read answers. Raises DamagedJournalError for text that holds none this program understands.
+
+    A field that is not there is blank, so a later form can have more of them.
+    """
+    given = dict(json.loads(text).items())
+    return _ANSWERS.read({name: given[name] for name in _ANSWERS.names if name in given})
+
+
+def draft_to_row(draft: Draft) -> dict[str, object]:
+    """The columns of a half-written form."""
     return {
-        "id": 1,
-        "act_id": pending.act_id,
-        "title": pending.title,
-        "hint": pending.hint,
-        "size": pending.size.value,
-        "place": pending.place,
-        "mood_before": pending.mood_before,
-        "started_at": instant_text(pending.started_at),
-        "started_day": pending.started_day.isoformat(),
-        "started_time": clock_text(pending.started_time),
-        "utc_offset": minutes_of(pending.utc_offset),
+        "form": draft.form,
+        "answers": answers_to_json(draft.answers),
+        "saved_at": instant_text(draft.saved_at),
     }
 
 
-def pending_from_row(row: Mapping[str, Any]) -> PendingAct:
-    """The waiting act in a row. Raises DamagedJournalError for values no act can have."""
-    try:
-        return PendingAct(
-            act_id=row["act_id"],
-            title=row["title"],
-            hint=row["hint"],
-            size=ActSize(row["size"]),
-            place=row["place"],
-            mood_before=row["mood_before"],
-            started_at=datetime.fromisoformat(row["started_at"]),
-            started_day=date.fromisoformat(row["started_day"]),
-            started_time=time.fromisoformat(row["started_time"]),
-            utc_offset=timedelta(minutes=row["utc_offset"]),
-        )
-    except (TypeError, ValueError):
-        raise DamagedJournalError from None
+@_or_damaged
+def draft_from_row(row: Row) -> Draft:
+    """The half-written form in a row. Raises DamagedJournalError for values none can have."""
+    answers = answers_from_json(row["answers"])
+    return Draft(row["form"], answers, datetime.fromisoformat(row["saved_at"]))
 
 
 def own_act_columns(act: Act) -> dict[str, object]:
@@ -190,88 +255,49 @@ def own_act_columns(act: Act) -> dict[str, object]:
     }
 
 
-def own_act_from_row(row: Mapping[str, Any]) -> Act:
+@_or_damaged
+def own_act_from_row(row: Row) -> Act:
     """The own act in a row. Raises DamagedJournalError for values no act can have."""
-    try:
-        return Act(
-            id=row["id"],
-            size=ActSize(row["size"]),
-            title=row["title"],
-            hint=row["hint"],
-            places=tuple(Place(code) for code in row["places"].split()),
-            little_energy=bool(row["little_energy"]),
-        )
-    except ValueError:
-        raise DamagedJournalError from None
+    return Act(
+        id=row["id"],
+        size=ActSize(row["size"]),
+        title=row["title"],
+        hint=row["hint"],
+        places=tuple(Place(code) for code in row["places"].split()),
+        little_energy=bool(row["little_energy"]),
+    )
 
 
-def answers_to_json(answers: EntryDraft) -> str:
-    """Write answers as JSON in plain ASCII, which carries any character a form can hold."""
-    values = ((known.name, getattr(answers, known.name)) for known in fields(EntryDraft))
-    return json.dumps({name: _plain(value) for name, value in values})
+def share_to_row(share: PastShare) -> dict[str, object]:
+    """The columns of a share but for its number."""
+    choice = share.choice
+    return {
+        "shared_at": instant_text(share.at),
+        "day": share.day.isoformat(),
+        "way": share.way.value,
+        "preset": choice.preset.value,
+        "first": choice.first and choice.first.isoformat(),
+        "last": choice.last and choice.last.isoformat(),
+        "included": " ".join(column.value for column in Column if column in choice.include),
+        "target": share.target,
+        "rows": share.rows,
+        "withheld": share.withheld,
+    }
 
 
-def answers_from_json(text: str) -> EntryDraft | None:
-    """Read answers, or None when the text holds none that this program understands.
-
-    A field that is not there is blank, so a later form can have more of them.
-    """
-    try:
-        given = json.loads(text)
-        if not isinstance(given, dict):
-            return None
-        return EntryDraft(
-            **{name: read(given[name]) for name, read in _READERS.items() if name in given}
-        )
-    except (RecursionError, TypeError, ValueError):
-        return None
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return clock_text(value) if isinstance(value, time) else value
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _whole_number(value: object) -> int | None:
-    if value is not None and type(value) is not int:
-        raise TypeError
-    return value
-
-
-def _flag(value: object) -> bool:
-    return value is True
-
-
-def _or_none(read: Callable[[Any], object]) -> Callable[[Any], object]:
-    return lambda value: None if value is None else read(value)
-
-
-# What makes an answer of its JSON value; TypeError or ValueError where it is none.
-_READERS: Mapping[str, Callable[[Any], Any]] = {
-    "kind": EntryKind,
-    "act": _text,
-    "act_id": _or_none(_text),
-    "size": partial(code_or_none, ActSize),
-    "date": _or_none(date.fromisoformat),
-    "time": _or_none(time.fromisoformat),
-    "place": _text,
-    "person": _text,
-    "outcome": partial(code_or_none, Outcome),
-    "barrier": partial(code_or_none, Barrier),
-    "mood_before": _whole_number,
-    "mood_before_recorded": partial(code_or_none, MoodRecorded),
-    "mood_after": _whole_number,
-    "response": partial(code_or_none, Response),
-    "expectation": partial(code_or_none, Expectation),
-    "note": _text,
-    "private": _flag,
-}
+@_or_damaged
+def share_from_row(row: Row) -> PastShare:
+    """The share in a row. Raises DamagedJournalError for values no share can have."""
+    first, last = (
+        None if row[name] is None else date.fromisoformat(row[name]) for name in ("first", "last")
+    )
+    include = frozenset(Column(name) for name in row["included"].split())
+    return PastShare(
+        at=datetime.fromisoformat(row["shared_at"]),
+        day=date.fromisoformat(row["day"]),
+        way=ShareWay(row["way"]),
+        choice=ShareChoice(Preset(row["preset"]), first, last, include),
+        target=row["target"],
+        rows=row["rows"],
+        withheld=row["withheld"],
+    )

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from smallacts_desktop.domain.acts import HINT_LIMIT, OWN_PREFIX, TITLE_LIMIT, ActSize
@@ -18,6 +19,7 @@ from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     SHORT_TEXT_LIMIT,
     Entry,
+    PendingAct,
     check_entry,
     check_mood,
     check_text,
@@ -31,16 +33,15 @@ from smallacts_desktop.storage.rows.mapping import (
     answers_from_json,
     answers_to_json,
     deleted_entry_from_row,
-    entry_from_row,
-    entry_to_row,
+    from_row,
     instant_text,
     own_act_columns,
     own_act_from_row,
-    pending_from_row,
-    pending_to_row,
+    share_from_row,
+    share_to_row,
+    to_row,
     unreadable_entry,
 )
-from smallacts_desktop.storage.rows.shares import share_from_row, share_to_row
 from smallacts_desktop.storage.rows.statements import NOT_INDEXED, Statement
 
 Row = dict[str, Any]
@@ -99,35 +100,34 @@ def check_row(table: KeptTable, row: Row, today: date) -> None:
 
 
 def _entry(row: Row, today: date) -> Mapping[str, object]:
-    entry = entry_from_row(row)
+    entry = from_row(Entry, row)
     check_entry(entry, today)
     _check_offset(row["utc_offset"])
     check_text(entry.act_id or "", SHORT_TEXT_LIMIT)
     deleted = row["deleted_at"]
     return {
-        **entry_to_row(entry),
+        **to_row(entry),
         "written_at": _instant(row["written_at"]),
         "deleted_at": None if deleted is None else _instant(deleted),
     }
 
 
 def _pending(row: Row, _today: date) -> Mapping[str, object]:
-    pending = pending_from_row(row)
+    pending = from_row(PendingAct, row)
     for text in (pending.act_id, pending.title, pending.hint, pending.place):
         check_text(text, SHORT_TEXT_LIMIT)
     check_mood(pending.mood_before)
     _check_offset(row["utc_offset"])
-    return {**pending_to_row(pending), "started_at": _instant(row["started_at"])}
+    return {"id": 1, **to_row(pending), "started_at": _instant(row["started_at"])}
 
 
 def _draft(row: Row, _today: date) -> Mapping[str, object]:
     answers = answers_from_json(row["answers"])
-    if answers is None:
-        raise UnsoundRowError
     check_text(row["form"], SHORT_TEXT_LIMIT)
     return {
         "form": row["form"],
-        "answers": answers_to_json(answers),
+        # By the names it has: a form of an earlier version had fewer answers.
+        "answers": answers_to_json(answers, json.loads(row["answers"])),
         "saved_at": _instant(row["saved_at"]),
     }
 
@@ -173,8 +173,6 @@ def _preference(row: Row, _today: date) -> Mapping[str, object]:
 
 def _share(row: Row, _today: date) -> Mapping[str, object]:
     share = share_from_row(row)
-    if share is None:
-        raise UnsoundRowError
     check_text(share.target, _PATH_LIMIT)
     if not (row["number"] in _NUMBERS and share.rows >= 0 and share.withheld >= 0):
         raise UnsoundRowError
@@ -238,7 +236,7 @@ _WORDS: Mapping[str, str] = {
     ),
 }
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
-    tables.PENDING.table: pending_from_row,
+    tables.PENDING.table: partial(from_row, PendingAct),
     tables.OWN_ACTS.table: own_act_from_row,
     tables.SHARES.table: share_from_row,
 }
@@ -285,7 +283,7 @@ def _finding(
     read = _READERS.get(shape.table)
     if sound and read is not None:
         try:
-            sound = read(row) is not None
+            read(row)
         except SmallActsError:
             sound = False
     return None if sound else Finding(_WORDS[shape.table])
@@ -310,7 +308,7 @@ def _about_entry(
 def _read_entry(row: Mapping[str, Any]) -> Entry | None:
     try:
         if row["deleted_at"] is None:
-            return entry_from_row(row)
+            return from_row(Entry, row)
         return deleted_entry_from_row(row).entry
     except SmallActsError:
         return None

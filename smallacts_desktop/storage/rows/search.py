@@ -19,10 +19,10 @@ from smallacts_desktop.domain.backups import ListedEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
 from smallacts_desktop.domain.search import EntryFilter, SearchWord, fold_letter, is_letter
 from smallacts_desktop.storage.file.database import Database
+from smallacts_desktop.storage.rows.counts import FaceRows
 from smallacts_desktop.storage.rows.entries import EntryRows
 from smallacts_desktop.storage.rows.entry_queries import INDEXED, THERE, numbers_of_page
 from smallacts_desktop.storage.rows.mapping import clock_text
-from smallacts_desktop.storage.rows.people import FaceRows
 from smallacts_desktop.storage.rows.statements import COUNT, Given, Source, Statement
 from smallacts_desktop.storage.rows.tables import ENTRIES
 

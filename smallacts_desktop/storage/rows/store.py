@@ -5,14 +5,57 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from smallacts_desktop.clock import Clock
+from smallacts_desktop.domain.disclosure import PastShare
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.rows.acts import ActRows, DraftRows, OwnActRows, PendingRows
+from smallacts_desktop.storage.rows.counts import FaceRows
 from smallacts_desktop.storage.rows.entries import EntryRows
-from smallacts_desktop.storage.rows.people import FaceRows
-from smallacts_desktop.storage.rows.preferences import PreferenceRows
+from smallacts_desktop.storage.rows.mapping import readable, share_from_row, share_to_row
 from smallacts_desktop.storage.rows.search import SearchRows
-from smallacts_desktop.storage.rows.shares import ShareRows
+from smallacts_desktop.storage.rows.statements import Statement
+from smallacts_desktop.storage.rows.tables import PREFERENCES, SHARES, CheckedTable
+
+_LATEST_FIRST = Statement(SHARES.select().order_by(SHARES.source.c.number.desc()))
+_FORGET = Statement(SHARES.source.delete())
+
+
+class ShareRows:
+    """What was shared and when; nothing that was in it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._table = CheckedTable(database, SHARES)
+
+    def add(self, share: PastShare) -> None:
+        """Keep the record of one share."""
+        with self._database.transaction():
+            self._table.put({"number": self._table.next_number(), **share_to_row(share)})
+
+    def all(self) -> list[PastShare]:
+        """Every share that can be read, the latest first."""
+        return list(readable(share_from_row, self._table.rows(_LATEST_FIRST)))
+
+    def clear(self) -> None:
+        """Forget every share."""
+        with self._database.transaction():
+            self._database.run(_FORGET)
+
+
+class PreferenceRows:
+    """Choices by name, as text; what the text means is its user's business."""
+
+    def __init__(self, database: Database) -> None:
+        self._table = CheckedTable(database, PREFERENCES)
+
+    def get(self, key: str) -> str | None:
+        """The value of a choice, or None when it was never made or cannot be read."""
+        row = self._table.row(key)
+        return None if row is None else row["value"]
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a choice."""
+        self._table.put({"key": key, "value": value})
 
 
 class Store:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.sharing.csv.import_file import plan_bytes, read_bytes
-from smallacts_desktop.sharing.csv.plan import ImportPlan
+from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_bytes, read_bytes
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.csv_import.plan_view import ImportPlanView
 from smallacts_desktop.ui.kit.basics import Card, Label, body, primary_button, quiet_button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.days import parse_clock
 from smallacts_desktop.domain.errors import NotATimeError
-from smallacts_desktop.journal.reminders import plan_of
+from smallacts_desktop.journal.preferences import plan_of
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import Group, body, caption, heading

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.errors import SmallActsError
-from smallacts_desktop.journal.reminders import reminder_facts
 from smallacts_desktop.journal.vault.instance import Command, Request
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit.theme import Theme
@@ -296,7 +295,7 @@ class DesktopIntegration(QObject):
 
     def _update_reminder(self) -> None:
         try:
-            self.reminder.set_facts(reminder_facts(self._shell.workspace.journal))
+            self.reminder.set_facts(self._shell.workspace.journal.reminder_facts())
         except SmallActsError:
             # What was known before may still be true; the window reports such troubles itself.
             return

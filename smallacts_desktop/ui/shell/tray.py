@@ -25,7 +25,7 @@ from smallacts_desktop.domain.reminders import (
     reminder_day,
     until_next_check,
 )
-from smallacts_desktop.journal.reminders import plan_of
+from smallacts_desktop.journal.preferences import plan_of
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.actions import JUST_WRITE, OPEN_SETTINGS

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from smallacts_desktop.sharing.csv.plan import MOST_REASONS, ImportPlan
+from smallacts_desktop.sharing.csv.plan import ImportPlan
+from smallacts_desktop.sharing.csv.reading import MOST_REASONS
 from smallacts_desktop.ui.text import words
 
 translate = QCoreApplication.translate

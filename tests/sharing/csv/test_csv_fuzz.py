@@ -17,8 +17,7 @@ from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import read_resource
 from smallacts_desktop.sharing.csv.file import Delimiter
-from smallacts_desktop.sharing.csv.import_file import plan_bytes
-from smallacts_desktop.sharing.csv.plan import ImportPlan
+from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_bytes
 from smallacts_desktop.storage.rows.store import Store
 from tests.domain.strategies import HOSTILE_PIECES, TODAY, act_entry, note_entry
 from tests.sharing.journal_stand_in import exported

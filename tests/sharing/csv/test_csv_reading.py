@@ -9,7 +9,7 @@ from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import CancelledError, NotACsvError
 from smallacts_desktop.sharing.csv.file import Delimiter
-from smallacts_desktop.sharing.csv.plan import read_csv
+from smallacts_desktop.sharing.csv.reading import read_csv
 from tests.domain.strategies import HOSTILE_PIECES, TODAY, act_entry, note_entry
 from tests.sharing.journal_stand_in import NOW, Shelf, exported, read, table
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallacts_desktop.sharing.csv import records as csv_records
-from smallacts_desktop.sharing.csv.records import BAD_QUOTES, ROW_TOO_LONG, Record, records
+from smallacts_desktop.sharing.csv import reading as csv_records
+from smallacts_desktop.sharing.csv.reading import BAD_QUOTES, ROW_TOO_LONG, Record, records
 
 
 def read(text: str, delimiter: str = ",") -> list[Record]:

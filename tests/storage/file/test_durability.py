@@ -41,8 +41,8 @@ store = Store.open(Path(sys.argv[1]))
 store.database.execute("PRAGMA cache_size = 5")
 with store.transaction():
     store.entries.add_many(
-        Entry(uuid4(), EntryKind.NOTE, date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC),
-              note="unfinished " * 400)
+        Entry(id=uuid4(), kind=EntryKind.NOTE, date=date(2026, 1, 1),
+              written_at=datetime(2026, 1, 1, tzinfo=UTC), note="unfinished " * 400)
         for _ in range(200)
     )
     store.database.execute("UPDATE entries SET note = 'unfinished'")

@@ -19,7 +19,7 @@ from smallacts_desktop.domain.journal_errors import (
 from smallacts_desktop.storage.file import database
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS, Migration
-from smallacts_desktop.storage.rows.mapping import entry_from_row, entry_to_row
+from smallacts_desktop.storage.rows.mapping import from_row, to_row
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.snapshots import snapshots as snapshots_module
 from tests.storage.samples import act_entry, contents_of
@@ -35,7 +35,7 @@ def entry(path: Path) -> Entry:
     """The one entry of a closed journal of the first version, which is at ``path``."""
     entry = act_entry(note="kept")
     database = Database.open(path, migrations=(FIRST,))
-    row = entry_to_row(entry)
+    row = to_row(entry)
     marks = ", ".join("?" * len(row))
     sql = f"INSERT INTO entries ({', '.join(row)}) VALUES ({marks})"
     database.execute(sql, list(row.values()))
@@ -47,7 +47,7 @@ def kept_in(database: Database) -> list[Entry]:
     """The entries in a journal of the first schema, which has fewer columns than the newest."""
     names = [row[1] for row in database.execute("PRAGMA table_info(entries)")]
     rows = database.execute("SELECT * FROM entries")
-    return [entry_from_row(dict(zip(names, row, strict=True))) for row in rows]
+    return [from_row(Entry, dict(zip(names, row, strict=True))) for row in rows]
 
 
 def upgrade(path: Path, *later: Migration) -> Database:

@@ -14,7 +14,7 @@ from smallacts_desktop.domain.heatmap import DaySummary
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.storage.file.checksums import checksum
 from smallacts_desktop.storage.rows.counts import TallyRows
-from smallacts_desktop.storage.rows.replaced_entries import put_back, take_out
+from smallacts_desktop.storage.rows.entries import put_back, take_out
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, note_entry
 

@@ -12,8 +12,8 @@ from smallacts_desktop.demo import demo_entries
 from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.days import PeriodKind
 from smallacts_desktop.domain.insights import InsightsReport
+from smallacts_desktop.journal.changes import JournalContext
 from smallacts_desktop.journal.overviews import InsightsReader
-from smallacts_desktop.journal.preferences import DayClock, Preferences
 from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.insights.chart import ChartStyle
@@ -29,7 +29,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InsightsReader]
     store = Store.open(path)
     store.entries.add_many(demo_entries(read_catalogue(read_resource("acts.toml")), TODAY))
     clock = FixedClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
-    yield InsightsReader(store, DayClock(clock, Preferences(store.preferences)))
+    yield InsightsReader(JournalContext.of(store, clock))
     store.close()
 
 
