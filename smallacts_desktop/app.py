@@ -120,7 +120,9 @@ def _run_alone(
         stack.callback(server.stop)
         if not _may_open(instance_lock, server, theme):
             return 1
-        vault = Vault(paths, settings=settings)
+        vault = Vault(paths, settings=settings, checks_later=True)
+        if instance_lock.was_left_open:
+            settings.record(checked_on="")
         stack.callback(vault.lock)
         if not _open_patiently(vault, paths, theme):
             return 1

@@ -176,6 +176,8 @@ class Settings:
     # The id of the page that was open last, and the person's day on which it was, YYYY-MM-DD.
     page: str = _setting("", _text(40))
     page_day: str = _setting("", _text(40))
+    # The day on which the whole journal file was last looked at, or empty where that is due.
+    checked_on: str = _setting("", _text(40))
     # Whether the screens before the first card have been shown, and a journal has been open.
     first_run_done: bool = _setting(False, _flag)
     journal_made: bool = _setting(False, _flag)

@@ -79,10 +79,14 @@ class Heartbeat:
 
 
 class InstanceLock:
-    """This process's hold on a journal. Made by ``take``, ended by ``release``."""
+    """This process's hold on a journal. Made by ``take``, ended by ``release``.
+
+    ``was_left_open``: the process that had it before, here or elsewhere, did not release it.
+    """
 
     def __init__(self, lock: LockFile, clock: Clock, computer: str) -> None:
         self._lock, self._clock, self._computer = lock, clock, computer
+        self.was_left_open = False
 
     @classmethod
     def take(
@@ -97,6 +101,7 @@ class InstanceLock:
         taken = cls(LockFile(paths.lock), clock or SystemClock(), computer or this_computer())
         try:
             taken._lock.hold()
+            taken.was_left_open = Heartbeat.read(taken._lock.read()) is not None
         except FileHeldError:
             # Locks may reach other computers on a network share; a window there cannot be raised.
             if not taken.is_open_elsewhere():

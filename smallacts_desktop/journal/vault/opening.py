@@ -22,7 +22,7 @@ from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.journal.vault.daily_snapshot import DailySnapshot
 from smallacts_desktop.journal.vault.key_change import settle
 from smallacts_desktop.journal.vault.keys import Found, KeyFinder, Proof, Ready
-from smallacts_desktop.journal.vault.restore import archive_lost, loss
+from smallacts_desktop.journal.vault.restore import loss
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.storage.file import files, replacement
@@ -50,13 +50,16 @@ class Opening:
         *,
         settings: SettingsStore | None = None,
         only_looks: bool = False,
+        checks_later: bool = False,
     ) -> None:
         """``on_wait`` is called when another process has to be waited for.
 
         ``settings`` are those of the window, which may change; a command reads them itself.
-        One that ``only_looks`` is for ``hold_key``: no change is finished and nothing swept.
+        One that ``only_looks`` is for ``hold_key``: no change is finished and nothing swept. One
+        that ``checks_later`` opens before the whole file is looked at, which ``check`` is for.
         """
-        self._paths, self._rng, self._only_looks = paths, rng, only_looks
+        self._paths, self._rng = paths, rng
+        self._only_looks, self._checks_later = only_looks, checks_later
         self.clock = clock or SystemClock()
         self._use = FileUse(paths.use_lock, on_wait)
         self._attempts = AttemptLimiter(self.clock, paths.attempts)
@@ -98,15 +101,6 @@ class Opening:
         files.check_place(self._paths.journal, *files.beside(self._paths.journal))
         self._finish_first()
         return loss(self._paths, self.backups, noted=self.settings.current.journal_made)
-
-    def start_anew(self) -> None:
-        """Begin an empty journal, because the person chose to, in the place of a lost one.
-
-        What is left of that is kept under other names. Raises a JournalError.
-        """
-        with self._use.alone():
-            archive_lost(self._paths, self.clock)
-            Store.open(self._paths.journal, clock=self.clock).close()
 
     @property
     def has_recovery(self) -> bool:
@@ -253,12 +247,14 @@ class Opening:
         """Open the journal once, with everything that is to be looked at, and close it."""
         journal, folders = self._paths.journal, self.backups.folders
         is_new = not journal.exists() or files.size_of(journal) == 0
-        self._damaged = None
+        # What was found to be damaged before is looked at in whole.
+        whole = not self._checks_later or self._damaged is not None
         try:
-            Store.open(journal, key, clock=self.clock, folders=folders).close()
+            Store.open(journal, key, clock=self.clock, folders=folders, whole=whole).close()
         except DamagedJournalError:
             self._damaged = Ready(key)
             raise
+        self._damaged = None
         if not is_new and self._use.is_alone:
             settle(journal, key, self.backups.snapshots(), self.backups.all_folders)
         return Ready(key)

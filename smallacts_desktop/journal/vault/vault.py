@@ -20,12 +20,13 @@ from smallacts_desktop.domain.passphrase import RecoveryCode, check_passphrase
 from smallacts_desktop.journal.vault.key_change import change_journal, check_rekeyable, follow
 from smallacts_desktop.journal.vault.keys import Proof, Ready
 from smallacts_desktop.journal.vault.opening import Opening
-from smallacts_desktop.journal.vault.restore import Rescue, restore
+from smallacts_desktop.journal.vault.restore import Rescue, archive_lost, restore
 from smallacts_desktop.storage.file import replacement
 from smallacts_desktop.storage.file.driver import database_versions
 from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.keys.keys import Key, copy_of
 from smallacts_desktop.storage.keys.rekeying import Unfinished, remembered
+from smallacts_desktop.storage.rows.store import Store
 
 Progress = Callable[[int, int], None]
 
@@ -37,6 +38,33 @@ def library_versions() -> dict[str, str]:
 
 class Vault(Opening):
     """The way of the window and the command line to a person's journal."""
+
+    def start_anew(self) -> None:
+        """Begin an empty journal, because the person chose to, in the place of a lost one.
+
+        What is left of that is kept under other names. Raises a JournalError.
+        """
+        with self._use.alone():
+            archive_lost(self._paths, self.clock)
+            Store.open(self._paths.journal, clock=self.clock).close()
+
+    # Damage that is found late
+
+    def check(self) -> bool:
+        """Look at every page of the open journal, in any other thread; only reads.
+
+        Gives way when something is to be written: returns whether all has been looked at. Raises
+        DamagedJournalError; then ``close_damaged`` is for the window's thread.
+        """
+        store = self._opened()
+        with store.worker_connection():
+            return store.database.check_health()
+
+    def close_damaged(self) -> None:
+        """Close the journal that ``check`` found damaged, and keep its key for ``rescue``."""
+        key = copy_of(self._opened().database.key)
+        self._close()
+        self._damaged = Ready(key)
 
     # What opens it
 

@@ -93,6 +93,8 @@ def vacuum(driver: Driver) -> None:
         driver.ask("VACUUM")
 
 
+# About a millisecond of looking at pages.
+_STEPS_TO_GIVE_WAY = 500
 _OUTERMOST = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _NESTED = ("SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step"))
 
@@ -109,6 +111,8 @@ class Database:
         self.path = path
         self.unreadable: set[tuple[str, int]] = set()
         self._driver = Driver(path, key)
+        # Seen by the thread that looks at the whole file, which gives way.
+        self._is_writing = False
 
     @classmethod
     def open(
@@ -120,13 +124,16 @@ class Database:
         clock: Clock | None = None,
         migrations: Sequence[Migration] = MIGRATIONS,
         checked: bool = False,
+        whole: bool = True,
         folders: Sequence[Path] = (),
     ) -> "Database":
         """Open the journal at ``path``, making it when there is none and ``create`` is true.
 
         ``key`` opens an encrypted journal; without one the journal is a plain file. ``checked``
         says that this program has opened the file just before, so that its health and its schema
-        need no second look.
+        need no second look. Without ``whole`` only what is read by then is looked at: the head, the
+        schema, and in an encrypted file the seal of those pages; ``check_health`` is to follow.
+        Where a commit was interrupted, or the schema is an older one, all is looked at even so.
 
         A new folder and file are readable by their owner alone; an empty file counts as none.
         An older journal is copied into the first of ``folders`` that can be used, by default
@@ -149,7 +156,7 @@ class Database:
                 database._driver.connect()
                 if not checked:
                     now = (clock or SystemClock()).now()
-                    database._migrate_schema(migrations, now, folders)
+                    database._migrate_schema(migrations, now, folders, whole=whole)
         except BaseException:
             database.close()
             raise
@@ -162,13 +169,20 @@ class Database:
         return files.size_of(self.path) == 0
 
     def _migrate_schema(
-        self, migrations: Sequence[Migration], now: datetime, folders: Sequence[Path]
+        self,
+        migrations: Sequence[Migration],
+        now: datetime,
+        folders: Sequence[Path],
+        *,
+        whole: bool,
     ) -> None:
         if self._driver.key is not None:
             check_sealed(self._driver, self.path, migrations[-1].version)
         # Before anything looks at the rows: a rule of a table runs whenever they are looked at.
         health.check_schema(self._driver, migrations)
-        health.check_health(self._driver)
+        version = self._driver.ask("PRAGMA user_version")[0][0]
+        if whole or version != migrations[-1].version or files.was_interrupted(self.path):
+            health.check_health(self._driver)
         folders = folders or (self.path.parent / snapshot_folder.FOLDER,)
         migrate(self._driver, self.path, migrations, now, folders)
         if files.was_interrupted(self.path):
@@ -233,19 +247,54 @@ class Database:
         another can be undone alone. Blocks of another thread wait for up to 5 seconds and then
         raise JournalBusyError. Raises NotSureKeptError when the disk fails at the very end.
         """
-        with domain_errors(self.path):
-            connection = self._driver.connection()
-            begin, commit, undo = _NESTED if connection.in_transaction else _OUTERMOST
-            connection.execute(begin)
+        with self._noted_as_writing():
+            with domain_errors(self.path):
+                connection = self._driver.connection()
+                begin, commit, undo = _NESTED if connection.in_transaction else _OUTERMOST
+                connection.execute(begin)
+            try:
+                yield
+                with domain_errors(self.path):
+                    connection.execute(commit)
+            except BaseException as error:
+                self._undo(undo)
+                if isinstance(error, DiskFaultError) and commit == _OUTERMOST[1]:
+                    raise NotSureKeptError from None
+                raise
+
+    @contextmanager
+    def _noted_as_writing(self) -> Iterator[None]:
+        outermost = not self._is_writing
+        self._is_writing = True
         try:
             yield
-            with domain_errors(self.path):
-                connection.execute(commit)
-        except BaseException as error:
-            self._undo(undo)
-            if isinstance(error, DiskFaultError) and commit == _OUTERMOST[1]:
-                raise NotSureKeptError from None
-            raise
+        finally:
+            if outermost:
+                self._is_writing = False
+
+    def check_health(self) -> bool:
+        """Look at every page by the fast check, inside a ``worker_connection``; only reads.
+
+        It gives way when the window's thread has something to write: returns whether all has
+        been looked at. Raises DamagedJournalError.
+        """
+        with domain_errors(self.path):
+            connection = self._driver.connection()
+            connection.set_progress_handler(lambda: self._is_writing, _STEPS_TO_GIVE_WAY)
+            try:
+                # Nothing may be written between two of the pages.
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_schema")
+                health.check_health(self._driver)
+            except sqlite.OperationalError:
+                if not self._is_writing:
+                    raise
+                return False
+            finally:
+                connection.set_progress_handler(None, 0)
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+        return True
 
     def compact(self) -> None:
         """Leave no trace in the file of what was deleted; outside any transaction.
@@ -283,7 +332,7 @@ class Database:
 
     def run_many(self, statement: Statement, rows: Iterable[Mapping[str, object]]) -> int:
         """Run a statement once for each of ``rows``; return how many rows it changed."""
-        with domain_errors(self.path):
+        with domain_errors(self.path), self._noted_as_writing():
             values = map(statement.values, rows)
             return int(self._driver.connection().executemany(statement.sql, values).rowcount)
 

@@ -86,11 +86,12 @@ class Store:
         create: bool = True,
         clock: Clock | None = None,
         checked: bool = False,
+        whole: bool = True,
         folders: Sequence[Path] = (),
     ) -> "Store":
         """Open the journal at ``path``; see Database.open for what happens and what is raised."""
         database = Database.open(
-            path, key, create=create, clock=clock, checked=checked, folders=folders
+            path, key, create=create, clock=clock, checked=checked, whole=whole, folders=folders
         )
         return cls(database)
 

@@ -71,6 +71,9 @@ class LockableWindow(JournalWindow, Protocol):
     def show_lock_page(self, page: "LockPage") -> None:
         """Show ``page`` and nothing of the journal."""
 
+    def quit(self) -> None:
+        """End the program."""
+
     def return_to_journal(self) -> None:
         """Show the pages that are behind the lock page."""
 

@@ -19,6 +19,7 @@ from smallacts_desktop.domain.backups import (
     counted,
 )
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.lost_entries import Looked
@@ -27,7 +28,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.settings import SettingsStore
 from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.files import first_folder
-from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt, settle_background
+from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress, attempt, settle_background
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog, PassphraseWork
@@ -77,12 +78,14 @@ class SecurityCards(QObject):
     ``ask_target`` ask for a folder and a file; tests put their own in.
 
     Signals: ``passphrase_changed``, set, changed or removed; ``restored``, another journal is in
-    the place of this one; ``damage_found(str)``, what cannot be read any more, in a sentence.
+    the place of this one; ``damage_found(str)``, what cannot be read any more, in a sentence;
+    ``file_damaged``, the file itself is damaged.
     """
 
     passphrase_changed = Signal()
     restored = Signal()
     damage_found = Signal(str)
+    file_damaged = Signal()
 
     def __init__(
         self,
@@ -149,8 +152,8 @@ class SecurityCards(QObject):
         look = partial(self._backups.snapshots, self._window)
         attempt(look, done=show, failed=self._show_problem)
 
-    def look_at_rows(self) -> None:
-        """Compare every row with its checksum, in another thread; tell what cannot be read.
+    def look_for_damage(self) -> None:
+        """Look at the whole file, once a day, and at every row, in another thread.
 
         Nothing happens when the journal is closed: the time for it may come just after that.
         """
@@ -158,17 +161,37 @@ class SecurityCards(QObject):
             return
         if isinstance(QApplication.activeModalWidget(), WaitingDialog):
             # Another file may be taking the journal's place just now.
-            QTimer.singleShot(_AGAIN_MS, self, self.look_at_rows)
+            QTimer.singleShot(_AGAIN_MS, self, self.look_for_damage)
             return
-        self._comparing = BackgroundWork(
-            self._vault.journal.unreadable.look, done=self._show_looked
+        today = self._vault.clock.now().date().isoformat()
+        is_due = self._settings.current.checked_on != today
+        self._looking_for_damage = BackgroundWork(
+            partial(self._look_through, is_due),
+            done=partial(self._show_looked, today),
+            failed=self._show_damage,
         )
-        self._comparing.start()
+        self._looking_for_damage.start()
 
-    def _show_looked(self, found: object) -> None:
-        if isinstance(found, Looked) and found and self._vault.is_open:
+    def _look_through(self, is_due: bool, progress: Progress) -> Looked | None:
+        """What cannot be read; None where looking at the whole file gave way to a change."""
+        if is_due and not self._vault.check():
+            return None
+        return self._vault.journal.unreadable.look(progress)
+
+    def _show_looked(self, today: str, found: Looked | None) -> None:
+        if found is None:
+            QTimer.singleShot(_AGAIN_MS, self, self.look_for_damage)
+            return
+        if self._settings.current.checked_on != today:
+            self._settings.record(checked_on=today)
+        if found and self._vault.is_open:
             self._vault.journal.announce_all_changed()
             self.damage_found.emit(damage_words.row_check(found))
+
+    def _show_damage(self, error: SmallActsError) -> None:
+        if isinstance(error, DamagedJournalError):
+            self._settings.record(checked_on="")
+            self.file_damaged.emit()
 
     def follow_change(self, change: Change) -> None:
         """Take the day's snapshot, in another thread, on the day's first change."""

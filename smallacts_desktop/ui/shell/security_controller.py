@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.domain.passphrase import PassphraseTask
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.vault.keys import Proof, Ready
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from smallacts_desktop.ui.shell.hiding import LockableWindow, LockSequence
     from smallacts_desktop.ui.shell.security_cards import SecurityCards
 
-# The one who came to write one word has begun.
+# When the file has been looked at on this day: the one who came to write one word has begun.
 _LOOK_AFTER_MS = 3000
 
 
@@ -67,7 +68,7 @@ class SecurityController(QObject):
         self._cards: SecurityCards | None = None
         self._idle: IdleWatch | None = None
         self._backup: Path | None = None
-        self._backup_waits = self._by_hand = False
+        self._backup_waits = self._by_hand = self._is_damaged = False
         shell.workspace_built.connect(self._connect_workspace)
         shell.lock_wanted.connect(self.lock)
         shell.closed.connect(self._stop)
@@ -110,8 +111,6 @@ class SecurityController(QObject):
         """Whether the journal is open and can be locked."""
         return self._vault.is_open and self._vault.has_passphrase
 
-    # Locking
-
     def lock(self) -> None:
         """Lock the journal because the person asks; without a passphrase, offer to set one."""
         if not self._shell.is_open_to_see:
@@ -119,7 +118,7 @@ class SecurityController(QObject):
         from smallacts_desktop.ui.shell.hiding import has_dialog
 
         if self._vault.has_passphrase:
-            self._begin_lock(by_hand=True)
+            self._leave_journal(window_words.locking(), by_hand=True)
         elif not has_dialog():
             self._shell.workspace.show_page(SETTINGS)
             self._ask(PassphraseTask.SET)
@@ -127,7 +126,7 @@ class SecurityController(QObject):
     def lock_unasked(self) -> None:
         """Lock the journal because nobody is there; nothing happens without a passphrase."""
         if self._shell.is_open_to_see and self._vault.has_passphrase:
-            self._begin_lock(by_hand=False)
+            self._leave_journal(window_words.locking(), by_hand=False)
 
     def follow_passphrase(self) -> None:
         """Offer the lock, or do not, after a passphrase was set or removed."""
@@ -146,10 +145,19 @@ class SecurityController(QObject):
         if self._idle is not None:
             self._idle.watch(minutes)
 
-    def _begin_lock(self, *, by_hand: bool) -> None:
+    def _leave_damaged(self) -> None:
+        """Close the journal, whose file is damaged, and offer what the start would have offered.
+
+        Half-written words that the file does not take any more bring the window back with them.
+        """
+        if self._shell.is_open_to_see:
+            self._is_damaged = True
+            self._leave_journal(words.problem(DamagedJournalError()), by_hand=True)
+
+    def _leave_journal(self, why: str, *, by_hand: bool) -> None:
         self._by_hand = by_hand
         self._watch_idle(0)
-        self._show_lock_page().hold(window_words.locking())
+        self._show_lock_page().hold(why)
         self._sequence.begin()
 
     def _show_lock_page(self) -> "LockPage":
@@ -172,6 +180,7 @@ class SecurityController(QObject):
     def _return_to_journal(self) -> None:
         from smallacts_desktop.ui.shell.hiding import show_dialogs_again
 
+        self._is_damaged = False
         self._sequence.stop()
         self._shell.return_to_journal()
         show_dialogs_again(self._window)
@@ -182,8 +191,12 @@ class SecurityController(QObject):
         from smallacts_desktop.ui.shell.hiding import forget
 
         self._shell.close_journal()
-        self._vault.lock()
         self.lock_offered.emit(False)
+        if self._is_damaged:
+            self._vault.close_damaged()
+            self._rescue("", by_code=False)
+            return
+        self._vault.lock()
         forget()
         self._shell.lock_page.release()
 
@@ -196,8 +209,6 @@ class SecurityController(QObject):
 
             clear_own_copies()
 
-    # Unlocking
-
     def _enter(self, ready: Ready, by_code: bool) -> None:
         """Show the journal, which the passphrase, the code or a rescue made ready."""
         if not self._shell.is_locked:
@@ -205,6 +216,7 @@ class SecurityController(QObject):
         elif not attempt(lambda: self._vault.enter(ready), failed=self._show_problem):
             return
         else:
+            self._is_damaged = False
             attempt(self._vault.journal.deleted.drop_older_than_30_days, failed=ignore)
             self._shell.show_journal(self._vault.journal)
         if by_code:
@@ -226,9 +238,24 @@ class SecurityController(QObject):
                     done=lambda ready: self._enter(ready, by_code),
                     failed=self._show_problem,
                 )
+            elif self._is_damaged:
+                self._leave_or_try_again(dialog.answer is JournalAnswer.AGAIN)
 
         dialog.finished.connect(follow)
         dialog.open()
+
+    def _leave_or_try_again(self, again: bool) -> None:
+        """Look whether the file that was found damaged is sound by now, or end the program."""
+        if not again:
+            self._shell.quit()
+        elif self._vault.has_passphrase:
+            self._shell.lock_page.release()
+        else:
+            attempt(
+                self._vault.prepare,
+                done=lambda ready: self._enter(ready, False),
+                failed=lambda _: self._rescue("", by_code=False),
+            )
 
     # The open journal
 
@@ -237,7 +264,7 @@ class SecurityController(QObject):
             self._settings.record(journal_made=True)
         workspace.pages.when_made(SETTINGS, self._connect_settings)
         workspace.pages.when_made("csv_import", self._connect_import)
-        # What is deleted asks for it: the pages, or the button for the lock.
+        # What is deleted asks for it: the button for the lock, as the pages do below.
         workspace.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         workspace.erase_wanted.connect(self._ask_to_erase)
         workspace.changed.connect(self._follow_change)
@@ -249,9 +276,11 @@ class SecurityController(QObject):
         QTimer.singleShot(0, self, self._offer_backup_now)
 
     def look_for_damage(self) -> None:
-        """Look for damage in the open journal before long; the window shows it by now."""
+        """Look for damage in the open journal, which the window shows by now."""
         if not self._shell.is_locked:
-            QTimer.singleShot(_LOOK_AFTER_MS, self._shell.workspace, self._look_at_rows)
+            is_due = self._settings.current.checked_on != self._vault.clock.now().date().isoformat()
+            wait = 0 if is_due else _LOOK_AFTER_MS
+            QTimer.singleShot(wait, self._shell.workspace, self._look_for_damage)
 
     def _make_cards(self, workspace: Workspace) -> "SecurityCards":
         from smallacts_desktop.ui.shell.security_cards import SecurityCards
@@ -260,9 +289,9 @@ class SecurityController(QObject):
             self._vault, self._theme, self._settings, self._window, workspace.save_words, workspace
         )
         cards.passphrase_changed.connect(self.follow_passphrase)
-        # What is deleted asks for it: the pages.
         cards.restored.connect(self._follow_restore, Qt.ConnectionType.QueuedConnection)
         cards.damage_found.connect(workspace.show_sentence)
+        cards.file_damaged.connect(self._leave_damaged, Qt.ConnectionType.QueuedConnection)
         return cards
 
     def _connect_settings(self, page: "SettingsPage") -> None:
@@ -277,9 +306,9 @@ class SecurityController(QObject):
         if self.cards is not None:
             self.cards.follow_change(change)
 
-    def _look_at_rows(self) -> None:
+    def _look_for_damage(self) -> None:
         if self.cards is not None:
-            self.cards.look_at_rows()
+            self.cards.look_for_damage()
 
     def _forget_cards(self) -> None:
         self._cards = None

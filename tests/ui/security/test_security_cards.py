@@ -167,7 +167,7 @@ def test_a_look_that_comes_due_after_the_journal_was_closed_reads_nothing(safety
     # The cards themselves look for backups in another thread as they are shown.
     safety.settle()
     safety.vault.lock()
-    safety.cards.look_at_rows()
+    safety.cards.look_for_damage()
     assert not is_anything_running()
 
 

@@ -96,3 +96,11 @@ def test_a_long_journal_is_asked_no_more_than_a_short_one(
     longer = start(journal_of(tmp_path / "data", 400))
     assert len(longer["asked"]) == len(facts["asked"])
     assert len(longer["asked"]) <= 60
+
+
+def test_no_start_waits_for_the_whole_file(facts: dict[str, Any]) -> None:
+    """What opening reads is looked at; the rest is, once the window can be seen."""
+    asked = " ".join(facts["asked"])
+    assert "PRAGMA user_version" in asked
+    for whole in ("quick_check", "integrity_check"):
+        assert whole not in asked
