@@ -30,7 +30,6 @@ def open_later(app: AppFixture) -> None:
     app.vault = Vault(app.paths, app.clock, settings=app.settings, checks_later=True)
     app.vault.open()
     app.open()
-    app.security.look_for_damage()
 
 
 def damage(path: Path) -> None:
@@ -63,6 +62,7 @@ def test_damage_found_late_leads_to_the_offer_and_back_to_the_journal(app: AppFi
     app.window.workspace.just_write()
     form = app.window.workspace.pages.today.card.form  # type: ignore[attr-defined]
     app.write(form.note, "half a thought")
+    app.security.look_for_damage()
     window = offer(app)
     for _ in range(2):
         app.qtbot.mouseClick(window.rescue_button, Qt.MouseButton.LeftButton)
@@ -79,6 +79,7 @@ def test_closing_the_offer_ends_the_program_and_leaves_the_file(app: AppFixture)
     app.vault.lock()
     damage(app.paths.journal)
     open_later(app)
+    app.security.look_for_damage()
     window = offer(app)
     with app.qtbot.waitSignal(app.window.left):
         app.qtbot.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
@@ -99,6 +100,7 @@ def test_a_sound_file_is_looked_at_in_whole_once_a_day(
     monkeypatch.setattr(Vault, "check", counted)
     app.journal.write(EntryDraft(act="Smiled"))
     open_later(app)
+    app.security.look_for_damage()
     app.qtbot.waitUntil(lambda: app.settings.current.checked_on == "2026-11-22")
     app.security.look_for_damage()
     app.qtbot.wait(50)
@@ -119,6 +121,7 @@ def test_damage_on_a_page_that_the_first_picture_needs_leads_to_the_same_offer(
     app.vault.lock()
     damage(app.paths.journal)
     open_later(app)
+    app.security.look_for_damage()
     window = offer(app)
     for _ in range(2):
         app.qtbot.mouseClick(window.rescue_button, Qt.MouseButton.LeftButton)
