@@ -106,7 +106,7 @@ def test_an_own_act_is_made_removed_and_brought_back(person: Person) -> None:
     form = QApplication.activeModalWidget()
     assert isinstance(form, OwnActDialog)
     program.type("Wave to the bin lorry")
-    person.tab_to(form.places[Place.STREET])
+    person.tab_to(form.places.boxes[Place.STREET])
     form.reject()
     program.key("space", "Return")
     until(lambda: len(own_acts(person)) == 1, "the act is on the disk")

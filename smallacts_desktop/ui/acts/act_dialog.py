@@ -57,12 +57,9 @@ class ActDialog(ScrollingDialog):
         self.try_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, sentence: str) -> None:
-        """Say one sentence under the buttons; blank takes it away."""
-        if sentence:
-            self.problem.refuse(sentence, self.focusWidget())
-            self._make_room(self.problem)
-        else:
-            self.problem.clear_problem()
+        """Say one sentence under the buttons."""
+        self.problem.refuse(sentence, self.focusWidget())
+        self._make_room(self.problem)
 
     def edit(self) -> None:
         """Ask for other words for an act of the person's own."""
@@ -97,13 +94,13 @@ class ActDialog(ScrollingDialog):
         self._journal.card.offer(self.marked.act)
 
     def _toggle_favourite(self) -> None:
-        wish = not self.marked.favourite
-        self._try(lambda: self._journal.acts.set_favourite(self.marked.act.id, wish))
-        self._reload()
+        self._mark(self._journal.acts.set_favourite, not self.marked.favourite)
 
     def _toggle_hidden(self) -> None:
-        wish = not self.marked.hidden
-        self._try(lambda: self._journal.acts.set_hidden(self.marked.act.id, wish))
+        self._mark(self._journal.acts.set_hidden, not self.marked.hidden)
+
+    def _mark(self, change: Callable[[str, bool], object], wish: bool) -> None:
+        self._try(lambda: change(self.marked.act.id, wish))
         self._reload()
 
     def _remove(self) -> None:
@@ -115,7 +112,7 @@ class ActDialog(ScrollingDialog):
     def _try(self, change: Callable[[], object]) -> bool:
         return attempt(
             change,
-            done=lambda _: self.show_problem(""),
+            done=lambda _: self.problem.clear_problem(),
             failed=lambda error: self.show_problem(words.problem(error)),
         )
 
@@ -146,16 +143,12 @@ class ActDialog(ScrollingDialog):
         self._takes.setText(takes)
         self._takes.setVisible(bool(takes))
         self._hidden_line.setVisible(marked.hidden)
-        self.favourite_button.setText(
-            translate("ActDialog", "Remove from favourites")
-            if marked.favourite
-            else translate("ActDialog", "Add to favourites")
-        )
-        self.hide_button.setText(
-            translate("ActDialog", "Show it again")
-            if marked.hidden
-            else translate("ActDialog", "Hide this act")
-        )
+        add = translate("ActDialog", "Add to favourites")
+        drop = translate("ActDialog", "Remove from favourites")
+        self.favourite_button.setText(drop if marked.favourite else add)
+        hide = translate("ActDialog", "Hide this act")
+        show = translate("ActDialog", "Show it again")
+        self.hide_button.setText(show if marked.hidden else hide)
         self.edit_button.setVisible(act.is_own)
         self.remove_button.setVisible(act.is_own)
         self.suggestion.set_act(act)
@@ -170,31 +163,23 @@ class ActDialog(ScrollingDialog):
         self.problem = ProblemLabel()
         self.problem.hide()
         self.try_button = primary_button(translate("ActDialog", "Put it on today’s card"))
-        self.favourite_button = secondary_button()
-        self.hide_button = secondary_button()
-        self.edit_button = secondary_button(translate("ActDialog", "Edit"))
-        self.remove_button = danger_button(translate("ActDialog", "Remove"))
+        self.favourite_button = secondary_button(pressed=self._toggle_favourite)
+        self.hide_button = secondary_button(pressed=self._toggle_hidden)
+        self.edit_button = secondary_button(translate("ActDialog", "Edit"), self.edit)
+        self.remove_button = danger_button(translate("ActDialog", "Remove"), self._remove)
         self.suggestion = ActSuggestion(self.theme)
-        self.close_button = quiet_button(translate("ActDialog", "Close"))
+        self.close_button = quiet_button(translate("ActDialog", "Close"), self.accept)
 
     def _build_layout(self) -> None:
         self.add(self.picture, self._places, self._takes, self._hidden_line)
         self.add_buttons(
-            self.try_button,
-            self.favourite_button,
-            self.hide_button,
-            self.edit_button,
+            self.try_button, self.favourite_button, self.hide_button, self.edit_button,
             self.remove_button,
-        )
+        )  # fmt: skip
         self.add(self.problem, hairline(), self.suggestion, hairline())
         self.rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         self.rows.addStretch(1)
 
     def _listen(self) -> None:
         self.try_button.clicked.connect(self._start)
-        self.favourite_button.clicked.connect(self._toggle_favourite)
-        self.hide_button.clicked.connect(self._toggle_hidden)
-        self.edit_button.clicked.connect(self.edit)
-        self.remove_button.clicked.connect(self._remove)
-        self.close_button.clicked.connect(self.accept)
         self.suggestion.said.connect(lambda: self._make_room(self.suggestion.outcome))

@@ -6,20 +6,20 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSignalBlocker,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.act_library import ActFilter, MarkedAct
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.journal.acts import ActLibrary
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui.acts.act_row import ActDelegate, ActRole
+from smallacts_desktop.ui.acts.act_row import MARKED_ACT, ActDelegate
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection, SearchField
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
@@ -48,11 +48,14 @@ class ActSearch(QWidget):
         super().__init__()
         self._theme = theme
         self._narrow: bool | None = None
-        self._lock_sequence = False
-        self._make_field()
+        self.field = SearchField(theme)
         self._make_filters()
         self._build_layout()
-        self._listen()
+        self.field.textChanged.connect(self.changed)
+        for choice in (self.sizes, self.places):
+            choice.value_changed.connect(self.changed)
+        for box in self._boxes:
+            box.toggled.connect(self.changed)
 
     def filter(self) -> ActFilter:
         """What the person asks for."""
@@ -67,13 +70,12 @@ class ActSearch(QWidget):
 
     def clear(self) -> None:
         """Ask for every act again that is not hidden."""
-        self._lock_sequence = True
-        self.field.clear()
-        self.sizes.set_value(None)
-        self.places.set_value(None)
-        for box in (self.favourites, self.own, self.hidden):
-            box.setChecked(False)
-        self._lock_sequence = False
+        with QSignalBlocker(self):
+            self.field.clear()
+            self.sizes.set_value(None)
+            self.places.set_value(None)
+            for box in self._boxes:
+                box.setChecked(False)
         self.changed.emit()
 
     def say_count(self, count: int) -> None:
@@ -108,9 +110,6 @@ class ActSearch(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _make_field(self) -> None:
-        self.field = SearchField(self._theme)
-
     def _make_filters(self) -> None:
         theme = self._theme
         sizes: Iterable[tuple[ActSize | None, str]] = [
@@ -129,6 +128,7 @@ class ActSearch(QWidget):
         self.favourites = CheckBox(theme, translate("ActsPage", "Favourites"))
         self.own = CheckBox(theme, translate("ActsPage", "My own"))
         self.hidden = CheckBox(theme, translate("ActsPage", "Show hidden"))
+        self._boxes = (self.favourites, self.own, self.hidden)
         self.expander = CollapsibleSection(theme, translate("ActsPage", "Filters"))
 
     def _build_layout(self) -> None:
@@ -145,19 +145,8 @@ class ActSearch(QWidget):
         self._inside = self.expander.rows
         self._inside.setSpacing(self._theme.px(SPACE_S))
         self._inside.addWidget(self.places)
-        marks = FlowRow(self.favourites, self.own, self.hidden, gap=self._theme.px(SPACE_L))
+        marks = FlowRow(*self._boxes, gap=self._theme.px(SPACE_L))
         self._inside.addWidget(marks)
-
-    def _listen(self) -> None:
-        self.field.textChanged.connect(self._announce)
-        self.sizes.value_changed.connect(self._announce)
-        self.places.value_changed.connect(self._announce)
-        for box in (self.favourites, self.own, self.hidden):
-            box.toggled.connect(self._announce)
-
-    def _announce(self) -> None:
-        if not self._lock_sequence:
-            self.changed.emit()
 
 
 class ActListModel(QAbstractListModel):
@@ -166,25 +155,19 @@ class ActListModel(QAbstractListModel):
     def __init__(self, library: ActLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._filter = ActFilter()
-        self._rows = library.all(self._filter)
-
-    @property
-    def filter(self) -> ActFilter:
-        """Which acts are listed."""
-        return self._filter
+        self.filter = ActFilter()
+        self._rows = library.all(self.filter)
 
     def set_filter(self, wanted: ActFilter) -> None:
         """List the acts that ``wanted`` lets through."""
-        if wanted != self._filter:
-            self._filter = wanted
+        if wanted != self.filter:
+            self.filter = wanted
             self.reload()
 
     def reload(self) -> None:
         """Read again. Where the same acts are listed, the view keeps its place."""
-        rows = self._library.all(self._filter)
-        same = [row.act.id for row in rows] == [row.act.id for row in self._rows]
-        if same:
+        rows = self._library.all(self.filter)
+        if [row.act.id for row in rows] == [row.act.id for row in self._rows]:
             self._rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
@@ -214,7 +197,7 @@ class ActListModel(QAbstractListModel):
             return marked.act.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry_words.spoken(marked)
-        return marked if role == ActRole.SHELVED else None
+        return marked if role == MARKED_ACT else None
 
 
 class ActListView(ReaderSelection, PageList):
@@ -227,23 +210,17 @@ class ActListView(ReaderSelection, PageList):
     favourite_wanted = Signal(int)
 
     def __init__(self, theme: Theme, model: ActListModel) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setModel(model)
         self.delegate = ActDelegate(theme, self)
         self.setItemDelegate(self.delegate)
         self._pressed = QPersistentModelIndex()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
         self.setAccessibleName(translate("ActsPage", "Acts"))
         self.setAccessibleDescription(
             translate(
                 "ActsPage", "Enter opens an act. Space makes it a favourite, or takes that back."
             )
         )
-        theme.changed.connect(self.doItemsLayout)
 
     def doItemsLayout(self) -> None:
         """Measure every row, but only when somebody is to see it."""
@@ -296,10 +273,8 @@ class ActListView(ReaderSelection, PageList):
         self._pressed = QPersistentModelIndex()
         if not clicked or event.button() != Qt.MouseButton.LeftButton:
             return
-        if self._star_at(index, event):
-            self.favourite_wanted.emit(index.row())
-        else:
-            self.act_opened.emit(index.row())
+        on_star = self.delegate.star_place(index).contains(place)
+        (self.favourite_wanted if on_star else self.act_opened).emit(index.row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say by the pointer what a click would do."""
@@ -307,6 +282,3 @@ class ActListView(ReaderSelection, PageList):
         over = self.indexAt(event.position().toPoint()).isValid()
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
-
-    def _star_at(self, index: QModelIndex, event: QMouseEvent) -> bool:
-        return self.delegate.star_place(index).contains(event.position().toPoint())

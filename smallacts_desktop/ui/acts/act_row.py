@@ -1,8 +1,8 @@
 """One act as a row of the library: its size, its words, its places and its star."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -136,7 +136,10 @@ class ActRowMaker:
         star_left = width - edge - side
         names = self._names(marked)
         wide = width >= px(_WIDE)
-        pills = self._beside(names, star_left - px(SPACE_XS), width) if wide else []
+        pills: list[Pill] = []
+        if wide:
+            shown, end = self._fitting(names, width * _PILLS_SHARE), star_left - px(SPACE_XS)
+            pills = self._in_line(shown, QPoint(end - self._total(shown), 0), end)
         first_pill = min((pill.place.left() for pill in pills), default=star_left)
         room = max(1, first_pill - px(SPACE_L if pills else SPACE_XS) - left)
         title = self._words(marked.act.title, TextRole.BODY_BOLD, room)
@@ -146,10 +149,12 @@ class ActRowMaker:
         hint_place = QRect(left, title_place.bottom() + 1 + px(2), room, round(hint.height))
         bottom = hint_place.bottom() if marked.act.hint else title_place.bottom()
         if not wide:
-            pills = self._under(names, QPoint(left, bottom + px(SPACE_S)), width - edge)
+            shown, end = self._fitting(names, width - edge - left), width - edge
+            pills = self._in_line(shown, QPoint(left, bottom + px(SPACE_S)), end)
             bottom = max((pill.place.bottom() for pill in pills), default=bottom)
         height = max(bottom + pad, 2 * pad + self._pill_height(), side + px(SPACE_S)) + 1
-        middle = height // 2 if wide else pad + self._bold().height() // 2
+        bold = QFontMetrics(self._theme.font(TextRole.BODY_BOLD))
+        middle = height // 2 if wide else pad + bold.height() // 2
         star = QRect(star_left, max(0, middle - side // 2), side, side)
         row = ActRow(
             height=height,
@@ -164,15 +169,6 @@ class ActRowMaker:
     def _names(self, marked: MarkedAct) -> list[tuple[str, bool]]:
         names = [(name, False) for name in entry_words.place_names(marked.act)]
         return [(entry_words.hidden_word(), True), *names] if marked.hidden else names
-
-    def _beside(self, names: Sequence[tuple[str, bool]], right: int, width: int) -> list[Pill]:
-        """In one line that ends at ``right``."""
-        shown = self._fitting(names, width * _PILLS_SHARE)
-        return self._in_line(shown, QPoint(right - self._total(shown), 0), right)
-
-    def _under(self, names: Sequence[tuple[str, bool]], start: QPoint, right: int) -> list[Pill]:
-        """In one line from ``start``, to ``right`` at most."""
-        return self._in_line(self._fitting(names, right - start.x()), start, right)
 
     def _fitting(self, names: Sequence[tuple[str, bool]], room: float) -> list[tuple[str, bool]]:
         """As many as there is room for; the others are counted. There is always one."""
@@ -208,9 +204,6 @@ class ActRowMaker:
         font = self._theme.font(role)
         return Paragraph(text, font, width, self._direction, most_lines=most_lines)
 
-    def _bold(self) -> QFontMetrics:
-        return QFontMetrics(self._theme.font(TextRole.BODY_BOLD))
-
 
 def _more(count: int) -> list[tuple[str, bool]]:
     return [(f"+{count}", False)] if count else []
@@ -218,29 +211,27 @@ def _more(count: int) -> list[tuple[str, bool]]:
 
 def _in_the_middle(pills: Sequence[Pill], height: int) -> list[Pill]:
     return [
-        Pill(
-            pill.place.translated(0, (height - pill.place.height()) // 2), pill.text, pill.outlined
-        )
+        replace(pill, place=pill.place.translated(0, (height - pill.place.height()) // 2))
         for pill in pills
     ]
 
 
 def _mirrored(row: ActRow, width: int) -> ActRow:
     whole = QRect(0, 0, width, row.height)
-
-    def turned(place: QRect) -> QRect:
-        return QStyle.visualRect(Qt.LayoutDirection.RightToLeft, whole, place)
-
-    return ActRow(
-        height=row.height,
+    turned = partial(QStyle.visualRect, Qt.LayoutDirection.RightToLeft, whole)
+    (title_place, title), (hint_place, hint) = row.title, row.hint
+    return replace(
+        row,
         dot=QPoint(width - row.dot.x(), row.dot.y()),
-        title=(turned(row.title[0]), row.title[1]),
-        hint=(turned(row.hint[0]), row.hint[1]),
-        pills=tuple(Pill(turned(pill.place), pill.text, pill.outlined) for pill in row.pills),
+        title=(turned(title_place), title),
+        hint=(turned(hint_place), hint),
+        pills=tuple(replace(pill, place=turned(pill.place)) for pill in row.pills),
         star=turned(row.star),
     )
 
 
+# The act itself, beyond Qt’s own roles.
+MARKED_ACT = Qt.ItemDataRole.UserRole + 1
 _STAR_PX = 20
 _MOST_ROWS = 1000
 _CURRENT = (
@@ -248,12 +239,6 @@ _CURRENT = (
     | QStyle.StateFlag.State_MouseOver
     | QStyle.StateFlag.State_HasFocus
 )
-
-
-class ActRole(IntEnum):
-    """What a delegate may ask of a row beyond Qt's own roles."""
-
-    SHELVED = Qt.ItemDataRole.UserRole + 1
 
 
 class ActDelegate(QStyledItemDelegate):
@@ -276,7 +261,7 @@ class ActDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the row."""
-        marked: MarkedAct = index.data(ActRole.SHELVED)
+        marked: MarkedAct = index.data(MARKED_ACT)
         area: QRect = QRect(option.rect)
         row = self.row(index)
         painter.save()
@@ -293,7 +278,7 @@ class ActDelegate(QStyledItemDelegate):
     def row(self, index: AnyIndex) -> ActRow:
         """Where everything stands in a row, at the width of the list."""
         width, direction = self._view.viewport().width(), self._view.layoutDirection()
-        key = (index.data(ActRole.SHELVED), width, direction)
+        key = (index.data(MARKED_ACT), width, direction)
         # Each key of a search asks for every row again.
         row = self._rows.get(key)
         if row is None:

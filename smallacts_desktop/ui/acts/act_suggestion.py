@@ -1,6 +1,5 @@
 """Suggesting an act to somebody: as text, as a picture, or on paper. Nothing is sent."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -18,18 +17,21 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import Act
-from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import LIGHT, SPACE_M, SPACE_S
 from smallacts_desktop.ui.acts.act_row import Paragraph
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import body, heading, secondary_button
 from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
-from smallacts_desktop.ui.kit.jobs import attempt
-from smallacts_desktop.ui.kit.messages import ProblemLabel
-from smallacts_desktop.ui.kit.paper_output import ask_file, ask_printer
+from smallacts_desktop.ui.kit.paper_output import (
+    ChartDialogs,
+    PaperJob,
+    PaperOutput,
+    ask_file,
+    ask_printer,
+)
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
-from smallacts_desktop.ui.text import entry_words, words
+from smallacts_desktop.ui.text import entry_words
 
 translate = QCoreApplication.translate
 
@@ -125,7 +127,7 @@ class ActCardPicture:
 
     def _name(self, painter: QPainter, bottom: float, ratio: float) -> float:
         """The mark and the program's name at the foot; returns where they begin."""
-        name = QGuiApplication.translate("MainWindow", "Small Acts")
+        name = translate("MainWindow", "Small Acts")
         painter.setFont(self._font(TextRole.BODY_BOLD, _NAME_PX))
         text = painter.fontMetrics().horizontalAdvance(name)
         left = (WIDTH - _MARK - 20 - text) / 2
@@ -155,8 +157,7 @@ FILE_NAME = "small-act.png"
 class ActSuggestion(QWidget):
     """Three buttons, and one line that says what became of it.
 
-    ``ask_target`` and ``ask_printer`` ask the person; tests put their own in. Signals: ``said``,
-    the line has something new to say.
+    Signals: ``said``, the line has something new to say.
     """
 
     said = Signal()
@@ -165,17 +166,27 @@ class ActSuggestion(QWidget):
         super().__init__()
         self._theme = theme
         self._act: Act | None = None
-        self.ask_target: Callable[[str], Path | None] = self._ask_target
-        self.ask_printer: Callable[[], QPrinter | None] = self._ask_printer
-        self.copy_button = secondary_button(translate("ActDialog", "Copy as text"))
-        self.save_button = secondary_button(translate("ActDialog", "Save as a picture…"))
-        self.print_button = secondary_button(translate("ActDialog", "Print…"))
-        self.outcome = ProblemLabel()
-        self.outcome.hide()
-        self._build_layout()
-        self.copy_button.clicked.connect(self._copy)
-        self.save_button.clicked.connect(self._save)
-        self.print_button.clicked.connect(self._print)
+        self.output = PaperOutput(theme, self._job, main=False)
+        self.output.dialogs = ChartDialogs(file=_ask_picture, printer=_ask_printer)
+        self.copy_button = secondary_button(translate("ActDialog", "Copy as text"), self._copy)
+        self.save_button, self.print_button = self.output.save_button, self.output.print_button
+        self.save_button.setText(translate("ActDialog", "Save as a picture…"))
+        self.outcome = self.output.outcome
+        # Its buttons stand in one row with the one that copies, and its line under them.
+        self.output.setParent(self)
+        self.output.hide()
+        buttons = (self.copy_button, self.save_button, self.print_button)
+        row = FlowRow(*buttons, gap=theme.px(SPACE_S))
+        nothing_sent = translate(
+            "ActDialog", "Nothing is sent from here. You choose where it goes."
+        )
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(SPACE_M))
+        rows.addWidget(heading(translate("ActDialog", "Suggest it to someone")))
+        for part in (body(nothing_sent, soft=True), row, self.outcome):
+            rows.addWidget(part)
+        self.output.said.connect(self.said)
 
     def set_act(self, act: Act) -> None:
         """Suggest ``act`` from now on."""
@@ -186,62 +197,19 @@ class ActSuggestion(QWidget):
     def _copy(self) -> None:
         if self._act is not None:
             copy_privately(entry_words.to_pass_on(self._act))
-            self._say(translate("ActDialog", "Copied. You can paste it in a message."))
+            self.output.say(translate("ActDialog", "Copied. You can paste it in a message."))
 
-    def _save(self) -> None:
-        target = self.ask_target(FILE_NAME)
-        if target is None or self._act is None:
-            return
-        picture = ActCardPicture(self._theme, self._act).png()
-        saved = translate("ActDialog", "Saved as “{name}”.")
-        attempt(
-            lambda: write_beside(target, [picture]),
-            done=lambda _: self._say(saved.format(name=target.name)),
-            failed=lambda error: self._say(words.problem(error), wrong=True),
-        )
+    def _job(self) -> PaperJob:
+        if self._act is None:
+            raise LookupError("no act is shown")
+        card = ActCardPicture(self._theme, self._act)
+        return PaperJob(FILE_NAME, card.png, card.print_on)
 
-    def _print(self) -> None:
-        printer = self.ask_printer()
-        if printer is None or self._act is None:
-            return
-        if ActCardPicture(self._theme, self._act).print_on(printer):
-            self._say(translate("ActDialog", "Sent to the printer."))
-        else:
-            self._say(
-                translate(
-                    "ActDialog", "That printer cannot be reached. Choose another and try again."
-                ),
-                wrong=True,
-            )
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.outcome.say(sentence, wrong=wrong)
-        self.said.emit()
+def _ask_picture(parent: QWidget, _title: str, name: str, _kind: str) -> Path | None:
+    title = translate("ActDialog", "Save as a picture")
+    return ask_file(parent, title, name, translate("ActDialog", "PNG pictures (*.png)"))
 
-    def _ask_target(self, name: str) -> Path | None:
-        return ask_file(
-            self,
-            translate("ActDialog", "Save as a picture"),
-            name,
-            translate("ActDialog", "PNG pictures (*.png)"),
-        )
 
-    def _ask_printer(self) -> QPrinter | None:
-        return ask_printer(self, translate("ActDialog", "Print this card"))
-
-    def _build_layout(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(self._theme.px(SPACE_M))
-        rows.addWidget(heading(translate("ActDialog", "Suggest it to someone")))
-        rows.addWidget(
-            body(
-                translate("ActDialog", "Nothing is sent from here. You choose where it goes."),
-                soft=True,
-            )
-        )
-        buttons = FlowRow(
-            self.copy_button, self.save_button, self.print_button, gap=self._theme.px(SPACE_S)
-        )
-        rows.addWidget(buttons)
-        rows.addWidget(self.outcome)
+def _ask_printer(parent: QWidget, _title: str) -> QPrinter | None:
+    return ask_printer(parent, translate("ActDialog", "Print this card"))

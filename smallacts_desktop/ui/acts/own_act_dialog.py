@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from smallacts_desktop.domain.acts import TITLE_LIMIT, Act, Place
 from smallacts_desktop.domain.entries import EntryDraft
@@ -14,7 +14,6 @@ from smallacts_desktop.domain.errors import (
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import (
-    Group,
     body,
     caption,
     card_title,
@@ -22,9 +21,8 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.controls import CheckBox
+from smallacts_desktop.ui.kit.controls import place_boxes
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.segmented import SizePicker
@@ -135,8 +133,8 @@ class OwnActDialog(ScrollingDialog):
             self.sizes.set_size(kept.size)
         self.title.setText(kept.act)
         self.hint.setPlainText(kept.note)
-        for place, box in self.places.items():
-            box.setChecked(place in kept.place.split())
+        codes = kept.place.split()
+        self.places.put_back([place for place in Place if place in codes])
 
     def _field_for(self, error: SmallActsError) -> QWidget:
         """The field that ``error`` is about; the button for what is about none, as a full disk."""
@@ -164,28 +162,18 @@ class OwnActDialog(ScrollingDialog):
         return (self.sizes.act_size, self.title.text(), self.hint.toPlainText(), places)
 
     def _chosen_places(self) -> tuple[Place, ...]:
-        return tuple(place for place, box in self.places.items() if box.isChecked())
+        return tuple(place for place in self.places.boxes if place in self.places.ticked)
 
     def _count(self) -> None:
         """Say how much room the title has left, once that is of interest."""
         left = self._left()
         self.counter.setVisible(left <= _NEAR)
-        if left >= 0:
-            self.counter.setText(
-                words.plural(
-                    translate("OwnActDialog", "Room for 1 more character."),
-                    translate("OwnActDialog", "Room for {count} more characters."),
-                    left,
-                )
-            )
-        else:
-            self.counter.setText(
-                words.plural(
-                    translate("OwnActDialog", "1 character too many."),
-                    translate("OwnActDialog", "{count} characters too many."),
-                    -left,
-                )
-            )
+        one = translate("OwnActDialog", "Room for 1 more character.")
+        more = translate("OwnActDialog", "Room for {count} more characters.")
+        if left < 0:
+            one = translate("OwnActDialog", "1 character too many.")
+            more = translate("OwnActDialog", "{count} characters too many.")
+        self.counter.setText(words.plural(one, more, abs(left)))
 
     def _fill(self) -> None:
         act = self._act
@@ -193,8 +181,7 @@ class OwnActDialog(ScrollingDialog):
         if act is not None:
             self.title.setText(act.title)
             self.hint.setPlainText(act.hint)
-            for place, box in self.places.items():
-                box.setChecked(place in act.places)
+            self.places.put_back(act.places)
 
     def _make_parts(self) -> None:
         self.sizes = SizePicker(self.theme)
@@ -209,18 +196,14 @@ class OwnActDialog(ScrollingDialog):
         self.counter.setSizePolicy(policy)
         self.hint = HintEdit()
         self.hint.setFixedHeight(self.theme.px(_HINT_HEIGHT))
-        self.places = {
-            place: CheckBox(self.theme, words.place_word(place))
-            for place in Place
-            if place is not Place.ANYWHERE
-        }
+        self.places = place_boxes(self.theme, gap=SPACE_L)
         self.problem = ProblemLabel()
         self._question = body(
             translate("OwnActDialog", "What you have written is not saved yet. Leave it?")
         )
-        self.save_button = primary_button(translate("OwnActDialog", "Save"))
+        self.save_button = primary_button(translate("OwnActDialog", "Save"), self.save)
         self.save_button.setDefault(True)
-        self.cancel_button = secondary_button(translate("OwnActDialog", "Cancel"))
+        self.cancel_button = secondary_button(translate("OwnActDialog", "Cancel"), self.reject)
         self.stay_button = secondary_button(translate("OwnActDialog", "Keep writing"))
         self.leave_button = secondary_button(translate("OwnActDialog", "Leave without saving"))
         for part in (self.problem, self._question, self.stay_button, self.leave_button):
@@ -231,7 +214,7 @@ class OwnActDialog(ScrollingDialog):
         self._part(translate("OwnActDialog", "How small is it?"), self.sizes)
         self._part(translate("OwnActDialog", "What is the act?"), self.title, self.counter)
         self._part(translate("OwnActDialog", "A hint, if you like"), self.hint)
-        self._part(translate("OwnActDialog", "Where could it happen?"), self._place_boxes())
+        self._part(translate("OwnActDialog", "Where could it happen?"), self.places)
         self.add(
             caption(translate("OwnActDialog", "Leave every box empty if it could be anywhere."))
         )
@@ -245,21 +228,11 @@ class OwnActDialog(ScrollingDialog):
         self.add(heading(question, control), control, *more)
         control.setAccessibleName(question)
 
-    def _place_boxes(self) -> Group:
-        group = Group()
-        rows = QVBoxLayout(group)
-        rows.setContentsMargins(0, 0, 0, 0)
-        flow = FlowRow(*self.places.values(), gap=self.theme.px(SPACE_L))
-        rows.addWidget(flow)
-        return group
-
     def _listen(self) -> None:
         self.title.textChanged.connect(self._count)
         self.title.textChanged.connect(self.problem.clear_problem)
         self.hint.textChanged.connect(self.problem.clear_problem)
         self.hint.entered.connect(self.save)
-        self.save_button.clicked.connect(self.save)
-        self.cancel_button.clicked.connect(self.reject)
         self.stay_button.clicked.connect(lambda: self._ask(False))
         self.leave_button.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
 

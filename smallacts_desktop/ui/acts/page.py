@@ -25,8 +25,6 @@ from smallacts_desktop.ui.text.window_words import ACTS, page_name
 
 translate = QCoreApplication.translate
 
-# The list in pixels at 100 % text; never so high that it could not be seen whole.
-
 
 class ActsPage(Page):
     """The library of acts.
@@ -54,7 +52,7 @@ class ActsPage(Page):
         self.problem = ProblemLabel()
         self.problem.hide()
         self.empty = EmptyState(theme, "empty-search")
-        self.add_button = primary_button(translate("ActsPage", "Add your own"))
+        self.add_button = primary_button(translate("ActsPage", "Add your own"), self.add_own)
         self._build_layout()
         self._listen()
         self._show_list()
@@ -166,23 +164,24 @@ class ActsPage(Page):
         self.say_title(page_name(ACTS), under)
 
     def _say_why_empty(self, wanted: ActFilter) -> None:
-        drawing, self._empty_action = "empty-search", self._clear_search
-        sentence = translate("ActsPage", "No act matches.")
-        button = translate("ActsPage", "Clear the search")
+        drawing, self._empty_action = "empty-acts", self._clear_search
         if wanted.own and not any(marked.act.is_own for marked in self._everything):
-            drawing, self._empty_action = "empty-acts", self.add_own
+            self._empty_action = self.add_own
             sentence = translate("ActsPage", "Acts that you make up yourself will be kept here.")
             button = translate("ActsPage", "Add your own act")
         elif wanted.favourites and not any(marked.favourite for marked in self._everything):
-            drawing = "empty-acts"
             sentence = translate(
                 "ActsPage", "Choose the star beside an act, and it will be kept here."
             )
             button = translate("ActsPage", "Show every act")
         elif wanted == ActFilter():
-            drawing, self._empty_action = "empty-acts", lambda: self.search.hidden.setChecked(True)
+            self._empty_action = lambda: self.search.hidden.setChecked(True)
             sentence = translate("ActsPage", "You have hidden every act.")
             button = translate("ActsPage", "Show hidden acts")
+        else:
+            drawing = "empty-search"
+            sentence = translate("ActsPage", "No act matches.")
+            button = translate("ActsPage", "Clear the search")
         self.empty.drawing.set_name(drawing)
         self.empty.set_words(sentence, button)
 
@@ -238,7 +237,6 @@ class ActsPage(Page):
         self.list.act_opened.connect(self._open_row)
         self.list.favourite_wanted.connect(self._toggle_favourite)
         self.empty.chosen.connect(self._leave_empty)
-        self.add_button.clicked.connect(self.add_own)
 
 
 def _open(dialog: QDialog) -> None:

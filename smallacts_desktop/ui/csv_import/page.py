@@ -59,8 +59,6 @@ class ImportPage(Page):
             ),
         )
         self._make_parts()
-        self.back_button.clicked.connect(self.back)
-        self.choose_button.clicked.connect(self.choose)
         self.view.add_wanted.connect(self.add)
         self.view.leave_wanted.connect(self.leave)
         self.ground.setAcceptDrops(True)
@@ -185,47 +183,31 @@ class ImportPage(Page):
         self.focus_first()
 
     def _ask_with_dialog(self) -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            translate("ImportPage", "Choose a file"),
-            str(first_folder()),
-            ";;".join(
-                (
-                    translate("ImportPage", "CSV files (*.csv)"),
-                    translate("ImportPage", "All files (*)"),
-                )
-            ),
-        )
+        csv = translate("ImportPage", "CSV files (*.csv)")
+        every = translate("ImportPage", "All files (*)")
+        title = translate("ImportPage", "Choose a file")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, str(first_folder()), f"{csv};;{every}")
         return Path(chosen) if chosen else None
 
     def _make_parts(self) -> None:
-        theme = self.theme
-        self.back_button = quiet_button(translate("ImportPage", "Back to sharing"))
+        self.back_button = quiet_button(translate("ImportPage", "Back to sharing"), self.back)
         self.back_button.setProperty("flush", True)
-        self.head_row.addWidget(
-            self.back_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
-        )
-        self.choose_button = primary_button(translate("ImportPage", "Choose a file…"))
+        leading = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        self.head_row.addWidget(self.back_button, 0, leading)
+        self.choose_button = primary_button(translate("ImportPage", "Choose a file…"), self.choose)
         self.outcome, self.problem = Label("", "bodyBold"), ProblemLabel()
-        self._start = Card(theme, gap=SPACE_M)
-        self._start.rows.addWidget(self.outcome)
-        self._start.rows.addWidget(self.problem)
-        self._start.rows.addWidget(
-            body(
-                translate(
-                    "ImportPage",
-                    "A file saved for yourself brings everything back as it was. Entries that are "
-                    "here already are not added twice.",
-                )
-            )
+        twice = translate(
+            "ImportPage",
+            "A file saved for yourself brings everything back as it was. Entries that are "
+            "here already are not added twice.",
         )
+        drop = translate("ImportPage", "Or drop one file on this page with the mouse.")
+        self._start = Card(self.theme, gap=SPACE_M)
+        for part in (self.outcome, self.problem, body(twice)):
+            self._start.rows.addWidget(part)
         self._start.rows.addWidget(self.choose_button, alignment=Qt.AlignmentFlag.AlignLeading)
-        self._start.rows.addWidget(
-            body(
-                translate("ImportPage", "Or drop one file on this page with the mouse."), soft=True
-            )
-        )
-        self.view = ImportPlanView(theme)
+        self._start.rows.addWidget(body(drop, soft=True))
+        self.view = ImportPlanView(self.theme)
         self.rows.addWidget(self._start)
         self.rows.addWidget(self.view)
         self.rows.addStretch(1)

@@ -39,23 +39,17 @@ ROWS_SHOWN = 100
 _Change = tuple[str, Entry]
 
 
-class ImportPreviewModel(RowsModel[_Change]):
-    """The first entries that would be added or changed, in the order of the file."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            (
-                _preview(translate("ImportPage", "In your journal"), lambda row: row[0]),
-                _preview(translate("ImportPage", "Day"), lambda row: words.short_day(row[1].date)),
-                _preview(translate("ImportPage", "Act"), lambda row: entry_words.title(row[1])),
-                _preview(translate("ImportPage", "Mood"), lambda row: entry_words.moods(row[1])),
-                _preview(translate("ImportPage", "Note"), lambda row: row[1].note),
-            )
+def preview_model() -> RowsModel[_Change]:
+    """Entries that would be added or changed, each with what would be done."""
+    return RowsModel(
+        (
+            _preview(translate("ImportPage", "In your journal"), lambda row: row[0]),
+            _preview(translate("ImportPage", "Day"), lambda row: words.short_day(row[1].date)),
+            _preview(translate("ImportPage", "Act"), lambda row: entry_words.title(row[1])),
+            _preview(translate("ImportPage", "Mood"), lambda row: entry_words.moods(row[1])),
+            _preview(translate("ImportPage", "Note"), lambda row: row[1].note),
         )
-
-    def set_plan(self, plan: ImportPlan | None) -> None:
-        """Show what ``plan`` would add and change; nothing for None."""
-        self.set_rows(_first_rows(plan) if plan else ())
+    )
 
 
 def bad_rows_model() -> RowsModel[BadRow]:
@@ -90,6 +84,7 @@ def _one_line(text: str) -> str:
 
 
 def _first_rows(plan: ImportPlan) -> list[_Change]:
+    """The first that would be changed or added, in the order of the file."""
     new = translate("ImportPage", "New")
     changed = translate("ImportPage", "Changed")
     rows = [(changed, entry) for entry in plan.updates[:ROWS_SHOWN]]
@@ -146,12 +141,12 @@ class ImportPlanView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.preview, self.bad = ImportPreviewModel(), bad_rows_model()
+        self.preview, self.bad = preview_model(), bad_rows_model()
         self.name = card_title()
         self.sentences = [body() for _ in range(7)]
-        self.add_button = primary_button(translate("ImportPage", "Add them"))
+        self.add_button = primary_button(translate("ImportPage", "Add them"), self.add_wanted)
         self.good_button = secondary_button(translate("ImportPage", "Add the good ones"))
-        self.leave_button = secondary_button(translate("ImportPage", "Leave it"))
+        self.leave_button = secondary_button(translate("ImportPage", "Leave it"), self.leave_wanted)
         self.problem = ProblemLabel()
         self.preview_table = HairlineTable(theme)
         self.bad_table = CopyTable(theme)
@@ -164,9 +159,7 @@ class ImportPlanView(QWidget):
         rows.addWidget(self._plan_card())
         self._bad_card = self._make_bad_card()
         rows.addWidget(self._bad_card)
-        self.add_button.clicked.connect(self.add_wanted)
         self.good_button.clicked.connect(self.add_wanted)
-        self.leave_button.clicked.connect(self.leave_wanted)
         self.copy_button.clicked.connect(self.bad_table.copy_all)
         theme.changed.connect(self._measure)
         self._measure()
@@ -194,7 +187,7 @@ class ImportPlanView(QWidget):
 
     def clear(self) -> None:
         """Let go of what the file said."""
-        self.preview.set_plan(None)
+        self.preview.set_rows(())
         self.bad.set_rows(())
 
     def say_problem(self, sentence: str) -> None:
@@ -210,7 +203,7 @@ class ImportPlanView(QWidget):
         self._measure()
 
     def _show_tables(self, plan: ImportPlan) -> None:
-        self.preview.set_plan(plan)
+        self.preview.set_rows(_first_rows(plan))
         self.bad.set_rows(plan.bad_rows)
         shown, total = self.preview.rowCount(), len(plan.new) + len(plan.updates)
         self.preview_table.setVisible(shown > 0)
@@ -222,37 +215,29 @@ class ImportPlanView(QWidget):
 
     def _plan_card(self) -> Card:
         card = Card(self._theme, gap=SPACE_M)
-        card.rows.addWidget(self.name)
-        for label in self.sentences:
-            card.rows.addWidget(label)
         self.notice = body(soft=True)
-        card.rows.addWidget(self.notice)
         buttons = FlowRow(
             self.add_button, self.good_button, self.leave_button, gap=self._theme.px(SPACE_S)
         )
-        card.rows.addWidget(buttons)
-        card.rows.addWidget(self.problem)
-        card.rows.addWidget(self._first_rows)
         self.preview_table.setModel(self.preview)
         self.preview_table.setAccessibleName(
             translate("ImportPage", "What would be added or changed")
         )
-        card.rows.addWidget(self.preview_table)
+        for part in (
+            self.name, *self.sentences, self.notice, buttons, self.problem, self._first_rows,
+            self.preview_table,
+        ):  # fmt: skip
+            card.rows.addWidget(part)
         return card
 
     def _make_bad_card(self) -> Card:
         card = Card(self._theme, gap=SPACE_M)
         title = translate("ImportPage", "What cannot be added, and why")
-        card.rows.addWidget(heading(title))
-        card.rows.addWidget(
-            body(
-                translate("ImportPage", "You can put these right in the file and choose it again."),
-                soft=True,
-            )
-        )
+        how = translate("ImportPage", "You can put these right in the file and choose it again.")
         self.bad_table.setModel(self.bad)
         self.bad_table.setAccessibleName(title)
-        card.rows.addWidget(self.bad_table)
+        for part in (heading(title), body(how, soft=True), self.bad_table):
+            card.rows.addWidget(part)
         card.rows.addWidget(self.copy_button, alignment=Qt.AlignmentFlag.AlignLeading)
         return card
 

@@ -31,15 +31,13 @@ class UnreadableDialog(ScrollingDialog):
         if copy is not None:
             self.shown = body(_shown(copy), soft=True)
             self.add(self.shown)
-        self.back_button = primary_button(damage_words.restore_button(copy))
+        self.back_button = primary_button(damage_words.restore_button(copy), self.accept)
         self.back_button.setVisible(copy is not None)
-        self.close_button = secondary_button(translate("Damage", "Leave it as it is"))
+        self.close_button = secondary_button(translate("Damage", "Leave it as it is"), self.reject)
         if copy is None:
             self.close_button.setText(translate("Damage", "Close"))
         self.add_buttons(self.back_button, self.close_button)
         self.fit_to_words(_WIDTH)
-        self.back_button.clicked.connect(self.accept)
-        self.close_button.clicked.connect(self.reject)
         (self.close_button if copy is None else self.back_button).setFocus()
 
 

@@ -11,20 +11,20 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.backups import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.days import Period
-from smallacts_desktop.domain.entries import Entry, Outcome
+from smallacts_desktop.domain.entries import OUTCOME_LABELS, Entry, Outcome
 from smallacts_desktop.domain.errors import UnreadableEntryError
 from smallacts_desktop.domain.search import EntryFilter
-from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_S
 from smallacts_desktop.ui.journal.entry_row import EntryDelegate, EntryRole
@@ -66,10 +66,13 @@ class EntrySearch(QWidget):
         self._today = today
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.changed)
-        self._make_field()
+        self.field = SearchField(theme)
+        name = translate("EntrySearch", "Search your journal")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
         self._make_filters()
         self._build_layout()
-        self._listen()
+        self._connect_parts()
 
     def filter(self) -> EntryFilter:
         """What the person asks for."""
@@ -126,34 +129,21 @@ class EntrySearch(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _make_field(self) -> None:
-        self.field = SearchField(self._theme)
-        name = translate("EntrySearch", "Search your journal")
-        self.field.setPlaceholderText(name)
-        self.field.setAccessibleName(name)
-
     def _make_filters(self) -> None:
         theme = self._theme
         self.expander = CollapsibleSection(theme, translate("EntrySearch", "Filters"))
-        self.size_chips: ChoiceChips[ActSize] = ChoiceChips(
-            theme,
-            [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize],
-            name=translate("EntrySearch", "Size"),
-        )
-        self.outcome: ChoiceChips[Outcome] = ChoiceChips(
-            theme,
-            [(outcome, words.word(outcome.label)) for outcome in Outcome],
-            name=translate("EntrySearch", "What became of it"),
-        )
-        self.days: ChoiceChips[_Days] = ChoiceChips(
-            theme,
-            [
-                (_Days.ANY, translate("EntrySearch", "Any day")),
-                (_Days.CHOSEN, translate("EntrySearch", "Between two days")),
-            ],
-            name=translate("EntrySearch", "Days"),
-            required=True,
-        )
+        sizes = [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize]
+        size = translate("EntrySearch", "Size")
+        self.size_chips = ChoiceChips[ActSize](theme, sizes, name=size)
+        outcomes = [(outcome, words.word(label)) for outcome, label in OUTCOME_LABELS.items()]
+        became = translate("EntrySearch", "What became of it")
+        self.outcome = ChoiceChips[Outcome](theme, outcomes, name=became)
+        days = [
+            (_Days.ANY, translate("EntrySearch", "Any day")),
+            (_Days.CHOSEN, translate("EntrySearch", "Between two days")),
+        ]
+        name = translate("EntrySearch", "Days")
+        self.days = ChoiceChips[_Days](theme, days, name=name, required=True)
         self.days.set_value(_Days.ANY)
         self.span = DateSpan(theme, date(self._today.year, 1, 1), self._today)
         self.place = ListBox()
@@ -161,7 +151,8 @@ class EntrySearch(QWidget):
         self.person = ListBox()
         self.person.setAccessibleName(translate("EntrySearch", "Person"))
         self.with_note = CheckBox(theme, translate("EntrySearch", "With a note"))
-        self.clear_button = quiet_button(translate("EntrySearch", "Clear the search"), small=True)
+        clear = translate("EntrySearch", "Clear the search")
+        self.clear_button = quiet_button(clear, self.clear, small=True)
         self.clear_button.setProperty("flush", True)
 
     def _build_layout(self) -> None:
@@ -181,7 +172,7 @@ class EntrySearch(QWidget):
         self.expander.rows.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self._follow_days()
 
-    def _listen(self) -> None:
+    def _connect_parts(self) -> None:
         self.field.textChanged.connect(self._pause.start)
         self.days.value_changed.connect(self._follow_days)
         for chips in (self.size_chips, self.outcome, self.days):
@@ -190,7 +181,6 @@ class EntrySearch(QWidget):
         for box in (self.place, self.person):
             box.currentIndexChanged.connect(self._announce_at_once)
         self.with_note.toggled.connect(self._announce_at_once)
-        self.clear_button.clicked.connect(self.clear)
 
     def _follow_days(self) -> None:
         self.span.setVisible(self.days.value is _Days.CHOSEN)
@@ -202,13 +192,11 @@ class EntrySearch(QWidget):
 
 def _fill(box: ListBox, first: str, choices: Sequence[tuple[str, str]]) -> None:
     chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(first, None)
-    for text, value in choices:
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(False)
+    with QSignalBlocker(box):
+        box.clear()
+        for text, value in ((first, None), *choices):
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 PAGE = 100
@@ -224,20 +212,15 @@ class EntryListModel(QAbstractListModel):
     def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
-        self._filter = EntryFilter()
+        self.filter = EntryFilter()
         self._rows: list[ListedEntry] = []
         self._total = 0
         self.reload()
 
-    @property
-    def filter(self) -> EntryFilter:
-        """Which entries are listed."""
-        return self._filter
-
     def set_filter(self, wanted: EntryFilter) -> None:
         """List the entries that ``wanted`` lets through, from the newest."""
-        if wanted != self._filter:
-            self._filter = wanted
+        if wanted != self.filter:
+            self.filter = wanted
             self._rows = []
             self.reload()
 
@@ -245,14 +228,9 @@ class EntryListModel(QAbstractListModel):
         """Read again as many rows as were already there."""
         self.beginResetModel()
         wanted = max(PAGE, len(self._rows))
-        self._total = self._journal.count(self._filter)
-        self._rows = self._journal.page(0, wanted, self._filter)
+        self._total = self._journal.count(self.filter)
+        self._rows = self._journal.page(0, wanted, self.filter)
         self.endResetModel()
-
-    def on_change(self, change: Change) -> None:
-        """Follow the journal."""
-        if change.entries:
-            self.reload()
 
     def total(self) -> int:
         """How many entries there are, fetched or not."""
@@ -271,15 +249,15 @@ class EntryListModel(QAbstractListModel):
 
     def row_of(self, entry_id: UUID) -> int | None:
         """The row of an entry, fetching up to it when need be; None when it is not there."""
-        start = 0
-        while True:
-            for row in range(start, len(self._rows)):
-                if self._rows[row].id == entry_id:
-                    return row
-            start = len(self._rows)
-            if not self.has_more():
-                return None
-            self.read_more()
+        row = 0
+        while row < len(self._rows) or self.has_more():
+            if row == len(self._rows):
+                self.read_more()
+            elif self._rows[row].id == entry_id:
+                return row
+            else:
+                row += 1
+        return None
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -290,7 +268,7 @@ class EntryListModel(QAbstractListModel):
 
     def read_more(self) -> None:
         """Read the next page."""
-        more = self._journal.page(len(self._rows), PAGE, self._filter)
+        more = self._journal.page(len(self._rows), PAGE, self.filter)
         if not more:
             self._total = len(self._rows)
             return
@@ -302,29 +280,18 @@ class EntryListModel(QAbstractListModel):
         """Title, spoken sentence, the entry itself, and whether the row is the first of its day."""
         if not index.isValid():
             return None
-        entry = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _title(entry)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _sentence(entry)
+        row = index.row()
+        entry = self._rows[row]
         if role == EntryRole.ENTRY:
             return entry
         if role == EntryRole.STARTS_DAY:
-            row = index.row()
             return row == 0 or self._rows[row - 1].date != entry.date
-        return None
-
-
-def _title(entry: ListedEntry) -> str:
-    if isinstance(entry, UnreadableEntry):
-        return damage_words.title()
-    return entry_words.title(entry)
-
-
-def _sentence(entry: ListedEntry) -> str:
-    if isinstance(entry, UnreadableEntry):
-        return damage_words.sentence(entry)
-    return entry_words.sentence(entry)
+        is_title = role == Qt.ItemDataRole.DisplayRole
+        if not is_title and role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
+        if isinstance(entry, UnreadableEntry):
+            return damage_words.title() if is_title else damage_words.sentence(entry)
+        return entry_words.title(entry) if is_title else entry_words.sentence(entry)
 
 
 class EntryListView(ReaderSelection, PageList):
@@ -340,18 +307,12 @@ class EntryListView(ReaderSelection, PageList):
     delete_wanted = Signal(int)
 
     def __init__(self, theme: Theme, model: EntryListModel) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setModel(model)
         self._delegate = EntryDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
         self.setAccessibleName(translate("JournalPage", "All entries"))
         self.clicked.connect(self._open)
-        theme.changed.connect(self.doItemsLayout)
 
     def mark(self, query: str) -> None:
         """Mark the words of a search in every row; blank marks nothing."""

@@ -48,7 +48,9 @@ class JournalPage(Page):
         self._open_entry: Entry | None = None
         self.form_card: FormCard | None = None
         self.model = EntryListModel(journal, self)
-        self.list = self._make_list()
+        self.list = EntryListView(theme, self.model)
+        self.list.entry_opened.connect(self._open_row)
+        self.list.delete_wanted.connect(self._delete_row)
         self.search = EntrySearch(theme, journal.today())
         self.search.changed.connect(lambda: self.attempt_to_read(self._look))
         self.search.down_pressed.connect(self._go_to_list)
@@ -56,33 +58,26 @@ class JournalPage(Page):
         self._list_card.rows.addWidget(self.list)
         self._list_card.rows.addStretch(1)
         self.verticalScrollBar().valueChanged.connect(self._fetch_near_the_end)
-        self.empty = EmptyState(
-            theme,
-            "empty-journal",
-            translate("JournalPage", "What you do and write will be kept here, newest first."),
-            translate("JournalPage", "Go to today’s card"),
+        kept_here = translate(
+            "JournalPage", "What you do and write will be kept here, newest first."
         )
+        to_today = translate("JournalPage", "Go to today’s card")
+        self.empty = EmptyState(theme, "empty-journal", kept_here, to_today)
         self.empty.chosen.connect(self.today_wanted)
-        self.nothing = EmptyState(
-            theme,
-            "empty-search",
-            translate("JournalPage", "No entry matches."),
-            translate("JournalPage", "Clear the search"),
-        )
+        no_match = translate("JournalPage", "No entry matches.")
+        clear = translate("JournalPage", "Clear the search")
+        self.nothing = EmptyState(theme, "empty-search", no_match, clear)
         self.nothing.chosen.connect(self._clear_search)
         self.deleted_button = quiet_button(translate("JournalPage", "Recently deleted"))
-        self.faces_button = quiet_button(faces_name())
+        self.deleted_button.clicked.connect(lambda: self.attempt_to_read(self.show_deleted))
+        self.faces_button = quiet_button(faces_name(), self.faces_wanted)
         for button in (self.faces_button, self.deleted_button):
             button.setProperty("flush", True)
-            self.head_row.addWidget(
-                button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
-            )
-        self.faces_button.clicked.connect(self.faces_wanted)
-        self.deleted_button.clicked.connect(lambda: self.attempt_to_read(self.show_deleted))
+            leading = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+            self.head_row.addWidget(button, 0, leading)
         self.rows.addWidget(self.search)
-        self.rows.addWidget(self._list_card, 1)
-        self.rows.addWidget(self.nothing, 1)
-        self.rows.addWidget(self.empty, 1)
+        for part in (self._list_card, self.nothing, self.empty):
+            self.rows.addWidget(part, 1)
         self._show_list()
 
     # What the window calls
@@ -91,7 +86,7 @@ class JournalPage(Page):
         """Follow the journal; an entry on show that was changed elsewhere is shown again."""
         if not change.entries:
             return
-        self.model.on_change(change)
+        self.model.reload()
         if self._open_id is None:
             self._show_list()
             return
@@ -115,7 +110,7 @@ class JournalPage(Page):
     def _begin(self, entry_id: UUID) -> Entry:
         """Find the entry, and note which form is about to be open."""
         entry = self._journal.entry(entry_id)
-        self._note_open_form(f"{EDIT_FORM}{entry_id}")
+        self._note_open_form(_form(entry_id))
         return entry
 
     def _note_open_form(self, form: str) -> None:
@@ -133,7 +128,7 @@ class JournalPage(Page):
         self._drop_form()
         self._open_id = entry.id
         self._open_entry = entry
-        name = f"{EDIT_FORM}{entry.id}"
+        name = _form(entry.id)
         kind = FormKind.EDIT_NOTE if entry.kind is EntryKind.NOTE else FormKind.EDIT_ACT
         suggestions = Suggestions(
             [act.title for act in self._journal.catalogue], self._journal.persons()
@@ -143,19 +138,14 @@ class JournalPage(Page):
         card.saved.connect(self._save)
         card.left.connect(self.close_entry)
         card.problem_told.connect(self.problem_told)
-        delete = danger_button(translate("JournalPage", "Delete"))
-        delete.clicked.connect(self.delete_open)
+        delete = danger_button(translate("JournalPage", "Delete"), self.delete_open)
         card.buttons.flow.addWidget(delete)
         self.form_card = card
         self.rows.insertWidget(self.rows.count() - 1, card)
         for part in (
-            self.search,
-            self._list_card,
-            self.nothing,
-            self.empty,
-            self.deleted_button,
+            self.search, self._list_card, self.nothing, self.empty, self.deleted_button,
             self.faces_button,
-        ):
+        ):  # fmt: skip
             part.hide()
         self._say_entry(entry)
         card.form.focus_first()
@@ -181,10 +171,10 @@ class JournalPage(Page):
         self._drop_form()
         self._show_list()
         # One that is gone would be looked for to the end of the journal.
-        is_there = opened is not None and self._journal.find(opened) is not None
-        row = self.model.row_of(opened) if opened is not None and is_there else None
-        if row is not None:
-            self.list.setCurrentIndex(self.model.index(row))
+        if opened is not None and self._journal.find(opened) is not None:
+            row = self.model.row_of(opened)
+            if row is not None:
+                self.list.setCurrentIndex(self.model.index(row))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def delete_open(self) -> None:
@@ -196,7 +186,7 @@ class JournalPage(Page):
         def delete_entry() -> None:
             # Until it is deleted, what was typed belongs to it.
             self.save_words()
-            self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}")
+            self._journal.delete(entry_id, _form(entry_id))
 
         self.attempt(delete_entry, self._show_deleted_message)
 
@@ -232,12 +222,6 @@ class JournalPage(Page):
             self.form_card.flush()
 
     # The list
-
-    def _make_list(self) -> EntryListView:
-        view = EntryListView(self.theme, self.model)
-        view.entry_opened.connect(self._open_row)
-        view.delete_wanted.connect(self._delete_row)
-        return view
 
     def _open_row(self, row: int) -> None:
         entry = self.model.listed_at(row)
@@ -284,7 +268,7 @@ class JournalPage(Page):
                 self.list.setCurrentIndex(self.model.index(next_row))
             self._show_deleted_message(_)
 
-        self.attempt(lambda: self._journal.delete(entry_id, f"{EDIT_FORM}{entry_id}"), show)
+        self.attempt(lambda: self._journal.delete(entry_id, _form(entry_id)), show)
 
     def _look(self) -> None:
         wanted = self.search.filter()
@@ -335,7 +319,7 @@ class JournalPage(Page):
         if entry_id is None or self.form_card is None:
             return
         attempt(
-            lambda: self._journal.edit(entry_id, answers, f"{EDIT_FORM}{entry_id}"),
+            lambda: self._journal.edit(entry_id, answers, _form(entry_id)),
             done=self._show_saved_message,
             failed=self.form_card.refuse,
         )
@@ -357,3 +341,8 @@ class JournalPage(Page):
             card.hide()
             card.deleteLater()
             self.form_card = None
+
+
+def _form(entry_id: UUID) -> str:
+    """What the draft of changes to an entry is called."""
+    return f"{EDIT_FORM}{entry_id}"

@@ -1,6 +1,8 @@
 """Labels, buttons, cards and other plain pieces, dressed by the style sheet through their role."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, SignalInstance
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
@@ -201,30 +203,38 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-def primary_button(text: str = "") -> QPushButton:
+# What a button does, or the signal that it emits, when it is pressed.
+Pressed = Callable[..., object] | SignalInstance
+
+
+def primary_button(text: str = "", pressed: Pressed | None = None) -> QPushButton:
     """The one main thing to do on a screen."""
-    return _button(text, "primary")
+    return _button(text, "primary", pressed)
 
 
-def secondary_button(text: str = "") -> QPushButton:
+def secondary_button(text: str = "", pressed: Pressed | None = None) -> QPushButton:
     """Another thing to do, outlined."""
-    return _button(text, "secondary")
+    return _button(text, "secondary", pressed)
 
 
-def quiet_button(text: str = "", *, small: bool = False) -> QPushButton:
+def quiet_button(
+    text: str = "", pressed: Pressed | None = None, *, small: bool = False
+) -> QPushButton:
     """A thing to do that keeps to the background."""
-    button = _button(text, "quiet")
+    button = _button(text, "quiet", pressed)
     button.setProperty("small", small)
     return button
 
 
-def danger_button(text: str = "") -> QPushButton:
+def danger_button(text: str = "", pressed: Pressed | None = None) -> QPushButton:
     """Deleting, and nothing else."""
-    return _button(text, "danger")
+    return _button(text, "danger", pressed)
 
 
-def _button(text: str, role: str) -> QPushButton:
+def _button(text: str, role: str, pressed: Pressed | None) -> QPushButton:
     button = Button(text)
+    if pressed is not None:
+        button.clicked.connect(pressed)
     button.setProperty("role", role)
     button.setAutoDefault(False)
     button.setCursor(Qt.CursorShape.PointingHandCursor)

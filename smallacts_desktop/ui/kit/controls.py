@@ -1,6 +1,18 @@
-"""Controls that grow with the text: a box to tick, a field to search by, a line that opens."""
+"""Controls that grow with the text: boxes to tick, a field to search by, a line that opens."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt
+from collections.abc import Collection, Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QPoint,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,10 +24,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XS
+from smallacts_desktop.domain.acts import Place
+from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit import icons
-from smallacts_desktop.ui.kit.basics import IconButton, quiet_button
+from smallacts_desktop.ui.kit.basics import Group, IconButton, quiet_button
+from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
+from smallacts_desktop.ui.text.words import place_word
+
+_Value = TypeVar("_Value")
 
 _BOX, _GAP, _TARGET = 20, 10, 32
 _WRAP = int(
@@ -192,3 +209,54 @@ class CollapsibleSection(QWidget):
         self._button.setIcon(icons.icon(name, self._theme.tokens.primary))
         side = self._theme.px(_CHEVRON)
         self._button.setIconSize(QSize(side, side))
+
+
+class TickBoxes(Group, Generic[_Value]):
+    """A box to tick for each of ``choices``, side by side; ``name`` is for a screen reader.
+
+    ``ticked`` are the values of those that are. Signals: ``changed``, at every tick.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        choices: Iterable[tuple[_Value, str]],
+        ticked: Collection[_Value] = (),
+        *,
+        name: str = "",
+        gap: int = SPACE_M,
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.boxes = {value: CheckBox(theme, text) for value, text in choices}
+        for value, box in self.boxes.items():
+            box.setChecked(value in ticked)
+            box.toggled.connect(self.changed)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(FlowRow(*self.boxes.values(), gap=theme.px(gap)))
+
+    @property
+    def ticked(self) -> frozenset[_Value]:
+        """What is ticked."""
+        return frozenset(value for value, box in self.boxes.items() if box.isChecked())
+
+    def put_back(self, ticked: Collection[_Value]) -> CheckBox:
+        """Tick these again, without a signal; returns the last box to change."""
+        changed = next(iter(self.boxes.values()))
+        for value, box in self.boxes.items():
+            if box.isChecked() != (value in ticked):
+                changed = box
+                with QSignalBlocker(box):
+                    box.setChecked(value in ticked)
+        return changed
+
+
+def place_boxes(
+    theme: Theme, ticked: Collection[Place] = (), *, name: str = "", gap: int = SPACE_M
+) -> TickBoxes[Place]:
+    """The places that acts have; acts for anywhere fit everybody."""
+    choices = [(place, place_word(place)) for place in Place if place is not Place.ANYWHERE]
+    return TickBoxes[Place](theme, choices, ticked, name=name, gap=gap)

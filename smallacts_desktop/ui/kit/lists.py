@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QListView,
     QListWidget,
     QScrollArea,
@@ -129,11 +130,17 @@ class RowsOfPage(_Base):
 
 
 class PageList(RowsOfPage, QListView):
-    """A list of them."""
+    """A list of them, laid out again in other sizes when the theme changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.join_page()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        theme.changed.connect(self.doItemsLayout)
 
     def rows_height(self) -> int:
         """The height of all rows in pixels, once they are laid out."""

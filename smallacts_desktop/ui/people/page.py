@@ -1,6 +1,6 @@
 """Familiar faces: a card for each person; one can be renamed, or forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, wait_for
 from smallacts_desktop.ui.kit.drawings import EmptyState
-from smallacts_desktop.ui.kit.jobs import attempt
+from smallacts_desktop.ui.kit.jobs import Progress, attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
@@ -54,15 +54,13 @@ class RenameFaceDialog(ScrollingDialog):
         self.hint = body(soft=True)
         self.problem = ProblemLabel()
         self.problem.hide()
-        self.save_button = primary_button(translate("FaceDialog", "Save"))
-        cancel = secondary_button(translate("FaceDialog", "Cancel"))
+        self.save_button = primary_button(translate("FaceDialog", "Save"), self._save)
+        cancel = secondary_button(translate("FaceDialog", "Cancel"), self.reject)
         title = translate("FaceDialog", "Another nickname")
         self.add(card_title(title), self.field, self.hint, self.problem)
         self.add_buttons(self.save_button, cancel)
         self.field.textChanged.connect(self._follow)
         self.field.returnPressed.connect(self._save)
-        self.save_button.clicked.connect(self._save)
-        cancel.clicked.connect(self.reject)
         self.field.selectAll()
         self._follow()
         self.fit_to_words(_WIDTH)
@@ -75,13 +73,12 @@ class RenameFaceDialog(ScrollingDialog):
     def _follow(self) -> None:
         self.problem.clear_problem()
         other = self._others.get(nickname_key(self.field.text()))
+        text = translate("FaceDialog", "There is a “{name}” already. The two become one.")
         if other is None:
-            self.hint.setText(
-                translate("FaceDialog", "It changes in every entry. Your notes stay as they are.")
+            text = translate(
+                "FaceDialog", "It changes in every entry. Your notes stay as they are."
             )
-        else:
-            text = translate("FaceDialog", "There is a “{name}” already. The two become one.")
-            self.hint.setText(text.format(name=other))
+        self.hint.setText(text.format(name=other))
 
     def _save(self) -> None:
         self.renamed.emit(self.field.text())
@@ -97,14 +94,12 @@ class ForgetFaceDialog(ScrollingDialog):
             "“{name}” is taken out of every entry ({count}). The entries and their notes stay. "
             "This cannot be undone. Backups made until now still hold it.",
         ).format(name=nickname, count=entries)
-        self.forget_button = danger_button(translate("FaceDialog", "Forget"))
-        self.keep_button = secondary_button(translate("FaceDialog", "Keep"))
+        self.forget_button = danger_button(translate("FaceDialog", "Forget"), self.accept)
+        self.keep_button = secondary_button(translate("FaceDialog", "Keep"), self.reject)
         title = translate("FaceDialog", "Forget this nickname?")
         self.add(card_title(title), body(text))
         self.add_buttons(self.keep_button, self.forget_button)
         self.fit_to_words(_WIDTH)
-        self.forget_button.clicked.connect(self.accept)
-        self.keep_button.clicked.connect(self.reject)
         self.keep_button.setFocus()
 
 
@@ -131,29 +126,22 @@ class FacesPage(Page):
         self._shown = SHOWN_AT_ONCE
         self._stale = True
         self.cards: list[FaceCard] = []
-        self.say_title(
-            faces_name(),
-            translate(
-                "FacesPage",
-                "People you see again and again, by the nicknames you gave them. Nicknames stay "
-                "here unless you choose to share them.",
-            ),
+        who = translate(
+            "FacesPage",
+            "People you see again and again, by the nicknames you gave them. Nicknames stay "
+            "here unless you choose to share them.",
         )
-        self.back_button = quiet_button(translate("FacesPage", "Back to the journal"))
+        self.say_title(faces_name(), who)
+        self.back_button = quiet_button(translate("FacesPage", "Back to the journal"), self.back)
         self.back_button.setProperty("flush", True)
-        self.back_button.clicked.connect(self.back)
-        self.head_row.addWidget(
-            self.back_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        leading = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        self.head_row.addWidget(self.back_button, 0, leading)
+        nobody = translate(
+            "FacesPage",
+            "When you note an act, you can say who it was with, such as “spaniel man, park”. "
+            "They will show here.",
         )
-        self.empty = EmptyState(
-            theme,
-            "empty-faces",
-            translate(
-                "FacesPage",
-                "When you note an act, you can say who it was with, such as “spaniel man, park”. "
-                "They will show here.",
-            ),
-        )
+        self.empty = EmptyState(theme, "empty-faces", nobody)
         self.more_button = secondary_button(translate("FacesPage", "Show more"))
         self.more_button.clicked.connect(lambda: self.attempt_to_read(self._show_more))
         self.problem = ProblemLabel()
@@ -212,16 +200,12 @@ class FacesPage(Page):
         dialog = RenameFaceDialog(self.theme, face.nickname, others, self)
 
         def save(nickname: str) -> None:
-            attempt(
-                # Every entry that names them is written and indexed again.
-                lambda: wait_for(
-                    self.theme,
-                    translate("FacesPage", "Changing the nickname"),
-                    lambda _progress: _rename_in_worker(self._journal, face.nickname, nickname),
-                    self,
-                ),
-                done=lambda _: dialog.accept(),
-                failed=lambda error: dialog.show_problem(words.problem(error)),
+            # Every entry that names them is written and indexed again.
+            self._change(
+                translate("FacesPage", "Changing the nickname"),
+                lambda: self._journal.faces.rename(face.nickname, nickname),
+                done=dialog.accept,
+                failed=dialog.show_problem,
             )
 
         dialog.renamed.connect(save)
@@ -238,18 +222,34 @@ class FacesPage(Page):
         self._open(dialog)
 
     def _forget_for_good(self, nickname: str) -> None:
-        attempt(
-            # Taking the last trace out of the file rewrites it, which may take a moment.
-            lambda: wait_for(
-                self.theme,
-                translate("FacesPage", "Forgetting the nickname"),
-                lambda _progress: _forget_in_worker(self._journal, nickname),
-                self,
-            ),
-            done=lambda _: self.show_problem_line(self.problem, ""),
-            failed=lambda error: self.show_problem_line(self.problem, words.problem(error)),
+        # Taking the last trace out of the file rewrites it, which may take a moment.
+        self._change(
+            translate("FacesPage", "Forgetting the nickname"),
+            lambda: self._journal.faces.forget(nickname),
+            done=lambda: self.show_problem_line(self.problem, ""),
+            failed=lambda sentence: self.show_problem_line(self.problem, sentence),
         )
         self._focus_first()
+
+    def _change(
+        self,
+        what: str,
+        change: Callable[[], object],
+        *,
+        done: Callable[[], object],
+        failed: Callable[[str], object],
+    ) -> None:
+        """Change the journal in another thread; ``failed`` is given a sentence."""
+
+        def work(_: Progress) -> None:
+            with self._journal.worker():
+                change()
+
+        attempt(
+            lambda: wait_for(self.theme, what, work, self),
+            done=lambda _: done(),
+            failed=lambda error: failed(words.problem(error)),
+        )
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -260,13 +260,3 @@ class FacesPage(Page):
     def _focus_first(self) -> None:
         control: QWidget = self.cards[0].note_button if self.cards else self.back_button
         control.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _forget_in_worker(journal: Journal, nickname: str) -> None:
-    with journal.worker():
-        journal.faces.forget(nickname)
-
-
-def _rename_in_worker(journal: Journal, nickname: str, new: str) -> None:
-    with journal.worker():
-        journal.faces.rename(nickname, new)

@@ -113,11 +113,8 @@ class ChooseStep(Step):
     """The snapshots there are, the newest first and chosen, and a way to any other file."""
 
     def __init__(self, theme: Theme, snapshots: list[Snapshot]) -> None:
-        super().__init__(
-            theme,
-            translate("RestoreDialog", "Bring a backup back"),
-            translate("RestoreDialog", "Look into it"),
-        )
+        title = translate("RestoreDialog", "Bring a backup back")
+        super().__init__(theme, title, translate("RestoreDialog", "Look into it"))
         self.ask: Callable[[QWidget], Path | None] = ask_backup
         self.list = row_list(theme, translate("RestoreDialog", "Backups, the newest first"))
         self.list.setMinimumHeight(theme.px(_LIST_HEIGHT))
@@ -127,21 +124,19 @@ class ChooseStep(Step):
         count = counted(snapshot.kind for snapshot in snapshots)
         self.count = body(backup_words.there_are(count), soft=True)
         self.count.setVisible(bool(count))
-        self.other_button = quiet_button(translate("RestoreDialog", "Another file…"))
+        other = translate("RestoreDialog", "Another file…")
+        self.other_button = quiet_button(other, self._ask_other)
         self.other_button.setProperty("flush", True)
-        self.empty = body(
-            translate("RestoreDialog", "There is no backup in the folder of backups.")
-        )
+        none = translate("RestoreDialog", "There is no backup in the folder of backups.")
+        self.empty = body(none)
         self.empty.setVisible(not snapshots)
         self.list.setVisible(bool(snapshots))
-        self.rows.addWidget(self.empty)
-        self.rows.addWidget(self.count)
-        self.rows.addWidget(self.list)
+        for part in (self.empty, self.count, self.list):
+            self.rows.addWidget(part)
         self.rows.addWidget(self.other_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list if snapshots else self.other_button)
         self.list.itemActivated.connect(self.entered)
-        self.other_button.clicked.connect(self._ask_other)
 
     @property
     def file(self) -> Path:
@@ -175,25 +170,17 @@ class PreviewStep(Step):
     """What the backup holds, and what is about to happen."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme,
-            translate("RestoreDialog", "What this backup holds"),
-            translate("RestoreDialog", "Bring it back"),
+        title = translate("RestoreDialog", "What this backup holds")
+        super().__init__(theme, title, translate("RestoreDialog", "Bring it back"))
+        self.when, self.holds, self.left_out, self.key = body(), body(), body(), Label()
+        kept_first = translate(
+            "RestoreDialog",
+            "Your journal as it is now is kept first, in the folder of backups. Nothing is "
+            "overwritten.",
         )
-        self.when, self.holds, self.key = body(), body(), Label()
-        self.left_out = body()
-        self.rows.addWidget(self.when)
-        self.rows.addWidget(self.holds)
-        self.rows.addWidget(self.left_out)
-        self.rows.addWidget(self.key)
-        self.aside = body(
-            translate(
-                "RestoreDialog",
-                "Your journal as it is now is kept first, in the folder of backups. Nothing is "
-                "overwritten.",
-            )
-        )
-        self.rows.addWidget(self.aside)
+        self.aside = body(kept_first)
+        for part in (self.when, self.holds, self.left_out, self.key, self.aside):
+            self.rows.addWidget(part)
 
     def show_preview(self, preview: SnapshotPreview) -> None:
         """Say what ``preview`` tells."""
@@ -220,8 +207,7 @@ class RestoreDialog(StepDialog):
         parent: QWidget,
         file: Path | None = None,
     ) -> None:
-        title = translate("RestoreDialog", "Restore")
-        super().__init__(theme, title, parent)
+        super().__init__(theme, translate("RestoreDialog", "Restore"), parent)
         self._work = work
         self.result_of_work: Restored | None = None
         self._passphrase: str | None = None

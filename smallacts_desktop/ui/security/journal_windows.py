@@ -61,10 +61,9 @@ class _JournalWindow(ScrollingDialog):
         self._problem.hide()
         self.again_button = secondary_button(translate("JournalWindow", "Try again"))
         self.folder_button = secondary_button(translate("JournalWindow", "Open folder"))
-        self.close_button = secondary_button(translate("JournalWindow", "Close"))
+        self.close_button = secondary_button(translate("JournalWindow", "Close"), self.reject)
         self.again_button.clicked.connect(lambda: self._end(JournalAnswer.AGAIN))
         self.folder_button.clicked.connect(lambda: open_folder(folder))
-        self.close_button.clicked.connect(self.reject)
         self.rows.addWidget(Drawing(theme, "waiting"), alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def ask(self) -> JournalAnswer:
@@ -101,8 +100,7 @@ class DamageWindow(_JournalWindow):
             "DamageWindow", "The damaged file is kept aside. What can be read from it is added."
         )
         self.how.setText(how)
-        self.rescue_button = primary_button()
-        self.rescue_button.clicked.connect(self._press)
+        self.rescue_button = primary_button(pressed=self._press)
         self.add(self.title, self.sentence, self.offer, self.how, self._problem)
         self.add_buttons(
             self.rescue_button, self.again_button, self.close_button, self.folder_button
@@ -229,12 +227,11 @@ class EraseDialog(QDialog):
         # The word is the translator's to choose; it is compared without regard to capitals.
         self.word = translate("EraseDialog", "DELETE")
         self.field = QLineEdit()
-        self.keep_button = primary_button(translate("EraseDialog", "Keep everything"))
+        self.keep_button = primary_button(translate("EraseDialog", "Keep everything"), self.reject)
         self.erase_button = danger_button(translate("EraseDialog", "Delete everything"))
         self.erase_button.setEnabled(False)
         self._build_layout(theme, erasable(paths, also))
         self.field.textChanged.connect(self._compare)
-        self.keep_button.clicked.connect(self.reject)
         self.erase_button.clicked.connect(self._confirm)
         self.keep_button.setFocus()
 
@@ -267,8 +264,7 @@ class ErasedWindow(ScrollingDialog):
     def __init__(self, theme: Theme, erased: Erased) -> None:
         super().__init__(theme, translate("ErasedWindow", "Small Acts"))
         self.removed = body(_removed(erased))
-        self.close_button = primary_button(translate("ErasedWindow", "Close"))
-        self.close_button.clicked.connect(self.accept)
+        self.close_button = primary_button(translate("ErasedWindow", "Close"), self.accept)
         title = (
             translate("ErasedWindow", "Some files could not be deleted")
             if erased.left

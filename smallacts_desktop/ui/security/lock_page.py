@@ -56,9 +56,7 @@ class LockPage(QScrollArea):
         self.open_button.clicked.connect(self.try_to_open)
         self.passphrase.edit.returnPressed.connect(self.try_to_open)
         self.code.returnPressed.connect(self.try_to_open)
-        self.forgotten_button.clicked.connect(self._ask_for_code)
-        self.back_button.clicked.connect(self._ask_for_passphrase)
-        self.help_button.clicked.connect(self.help_wanted)
+        self.forgotten_button.clicked.connect(lambda: self._ask_for(code=True))
         theme.changed.connect(self._fit)
         self._show_parts()
         self._count()
@@ -155,25 +153,20 @@ class LockPage(QScrollArea):
                 translate("LockPage", "Please wait {count} seconds, then try again."),
                 seconds,
             )
+            self.wait_line.setText(sentence)
             if not self._wait.isActive():
                 # Once: a screen reader that counts aloud helps nobody.
                 announce(self, sentence)
                 self._wait.start()
-            self.wait_line.setText(sentence)
         else:
             self._wait.stop()
         self._enable()
 
     # The two questions
 
-    def _ask_for_code(self) -> None:
-        self._by_code = True
-        self.passphrase.forget()
-        self._show_parts()
-
-    def _ask_for_passphrase(self) -> None:
-        self._by_code = False
-        self.code.forget()
+    def _ask_for(self, *, code: bool) -> None:
+        self._by_code = code
+        (self.passphrase if code else self.code).forget()
         self._show_parts()
 
     def _show_parts(self) -> None:
@@ -239,8 +232,10 @@ class LockPage(QScrollArea):
         self.line, self.wait_line = ProblemLabel(), body()
         self.open_button = primary_button(translate("LockPage", "Open my journal"))
         self.forgotten_button = quiet_button(translate("LockPage", "I’ve forgotten it"))
-        self.back_button = quiet_button(translate("LockPage", "Back"))
-        self.help_button = quiet_button(translate("LockPage", "Help now"))
+        self.back_button = quiet_button(
+            translate("LockPage", "Back"), lambda: self._ask_for(code=False)
+        )
+        self.help_button = quiet_button(translate("LockPage", "Help now"), self.help_wanted)
         for label in (self.title, self.question, self.wait_line):
             label.setAlignment(_CENTRED)
         self.wait_line.hide()
@@ -256,8 +251,7 @@ class LockPage(QScrollArea):
         rows.addWidget(self.title)
         rows.addWidget(self.question)
         rows.addSpacing(self._theme.px(SPACE_S))
-        parts: tuple[QWidget, ...] = (self.passphrase, self.code, self.line, self.wait_line)
-        for part in (*parts, self.open_button):
+        for part in (self.passphrase, self.code, self.line, self.wait_line, self.open_button):
             rows.addWidget(part)
         for button in (self.forgotten_button, self.back_button, self.help_button):
             rows.addWidget(button, alignment=_CENTRED)

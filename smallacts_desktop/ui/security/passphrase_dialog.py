@@ -113,9 +113,8 @@ class CurrentStep(PassphraseStep):
     def __init__(
         self, theme: Theme, title: str, said: str, go: str, prove: Callable[[str], Proof]
     ) -> None:
-        super().__init__(
-            theme, title, said, translate("PassphraseSteps", "Your passphrase now"), go
-        )
+        now = translate("PassphraseSteps", "Your passphrase now")
+        super().__init__(theme, title, said, now, go)
         self._prove = prove
         self.proof: Proof | None = None
 
@@ -143,11 +142,8 @@ class NewStep(Step):
     """Asks for the new passphrase."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme,
-            translate("PassphraseSteps", "Choose a passphrase"),
-            translate("PassphraseSteps", "Go on"),
-        )
+        title = translate("PassphraseSteps", "Choose a passphrase")
+        super().__init__(theme, title, translate("PassphraseSteps", "Go on"))
         self.form = PassphraseForm(theme)
         said = translate(
             "PassphraseSteps",
@@ -177,11 +173,8 @@ class CodeStep(Step):
     """Shows the recovery code, and puts it on paper or on the clipboard."""
 
     def __init__(self, theme: Theme, code: RecoveryCode, made: date) -> None:
-        super().__init__(
-            theme,
-            translate("PassphraseSteps", "Your recovery code"),
-            translate("PassphraseSteps", "I have it on paper"),
-        )
+        title = translate("PassphraseSteps", "Your recovery code")
+        super().__init__(theme, title, translate("PassphraseSteps", "I have it on paper"))
         self.view = CodeView(theme, code)
         self.output = PaperOutput(theme, lambda: _job(code, made), main=False)
         self.output.print_button.setText(translate("PassphraseSteps", "Print this page…"))
@@ -309,10 +302,8 @@ class PassphraseDialog(StepDialog):
         self.begin(self._make_steps(made), self._set_or_remove)
 
     def _set_or_remove(self) -> DoneStep:
-        old = next(
-            (step.old for step in self.steps if isinstance(step, SnapshotsStep)), OldSnapshots.REKEY
-        )
-        change = self._change(old)
+        asked = (step.old for step in self.steps if isinstance(step, SnapshotsStep))
+        change = self._change(next(asked, OldSnapshots.REKEY))
         title, sentences = what_was_done(change, removed=self._removing)
         return DoneStep(self.theme, title, [*sentences, *not_reached(self._work.out_of_reach())])
 
@@ -347,14 +338,12 @@ class PassphraseDialog(StepDialog):
     def _question(self) -> tuple[str, str]:
         if not self._removing:
             return translate("PassphraseDialog", "Change the passphrase"), ""
-        return (
-            translate("PassphraseDialog", "Remove the passphrase"),
-            translate(
-                "PassphraseDialog",
-                "Without a passphrase anybody who uses this computer under your name can read your "
-                "journal. Nothing in it is lost, and you can set a new passphrase at any time.",
-            ),
+        said = translate(
+            "PassphraseDialog",
+            "Without a passphrase anybody who uses this computer under your name can read your "
+            "journal. Nothing in it is lost, and you can set a new passphrase at any time.",
         )
+        return translate("PassphraseDialog", "Remove the passphrase"), said
 
     def _prove(self, passphrase: str) -> Proof:
         return self._work.verify(passphrase, self)

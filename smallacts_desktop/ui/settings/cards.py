@@ -138,15 +138,15 @@ class PassphraseCard(SettingsCard):
 
     def show_state(self, *, has_passphrase: bool) -> None:
         """Say whether there is one, and offer what can be done then."""
-        self.state.setText(
-            translate("SettingsPage", "Your journal and its backups are locked with a passphrase.")
-            if has_passphrase
-            else translate(
-                "SettingsPage",
-                "Your journal has no passphrase: anybody who uses this computer under your name "
-                "can open it.",
-            )
+        locked = translate(
+            "SettingsPage", "Your journal and its backups are locked with a passphrase."
         )
+        plain = translate(
+            "SettingsPage",
+            "Your journal has no passphrase: anybody who uses this computer under your name "
+            "can open it.",
+        )
+        self.state.setText(locked if has_passphrase else plain)
         # Hide before showing, so that the keyboard is not passed on to another button.
         self.set_button.setVisible(not has_passphrase)
         self.change_button.setVisible(has_passphrase)
@@ -176,46 +176,32 @@ class BackupsCard(SettingsCard):
         self.outcome.hide()
         self.where = Label()
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.gone = Label(
-            translate(
-                "SettingsPage",
-                "That folder cannot be used just now. Until it can, backups go to the program’s "
-                "own folder.",
-            )
+        gone = translate(
+            "SettingsPage",
+            "That folder cannot be used just now. Until it can, backups go to the program’s "
+            "own folder.",
         )
-        self.also = body(soft=True)
+        self.gone, self.also = Label(gone), body(soft=True)
         self._make_buttons()
-        self.add(
-            body(
-                translate(
-                    "SettingsPage",
-                    "A backup is made each day you change something. Seven days, four weeks and "
-                    "twelve months are kept.",
-                ),
-                soft=True,
-            ),
-            self.newest,
-            self._row(
-                self.now_button, self.elsewhere_button, self.restore_button, self.check_button
-            ),
-            self.outcome,
-            heading(translate("SettingsPage", "Where backups are kept")),
-            self.where,
-            self.gone,
-            self.also,
-            self._row(self.open_button, self.change_button, self.own_button),
-            body(
-                translate(
-                    "SettingsPage",
-                    "A USB stick or a folder that is copied to another computer keeps your journal "
-                    "safe if this computer breaks.",
-                ),
-                soft=True,
-            ),
+        how_often = translate(
+            "SettingsPage",
+            "A backup is made each day you change something. Seven days, four weeks and "
+            "twelve months are kept.",
         )
-        self.gone.hide()
-        self.also.hide()
-        self.own_button.hide()
+        elsewhere = translate(
+            "SettingsPage",
+            "A USB stick or a folder that is copied to another computer keeps your journal "
+            "safe if this computer breaks.",
+        )
+        now = (self.now_button, self.elsewhere_button, self.restore_button, self.check_button)
+        folder = (self.open_button, self.change_button, self.own_button)
+        gap = theme.px(SPACE_S)
+        self.add(body(how_often, soft=True), self.newest, FlowRow(*now, gap=gap), self.outcome)
+        self.add(heading(translate("SettingsPage", "Where backups are kept")))
+        self.add(self.where, self.gone, self.also, FlowRow(*folder, gap=gap))
+        self.add(body(elsewhere, soft=True))
+        for part in (self.gone, self.also, self.own_button):
+            part.hide()
         self.open_button.setEnabled(False)
 
     def show_state(
@@ -255,18 +241,14 @@ class BackupsCard(SettingsCard):
         self.open_button.setProperty("flush", True)
         self.change_button = quiet_button(translate("SettingsPage", "Change…"), small=True)
         own = translate("SettingsPage", "Use the program’s own folder")
-        self.own_button = quiet_button(own, small=True)
+        self.own_button = quiet_button(own, self.own_folder_wanted, small=True)
         self.now_button.clicked.connect(self.backup_wanted)
         self.elsewhere_button.clicked.connect(self.backup_elsewhere_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
         self.check_button.clicked.connect(self.check_wanted)
         self.change_button.clicked.connect(self.folder_wanted)
-        self.own_button.clicked.connect(self.own_folder_wanted)
         self.open_button.clicked.connect(self._open_folder)
 
     def _open_folder(self) -> None:
         if self._folder is not None:
             open_folder(self._folder)
-
-    def _row(self, *buttons: QWidget) -> FlowRow:
-        return FlowRow(*buttons, gap=self.theme.px(SPACE_S))

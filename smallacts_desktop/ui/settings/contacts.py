@@ -69,11 +69,9 @@ class ContactDialog(ScrollingDialog):
         self.call = self._field(translate("ContactDialog", "What to dial or text"))
         self.about = self._field(translate("ContactDialog", "Some words, if you like"))
         self.add(self.problem)
-        self.save_button = primary_button(translate("ContactDialog", "Save"))
-        cancel = secondary_button(translate("ContactDialog", "Cancel"))
+        self.save_button = primary_button(translate("ContactDialog", "Save"), self.save)
+        cancel = secondary_button(translate("ContactDialog", "Cancel"), self.reject)
         self.add_buttons(self.save_button, cancel)
-        self.save_button.clicked.connect(self.save)
-        cancel.clicked.connect(self.reject)
         self._fill(old or OwnContact("", ""))
         self._before = self._typed()
         self._restore_words()
@@ -168,27 +166,19 @@ class ContactsCard(SettingsCard):
             settings.current.contacts_when_locked,
             self._choose_when_locked,
         )
-        self.add(
-            body(
-                translate(
-                    "ContactsCard",
-                    "A friend, a neighbour, your support worker: they come first in Help now.",
-                ),
-                soft=True,
-            ),
-            self._place,
-            self.add_button,
-            self.when_locked,
-            caption(
-                translate(
-                    "ContactsCard",
-                    "They are kept in your journal, under its passphrase if it has one. To be "
-                    "shown while it is locked, a copy must lie outside it, in the settings file: "
-                    "anybody who uses this computer under your name could then read these names, "
-                    "numbers and words.",
-                )
-            ),
+        who = translate(
+            "ContactsCard",
+            "A friend, a neighbour, your support worker: they come first in Help now.",
         )
+        where = translate(
+            "ContactsCard",
+            "They are kept in your journal, under its passphrase if it has one. To be "
+            "shown while it is locked, a copy must lie outside it, in the settings file: "
+            "anybody who uses this computer under your name could then read these names, "
+            "numbers and words.",
+        )
+        self.add(body(who, soft=True), self._place, self.add_button)
+        self.add(self.when_locked, caption(where))
         self._show()
 
     @property
@@ -230,12 +220,8 @@ class ContactsCard(SettingsCard):
         dialog.open()
 
     def _put(self, at: int | None, contact: OwnContact) -> None:
-        contacts = list(self.contacts)
-        if at is None:
-            contacts.append(contact)
-        else:
-            contacts[at] = contact
-        self._save(tuple(contacts))
+        before, end = self.contacts, len(self.contacts) if at is None else at
+        self._save((*before[:end], contact, *before[end + 1 :]))
 
     def _remove(self, at: int) -> None:
         before = self.contacts

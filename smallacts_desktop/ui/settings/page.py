@@ -1,19 +1,17 @@
 """Settings: how the window looks, the person's days and places, and the journal's safety."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from smallacts_desktop.domain.acts import Place
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import LOCK_AFTER_CHOICES, Settings, SettingsStore
-from smallacts_desktop.tokens import SPACE_M, SPACE_S, SPACE_XL
+from smallacts_desktop.tokens import SPACE_S, SPACE_XL
 from smallacts_desktop.ui.kit.actions import every_key
 from smallacts_desktop.ui.kit.basics import (
-    Group,
     Label,
     body,
     caption,
@@ -22,9 +20,8 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.controls import CheckBox
+from smallacts_desktop.ui.kit.controls import place_boxes
 from smallacts_desktop.ui.kit.files import open_folder
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.cards import BackupsCard, PassphraseCard, SettingsCard
@@ -34,42 +31,6 @@ from smallacts_desktop.ui.text import about_words, words
 from smallacts_desktop.ui.text.window_words import SETTINGS, page_name
 
 translate = QCoreApplication.translate
-
-
-class PlaceChoice(Group):
-    """A box to tick for every place that acts have. Signals: ``changed``, at every tick."""
-
-    changed = Signal()
-
-    def __init__(self, theme: Theme, chosen: Collection[Place] = ()) -> None:
-        super().__init__()
-        self.setAccessibleName(translate("PlaceChoice", "Places you go to"))
-        # Acts for anywhere fit everybody.
-        places = [place for place in Place if place is not Place.ANYWHERE]
-        self.boxes = {place: CheckBox(theme, words.place_word(place)) for place in places}
-        row = FlowRow(gap=theme.px(SPACE_M))
-        for place, box in self.boxes.items():
-            box.setChecked(place in chosen)
-            box.toggled.connect(self.changed)
-            row.flow.addWidget(box)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(row)
-
-    @property
-    def places(self) -> frozenset[Place]:
-        """The places that are ticked."""
-        return frozenset(place for place, box in self.boxes.items() if box.isChecked())
-
-    def put_back(self, chosen: Collection[Place]) -> CheckBox:
-        """Tick the ``chosen`` places again, without a signal; returns the last box to change."""
-        changed = next(iter(self.boxes.values()))
-        for place, box in self.boxes.items():
-            if box.isChecked() != (place in chosen):
-                changed = box
-                with QSignalBlocker(box):
-                    box.setChecked(place in chosen)
-        return changed
 
 
 DAY_STARTS = tuple(time(hour) for hour in (0, 2, 3, 4, 5, 6))
@@ -104,15 +65,12 @@ class DaysCard(SettingsCard):
             FOLLOW_REGION if start is None else start,
             self._choose_week_start,
         )
-        note = body(
-            translate(
-                "SettingsPage",
-                "What you do at half past one at night belongs to the evening before, if your day "
-                "starts later. Days already in your journal stay where they are.",
-            ),
-            soft=True,
+        note = translate(
+            "SettingsPage",
+            "What you do at half past one at night belongs to the evening before, if your day "
+            "starts later. Days already in your journal stay where they are.",
         )
-        self.add(self.day_start, note, self.week_start)
+        self.add(self.day_start, body(note, soft=True), self.week_start)
 
     def _choose_week_start(self, day: int) -> None:
         start = None if day == FOLLOW_REGION else day
@@ -131,28 +89,22 @@ class AboutCard(SettingsCard):
         super().__init__(theme, translate("SettingsPage", "About"))
         where = Label(words.breakable(folder))
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_folder = quiet_button(translate("SettingsPage", "Open folder"), small=True)
+        self.open_folder = quiet_button(
+            translate("SettingsPage", "Open folder"), lambda: open_folder(folder), small=True
+        )
         self.open_folder.setProperty("flush", True)
-        self.open_folder.clicked.connect(lambda: open_folder(folder))
         self.more = secondary_button(translate("SettingsPage", "More about Small Acts…"))
         self.more.clicked.connect(self.wanted)
-        self.add(
-            body(about_words.version()),
-            body(
-                translate(
-                    "SettingsPage",
-                    "A place to practise small acts of connection and to write them down. It "
-                    "gives no medical advice, nobody reads or watches what you write, and it "
-                    "sends nothing anywhere.",
-                ),
-                soft=True,
-            ),
-            body(about_words.credit(), soft=True),
-            heading(translate("SettingsPage", "Where your journal is")),
-            where,
-            self.open_folder,
-            self.more,
+        idea = translate(
+            "SettingsPage",
+            "A place to practise small acts of connection and to write them down. It "
+            "gives no medical advice, nobody reads or watches what you write, and it "
+            "sends nothing anywhere.",
         )
+        self.add(body(about_words.version()), body(idea, soft=True))
+        self.add(body(about_words.credit(), soft=True))
+        self.add(heading(translate("SettingsPage", "Where your journal is")), where)
+        self.add(self.open_folder, self.more)
 
 
 TEXT_SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
@@ -213,16 +165,12 @@ class KeysCard(SettingsCard):
             grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(explained, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        self.add(
-            part,
-            caption(
-                translate(
-                    "Keys",
-                    "Tab goes from one thing to the next, the arrow keys move within a group, "
-                    "Space and Enter choose.",
-                )
-            ),
+        how = translate(
+            "Keys",
+            "Tab goes from one thing to the next, the arrow keys move within a group, "
+            "Space and Enter choose.",
         )
+        self.add(part, caption(how))
 
 
 class PrivacyCard(SettingsCard):
@@ -260,19 +208,13 @@ class EraseCard(SettingsCard):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, translate("SettingsPage", "Delete everything"))
-        self.button = danger_button(translate("SettingsPage", "Delete everything…"))
-        self.button.clicked.connect(self.wanted)
-        self.add(
-            body(
-                translate(
-                    "SettingsPage",
-                    "Deletes your journal, its backups, your settings and the log from this "
-                    "computer. You are shown what goes and what stays, and asked once more.",
-                ),
-                soft=True,
-            ),
-            self.button,
+        self.button = danger_button(translate("SettingsPage", "Delete everything…"), self.wanted)
+        what = translate(
+            "SettingsPage",
+            "Deletes your journal, its backups, your settings and the log from this "
+            "computer. You are shown what goes and what stays, and asked once more.",
         )
+        self.add(body(what, soft=True), self.button)
 
 
 class PlacesCard(SettingsCard):
@@ -282,7 +224,7 @@ class PlacesCard(SettingsCard):
         title = translate("SettingsPage", "Places you go to")
         super().__init__(theme, title, problem_on_top=True)
         self._journal = journal
-        self.choice = PlaceChoice(theme, journal.preferences.places)
+        self.choice = place_boxes(theme, journal.preferences.places, name=title)
         note = translate(
             "SettingsPage",
             "Acts for these places come up more often on the card, from the next one on.",
@@ -294,11 +236,11 @@ class PlacesCard(SettingsCard):
         self.attempt(self._write, lambda: self.choice.put_back(self._journal.preferences.places))
 
     def _write(self) -> None:
-        self._journal.preferences.places = self.choice.places
+        self._journal.preferences.places = self.choice.ticked
 
 
 class SettingsPage(Page):
-    """One card after the other, each a widget of its own in ``widgets/settings_*.py``.
+    """One card after the other.
 
     Signals: ``shown``, for whoever knows what the cards ``passphrase`` and ``backups`` are to say;
     ``about_wanted``, all about the program; ``erase_wanted``, to delete everything;

@@ -1,19 +1,18 @@
 """The reminder: whether, on which days and when; and what it needs, a program that is running."""
 
-from collections.abc import Iterable
 from datetime import time
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.days import parse_clock
 from smallacts_desktop.domain.errors import NotATimeError
 from smallacts_desktop.journal.preferences import plan_of
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
-from smallacts_desktop.ui.kit.basics import Group, body, caption, heading
-from smallacts_desktop.ui.kit.controls import CheckBox
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.tokens import SPACE_L, SPACE_M
+from smallacts_desktop.ui.kit.basics import body, caption, heading
+from smallacts_desktop.ui.kit.controls import TickBoxes
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.cards import SettingsCard
@@ -66,39 +65,6 @@ class TimeField(QLineEdit):
         self.setMaximumWidth(self._theme.px(_WIDTH))
 
 
-class DayBoxes(Group):
-    """``boxes`` are by day, 0 (Monday) to 6, and stand in the order of the person's week.
-
-    ``chosen(tuple[int, ...])``: other days were ticked.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, theme: Theme, name: str, days: Iterable[int], week_start: int) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.boxes: dict[int, CheckBox] = {}
-        row = FlowRow(gap=theme.px(SPACE_L))
-        ticked = frozenset(days)
-        for day in ((week_start + n) % 7 for n in range(7)):
-            box = CheckBox(theme, QLocale().dayName(day + 1))
-            box.setChecked(day in ticked)
-            box.toggled.connect(self._announce)
-            row.flow.addWidget(box)
-            self.boxes[day] = box
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(row)
-
-    @property
-    def days(self) -> tuple[int, ...]:
-        """The days that are ticked, in order."""
-        return tuple(sorted(day for day, box in self.boxes.items() if box.isChecked()))
-
-    def _announce(self) -> None:
-        self.chosen.emit(self.days)
-
-
 class ReminderCard(SettingsCard):
     """``details`` shows while a reminder is wanted; ``note`` says when none could come.
 
@@ -123,18 +89,19 @@ class ReminderCard(SettingsCard):
             now.keep_in_tray,
             lambda on: settings.change(keep_in_tray=on),
         )
-        self.no_tray = caption(
-            translate(
-                "ReminderCard",
-                "This desktop shows no tray just now. While a reminder is wanted, closing the "
-                "window minimises it instead.",
-            )
+        no_tray = translate(
+            "ReminderCard",
+            "This desktop shows no tray just now. While a reminder is wanted, closing the "
+            "window minimises it instead.",
         )
+        self.no_tray = caption(no_tray)
         self.start = self.box(
-            translate("ReminderCard", "Start quietly with the computer"), False, self._ask_start
+            translate("ReminderCard", "Start quietly with the computer"),
+            False,
+            self.start_wanted.emit,
         )
-        self.add(self.reminder_on, self._about(), self.details, self.note)
-        self.add(self.keep_in_tray, self.no_tray, self.start, self._about_start())
+        self.add(self.reminder_on, caption(_about()), self.details, self.note)
+        self.add(self.keep_in_tray, self.no_tray, self.start, caption(_about_start()))
         self.show_surroundings(has_tray=True, starts=False)
         self.follow(now)
 
@@ -149,9 +116,8 @@ class ReminderCard(SettingsCard):
         """Say what this computer offers, and whether it starts the program."""
         self.keep_in_tray.setEnabled(has_tray or self.keep_in_tray.isChecked())
         self.no_tray.setVisible(not has_tray)
-        self.start.blockSignals(True)
-        self.start.setChecked(starts)
-        self.start.blockSignals(False)
+        with QSignalBlocker(self.start):
+            self.start.setChecked(starts)
         self.start.update()
 
     def _make_details(self, settings: Settings) -> QWidget:
@@ -159,17 +125,15 @@ class ReminderCard(SettingsCard):
         start = settings.week_start
         if start is None:
             start = QLocale().firstDayOfWeek().value - 1
-        self.days = DayBoxes(self.theme, days, settings.reminder_days, start)
-        self.days.chosen.connect(lambda chosen: self._settings.change(reminder_days=chosen))
-        self.at = self._field(
-            translate("ReminderCard", "At about"), settings.reminder_time, "reminder_time"
+        week = [(day % 7, QLocale().dayName(day % 7 + 1)) for day in range(start, start + 7)]
+        self.days = TickBoxes[int](self.theme, week, settings.reminder_days, name=days, gap=SPACE_L)
+        self.days.changed.connect(
+            lambda: self._settings.change(reminder_days=tuple(sorted(self.days.ticked)))
         )
-        self.quiet_from = self._field(
-            translate("ReminderCard", "Quiet from"), settings.quiet_from, "quiet_from"
-        )
-        self.quiet_to = self._field(
-            translate("ReminderCard", "Quiet until"), settings.quiet_to, "quiet_to"
-        )
+        at, from_, to = settings.reminder_time, settings.quiet_from, settings.quiet_to
+        self.at = self._field(translate("ReminderCard", "At about"), at, "reminder_time")
+        self.quiet_from = self._field(translate("ReminderCard", "Quiet from"), from_, "quiet_from")
+        self.quiet_to = self._field(translate("ReminderCard", "Quiet until"), to, "quiet_to")
         part = QWidget()
         rows = QVBoxLayout(part)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -178,7 +142,7 @@ class ReminderCard(SettingsCard):
         rows.addWidget(self.days)
         times = FlowRow(gap=self.theme.px(SPACE_M))
         for field in (self.at, self.quiet_from, self.quiet_to):
-            times.flow.addWidget(self._headed(field))
+            times.flow.addWidget(column(self.theme, heading(field.accessibleName(), field), field))
         rows.addWidget(times)
         rows.addWidget(self.problem)
         self.problem.hide()
@@ -193,34 +157,6 @@ class ReminderCard(SettingsCard):
         field.textEdited.connect(self.problem.clear_problem)
         return field
 
-    def _headed(self, field: TimeField) -> QWidget:
-        part = QWidget()
-        rows = QVBoxLayout(part)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(self.theme.px(SPACE_S))
-        rows.addWidget(heading(field.accessibleName(), field))
-        rows.addWidget(field)
-        return part
-
-    def _about(self) -> QWidget:
-        return caption(
-            translate(
-                "ReminderCard",
-                "It says “A small moment, if you like” and nothing of your journal. It stays away "
-                "on a day with an act, while one waits on your card, and when you answer “Not "
-                "today”. A time that passed while the computer was off or asleep is left out.",
-            )
-        )
-
-    def _about_start(self) -> QWidget:
-        return caption(
-            translate(
-                "ReminderCard",
-                "A reminder can come while Small Acts is running. Started quietly, it opens no "
-                "window.",
-            )
-        )
-
     def _say_not_understood(self, field: TimeField) -> None:
         sentence = translate(
             "ReminderCard",
@@ -229,8 +165,21 @@ class ReminderCard(SettingsCard):
         # Once Qt has done with the key or the click that left the field.
         QTimer.singleShot(0, self, lambda: self.problem.refuse(sentence, field))
 
-    def _ask_start(self, on: bool) -> None:
-        self.start_wanted.emit(on)
+
+def _about() -> str:
+    return translate(
+        "ReminderCard",
+        "It says “A small moment, if you like” and nothing of your journal. It stays away "
+        "on a day with an act, while one waits on your card, and when you answer “Not "
+        "today”. A time that passed while the computer was off or asleep is left out.",
+    )
+
+
+def _about_start() -> str:
+    return translate(
+        "ReminderCard",
+        "A reminder can come while Small Acts is running. Started quietly, it opens no window.",
+    )
 
 
 def _note(settings: Settings) -> str:

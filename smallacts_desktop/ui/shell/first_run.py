@@ -23,13 +23,14 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.choice import ChoiceChips
+from smallacts_desktop.ui.kit.controls import place_boxes
 from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import fit_scroll
 from smallacts_desktop.ui.kit.segmented import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.settings.page import PlaceChoice, day_start_choices
+from smallacts_desktop.ui.settings.page import day_start_choices
 from smallacts_desktop.ui.text import words
 
 _WIDEST, _DRAWING = 660, 80
@@ -118,8 +119,8 @@ class FirstRun(QWidget):
         chosen = self.where_to_start
         chosen.problem.clear_problem()
         self._journal.card.choose_size(chosen.sizes.act_size)
-        if chosen.places.places != self._journal.preferences.places:
-            self._journal.preferences.places = chosen.places.places
+        if chosen.places.ticked != self._journal.preferences.places:
+            self._journal.preferences.places = chosen.places.ticked
             # The act of the day was chosen before anything was known of the person.
             self._journal.card.another_idea()
         self._journal.set_day_start(chosen.start)
@@ -201,7 +202,8 @@ class WhereToStart(Screen):
         super().__init__(theme, number, "size-smallest", translate("FirstRun", "Where to start"))
         self.sizes = SizePicker(theme)
         self.sizes.set_size(journal.card.size)
-        self.places = PlaceChoice(theme, journal.preferences.places)
+        name = translate("FirstRun", "Places you go to")
+        self.places = place_boxes(theme, journal.preferences.places, name=name)
         start = journal.preferences.day_start
         question = translate("FirstRun", "My day starts at")
         self._start = start

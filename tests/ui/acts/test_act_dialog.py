@@ -24,6 +24,7 @@ from smallacts_desktop.tokens import LIGHT
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.acts.act_suggestion import HEIGHT, WIDTH, ActCardPicture
 from smallacts_desktop.ui.kit.basics import Label
+from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words
 from tests.conftest import Screen
@@ -164,11 +165,11 @@ def test_an_act_is_saved_as_a_picture(reader: Reader, tmp_path: Path) -> None:
     dialog = reader.open(first(reader.journal))
     asked: list[str] = []
 
-    def target(name: str) -> Path:
+    def target(_parent: QWidget, _title: str, name: str, _kind: str) -> Path:
         asked.append(name)
         return tmp_path / "card.png"
 
-    dialog.suggestion.ask_target = target
+    dialog.suggestion.output.dialogs = ChartDialogs(file=target)
     reader.press(dialog.suggestion.save_button)
     assert asked == ["small-act.png"]
     image = QImage(str(tmp_path / "card.png"))
@@ -180,8 +181,7 @@ def test_nothing_is_written_when_the_person_changes_their_mind(reader: Reader) -
     """Neither a file nor a sentence, nor a page on paper."""
     dialog = reader.open(first(reader.journal))
     before = texts(dialog)
-    dialog.suggestion.ask_target = lambda _name: None
-    dialog.suggestion.ask_printer = lambda: None
+    dialog.suggestion.output.dialogs = ChartDialogs(lambda *_: None, lambda *_: None)
     reader.press(dialog.suggestion.save_button)
     reader.press(dialog.suggestion.print_button)
     assert texts(dialog) == before
@@ -190,7 +190,8 @@ def test_nothing_is_written_when_the_person_changes_their_mind(reader: Reader) -
 def test_a_picture_that_cannot_be_saved_is_told(reader: Reader, tmp_path: Path) -> None:
     """One sentence, and the dialog stays."""
     dialog = reader.open(first(reader.journal))
-    dialog.suggestion.ask_target = lambda _name: tmp_path / "gone" / "card.png"
+    gone = tmp_path / "gone" / "card.png"
+    dialog.suggestion.output.dialogs = ChartDialogs(file=lambda *_: gone)
     reader.press(dialog.suggestion.save_button)
     assert "“card.png” could not be saved there." in texts(dialog)
     assert dialog.isVisible()
@@ -202,7 +203,7 @@ def test_an_act_is_printed_on_one_page(reader: Reader, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "card.pdf"))
-    dialog.suggestion.ask_printer = lambda: printer
+    dialog.suggestion.output.dialogs = ChartDialogs(printer=lambda *_: printer)
     reader.press(dialog.suggestion.print_button)
     page = (tmp_path / "card.pdf").read_bytes()
     assert page.startswith(b"%PDF")
@@ -218,7 +219,7 @@ def test_a_printer_that_refuses_is_told(reader: Reader, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "gone" / "card.pdf"))
-    dialog.suggestion.ask_printer = lambda: printer
+    dialog.suggestion.output.dialogs = ChartDialogs(printer=lambda *_: printer)
     reader.press(dialog.suggestion.print_button)
     assert "That printer cannot be reached." in texts(dialog)
 

@@ -74,11 +74,11 @@ def test_an_act_is_made_by_keyboard(writer: Writer) -> None:
     assert dialog.hint.hasFocus()
     qtbot.keyClicks(dialog.hint, "They often wave back.")
     qtbot.keyClick(dialog.hint, Qt.Key.Key_Tab)
-    assert dialog.places[Place.HOME].hasFocus()
-    qtbot.keyClick(dialog.places[Place.HOME], Qt.Key.Key_Space)
+    assert dialog.places.boxes[Place.HOME].hasFocus()
+    qtbot.keyClick(dialog.places.boxes[Place.HOME], Qt.Key.Key_Space)
     dialog.sizes.segments[2].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(dialog.sizes.segments[2], Qt.Key.Key_Space)
-    qtbot.keyClick(dialog.places[Place.HOME], Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.places.boxes[Place.HOME], Qt.Key.Key_Return)
     (act,) = writer.own()
     assert (act.size, act.title) == (ActSize.SMALL, "Wave to the bin lorry")
     assert (act.hint, act.places) == ("They often wave back.", (Place.HOME,))
@@ -125,7 +125,7 @@ def test_an_act_is_changed(writer: Writer) -> None:
     dialog = writer.open(act)
     assert dialog.sizes.act_size is ActSize.SMALLER
     assert (dialog.title.text(), dialog.hint.toPlainText()) == ("Wave", "Gently.")
-    dialog.places[Place.PARK].setChecked(False)
+    dialog.places.boxes[Place.PARK].setChecked(False)
     dialog.title.setText("Nod")
     dialog.save_button.click()
     assert writer.own() == [Act(act.id, ActSize.SMALLER, "Nod", "Gently.", (Place.SHOPS,))]
