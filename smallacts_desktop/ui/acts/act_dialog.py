@@ -51,7 +51,6 @@ class ActDialog(ScrollingDialog):
         self.marked: MarkedAct = marked
         self._make_parts()
         self._build_layout()
-        self._listen()
         self._show()
         self.fit_to_words(_WIDTH)
         self.try_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -162,12 +161,14 @@ class ActDialog(ScrollingDialog):
         )
         self.problem = ProblemLabel()
         self.problem.hide()
-        self.try_button = primary_button(translate("ActDialog", "Put it on today’s card"))
+        start = translate("ActDialog", "Put it on today’s card")
+        self.try_button = primary_button(start, self._start)
         self.favourite_button = secondary_button(pressed=self._toggle_favourite)
         self.hide_button = secondary_button(pressed=self._toggle_hidden)
         self.edit_button = secondary_button(translate("ActDialog", "Edit"), self.edit)
         self.remove_button = danger_button(translate("ActDialog", "Remove"), self._remove)
         self.suggestion = ActSuggestion(self.theme)
+        self.suggestion.said.connect(lambda: self._make_room(self.suggestion.outcome))
         self.close_button = quiet_button(translate("ActDialog", "Close"), self.accept)
 
     def _build_layout(self) -> None:
@@ -179,7 +180,3 @@ class ActDialog(ScrollingDialog):
         self.add(self.problem, hairline(), self.suggestion, hairline())
         self.rows.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         self.rows.addStretch(1)
-
-    def _listen(self) -> None:
-        self.try_button.clicked.connect(self._start)
-        self.suggestion.said.connect(lambda: self._make_room(self.suggestion.outcome))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from smallacts_desktop.domain.acts import TITLE_LIMIT, Act, Place
 from smallacts_desktop.domain.entries import EntryDraft
@@ -67,7 +67,11 @@ class OwnActDialog(ScrollingDialog):
     def __init__(
         self, theme: Theme, journal: Journal, parent: QWidget, act: Act | None = None
     ) -> None:
-        super().__init__(theme, _heading(act), parent, gap=SPACE_S)
+        new, change = (
+            translate("OwnActDialog", "Add your own act"),
+            translate("OwnActDialog", "Edit your act"),
+        )
+        super().__init__(theme, new if act is None else change, parent, gap=SPACE_S)
         self._journal, self._act = journal, act
         self._make_parts()
         self._build_layout()
@@ -186,9 +190,8 @@ class OwnActDialog(ScrollingDialog):
     def _make_parts(self) -> None:
         self.sizes = SizePicker(self.theme)
         self.title = QLineEdit()
-        self.title.setPlaceholderText(
-            translate("OwnActDialog", "For example: wave to the bin lorry")
-        )
+        example = translate("OwnActDialog", "For example: wave to the bin lorry")
+        self.title.setPlaceholderText(example)
         self.counter = caption()
         # Its line is kept free, so that nothing jumps while the person types.
         policy = self.counter.sizePolicy()
@@ -198,14 +201,15 @@ class OwnActDialog(ScrollingDialog):
         self.hint.setFixedHeight(self.theme.px(_HINT_HEIGHT))
         self.places = place_boxes(self.theme, gap=SPACE_L)
         self.problem = ProblemLabel()
-        self._question = body(
-            translate("OwnActDialog", "What you have written is not saved yet. Leave it?")
-        )
+        leave_it = translate("OwnActDialog", "What you have written is not saved yet. Leave it?")
+        self._question = body(leave_it)
         self.save_button = primary_button(translate("OwnActDialog", "Save"), self.save)
         self.save_button.setDefault(True)
         self.cancel_button = secondary_button(translate("OwnActDialog", "Cancel"), self.reject)
-        self.stay_button = secondary_button(translate("OwnActDialog", "Keep writing"))
-        self.leave_button = secondary_button(translate("OwnActDialog", "Leave without saving"))
+        stay = translate("OwnActDialog", "Keep writing")
+        self.stay_button = secondary_button(stay, lambda: self._ask(False))
+        leave = translate("OwnActDialog", "Leave without saving")
+        self.leave_button = secondary_button(leave, lambda: self.done(0))
         for part in (self.problem, self._question, self.stay_button, self.leave_button):
             part.hide()
 
@@ -215,10 +219,8 @@ class OwnActDialog(ScrollingDialog):
         self._part(translate("OwnActDialog", "What is the act?"), self.title, self.counter)
         self._part(translate("OwnActDialog", "A hint, if you like"), self.hint)
         self._part(translate("OwnActDialog", "Where could it happen?"), self.places)
-        self.add(
-            caption(translate("OwnActDialog", "Leave every box empty if it could be anywhere."))
-        )
-        self.add(self.problem, self._question)
+        anywhere = translate("OwnActDialog", "Leave every box empty if it could be anywhere.")
+        self.add(caption(anywhere), self.problem, self._question)
         self.rows.addSpacing(self.theme.px(SPACE_M))
         self.add_buttons(self.save_button, self.cancel_button, self.stay_button, self.leave_button)
         self.rows.addStretch(1)
@@ -233,11 +235,3 @@ class OwnActDialog(ScrollingDialog):
         self.title.textChanged.connect(self.problem.clear_problem)
         self.hint.textChanged.connect(self.problem.clear_problem)
         self.hint.entered.connect(self.save)
-        self.stay_button.clicked.connect(lambda: self._ask(False))
-        self.leave_button.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
-
-
-def _heading(act: Act | None) -> str:
-    if act is None:
-        return translate("OwnActDialog", "Add your own act")
-    return translate("OwnActDialog", "Edit your act")

@@ -9,7 +9,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui.kit.basics import body, card_title, primary_button, secondary_button
 from smallacts_desktop.ui.kit.clearable_list_dialog import ClearableListDialog, ListWords
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, wait_for
-from smallacts_desktop.ui.kit.jobs import attempt
+from smallacts_desktop.ui.kit.jobs import Progress, attempt
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 
@@ -29,7 +29,8 @@ class UnreadableDialog(ScrollingDialog):
         self.found = body(damage_words.copy_found(copy))
         self.add(self.found)
         if copy is not None:
-            self.shown = body(_shown(copy), soft=True)
+            said = (entry_words.title(copy.entry), entry_words.excerpt(copy.entry))
+            self.shown = body("\n".join(part for part in said if part.strip()), soft=True)
             self.add(self.shown)
         self.back_button = primary_button(damage_words.restore_button(copy), self.accept)
         self.back_button.setVisible(copy is not None)
@@ -39,12 +40,6 @@ class UnreadableDialog(ScrollingDialog):
         self.add_buttons(self.back_button, self.close_button)
         self.fit_to_words(_WIDTH)
         (self.close_button if copy is None else self.back_button).setFocus()
-
-
-def _shown(copy: EntryCopy) -> str:
-    """The copy's title and its first words."""
-    parts = (entry_words.title(copy.entry), entry_words.excerpt(copy.entry))
-    return "\n".join(part for part in parts if part.strip())
 
 
 _AT_MOST = 500
@@ -79,12 +74,12 @@ class DeletedDialog(ClearableListDialog):
 
     def clear(self) -> None:
         """Let the entries go; taking their last trace out of the file may take a moment."""
-        wait_for(
-            self._theme,
-            translate("DeletedDialog", "Deleting the entries"),
-            lambda _progress: _empty_in_worker(self._journal),
-            self,
-        )
+
+        def work(_: Progress) -> None:
+            with self._journal.worker():
+                self._journal.deleted.empty()
+
+        wait_for(self._theme, translate("DeletedDialog", "Deleting the entries"), work, self)
 
     def _restore(self) -> None:
         row = self.list.currentRow()
@@ -133,11 +128,6 @@ def _kept_aside(count: int) -> str:
         ),
         count,
     )
-
-
-def _empty_in_worker(journal: Journal) -> None:
-    with journal.worker():
-        journal.deleted.empty()
 
 
 def _said() -> ListWords:

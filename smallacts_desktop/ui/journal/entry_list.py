@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
 from smallacts_desktop.domain.backups import ListedEntry, UnreadableEntry
 from smallacts_desktop.domain.days import Period
-from smallacts_desktop.domain.entries import OUTCOME_LABELS, Entry, Outcome
+from smallacts_desktop.domain.entries import Entry, Outcome
 from smallacts_desktop.domain.errors import UnreadableEntryError
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.journal import Journal
@@ -135,7 +135,7 @@ class EntrySearch(QWidget):
         sizes = [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize]
         size = translate("EntrySearch", "Size")
         self.size_chips = ChoiceChips[ActSize](theme, sizes, name=size)
-        outcomes = [(outcome, words.word(label)) for outcome, label in OUTCOME_LABELS.items()]
+        outcomes = [(outcome, words.word(outcome.label)) for outcome in Outcome]
         became = translate("EntrySearch", "What became of it")
         self.outcome = ChoiceChips[Outcome](theme, outcomes, name=became)
         days = [

@@ -1,6 +1,6 @@
 """The card of one person: the path from a smile to a hello to a chat, and what can be done."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -109,7 +109,8 @@ class FacePath(QWidget):
 
 def path_sentence(face: Face) -> str:
     """The path in words."""
-    parts = [f"{_name(size)}: {_detail(face.steps.get(size)) or _not_so_far()}" for size in ActSize]
+    nothing = translate("FacePath", "not so far")
+    parts = [f"{_name(size)}: {_detail(face.steps.get(size)) or nothing}" for size in ActSize]
     return ". ".join(parts) + "."
 
 
@@ -127,17 +128,8 @@ def _detail(step: FaceStep | None) -> str:
     return text.format(day=first, count=step.count)
 
 
-def _not_so_far() -> str:
-    return translate("FacePath", "not so far")
-
-
 class FaceCard(Card):
-    """One face. Signals: ``rename``, ``forget``, ``entries``, ``with_them``, each with the Face."""
-
-    rename = Signal(object)
-    forget = Signal(object)
-    entries = Signal(object)
-    with_them = Signal(object)
+    """One face, and buttons for what can be done, which the page connects."""
 
     def __init__(self, theme: Theme, face: Face) -> None:
         super().__init__(theme, gap=SPACE_M)
@@ -152,17 +144,10 @@ class FaceCard(Card):
         self.entries_button = quiet_button(translate("FacesPage", "See the entries"))
         self.rename_button = quiet_button(translate("FacesPage", "Rename…"))
         self.forget_button = quiet_button(translate("FacesPage", "Forget…"))
-        line = FlowRow(gap=theme.px(SPACE_S))
-        for button, signal in (
-            (self.note_button, self.with_them),
-            (self.entries_button, self.entries),
-            (self.rename_button, self.rename),
-            (self.forget_button, self.forget),
-        ):
+        buttons = (self.note_button, self.entries_button, self.rename_button, self.forget_button)
+        for button in buttons:
             button.setAccessibleDescription(face.nickname)
-            button.clicked.connect(lambda _=False, tell=signal: tell.emit(self.face))
-            line.flow.addWidget(button)
-        self.rows.addWidget(line)
+        self.rows.addWidget(FlowRow(*buttons, gap=theme.px(SPACE_S)))
 
 
 def _met(face: Face) -> str:

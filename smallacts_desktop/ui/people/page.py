@@ -187,12 +187,12 @@ class FacesPage(Page):
         self.cards[first_new].note_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, face: Face) -> FaceCard:
-        card = FaceCard(self.theme, face)
-        card.rename.connect(self._rename)
-        card.forget.connect(self._forget)
-        card.entries.connect(lambda shown: self.entries_wanted.emit(shown.nickname))
+        card, name = FaceCard(self.theme, face), face.nickname
+        card.rename_button.clicked.connect(lambda: self._rename(face))
+        card.forget_button.clicked.connect(lambda: self._forget(face))
+        card.entries_button.clicked.connect(lambda: self.entries_wanted.emit(name))
         # Without a size: a next step that is filled in already would be one that nobody took.
-        card.with_them.connect(lambda shown: self.act_wanted.emit(shown.nickname, None))
+        card.note_button.clicked.connect(lambda: self.act_wanted.emit(name, None))
         return card
 
     def _rename(self, face: Face) -> None:
