@@ -73,8 +73,8 @@ RAISING = {"save_words", "flush"}
 # answer of their own when words cannot be kept: the window stays open.
 RAISE_ON = {
     "kit/dialogs.py": {"wait_for"},
-    "security/backup_work.py": {"wait_for"},
-    "security/passphrase_work.py": {"wait_for"},
+    "security/backups.py": {"wait_for"},
+    "security/passphrase_dialog.py": {"wait_for"},
     "entry_form/form.py": {"flush"},
 }
 

@@ -93,13 +93,13 @@ class ActDialog(ScrollingDialog):
         self._journal.card.offer(self.marked.act)
 
     def _toggle_favourite(self) -> None:
-        self._mark(self._journal.acts.set_favourite, not self.marked.favourite)
+        self._mark(not self.marked.favourite, work=self._journal.acts.set_favourite)
 
     def _toggle_hidden(self) -> None:
-        self._mark(self._journal.acts.set_hidden, not self.marked.hidden)
+        self._mark(not self.marked.hidden, work=self._journal.acts.set_hidden)
 
-    def _mark(self, change: Callable[[str, bool], object], wish: bool) -> None:
-        self._try(lambda: change(self.marked.act.id, wish))
+    def _mark(self, wish: bool, *, work: Callable[[str, bool], object]) -> None:
+        self._try(lambda: work(self.marked.act.id, wish))
         self._reload()
 
     def _remove(self) -> None:

@@ -203,7 +203,7 @@ class FacesPage(Page):
             # Every entry that names them is written and indexed again.
             self._change(
                 translate("FacesPage", "Changing the nickname"),
-                lambda: self._journal.faces.rename(face.nickname, nickname),
+                work=lambda: self._journal.faces.rename(face.nickname, nickname),
                 done=dialog.accept,
                 failed=dialog.show_problem,
             )
@@ -225,7 +225,7 @@ class FacesPage(Page):
         # Taking the last trace out of the file rewrites it, which may take a moment.
         self._change(
             translate("FacesPage", "Forgetting the nickname"),
-            lambda: self._journal.faces.forget(nickname),
+            work=lambda: self._journal.faces.forget(nickname),
             done=lambda: self.show_problem_line(self.problem, ""),
             failed=lambda sentence: self.show_problem_line(self.problem, sentence),
         )
@@ -234,19 +234,19 @@ class FacesPage(Page):
     def _change(
         self,
         what: str,
-        change: Callable[[], object],
         *,
+        work: Callable[[], object],
         done: Callable[[], object],
         failed: Callable[[str], object],
     ) -> None:
         """Change the journal in another thread; ``failed`` is given a sentence."""
 
-        def work(_: Progress) -> None:
+        def in_worker(_: Progress) -> None:
             with self._journal.worker():
-                change()
+                work()
 
         attempt(
-            lambda: wait_for(self.theme, what, work, self),
+            lambda: wait_for(self.theme, what, in_worker, self),
             done=lambda _: done(),
             failed=lambda error: failed(words.problem(error)),
         )
