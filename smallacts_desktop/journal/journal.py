@@ -36,6 +36,7 @@ from smallacts_desktop.journal.changes import (
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
 from smallacts_desktop.journal.lost_entries import (
     CopyFinder,
+    Progress,
     RecentlyDeleted,
     Unreadable,
     no_copies,
@@ -44,7 +45,6 @@ from smallacts_desktop.journal.overviews import FamiliarFaces, InsightsReader, P
 from smallacts_desktop.journal.paper import PaperWeek
 from smallacts_desktop.storage.rows.store import Store
 
-Progress = Callable[[int, int], None]
 EVERY_ENTRY = EntryFilter()
 
 
@@ -56,7 +56,7 @@ class Journal(JournalPart):
     except inside ``worker()``.
 
     ``rng`` chooses the acts that the card offers; a seeded one makes them the same every time.
-    ``card`` is the daily card's part, ``person`` what the journal remembers of the person's
+    ``card`` is the daily card's part, ``preferences`` what it remembers of the person's
     habits, ``acts`` the library of acts to choose from, ``faces`` the people met again and again,
     ``insights`` what the entries show over a period, ``deleted`` what can still be brought back,
     ``unreadable`` what cannot be read any more, of which ``find_copy`` looks for a copy,
@@ -171,9 +171,8 @@ class Journal(JournalPart):
 
     def last_seven_days(self) -> list[DaySummary]:
         """The seven days up to today, oldest first."""
-        today = self.today()
-        days = [today - timedelta(days=n) for n in range(6, -1, -1)]
-        found = self.day_summaries(days[0], today)
+        days = [self.today() - timedelta(days=n) for n in range(6, -1, -1)]
+        found = self.day_summaries(days[0], days[-1])
         return [found.get(day, DaySummary(day)) for day in days]
 
     def persons(self) -> list[str]:
