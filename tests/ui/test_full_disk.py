@@ -301,21 +301,30 @@ def test_an_entry_that_could_not_be_moved_stays_on_its_day(
     assert app.entries()[0].date == before
 
 
-def test_a_disk_that_cannot_be_read_is_told_too(
-    app: AppFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def bad_disk() -> FullDisk:
+    """While it lasts, nothing can be read from the journal."""
+
+    def fail(*_args: object, **_given: object) -> None:
+        raise DiskFaultError
+
+    @contextmanager
+    def bad() -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Database, "ask", fail)
+            patch.setattr(Database, "ask_raw", fail)
+            yield
+
+    return bad
+
+
+def test_a_disk_that_cannot_be_read_is_told_too(app: AppFixture, bad_disk: FullDisk) -> None:
     """By the pages that read when a control is used, and by going to one that cannot be read."""
     app.entry("Waved")
     space = app.open().workspace
     space.show_page("calendar")
     space.show_page("journal")
-
-    def fail(*_args: object, **_given: object) -> None:
-        raise DiskFaultError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Database, "ask", fail)
-        patch.setattr(Database, "ask_raw", fail)
+    with bad_disk():
         space.pages.journal.search.field.setText("waved")
         app.qtbot.waitUntil(lambda: FAULT in bar(app))
         space.message_bar.clear()
@@ -327,6 +336,28 @@ def test_a_disk_that_cannot_be_read_is_told_too(
         assert space.rail.current == "journal"
     app.click("Insights", space.rail)
     assert space.rail.current == "insights"
+
+
+def test_a_card_of_today_that_cannot_be_read_is_told(app: AppFixture, bad_disk: FullDisk) -> None:
+    """What was on the card stays, and the same press shows the next one once it can be read."""
+    space = app.open().workspace
+    app.click("I’ll try this")
+    app.click("Not this time")
+    for wanted in ("Back", "I’ve done something else"):
+        card = space.pages.today.card
+        with bad_disk():
+            app.click(wanted)
+            assert FAULT in bar(app)
+            assert space.pages.today.card is card
+        space.message_bar.clear()
+        app.click(wanted)
+        assert space.pages.today.card is not card
+        assert bar(app) == ""
+    card = space.pages.today.card
+    with bad_disk():
+        space.pages.today.show_start()
+        assert FAULT in bar(app)
+        assert space.pages.today.card is card
 
 
 def test_a_start_that_could_not_be_kept_stays_on_its_screen(

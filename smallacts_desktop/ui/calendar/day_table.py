@@ -166,7 +166,7 @@ class DayTable(RowsOfPage, HairlineTable):
         self._fit()
 
     def _set_manners(self) -> None:
-        self.join_page()
+        self.join_page(self.verticalHeader().length)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(DayColumn.DAY, QHeaderView.ResizeMode.Fixed)
@@ -180,10 +180,6 @@ class DayTable(RowsOfPage, HairlineTable):
         self.days.set_stacked(False)
         self.days.set_days(summaries)
         self._fit()
-
-    def rows_height(self) -> int:
-        """The height of all rows in pixels."""
-        return self.verticalHeader().length()
 
     def scrollTo(
         self,
@@ -199,7 +195,8 @@ class DayTable(RowsOfPage, HairlineTable):
         super().updateGeometries()
         sideways = self.horizontalScrollBar()
         bar = sideways.sizeHint().height() if sideways.maximum() > 0 else 0
-        self.be_high(self.horizontalHeader().height() + self.rows_height() + bar)
+        titles = self.horizontalHeader().height()
+        self.be_high(titles + self.verticalHeader().length() + bar)
 
     def current_day(self) -> date | None:
         """The day of the current row, or None."""

@@ -254,15 +254,10 @@ class FormCard(Card):
     left = Signal()
     problem_told = Signal(str)
 
-    def __init__(
-        self,
-        theme: Theme,
-        journal: Journal,
-        kind: FormKind,
-        form_name: str,
-        suggestions: Suggestions,
-    ) -> None:
+    def __init__(self, theme: Theme, journal: Journal, kind: FormKind, form_name: str) -> None:
         super().__init__(theme, gap=SPACE_XL)
+        titles = [act.title for act in journal.catalogue]
+        suggestions = Suggestions(titles, journal.persons())
         self.form_name = form_name
         self.form = EntryForm(theme, kind, journal.today(), suggestions)
         self._autosave = DraftAutosave(journal, form_name, self.form.answers_so_far, self)

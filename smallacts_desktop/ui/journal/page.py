@@ -13,7 +13,7 @@ from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.entry_form.form import FormCard
-from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
+from smallacts_desktop.ui.entry_form.questions import FormKind
 from smallacts_desktop.ui.journal.dialogs import DeletedDialog, UnreadableDialog
 from smallacts_desktop.ui.journal.entry_list import EntryListModel, EntryListView, EntrySearch
 from smallacts_desktop.ui.kit.basics import Card, danger_button, quiet_button
@@ -130,10 +130,7 @@ class JournalPage(Page):
         self._open_entry = entry
         name = _form(entry.id)
         kind = FormKind.EDIT_NOTE if entry.kind is EntryKind.NOTE else FormKind.EDIT_ACT
-        suggestions = Suggestions(
-            [act.title for act in self._journal.catalogue], self._journal.persons()
-        )
-        card = FormCard(self.theme, self._journal, kind, name, suggestions)
+        card = FormCard(self.theme, self._journal, kind, name)
         card.form.set_answers(self._journal.draft(name) or answers_of(entry))
         card.saved.connect(self._save)
         card.left.connect(self.close_entry)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from smallacts_desktop.tokens import SPACE_L, SPACE_XL
 from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.flow_layout import Rows
 from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
@@ -281,16 +281,9 @@ class Card(QFrame):
 
     def __init__(self, theme: Theme, *, padding: int = SPACE_XL, gap: int = SPACE_L) -> None:
         super().__init__()
-        self._theme, self._padding, self._gap = theme, padding, gap
+        self._theme = theme
         self.setProperty("role", "card")
-        self.rows = QVBoxLayout(self)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        padding = self._theme.px(self._padding)
-        self.rows.setContentsMargins(padding, padding, padding, padding)
-        self.rows.setSpacing(self._theme.px(self._gap))
+        self.rows = Rows(theme, self, gap=gap, edge=padding)
 
 
 class Drawing(QWidget):

@@ -141,12 +141,30 @@ class FlowRow(QWidget):
         return done
 
 
-def column(theme: Theme, *parts: QWidget) -> QWidget:
+class Rows(QVBoxLayout):
+    """Parts from top to bottom in ``parent``, at distances that grow with the text.
+
+    ``gap`` is the space between them and ``edge`` the one around them, in pixels at 100 % text.
+    """
+
+    def __init__(
+        self, theme: Theme, parent: QWidget, *parts: QWidget, gap: int = SPACE_S, edge: int = 0
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._gap, self._edge = theme, gap, edge
+        for part in parts:
+            self.addWidget(part)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        edge = self._theme.px(self._edge)
+        self.setContentsMargins(edge, edge, edge, edge)
+        self.setSpacing(self._theme.px(self._gap))
+
+
+def column(theme: Theme, *parts: QWidget, gap: int = SPACE_S) -> QWidget:
     """The parts, nearer to each other than to what stands above and below them."""
     made = QWidget()
-    rows = QVBoxLayout(made)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(theme.px(SPACE_S))
-    for part in parts:
-        rows.addWidget(part)
+    Rows(theme, made, *parts, gap=gap)
     return made

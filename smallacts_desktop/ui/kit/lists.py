@@ -1,5 +1,6 @@
 """Lists as high as their words, and lists and tables that scroll with the page around them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
@@ -73,14 +74,16 @@ class RowsOfPage(_Base):
     There is one scroll bar at a time. ``join_page`` is for the constructor.
     """
 
-    def join_page(self) -> None:
-        """Leave the scrolling to the page."""
+    _rows_height: Callable[[], int]
+
+    def join_page(self, rows_height: Callable[[], int]) -> None:
+        """Leave the scrolling to the page; ``rows_height`` tells how high all rows are, in pixels.
+
+        An item view knows that itself, but each kind in another way.
+        """
+        self._rows_height = rows_height
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def rows_height(self) -> int:
-        """The height of all rows in pixels."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on by as many rows as the page shows; everything else as in any view."""
@@ -123,7 +126,7 @@ class RowsOfPage(_Base):
     def _go_one_page(self, index: QModelIndex, way: int) -> None:
         page, row = self.page(), self.visualRect(index)
         step = row.height() if page is None else max(row.height(), page.viewport().height())
-        y = min(self.rows_height() - 1, max(0, row.center().y() + way * step))
+        y = min(self._rows_height() - 1, max(0, row.center().y() + way * step))
         there = self.indexAt(QPoint(row.center().x(), y))
         if there.isValid():
             self.setCurrentIndex(there)
@@ -134,7 +137,7 @@ class PageList(RowsOfPage, QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.join_page()
+        self.join_page(self._contents_height)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -142,10 +145,9 @@ class PageList(RowsOfPage, QListView):
         self.setMouseTracking(True)
         theme.changed.connect(self.doItemsLayout)
 
-    def rows_height(self) -> int:
-        """The height of all rows in pixels, once they are laid out."""
-        return max(0, self.contentsSize().height())
-
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        self.be_high(self.rows_height())
+        self.be_high(self._contents_height())
+
+    def _contents_height(self) -> int:
+        return max(0, self.contentsSize().height())

@@ -1,10 +1,11 @@
-"""The daily card before an act exists as an entry: choosing one, and one that waits."""
+"""The daily card: choosing an act, one that waits, one let go or kept; and what heads the page."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
+from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from smallacts_desktop.domain.act_library import StepOffer
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActSize
@@ -21,16 +22,40 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.drawings import PictureWords
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, Rows
 from smallacts_desktop.ui.kit.segmented import SizePicker
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.text.window_words import TODAY, page_name
 
-_DRAWING = 104
-_NARROW = 420
+translate = QCoreApplication.translate
 
 
-class ChooseCard(Card):
+class TodayState(Enum):
+    """What the daily card shows."""
+
+    CHOOSE = auto()
+    WAITING = auto()
+    NOT_THIS_TIME = auto()
+    AFTER = auto()
+    LOG = auto()
+    NOTE = auto()
+    SAVED = auto()
+
+
+class ActCard(Card):
+    """A card of the day; its ``main_button``, the first, is where the keyboard begins."""
+
+    main_button: QPushButton
+
+    def put(self, parts: Iterable[QWidget], *buttons: QPushButton) -> None:
+        """Have ``parts`` from top to bottom and ``buttons`` under them."""
+        self.main_button = buttons[0]
+        for part in (*parts, FlowRow(*buttons, gap=self._theme.px(SPACE_S))):
+            self.rows.addWidget(part)
+
+
+class ChooseCard(ActCard):
     """Today's act, the sizes to choose from, and the mood before.
 
     Signals: ``size_chosen(ActSize)``, ``tried(object)`` with the mood or None, ``another``,
@@ -47,27 +72,20 @@ class ChooseCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, gap=SPACE_XL)
         self.sizes = SizePicker(theme)
+        self._size = self.sizes.act_size
         self.offer = StepOfferBox(theme)
         self.view = PictureWords(theme)
-        self.mood = MoodQuestion(
-            theme, QCoreApplication.translate("ActCard", "How are you feeling right now?")
+        self.mood = MoodQuestion(theme, translate("ActCard", "How are you feeling right now?"))
+        self.try_button = primary_button(translate("ActCard", "I’ll try this"))
+        self.another_button = secondary_button(translate("ActCard", "Another idea"))
+        self.log_button = quiet_button(translate("ActCard", "I’ve done something"))
+        nothing = translate(
+            "ActCard", "Every act of this size is hidden. Choose another size, or bring some back."
         )
-        self.try_button = primary_button(QCoreApplication.translate("ActCard", "I’ll try this"))
-        self.another_button = secondary_button(
-            QCoreApplication.translate("ActCard", "Another idea")
-        )
-        self.log_button = quiet_button(QCoreApplication.translate("ActCard", "I’ve done something"))
-        self._nothing = body(
-            QCoreApplication.translate(
-                "ActCard",
-                "Every act of this size is hidden. Choose another size, or bring some back.",
-            ),
-            soft=True,
-        )
-        buttons = _button_row(theme, self.try_button, self.another_button, self.log_button)
-        for part in (self.sizes, self.offer, self.view, self._nothing, self.mood, buttons):
-            self.rows.addWidget(part)
-        self.sizes.size_changed.connect(self.size_chosen)
+        self._nothing = body(nothing, soft=True)
+        parts = (self.sizes, self.offer, self.view, self._nothing, self.mood)
+        self.put(parts, self.try_button, self.another_button, self.log_button)
+        self.sizes.size_changed.connect(self._emit_size)
         self.try_button.clicked.connect(lambda: self.tried.emit(self.mood.mood))
         self.another_button.clicked.connect(self.another)
         self.log_button.clicked.connect(self.did_something)
@@ -80,6 +98,7 @@ class ChooseCard(Card):
 
     def show_act(self, act: Act | None, size: ActSize, offer: StepOffer | None) -> None:
         """Show the act of the day; None when every act of the size is hidden."""
+        self._size = size
         self.sizes.set_size(size)
         self.offer.show_offer(offer)
         has_act = act is not None
@@ -92,8 +111,13 @@ class ChooseCard(Card):
             place = words.word(act.places[0].label)
             self.view.show_act(size, place, act.title, act.hint)
 
+    def _emit_size(self, size: ActSize) -> None:
+        # Not what ``show_act`` has just been told.
+        if size is not self._size:
+            self.size_chosen.emit(size)
 
-class WaitingCard(Card):
+
+class WaitingCard(ActCard):
     """The act the person said they would try.
 
     Signals: ``done``, ``not_this_time``, ``did_something``.
@@ -106,35 +130,26 @@ class WaitingCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, gap=SPACE_XL)
         self.view = PictureWords(theme)
-        self.done_button = primary_button(QCoreApplication.translate("ActCard", "I did it"))
-        self.not_button = secondary_button(QCoreApplication.translate("ActCard", "Not this time"))
-        self.log_button = quiet_button(
-            QCoreApplication.translate("ActCard", "I’ve done something else")
-        )
-        self.rows.addWidget(self.view)
-        self.rows.addWidget(
-            body(
-                QCoreApplication.translate(
-                    "ActCard", "There is no hurry. It waits here until you come back."
-                ),
-                soft=True,
-            )
-        )
-        self.rows.addWidget(_button_row(theme, self.done_button, self.not_button, self.log_button))
+        self.done_button = primary_button(translate("ActCard", "I did it"))
+        self.not_button = secondary_button(translate("ActCard", "Not this time"))
+        self.log_button = quiet_button(translate("ActCard", "I’ve done something else"))
+        no_hurry = translate("ActCard", "There is no hurry. It waits here until you come back.")
+        parts = (self.view, body(no_hurry, soft=True))
+        self.put(parts, self.done_button, self.not_button, self.log_button)
         self.done_button.clicked.connect(self.done)
         self.not_button.clicked.connect(self.not_this_time)
         self.log_button.clicked.connect(self.did_something)
 
     def show_pending(self, pending: PendingAct, today: date) -> None:
         """Show the waiting act and since when it waits."""
-        since = QCoreApplication.translate("ActCard", "Waiting for you · {day}, {clock}").format(
+        since = translate("ActCard", "Waiting for you · {day}, {clock}").format(
             day=words.spoken_day(pending.started_day, today),
             clock=words.clock(pending.started_time),
         )
         self.view.show_act(pending.size, since, pending.title, pending.hint)
 
 
-class NotThisTimeCard(Card):
+class NotThisTimeCard(ActCard):
     """Letting the waiting act go without a trace, or keeping it with one tap on a reason.
 
     Signals: ``dropped``, ``kept(object)`` with a Barrier, ``back``.
@@ -146,41 +161,29 @@ class NotThisTimeCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, gap=SPACE_L)
-        self.rows.addWidget(card_title(QCoreApplication.translate("ActCard", "That’s all right")))
-        self.rows.addWidget(
-            body(
-                QCoreApplication.translate(
-                    "ActCard",
-                    "Sometimes it is not the right time. You can let this one go, and nothing of "
-                    "it is kept.",
-                ),
-                soft=True,
-            )
+        let_go = translate(
+            "ActCard",
+            "Sometimes it is not the right time. You can let this one go, and nothing of "
+            "it is kept.",
         )
-        self.rows.addWidget(
-            heading(
-                QCoreApplication.translate(
-                    "ActCard", "Or keep what got in the way, if that helps you:"
-                )
-            )
+        keep = translate("ActCard", "Or keep what got in the way, if that helps you:")
+        self.reasons = {barrier: _chip(words.word(barrier.label)) for barrier in Barrier}
+        self.go_button = primary_button(translate("ActCard", "Let it go"))
+        self.back_button = secondary_button(translate("ActCard", "Back"))
+        parts = (
+            card_title(translate("ActCard", "That’s all right")),
+            body(let_go, soft=True),
+            heading(keep),
+            FlowRow(*self.reasons.values(), gap=theme.px(SPACE_S)),
         )
-        reasons = FlowRow(gap=theme.px(SPACE_S))
-        self.reasons: dict[Barrier, QPushButton] = {}
-        for barrier in Barrier:
-            button = secondary_button(words.word(barrier.label))
-            button.setProperty("role", "chip")
+        self.put(parts, self.go_button, self.back_button)
+        for barrier, button in self.reasons.items():
             button.clicked.connect(lambda _=False, chosen=barrier: self.kept.emit(chosen))
-            self.reasons[barrier] = button
-            reasons.flow.addWidget(button)
-        self.rows.addWidget(reasons)
-        self.go_button = primary_button(QCoreApplication.translate("ActCard", "Let it go"))
-        self.back_button = secondary_button(QCoreApplication.translate("ActCard", "Back"))
-        self.rows.addWidget(_button_row(theme, self.go_button, self.back_button))
         self.go_button.clicked.connect(self.dropped)
         self.back_button.clicked.connect(self.back)
 
 
-class SavedCard(Card):
+class SavedCard(ActCard):
     """One kind line after saving. Signals: ``go_on``, back to the card."""
 
     go_on = Signal()
@@ -189,11 +192,8 @@ class SavedCard(Card):
         super().__init__(theme, gap=SPACE_L)
         view = PictureWords(theme, drawing)
         view.show_words("", title, line)
-        self.rows.addWidget(view)
-        self.go_button = primary_button(
-            QCoreApplication.translate("ActCard", "Back to today’s card")
-        )
-        self.rows.addWidget(_button_row(theme, self.go_button))
+        self.go_button = primary_button(translate("ActCard", "Back to today’s card"))
+        self.put((view,), self.go_button)
         self.go_button.clicked.connect(self.go_on)
 
 
@@ -211,20 +211,12 @@ class StepOfferBox(QWidget):
         self._offer: StepOffer | None = None
         self.setProperty("role", "tinted")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(self)
-        edge = theme.px(SPACE_L)
-        rows.setContentsMargins(edge, edge, edge, edge)
-        rows.setSpacing(theme.px(SPACE_S))
         self._title = heading()
         self._rule = body(soft=True)
         self.yes_button = secondary_button()
-        self.not_yet_button = quiet_button(QCoreApplication.translate("ActCard", "Not yet"))
-        for part in (
-            self._title,
-            self._rule,
-            _button_row(theme, self.yes_button, self.not_yet_button),
-        ):
-            rows.addWidget(part)
+        self.not_yet_button = quiet_button(translate("ActCard", "Not yet"))
+        buttons = FlowRow(self.yes_button, self.not_yet_button, gap=theme.px(SPACE_S))
+        Rows(theme, self, self._title, self._rule, buttons, edge=SPACE_L)
         self.yes_button.clicked.connect(lambda: self.taken.emit(self._offer))
         self.not_yet_button.clicked.connect(lambda: self.put_off.emit(self._offer))
 
@@ -235,23 +227,48 @@ class StepOfferBox(QWidget):
         if offer is None:
             return
         example = words.word(SIZE_EXAMPLES[offer.size]).lower()
-        self._title.setText(
-            QCoreApplication.translate("ActCard", "A next step, if you like: {example}").format(
-                example=example
-            )
+        title = translate("ActCard", "A next step, if you like: {example}")
+        rule = translate(
+            "ActCard",
+            "You have done acts of this size on {days} different days over two weeks or more, "
+            "and most times it was as easy as you expected, or easier. You can "
+            "stay here as long as you like.",
         )
-        self._rule.setText(
-            QCoreApplication.translate(
-                "ActCard",
-                "You have done acts of this size on {days} different days over two weeks or more, "
-                "and most times it was as easy as you expected, or easier. You can "
-                "stay here as long as you like.",
-            ).format(days=offer.days)
-        )
-        self.yes_button.setText(
-            QCoreApplication.translate("ActCard", "Show me {example}").format(example=example)
-        )
+        self._title.setText(title.format(example=example))
+        self._rule.setText(rule.format(days=offer.days))
+        self.yes_button.setText(translate("ActCard", "Show me {example}").format(example=example))
 
 
-def _button_row(theme: Theme, *buttons: QPushButton) -> FlowRow:
-    return FlowRow(*buttons, gap=theme.px(SPACE_S))
+def _chip(text: str) -> QPushButton:
+    button = secondary_button(text)
+    button.setProperty("role", "chip")
+    return button
+
+
+def after_titles(pending: PendingAct) -> tuple[str, str]:
+    """The title of the page, and the line under it, after an act that waited."""
+    under = translate("TodayPage", "{act} · started {clock}")
+    clock = words.clock(pending.started_time)
+    return translate("TodayPage", "You did it"), under.format(act=pending.title, clock=clock)
+
+
+def titles_of(state: TodayState, today: date, now: time) -> tuple[str, str]:
+    """The title of the page, and the line under it, in any other ``state``."""
+    if state is TodayState.LOG:
+        return translate("TodayPage", "Something you did"), translate(
+            "TodayPage", "One thing is needed: what you did. What you type is kept as you go."
+        )
+    if state is TodayState.NOTE:
+        return translate("TodayPage", "Just write"), translate(
+            "TodayPage", "A few words or a mood is enough. What you type is kept as you go."
+        )
+    under = translate("TodayPage", "{greeting} · {day}")
+    return page_name(TODAY), under.format(greeting=_greeting(now), day=words.long_day(today))
+
+
+def _greeting(now: time) -> str:
+    if time(4) <= now < time(12):
+        return translate("TodayPage", "Good morning")
+    if time(12) <= now < time(18):
+        return translate("TodayPage", "Good afternoon")
+    return translate("TodayPage", "Good evening")

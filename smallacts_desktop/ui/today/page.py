@@ -1,54 +1,42 @@
 """Today: the daily card from choosing an act to saving it, beside the week and the stones."""
 
 from collections.abc import Callable
-from datetime import date, time
-from enum import Enum, auto
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.act_library import StepOffer
 from smallacts_desktop.domain.acts import ActSize
-from smallacts_desktop.domain.entries import Barrier, Entry, EntryDraft, EntryKind, PendingAct
+from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind, PendingAct
 from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.tokens import SPACE_L, SPACE_XL
+from smallacts_desktop.tokens import SPACE_XL
 from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import entry_words, words
-from smallacts_desktop.ui.text.window_words import TODAY, page_name
+from smallacts_desktop.ui.text import entry_words
 from smallacts_desktop.ui.today.act_card import (
+    ActCard,
     ChooseCard,
     NotThisTimeCard,
     SavedCard,
+    TodayState,
     WaitingCard,
+    after_titles,
+    titles_of,
 )
-from smallacts_desktop.ui.today.side_cards import StonesCard, WeekCard
+from smallacts_desktop.ui.today.side_cards import SideCards
 
 if TYPE_CHECKING:
-    from smallacts_desktop.ui.entry_form.form import FormCard
+    from smallacts_desktop.ui.entry_form.form import EntryForm, FormCard
 
 LOG_FORM = "log"
 NOTE_FORM = "note"
-_SIDE_WIDTH = 248
-# Qt's own bound on a widget's size, which its Python names do not include.
-QWIDGETSIZE_MAX = 16_777_215
-
-
-class TodayState(Enum):
-    """What the daily card shows."""
-
-    CHOOSE = auto()
-    WAITING = auto()
-    NOT_THIS_TIME = auto()
-    AFTER = auto()
-    LOG = auto()
-    NOTE = auto()
-    SAVED = auto()
+translate = QCoreApplication.translate
 
 
 _FORM_STATES = {
@@ -59,7 +47,9 @@ _FORM_STATES = {
 
 
 class TodayPage(Page):
-    """The first page.
+    """The first page; to make it raises a SmallActsError where the journal cannot be read.
+
+    Later, what cannot be read is told, and what was shown before stays.
 
     Signals: ``day_wanted(date)``, a day of the week was opened; ``undoable(str)`` with what was
     just done.
@@ -77,52 +67,42 @@ class TodayPage(Page):
         self.card: QWidget = QWidget()
         # The card, while it is a form.
         self._form: FormCard | None = None
-        self.write_button = quiet_button(QCoreApplication.translate("TodayPage", "Just write"))
+        self.write_button = quiet_button(translate("TodayPage", "Just write"))
         self.write_button.setProperty("flush", True)
-        self.week = WeekCard(theme)
-        self.stones = StonesCard(theme)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._main = QVBoxLayout()
-        self._side = QVBoxLayout()
-        self._side_holder = QWidget()
-        self._side_holder.setLayout(self._side)
+        self._side = SideCards(theme, journal)
+        self.week = self._side.week
         self._build_layout()
         self.week.day_activated.connect(self.day_wanted)
         self.write_button.clicked.connect(self.just_write)
-        self.show_start()
+        self._show_start()
 
     # What the window calls
 
     def show_start(self) -> None:
         """Show what belongs on the card: a half-written form, a waiting act, or today's act."""
-        state = _FORM_STATES.get(self._journal.preferences.open_form)
-        if state is TodayState.AFTER and self._journal.card.pending() is None:
-            state = None
-        self._show(state or self._resting_state())
-        self.refresh_side()
+        self.attempt_to_read(self._show_start)
 
     def on_change(self, change: Change) -> None:
         """Follow the journal where it concerns this page."""
         if change.entries or change.preferences:
-            self.refresh_side()
+            self._side.refresh()
         if change.pending and self.state is TodayState.SAVED and self._is_waiting():
             # What was kept was taken back, and its act waits again.
             self._show(TodayState.WAITING)
         elsewhere = change.pending or change.preferences or change.acts
         if not elsewhere or self.state not in (TodayState.CHOOSE, TodayState.WAITING):
             return
-        state = self._resting_state()
-        if state is TodayState.CHOOSE and isinstance(self.card, ChooseCard):
+        if isinstance(self.card, ChooseCard) and not self._is_waiting():
             # The same card with other words: what has the keyboard keeps it.
             self._fill_choose_card(self.card)
         else:
-            self._show(state)
+            self._show()
 
     def on_new_day(self) -> None:
         """A new day began while the window was open; a form in use stays as it is."""
-        self.refresh_side()
+        self._side.refresh()
         if self.state in (TodayState.CHOOSE, TodayState.WAITING, TodayState.SAVED):
-            self._show(self._resting_state())
+            self._show()
 
     def save_words(self) -> None:
         """Write what is half-written now."""
@@ -135,33 +115,43 @@ class TodayPage(Page):
 
     def log_on(self, day: date) -> None:
         """Open the form for an act that was done on ``day``."""
-        if self._open(TodayState.LOG) and self._form is not None:
-            self._form.form.when.set_when(day, None)
+        if (form := self._open(TodayState.LOG)) is not None:
+            form.when.set_when(day, None)
 
     def note_on(self, day: date) -> None:
         """Open the form for words about ``day``."""
-        if self._open(TodayState.NOTE) and self._form is not None:
-            self._form.form.when.set_when(day, None)
+        if (form := self._open(TodayState.NOTE)) is not None:
+            form.when.set_when(day, None)
 
     def log_with(self, person: str, size: ActSize | None) -> None:
         """Open the form for an act that was done with ``person``."""
-        if self._open(TodayState.LOG) and self._form is not None:
-            self._form.form.name_person(person, size)
+        if (form := self._open(TodayState.LOG)) is not None:
+            form.name_person(person, size)
 
-    def refresh_side(self) -> None:
-        """Show the week and the stones again."""
-        self.week.show_week(self._journal.last_seven_days(), self._journal.today())
-        self.stones.show_progress(self._journal.card.size, self._journal.card.days_done())
+    def focus_first(self) -> None:
+        """Put the keyboard on the card."""
+        if self._form is not None:
+            self._form.form.focus_first()
+        elif isinstance(self.card, ActCard):
+            self.card.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The card's states
 
-    def _resting_state(self) -> TodayState:
-        return TodayState.WAITING if self._is_waiting() else TodayState.CHOOSE
+    def _show_start(self) -> None:
+        state = _FORM_STATES.get(self._journal.preferences.open_form)
+        if state is TodayState.AFTER and not self._is_waiting():
+            state = None
+        self._show_card(state)
+        self._side.refresh()
 
     def _is_waiting(self) -> bool:
         return self._journal.card.pending() is not None
 
-    def _show(self, state: TodayState) -> None:
+    def _show(self, state: TodayState | None = None) -> None:
+        """Show the card of ``state``, or else the act of the day, which may be waiting."""
+        self.attempt_to_read(lambda: self._show_card(state))
+
+    def _show_card(self, state: TodayState | None) -> None:
         makers: dict[TodayState, Callable[[], QWidget]] = {
             TodayState.CHOOSE: self._choose_card,
             TodayState.WAITING: self._waiting_card,
@@ -170,9 +160,12 @@ class TodayPage(Page):
             TodayState.LOG: lambda: self._form_card(LOG_FORM),
             TodayState.NOTE: lambda: self._form_card(NOTE_FORM),
         }
+        if state is None:
+            state = TodayState.WAITING if self._is_waiting() else TodayState.CHOOSE
         self._replace_card(state, makers[state]())
 
     def _replace_card(self, state: TodayState, card: QWidget) -> None:
+        titles = self._titles(state)
         # The window's own, which it keeps while a dialog over it is in use.
         focused = cast("QWidget | None", self.window().focusWidget())
         had_focus = focused is not None and self.card.isAncestorOf(focused)
@@ -181,7 +174,7 @@ class TodayPage(Page):
         self.card.deleteLater()
         self.card, self.state = card, state
         self._form = cast("FormCard", card) if state in _FORM_STATES.values() else None
-        self._say_titles()
+        self.say_title(*titles)
         self.write_button.setVisible(state not in _FORM_STATES.values())
         self.verticalScrollBar().setValue(0)
         card.show()
@@ -192,7 +185,7 @@ class TodayPage(Page):
         elif had_focus:
             # The button that was pressed is gone; the keyboard stays on the card.
             card.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._first_control(card).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_first()
 
     def _put_side_last(self) -> None:
         """Let Tab come to the side cards after the card that was just put in.
@@ -200,26 +193,10 @@ class TodayPage(Page):
         Qt puts a control at the end of the order when it gets its parent, and setTabOrder loses
         its way among controls made of others; so the side cards get their parent again.
         """
-        self._columns.removeWidget(self._side_holder)
-        self._side_holder.setParent(None)
-        self._columns.addWidget(self._side_holder)
-        self._side_holder.show()
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the card."""
-        if self._form is not None:
-            self._form.form.focus_first()
-        else:
-            self._first_control(self.card).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _first_control(self, card: QWidget) -> QWidget:
-        if isinstance(card, ChooseCard):
-            return card.try_button
-        if isinstance(card, WaitingCard):
-            return card.done_button
-        if isinstance(card, NotThisTimeCard | SavedCard):
-            return card.go_button
-        return card
+        self._columns.removeWidget(self._side)
+        self._side.setParent(None)
+        self._columns.addWidget(self._side)
+        self._side.show()
 
     def _fill_choose_card(self, card: ChooseCard) -> None:
         daily = self._journal.card
@@ -227,14 +204,14 @@ class TodayPage(Page):
         card.show_act(daily.act(), daily.size, daily.step_offer())
 
     def _choose_card(self) -> QWidget:
-        card = ChooseCard(self.theme)
+        card, daily = ChooseCard(self.theme), self._journal.card
         self._fill_choose_card(card)
         card.size_chosen.connect(self._choose_size)
-        card.another.connect(self._another_idea)
-        card.tried.connect(self._try)
+        card.another.connect(lambda: self.attempt(daily.another_idea))
+        card.tried.connect(lambda mood: self.attempt(partial(self._start, mood)))
         card.did_something.connect(lambda: self._open(TodayState.LOG))
-        card.step_taken.connect(self._take_step)
-        card.step_put_off.connect(self._put_step_off)
+        card.step_taken.connect(lambda offer: self.attempt(lambda: daily.accept_step(offer)))
+        card.step_put_off.connect(lambda offer: self.attempt(lambda: daily.not_yet(offer)))
         return card
 
     def _waiting_card(self) -> QWidget:
@@ -247,8 +224,12 @@ class TodayPage(Page):
 
     def _not_this_time_card(self) -> QWidget:
         card = NotThisTimeCard(self.theme)
-        card.dropped.connect(self._drop_waiting)
-        card.kept.connect(self._save_barrier)
+        card.dropped.connect(lambda: self.attempt(self._journal.drop_waiting, self._show_dropped))
+        card.kept.connect(
+            lambda barrier: self.attempt(
+                partial(self._journal.not_this_time, barrier), self._show_barrier_kept
+            )
+        )
         card.back.connect(lambda: self._show(TodayState.WAITING))
         return card
 
@@ -260,17 +241,14 @@ class TodayPage(Page):
 
     def _form_card(self, form: str, first_answers: EntryDraft | None = None) -> "FormCard":
         from smallacts_desktop.ui.entry_form.form import FormCard
-        from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
+        from smallacts_desktop.ui.entry_form.questions import FormKind
 
         kinds = {AFTER_FORM: FormKind.AFTER, LOG_FORM: FormKind.LOG, NOTE_FORM: FormKind.NOTE}
-        suggestions = Suggestions(
-            [act.title for act in self._journal.catalogue], self._journal.persons()
-        )
-        card = FormCard(self.theme, self._journal, kinds[form], form, suggestions)
+        card = FormCard(self.theme, self._journal, kinds[form], form)
         answers = self._journal.draft(form) or first_answers
         if answers is not None:
             card.form.set_answers(answers)
-        card.saved.connect(self._save)
+        card.saved.connect(partial(self._save, card))
         card.left.connect(self._leave_form)
         card.problem_told.connect(self.problem_told)
         return card
@@ -284,50 +262,30 @@ class TodayPage(Page):
     # What the person does
 
     def _choose_size(self, size: ActSize) -> None:
-        if size is self._journal.card.size:
-            return
+        card = self.card
         kept = self.attempt(lambda: self._journal.card.choose_size(size))
-        if not kept and isinstance(self.card, ChooseCard):
-            self._fill_choose_card(self.card)
+        if not kept and isinstance(card, ChooseCard):
+            self.attempt_to_read(lambda: self._fill_choose_card(card))
 
-    def _another_idea(self) -> None:
-        self.attempt(self._journal.card.another_idea)
-
-    def _try(self, mood: int | None) -> None:
-        def start() -> None:
-            act = self._journal.card.act()
-            if act is not None:
-                self._journal.card.start(act, mood)
-
-        self.attempt(start)
-
-    def _drop_waiting(self) -> None:
-        self.attempt(self._journal.drop_waiting, self._show_dropped)
+    def _start(self, mood: int | None) -> None:
+        act = self._journal.card.act()
+        if act is not None:
+            self._journal.card.start(act, mood)
 
     def _show_dropped(self, _: None) -> None:
         self._show(TodayState.CHOOSE)
-        self.undoable.emit(QCoreApplication.translate("TodayPage", "The act is off the card."))
-
-    def _save_barrier(self, barrier: Barrier) -> None:
-        self.attempt(lambda: self._journal.not_this_time(barrier), self._show_barrier_kept)
+        self.undoable.emit(translate("TodayPage", "The act is off the card."))
 
     def _show_barrier_kept(self, _: Entry) -> None:
-        self._show_saved(
-            "size-smallest",
-            QCoreApplication.translate("TodayPage", "Kept"),
-            QCoreApplication.translate("TodayPage", "There will be another moment."),
-        )
-        self.undoable.emit(QCoreApplication.translate("TodayPage", "The reason is kept."))
+        line = translate("TodayPage", "There will be another moment.")
+        self._show_saved("size-smallest", translate("TodayPage", "Kept"), line)
+        self.undoable.emit(translate("TodayPage", "The reason is kept."))
 
-    def _take_step(self, offer: StepOffer) -> None:
-        self.attempt(lambda: self._journal.card.accept_step(offer))
-
-    def _put_step_off(self, offer: StepOffer) -> None:
-        self.attempt(lambda: self._journal.card.not_yet(offer))
-
-    def _open(self, state: TodayState) -> bool:
+    def _open(self, state: TodayState) -> "EntryForm | None":
+        """Show the form of ``state``; None where it could not be."""
         form = next(name for name, shown in _FORM_STATES.items() if shown is state)
-        return self.attempt(lambda: self._note_open_form(form), lambda _: self._show(state))
+        self.attempt(lambda: self._note_open_form(form), lambda _: self._show(state))
+        return self._form.form if self._form is not None and self.state is state else None
 
     def _note_open_form(self, form: str) -> None:
         # The card of another form goes when this one comes.
@@ -336,23 +294,18 @@ class TodayPage(Page):
             self._journal.preferences.open_form = form
 
     def _leave_form(self) -> None:
-        self.attempt(lambda: self._note_open_form(""), lambda _: self._show(self._resting_state()))
+        self.attempt(lambda: self._note_open_form(""), lambda _: self._show())
 
-    def _save(self, answers: EntryDraft) -> None:
-        card = self._form
-        if card is None:
-            return
-
+    def _save(self, card: "FormCard", answers: EntryDraft) -> None:
         def save() -> Entry:
             if self.state is TodayState.AFTER:
                 return self._journal.complete(answers)
             return self._journal.write(answers, card.form_name)
 
-        attempt(save, done=self._show_entry_saved, failed=card.refuse)
+        attempt(save, done=partial(self._show_entry_saved, card), failed=card.refuse)
 
-    def _show_entry_saved(self, entry: Entry) -> None:
-        if self._form is not None:
-            self._form.stop_keeping()
+    def _show_entry_saved(self, card: "FormCard", entry: Entry) -> None:
+        card.stop_keeping()
         # The entry is kept, whether or not it is noted that its form is closed.
         attempt(lambda: self._note_open_form(""), failed=ignore)
         drawing = "note" if entry.kind is EntryKind.NOTE else "done"
@@ -360,69 +313,35 @@ class TodayPage(Page):
 
     def _show_saved(self, drawing: str, title: str, line: str) -> None:
         card = SavedCard(self.theme, drawing, title, line)
-        card.go_on.connect(lambda: self._show(self._resting_state()))
-        self._replace_card(TodayState.SAVED, card)
-        card.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        card.go_on.connect(self._show)
+        self.attempt_to_read(lambda: self._replace_card(TodayState.SAVED, card))
+        card.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Words and layout
 
-    def _say_titles(self) -> None:
-        today = words.long_day(self._journal.today())
-        if self.state is TodayState.AFTER:
-            pending = self._pending()
-            under = QCoreApplication.translate("TodayPage", "{act} · started {clock}").format(
-                act=pending.title, clock=words.clock(pending.started_time)
-            )
-            self.say_title(QCoreApplication.translate("TodayPage", "You did it"), under)
-        elif self.state is TodayState.LOG:
-            text = QCoreApplication.translate("TodayPage", "Something you did")
-            needed = QCoreApplication.translate(
-                "TodayPage", "One thing is needed: what you did. What you type is kept as you go."
-            )
-            self.say_title(text, needed)
-        elif self.state is TodayState.NOTE:
-            needed = QCoreApplication.translate(
-                "TodayPage", "A few words or a mood is enough. What you type is kept as you go."
-            )
-            self.say_title(QCoreApplication.translate("TodayPage", "Just write"), needed)
-        else:
-            greeting = _greeting(self._journal.moment().time)
-            under = QCoreApplication.translate("TodayPage", "{greeting} · {day}")
-            self.say_title(page_name(TODAY), under.format(greeting=greeting, day=today))
+    def _titles(self, state: TodayState) -> tuple[str, str]:
+        if state is TodayState.AFTER:
+            return after_titles(self._pending())
+        return titles_of(state, self._journal.today(), self._journal.moment().time)
 
     def _build_layout(self) -> None:
-        self.head_row.addWidget(
-            self.write_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
-        )
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        self.head_row.addWidget(self.write_button, 0, top)
+        self._main = QVBoxLayout()
         self._main.addWidget(self.card)
         self._main.addStretch(1)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.addWidget(self.week)
-        self._side.addWidget(self.stones)
-        self._side.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addLayout(self._main, 1)
-        self._columns.addWidget(self._side_holder)
+        self._columns.addWidget(self._side)
         self.rows.addLayout(self._columns)
         self.rows.addStretch(1)
         self.arrange_for(self.width())
 
     def arrange_for(self, width: int) -> None:
         """Put the side cards beside the daily card, or under it where there is no room."""
-        gap = self.theme.px(SPACE_XL)
-        self._columns.setSpacing(gap)
-        self._side.setSpacing(self.theme.px(SPACE_L))
+        self._columns.setSpacing(self.theme.px(SPACE_XL))
         # The rail stands beside the page, so the window is wider than the page.
         wide = width >= self.theme.px(TWO_COLUMNS - 212)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
-        side = self.theme.px(_SIDE_WIDTH)
-        self._side_holder.setMinimumWidth(side if wide else 0)
-        self._side_holder.setMaximumWidth(side if wide else QWIDGETSIZE_MAX)
-
-
-def _greeting(now: time) -> str:
-    if time(4) <= now < time(12):
-        return QCoreApplication.translate("TodayPage", "Good morning")
-    if time(12) <= now < time(18):
-        return QCoreApplication.translate("TodayPage", "Good afternoon")
-    return QCoreApplication.translate("TodayPage", "Good evening")
+        self._side.stand_beside(wide)

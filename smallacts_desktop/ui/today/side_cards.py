@@ -9,11 +9,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.heatmap import DaySummary
+from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_L, SPACE_M
 from smallacts_desktop.ui.kit.basics import Card, body, heading
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.flow_layout import Rows
+from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.today.week_strip import WeekStrip
 
+translate = QCoreApplication.translate
+# Both cards, in pixels at 100 % text; and Qt's own bound on a widget's size, which its Python
+# names do not include.
+_SIDE_WIDTH = 248
+_NO_BOUND = 16_777_215
 # The drawing's own units: pixels at 100 % text.
 _WIDTH, _HEIGHT = 212.0, 82.0
 _STROKE = 2.4
@@ -38,8 +45,7 @@ class SteppingStones(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        repaint_on_change(theme, self)
 
     def set_progress(self, current: ActSize) -> None:
         """Fill the stones up to ``current``."""
@@ -99,9 +105,7 @@ class WeekCard(Card):
         super().__init__(theme, padding=SPACE_L, gap=SPACE_M)
         self.strip = WeekStrip(theme)
         self._line = body(soft=True)
-        self.rows.addWidget(
-            heading(QCoreApplication.translate("WeekCard", "The last seven days"), self.strip)
-        )
+        self.rows.addWidget(heading(translate("WeekCard", "The last seven days"), self.strip))
         self.rows.addWidget(self.strip)
         self.rows.addWidget(self._line)
         self.strip.day_activated.connect(self.day_activated)
@@ -121,7 +125,7 @@ class StonesCard(Card):
         super().__init__(theme, padding=SPACE_L, gap=SPACE_M)
         self._stones = SteppingStones(theme)
         self._line = body(soft=True)
-        self.rows.addWidget(heading(QCoreApplication.translate("StonesCard", "Stepping stones")))
+        self.rows.addWidget(heading(translate("StonesCard", "Stepping stones")))
         self.rows.addWidget(self._stones)
         self.rows.addWidget(self._line)
 
@@ -131,51 +135,67 @@ class StonesCard(Card):
         self._line.setText(f"{_days_sentence(size, days)} {_next_sentence(size)}".strip())
 
 
+class SideCards(QWidget):
+    """Both cards, which stand beside the daily card or under it."""
+
+    def __init__(self, theme: Theme, journal: Journal) -> None:
+        super().__init__()
+        self._theme, self._journal = theme, journal
+        self.week, self.stones = WeekCard(theme), StonesCard(theme)
+        Rows(theme, self, self.week, self.stones, gap=SPACE_L).addStretch(1)
+
+    def refresh(self) -> None:
+        """Show the week and the stones again; raises a SmallActsError where they cannot be read."""
+        daily = self._journal.card
+        self.week.show_week(self._journal.last_seven_days(), self._journal.today())
+        self.stones.show_progress(daily.size, daily.days_done())
+
+    def stand_beside(self, beside: bool) -> None:
+        """Be a narrow column, or as wide as there is room."""
+        width = self._theme.px(_SIDE_WIDTH)
+        self.setMinimumWidth(width if beside else 0)
+        self.setMaximumWidth(width if beside else _NO_BOUND)
+
+
 def _week_sentence(acts: int, days: int) -> str:
     if acts == 0:
-        return QCoreApplication.translate(
-            "WeekCard", "A quiet week. The card is here when you are."
-        )
+        return translate("WeekCard", "A quiet week. The card is here when you are.")
     if acts == 1:
-        return QCoreApplication.translate("WeekCard", "1 act on 1 day. It counts.")
+        return translate("WeekCard", "1 act on 1 day. It counts.")
     if days == 1:
-        text = QCoreApplication.translate("WeekCard", "{acts} acts on 1 day. Every one counts.")
+        text = translate("WeekCard", "{acts} acts on 1 day. Every one counts.")
     else:
-        text = QCoreApplication.translate(
-            "WeekCard", "{acts} acts on {days} days. Every one of them counts."
-        )
+        text = translate("WeekCard", "{acts} acts on {days} days. Every one of them counts.")
     return text.format(acts=acts, days=days)
 
 
 def _days_sentence(size: ActSize, days: int) -> str:
     if days == 0:
         return ""
-    one = {
-        ActSize.SMALLEST: QCoreApplication.translate("StonesCard", "You have smiled on 1 day."),
-        ActSize.SMALLER: QCoreApplication.translate("StonesCard", "You have said hello on 1 day."),
-        ActSize.SMALL: QCoreApplication.translate("StonesCard", "You have chatted on 1 day."),
-    }
-    many = {
-        ActSize.SMALLEST: QCoreApplication.translate(
-            "StonesCard", "You have smiled on {days} days."
+    one, many = {
+        ActSize.SMALLEST: (
+            translate("StonesCard", "You have smiled on 1 day."),
+            translate("StonesCard", "You have smiled on {days} days."),
         ),
-        ActSize.SMALLER: QCoreApplication.translate(
-            "StonesCard", "You have said hello on {days} days."
+        ActSize.SMALLER: (
+            translate("StonesCard", "You have said hello on 1 day."),
+            translate("StonesCard", "You have said hello on {days} days."),
         ),
-        ActSize.SMALL: QCoreApplication.translate("StonesCard", "You have chatted on {days} days."),
-    }
-    return one[size] if days == 1 else many[size].format(days=days)
+        ActSize.SMALL: (
+            translate("StonesCard", "You have chatted on 1 day."),
+            translate("StonesCard", "You have chatted on {days} days."),
+        ),
+    }[size]
+    return one if days == 1 else many.format(days=days)
 
 
 def _next_sentence(size: ActSize) -> str:
     return {
-        ActSize.SMALLEST: QCoreApplication.translate(
+        ActSize.SMALLEST: translate(
             "StonesCard", "A “good morning” is there when you want it — no hurry."
         ),
-        ActSize.SMALLER: QCoreApplication.translate(
+        ActSize.SMALLER: translate(
             "StonesCard", "A short chat is there when you want it — no hurry."
         ),
-        ActSize.SMALL: QCoreApplication.translate(
-            "StonesCard", "Smiles and hellos are always there too."
-        ),
+        ActSize.SMALL: translate("StonesCard", "Smiles and hellos are always there too."),
     }[size]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 from smallacts_desktop.domain.heatmap import DaySummary, act_level
 from smallacts_desktop.tokens import SPACE_XS
 from smallacts_desktop.ui.kit.heat_cell import RING_REACH, paint_day, paint_rim, paint_ring
-from smallacts_desktop.ui.kit.theme import TextRole, Theme
+from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode, day_sentence
 
 _SIDE = 26
@@ -137,8 +137,7 @@ class WeekDay(QAbstractButton):
         self.setProperty("focusRing", False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
+        repaint_on_change(theme, self)
 
     @property
     def day(self) -> date:

@@ -10,8 +10,7 @@ from smallacts_desktop.ui.acts.act_dialog import ActDialog
 from smallacts_desktop.ui.entry_form.form import EntryForm, FormCard
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.text.window_words import PAGES
-from smallacts_desktop.ui.today.act_card import ChooseCard
-from smallacts_desktop.ui.today.page import TodayState
+from smallacts_desktop.ui.today.act_card import ChooseCard, TodayState
 from smallacts_desktop.ui.today.week_strip import WeekDay
 from tests.ui.app_fixture import TODAY, AppFixture, day
 

@@ -12,8 +12,7 @@ from smallacts_desktop.domain.entries import Barrier
 from smallacts_desktop.ui.entry_form.mood_slider import MoodSlider
 from smallacts_desktop.ui.kit.input_events import MEANING, DoubleClickGuard
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.today.act_card import NotThisTimeCard
-from smallacts_desktop.ui.today.page import TodayState
+from smallacts_desktop.ui.today.act_card import NotThisTimeCard, TodayState
 from tests.conftest import Screen
 from tests.ui.app_fixture import AppFixture
 

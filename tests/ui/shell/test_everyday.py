@@ -18,7 +18,7 @@ from smallacts_desktop.ui.shell.desktop_integration import DesktopIntegration
 from smallacts_desktop.ui.shell.main_window import MainWindow
 from smallacts_desktop.ui.shell.notices import StayingDialog
 from smallacts_desktop.ui.shell.tray import Tray, add_menu_bar
-from smallacts_desktop.ui.today.page import TodayState
+from smallacts_desktop.ui.today.act_card import TodayState
 from tests.ui.app_fixture import TODAY, AppFixture
 from tests.ui.locking import guard, lock, uncovered, unlock
 

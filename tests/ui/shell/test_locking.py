@@ -20,7 +20,7 @@ from smallacts_desktop.ui.security.backups import RestoreDialog
 from smallacts_desktop.ui.security.passphrase_dialog import PassphraseDialog
 from smallacts_desktop.ui.shell.about import HelpDialog
 from smallacts_desktop.ui.text.window_words import PAGES
-from smallacts_desktop.ui.today.page import TodayState
+from smallacts_desktop.ui.today.act_card import TodayState
 from tests.ui.app_fixture import AppFixture
 from tests.ui.locking import (
     CONTROL,

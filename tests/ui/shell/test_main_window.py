@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.ui.shell.about import HelpDialog
 from smallacts_desktop.ui.text.window_words import PAGES
-from smallacts_desktop.ui.today.page import TodayState
+from smallacts_desktop.ui.today.act_card import TodayState
 from tests.ui.app_fixture import SUNDAY, AppFixture
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -18,8 +18,8 @@ from smallacts_desktop.domain.entries import (
 from smallacts_desktop.ui.entry_form.form import EntryForm, FormCard
 from smallacts_desktop.ui.kit.date_field import DateField
 from smallacts_desktop.ui.kit.messages import ProblemLabel
-from smallacts_desktop.ui.today.act_card import ChooseCard
-from smallacts_desktop.ui.today.page import TodayPage, TodayState
+from smallacts_desktop.ui.today.act_card import ChooseCard, TodayState
+from smallacts_desktop.ui.today.page import TodayPage
 from tests.ui.app_fixture import SUNDAY, TODAY, AppFixture, day
 
 
