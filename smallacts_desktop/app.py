@@ -43,8 +43,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.ui.kit import jobs
+from smallacts_desktop.ui.kit.desktop import find_plugins
 from smallacts_desktop.ui.kit.input_events import FocusRing
-from smallacts_desktop.ui.kit.qt_plugins import find_plugins
 from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.shell.crash_reporter import CrashReporter, ExceptionHook
 from smallacts_desktop.ui.shell.main_window import MainWindow

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from smallacts_desktop.process import free_choice_of_bus, start_no_bus
-from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.desktop import open_folder
 
 ADDRESS, FOLDER = "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"
 HERE = "unix:path=/run/user/5/bus"

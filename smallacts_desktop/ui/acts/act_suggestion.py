@@ -21,7 +21,7 @@ from smallacts_desktop.tokens import LIGHT, SPACE_M, SPACE_S
 from smallacts_desktop.ui.acts.act_row import Paragraph
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import body, heading, secondary_button
-from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.desktop import copy_privately
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.paper_output import (
     ChartDialogs,

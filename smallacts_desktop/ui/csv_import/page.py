@@ -14,8 +14,8 @@ from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_bytes, read_byte
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.csv_import.plan_view import ImportPlanView
 from smallacts_desktop.ui.kit.basics import Card, Label, body, primary_button, quiet_button
+from smallacts_desktop.ui.kit.desktop import first_folder
 from smallacts_desktop.ui.kit.dialogs import wait_for
-from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress, attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import Page

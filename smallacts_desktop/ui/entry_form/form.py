@@ -19,6 +19,8 @@ from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
 
+translate = QCoreApplication.translate
+
 # Long enough to gather a burst of keys into one write, short enough that a power cut a moment
 # after the last key finds everything on the disk.
 DELAY_MS = 400
@@ -261,8 +263,8 @@ class FormCard(Card):
         self.form_name = form_name
         self.form = EntryForm(theme, kind, journal.today(), suggestions)
         self._autosave = DraftAutosave(journal, form_name, self.form.answers_so_far, self)
-        self.save_button = primary_button(QCoreApplication.translate("FormCard", "Save"))
-        self.back_button = secondary_button(QCoreApplication.translate("FormCard", "Back"))
+        self.save_button = primary_button(translate("FormCard", "Save"))
+        self.back_button = secondary_button(translate("FormCard", "Back"))
         self.buttons = FlowRow(self.save_button, self.back_button, gap=theme.px(SPACE_S))
         self.rows.addWidget(self.form)
         self.rows.addWidget(self.buttons)

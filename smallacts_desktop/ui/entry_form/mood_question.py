@@ -10,6 +10,8 @@ from smallacts_desktop.ui.kit.basics import heading, quiet_button
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.words import mood_word
 
+translate = QCoreApplication.translate
+
 
 class MoodQuestion(QWidget):
     """Asks ``question`` and takes a mood from 0 to 10, or none.
@@ -24,7 +26,7 @@ class MoodQuestion(QWidget):
         self._theme = theme
         self.slider = MoodSlider(theme)
         self._heading = heading(question, self.slider)
-        self.skip = quiet_button(QCoreApplication.translate("MoodQuestion", "Skip"), small=True)
+        self.skip = quiet_button(translate("MoodQuestion", "Skip"), small=True)
         # The row keeps its height while there is nothing to skip.
         policy = self.skip.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -56,7 +58,7 @@ class MoodQuestion(QWidget):
         self._heading.setText(question)
         self.slider.setAccessibleName(question)
         self.skip.setAccessibleName(
-            QCoreApplication.translate("MoodQuestion", "Skip: {question}").format(question=question)
+            translate("MoodQuestion", "Skip: {question}").format(question=question)
         )
 
     def set_mood(self, mood: int | None) -> None:
@@ -121,20 +123,17 @@ class _MoodWords(QWidget):
         self._high.setVisible(mood != HIGHEST_MOOD)
         self._answer.setVisible(mood is not None)
         if mood is not None:
-            answer = QCoreApplication.translate("MoodQuestion", "{number} · {words}")
+            answer = translate("MoodQuestion", "{number} · {words}")
             self._answer.setText(answer.format(number=mood, words=mood_word(mood)))
         if previous is not None:
-            before = QCoreApplication.translate("MoodQuestion", "({number} before)")
+            before = translate("MoodQuestion", "({number} before)")
             self._before.setText(before.format(number=previous))
         else:
-            self._before.setText(
-                QCoreApplication.translate("MoodQuestion", "Not answered yet — you can skip this.")
-            )
+            self._before.setText(translate("MoodQuestion", "Not answered yet — you can skip this."))
         self._before.setVisible(previous is not None or mood is None)
         self.place()
 
     def event(self, event: QEvent) -> bool:
-        """Place the words again when the width, the font or the direction changes."""
         done = super().event(event)
         if event.type() in (
             QEvent.Type.Resize,

@@ -16,6 +16,8 @@ from smallacts_desktop.ui.kit.input_events import WheelToPage
 from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
 from smallacts_desktop.ui.text.words import mood_word
 
+translate = QCoreApplication.translate
+
 MIDDLE_MOOD = 5
 SECOND_DIGIT_MS = 1000
 # Where the value rests while there is no answer: beside all moods, so that each of them, set by a
@@ -108,7 +110,6 @@ class MoodSlider(WheelToPage, QSlider):
         return QSize(self._theme.px(160), self._height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Answer where the left button is pressed."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._answer_at(event.position().x())
             event.accept()
@@ -116,7 +117,6 @@ class MoodSlider(WheelToPage, QSlider):
             event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Answer along the drag."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._answer_at(event.position().x())
         event.accept()
@@ -200,9 +200,9 @@ class MoodSlider(WheelToPage, QSlider):
 
     def _describe(self) -> None:
         if self._mood is None:
-            words = QCoreApplication.translate("MoodSlider", "Not answered")
+            words = translate("MoodSlider", "Not answered")
         else:
-            words = QCoreApplication.translate("MoodSlider", "{number}, {words}").format(
+            words = translate("MoodSlider", "{number}, {words}").format(
                 number=self._mood, words=mood_word(self._mood)
             )
         self.setAccessibleDescription(words)

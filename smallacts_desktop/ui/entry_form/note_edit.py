@@ -4,11 +4,12 @@ from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from smallacts_desktop.domain.entries import NOTE_LIMIT
 from smallacts_desktop.tokens import SPACE_XS
 from smallacts_desktop.ui.kit.basics import body
+from smallacts_desktop.ui.kit.flow_layout import Rows
 from smallacts_desktop.ui.kit.theme import Theme
 
 FEWEST_LINES, MOST_LINES = 2, 10
@@ -59,7 +60,6 @@ class NoteEdit(QPlainTextEdit):
         return QSize(self._theme.px(320), self._wanted_height())
 
     def minimumSizeHint(self) -> QSize:
-        """As high as its lines, and narrow if need be."""
         return QSize(self._theme.px(120), self._wanted_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -67,7 +67,6 @@ class NoteEdit(QPlainTextEdit):
         self._grow()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again under another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
@@ -116,11 +115,7 @@ class NoteField(QWidget):
         self.edit = NoteEdit(theme, placeholder)
         self._message = body(soft=True)
         self._message.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(SPACE_XS))
-        rows.addWidget(self.edit)
-        rows.addWidget(self._message)
+        Rows(theme, self, self.edit, self._message, gap=SPACE_XS)
         self.setFocusProxy(self.edit)
         self.edit.too_long_changed.connect(self._show_message)
 

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize, Place
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Place
 from smallacts_desktop.domain.entries import (
     NOTE_LIMIT,
     SHORT_TEXT_LIMIT,
@@ -30,17 +30,19 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
     TextTooLongError,
 )
-from smallacts_desktop.tokens import SPACE_S, SPACE_XL, SPACE_XS
+from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
 from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.entry_form.when_question import WhenQuestion
 from smallacts_desktop.ui.kit.basics import Label, heading
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, Rows, column
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
+
+translate = QCoreApplication.translate
 
 _Choice = TypeVar("_Choice", bound=Enum)
 
@@ -81,9 +83,7 @@ class EntryQuestions(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self._kind = theme, kind
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(theme.px(SPACE_XL))
+        self._rows = Rows(theme, self, gap=SPACE_XL)
         self._make_questions(today, suggestions)
         self._arrange()
         self._problem = ProblemLabel()
@@ -149,35 +149,29 @@ class EntryQuestions(QWidget):
 
     def _make_questions(self, today: dt.date, suggestions: Suggestions) -> None:
         self.what = self._text_field(suggestions.titles)
-        self.what.setPlaceholderText(
-            QCoreApplication.translate("EntryForm", "Smiled at the man with the spaniel")
-        )
+        self.what.setPlaceholderText(translate("EntryForm", "Smiled at the man with the spaniel"))
         self.size_chips = self._chips(
-            {size: words.word(SIZE_EXAMPLES[size]) for size in ActSize},
-            QCoreApplication.translate("EntryForm", "What was it most like?"),
+            SIZE_EXAMPLES, translate("EntryForm", "What was it most like?")
         )
         self.outcome = self._chips(
-            {key: words.word(key.label) for key in Outcome},
-            QCoreApplication.translate("EntryForm", "Did it happen?"),
+            {key: key.label for key in Outcome},
+            translate("EntryForm", "Did it happen?"),
             required=True,
         )
         self.barrier = self._chips(
-            {key: words.word(key.label) for key in Barrier},
-            QCoreApplication.translate("EntryForm", "What got in the way?"),
+            {key: key.label for key in Barrier}, translate("EntryForm", "What got in the way?")
         )
         self.when = WhenQuestion(self._theme, today)
         self.mood_before = MoodQuestion(
-            self._theme,
-            QCoreApplication.translate("EntryForm", "How were you feeling before?"),
+            self._theme, translate("EntryForm", "How were you feeling before?")
         )
         self.mood_after = MoodQuestion(self._theme, self._mood_question())
         self.response = self._chips(
-            {key: words.word(key.label) for key in Response},
-            QCoreApplication.translate("EntryForm", "How did they respond?"),
+            {key: key.label for key in Response}, translate("EntryForm", "How did they respond?")
         )
         self.expectation = self._chips(
-            {key: words.word(key.label) for key in Expectation},
-            QCoreApplication.translate("EntryForm", "Compared with what you expected, it was…"),
+            {key: key.label for key in Expectation},
+            translate("EntryForm", "Compared with what you expected, it was…"),
         )
         self.note_field = NoteField(self._theme)
         self.note = self.note_field.edit
@@ -185,32 +179,31 @@ class EntryQuestions(QWidget):
 
     def _make_more(self, suggestions: Suggestions) -> None:
         self.more = CollapsibleSection(
-            self._theme, QCoreApplication.translate("EntryForm", "Where, who, keep it private")
+            self._theme, translate("EntryForm", "Where, who, keep it private")
         )
-        places = [place for place in Place if place is not Place.ANYWHERE]
+        places: dict[Place, str] = {
+            place: place.label for place in Place if place is not Place.ANYWHERE
+        }
         self.place: ChoiceChips[Place] = self._chips(
-            {place: words.place_word(place) for place in places},
-            QCoreApplication.translate("EntryForm", "Where was it?"),
+            places, translate("EntryForm", "Where was it?")
         )
         self.own_place = self._text_field(())
-        self.own_place.setPlaceholderText(
-            QCoreApplication.translate("EntryForm", "Or somewhere else")
-        )
+        self.own_place.setPlaceholderText(translate("EntryForm", "Or somewhere else"))
         self.own_place.setAccessibleName(
-            QCoreApplication.translate("EntryForm", "Somewhere else, in your own words")
+            translate("EntryForm", "Somewhere else, in your own words")
         )
         self.person = self._text_field(suggestions.persons)
         self.person.setPlaceholderText(
-            QCoreApplication.translate("EntryForm", "A nickname, such as “spaniel man, park”")
+            translate("EntryForm", "A nickname, such as “spaniel man, park”")
         )
         self.private = CheckBox(
             self._theme,
-            QCoreApplication.translate("EntryForm", "Keep this entry out of what I share"),
+            translate("EntryForm", "Keep this entry out of what I share"),
         )
 
     def _arrange(self) -> None:
         kind = self._kind
-        what = QCoreApplication.translate("EntryForm", "What did you do?")
+        what = translate("EntryForm", "What did you do?")
         self._add(heading(what, self.what), self.what, shown=kind.asks_what)
         self._add(*_named(self.size_chips), shown=kind.asks_what)
         self._add(*_named(self.outcome), shown=kind is FormKind.EDIT_ACT)
@@ -231,11 +224,11 @@ class EntryQuestions(QWidget):
         self._arrange_more()
 
     def _arrange_more(self) -> None:
-        place = QCoreApplication.translate("EntryForm", "Where was it?")
-        person = QCoreApplication.translate("EntryForm", "Who was it with?")
+        place = translate("EntryForm", "Where was it?")
+        person = translate("EntryForm", "Who was it with?")
         for part in (
-            self._group(heading(place, self.place), self.place, self.own_place),
-            self._group(heading(person, self.person), self.person),
+            column(self._theme, heading(place, self.place), self.place, self.own_place),
+            column(self._theme, heading(person, self.person), self.person),
             self.private,
         ):
             self.more.rows.addWidget(part)
@@ -243,30 +236,29 @@ class EntryQuestions(QWidget):
 
     def _note_question(self) -> QWidget:
         if self._kind.is_note:
-            question = QCoreApplication.translate("EntryForm", "What would you like to write?")
+            question = translate("EntryForm", "What would you like to write?")
         else:
-            question = QCoreApplication.translate("EntryForm", "Anything you’d like to remember?")
-        aside = QCoreApplication.translate("EntryForm", "Only you see this.")
+            question = translate("EntryForm", "Anything you’d like to remember?")
+        aside = translate("EntryForm", "Only you see this.")
         self.note.setAccessibleName(question)
         self.note.setAccessibleDescription(aside)
-        line = FlowRow(gap=self._theme.px(SPACE_XS))
         label = Label(question, "heading", in_line=True)
         label.setBuddy(self.note)
-        line.flow.addWidget(label)
-        line.flow.addWidget(Label(aside, soft=True, in_line=True))
-        return line
+        aside_label = Label(aside, soft=True, in_line=True)
+        return FlowRow(label, aside_label, gap=self._theme.px(SPACE_XS))
 
     def _mood_question(self) -> str:
         if self._kind in (FormKind.AFTER, FormKind.NOTE):
-            return QCoreApplication.translate("EntryForm", "How are you feeling now?")
+            return translate("EntryForm", "How are you feeling now?")
         if self._kind is FormKind.EDIT_NOTE:
-            return QCoreApplication.translate("EntryForm", "How were you feeling?")
-        return QCoreApplication.translate("EntryForm", "How did you feel afterwards?")
+            return translate("EntryForm", "How were you feeling?")
+        return translate("EntryForm", "How did you feel afterwards?")
 
     def _chips(
         self, labels: Mapping[_Choice, str], name: str, *, required: bool = False
     ) -> ChoiceChips[_Choice]:
-        return ChoiceChips(self._theme, labels.items(), name=name, required=required)
+        choices = [(value, words.word(label)) for value, label in labels.items()]
+        return ChoiceChips(self._theme, choices, name=name, required=required)
 
     def _text_field(self, completions: Sequence[str]) -> QLineEdit:
         field = QLineEdit()
@@ -278,18 +270,9 @@ class EntryQuestions(QWidget):
             field.setCompleter(completer)
         return field
 
-    def _group(self, *widgets: QWidget) -> QWidget:
-        group = QWidget()
-        rows = QVBoxLayout(group)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(self._theme.px(SPACE_S))
-        for widget in widgets:
-            rows.addWidget(widget)
-        return group
-
     def _add(self, *widgets: QWidget, shown: bool = True) -> QWidget:
         """Add one question; one that is not asked stays out of sight but keeps its answer."""
-        group = self._group(*widgets)
+        group = column(self._theme, *widgets)
         self._rows.addWidget(group)
         group.setVisible(shown)
         return group

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QDate, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smallacts_desktop.domain.days import FIRST_DAY, parse_clock
 from smallacts_desktop.domain.errors import NotATimeError
@@ -12,8 +12,10 @@ from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit.basics import heading
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.date_field import DateField
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, Rows
 from smallacts_desktop.ui.kit.theme import Theme
+
+translate = QCoreApplication.translate
 
 
 class _Day(Enum):
@@ -36,20 +38,18 @@ class WhenQuestion(QWidget):
         self._chips = ChoiceChips[_Day](
             theme,
             [
-                (_Day.TODAY, QCoreApplication.translate("WhenQuestion", "Today")),
-                (_Day.YESTERDAY, QCoreApplication.translate("WhenQuestion", "Yesterday")),
-                (_Day.ANOTHER, QCoreApplication.translate("WhenQuestion", "Another day")),
+                (_Day.TODAY, translate("WhenQuestion", "Today")),
+                (_Day.YESTERDAY, translate("WhenQuestion", "Yesterday")),
+                (_Day.ANOTHER, translate("WhenQuestion", "Another day")),
             ],
-            name=QCoreApplication.translate("WhenQuestion", "Which day was it?"),
+            name=translate("WhenQuestion", "Which day was it?"),
             required=True,
         )
         self._date = self._date_field(theme)
         self._time = QLineEdit()
-        self._time.setPlaceholderText(
-            QCoreApplication.translate("WhenQuestion", "Time, if you like")
-        )
+        self._time.setPlaceholderText(translate("WhenQuestion", "Time, if you like"))
         self._time.setAccessibleName(
-            QCoreApplication.translate("WhenQuestion", "About what time was it? You can skip this.")
+            translate("WhenQuestion", "About what time was it? You can skip this.")
         )
         self._build_layout(theme)
         self.set_today(today)
@@ -112,23 +112,20 @@ class WhenQuestion(QWidget):
     def _date_field(self, theme: Theme) -> DateField:
         field = DateField(theme)
         field.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
-        field.setAccessibleName(QCoreApplication.translate("WhenQuestion", "The day"))
+        field.setAccessibleName(translate("WhenQuestion", "The day"))
         field.setDisplayFormat("ddd d MMM yyyy")
         return field
 
     def _build_layout(self, theme: Theme) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(SPACE_S))
-        rows.addWidget(
-            heading(QCoreApplication.translate("WhenQuestion", "When was it?"), self._chips)
-        )
-        rows.addWidget(self._chips)
-        line = FlowRow(gap=theme.px(SPACE_S))
         self._time.setMaximumWidth(theme.px(190))
-        line.flow.addWidget(self._date)
-        line.flow.addWidget(self._time)
-        rows.addWidget(line)
+        question = heading(translate("WhenQuestion", "When was it?"), self._chips)
+        Rows(
+            theme,
+            self,
+            question,
+            self._chips,
+            FlowRow(self._date, self._time, gap=theme.px(SPACE_S)),
+        )
 
     def _day_chosen(self) -> None:
         another = self._chips.value is _Day.ANOTHER

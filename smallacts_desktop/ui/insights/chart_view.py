@@ -33,7 +33,7 @@ from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.insights.chart import Chart, ChartStyle, Table
 from smallacts_desktop.ui.kit.basics import IconButton, body, heading
-from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.desktop import copy_privately
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.paper_output import ChartDialogs
 from smallacts_desktop.ui.kit.tables import HairlineTable, RowsModel, TableColumn

@@ -19,7 +19,7 @@ from smallacts_desktop.ui.insights.dumbbell import mood_chart
 from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox
-from smallacts_desktop.ui.kit.date_span import DateSpan
+from smallacts_desktop.ui.kit.date_field import DateSpan
 from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl

@@ -7,9 +7,9 @@ from smallacts_desktop.domain.backups import EntryCopy, UnreadableEntry
 from smallacts_desktop.domain.entries import DeletedEntry, Entry
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.ui.kit.basics import body, card_title, primary_button, secondary_button
-from smallacts_desktop.ui.kit.clearable_list_dialog import ClearableListDialog, ListWords
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, wait_for
 from smallacts_desktop.ui.kit.jobs import Progress, attempt
+from smallacts_desktop.ui.kit.lists import ClearableListDialog, ListWords
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import damage_words, entry_words, words
 

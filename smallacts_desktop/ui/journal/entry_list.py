@@ -31,7 +31,7 @@ from smallacts_desktop.ui.journal.entry_row import EntryDelegate, EntryRole
 from smallacts_desktop.ui.kit.basics import heading, quiet_button
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection, SearchField
-from smallacts_desktop.ui.kit.date_span import DateSpan
+from smallacts_desktop.ui.kit.date_field import DateSpan
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.input_events import ListBox
 from smallacts_desktop.ui.kit.lists import PageList

@@ -32,12 +32,12 @@ class ActionSpec:
     ``keys`` are portable names, the one that is shown first; on macOS Ctrl is the Command key. Not
     every platform has a standard key for each action, so they are named. ``standard`` adds the
     keys that this platform has for it besides. ``name`` is what a menu calls it, ``purpose`` what
-    the Keys card says.
+    the Keys card says, where that is something else.
     """
 
     keys: tuple[str, ...]
     name: Callable[[], str]
-    purpose: Callable[[], str]
+    purpose: Callable[[], str] | None = None
     scope: Scope = Scope.WINDOW
     standard: QKeySequence.StandardKey | None = None
 
@@ -59,17 +59,13 @@ class ActionSpec:
 
 
 def _go_to(number: int, page: str) -> ActionSpec:
-    return ActionSpec((f"Ctrl+{number}",), lambda: page_name(page), lambda: page_name(page))
+    return ActionSpec((f"Ctrl+{number}",), lambda: page_name(page))
 
 
 GO_TO: Mapping[str, ActionSpec] = {
     page: _go_to(number, page) for number, page in enumerate(PAGES, start=1)
 }
-JUST_WRITE = ActionSpec(
-    ("Ctrl+N",),
-    lambda: translate("Keys", "Just write"),
-    lambda: translate("Keys", "Just write"),
-)
+JUST_WRITE = ActionSpec(("Ctrl+N",), lambda: translate("Keys", "Just write"))
 SEARCH = ActionSpec(
     ("Ctrl+F",),
     lambda: translate("Keys", "Search"),
@@ -113,8 +109,7 @@ SHOW_HELP = ActionSpec(
 HIDE_WINDOW = ActionSpec(
     ("F9",),
     lambda: translate("Keys", "Hide the window"),
-    lambda: translate("Keys", "Hide the window"),
-    Scope.PROGRAM,
+    scope=Scope.PROGRAM,
 )
 LOCK_JOURNAL = ActionSpec(
     ("Ctrl+L",),
@@ -122,11 +117,7 @@ LOCK_JOURNAL = ActionSpec(
     lambda: translate("Keys", "Lock your journal"),
     Scope.PROGRAM,
 )
-CLOSE_WINDOW = ActionSpec(
-    ("Ctrl+W",),
-    lambda: translate("Keys", "Close the window"),
-    lambda: translate("Keys", "Close the window"),
-)
+CLOSE_WINDOW = ActionSpec(("Ctrl+W",), lambda: translate("Keys", "Close the window"))
 QUIT = ActionSpec(
     ("Ctrl+Q",),
     lambda: translate("Keys", "Quit Small Acts"),
@@ -165,4 +156,4 @@ def every_key() -> Iterator[tuple[str, str]]:
         translate("Keys", "Go to a page, in the order of the list"),
     )
     for spec in ACTIONS:
-        yield spec.shown_key, spec.purpose()
+        yield spec.shown_key, (spec.purpose or spec.name)()

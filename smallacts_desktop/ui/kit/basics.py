@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, SignalInstance
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGroupBox,
@@ -59,15 +67,13 @@ class Label(QLabel):
 
     def _overhang(self) -> int:
         """How far a letter that begins a line may reach before it, as a J does, in pixels."""
-        asked = (self.text(), self.width())
+        text, metrics = self.text(), self.fontMetrics()
+        asked = (text, self.width())
         if asked not in self._overhangs:
-            self._overhangs[asked] = self._measured_overhang(asked[0])
+            first = {text[start] for start in self._line_starts() if start < len(text)}
+            reach = max((-metrics.leftBearing(letter) for letter in first), default=0)
+            self._overhangs[asked] = reach
         return self._overhangs[asked]
-
-    def _measured_overhang(self, text: str) -> int:
-        metrics = self.fontMetrics()
-        first = {text[start] for start in self._line_starts() if start < len(text)}
-        return max((-metrics.leftBearing(letter) for letter in first), default=0)
 
     def _line_starts(self) -> list[int]:
         """Which letters begin a line at the width of now."""
@@ -89,7 +95,6 @@ class Label(QLabel):
             self.setContentsMargins(room, 0, 0, 0)
 
     def sizeHint(self) -> QSize:
-        """The whole text in one line, or Qt's choice."""
         if not self._in_line:
             return super().sizeHint()
         margins = self.contentsMargins()
@@ -98,7 +103,6 @@ class Label(QLabel):
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the words at ``width`` pixels."""
         return self.height_of(self.text(), width)
 
     def height_of(self, text: str, width: int) -> int:
@@ -117,13 +121,11 @@ class Label(QLabel):
         return words + margins.top() + margins.bottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height that the words need at the new width."""
         super().resizeEvent(event)
         self._reserve_overhang()
         self._update_height()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again under another font."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._forget_measures()
@@ -192,8 +194,21 @@ def hairline() -> QFrame:
     return line
 
 
+# What a button does, or the signal that it emits, when it is pressed.
+Pressed = Callable[..., object] | SignalInstance
+
+
 class Button(QPushButton):
-    """A button that Enter presses as well as Space, wherever it stands."""
+    """A button that Enter presses as well as Space; ``role`` is how the style sheet knows it."""
+
+    def __init__(self, text: str, role: str, pressed: Pressed | None = None) -> None:
+        super().__init__(text)
+        if pressed is not None:
+            self.clicked.connect(pressed)
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter, which Qt leaves to the default button of a dialog."""
@@ -203,43 +218,28 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-# What a button does, or the signal that it emits, when it is pressed.
-Pressed = Callable[..., object] | SignalInstance
-
-
 def primary_button(text: str = "", pressed: Pressed | None = None) -> QPushButton:
     """The one main thing to do on a screen."""
-    return _button(text, "primary", pressed)
+    return Button(text, "primary", pressed)
 
 
 def secondary_button(text: str = "", pressed: Pressed | None = None) -> QPushButton:
     """Another thing to do, outlined."""
-    return _button(text, "secondary", pressed)
+    return Button(text, "secondary", pressed)
 
 
 def quiet_button(
     text: str = "", pressed: Pressed | None = None, *, small: bool = False
 ) -> QPushButton:
     """A thing to do that keeps to the background."""
-    button = _button(text, "quiet", pressed)
+    button = Button(text, "quiet", pressed)
     button.setProperty("small", small)
     return button
 
 
 def danger_button(text: str = "", pressed: Pressed | None = None) -> QPushButton:
     """Deleting, and nothing else."""
-    return _button(text, "danger", pressed)
-
-
-def _button(text: str, role: str, pressed: Pressed | None) -> QPushButton:
-    button = Button(text)
-    if pressed is not None:
-        button.clicked.connect(pressed)
-    button.setProperty("role", role)
-    button.setAutoDefault(False)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    return button
+    return Button(text, "danger", pressed)
 
 
 class IconButton(Button):
@@ -248,12 +248,10 @@ class IconButton(Button):
     def __init__(
         self, theme: Theme, icon: str, name: str, *, colour: str = "ink_soft", icon_px: int = 20
     ) -> None:
-        super().__init__()
+        super().__init__("", "quiet")
         self._theme, self._icon, self._colour, self._icon_px = theme, icon, colour, icon_px
-        self.setProperty("role", "quiet")
         self.setProperty("iconOnly", True)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.set_name(name)
         theme.changed.connect(self._draw)
         self._draw()
@@ -307,9 +305,12 @@ class Drawing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
         side = min(self.width(), self.height())
         ratio = self.devicePixelRatioF()
-        image = icons.illustration(self._name, self._theme.tokens, side, ratio)
-        painter = QPainter(self)
-        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, image)
+        place = (self.width() - side) // 2, (self.height() - side) // 2
+        QPainter(self).drawPixmap(*place, self.picture(side, ratio))
+
+    def picture(self, side: int, ratio: float) -> QPixmap:
+        """The drawing in ``side`` logical pixels, for a screen of this device pixel ratio."""
+        return icons.illustration(self._name, self._theme.tokens, side, ratio)
 
 
 class Group(QGroupBox):

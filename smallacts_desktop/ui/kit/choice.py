@@ -40,7 +40,6 @@ class ChoiceButton(QRadioButton):
         return QSize(longest + 2 * self.margin, self.theme.control_height)
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the wrapped text at ``width`` pixels."""
         room = QRect(0, 0, max(1, width - 2 * self.margin), 0)
         text = self.bold().boundingRect(room, WRAP, self.text())
         return max(self.theme.control_height, text.height() + self.theme.px(12))
@@ -129,13 +128,11 @@ class Chip(ChoiceButton):
         super().__init__(theme, text, QSizePolicy.Policy.Preferred, 999)
 
     def sizeHint(self) -> QSize:
-        """Room for the bold text, and for the outline."""
         text = self.bold().size(0, self.text())
         height = max(self.theme.control_height, text.height() + self.theme.px(12))
         return QSize(text.width() + 2 * self.margin + 2, height)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the longest word, and for the outline."""
         return super().minimumSizeHint() + QSize(2, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,7 +27,7 @@ from smallacts_desktop.domain.acts import Place
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import Group, IconButton, quiet_button
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, Rows
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.text.words import place_word
 
@@ -62,17 +61,14 @@ class CheckBox(QCheckBox):
         return QSize(self._lead() + longest + 2, self._line())
 
     def hasHeightForWidth(self) -> bool:
-        """True: the text wraps."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the wrapped text at ``width`` pixels."""
         room = QRect(0, 0, max(1, width - self._lead()), 0)
         text = self._metrics().boundingRect(room, _WRAP, self.text())
         return max(self._line(), text.height() + self._theme.px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height that the words need at the new width."""
         super().resizeEvent(event)
         self.setMinimumHeight(self.heightForWidth(self.width()))
 
@@ -178,12 +174,8 @@ class CollapsibleSection(QWidget):
         self._button.setCheckable(True)
         self._button.setProperty("flush", True)
         self._inside = QWidget()
-        self.rows = QVBoxLayout(self._inside)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(theme.px(SPACE_L))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.px(SPACE_S))
+        self.rows = Rows(theme, self._inside, gap=SPACE_L)
+        outer = Rows(theme, self)
         outer.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeading)
         outer.addWidget(self._inside)
         self._inside.hide()
@@ -234,9 +226,7 @@ class TickBoxes(Group, Generic[_Value]):
         for value, box in self.boxes.items():
             box.setChecked(value in ticked)
             box.toggled.connect(self.changed)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(FlowRow(*self.boxes.values(), gap=theme.px(gap)))
+        Rows(theme, self, FlowRow(*self.boxes.values(), gap=theme.px(gap)))
 
     @property
     def ticked(self) -> frozenset[_Value]:

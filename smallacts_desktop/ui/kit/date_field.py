@@ -1,4 +1,4 @@
-"""A field for a date, typed as people write it or chosen in a calendar."""
+"""A field for a date, typed as people write it or chosen in a calendar; and two, for a span."""
 
 from datetime import date
 from functools import lru_cache
@@ -12,22 +12,25 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle, QWidget
 
-from smallacts_desktop.domain.days import FIRST_DAY
+from smallacts_desktop.domain.days import FIRST_DAY, Period
 from smallacts_desktop.domain.errors import NotADateError
-from smallacts_desktop.domain.typed_dates import DateWords, read_date, word_of
-from smallacts_desktop.ui.kit.basics import IconButton
-from smallacts_desktop.ui.kit.day_picker import DayPicker
+from smallacts_desktop.domain.typed_dates import read_date
+from smallacts_desktop.tokens import SPACE_L, SPACE_XS
+from smallacts_desktop.ui.kit.basics import IconButton, heading
+from smallacts_desktop.ui.kit.day_picker import DayPicker, date_words
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, Rows, column
 from smallacts_desktop.ui.kit.messages import ProblemLabel, announce
 from smallacts_desktop.ui.kit.theme import Theme
+
+translate = QCoreApplication.translate
 
 # Every month with every weekday, in days of two figures.
 _SAMPLES = [QDate(2026, month, day) for month in range(1, 13) for day in range(20, 27)]
 # What stands beside the text: padding at both ends, the arrow, and the outline with the caret.
 _PADDING, _ARROW, _OUTLINE = 12, 32, 8
 _ARROW_ICON = 16
-_MONTHS, _WEEKDAYS = range(1, 13), range(1, 8)
 _STEPS = {
     Qt.Key.Key_Up: (1, 0),
     Qt.Key.Key_Down: (-1, 0),
@@ -58,7 +61,7 @@ class DateField(QLineEdit):
         self._last = QDate(9999, 12, 31)
         self._selects_all = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        name = QCoreApplication.translate("DateField", "Open the calendar")
+        name = translate("DateField", "Open the calendar")
         self.button = IconButton(theme, "chevron-down", name, icon_px=_ARROW_ICON)
         self.button.setParent(self)
         # The keyboard opens the calendar by Alt+Down; one stop for Tab is enough.
@@ -213,18 +216,20 @@ class DateField(QLineEdit):
         if self.is_read:
             return ""
         try:
-            read = read_date(self.text(), self._words(), _day(self._date), _day(self._last))
+            read = read_date(
+                self.text(), date_words(self.locale().name()), _day(self._date), _day(self._last)
+            )
         except NotADateError:
-            said = QCoreApplication.translate(
+            said = translate(
                 "DateField", "That cannot be read as a date. Write it like this: {example}."
             )
             return said.format(example=self._text_of(self._date))
         found = QDate(read.year, read.month, read.day)
         if found < self._first:
-            said = QCoreApplication.translate("DateField", "Choose {day} or a later day.")
+            said = translate("DateField", "Choose {day} or a later day.")
             return said.format(day=self._text_of(self._first))
         if found > self._last:
-            said = QCoreApplication.translate("DateField", "Choose {day} or an earlier day.")
+            said = translate("DateField", "Choose {day} or an earlier day.")
             return said.format(day=self._text_of(self._last))
         self.setDate(found)
         return ""
@@ -233,9 +238,6 @@ class DateField(QLineEdit):
         self._take_in()
         self.setDate(self._date.addDays(days).addMonths(months))
         self.selectAll()
-
-    def _words(self) -> DateWords:
-        return date_words(self.locale().name())
 
     def _text_of(self, day: QDate) -> str:
         return self.locale().toString(day, self._pattern)
@@ -267,25 +269,6 @@ class DateField(QLineEdit):
         self.button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
 
-@lru_cache(maxsize=8)
-def date_words(region: str) -> DateWords:
-    """How dates are written in a region, such as "en_GB"; English names are understood in all."""
-    months: dict[str | None, int] = {}
-    weekdays: set[str | None] = set()
-    for language in (QLocale(QLocale.Language.C), QLocale(region)):
-        for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
-            for name_of in (language.monthName, language.standaloneMonthName):
-                months |= {word_of(name_of(month, form)): month for month in _MONTHS}
-            for name_of in (language.dayName, language.standaloneDayName):
-                weekdays |= {word_of(name_of(day, form)) for day in _WEEKDAYS}
-    order = QLocale(region).dateFormat(QLocale.FormatType.ShortFormat)
-    return DateWords(
-        {name: month for name, month in months.items() if name is not None},
-        frozenset(name for name in weekdays if name is not None),
-        day_first=order.find("d") < order.find("M"),
-    )
-
-
 @lru_cache(maxsize=16)
 def _widest(font: str, region: str, pattern: str) -> int:
     described, locale = QFont(), QLocale(region)
@@ -296,3 +279,72 @@ def _widest(font: str, region: str, pattern: str) -> int:
 
 def _day(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
+
+
+translate = QCoreApplication.translate
+
+
+class DateSpan(QWidget):
+    """Two dates, From and To, neither later than today.
+
+    Dates the wrong way round are taken the other way round, and a sentence at the field says so.
+
+    Signals: ``changed``, another date was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, first: date, today: date) -> None:
+        super().__init__()
+        self._theme = theme
+        self.problem = ProblemLabel(stays=True)
+        self.problem.hide()
+        self.first = self._field(translate("DateSpan", "From"))
+        self.last = self._field(translate("DateSpan", "To"))
+        headed = [
+            column(theme, heading(field.accessibleName(), field), field, gap=SPACE_XS)
+            for field in (self.first, self.last)
+        ]
+        Rows(theme, self, FlowRow(*headed, gap=theme.px(SPACE_L)), self.problem)
+        self.set_today(today)
+        self.first.setDate(_qt(first))
+        self.last.setDate(_qt(today))
+        for field in (self.first, self.last):
+            field.dateChanged.connect(lambda _day, at=field: self._follow(at))
+
+    @property
+    def period(self) -> Period:
+        """The days between the two, both included."""
+        return Period.between(_day(self.first.date()), _day(self.last.date()))
+
+    def set_today(self, today: date) -> None:
+        """Let a new day be chosen; a last day that was left at the latest follows it."""
+        follows = self.last.date() == self.last.maximumDate()
+        for field in (self.first, self.last):
+            field.setMaximumDate(_qt(today))
+        if follows:
+            self.last.setDate(_qt(today))
+
+    def _follow(self, field: DateField) -> None:
+        if self.first.date() > self.last.date():
+            if not self.problem.text():
+                sentence = translate(
+                    "DateSpan",
+                    "“From” is later than “To”, so the two are taken the other way round.",
+                )
+                self.problem.point_at(field, sentence)
+                announce(self.problem, sentence)
+        elif self.first.is_read and self.last.is_read:
+            self.problem.clear_problem()
+        self.changed.emit()
+
+    def _field(self, name: str) -> DateField:
+        field = DateField(self._theme, self.problem)
+        field.setDisplayFormat("d MMM yyyy")
+        field.setMinimumDate(_qt(FIRST_DAY))
+        field.setAccessibleName(name)
+        return field
+
+
+def _qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

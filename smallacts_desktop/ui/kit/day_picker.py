@@ -1,4 +1,6 @@
-"""The calendar that a date field opens: the program's own look, and days that cannot be chosen."""
+"""The calendar that a date field opens, in the program's own look; and how dates are written."""
+
+from functools import lru_cache
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -12,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton
 
+from smallacts_desktop.domain.typed_dates import DateWords, word_of
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.messages import announce
@@ -23,6 +26,7 @@ _ICON = 16
 _CORNER = 8
 # The ring around the chosen day: two pixels wide and two off it, as around every control.
 _RING, _GAP = 2, 2
+_MONTHS, _WEEKDAYS = range(1, 13), range(1, 8)
 _ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
 
 
@@ -141,3 +145,22 @@ def _arrow(name: str, colour: str, side: int) -> QIcon:
     nothing.fill(Qt.GlobalColor.transparent)
     made.addPixmap(nothing, QIcon.Mode.Disabled)
     return made
+
+
+@lru_cache(maxsize=8)
+def date_words(region: str) -> DateWords:
+    """How dates are written in a region, such as "en_GB"; English names are understood in all."""
+    months: dict[str | None, int] = {}
+    weekdays: set[str | None] = set()
+    for language in (QLocale(QLocale.Language.C), QLocale(region)):
+        for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+            for name_of in (language.monthName, language.standaloneMonthName):
+                months |= {word_of(name_of(month, form)): month for month in _MONTHS}
+            for name_of in (language.dayName, language.standaloneDayName):
+                weekdays |= {word_of(name_of(day, form)) for day in _WEEKDAYS}
+    order = QLocale(region).dateFormat(QLocale.FormatType.ShortFormat)
+    return DateWords(
+        {name: month for name, month in months.items() if name is not None},
+        frozenset(name for name in weekdays if name is not None),
+        day_first=order.find("d") < order.find("M"),
+    )

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QVBoxLayout, Q
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.kit.basics import body, secondary_button
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, Rows
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
 from smallacts_desktop.ui.kit.page import fit_scroll
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.window_geometry import room_on_screen
+
+translate = QCoreApplication.translate
 
 
 class ScrollingDialog(QDialog):
@@ -32,10 +34,7 @@ class ScrollingDialog(QDialog):
         self.setWindowTitle(title)
         ground = QWidget()
         ground.setProperty("role", "page")
-        self.rows = QVBoxLayout(ground)
-        edge = theme.px(SPACE_XL)
-        self.rows.setContentsMargins(edge, edge, edge, edge)
-        self.rows.setSpacing(theme.px(gap))
+        self.rows = Rows(theme, ground, gap=gap, edge=SPACE_XL)
         self.area = fit_scroll(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +152,7 @@ class WaitingDialog(ScrollingDialog):
         *,
         stoppable: bool = True,
     ) -> None:
-        super().__init__(theme, QCoreApplication.translate("WaitingDialog", "Small Acts"), parent)
+        super().__init__(theme, translate("WaitingDialog", "Small Acts"), parent)
         self._stoppable = stoppable
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.result_value: object = None
@@ -162,7 +161,7 @@ class WaitingDialog(ScrollingDialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(what)
-        self.cancel_button = secondary_button(QCoreApplication.translate("WaitingDialog", "Cancel"))
+        self.cancel_button = secondary_button(translate("WaitingDialog", "Cancel"))
         self.add(body(what), self._bar)
         self.rows.addWidget(self.cancel_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         self.cancel_button.setVisible(stoppable)

@@ -2,41 +2,29 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import Act, ActSize
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.kit import icons
-from smallacts_desktop.ui.kit.basics import (
-    Drawing,
-    body,
-    card_title,
-    secondary_button,
-    tag,
-)
-from smallacts_desktop.ui.kit.theme import Theme, repaint_on_change
+from smallacts_desktop.ui.kit.basics import Drawing, body, card_title, secondary_button, tag
+from smallacts_desktop.ui.kit.flow_layout import Rows
+from smallacts_desktop.ui.kit.theme import Theme
 
 _SIDE = 68
 
 
-class Logo(QWidget):
+class Logo(Drawing):
     """The logo, growing with the text; silent."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        repaint_on_change(theme, self)
+        super().__init__(theme, "logo", _SIDE)
 
-    def sizeHint(self) -> QSize:
-        side = self._theme.px(_SIDE)
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole drawing each time
-        image = icons.logo(self._theme.tokens, self.width(), self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, 0, image)
+    def picture(self, side: int, ratio: float) -> QPixmap:
+        """The circles, on the ground of the theme."""
+        return icons.logo(self._theme.tokens, side, ratio)
 
 
 class EmptyState(QWidget):
@@ -51,34 +39,25 @@ class EmptyState(QWidget):
         self, theme: Theme, drawing: str, sentence: str = "", button_text: str = ""
     ) -> None:
         super().__init__()
-        self._theme = theme
         self.drawing = Drawing(theme, drawing, 120)
         self.sentence = body(sentence)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = secondary_button(button_text)
-        if not button_text:
-            self.button.hide()
+        self.button.setHidden(not button_text)
         self.button.clicked.connect(self.chosen)
-        self._rows = QVBoxLayout(self)
+        rows = Rows(theme, self, gap=SPACE_L, edge=SPACE_XL)
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._rows.addStretch(1)
-        self._rows.addWidget(self.drawing, 0, centre)
-        self._rows.addWidget(self.sentence)
-        self._rows.addWidget(self.button, 0, centre)
-        self._rows.addStretch(1)
-        theme.changed.connect(self._measure)
-        self._measure()
+        rows.addStretch(1)
+        rows.addWidget(self.drawing, 0, centre)
+        rows.addWidget(self.sentence)
+        rows.addWidget(self.button, 0, centre)
+        rows.addStretch(1)
 
     def set_words(self, sentence: str, button_text: str = "") -> None:
         """Say ``sentence`` and offer ``button_text``, if any."""
         self.sentence.setText(sentence)
         self.button.setText(button_text)
         self.button.setVisible(bool(button_text))
-
-    def _measure(self) -> None:
-        margin = self._theme.px(SPACE_XL)
-        self._rows.setContentsMargins(margin, margin, margin, margin)
-        self._rows.setSpacing(self._theme.px(SPACE_L))
 
 
 _DRAWING = 104

@@ -49,15 +49,12 @@ class FlowLayout(ListLayout):
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Neither: it takes the height it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """True: fewer items fit a narrower row."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height in pixels that all rows take at ``width`` pixels."""
         if width not in self._heights:
             self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
         return self._heights[width]

@@ -171,7 +171,6 @@ class WheelToPage:
     """
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what stands around the control."""
         event.ignore()
 
 

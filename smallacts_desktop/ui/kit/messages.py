@@ -159,7 +159,6 @@ class ProblemLabel(Label):
         self._leave_room()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Leave as much room for the mark as the new font needs."""
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._leave_room()
         super().changeEvent(event)

@@ -108,7 +108,6 @@ class PageRows(QVBoxLayout):
         return super().heightForWidth(self._as_if_laid_out(width))
 
     def minimumHeightForWidth(self, width: int) -> int:
-        """The same of the least height."""
         return super().minimumHeightForWidth(self._as_if_laid_out(width))
 
     def _as_if_laid_out(self, width: int) -> int:

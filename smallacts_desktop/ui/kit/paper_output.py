@@ -6,18 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.paper.pdf_file import Paper
 from smallacts_desktop.tokens import SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import primary_button, secondary_button
-from smallacts_desktop.ui.kit.files import first_folder
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.desktop import first_folder
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, Rows
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
+
+translate = QCoreApplication.translate
 
 
 def ask_file(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
@@ -75,17 +77,13 @@ class PaperOutput(QWidget):
         super().__init__()
         self._job = job
         self.dialogs = ChartDialogs()
-        save = QCoreApplication.translate("PaperPage", "Save PDF…")
+        save = translate("PaperPage", "Save PDF…")
         self.save_button = primary_button(save) if main else secondary_button(save)
-        self.print_button = secondary_button(QCoreApplication.translate("PaperPage", "Print…"))
+        self.print_button = secondary_button(translate("PaperPage", "Print…"))
         self.outcome = ProblemLabel()
         self.outcome.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(SPACE_M))
         self.buttons = FlowRow(self.save_button, self.print_button, gap=theme.px(SPACE_S))
-        rows.addWidget(self.buttons)
-        rows.addWidget(self.outcome)
+        Rows(theme, self, self.buttons, self.outcome, gap=SPACE_M)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_it)
 
@@ -94,13 +92,13 @@ class PaperOutput(QWidget):
         job = self._job()
         target = self.dialogs.file(
             self,
-            QCoreApplication.translate("PaperPage", "Save as PDF"),
+            translate("PaperPage", "Save as PDF"),
             job.file_name,
-            QCoreApplication.translate("PaperPage", "PDF files (*.pdf)"),
+            translate("PaperPage", "PDF files (*.pdf)"),
         )
         if target is None:
             return
-        saved = QCoreApplication.translate("PaperPage", "Saved as “{name}”.")
+        saved = translate("PaperPage", "Saved as “{name}”.")
         attempt(
             lambda: write_beside(target, [job.pdf()]),
             done=lambda _: self.say(saved.format(name=target.name)),
@@ -109,15 +107,15 @@ class PaperOutput(QWidget):
 
     def print_it(self) -> None:
         """Ask for a printer and print one page."""
-        title = QCoreApplication.translate("PaperPage", "Print this page")
+        title = translate("PaperPage", "Print this page")
         printer = self.dialogs.printer(self, title)
         if printer is None:
             return
         if self._job().print_on(printer):
-            self.say(QCoreApplication.translate("PaperPage", "Sent to the printer."))
+            self.say(translate("PaperPage", "Sent to the printer."))
         else:
             self.say(
-                QCoreApplication.translate(
+                translate(
                     "PaperPage", "That printer cannot be reached. Choose another and try again."
                 ),
                 wrong=True,

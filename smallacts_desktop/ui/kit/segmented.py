@@ -13,12 +13,13 @@ from smallacts_desktop.ui.kit.flow_layout import ListLayout
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.words import word
 
+translate = QCoreApplication.translate
+
 
 class BarLayout(ListLayout):
     """Equal cells in one row where the widest fits, else every cell in a row of its own."""
 
     def hasHeightForWidth(self) -> bool:
-        """True: a narrow bar is stacked."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -171,17 +172,15 @@ class SizeSegment(Segment):
         super().__init__(theme, word(size.label))
         self._size = size
         self._example = word(SIZE_EXAMPLES[size])
-        spoken = QCoreApplication.translate("SizePicker", "{size}: {example}")
+        spoken = translate("SizePicker", "{size}: {example}")
         self.setAccessibleName(spoken.format(size=self.text(), example=self._example))
 
     def sizeHint(self) -> QSize:
-        """Room for the circle and both lines, the first of them bold."""
         bold, small = self._metrics(TextRole.BODY_BOLD), self._metrics(TextRole.CAPTION)
         height = bold.height() + small.height() + self.theme.px(_LEAD + 14)
         return QSize(self._content_width() + self.theme.px(20), max(self.theme.px(56), height))
 
     def minimumSizeHint(self) -> QSize:
-        """The same: neither line wraps."""
         return self.sizeHint()
 
     def heightForWidth(self, width: int) -> int:  # noqa: ARG002 - the lines do not wrap
@@ -245,7 +244,7 @@ class SizePicker(SegmentedControl[ActSize]):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, [(size, SizeSegment(theme, size)) for size in ActSize])
-        self.setAccessibleName(QCoreApplication.translate("SizePicker", "How small"))
+        self.setAccessibleName(translate("SizePicker", "How small"))
         self.value_changed.connect(self.size_changed)
 
     @property

@@ -15,6 +15,7 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog
+from smallacts_desktop.ui.kit.flow_layout import Rows
 from smallacts_desktop.ui.kit.input_events import MEANING
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
@@ -35,9 +36,7 @@ class Step(QWidget):
     def __init__(self, theme: Theme, title: str, go: str) -> None:
         super().__init__()
         self.title, self.go = title, go
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(theme.px(SPACE_L))
+        self.rows = Rows(theme, self, gap=SPACE_L)
 
     def check(self) -> None:
         """Raise a SmallActsError unless the person may go on."""

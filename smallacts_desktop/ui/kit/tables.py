@@ -90,7 +90,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's own signature
-        """What a column is called; rows are called nothing."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         column = self._columns[section]
@@ -187,7 +186,6 @@ class ReaderSelection(_Base):
     def selectionCommand(
         self, index: AnyIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """What a key, the mouse or the program selects."""
         if not self._is_asked:
             self._is_asked = True
             QTimer.singleShot(0, self, self._forget_asked)
@@ -242,7 +240,6 @@ class HairlineTable(ReaderSelection, QTableView):
         self.row_activated.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the current row on Return; everything else as in any table."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.row_activated.emit(self.currentIndex())
@@ -264,7 +261,6 @@ class HairlineDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Leave room beside the text."""
         super().initStyleOption(option, index)
         room = self._room()
         option.rect = option.rect.adjusted(room, 0, -room, 0)

@@ -21,8 +21,8 @@ from smallacts_desktop.domain.errors import NoBackupChosenError
 from smallacts_desktop.domain.journal_errors import SnapshotLockedError
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.ui.kit.basics import Label, body, quiet_button
+from smallacts_desktop.ui.kit.desktop import first_folder
 from smallacts_desktop.ui.kit.dialogs import wait_for
-from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress, settle_background
 from smallacts_desktop.ui.kit.lists import row_list
 from smallacts_desktop.ui.kit.step_dialog import DoneStep, Step, StepDialog

@@ -25,8 +25,8 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.desktop import open_folder
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, stack_above, wait_for
-from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, attempt
 from smallacts_desktop.ui.kit.messages import ProblemLabel, announce

@@ -22,7 +22,7 @@ from smallacts_desktop.sharing.paper.pdf_recovery_page import print_recovery_pag
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.kit.basics import body, heading, quiet_button
 from smallacts_desktop.ui.kit.choice import ChoiceChips
-from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.desktop import copy_privately
 from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.flow_layout import column
 from smallacts_desktop.ui.kit.jobs import Progress, settle_background

@@ -23,7 +23,7 @@ from smallacts_desktop.ui.kit.basics import (
 )
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox
-from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.desktop import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme

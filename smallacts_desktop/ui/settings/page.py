@@ -21,7 +21,7 @@ from smallacts_desktop.ui.kit.basics import (
     secondary_button,
 )
 from smallacts_desktop.ui.kit.controls import place_boxes
-from smallacts_desktop.ui.kit.files import open_folder
+from smallacts_desktop.ui.kit.desktop import open_folder
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.settings.cards import BackupsCard, PassphraseCard, SettingsCard

@@ -15,9 +15,8 @@ from smallacts_desktop.sharing.csv.file import table_text
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.form import DELAY_MS
 from smallacts_desktop.ui.kit.basics import Card, quiet_button
-from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.desktop import copy_privately, open_folder
 from smallacts_desktop.ui.kit.dialogs import wait_for
-from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress, attempt, ignore
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from smallacts_desktop.domain.disclosure import ON_REQUEST, Column, PastShare, Preset, ShareWay
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.ui.kit.clearable_list_dialog import ClearableListDialog, ListWords
+from smallacts_desktop.ui.kit.lists import ClearableListDialog, ListWords
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share import share_work
 from smallacts_desktop.ui.text import words

@@ -17,7 +17,7 @@ from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.kit.basics import body, caption, heading
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox, CollapsibleSection
-from smallacts_desktop.ui.kit.date_span import DateSpan
+from smallacts_desktop.ui.kit.date_field import DateSpan
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.share.note_picker import NotePicker
 from smallacts_desktop.ui.share.share_work import ShareRequest, default_delimiter

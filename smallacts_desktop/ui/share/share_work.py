@@ -18,7 +18,7 @@ from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
 from smallacts_desktop.sharing.report.html_report import html_report
 from smallacts_desktop.sharing.report.model import Report, ReportOptions, report_of
 from smallacts_desktop.sharing.report.pdf_report import paint_report, pdf_report
-from smallacts_desktop.ui.kit.files import first_folder
+from smallacts_desktop.ui.kit.desktop import first_folder
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.kit.paper_output import usual_paper
 from smallacts_desktop.ui.share.note_picker import Ticks

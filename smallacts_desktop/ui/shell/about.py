@@ -33,11 +33,10 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.clipboard import copy_privately
 from smallacts_desktop.ui.kit.controls import SearchField
+from smallacts_desktop.ui.kit.desktop import copy_privately, open_folder
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, stack_above
 from smallacts_desktop.ui.kit.drawings import Logo
-from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.lists import row_list
 from smallacts_desktop.ui.kit.theme import Theme

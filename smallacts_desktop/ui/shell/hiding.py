@@ -23,7 +23,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.process import overwrite_free_memory
 from smallacts_desktop.ui.kit import jobs
-from smallacts_desktop.ui.kit.clipboard import clear_own_copies
+from smallacts_desktop.ui.kit.desktop import clear_own_copies
 from smallacts_desktop.ui.kit.dialogs import WaitingDialog
 from smallacts_desktop.ui.kit.input_events import ApplicationFilter
 from smallacts_desktop.ui.kit.theme import Theme

@@ -18,8 +18,8 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
+from smallacts_desktop.ui.kit.desktop import open_folder
 from smallacts_desktop.ui.kit.dialogs import ScrollingDialog, stack_above
-from smallacts_desktop.ui.kit.files import open_folder
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words

@@ -26,8 +26,8 @@ from smallacts_desktop.journal.lost_entries import Looked
 from smallacts_desktop.journal.vault.keys import Proof
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.settings import SettingsStore
+from smallacts_desktop.ui.kit.desktop import first_folder
 from smallacts_desktop.ui.kit.dialogs import WaitingDialog
-from smallacts_desktop.ui.kit.files import first_folder
 from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress, attempt, settle_background
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.security.backups import BackupWork, RestoreDialog

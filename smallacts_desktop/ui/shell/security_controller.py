@@ -205,7 +205,7 @@ class SecurityController(QObject):
         self._watch_idle(0)
         self._sequence.stop()
         if self._vault.has_passphrase:
-            from smallacts_desktop.ui.kit.clipboard import clear_own_copies
+            from smallacts_desktop.ui.kit.desktop import clear_own_copies
 
             clear_own_copies()
 

@@ -13,6 +13,8 @@ from smallacts_desktop.ui.kit.heat_cell import RING_REACH, paint_day, paint_rim,
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode, day_sentence
 
+translate = QCoreApplication.translate
+
 _SIDE = 26
 _SMALLEST_SIDE = 16
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -78,7 +80,6 @@ class WeekStrip(QWidget):
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Turn the week round with the direction of the words."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._place()
@@ -203,13 +204,11 @@ def week_sentence(days: Sequence[DaySummary]) -> str:
     acts = sum(summary.acts for summary in days)
     on_days = sum(summary.acts > 0 for summary in days)
     if acts == 0:
-        return QCoreApplication.translate("Calendar", "The last seven days: no acts noted.")
+        return translate("Calendar", "The last seven days: no acts noted.")
     if acts == 1:
-        return QCoreApplication.translate("Calendar", "The last seven days: 1 act.")
+        return translate("Calendar", "The last seven days: 1 act.")
     if on_days == 1:
-        text = QCoreApplication.translate("Calendar", "The last seven days: {acts} acts on 1 day.")
+        text = translate("Calendar", "The last seven days: {acts} acts on 1 day.")
     else:
-        text = QCoreApplication.translate(
-            "Calendar", "The last seven days: {acts} acts on {days} days."
-        )
+        text = translate("Calendar", "The last seven days: {acts} acts on {days} days.")
     return text.format(acts=QLocale().toString(acts), days=QLocale().toString(on_days))

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.typed_dates import read_date
 from smallacts_desktop.tokens import ThemeName
-from smallacts_desktop.ui.kit.date_field import DateField, date_words
-from smallacts_desktop.ui.kit.day_picker import DayPicker
+from smallacts_desktop.ui.kit.date_field import DateField
+from smallacts_desktop.ui.kit.day_picker import DayPicker, date_words
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.theme import Theme
 

@@ -18,7 +18,7 @@ from smallacts_desktop.domain.disclosure import Column, Preset, ShareWay
 from smallacts_desktop.domain.entries import EntryKind
 from smallacts_desktop.domain.errors import CancelledError
 from smallacts_desktop.sharing.csv.file import Delimiter
-from smallacts_desktop.ui.kit.clipboard import private_text
+from smallacts_desktop.ui.kit.desktop import private_text
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.share import page as share_page
 from smallacts_desktop.ui.share.page import SharePage

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from smallacts_desktop.domain.errors import CancelledError
 from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
-from smallacts_desktop.ui.kit.clipboard import copy_privately
+from smallacts_desktop.ui.kit.desktop import copy_privately
 from smallacts_desktop.ui.kit.dialogs import wait_for
 from smallacts_desktop.ui.kit.jobs import Progress
 from smallacts_desktop.ui.security.backups import RestoreDialog

@@ -1,10 +1,31 @@
-"""The clipboard: a word to programs that keep its history, and clearing what came from here."""
+"""The desktop around the program: its folders, its clipboard, and Qt's plug-ins for it."""
 
 import sys
 from hashlib import sha256
+from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QClipboard, QGuiApplication
+import PySide6
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, QUrl
+from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication
+
+from smallacts_desktop.session_bus import free_choice
+
+
+def first_folder() -> Path:
+    """Where a file dialog begins: the folder for documents, or home where there is none.
+
+    No folder is remembered: its name might tell whom the person shares with.
+    """
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(documents))
+    return folder if folder.is_dir() else Path.home()
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the file manager, which finds what every program of the session finds."""
+    with free_choice():
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
 
 # Formats by which clipboard histories know what to leave alone, and what they look for in them.
 _KEEP_OUT: dict[str, tuple[str, bytes]] = {
@@ -65,3 +86,21 @@ def _print_of(text: str) -> bytes:
 
 
 _copied = _Copied()
+
+
+# On Linux and macOS, and on Windows.
+_FOLDERS = ("Qt/plugins", "plugins")
+
+
+def find_plugins() -> None:
+    """Tell Qt where its plug-ins are, where it does not know; before there is a QApplication.
+
+    PySide6 tells it by a file in Qt's own format, in which a comma or a semicolon ends a value. In
+    a folder such as ``Mum, Dad`` Qt then finds no way to show a window, and aborts.
+    """
+    if QCoreApplication.libraryPaths():
+        return
+    package = Path(PySide6.__file__).parent
+    for folder in _FOLDERS:
+        if (package / folder).is_dir():
+            QCoreApplication.addLibraryPath(str(package / folder))
