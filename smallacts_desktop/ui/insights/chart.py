@@ -28,8 +28,7 @@ from smallacts_desktop.sharing.report.chart_geometry import (
     Words,
 )
 from smallacts_desktop.tokens import LIGHT, Tokens
-from smallacts_desktop.ui.kit.contrast import contrast_ratio, mix
-from smallacts_desktop.ui.kit.theme import TextRole, Theme
+from smallacts_desktop.ui.kit.theme import TextRole, Theme, contrast_ratio, mix
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 _LINK, _DASHED, _BAR_CORNER, _COLUMN_CORNER, _HALF_CORNER = 5.0, 1.6, 5.0, 4.0, 4.0

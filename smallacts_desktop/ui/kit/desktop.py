@@ -8,7 +8,7 @@ import PySide6
 from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, QUrl
 from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication
 
-from smallacts_desktop.session_bus import free_choice
+from smallacts_desktop.process import free_choice_of_bus
 
 
 def first_folder() -> Path:
@@ -23,7 +23,7 @@ def first_folder() -> Path:
 
 def open_folder(folder: Path) -> None:
     """Show a folder in the file manager, which finds what every program of the session finds."""
-    with free_choice():
+    with free_choice_of_bus():
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 

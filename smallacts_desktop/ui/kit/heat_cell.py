@@ -4,8 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from smallacts_desktop.tokens import Tokens
-from smallacts_desktop.ui.kit.contrast import TEXT_CONTRAST, contrast_ratio
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.theme import TEXT_CONTRAST, Theme, contrast_ratio
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
 RING_WIDTH = 2

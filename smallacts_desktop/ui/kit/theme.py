@@ -1,6 +1,6 @@
-"""The look in force: colours, text sizes and measures, given to Qt as one palette and one sheet."""
+"""The look in force: colours and their contrast, text sizes and measures, given to Qt as one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from string import Template
@@ -12,12 +12,76 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from smallacts_desktop.paths import read_resource
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import CONTROL_HEIGHT, DARK, LIGHT, ThemeName, Tokens
-from smallacts_desktop.ui.kit.contrast import high_contrast_tokens, mix
 from smallacts_desktop.ui.kit.jobs import COLLECTOR
 
+# As WCAG measures it.
+TEXT_CONTRAST, OUTLINE_CONTRAST = 7.0, 3.0
 SMALLEST_BODY = 11.0  # points
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 FADE_MS = 150
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of ``#RRGGBB``, from 0 (black) to 1 (white)."""
+    shares = (channel / 255 for channel in _channels(colour))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast_ratio(one: str, other: str) -> float:
+    """The contrast of two colours given as ``#RRGGBB``, from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(ground: str, colour: str, share: float) -> str:
+    """``ground`` with ``share`` (0 to 1) of ``colour`` in it, as ``#RRGGBB``."""
+    pairs = zip(_channels(ground), _channels(colour), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _readable(wanted: str, grounds: Sequence[str], ratio: float, otherwise: str) -> str:
+    """``wanted`` where it stands out enough on every ground, else ``otherwise``."""
+    stands_out = all(contrast_ratio(wanted, ground) >= ratio for ground in grounds)
+    return wanted if stands_out else otherwise
+
+
+def high_contrast_tokens(palette: QPalette) -> Tokens:
+    """Colours from the platform's ``palette``; whatever it leaves too faint becomes black or white.
+
+    Hairlines and outlines take the colour of the text, and no ground is tinted, so that nothing
+    depends on a faint difference.
+    """
+    canvas = _name(palette, QPalette.ColorRole.Window)
+    surface = _name(palette, QPalette.ColorRole.Base)
+    dark = luminance(canvas) < luminance(_name(palette, QPalette.ColorRole.WindowText))
+    extreme = "#FFFFFF" if dark else "#000000"
+    opposite = "#000000" if dark else "#FFFFFF"
+    canvas, surface = grounds = [
+        _readable(ground, (extreme,), TEXT_CONTRAST, opposite) for ground in (canvas, surface)
+    ]
+    ink = _readable(_name(palette, QPalette.ColorRole.WindowText), grounds, TEXT_CONTRAST, extreme)
+    primary = _readable(_name(palette, QPalette.ColorRole.Highlight), grounds, TEXT_CONTRAST, ink)
+    on_primary = _name(palette, QPalette.ColorRole.HighlightedText)
+    on_primary = _readable(on_primary, (primary,), TEXT_CONTRAST, surface)
+    focus = _readable(_name(palette, QPalette.ColorRole.Link), grounds, OUTLINE_CONTRAST, ink)
+    steps = {share: mix(surface, ink, share / 100) for share in (25, 30, 45, 70, 80, 95)}
+    return Tokens(
+        canvas=canvas, surface=surface, sunken=canvas, tint=surface, line=ink, edge=ink,
+        ink=ink, ink_soft=ink, primary=primary, on_primary=on_primary, focus=focus,
+        danger=ink, sun=ink,
+        heat=(surface, steps[25], steps[45], steps[70], steps[95]),
+        fell=(steps[30], steps[80]), rose=(steps[30], steps[80]), dark=dark,
+    )  # fmt: skip
+
+
+def _name(palette: QPalette, role: QPalette.ColorRole) -> str:
+    colour = palette.color(QPalette.ColorGroup.Active, role)
+    return QColor(colour.red(), colour.green(), colour.blue()).name().upper()
 
 
 class TextRole(Enum):
@@ -59,16 +123,11 @@ class Theme(QObject):
         self._week_start: int | None = None
         self._app: QApplication | None = None
         self._applied: tuple[str, QFont, QPalette] | None = None
-        self._arrows = _Arrows()
+        self._arrows = QTemporaryDir()
         self._fonts: dict[TextRole, QFont] = {}
         self._platform_palette = QPalette(QGuiApplication.palette())
         self._tokens = self._chosen_tokens()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_platform)
-
-    @property
-    def choice(self) -> ThemeName:
-        """What the person chose; SYSTEM stands for the platform's own choice."""
-        return self._choice
 
     @property
     def tokens(self) -> Tokens:
@@ -98,17 +157,13 @@ class Theme(QObject):
         return QLocale().firstDayOfWeek().value - 1
 
     @property
-    def reduced_motion(self) -> bool:
-        """True when nothing may fade or slide, by the person's choice or the platform's."""
-        if self._reduced_motion is not None:
-            return self._reduced_motion
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        return QApplication.style().styleHint(hint) == 0
-
-    @property
     def fade_ms(self) -> int:
-        """How long a fade takes, in milliseconds; 0 under reduced motion."""
-        return 0 if self.reduced_motion else FADE_MS
+        """How long a fade takes, in milliseconds; 0 where the person or the platform wants none."""
+        reduced = self._reduced_motion
+        if reduced is None:
+            hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+            reduced = QApplication.style().styleHint(hint) == 0
+        return 0 if reduced else FADE_MS
 
     @property
     def control_height(self) -> int:
@@ -122,15 +177,12 @@ class Theme(QObject):
     def font(self, role: TextRole) -> QFont:
         """The platform's font in the size and weight of ``role``."""
         if role not in self._fonts:
-            self._fonts[role] = self._made_font(role)
+            multiple, weight = role.value
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+            font.setPointSizeF(round(self._body_points() * multiple, 1))
+            font.setWeight(weight)
+            self._fonts[role] = font
         return QFont(self._fonts[role])
-
-    def _made_font(self, role: TextRole) -> QFont:
-        multiple, weight = role.value
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        font.setPointSizeF(round(self._body_points() * multiple, 1))
-        font.setWeight(weight)
-        return font
 
     def set_choice(self, choice: ThemeName) -> None:
         """Use the theme ``choice`` from now on."""
@@ -165,7 +217,8 @@ class Theme(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Dress ``app`` in this theme, now and at every later change."""
-        sheet = Template(read_resource("style.qss")).substitute(_SheetValues(self, self._arrows))
+        values = _SheetValues(self, Path(self._arrows.path()))
+        sheet = Template(read_resource("style.qss")).substitute(values)
         looks = (sheet, self.font(TextRole.BODY), self._palette())
         if self._app is app and app.styleSheet() == sheet and looks == self._applied:
             # Qt would measure every widget of the program again, and find it as it was.
@@ -238,59 +291,48 @@ class Theme(QObject):
         return palette
 
 
-class _Arrows:
-    """The arrows of drop-down fields as files: a style sheet takes pictures in no other way."""
+def _arrow_file(folder: Path, direction: str, colour: str) -> str:
+    """The path of an arrow in ``colour``: a style sheet takes pictures only from files.
 
-    def __init__(self) -> None:
-        self._folder = QTemporaryDir()
-
-    def path(self, direction: str, colour: str) -> str:
-        """The path of the arrow pointing to ``direction`` in ``colour``; empty on a full disk."""
-        file = Path(self._folder.path()) / f"{direction}-{colour[1:]}.svg"
-        drawn = "down" if direction == "up" else direction
-        svg = read_resource(f"icons/chevron-{drawn}.svg").replace("currentColor", colour)
-        if direction == "up":
-            svg = svg.replace("<path ", '<path transform="rotate(180 12 12)" ')
-        try:
-            file.write_text(svg, encoding="utf-8")
-        except OSError:
-            return ""
-        return file.as_posix()
+    Empty on a full disk.
+    """
+    file = folder / f"{direction}-{colour[1:]}.svg"
+    drawn = "down" if direction == "up" else direction
+    svg = read_resource(f"icons/chevron-{drawn}.svg").replace("currentColor", colour)
+    if direction == "up":
+        svg = svg.replace("<path ", '<path transform="rotate(180 12 12)" ')
+    try:
+        file.write_text(svg, encoding="utf-8")
+    except OSError:
+        return ""
+    return file.as_posix()
 
 
-class _SheetValues(Mapping[str, object]):
+class _SheetValues(dict[str, object]):
     """What the sheet may name: a token, ``px_12`` (scaled pixels), ``pt_caption`` (points)."""
 
-    def __init__(self, theme: Theme, arrows: "_Arrows") -> None:
-        self._theme = theme
-        self._arrows = arrows
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        tokens, height = theme.tokens, theme.control_height
+        self._theme, self._folder = theme, folder
+        super().__init__(
+            # The button under the mouse: a little nearer to the ink, which keeps its text readable.
+            primary_under=mix(tokens.primary, tokens.ink, 0.25),
+            # Where all outlines have the colour of the text, the line itself has to tell.
+            disabled_line="dashed" if theme.high_contrast else "solid",
+            # Qt adds three pixels around the text of a field that has arrows.
+            spin_height=f"{height - 3}px",
+            control_height=f"{height}px",
+        )
 
-    def __getitem__(self, key: str) -> object:
+    def __missing__(self, key: str) -> object:
         kind, _, rest = key.partition("_")
         if kind == "px":
             return f"{self._theme.px(int(rest))}px"
         if kind == "pt":
             return f"{self._theme.font(TextRole[rest.upper()]).pointSizeF():g}pt"
         if kind == "arrow":
-            return self._arrows.path(rest, self._theme.tokens.ink_soft)
-        if key == "primary_under":
-            # The button under the mouse: a little nearer to the ink, which keeps its text readable.
-            return mix(self._theme.tokens.primary, self._theme.tokens.ink, 0.25)
-        if key == "disabled_line":
-            # Where all outlines have the colour of the text, the line itself has to tell.
-            return "dashed" if self._theme.high_contrast else "solid"
-        if key == "spin_height":
-            # Qt adds three pixels around the text of a field that has arrows.
-            return f"{self._theme.control_height - 3}px"
-        if key == "control_height":
-            return f"{self._theme.control_height}px"
+            return _arrow_file(self._folder, rest, self._theme.tokens.ink_soft)
         return getattr(self._theme.tokens, key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 def repaint_on_change(theme: Theme, widget: QWidget) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
-from smallacts_desktop.ui.kit.contrast import contrast_ratio
+from smallacts_desktop.ui.kit.theme import contrast_ratio
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["paper", "dark"])

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 from smallacts_desktop.ui.journal.entry_row import Marking
-from smallacts_desktop.ui.kit.contrast import contrast_ratio
+from smallacts_desktop.ui.kit.theme import contrast_ratio
 from tests.ui.pixels import mark_colour, marked_pixels
 
 WIDTH, HEIGHT = 400, 30

@@ -13,8 +13,8 @@ from PySide6.QtSvg import QSvgRenderer
 from smallacts_desktop.paths import resource_path
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 from smallacts_desktop.ui.kit import icons
-from smallacts_desktop.ui.kit.contrast import contrast_ratio
 from smallacts_desktop.ui.kit.icons import Panel
+from smallacts_desktop.ui.kit.theme import contrast_ratio
 
 ICONS = sorted(resource_path("icons").glob("*.svg"))
 ILLUSTRATIONS = sorted(resource_path("illustrations").glob("*.svg"))

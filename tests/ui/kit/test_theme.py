@@ -17,8 +17,7 @@ from smallacts_desktop.ui.kit.basics import (
     primary_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.contrast import contrast_ratio, high_contrast_tokens
-from smallacts_desktop.ui.kit.theme import TextRole, Theme
+from smallacts_desktop.ui.kit.theme import TextRole, Theme, contrast_ratio, high_contrast_tokens
 from tests.conftest import Screen
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.ui.kit import icons
-from smallacts_desktop.ui.kit.contrast import contrast_ratio
 from smallacts_desktop.ui.kit.icons import Panel, panel
+from smallacts_desktop.ui.kit.theme import contrast_ratio
 from smallacts_desktop.ui.shell.tray import Tray
 
 # What Qt says when it looks for the tray of a screen that is none.

@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.heatmap import DaySummary, MonthGrid
 from smallacts_desktop.tokens import LIGHT, ThemeName
 from smallacts_desktop.ui.calendar.heatmap import MonthView, WeekdayNames
-from smallacts_desktop.ui.kit.contrast import contrast_ratio
 from smallacts_desktop.ui.kit.heat_cell import fill_of, ink_on
-from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.kit.theme import Theme, contrast_ratio
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_name
 
 TODAY = date(2026, 11, 20)

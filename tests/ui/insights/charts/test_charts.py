@@ -20,8 +20,7 @@ from smallacts_desktop.ui.insights.bars import expectation_chart, week_chart
 from smallacts_desktop.ui.insights.chart import Chart, ChartStyle, Table
 from smallacts_desktop.ui.insights.chart_view import PNG_SCALE, ChartPicture
 from smallacts_desktop.ui.insights.dumbbell import MOST_ROWS, mood_chart
-from smallacts_desktop.ui.kit.contrast import TEXT_CONTRAST, contrast_ratio
-from smallacts_desktop.ui.kit.theme import TextRole, Theme
+from smallacts_desktop.ui.kit.theme import TEXT_CONTRAST, TextRole, Theme, contrast_ratio
 from smallacts_desktop.ui.text import insight_words
 from tests.ui.insights.charts.conftest import TODAY
 
