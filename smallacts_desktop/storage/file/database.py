@@ -32,12 +32,14 @@ def check_sealed(driver: Driver, path: Path, known: int) -> None:
     """Look at what only an open encrypted file shows: whose it is, and how new; only reads.
 
     ``known`` is the newest version this program can use. Raises NotAJournalError,
-    NewerJournalError, or DamagedJournalError when the salt in the file is not the key's: the key
-    opens it all the same, the passphrase never would.
+    NewerJournalError, DamagedJournalError when the salt in the file is not the key's (the key
+    opens it all the same, the passphrase never would), or DiskFaultError when it cannot be read.
     """
     if driver.key is None or size_of(path) == 0:
         return
-    if salt_of(path) != driver.key.salt:
+    with files.reading():
+        salt = salt_of(path)
+    if salt != driver.key.salt:
         raise DamagedJournalError
     version = driver.ask("PRAGMA user_version")[0][0]
     if driver.ask("PRAGMA application_id") != [(APPLICATION_ID,)]:

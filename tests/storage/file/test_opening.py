@@ -1,5 +1,6 @@
 """Opening a journal: where it is made, how private it is, and what is refused."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -14,16 +15,18 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Draft, EntryDraft
 from smallacts_desktop.domain.journal_errors import (
     DamagedJournalError,
+    DiskFaultError,
     FolderNotWritableError,
     JournalBusyError,
     JournalUnavailableError,
     NewerJournalError,
     NotAJournalError,
 )
-from smallacts_desktop.storage.file import driver
+from smallacts_desktop.storage.file import database, driver
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.files import APPLICATION_ID, interrupted_commit
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
+from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, contents_of, waiting_act
 
@@ -320,6 +323,23 @@ def test_a_journal_another_program_holds_is_busy(
     other.execute("ROLLBACK")
     other.close()
     Store.open(kept).close()
+
+
+def test_a_disk_that_does_not_give_the_salt_is_named_as_the_trouble(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The salt is read past the database library, and a refusal is told in our words too."""
+    key = Key.new("a passphrase for a test")
+    Database.open(path, key).close()
+
+    def refuse(_: Path) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(database, "salt_of", refuse)
+    with pytest.raises(DiskFaultError):
+        Database.open(path, key)
+    monkeypatch.undo()
+    Database.open(path, key).close()
 
 
 def test_closing_twice_is_harmless(store: Store) -> None:
