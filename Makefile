@@ -52,10 +52,12 @@ endif
 # tests would spend a third of their time waiting for that.
 IN_MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$1 == "tmpfs" && $$4 > 4000000 { print $$6 }')
 
+# What Python has compiled is kept, whatever the shell says: each of the workers compiles every test otherwise, and
+# each process that a test starts compiles the program.
 # Tests marked with one xdist_group (those that need a screen to themselves) share a worker. That one mostly waits, so
 # there are three for two cores.
 test: system-test $(TESTER)
-	@$(if $(IN_MEMORY),PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) )$(PY) -m pytest -n 3 --dist loadgroup -m 'not torture' $(ARGS)
+	@$(if $(IN_MEMORY),PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) )PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 3 --dist loadgroup -m 'not torture' $(ARGS)
 
 torture: system-test $(TESTER)
 	@$(PY) -m pytest -n 2 -m torture $(ARGS)

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.acts import ActSize, read_catalogue
+from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import (
     Barrier,
     Entry,
@@ -22,8 +22,8 @@ from smallacts_desktop.domain.entries import (
     Outcome,
     Response,
 )
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from tests.cli.warm import LONGEST_S, WarmProgram
 from tests.storage.samples import contents_of
@@ -122,7 +122,7 @@ def journal_with(folder: Path, entries: Iterable[Entry]) -> Path:
     """Make a journal of these entries in ``folder``; returns the path of its file."""
     path = folder / "journal.db"
     store = Store.open(path)
-    Journal(store, LATER, read_catalogue(read_resource("acts.toml"))).take_in(entries, ())
+    Journal(store, LATER, bundled_catalogue()).take_in(entries, ())
     store.close()
     return path
 

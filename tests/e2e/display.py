@@ -1,11 +1,12 @@
-"""A screen of its own for a test, and the hands that use it: Xvfb, openbox, xdotool and scrot."""
+"""A screen of its own for a test, and what acts on it: Xvfb, openbox, xdotool and scrot."""
 
-import hashlib
 import os
 import select
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 SCREEN = "1280x1024x24"
@@ -95,16 +96,18 @@ class Display:
         return self.xdotool("getwindowfocus")
 
     def look(self) -> bytes:
-        """What the screen shows, as a fingerprint."""
-        return hashlib.sha256(self._pixels.read_bytes()).digest()
+        """What the screen shows, every pixel of it."""
+        return self._pixels.read_bytes()
 
     def still(self) -> bytes:
-        """Wait until the screen has come to rest, and return its fingerprint."""
-        seen = [self.look()]
+        """Wait until the screen has come to rest, and return what it shows."""
+        seen = deque([self.look()], _STILL_LOOKS + 1)
 
         def at_rest() -> bool:
             seen.append(self.look())
-            return len(set(seen[-_STILL_LOOKS:])) == 1 and len(seen) > _STILL_LOOKS
+            return len(seen) > _STILL_LOOKS and all(
+                look == seen[-1] for look in islice(seen, 1, None)
+            )
 
         until(at_rest, "the screen comes to rest")
         return seen[-1]

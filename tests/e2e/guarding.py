@@ -35,6 +35,16 @@ def has_rail(program: Program, folder: Path) -> bool:
     return sum(picture.pixelColor(*place) == ground for place in places) > _MANY
 
 
+def lock(program: Program, folder: Path) -> None:
+    """Lock by the key, and wait until the pages are out of sight.
+
+    A screen at rest is no sign of that: on a busy computer the key has not been answered yet, and
+    what is typed next goes to the pages.
+    """
+    program.key("ctrl+l")
+    until(lambda: not has_rail(program, folder), "the pages are out of sight")
+
+
 def type_passphrase(program: Program, folder: Path) -> None:
     """Open the journal by keyboard, and wait until its pages are to be seen."""
     program.type(PASSPHRASE)

@@ -7,7 +7,7 @@ import pytest
 from smallacts_desktop.domain.entries import EntryDraft, EntryKind
 from smallacts_desktop.journal.vault.vault import Vault
 from tests.e2e.display import until
-from tests.e2e.guarding import guard, has_rail, type_passphrase
+from tests.e2e.guarding import guard, lock, type_passphrase
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
@@ -28,16 +28,14 @@ def test_written_locked_and_opened_again(program: Program, tmp_path: Path) -> No
     program.key("ctrl+n")
     program.display.still()
     program.type(WORDS)
-    program.key("ctrl+l")
-    until(lambda: not has_rail(program, tmp_path), "the lock page is to be seen")
+    lock(program, tmp_path)
     until(lambda: program.draft("note").note == WORDS, "the words are in the encrypted file")
     assert program.display.windows("^Small Acts$") == {program.window}
     type_passphrase(program, tmp_path)
     program.key("ctrl+Return")
     saved = program.wait_for_entries(2)
     assert [entry.note for entry in saved] == [EARLIER, WORDS]
-    program.key("ctrl+l")
-    program.display.still()
+    lock(program, tmp_path)
     program.close()
 
 

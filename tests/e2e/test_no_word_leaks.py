@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.display import until
-from tests.e2e.guarding import guard, type_passphrase
+from tests.e2e.guarding import guard, lock, type_passphrase
 from tests.e2e.person import Person
 from tests.e2e.program import PROMISE_S, Program
 
@@ -69,8 +69,7 @@ def test_a_written_word_is_in_no_file(person: Person, temporary: Path, tmp_path:
 
     cancel_an_export(person)
     check_nothing_leaks()
-    program.key("ctrl+l")
-    program.display.still()
+    lock(program, tmp_path)
     check_nothing_leaks()
     type_passphrase(program, tmp_path)
     program.key("ctrl+n")

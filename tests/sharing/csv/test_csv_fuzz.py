@@ -11,11 +11,10 @@ from uuid import UUID
 import pytest
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.entries import Entry, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.paths import read_resource
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_bytes
 from smallacts_desktop.storage.rows.store import Store
@@ -156,7 +155,7 @@ class Trier:
 
     def __init__(self, path: Path) -> None:
         self._store = Store.open(path)
-        catalogue = read_catalogue(read_resource("acts.toml"))
+        catalogue = bundled_catalogue()
         self._journal = Journal(self._store, FixedClock(NOW), catalogue)
         self._journal.take_in(originals()[::2], [])
         self._first = {entry.id for entry in self._journal.entries()}

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.acts import Act, ActSize, Need, Place, read_catalogue
+from smallacts_desktop.domain.acts import Act, ActSize, Need, Place
 from smallacts_desktop.domain.journal_errors import DiskFullError
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.tokens import LIGHT
 from smallacts_desktop.ui.acts.act_dialog import ActDialog
@@ -37,7 +37,7 @@ CHECKOUT = Path(__file__).parents[3]
 @pytest.fixture
 def journal(data_folder: Path) -> Iterator[Journal]:
     """An empty journal with the catalogue."""
-    acts = read_catalogue(read_resource("acts.toml"))
+    acts = bundled_catalogue()
     made = Journal(Store.open(data_folder / "journal.db"), FixedClock(NOW), acts)
     yield made
     made.close()

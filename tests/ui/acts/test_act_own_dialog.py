@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
 from smallacts_desktop.domain.act_library import ActFilter
-from smallacts_desktop.domain.acts import Act, ActSize, Place, read_catalogue
+from smallacts_desktop.domain.acts import Act, ActSize, Place
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.kit.basics import Label
@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 22, 10, 12, tzinfo=UTC)
 @pytest.fixture
 def journal(data_folder: Path) -> Iterator[Journal]:
     """An empty journal with the catalogue."""
-    acts = read_catalogue(read_resource("acts.toml"))
+    acts = bundled_catalogue()
     made = Journal(Store.open(data_folder / "journal.db"), FixedClock(NOW), acts)
     yield made
     made.close()

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.domain.acts import read_catalogue
 from smallacts_desktop.domain.journal_errors import DiskFullError
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.paths import read_resource
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import KEPT_ASIDE, CheckedTable
 from smallacts_desktop.ui.journal.dialogs import DeletedDialog
@@ -31,7 +30,7 @@ TODAY = NOW.date()
 def journal(data_folder: Path) -> Iterator[Journal]:
     """A journal of four entries, of which the first three were deleted, one a minute."""
     clock = FixedClock(NOW)
-    acts = read_catalogue(read_resource("acts.toml"))
+    acts = bundled_catalogue()
     made = Journal(Store.open(data_folder / "journal.db"), clock, acts)
     made.take_in([act_entry(TODAY, n, act=f"Act {n}") for n in range(1, 5)], ())
     for number in (1, 2, 3):
