@@ -275,7 +275,7 @@ def test_a_contact_that_could_not_be_removed_stays_in_the_list(
     space.show_page("settings")
     card = space.pages.settings.contacts
     with full_disk():
-        app.click("Remove", card)
+        app.click("Remove Mira", card)
         assert app.sees(FULL, card)
         assert app.sees("Mira", card)
     assert bar(app) == ""

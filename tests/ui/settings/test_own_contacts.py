@@ -116,7 +116,7 @@ def test_a_contact_is_changed_and_removed_and_comes_back(app: AppFixture) -> Non
     """The bar takes a removal back; the settings follow where they have a copy."""
     add(app, MIRA)
     app.click(ALSO_WHEN_LOCKED)
-    app.click("Change…", app.window.workspace.pages.settings.contacts)
+    app.click("Change Mira", app.window.workspace.pages.settings.contacts)
     dialog = dialog_of(app)
     dialog.call.clear()
     app.qtbot.keyClick(dialog.call, Qt.Key.Key_Return)
@@ -124,7 +124,7 @@ def test_a_contact_is_changed_and_removed_and_comes_back(app: AppFixture) -> Non
     app.write(dialog.call, "1234")
     app.qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert app.saved_settings().own_contacts == (("Mira", "1234", "Ring twice."),)
-    app.click("Remove")
+    app.click("Remove Mira")
     assert calls(app) == []
     assert app.saved_settings().own_contacts == ()
     app.click("Undo")
