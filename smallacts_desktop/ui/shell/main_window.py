@@ -253,6 +253,10 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            # Not before: each event of the start would be made an object of Python for them, and
+            # with the first that Qt has made itself, every class that it might be of.
+            self._keys.start()
+            self._guard.start()
             QTimer.singleShot(0, self, self.painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -291,9 +295,7 @@ class MainWindow(QMainWindow):
         lock = actions.add_action(actions.LOCK_JOURNAL, self, self._want_lock)
         hide = actions.add_action(actions.HIDE_WINDOW, self, self.hide_at_once)
         self._keys = EverywhereKeys((lock, hide), self)
-        self._keys.start()
         self._guard = DoubleClickGuard(self)
-        self._guard.start()
         self.quit_action = actions.add_action(actions.QUIT, self, self.quit)
         self.help_action = actions.add_action(actions.SHOW_HELP, self, self.show_help)
         actions.add_action(actions.CLOSE_WINDOW, self, self.close)

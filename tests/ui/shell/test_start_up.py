@@ -41,7 +41,7 @@ LATER = (
     "ui.shell.about", "ui.shell.absence", "ui.shell.desktop_integration", "ui.shell.first_run",
     "ui.shell.hiding", "ui.shell.notices", "ui.shell.security_cards", "ui.shell.tray",
     "ui.kit.dialogs", "ui.kit.tables", "ui.kit.day_picker", "sharing", "cli", "tour", "self_test",
-    "demo", "licences", "autostart", "domain.reminders",
+    "demo", "licences", "autostart",
 )  # fmt: skip
 MOST_MODULES = 150
 
