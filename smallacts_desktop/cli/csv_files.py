@@ -10,10 +10,10 @@ from pathlib import Path
 from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, say_some, write_out
 from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.days import moment_of
-from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice, disclose
+from smallacts_desktop.domain.disclosure import Column, DisclosedRecords, Preset, ShareChoice
 from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
-from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
+from smallacts_desktop.sharing.csv.file import Delimiter, record_chunks
 from smallacts_desktop.sharing.csv.plan import Holder, ImportPlan, NoEntries, plan_bytes, read_bytes
 from smallacts_desktop.sharing.csv.rows import BadRow
 
@@ -47,16 +47,19 @@ def export(session: CliSession, options: ExportOptions) -> int:
     """
     session.require_journal()
     unreadable: list[UnreadableEntry] = []
+    choice = options.choice
     with session.opened() as vault:
-        choice = options.choice
-        entries = vault.journal.entries(choice.first, choice.last, unreadable.append)
-        disclosure = disclose(entries, choice, unreadable)
-    chunks = csv_chunks(disclosure, options.delimiter)
+        records = vault.journal.records(choice.first, choice.last, unreadable.append)
+        leaving = DisclosedRecords(records, choice, unreadable)
+        chunks = record_chunks(leaving, choice.columns, options.delimiter)
+        if options.output == STANDARD_OUTPUT:
+            # What has been written there cannot be taken back: everything is read first.
+            chunks = iter(list(chunks))
+        else:
+            write_beside(Path(options.output), chunks)
     if options.output == STANDARD_OUTPUT:
         write_out(chunks)
-    else:
-        write_beside(Path(options.output), chunks)
-    say(f"{len(disclosure.entries)} written, {disclosure.withheld} withheld.")
+    say(f"{leaving.written} written, {leaving.withheld} withheld.")
     say_some(map(_not_read, unreadable))
     return EXIT_DONE
 

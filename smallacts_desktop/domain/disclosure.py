@@ -4,10 +4,11 @@ A share is private by default: the worker preset leaves out every entry marked p
 they are asked for, places, people and notes.
 """
 
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from smallacts_desktop.domain.entries import Entry, ValueField, fields_of
@@ -45,6 +46,10 @@ COLUMN_FIELDS: Mapping[Column, ValueField] = {
     for column in Column
     if column is not Column.MOOD_CHANGE
 }
+
+# One entry as it is kept: its values in the order of COLUMN_FIELDS. Days, times and instants are
+# texts as in ISO 8601, instants in UTC; an offset is in minutes; what is yes or no is 1 or 0.
+EntryRecord = Sequence[Any]
 
 
 class Preset(StrEnum):
@@ -113,6 +118,40 @@ def disclose(entries: Iterable[Entry], choice: ShareChoice, unreadable: Sized = 
         entries_leaving = tuple(_without_note(e, choice.notes) for e in entries_leaving)
     withheld = len(in_range) - len(leaving)
     return Disclosure(entries_leaving, choice.columns, withheld, len(unreadable))
+
+
+@dataclass(slots=True)
+class DisclosedRecords:
+    """What leaves of ``records``, which come in the order of the file, one after the other.
+
+    It holds none of them. ``written`` and ``withheld`` count those that were read so far, as in
+    Disclosure; they are complete when there are no more. ``unreadable`` is as ``disclose`` has it.
+    """
+
+    records: Iterable[EntryRecord]
+    choice: ShareChoice
+    unreadable: Sized = ()
+    written: int = 0
+    withheld: int = 0
+
+    def __iter__(self) -> Iterator[EntryRecord]:
+        """Read on, and give what leaves."""
+        full = self.choice.preset is Preset.FULL
+        notes = None if full or self.choice.notes is None else set(map(str, self.choice.notes))
+        for record in self.records:
+            if not full and record[_PRIVATE]:
+                self.withheld += 1
+                continue
+            self.written += 1
+            if notes is not None and record[_NOTE] and record[_ID] not in notes:
+                yield [*record[:_NOTE], "", *record[_NOTE + 1 :]]
+            else:
+                yield record
+
+
+_ID, _NOTE, _PRIVATE = (
+    list(COLUMN_FIELDS).index(column) for column in (Column.ENTRY_ID, Column.NOTE, Column.PRIVATE)
+)
 
 
 def _without_note(entry: Entry, kept: frozenset[UUID]) -> Entry:

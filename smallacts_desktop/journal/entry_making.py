@@ -1,7 +1,8 @@
 """From the answers of a form to an entry, and from an entry back to a form."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,13 @@ from smallacts_desktop.domain.entries import (
     MoodRecorded,
     Outcome,
     PendingAct,
+    check_entry,
     fields_of,
 )
+from smallacts_desktop.storage.rows.entries import EntryRows
 
+# So many entries of a file are written by one statement.
+_BATCH = 500
 _FIELDS = fields_of(EntryDraft)
 _SHORT_TEXTS = [
     field.name for field in _FIELDS if field.blank == "" and field.limit == SHORT_TEXT_LIMIT
@@ -98,3 +103,19 @@ def answers_for(pending: PendingAct) -> EntryDraft:
         mood_before=pending.mood_before,
         mood_before_recorded=recorded,
     )
+
+
+def take_in_batches(
+    rows: EntryRows, new: Sequence[Entry], changed: Sequence[Entry], today: date
+) -> Iterator[Entry]:
+    """Check entries, and add the new and replace the changed, a batch at a time; yields each one.
+
+    ``today`` is the person's current day. Raises an InvalidEntryError, or EntryGoneError.
+    """
+    for entries, keep in ((new, rows.add_many), (changed, rows.replace_many)):
+        for start in range(0, len(entries), _BATCH):
+            batch = entries[start : start + _BATCH]
+            for entry in batch:
+                check_entry(entry, today)
+            keep(batch)
+            yield from batch

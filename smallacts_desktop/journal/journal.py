@@ -1,7 +1,7 @@
 """A person's journal: every use case the window and the command line have."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -11,6 +11,7 @@ from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import Catalogue
 from smallacts_desktop.domain.backups import ListedEntry, Told
 from smallacts_desktop.domain.days import Moment
+from smallacts_desktop.domain.disclosure import EntryRecord
 from smallacts_desktop.domain.entries import (
     Barrier,
     Draft,
@@ -33,7 +34,7 @@ from smallacts_desktop.journal.changes import (
     Step,
     Waiting,
 )
-from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from
+from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from, take_in_batches
 from smallacts_desktop.journal.lost_entries import (
     CopyFinder,
     Progress,
@@ -132,6 +133,10 @@ class Journal(JournalPart):
         """One entry, or None when it is not in the journal."""
         return self._store.entries.find(entry_id)
 
+    def find_many(self, ids: Sequence[UUID]) -> dict[UUID, Entry]:
+        """Those of the entries with these ids that are in the journal, by id."""
+        return self._store.entries.find_many(ids)
+
     def entries_on(self, day: date, told: Told | None = None) -> list[Entry]:
         """The entries of one day, in the order in which they happened.
 
@@ -147,6 +152,12 @@ class Journal(JournalPart):
         ``told`` is called with each entry that cannot be read and so is left out.
         """
         return self._store.entries.between(first, last, told)
+
+    def records(
+        self, first: date | None = None, last: date | None = None, told: Told | None = None
+    ) -> Iterator[EntryRecord]:
+        """As ``entries``, each as the values it is kept as; few are held at once."""
+        return self._store.entries.records(first, last, told)
 
     def page(self, offset: int, limit: int, wanted: EntryFilter = EVERY_ENTRY) -> list[ListedEntry]:
         """Up to ``limit`` entries that are as wanted, newest first, after skipping ``offset``.
@@ -265,15 +276,11 @@ class Journal(JournalPart):
         ``progress`` is told how many are written of how many; an exception it raises, such as
         CancelledError, leaves the journal as it was.
         """
-        additions, changes = list(new), list(changed)
-        total = len(additions) + len(changes)
+        additions, changes = tuple(new), tuple(changed)
+        total, today = len(additions) + len(changes), self.today()
         with self._store.transaction():
-            for number, entry in enumerate([*additions, *changes], start=1):
-                self._checked(entry)
-                if number <= len(additions):
-                    self._store.entries.add(entry)
-                else:
-                    self._store.entries.replace(entry)
+            written = take_in_batches(self._store.entries, additions, changes, today)
+            for number, _ in enumerate(written, start=1):
                 if progress is not None:
                     progress(number, total)
         if total:

@@ -22,7 +22,7 @@ sys.exit(main(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("module", "name", "arguments"),
     [
-        ("cli.csv_files", "disclose", ("export",)),
+        ("cli.csv_files", "record_chunks", ("export",)),
         ("cli.csv_files", "plan_bytes", ("import", "in.csv")),
         ("app", "MainWindow", ()),
         ("app", "make_application", ()),

@@ -10,6 +10,7 @@ from smallacts_desktop.domain.entries import Entry, EntryDraft
 from smallacts_desktop.domain.errors import CancelledError, EntryGoneError, FutureEntryError
 from smallacts_desktop.domain.journal_errors import JournalUnavailableError
 from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.storage.file.database import Database
 from tests.domain.strategies import act_entry, note_entry
 from tests.journal.conftest import MORNING, OpenedJournal
 
@@ -76,6 +77,22 @@ def test_after_taking_in_there_is_nothing_to_undo(opened: OpenedJournal) -> None
     assert opened.journal.can_undo
     opened.journal.take_in(NEW, [])
     assert not opened.journal.can_undo
+
+
+def test_entries_are_written_a_batch_at_a_time(
+    opened: OpenedJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few statements for hundreds of entries; one for each would take most of the time."""
+    written: list[int] = []
+    run_many = Database.run_many
+
+    def counted(database: Database, *which: object) -> int:
+        written.append(run_many(database, *which))  # type: ignore[arg-type]
+        return written[-1]
+
+    monkeypatch.setattr(Database, "run_many", counted)
+    opened.journal.take_in([act_entry(TODAY, number=n + 1) for n in range(1200)], [])
+    assert written == [500, 500, 200]
 
 
 def test_another_thread_reads_and_writes_through_worker(opened: OpenedJournal) -> None:

@@ -1,6 +1,6 @@
 """A journal in memory for the importer to be compared with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -31,11 +31,14 @@ class Shelf:
     def of(cls, entries: Iterable[Entry]) -> "Shelf":
         return cls({entry.id: entry for entry in entries})
 
+    def find_many(self, ids: Sequence[UUID]) -> dict[UUID, Entry]:
+        return {entry_id: self.entries[entry_id] for entry_id in ids if entry_id in self.entries}
+
     def between(self, first: date, last: date) -> Iterator[Entry]:
         return (e for e in self.entries.values() if first <= e.date <= last)
 
     def plan(self, data: bytes) -> ImportPlan:
-        return plan_import(read(data), self.entries.get, self.between)
+        return plan_import(read(data), self.find_many, self.between)
 
     def take(self, plan: ImportPlan) -> None:
         for entry in (*plan.new, *plan.updates):

@@ -2,18 +2,22 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from smallacts_desktop.domain.disclosure import COLUMN_FIELDS, Column, Disclosure
+from smallacts_desktop.domain.disclosure import COLUMN_FIELDS, Column, Disclosure, EntryRecord
 from smallacts_desktop.domain.entries import Entry
 
 BOM = "\ufeff"  # without it, Excel takes the file for an old Windows encoding
 GUARD = "'"
 _STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠'")
 _ROWS_PER_CHUNK = 256
+_TO_THE_SECOND = len("YYYY-MM-DDTHH:MM:SS")
+# What hardly any two entries have in common, or is too long to be remembered.
+_SELDOM_TWICE = frozenset({Column.ENTRY_ID, Column.WRITTEN_AT, Column.NOTE})
+_MOST_REMEMBERED = 4096
 # LibreOffice Calc splits at all three until it is told otherwise. Left bare, the rest of a text
 # after one of them would be a cell of its own, and could be a formula.
 _TO_QUOTE = frozenset(',;\t"\r\n')
@@ -64,6 +68,13 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     datetime: _instant,
     bool: lambda value: "yes" if value else "no",
 }
+# The same for a value of a record, which is a text or a number already.
+_KEPT_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    str: guard,
+    timedelta: lambda minutes: _offset(timedelta(minutes=minutes)),
+    datetime: lambda text: text[:_TO_THE_SECOND] + "Z",
+    bool: lambda value: "yes" if value else "no",
+}
 _CELLS: Mapping[Column, tuple[str, Callable[[Any], str]]] = {
     Column.MOOD_CHANGE: ("mood_change", str),
     **{
@@ -90,6 +101,64 @@ def csv_chunks(disclosure: Disclosure, delimiter: Delimiter = Delimiter.COMMA) -
         buffer.truncate()
     if buffer.tell():  # no entries: the header alone
         yield buffer.getvalue().encode("utf-8")
+
+
+def record_chunks(
+    records: Iterable[EntryRecord],
+    columns: Sequence[Column],
+    delimiter: Delimiter = Delimiter.COMMA,
+) -> Iterator[bytes]:
+    """As ``csv_chunks``, of records as they come; no more than one chunk of them is held."""
+    spell = _RecordSpeller(columns).cells
+    lines = [BOM + _line((column.value for column in columns), delimiter)]
+    for record in records:
+        lines.append(delimiter.value.join(spell(record)) + "\r\n")
+        if len(lines) > _ROWS_PER_CHUNK:
+            yield "".join(lines).encode()
+            lines.clear()
+    if lines:
+        yield "".join(lines).encode()
+
+
+class _Cells(dict[Any, str]):
+    """The cells of one column by the value they are written for, each made once."""
+
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, value: object) -> str:
+        text = "" if value is None else _quoted(self._write(value))
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[value] = text
+        return text
+
+
+class _RecordSpeller:
+    """Writes the cells of records, those that come again and again from memory."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        places = {column: place for place, column in enumerate(COLUMN_FIELDS)}
+        self._before, self._after = places[Column.MOOD_BEFORE], places[Column.MOOD_AFTER]
+        kinds = [field.type for field in COLUMN_FIELDS.values()]
+        # The change of mood is put behind the other values.
+        writers: list[Callable[[Any], str]] = [
+            _KEPT_WRITERS.get(kind, str) for kind in (*kinds, int)
+        ]
+        at = [(places.get(column, len(places)), column in _SELDOM_TWICE) for column in columns]
+        self._seldom_twice = [(place, writers[place]) for place, seldom in at if seldom]
+        self._cells = [(place, None if seldom else _Cells(writers[place])) for place, seldom in at]
+
+    def cells(self, record: EntryRecord) -> list[str]:
+        """The cells, quoted where they have to be."""
+        before, after = record[self._before], record[self._after]
+        values = [*record, None if before is None or after is None else after - before]
+        for place, write in self._seldom_twice:
+            values[place] = _quoted(write(values[place]))
+        return [
+            values[place] if cells is None else cells[values[place]] for place, cells in self._cells
+        ]
 
 
 def _line(cells: Iterable[str], delimiter: Delimiter) -> str:

@@ -4,7 +4,7 @@ Columns the file lacks say nothing: an entry that is already here keeps what it 
 rows are compared by the columns the file has. Nothing here writes to a journal.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -65,8 +65,8 @@ class Holder(Protocol):
     def moment(self) -> Moment:
         """Now, as an entry would keep it."""
 
-    def find(self, entry_id: UUID) -> Entry | None:
-        """One entry, or None when it is not in the journal."""
+    def find_many(self, ids: Sequence[UUID]) -> Mapping[UUID, Entry]:
+        """Those of the entries with these ids that are in the journal, by id."""
 
     def entries(self, first: date, last: date) -> Iterable[Entry]:
         """Every entry from one day to another, both included."""
@@ -82,10 +82,10 @@ class NoEntries:
         """The one moment."""
         return self._moment
 
-    def find(self, entry_id: UUID) -> Entry | None:
+    def find_many(self, ids: Sequence[UUID]) -> Mapping[UUID, Entry]:
         """No entry."""
-        del entry_id
-        return None
+        del ids
+        return {}
 
     def entries(self, first: date, last: date) -> Iterable[Entry]:
         """None."""
@@ -121,7 +121,7 @@ def plan_bytes(
     reading = progress and _half(progress, 0)
     result = read_csv(data, name, holder.moment(), reading)
     comparing = progress and _half(progress, 1)
-    return plan_import(result, holder.find, holder.entries, comparing)
+    return plan_import(result, holder.find_many, holder.entries, comparing)
 
 
 def _half(progress: Progress, number: int) -> Progress:
@@ -131,20 +131,24 @@ def _half(progress: Progress, number: int) -> Progress:
 
 def plan_import(
     result: ReadResult,
-    existing: Callable[[UUID], Entry | None],
+    existing: Callable[[Sequence[UUID]], Mapping[UUID, Entry]],
     between: Callable[[date, date], Iterable[Entry]],
     progress: Progress | None = None,
 ) -> ImportPlan:
     """Work out what taking ``result`` in would do; change nothing.
 
-    ``existing`` finds an entry by its id. ``between`` gives every entry from one day to another,
-    both included; it is asked at most twice, and only when rows without an id are there.
+    ``existing`` finds entries by their ids, a batch of rows at a time. ``between`` gives every
+    entry from one day to another, both included; it is asked at most twice, and only when rows
+    without an id are there.
     """
-    planner = _Planner(result, existing, between)
-    for done, row in enumerate(result.rows):
-        if progress and done % ROWS_PER_STEP == 0:
+    planner = _Planner(result, between)
+    for done in range(0, len(result.rows), ROWS_PER_STEP):
+        if progress:
             progress(done, len(result.rows))
-        planner.place(row)
+        batch = result.rows[done : done + ROWS_PER_STEP]
+        here = existing([row.entry_id for row in batch if row.entry_id is not None])
+        for row in batch:
+            planner.place(row, here)
     if progress:
         progress(len(result.rows), len(result.rows))
     return planner.plan()
@@ -155,7 +159,6 @@ class _Planner:
     """Sorts rows into what a plan is made of."""
 
     result: ReadResult
-    existing: Callable[[UUID], Entry | None]
     between: Callable[[date, date], Iterable[Entry]]
     new: list[Entry] = field(default_factory=list)
     updates: list[Entry] = field(default_factory=list)
@@ -164,15 +167,15 @@ class _Planner:
     bad: list[BadRow] = field(default_factory=list)
     _twins: dict[bool, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
-    def place(self, row: ParsedRow) -> None:
-        """Put one row where it belongs."""
+    def place(self, row: ParsedRow, here: Mapping[UUID, Entry]) -> None:
+        """Put one row where it belongs; ``here`` holds the entries with the ids of such rows."""
         if row.entry_id is None:
             if self._has_twin(row):
                 self.already_here += 1
             else:
                 self.new.append(replace(row.entry, id=uuid4()))
             return
-        old = self.existing(row.entry_id)
+        old = here.get(row.entry_id)
         if old is None:
             self.new.append(row.entry)
         else:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -156,8 +157,7 @@ class _CellReader:
         if not text:
             return None
         try:
-            # A code, where nothing else is said.
-            return _READERS.get(field.type, field.type)(text)
+            return _read(field.type, text)
         except ValueError:
             self.problems[column] = BAD_CELL[field.type]
             return None
@@ -276,6 +276,21 @@ def _yes_or_no(text: str) -> bool:
     return text == "yes"
 
 
+def _read(kind: type, text: str) -> object:
+    """The value of a type in a text. Raises ValueError."""
+    if kind in _SELDOM_TWICE:
+        return _READERS[kind](text)
+    return _read_again(kind, text)
+
+
+@lru_cache(maxsize=4096)
+def _read_again(kind: type, text: str) -> object:
+    # A code, where nothing else is said.
+    return _READERS.get(kind, kind)(text)
+
+
+# Hardly any two rows have these in common.
+_SELDOM_TWICE = frozenset({UUID, datetime})
 _READERS: Mapping[type, Callable[[str], object]] = {
     UUID: _uuid,
     date: _date,

@@ -61,11 +61,14 @@ class Shape:
 
     def is_sound(self, row: Mapping[str, Any]) -> bool:
         """Whether a row that was read is the one that was written."""
+        return self.is_intact([row[name] for name in self.columns], row[COLUMN])
+
+    def is_intact(self, values: Sequence[Any], found: object) -> bool:
+        """``is_sound`` for the values of the columns, in their order, and the checksum found."""
         try:
-            found = checksum(self.table, [row[name] for name in self.columns])
+            return checksum(self.table, values) == found
         except (TypeError, ValueError):
             return False
-        return bool(found == row[COLUMN])
 
 
 def checksum(table: str, values: Iterable[object]) -> bytes:

@@ -323,6 +323,11 @@ class Database:
         unreadable = [number for table, number in tuple(self.unreadable) if table == "entries"]
         return self.execute(statement.sql, statement.values({"unreadable": unreadable, **given}))
 
+    def each(self, statement: Statement, /, **given: object) -> Iterator[tuple[Any, ...]]:
+        """Run a statement as ``ask`` does and give its rows one by one, holding none of them."""
+        with domain_errors(self.path):
+            yield from self._driver.connection().execute(statement.sql, statement.values(given))
+
     def ask_raw(self, statement: Statement, /, **given: object) -> list[tuple[Any, ...]]:
         """Do as ``ask``; texts are returned as the bytes in the file."""
         with domain_errors(self.path):
@@ -335,7 +340,7 @@ class Database:
     def run_many(self, statement: Statement, rows: Iterable[Mapping[str, object]]) -> int:
         """Run a statement once for each of ``rows``; return how many rows it changed."""
         with domain_errors(self.path), self._noted_as_writing():
-            values = map(statement.values, rows)
+            values = map(statement.row_values, rows)
             return int(self._driver.connection().executemany(statement.sql, values).rowcount)
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:

@@ -15,6 +15,7 @@ from peewee import Value, fn
 
 from smallacts_desktop.domain.backups import ListedEntry, Told, UnreadableEntry
 from smallacts_desktop.domain.days import DEFAULT_DAY_START
+from smallacts_desktop.domain.disclosure import EntryRecord
 from smallacts_desktop.domain.entries import DeletedEntry, Entry
 from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError, UnreadableEntryError
 from smallacts_desktop.domain.heatmap import DaySummary
@@ -29,6 +30,7 @@ from smallacts_desktop.storage.rows.mapping import (
     to_row,
     unreadable_entry,
 )
+from smallacts_desktop.storage.rows.records import RecordReader
 from smallacts_desktop.storage.rows.statements import Given, Statement
 from smallacts_desktop.storage.rows.tables import ENTRIES, KEPT_ASIDE, CheckedTable, FoundRow
 
@@ -200,6 +202,11 @@ class EntryRows:
         found = self._listed(entry_queries.FOUND, id=str(entry_id))
         return next((entry for entry in found if isinstance(entry, Entry)), None)
 
+    def find_many(self, ids: Sequence[UUID]) -> dict[UUID, Entry]:
+        """By id, those of the entries with these ids that are there and can be read."""
+        found = self._listed(entry_queries.FOUND_WITH_IDS, ids=list(map(str, ids)))
+        return {entry.id: entry for entry in found if isinstance(entry, Entry)}
+
     def get(self, entry_id: UUID) -> Entry:
         """The entry with this id. Raises EntryGoneError, or UnreadableEntryError."""
         found = self._listed(entry_queries.FOUND, id=str(entry_id))
@@ -237,6 +244,12 @@ class EntryRows:
         numbers = [number for (number,) in self._database.ask(entry_queries.BETWEEN, **bounds)]
         for start in range(0, len(numbers), _CHUNK):
             yield from _readable(self.fetch(numbers[start : start + _CHUNK]), told)
+
+    def records(
+        self, first: date | None = None, last: date | None = None, told: Told | None = None
+    ) -> Iterator[EntryRecord]:
+        """As ``between``, each entry as the values it is kept as; a batch of them at a time."""
+        return RecordReader(self._database, told).between(first, last)
 
     def page(
         self, offset: int, limit: int, day_start: time = DEFAULT_DAY_START

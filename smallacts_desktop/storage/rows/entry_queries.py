@@ -69,8 +69,20 @@ BETWEEN = Statement(
     .where(THERE, _E.date.between(Given("first"), Given("last")))
     .order_by(*_FILE_ORDER)
 )
+NUMBERS_AND_DAYS = Statement(
+    Source(ENTRIES.table, NOT_INDEXED)
+    # As bytes: a damaged day may be no text.
+    .select(_E.number, _E.date.cast("BLOB"))
+    .where(THERE, _E.date.between(Given("first"), Given("last")))
+)
+FETCHED_IN_ORDER = Statement(
+    ENTRIES.select(NOT_INDEXED)
+    .where(THERE, _E.number.in_(each_of("numbers")))
+    .order_by(*_FILE_ORDER)
+)
 FETCHED = Statement(ENTRIES.select().where(THERE, _E.number.in_(each_of("numbers"))))
 WITH_IDS = Statement(ENTRIES.select().where(_E.id.in_(each_of("ids"))))
+FOUND_WITH_IDS = Statement(ENTRIES.select().where(THERE, _E.id.in_(each_of("ids"))))
 WITH_ID = Statement(ENTRIES.select().where(_BY_ID))
 FOUND = Statement(ENTRIES.select().where(THERE, _BY_ID))
 ON_DAY = _there(_E.date == Given("day"))

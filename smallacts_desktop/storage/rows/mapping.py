@@ -5,6 +5,7 @@ gets is read and written here by itself; a column of its own is all that it need
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -23,6 +24,7 @@ from smallacts_desktop.domain.entries import (
     Entry,
     EntryDraft,
     PendingAct,
+    ValueField,
     fields_of,
 )
 from smallacts_desktop.domain.journal_errors import DamagedJournalError
@@ -33,7 +35,7 @@ Row = Mapping[str, Any]
 _Convert = Callable[[Any], Any]
 _MINUTE = timedelta(minutes=1)
 # What reading a value as what it should be may raise.
-_WRONG = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+WRONG = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def instant_text(instant: datetime) -> str:
@@ -117,7 +119,7 @@ class _Spelling(Generic[_T]):
     def read(self, values: dict[str, Any]) -> _T:
         """What was written, changing ``values``; fields that are not there are blank.
 
-        Raises one of ``_WRONG`` for values that none can have.
+        Raises one of ``WRONG`` for values that none can have.
         """
         readers = self._readers
         if len(values) < len(self.names):
@@ -159,8 +161,36 @@ def from_row(kind: type[_T], row: Row) -> _T:
     try:
         read: _T = spelling.read(values)
         return read
-    except _WRONG:
+    except WRONG:
         raise DamagedJournalError from None
+
+
+# Nearly every id and instant is spelled so; making it anew costs more than all else in its row.
+_USUAL_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
+_IN_UTC = "+00:00"
+_TO_THE_SECOND = len("YYYY-MM-DDTHH:MM:SS+00:00")
+
+
+def as_kept(field: ValueField) -> _Convert | None:
+    """How a value in a column of an entry is spelled as this program would; None: as it stands.
+
+    What this returns raises one of ``WRONG`` for values that no entry can have.
+    """
+    read, write = _reader(_FROM_COLUMN, field.type), _TO_COLUMN.get(field.type)
+    if read is None:
+        return None
+
+    def spelled(value: Any) -> object:  # noqa: ANN401 - whatever stands in a damaged row
+        if value is None and field.is_optional:
+            return None
+        if field.type is UUID and _USUAL_ID(value):
+            return value
+        known = read(value)
+        if field.type is datetime and len(value) == _TO_THE_SECOND and value.endswith(_IN_UTC):
+            return value
+        return write(known) if write else known.value
+
+    return spelled
 
 
 def readable(read: Callable[[Row], _T], rows: Iterable[Row]) -> Iterator[_T]:
@@ -178,7 +208,7 @@ def _or_damaged(read: Callable[[_V], _T]) -> Callable[[_V], _T]:
     def reading(value: _V) -> _T:
         try:
             return read(value)
-        except _WRONG:
+        except WRONG:
             raise DamagedJournalError from None
 
     return reading
@@ -198,7 +228,7 @@ def unreadable_entry(number: int, row: Row) -> UnreadableEntry:
 def _seen(read: Callable[[Any], _T], value: object) -> _T | None:
     try:
         return read(value)
-    except _WRONG:
+    except WRONG:
         return None
 
 

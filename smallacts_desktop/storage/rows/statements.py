@@ -5,9 +5,11 @@ to the next stands in it as ``Given`` and comes with each run.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+from typing import Any
 
 from peewee import (
     SCOPE_SOURCE,
@@ -84,6 +86,14 @@ class Statement:
             _bound(given[value.name]) if type(value) is Given else value
             for value in self._compiled[1]
         ]
+
+    @cached_property
+    def row_values(self) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+        """As ``values``, for the many rows of a bulk write, which hold no lists."""
+        names = [value.name for value in self._compiled[1] if type(value) is Given]
+        if len(names) < max(2, len(self._compiled[1])):
+            return self.values
+        return itemgetter(*names)
 
     @cached_property
     def _compiled(self) -> tuple[str, list[object]]:

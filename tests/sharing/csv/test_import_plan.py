@@ -135,10 +135,10 @@ def test_the_journal_is_asked_for_twins_only_when_a_row_has_no_id() -> None:
         asked.append((first, last))
         return []
 
-    plan_import(read(exported([act_entry()])), {}.get, between)  # type: ignore[arg-type]
+    plan_import(read(exported([act_entry()])), Shelf().find_many, between)  # type: ignore[arg-type]
     assert asked == []
     data = table("date,note", "2026-03-09,a", "2026-01-02,b", "2026-02-01,c")
-    plan_import(read(data), {}.get, between)  # type: ignore[arg-type]
+    plan_import(read(data), Shelf().find_many, between)  # type: ignore[arg-type]
     assert asked == [(date(2026, 1, 2), date(2026, 3, 9))]
 
 
@@ -154,8 +154,8 @@ def test_planning_tells_how_far_it_is_and_can_be_stopped() -> None:
     def stop(done: int, whole: int) -> None:
         raise CancelledError(done=done, whole=whole)
 
-    plan_import(result, shelf.entries.get, shelf.between, note_step)
+    plan_import(result, shelf.find_many, shelf.between, note_step)
     assert steps[-1] == (500, 500)
     assert len(steps) > 2
     with pytest.raises(CancelledError):
-        plan_import(result, shelf.entries.get, shelf.between, stop)
+        plan_import(result, shelf.find_many, shelf.between, stop)
