@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
 )
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView, QWidget
 
 from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
 from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel, day_for_key
@@ -48,7 +48,6 @@ class DayGridView(ReaderSelection, QTableView):
         self._fitted_width = 0
         self._reach: tuple[date, date] | None = None
         self.setModel(self.days)
-        self.setItemDelegate(DayDelegate(self))
         self._set_manners()
         theme.changed.connect(self.fit)
 
@@ -98,8 +97,13 @@ class DayGridView(ReaderSelection, QTableView):
     # What differs between the year and the month
 
     def cell_rect(self, index: AnyIndex) -> QRectF:
-        """The place of a cell in the viewport's coordinates."""
-        return QRectF(self.visualRect(index))
+        """The place of a cell in the viewport's coordinates, without its ring."""
+        return self.place_in(self.visualRect(index), index.row(), index.column())
+
+    def place_in(self, area: QRect, row: int, column: int) -> QRectF:
+        """Where the day stands in the ``area`` that its row and column cross in."""
+        del row, column
+        return QRectF(area)
 
     def paint_cell(self, painter: QPainter, cell: QRectF, day: date, level: int | None) -> None:
         """Paint one day."""
@@ -180,10 +184,13 @@ class DayGridView(ReaderSelection, QTableView):
             self.day_selected.emit(day)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the days, then the rings, which reach over their neighbours."""
-        super().paintEvent(event)
+        """Paint the days, then the rings, which reach over their neighbours.
+
+        Qt would ask the model about every cell of a year several times, at every paint.
+        """
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_days(painter, event.rect())
         tokens = self.theme.tokens
         today = self.days.index_of(self.days.today)
         current = self.currentIndex()
@@ -194,26 +201,17 @@ class DayGridView(ReaderSelection, QTableView):
             if today == current:
                 paint_rim(painter, self.cell_rect(current), self.theme)
 
-
-class DayDelegate(QStyledItemDelegate):
-    """Lets the view paint each day, and nothing in an empty cell."""
-
-    def __init__(self, view: DayGridView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - the theme alone decides how a day looks
-        index: AnyIndex,
-    ) -> None:
-        """Paint one day."""
-        days = self._view.days
-        day = days.day_at(index)
-        if day is None:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._view.paint_cell(painter, self._view.cell_rect(index), day, days.level_at(index))
-        painter.restore()
+    def _paint_days(self, painter: QPainter, seen: QRect) -> None:
+        chosen = self.current_day()
+        lefts = [self.columnViewportPosition(at) for at in range(self.days.columnCount())]
+        tops = [self.rowViewportPosition(at) for at in range(self.days.rowCount())]
+        widths = [self.columnWidth(at) for at in range(len(lefts))]
+        heights = [self.rowHeight(at) for at in range(len(tops))]
+        for cell in self.days.cells:
+            row, column = cell.row, cell.column
+            area = QRect(lefts[column], tops[row], widths[column], heights[row])
+            if area.intersects(seen):
+                if cell.day == chosen:
+                    # Seen in the corners that the ring leaves.
+                    painter.fillRect(area, QColor(self.theme.tokens.tint))
+                self.paint_cell(painter, self.place_in(area, row, column), cell.day, cell.level)

@@ -168,12 +168,11 @@ class HeatmapView(DayGridView):
             + _MOST_WEEKS * self._grown(EASY_PITCH)
         )
 
-    def cell_rect(self, index: AnyIndex) -> QRectF:
-        """The square of a cell in the viewport's coordinates."""
-        area = self.visualRect(index)
+    def place_in(self, area: QRect, row: int, column: int) -> QRectF:
+        """A square, with room for a ring at the edges of the year."""
         side = self._pitch - self._gap()
-        left = area.left() + (RING_REACH if self._is_leftmost(index.column()) else 0)
-        top = area.top() + (RING_REACH if index.row() == 0 else 0)
+        left = area.left() + (RING_REACH if self._is_leftmost(column) else 0)
+        top = area.top() + (RING_REACH if row == 0 else 0)
         return QRectF(left, top, side, side)
 
     def _is_leftmost(self, column: int) -> bool:
@@ -247,10 +246,11 @@ class MonthView(DayGridView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def cell_rect(self, index: AnyIndex) -> QRectF:
-        """The place of a cell in the viewport's coordinates, without its ring."""
+    def place_in(self, area: QRect, row: int, column: int) -> QRectF:
+        """The whole area but for the room of a ring."""
+        del row, column
         reach = RING_REACH
-        return QRectF(self.visualRect(index)).adjusted(reach, reach, -reach, -reach)
+        return QRectF(area).adjusted(reach, reach, -reach, -reach)
 
     def paint_cell(self, painter: QPainter, cell: QRectF, day: date, level: int | None) -> None:
         """Paint a day with its number, and beside or above it its mark where there is one."""

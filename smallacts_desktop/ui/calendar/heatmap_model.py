@@ -1,7 +1,8 @@
 """Days as the cells of a table: their levels, their sentences, and where a key leads from each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QLocale, QModelIndex, QObject, Qt
 
@@ -67,6 +68,15 @@ def level_of(summary: DaySummary, mode: HeatmapMode) -> int | None:
     return strength if change > 0 else -strength
 
 
+class DayCell(NamedTuple):
+    """Where a day stands, and the level it is painted with; None for a gap and the future."""
+
+    row: int
+    column: int
+    day: date
+    level: int | None
+
+
 class DayGridModel(QAbstractTableModel):
     """Day summaries in the cells of a grid; a day without a summary is a quiet day.
 
@@ -80,6 +90,7 @@ class DayGridModel(QAbstractTableModel):
         self.today = date.min
         self.mode = HeatmapMode.ACTS
         self._summaries: Mapping[date, DaySummary] = {}
+        self._cells: tuple[DayCell, ...] = ()
 
     def set_days(
         self, grid: DayGrid, summaries: Mapping[date, DaySummary], today: date, mode: HeatmapMode
@@ -89,6 +100,7 @@ class DayGridModel(QAbstractTableModel):
         if not same_grid:
             self.beginResetModel()
         self.grid, self._summaries, self.today, self.mode = grid, summaries, today, mode
+        self._cells = tuple(self._made_cells(grid))
         if not same_grid:
             self.endResetModel()
         else:
@@ -114,7 +126,19 @@ class DayGridModel(QAbstractTableModel):
 
     def level_at(self, index: AnyIndex) -> int | None:
         """The level a day is painted with; None for a gap, the future and no day."""
-        day = self.day_at(index)
+        return self._level(self.day_at(index))
+
+    @property
+    def cells(self) -> Sequence[DayCell]:
+        """Every day with its place and level, worked out once for all the paints to come."""
+        return self._cells
+
+    def _made_cells(self, grid: DayGrid) -> Iterator[DayCell]:
+        for offset in range((grid.last - grid.first).days + 1):
+            day = grid.first + timedelta(days=offset)
+            yield DayCell(*grid.position(day), day, self._level(day))
+
+    def _level(self, day: date | None) -> int | None:
         if day is None or day > self.today:
             return None
         return level_of(self._summary(day), self.mode)
