@@ -54,6 +54,16 @@ def moment_of(local: datetime, day_start: time = DEFAULT_DAY_START) -> Moment:
     return Moment(local.astimezone(UTC).replace(microsecond=0), day, clock, minutes)
 
 
+def until_day_ends(moment: Moment, day_start: time) -> timedelta:
+    """How long it is from ``moment`` until the person's next day starts; never negative.
+
+    Where the clocks change before then, it is an hour early or late at most.
+    """
+    local = (moment.utc + moment.utc_offset).replace(tzinfo=None)
+    start = datetime.combine(moment.day + _ONE_DAY, day_start)
+    return max(timedelta(0), start - local)
+
+
 def days_between(first: date, last: date) -> list[date]:
     """Every day from ``first`` to ``last``, both included; empty when ``last`` is earlier."""
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]

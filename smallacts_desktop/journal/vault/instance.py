@@ -2,7 +2,7 @@
 
 Beside the journal lies ``journal.open``. The process that has the journal open holds it by a lock
 of the system's, which ends with the process. Locks do not reach across a synced folder, so the
-file also says which computer wrote it and when it last wrote a heartbeat. ``journal.raise`` is
+file also says which computer wrote it and when its next heartbeat is due. ``journal.raise`` is
 how a second start asks the first for its window, in one word of a fixed list, without a socket;
 with a backup to bring back comes the path of its file, gone from there when it was read.
 """
@@ -29,8 +29,9 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.storage.file.file_lock import FileHeldError, LockFile, wait_for_lock
 from smallacts_desktop.storage.file.files import make_file, open_regular, read_regular
 
-# A window signs this often, so an open one is noticed even if a sign or two came late.
-HEARTBEAT_EVERY = timedelta(seconds=60)
+# Seldom, so that an open window lets the computer sleep. Each sign says when the next is due, and
+# so stands as long as that; it may come late by as much as a synced folder takes.
+HEARTBEAT_EVERY = timedelta(minutes=5)
 HEARTBEAT_LASTS = timedelta(minutes=3)
 # How long a second start waits for the first to answer.
 ANSWER_WITHIN = timedelta(seconds=3)
@@ -45,7 +46,7 @@ _LONGEST_REQUEST = _LONGEST_TOKEN + _LONGEST_PATH + 32
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
-    """Which computer has a journal open (an id that names nobody), and when that was so."""
+    """Which computer has a journal open (an id that names nobody), and until when at least."""
 
     computer: str
     at: datetime
@@ -118,10 +119,11 @@ class InstanceLock:
     def beat(self) -> bool:
         """Write a heartbeat; True when another computer has written one since the last time."""
         elsewhere = self.is_open_elsewhere()
+        due = self._clock.now() + HEARTBEAT_EVERY
         if not self._lock.is_held:  # the folder may have come back since
             with contextlib.suppress(FileHeldError):
                 self._lock.hold()
-        self._lock.write(Heartbeat(self._computer, self._clock.now()).written())
+        self._lock.write(Heartbeat(self._computer, due).written())
         return elsewhere
 
     def release(self) -> None:

@@ -32,12 +32,14 @@ _CENTRED = Qt.AlignmentFlag.AlignHCenter
 class LockPage(QScrollArea):
     """Asks for what opens the journal of ``vault``; holds nothing of the journal itself.
 
+    ``began``: the key is being worked out in another thread, which takes a while.
     ``opened(Ready, bool)``: it may be entered; True when the recovery code opened it.
     ``damaged(str, bool)``: what was typed is right, and the journal is damaged; True when it was
     the recovery code. The page has said so in one sentence.
     ``help_wanted``: the person asked where to turn in a crisis.
     """
 
+    began = Signal()
     opened = Signal(object, bool)
     damaged = Signal(str, bool)
     help_wanted = Signal()
@@ -104,6 +106,7 @@ class LockPage(QScrollArea):
         self._say(translate("LockPage", "Opening…"))
         self._enable()
         self._work.start()
+        self.began.emit()
 
     # Events
 

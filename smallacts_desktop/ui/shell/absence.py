@@ -77,8 +77,7 @@ class SessionWatch(QObject):
         return sum(self._connect_signal(bus, saver, "ActiveChanged", _ON_OFF) for saver in _SAVERS)
 
     def _listen_to_system_bus(self, environ: Mapping[str, str]) -> int:
-        address = environ.get("DBUS_SYSTEM_BUS_ADDRESS", "")
-        if not (address.startswith("unix:") or (not address and _SYSTEM_BUS.is_socket())):
+        if not _has_system_bus(environ):
             return 0
         bus = QDBusConnection.systemBus()
         # Of whichever session: locking when somebody else's locks does no harm.
@@ -117,6 +116,18 @@ class SessionWatch(QObject):
         )
 
 
+def tells_of_sleep(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether a SessionWatch is told before this computer goes to sleep."""
+    if platform in ("win32", "darwin"):
+        return platform == "win32"
+    return QDBusConnection is not None and _has_system_bus(environ)
+
+
+def _has_system_bus(environ: Mapping[str, str]) -> bool:
+    address = environ.get("DBUS_SYSTEM_BUS_ADDRESS", "")
+    return address.startswith("unix:") or (not address and _SYSTEM_BUS.is_socket())
+
+
 class WindowsMessages(QAbstractNativeEventFilter):
     """Looks for the two messages of Windows that count."""
 
@@ -152,7 +163,8 @@ def tells_of_leaving(message: Message) -> bool:
     )
 
 
-_LOOK_MS = 5_000
+# Where nobody tells of sleep, how often to look whether the computer has slept.
+_LOOK_MS, _LEAST_WAIT_MS = 5_000, 100
 _KINDS = QEvent.Type
 _TOUCHES = frozenset(
     (
@@ -189,8 +201,8 @@ class IdleWatch(ApplicationFilter):
         self._idle_s = 0.0
         self._told = False
         self._looked: tuple[datetime, float] = (clock.now(), monotonic())
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._look_and_wait)
 
     def watch(self, minutes: int) -> None:
         """Watch from now on, for so many minutes; 0 watches no more."""
@@ -200,7 +212,7 @@ class IdleWatch(ApplicationFilter):
         self._timer.stop()
         if minutes:
             self.start()
-            self._timer.start()
+            self._wait()
 
     def look(self) -> None:
         """See how long it has been, and tell if it is too long."""
@@ -218,6 +230,15 @@ class IdleWatch(ApplicationFilter):
             return True
         self._idle_s = 0.0
         return False
+
+    def _look_and_wait(self) -> None:
+        self.look()
+        self._wait()
+
+    def _wait(self) -> None:
+        """Look again when it may be too long, or soon where sleep would go unnoticed."""
+        left = max(_LEAST_WAIT_MS, round(1000 * (self._minutes * 60 - self._idle_s)))
+        self._timer.start(left if tells_of_sleep() else min(left, _LOOK_MS))
 
     def _announce(self) -> None:
         try:

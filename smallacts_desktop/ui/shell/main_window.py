@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
     def show_lock_page(self, page: "LockPage") -> None:
         """Show ``page`` and nothing of the journal, which may be open behind it for a while."""
         page.help_wanted.connect(self.show_help)
+        page.began.connect(_import_first_page)
         if self._workspace is not None:
             self._record_page(self._workspace)
         self._lock_page = page
@@ -307,3 +308,10 @@ class MainWindow(QMainWindow):
         apply_settings(self._theme, settings)
         if self._workspace is not None:
             self._workspace.follow_settings(settings)
+
+
+def _import_first_page() -> None:
+    """Have the modules of the page that comes next, while another thread works out the key."""
+    from smallacts_desktop.ui.today import page
+
+    del page

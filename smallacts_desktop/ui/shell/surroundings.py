@@ -2,6 +2,7 @@
 
 import os
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class InstanceServer(QObject):
-    """Renews the lock every minute, and answers a second start in this one's place.
+    """Renews the lock every few minutes, and answers a second start in this one's place.
 
     A second start that asks to see the window has it raised here; what else it wishes for is for
     every listener.
@@ -46,7 +47,7 @@ class InstanceServer(QObject):
         self._instance_lock, self._paths = instance_lock, paths
         self._said = False
         self._watcher = QFileSystemWatcher(self)
-        self._watcher.fileChanged.connect(self._answer)
+        self._watcher.fileChanged.connect(self._follow_file)
         self._watch()
         self._timer = QTimer(self, interval=int(HEARTBEAT_EVERY.total_seconds() * 1000))
         self._timer.timeout.connect(self.beat)
@@ -56,6 +57,7 @@ class InstanceServer(QObject):
         self._instance_lock.beat()
         if not self._watcher.files():  # the folder was made just now
             self._watch()
+        self._watcher.addPath(str(self._paths.lock))
         self._timer.start()
 
     def accept_other(self) -> None:
@@ -70,7 +72,10 @@ class InstanceServer(QObject):
 
     def beat(self) -> None:
         """Write a heartbeat, and tell when another computer gave one too."""
-        if self._instance_lock.beat() and not self._said:
+        self._announce_other(is_there=self._instance_lock.beat())
+
+    def _announce_other(self, *, is_there: bool) -> None:
+        if is_there and not self._said:
             self._said = True
             self.told.emit(
                 QCoreApplication.translate(
@@ -84,6 +89,15 @@ class InstanceServer(QObject):
         if listen_for_requests(self._paths):
             self._watcher.addPath(str(self._paths.raising))
 
+    def _follow_file(self, path: str) -> None:
+        if Path(path) == self._paths.lock:
+            # Another computer's, brought by a synced folder: told at once, not at the next beat.
+            self._announce_other(is_there=self._instance_lock.is_open_elsewhere())
+            if path not in self._watcher.files():  # it was replaced by another
+                self._watcher.addPath(path)
+        else:
+            self._answer()
+
     def _answer(self) -> None:
         request = take_request(self._paths)
         if request is not None:
@@ -93,7 +107,7 @@ class InstanceServer(QObject):
             if request.command is not Command.LOCK:
                 raise_windows()
             self.wanted.emit(request)
-        if not self._watcher.files():  # somebody cleared the file away
+        if str(self._paths.raising) not in self._watcher.files():  # somebody cleared it away
             self._watch()
 
 

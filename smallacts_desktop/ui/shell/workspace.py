@@ -1,13 +1,15 @@
 """Everything a person sees of one open journal: the rail, the pages and the message bar."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.days import until_day_ends
 from smallacts_desktop.journal.changes import EDIT_FORM, Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
@@ -35,8 +37,9 @@ from smallacts_desktop.ui.text.window_words import (
 if TYPE_CHECKING:
     from smallacts_desktop.ui.settings.page import SettingsPage
 
-# Often enough that a new day shows by itself, rare enough to cost nothing.
-_NEW_DAY_CHECK_MS = 60_000
+# A computer that slept, or a clock that was set, is noticed at the latest after the wait.
+_LONGEST_WAIT, _MILLISECOND = timedelta(hours=1), timedelta(milliseconds=1)
+_COMING = (QEvent.Type.WindowActivate, QEvent.Type.Enter)
 
 
 class Workspace(QWidget):
@@ -78,9 +81,8 @@ class Workspace(QWidget):
         self._add_keys()
         self._shown: Page | None = None
         self._has_left = False
-        self._day_timer = QTimer(self, interval=_NEW_DAY_CHECK_MS)
-        self._day_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._day_timer.timeout.connect(self.notice_new_day)
+        self._day_timer = QTimer(self, singleShot=True)
+        self._day_timer.timeout.connect(self._look_at_day)
 
     @property
     def journal(self) -> Journal:
@@ -199,7 +201,13 @@ class Workspace(QWidget):
         if not self._has_left:
             if self.notice_new_day() and not self._journal.preferences.open_form:
                 self.show_page(TODAY)
-            self._day_timer.start()
+            self._wait_for_day()
+
+    def event(self, event: QEvent) -> bool:
+        """Look at the clock when somebody comes, perhaps after a night's sleep."""
+        if event.type() in _COMING and self._day_timer.isActive():
+            self._look_at_day()
+        return super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the clock be: nobody sees which day it is."""
@@ -210,6 +218,15 @@ class Workspace(QWidget):
         """Put the rail on top where there is little room."""
         super().resizeEvent(event)
         self._fit_rail()
+
+    def _look_at_day(self) -> None:
+        self.notice_new_day()
+        self._wait_for_day()
+
+    def _wait_for_day(self) -> None:
+        """Look again when the day turns; an idle window is not to wake the computer before."""
+        left = until_day_ends(self._journal.moment(), self._journal.preferences.day_start)
+        self._day_timer.start(min(left, _LONGEST_WAIT) // _MILLISECOND + 1)
 
     # Making it
 

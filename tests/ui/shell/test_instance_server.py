@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.clock import FixedClock
-from smallacts_desktop.journal.vault.instance import Command, InstanceLock, ask_for_window
+from smallacts_desktop.journal.vault.instance import (
+    HEARTBEAT_EVERY,
+    Command,
+    InstanceLock,
+    ask_for_window,
+)
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.notices import ElsewhereWindow
@@ -115,12 +120,19 @@ def test_a_second_start_is_not_answered_by_nobody(start: Start) -> None:
 
 
 def test_signs_follow_the_clock(start: Start) -> None:
-    """Every sign is dated anew."""
+    """Every sign says anew when the next one is due."""
     start.server.start()
     start.clock.at += timedelta(minutes=5)
     start.server.beat()
     beat = json.loads(start.paths.lock.read_bytes())
-    assert datetime.fromisoformat(beat["at"]) == start.clock.at
+    assert datetime.fromisoformat(beat["at"]) == start.clock.at + HEARTBEAT_EVERY
+
+
+def test_another_computer_is_told_of_when_its_sign_comes(start: Start, qtbot: QtBot) -> None:
+    """Not only at the next sign of this one."""
+    start.server.start()
+    start.heartbeat_from_there()
+    qtbot.waitUntil(lambda: len(start.told) == 1)
 
 
 def test_another_computer_is_told_of_once(start: Start) -> None:
