@@ -43,7 +43,6 @@ class EmptyState(QWidget):
         self.sentence = body(sentence)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = secondary_button(button_text)
-        self.button.setHidden(not button_text)
         self.button.clicked.connect(self.chosen)
         rows = Rows(theme, self, gap=SPACE_L, edge=SPACE_XL)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -51,6 +50,8 @@ class EmptyState(QWidget):
         rows.addWidget(self.drawing, 0, centre)
         rows.addWidget(self.sentence)
         rows.addWidget(self.button, 0, centre)
+        # In its place by now: shown without one it would be a window of its own for a moment.
+        self.button.setHidden(not button_text)
         rows.addStretch(1)
 
     def set_words(self, sentence: str, button_text: str = "") -> None:
