@@ -129,7 +129,7 @@ class ActSearch(QWidget):
         self.own = CheckBox(theme, translate("ActsPage", "My own"))
         self.hidden = CheckBox(theme, translate("ActsPage", "Show hidden"))
         self._boxes = (self.favourites, self.own, self.hidden)
-        self.expander = CollapsibleSection(theme, translate("ActsPage", "Filters"))
+        self.expander = CollapsibleSection(theme, translate("ActsPage", "Filters"), SPACE_S)
 
     def _build_layout(self) -> None:
         gap = self._theme.px(SPACE_M)
@@ -143,7 +143,6 @@ class ActSearch(QWidget):
         rows.addLayout(self._top)
         rows.addWidget(self.expander)
         self._inside = self.expander.rows
-        self._inside.setSpacing(self._theme.px(SPACE_S))
         self._inside.addWidget(self.places)
         marks = FlowRow(*self._boxes, gap=self._theme.px(SPACE_L))
         self._inside.addWidget(marks)

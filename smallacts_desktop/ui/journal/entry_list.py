@@ -131,7 +131,7 @@ class EntrySearch(QWidget):
 
     def _make_filters(self) -> None:
         theme = self._theme
-        self.expander = CollapsibleSection(theme, translate("EntrySearch", "Filters"))
+        self.expander = CollapsibleSection(theme, translate("EntrySearch", "Filters"), SPACE_S)
         sizes = [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize]
         size = translate("EntrySearch", "Size")
         self.size_chips = ChoiceChips[ActSize](theme, sizes, name=size)
@@ -162,7 +162,6 @@ class EntrySearch(QWidget):
         rows.setSpacing(gap)
         rows.addWidget(self.field)
         rows.addWidget(self.expander)
-        self.expander.rows.setSpacing(gap)
         for chips in (self.size_chips, self.outcome, self.days):
             self.expander.rows.addWidget(heading(chips.accessibleName(), chips))
             self.expander.rows.addWidget(chips)

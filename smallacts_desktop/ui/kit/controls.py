@@ -165,16 +165,16 @@ _CHEVRON = 16
 
 
 class CollapsibleSection(QWidget):
-    """A quiet button with a chevron, and below it ``rows`` that it shows or hides."""
+    """A quiet button with a chevron; below it ``rows``, ``gap`` apart, that it shows or hides."""
 
-    def __init__(self, theme: Theme, text: str) -> None:
+    def __init__(self, theme: Theme, text: str, gap: int = SPACE_L) -> None:
         super().__init__()
         self._theme = theme
         self._button = quiet_button(text, small=True)
         self._button.setCheckable(True)
         self._button.setProperty("flush", True)
         self._inside = QWidget()
-        self.rows = Rows(theme, self._inside, gap=SPACE_L)
+        self.rows = Rows(theme, self._inside, gap=gap)
         outer = Rows(theme, self)
         outer.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeading)
         outer.addWidget(self._inside)

@@ -35,8 +35,7 @@ class ReportOptionsForm(CollapsibleSection):
 
     def __init__(self, theme: Theme) -> None:
         translate = QCoreApplication.translate
-        super().__init__(theme, translate("ReportWish", "For the PDF and print"))
-        self.rows.setSpacing(theme.px(SPACE_S))
+        super().__init__(theme, translate("ReportWish", "For the PDF and print"), SPACE_S)
         self.name = QLineEdit()
         self.name.setMaxLength(SHORT_TEXT_LIMIT)
         self.talk_about = NoteField(theme)

@@ -133,7 +133,8 @@ def test_the_calendar_and_the_share_page_say_that_it_is_left_out(three: AppFixtu
 def test_the_look_after_opening_tells_it(three: AppFixture) -> None:
     """Before anybody has come across it, in one sentence at the bottom of the window."""
     harm(three)
-    assert three.window.isVisible()
+    # What the program asks for once the window can be seen.
+    three.security.look_for_damage()
     said = "1 entry cannot be read any more."
     three.qtbot.waitUntil(lambda: three.sees(said), timeout=30_000)
     assert three.journal.unreadable.count() == 1
