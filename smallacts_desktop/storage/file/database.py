@@ -157,8 +157,7 @@ class Database:
             with domain_errors(path):
                 database._driver.connect()
                 if not checked:
-                    now = (clock or SystemClock()).now()
-                    database._migrate_schema(migrations, now, folders, whole=whole)
+                    database._migrate_schema(migrations, clock, folders, whole=whole)
         except BaseException:
             database.close()
             raise
@@ -173,7 +172,7 @@ class Database:
     def _migrate_schema(
         self,
         migrations: Sequence[Migration],
-        now: datetime,
+        clock: Clock | None,
         folders: Sequence[Path],
         *,
         whole: bool,
@@ -186,6 +185,7 @@ class Database:
         if whole or version != migrations[-1].version or files.was_interrupted(self.path):
             health.check_health(self._driver)
         folders = folders or (self.path.parent / snapshot_folder.FOLDER,)
+        now = (clock or SystemClock()).now()
         migrate(self._driver, self.path, migrations, now, folders)
         if files.was_interrupted(self.path):
             self._forget_interruption()

@@ -19,7 +19,6 @@ from smallacts_desktop.ui.kit.jobs import attempt, ignore
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.shell.workspace import Workspace
 from smallacts_desktop.ui.text import window_words, words
-from smallacts_desktop.ui.text.window_words import SETTINGS
 
 if TYPE_CHECKING:
     from smallacts_desktop.ui.csv_import.page import ImportPage
@@ -120,7 +119,7 @@ class SecurityController(QObject):
         if self._vault.has_passphrase:
             self._leave_journal(window_words.locking(), by_hand=True)
         elif not has_dialog():
-            self._shell.workspace.show_page(SETTINGS)
+            self._shell.workspace.show_page(window_words.SETTINGS)
             self._ask(PassphraseTask.SET)
 
     def lock_unasked(self) -> None:
@@ -262,7 +261,7 @@ class SecurityController(QObject):
     def _connect_workspace(self, workspace: Workspace) -> None:
         if not self._settings.current.journal_made:
             self._settings.record(journal_made=True)
-        workspace.pages.when_made(SETTINGS, self._connect_settings)
+        workspace.pages.when_made(window_words.SETTINGS, self._connect_settings)
         workspace.pages.when_made("csv_import", self._connect_import)
         # What is deleted asks for it: the button for the lock, as the pages do below.
         workspace.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
