@@ -1,6 +1,6 @@
 """From the answers of a form to an entry, and from an entry back to a form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from smallacts_desktop.domain.entries import (
     check_entry,
     fields_of,
 )
+from smallacts_desktop.journal.lost_entries import Progress
 from smallacts_desktop.storage.rows.entries import EntryRows
 
 # So many entries of a file are written by one statement.
@@ -106,16 +107,26 @@ def answers_for(pending: PendingAct) -> EntryDraft:
 
 
 def take_in_batches(
-    rows: EntryRows, new: Sequence[Entry], changed: Sequence[Entry], today: date
-) -> Iterator[Entry]:
-    """Check entries, and add the new and replace the changed, a batch at a time; yields each one.
+    rows: EntryRows,
+    new: Sequence[Entry],
+    changed: Sequence[Entry],
+    today: date,
+    progress: Progress | None = None,
+) -> int:
+    """Check entries, and add the new and replace the changed, a batch at a time; returns how many.
 
-    ``today`` is the person's current day. Raises an InvalidEntryError, or EntryGoneError.
+    ``today`` is the person's current day, and ``progress`` is told how many are written of how
+    many. Raises an InvalidEntryError, or EntryGoneError.
     """
+    written, total = 0, len(new) + len(changed)
     for entries, keep in ((new, rows.add_many), (changed, rows.replace_many)):
         for start in range(0, len(entries), _BATCH):
             batch = entries[start : start + _BATCH]
             for entry in batch:
                 check_entry(entry, today)
             keep(batch)
-            yield from batch
+            for _ in batch:
+                written += 1
+                if progress is not None:
+                    progress(written, total)
+    return total

@@ -56,12 +56,11 @@ class Journal(JournalPart):
     Reading never changes anything. Every method belongs to the thread that opened the journal,
     except inside ``worker()``.
 
-    ``rng`` chooses the acts that the card offers; a seeded one makes them the same every time.
-    ``card`` is the daily card's part, ``preferences`` what it remembers of the person's
-    habits, ``acts`` the library of acts to choose from, ``faces`` the people met again and again,
-    ``insights`` what the entries show over a period, ``deleted`` what can still be brought back,
-    ``unreadable`` what cannot be read any more, of which ``find_copy`` looks for a copy,
-    ``shares`` what was shared, ``paper`` a week that is filled in by hand.
+    ``rng`` chooses the acts that the card offers. ``card`` is the daily card's part,
+    ``preferences`` what it remembers of the person's habits, ``acts`` the library of acts to choose
+    from, ``faces`` the people met again, ``insights`` what the entries show over a period,
+    ``deleted`` what can be brought back, ``unreadable`` what cannot be read any more, of which
+    ``find_copy`` looks for a copy, ``shares`` what was shared, ``paper`` a week filled in by hand.
     """
 
     def __init__(
@@ -250,7 +249,8 @@ class Journal(JournalPart):
     def edit(self, entry_id: UUID, answers: EntryDraft, form: str = "") -> Entry:
         """Replace what an entry says, including its day. Can be undone."""
         old = self.entry(entry_id)
-        new = self._checked(edited(old, answers, self.moment().utc))
+        new = edited(old, answers, self.moment().utc)
+        check_entry(new, self.today())
         with self._store.transaction():
             self._store.entries.replace(new)
             self._store.drafts.clear(form)
@@ -276,13 +276,9 @@ class Journal(JournalPart):
         ``progress`` is told how many are written of how many; an exception it raises, such as
         CancelledError, leaves the journal as it was.
         """
-        additions, changes = tuple(new), tuple(changed)
-        total, today = len(additions) + len(changes), self.today()
+        additions, changes, today = tuple(new), tuple(changed), self.today()
         with self._store.transaction():
-            written = take_in_batches(self._store.entries, additions, changes, today)
-            for number, _ in enumerate(written, start=1):
-                if progress is not None:
-                    progress(number, total)
+            total = take_in_batches(self._store.entries, additions, changes, today, progress)
         if total:
             self._undo.clear()
         return total
@@ -339,17 +335,14 @@ class Journal(JournalPart):
 
     def _save(self, answers: EntryDraft, form: str, *, pending: bool = False) -> Entry:
         """Add an entry and forget its form, and with ``pending`` the act that waits."""
-        entry = self._checked(entry_from(answers, uuid4(), self.moment()))
+        entry = entry_from(answers, uuid4(), self.moment())
+        check_entry(entry, self.today())
         with self._store.transaction():
             self._store.entries.add(entry)
             if pending:
                 self._store.pending.clear()
             self._store.drafts.clear(form)
         self._announce_days(entry, pending=pending)
-        return entry
-
-    def _checked(self, entry: Entry) -> Entry:
-        check_entry(entry, self.today())
         return entry
 
     def _announce_days(self, *entries: Entry, pending: bool = False) -> None:

@@ -41,7 +41,7 @@ WRITING: dict[type, set[str]] = {
 READING: dict[type, set[str]] = {
     Journal: {
         "catalogue", "has_passphrase", "close", "subscribe", "worker", "moment", "today", "entry",
-        "find", "entries_on", "entries", "page", "count", "day_summaries", "years",
+        "find", "find_many", "entries_on", "entries", "records", "page", "count", "day_summaries", "years",
         "last_seven_days", "persons", "own_places", "forget_undo", "announce_all_changed",
         "can_undo", "can_redo", "draft", "reminder_facts",
     },
