@@ -41,8 +41,8 @@ WRITING: dict[type, set[str]] = {
 READING: dict[type, set[str]] = {
     Journal: {
         "catalogue", "has_passphrase", "close", "subscribe", "worker", "moment", "today", "entry",
-        "find", "find_many", "entries_on", "entries", "records", "page", "count", "day_summaries", "years",
-        "last_seven_days", "persons", "own_places", "forget_undo", "announce_all_changed",
+        "find", "find_many", "entries_on", "entries", "records", "page", "count",
+        "day_summaries", "years", "last_seven_days", "persons", "own_places", "forget_undo", "announce_all_changed",
         "can_undo", "can_redo", "draft", "reminder_facts",
     },
     DailyCard: {"size", "act", "pending", "step_offer", "days_done"},
