@@ -40,10 +40,11 @@ WRITING: dict[type, set[str]] = {
 }  # fmt: skip
 READING: dict[type, set[str]] = {
     Journal: {
-        "catalogue", "has_passphrase", "close", "subscribe", "worker", "moment", "today", "entry",
-        "find", "find_many", "entries_on", "entries", "records", "page", "count",
-        "day_summaries", "years", "last_seven_days", "persons", "own_places", "forget_undo", "announce_all_changed",
-        "can_undo", "can_redo", "draft", "reminder_facts",
+        "catalogue", "has_passphrase", "close", "subscribe", "worker", "moment", "today",
+        "entry", "find", "find_many", "entries_on", "entries", "records", "page", "count",
+        "day_summaries", "years", "last_seven_days", "persons", "own_places",
+        "forget_undo", "announce_all_changed", "can_undo", "can_redo", "draft",
+        "reminder_facts",
     },
     DailyCard: {"size", "act", "pending", "step_offer", "days_done"},
     ActLibrary: {"catalogue", "all", "find", "choose"},
