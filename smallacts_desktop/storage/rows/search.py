@@ -6,9 +6,11 @@ a second time and keep the copy, a search asks the index which beginnings of its
 """
 
 import sys
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 from functools import cache, reduce
 from operator import or_
@@ -21,7 +23,7 @@ from smallacts_desktop.domain.search import EntryFilter, SearchWord, fold_letter
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.counts import FaceRows
 from smallacts_desktop.storage.rows.entries import EntryRows
-from smallacts_desktop.storage.rows.entry_queries import INDEXED, THERE, numbers_of_page
+from smallacts_desktop.storage.rows.entry_queries import INDEXED, PAGE, THERE, numbers_of_page
 from smallacts_desktop.storage.rows.mapping import clock_text
 from smallacts_desktop.storage.rows.statements import COUNT, Given, Source, Statement
 from smallacts_desktop.storage.rows.tables import ENTRIES
@@ -37,6 +39,7 @@ _NEXT_WORD = Statement(
 )
 # Reached only when a word has very many spellings; what is found by then is shown.
 _QUESTIONS = 2000
+_LETTERS_AT_HAND, _FEW_WORDS = 3, 8
 
 
 def spellings(database: Database, wanted: str) -> list[str]:
@@ -121,9 +124,12 @@ def _letters() -> Mapping[str, list[str]]:
     """Characters by the letter their folded form begins with; accents say nothing."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for first, end in _FOLDED_RANGES:
-        for char in filter(is_letter, map(chr, range(first, end))):
+        for char in map(chr, range(first, end)):
+            # Most fold to themselves, which is seen sooner than that they are letters.
+            if char == unicodedata.normalize("NFD", char.casefold()) and char.isalpha():
+                continue
             folded = fold_letter(char)
-            if folded != char:
+            if folded != char and is_letter(char):
                 found[folded[:1]].append(char)
     return dict(found)
 
@@ -131,10 +137,22 @@ def _letters() -> Mapping[str, list[str]]:
 _E = ENTRIES.source.c
 _TEXTS = (_E.act, _E.note, _E.place, _E.person)
 _INDEX = Source("entries_search")
+_MATCHING = Expression(_INDEX.c.entries_search, "MATCH", Given("match"))
+_COUNT_MATCHING = Statement(_INDEX.select(COUNT).where(_MATCHING))
+_MATCHING_AMONG = Statement(
+    _INDEX.select(_INDEX.c.rowid).where(
+        _MATCHING, _INDEX.c.rowid.between(Given("lowest"), Given("highest"))
+    )
+)
 _GLUED, _UNSPACED = (
     Source(ENTRIES.table, f"INDEXED BY entries_{column}").select(_E.number).where(THERE, _E[column])
     for column in ("glued", "unspaced")
 )
+_ANY_GLUED = Statement(_GLUED.limit(1))
+# Among so many of the newest entries a page of a usual word's is nearly always found.
+_NEWEST = 2000
+# An entry that is newer has the higher number, give or take what was brought in later.
+_FAR_APART = 10 * _NEWEST
 
 
 class SearchRows:
@@ -147,6 +165,10 @@ class SearchRows:
 
     def count(self, wanted: EntryFilter) -> int:
         """How many entries are as wanted."""
+        match = self._match(wanted.words)
+        if match is not None and replace(wanted, text="").is_empty:
+            # The index holds the entries that are there and no others.
+            return int(self._database.ask(_COUNT_MATCHING, match=match)[0][0])
         return int(self._database.ask(self._counting(wanted))[0][0])
 
     def page(
@@ -160,13 +182,43 @@ class SearchRows:
 
         In the order of EntryRows.page.
         """
-        found = self._database.ask(
-            numbers_of_page(*self._conditions(wanted)),
-            day_start=clock_text(day_start),
-            limit=limit,
-            offset=offset,
-        )
-        return self._entries.fetch([number for (number,) in found])
+        start = clock_text(day_start)
+        found = self._among_the_newest(wanted, offset + limit, start)[offset:]
+        if len(found) < limit:
+            which = numbers_of_page(*self._conditions(wanted))
+            found = self._numbers(which, day_start=start, limit=limit, offset=offset)
+        return self._entries.fetch(found)
+
+    def _among_the_newest(self, wanted: EntryFilter, most: int, day_start: str) -> list[int]:
+        """Numbers of the newest that are as wanted, at most ``most``, where a few are looked at.
+
+        To gather every entry that says a usual word takes longer than to look for it in the few
+        that a page can show. There may be more where too few are found.
+        """
+        match = self._match(wanted.words)
+        if match is None:
+            return []
+        others = tuple(self._conditions(replace(wanted, text="")))
+        which = numbers_of_page(*others) if others else PAGE
+        newest = self._numbers(which, day_start=day_start, limit=_NEWEST, offset=0)
+        if not newest or max(newest) - min(newest) > _FAR_APART:
+            return []
+        bounds = {"lowest": min(newest), "highest": max(newest)}
+        saying = set(self._numbers(_MATCHING_AMONG, match=match, **bounds))
+        return [number for number in newest if number in saying][:most]
+
+    def _numbers(self, which: Statement, **given: object) -> list[int]:
+        return [number for (number,) in self._database.ask(which, **given)]
+
+    def _match(self, words: Sequence[SearchWord]) -> str | None:
+        """What the index is asked for the entries that say all of ``words``.
+
+        None where it cannot tell of each entry, or there is nothing to ask.
+        """
+        if not words or any(word.anywhere for word in words) or self._database.ask(_ANY_GLUED):
+            return None
+        asked = [_asked(self._database, word) for word in words]
+        return " AND ".join(f"({word})" for word in asked) if all(asked) else None
 
     def _counting(self, wanted: EntryFilter) -> Statement:
         return Statement(INDEXED.select(COUNT).where(THERE, *self._conditions(wanted)))
@@ -198,10 +250,38 @@ class SearchRows:
         # runs alone. LIKE is there to spare most texts the exact question.
         says = (text.ilike(f"%{word.text}%") & fn.mentions(text, word.text) for text in _TEXTS)
         glued = _GLUED.where(reduce(or_, says))
-        # The beginnings come out of the index and hold letters alone; quotes keep words such as
-        # NOT from being read as commands.
-        found = " OR ".join(f'"{say}" *' for say in spellings(self._database, word.text))
+        found = _asked(self._database, word)
         if not found:
             return glued
         matching = Expression(_INDEX.c.entries_search, "MATCH", found)
         return _INDEX.select(_INDEX.c.rowid).where(matching) | glued
+
+
+def _asked(database: Database, word: SearchWord) -> str:
+    """What the index is asked for the entries that say a word; blank where none can.
+
+    The words it is given come out of it and hold letters alone; quotes keep those such as NOT from
+    being read as commands.
+    """
+    found: list[str] = []
+    for beginning in spellings(database, word.text):
+        several = f'"{beginning}" *'
+        # The index has the beginnings of up to three letters at hand. Of longer ones it merges
+        # the entries of every word before it tells of the first, so few words are named singly.
+        single = [] if len(beginning) <= _LETTERS_AT_HAND else _words_with(database, beginning)
+        found += [f'"{said}"' for said in single] or [several]
+    return " OR ".join(found)
+
+
+def _words_with(database: Database, beginning: str) -> list[str]:
+    """The words of the index that begin so; none where they are many."""
+    found: list[str] = []
+    following = beginning
+    while len(found) <= _FEW_WORDS:
+        rows = database.ask(_NEXT_WORD, beginning=following)
+        if not rows or not rows[0][0].startswith(beginning):
+            return found
+        found.append(rows[0][0])
+        # No word has a character before the first letter.
+        following = rows[0][0] + "\x01"
+    return []

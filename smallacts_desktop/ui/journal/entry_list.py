@@ -41,9 +41,6 @@ from smallacts_desktop.ui.text import damage_words, entry_words, words
 
 translate = QCoreApplication.translate
 
-# Short enough to feel like an answer to each key, long enough to leave a fast typist alone.
-PAUSE_MS = 120
-
 
 class _Days(Enum):
     ANY = auto()
@@ -53,8 +50,8 @@ class _Days(Enum):
 class EntrySearch(QWidget):
     """A search field over filters.
 
-    Signals: ``changed``, shortly after the last key or at once at a filter; ``down_pressed``, the
-    person wants to go on in the list.
+    Signals: ``changed``, once the keys that were pressed are read, or at once at a filter;
+    ``down_pressed``, the person wants to go on in the list.
     """
 
     changed = Signal()
@@ -64,7 +61,8 @@ class EntrySearch(QWidget):
         super().__init__()
         self._theme = theme
         self._today = today
-        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        # Each key is answered at once; those that came while the last was being answered, together.
+        self._pause = QTimer(self, interval=0, singleShot=True)
         self._pause.timeout.connect(self.changed)
         self.field = SearchField(theme)
         name = translate("EntrySearch", "Search your journal")

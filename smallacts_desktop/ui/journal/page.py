@@ -46,6 +46,8 @@ class JournalPage(Page):
         self._journal = journal
         self._open_id: UUID | None = None
         self._open_entry: Entry | None = None
+        # Places and people are gathered from every entry: not at each key.
+        self._offer_is_old = True
         self.form_card: FormCard | None = None
         self.model = EntryListModel(journal, self)
         self.list = EntryListView(theme, self.model)
@@ -87,6 +89,7 @@ class JournalPage(Page):
         if not change.entries:
             return
         self.model.reload()
+        self._offer_is_old = True
         if self._open_id is None:
             self._show_list()
             return
@@ -290,9 +293,11 @@ class JournalPage(Page):
         total = self.model.total()
         looking = not self.model.filter.is_empty
         self.search.setVisible(total > 0 or looking)
+        if self._offer_is_old:
+            self._offer_is_old = False
+            self.search.offer(self._journal.own_places(), self._journal.persons())
         self.deleted_button.setVisible(self._journal.deleted.count() > 0)
         self.faces_button.show()
-        self.search.offer(self._journal.own_places(), self._journal.persons())
         self._list_card.setVisible(total > 0)
         self.nothing.setVisible(total == 0 and looking)
         self.empty.setVisible(total == 0 and not looking)

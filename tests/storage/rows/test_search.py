@@ -12,6 +12,8 @@ from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, Outcome
 from smallacts_desktop.domain.errors import InvalidEntryError
 from smallacts_desktop.domain.search import UNSPACED_RANGES, EntryFilter, mentions
+from smallacts_desktop.storage.file.database import Database
+from smallacts_desktop.storage.rows import search
 from smallacts_desktop.storage.rows.search import spellings
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, TODAY, act_entry, note_entry
@@ -267,3 +269,62 @@ def test_a_count_looks_into_no_entry(many: Store) -> None:
     )
     plan = many.database.execute(f"EXPLAIN QUERY PLAN {counting.sql}", counting.values({}))
     assert "COVERING INDEX" in plan[0][3]
+
+
+USUAL = 3000
+
+
+@pytest.fixture
+def usual(store: Store) -> Store:
+    """Every entry says one word, every other a second, and three say a third."""
+    notes = [f"a spaniel {'nodded' if n % 2 else 'slept'}" for n in range(USUAL)]
+    notes[:3] = ["spaniel, spandrel, kingfisher"] * 3
+    made = [
+        note_entry(id=uuid4(), date=TODAY - timedelta(days=n), note=note)
+        for n, note in enumerate(notes)
+    ]
+    # The earliest first, as they are written.
+    store.entries.add_many(reversed(made))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("s", USUAL), ("spa", USUAL), ("spaniel", USUAL), ("spanie", USUAL), ("spand", 3),
+        ("nodd spaniel", USUAL // 2 - 1), ("kingf", 3), ("nobody", 0), ("spaniel nobody", 0),
+    ],
+)  # fmt: skip
+def test_a_usual_word_is_looked_for_in_the_newest_entries_alone(
+    usual: Store, monkeypatch: pytest.MonkeyPatch, typed: str, count: int
+) -> None:
+    """However many say it, no more rows are fetched than one page can need."""
+    fetched: list[int] = []
+    ask = Database.ask
+
+    def counted(database: Database, *which: object, **given: object) -> list[tuple[object, ...]]:
+        rows = ask(database, *which, **given)  # type: ignore[arg-type]
+        fetched.append(len(rows))
+        return rows
+
+    monkeypatch.setattr(Database, "ask", counted)
+    wanted = EntryFilter(text=typed)
+    assert usual.search.count(wanted) == count
+    assert sum(fetched) < 60
+    fetched.clear()
+    page = usual.search.page(wanted, 0, 20)
+    assert len(page) == min(20, count)
+    assert sum(fetched) < 2 * 2000 + 150
+    days = [entry.date for entry in page if entry.date]
+    assert days == sorted(days, reverse=True)
+    if count > 20:
+        assert usual.search.page(wanted, 5, 20)[:15] == page[5:]
+
+
+def test_entries_whose_numbers_are_far_apart_are_found_all_the_same(
+    usual: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those brought in later than they were written."""
+    page = usual.search.page(EntryFilter(text="spaniel"), 0, 20)
+    monkeypatch.setattr(search, "_FAR_APART", 5)
+    assert usual.search.page(EntryFilter(text="spaniel"), 0, 20) == page
