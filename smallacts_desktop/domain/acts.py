@@ -57,6 +57,36 @@ class Need(StrEnum):
     PHONE = "phone"
 
 
+class ActFamily(StrEnum):
+    """What an act is drawn as; there is one drawing for each."""
+
+    SMILE = "smile"
+    HELLO = "hello"
+    CHAT = "chat"
+    WAVE = "wave"
+    THANKS = "thanks"
+    DOOR = "door"
+    WINDOW = "window"
+    BENCH = "bench"
+    MESSAGE = "message"
+    PHONE = "phone"
+    PAPER = "paper"
+    GIFT = "gift"
+    TEA = "tea"
+    BASKET = "basket"
+    BUS = "bus"
+    BOOK = "book"
+    GROUP = "group"
+    ANIMAL = "animal"
+    GARDEN = "garden"
+
+    @classmethod
+    def of_size(cls, size: ActSize) -> "ActFamily":
+        """The family of an act of which only the size is known, as of the person's own."""
+        usual = {ActSize.SMALLEST: cls.SMILE, ActSize.SMALLER: cls.HELLO, ActSize.SMALL: cls.CHAT}
+        return usual[size]
+
+
 SIZE_EXAMPLES: Mapping[ActSize, str] = {
     ActSize.SMALLEST: QT_TRANSLATE_NOOP("Domain", "A smile"),
     ActSize.SMALLER: QT_TRANSLATE_NOOP("Domain", "A hello"),
@@ -69,7 +99,7 @@ class Act:
     """One small act of connection.
 
     ``id`` is stable for ever; ``title`` is an instruction of at most 60 characters; ``hint`` is
-    one gentle sentence; ``places`` is never empty.
+    one gentle sentence; ``places`` is never empty; ``named_family`` is what the catalogue says.
     """
 
     id: str
@@ -79,6 +109,12 @@ class Act:
     places: tuple[Place, ...]
     little_energy: bool = False
     needs: frozenset[Need] = field(default_factory=frozenset)
+    named_family: ActFamily | None = None
+
+    @property
+    def family(self) -> ActFamily:
+        """What it is drawn as; by its size where nobody named a family."""
+        return self.named_family or ActFamily.of_size(self.size)
 
     @property
     def is_own(self) -> bool:
@@ -137,6 +173,7 @@ def _act_from_table(table: Mapping[str, object]) -> Act:
             places=tuple(Place(place) for place in _strings(table["places"])),
             little_energy=_yes_or_no(table.get("little_energy", False)),
             needs=frozenset(Need(need) for need in _strings(table.get("needs", []))),
+            named_family=ActFamily(str(table["family"])),
         )
     except KeyError as error:
         raise CatalogueError(act=name, problem=f"no {error.args[0]}") from error

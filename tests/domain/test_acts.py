@@ -7,6 +7,7 @@ import pytest
 
 from smallacts_desktop.domain.acts import (
     Act,
+    ActFamily,
     ActSize,
     Catalogue,
     Need,
@@ -19,6 +20,7 @@ SHIPPED = Path(__file__).parents[2] / "resources" / "acts.toml"
 GOOD = {
     "id": '"wave-across"',
     "size": '"smallest"',
+    "family": '"wave"',
     "title": '"Wave across the street"',
     "hint": '"A small wave will do."',
     "places": '["street"]',
@@ -48,6 +50,7 @@ def test_an_act_is_read_whole() -> None:
         (Place.STREET,),
         little_energy=True,
         needs=frozenset({Need.SIGHT}),
+        named_family=ActFamily.WAVE,
     )
     assert (second.id, second.little_energy, second.needs) == ("b", False, frozenset())
 
@@ -58,7 +61,8 @@ def test_an_act_is_read_whole() -> None:
         "", "not toml [", "[[action]]\nid = 1\n",
         _text(id=None), _text(size=None), _text(title=None), _text(hint=None), _text(places=None),
         _text(id='"Wave Across"'), _text(id='"wave--across"'), _text(id='""'),
-        _text(size='"tiny"'), _text(title='""'), _text(title='" padded"'),
+        _text(size='"tiny"'), _text(family=None), _text(family='"moon"'),
+        _text(title='""'), _text(title='" padded"'),
         _text(title=f'"{"x" * 61}"'), _text(hint=f'"{"x" * 201}"'), _text(places="[]"),
         _text(places='"street"'), _text(places='["moon"]'), _text(places='["park", "park"]'),
         _text(needs='["wings"]'), _text() + _text(title='"Another"'), _text() + _text(id='"b"'),
@@ -104,6 +108,13 @@ def test_every_place_has_an_act_and_a_name(catalogue: Catalogue) -> None:
     """Choosing a place never leads to an empty list."""
     assert set(chain.from_iterable(act.places for act in catalogue)) == set(Place)
     assert all(place.label for place in Place)
+
+
+def test_every_act_names_a_family_and_every_family_has_acts(catalogue: Catalogue) -> None:
+    """An act that names none, as one of the person's own, is drawn by its size alone."""
+    assert {act.named_family for act in catalogue} == set(ActFamily)
+    own = [Act("own-1", size, "Feed the ducks", "", (Place.PARK,)).family for size in ActSize]
+    assert own == [ActFamily.SMILE, ActFamily.HELLO, ActFamily.CHAT]
 
 
 def test_every_title_is_an_instruction_and_every_hint_a_gentle_sentence(
