@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from smallacts_desktop.domain.disclosure import COLUMN_FIELDS, Column, Disclosure, EntryRecord
@@ -70,7 +71,6 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
 }
 # The same for a value of a record, which is a text or a number already.
 _KEPT_WRITERS: Mapping[type, Callable[[Any], str]] = {
-    str: guard,
     timedelta: lambda minutes: _offset(timedelta(minutes=minutes)),
     datetime: lambda text: text[:_TO_THE_SECOND] + "Z",
     bool: lambda value: "yes" if value else "no",
@@ -109,15 +109,14 @@ def record_chunks(
     delimiter: Delimiter = Delimiter.COMMA,
 ) -> Iterator[bytes]:
     """As ``csv_chunks``, of records as they come; no more than one chunk of them is held."""
-    spell = _RecordSpeller(columns).cells
-    lines = [BOM + _line((column.value for column in columns), delimiter)]
-    for record in records:
-        lines.append(delimiter.value.join(spell(record)) + "\r\n")
-        if len(lines) > _ROWS_PER_CHUNK:
-            yield "".join(lines).encode()
-            lines.clear()
-    if lines:
-        yield "".join(lines).encode()
+    speller = _RecordSpeller(columns, delimiter)
+    text = BOM + _line((column.value for column in columns), delimiter)
+    coming = iter(records)
+    while some := list(islice(coming, _ROWS_PER_CHUNK)):
+        yield (text + speller.lines(some)).encode()
+        text = ""
+    if text:  # no entries: the header alone
+        yield text.encode()
 
 
 class _Cells(dict[Any, str]):
@@ -128,7 +127,7 @@ class _Cells(dict[Any, str]):
         self._write = write
 
     def __missing__(self, value: object) -> str:
-        text = "" if value is None else _quoted(self._write(value))
+        text = "" if value is None else self._write(value)
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         self[value] = text
@@ -136,29 +135,39 @@ class _Cells(dict[Any, str]):
 
 
 class _RecordSpeller:
-    """Writes the cells of records, those that come again and again from memory."""
+    """Writes lines of records column by column, those cells that come again from memory."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], delimiter: Delimiter) -> None:
+        self._delimiter = delimiter.value
         places = {column: place for place, column in enumerate(COLUMN_FIELDS)}
-        self._before, self._after = places[Column.MOOD_BEFORE], places[Column.MOOD_AFTER]
-        kinds = [field.type for field in COLUMN_FIELDS.values()]
+        self._moods = places[Column.MOOD_BEFORE], places[Column.MOOD_AFTER]
         # The change of mood is put behind the other values.
-        writers: list[Callable[[Any], str]] = [
-            _KEPT_WRITERS.get(kind, str) for kind in (*kinds, int)
+        self._cells = [
+            (places.get(column, len(places)), _cell_writer(column)) for column in columns
         ]
-        at = [(places.get(column, len(places)), column in _SELDOM_TWICE) for column in columns]
-        self._seldom_twice = [(place, writers[place]) for place, seldom in at if seldom]
-        self._cells = [(place, None if seldom else _Cells(writers[place])) for place, seldom in at]
 
-    def cells(self, record: EntryRecord) -> list[str]:
-        """The cells, quoted where they have to be."""
-        before, after = record[self._before], record[self._after]
-        values = [*record, None if before is None or after is None else after - before]
-        for place, write in self._seldom_twice:
-            values[place] = _quoted(write(values[place]))
-        return [
-            values[place] if cells is None else cells[values[place]] for place, cells in self._cells
-        ]
+    def lines(self, records: Sequence[EntryRecord]) -> str:
+        """A line for each record, its cells quoted where they have to be."""
+        values: list[Iterable[Any]] = list(zip(*records, strict=True))
+        before, after = (values[place] for place in self._moods)
+        values.append(zip(before, after, strict=True))
+        cells = [map(write, values[place]) for place, write in self._cells]
+        return "\r\n".join(map(self._delimiter.join, zip(*cells, strict=True))) + "\r\n"
+
+
+def _cell_writer(column: Column) -> Callable[[Any], str]:
+    """What makes a cell of a value of a record."""
+    if column is Column.MOOD_CHANGE:
+        return _Cells(_mood_change).__getitem__
+    kind = COLUMN_FIELDS[column].type
+    # Nothing but a person's own words can hold what a cell is quoted for.
+    write = (lambda text: _quoted(guard(text))) if kind is str else _KEPT_WRITERS.get(kind, str)
+    return write if column in _SELDOM_TWICE else _Cells(write).__getitem__
+
+
+def _mood_change(moods: tuple[int | None, int | None]) -> str:
+    before, after = moods
+    return "" if before is None or after is None else str(after - before)
 
 
 def _line(cells: Iterable[str], delimiter: Delimiter) -> str:

@@ -77,8 +77,12 @@ def checksum(table: str, values: Iterable[object]) -> bytes:
     Raises TypeError for a value that is neither text nor a number nor None, and
     UnicodeEncodeError for half a character.
     """
-    written = _json([table, *values]).encode()
-    return hashlib.blake2b(written, digest_size=_BYTES).digest()
+    return checksum_of(_json([table, *values]))
+
+
+def checksum_of(written: str) -> bytes:
+    """The checksum of a row by the JSON array of it, as SQLite's ``json_array`` writes it too."""
+    return hashlib.blake2b(written.encode(), digest_size=_BYTES).digest()
 
 
 def _as_kept(value: object) -> object:
