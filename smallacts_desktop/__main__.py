@@ -289,7 +289,9 @@ def _open_window(arguments: argparse.Namespace) -> int:
     require_screen()
     # Imports make many objects that stay: looking for cycles among them finds none.
     gc.disable()
-    # The database library is imported before Qt: once Qt is loaded, every later import is slower.
+    from smallacts_desktop.ui.kit.qt_import import import_qt
+
+    import_qt()
     from smallacts_desktop import app
 
     gc.freeze()

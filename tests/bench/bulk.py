@@ -31,6 +31,8 @@ class Journals:
         self._folder = folder
         vault = Vault(Paths.inside(folder / "empty"))
         vault.open()
+        # As somebody has it who has used the program before: no introduction is shown.
+        vault.settings.change(first_run_done=True, journal_made=True)
         vault.lock()
 
     def csv(self, count: int) -> Path:
