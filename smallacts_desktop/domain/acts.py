@@ -138,6 +138,11 @@ class Catalogue:
         """The act with this id, or None: an act may have left the catalogue since."""
         return next((act for act in self.acts if act.id == act_id), None)
 
+    def family_of(self, act_id: str | None, size: ActSize) -> ActFamily:
+        """The family of an act; where it has left the catalogue, the one of its ``size``."""
+        act = self.find(act_id)
+        return ActFamily.of_size(size) if act is None else act.family
+
     def of_size(self, size: ActSize) -> tuple[Act, ...]:
         """Every act of one size, in catalogue order."""
         return tuple(act for act in self.acts if act.size is size)

@@ -40,9 +40,11 @@ ICONS = (
 )  # fmt: skip
 
 ILLUSTRATIONS = (
-    "done", "empty-acts", "empty-calendar", "empty-faces", "empty-insights", "empty-journal",
-    "empty-search", "empty-share", "note", "passphrase", "size-small", "size-smaller",
-    "size-smallest", "waiting",
+    "act-animal", "act-basket", "act-bench", "act-book", "act-bus", "act-chat", "act-door",
+    "act-garden", "act-gift", "act-group", "act-hello", "act-message", "act-paper", "act-phone",
+    "act-smile", "act-tea", "act-thanks", "act-wave", "act-window", "done", "empty-acts",
+    "empty-calendar", "empty-faces", "empty-insights", "empty-journal", "empty-search",
+    "empty-share", "note", "passphrase", "waiting",
 )  # fmt: skip
 
 

@@ -81,6 +81,8 @@ def test_acts_are_found_by_id_and_by_size() -> None:
     assert catalogue.find("b") == catalogue.acts[1]
     assert catalogue.find("gone") is None
     assert catalogue.find(None) is None
+    assert catalogue.family_of("b", ActSize.SMALL) is ActFamily.WAVE
+    assert catalogue.family_of("gone", ActSize.SMALL) is ActFamily.CHAT
     assert [act.id for act in catalogue.of_size(ActSize.SMALL)] == ["b"]
     assert len(catalogue) == 2
 

@@ -131,7 +131,7 @@ class ActDialog(ScrollingDialog):
 
     def _show(self) -> None:
         marked, act = self.marked, self.marked.act
-        self.picture.show_act(act.size, entry_words.size_line(act), act.title, act.hint)
+        self.picture.show_act(act.family, entry_words.size_line(act), act.title, act.hint)
         while (item := self._places.flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

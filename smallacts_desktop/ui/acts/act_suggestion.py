@@ -87,7 +87,7 @@ class ActCardPicture:
         painter.setBrush(QColor(LIGHT.surface))
         card = QRectF(_EDGE, _EDGE, WIDTH - 2 * _EDGE, HEIGHT - 2 * _EDGE)
         painter.drawRoundedRect(card, _RADIUS, _RADIUS)
-        drawing = icons.illustration(f"size-{self._act.size}", LIGHT, _DRAWING, ratio)
+        drawing = icons.illustration(icons.act_drawing(self._act.family), LIGHT, _DRAWING, ratio)
         top = card.top() + _PADDING
         painter.drawPixmap(QPointF((WIDTH - _DRAWING) / 2, top), drawing)
         top = self._tag(painter, top + _DRAWING + 36) + 44

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.acts import Act, ActSize
+from smallacts_desktop.domain.acts import Act, ActFamily
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import Drawing, body, card_title, secondary_button, tag
@@ -68,7 +68,7 @@ _NARROW = 420
 class PictureWords(QWidget):
     """A drawing beside a tag, a title and a few words; alone where there is no room for both."""
 
-    def __init__(self, theme: Theme, drawing: str = "size-smallest") -> None:
+    def __init__(self, theme: Theme, drawing: str = "act-smile") -> None:
         super().__init__()
         self._theme = theme
         self._room_for: tuple[tuple[str, str], ...] = ()
@@ -103,9 +103,9 @@ class PictureWords(QWidget):
         self._title.setText(title)
         self._words.setText(words_text)
 
-    def show_act(self, size: ActSize, tag_text: str, title: str, hint: str) -> None:
-        """Show an act with the drawing of its size."""
-        self._drawing.set_name(f"size-{size}")
+    def show_act(self, family: ActFamily, tag_text: str, title: str, hint: str) -> None:
+        """Show an act with the drawing of its family."""
+        self._drawing.set_name(icons.act_drawing(family))
         self.show_words(tag_text, title, hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from smallacts_desktop.domain.acts import ActFamily
 from smallacts_desktop.paths import read_resource
 from smallacts_desktop.tokens import Tokens
 
@@ -82,6 +83,11 @@ def illustration(name: str, tokens: Tokens, size: int, dpr: float = 1.0) -> QPix
     """The drawing ``name`` in the theme's colours, ``size`` logical pixels square."""
     svg = read_resource(f"illustrations/{name}.svg")
     return _rendered(_PLACEHOLDER.sub(lambda match: _colour(tokens, match[1]), svg), size, dpr)
+
+
+def act_drawing(family: ActFamily) -> str:
+    """The name of the drawing for a family of acts."""
+    return f"act-{family}"
 
 
 def logo(tokens: Tokens, size: int, dpr: float = 1.0) -> QPixmap:

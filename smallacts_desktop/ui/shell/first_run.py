@@ -199,7 +199,7 @@ class WhereToStart(Screen):
 
     def __init__(self, theme: Theme, journal: Journal, number: int) -> None:
         translate = QCoreApplication.translate
-        super().__init__(theme, number, "size-smallest", translate("FirstRun", "Where to start"))
+        super().__init__(theme, number, "act-smile", translate("FirstRun", "Where to start"))
         self.sizes = SizePicker(theme)
         self.sizes.set_size(journal.card.size)
         name = translate("FirstRun", "Places you go to")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from smallacts_desktop.domain.act_library import StepOffer
-from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActSize
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActFamily, ActSize
 from smallacts_desktop.domain.entries import Barrier, PendingAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
@@ -109,7 +109,7 @@ class ChooseCard(ActCard):
         self.another_button.setEnabled(has_act)
         if act is not None:
             place = words.word(act.places[0].label)
-            self.view.show_act(size, place, act.title, act.hint)
+            self.view.show_act(act.family, place, act.title, act.hint)
 
     def _emit_size(self, size: ActSize) -> None:
         # Not what ``show_act`` has just been told.
@@ -140,13 +140,13 @@ class WaitingCard(ActCard):
         self.not_button.clicked.connect(self.not_this_time)
         self.log_button.clicked.connect(self.did_something)
 
-    def show_pending(self, pending: PendingAct, today: date) -> None:
+    def show_pending(self, pending: PendingAct, family: ActFamily, today: date) -> None:
         """Show the waiting act and since when it waits."""
         since = translate("ActCard", "Waiting for you · {day}, {clock}").format(
             day=words.spoken_day(pending.started_day, today),
             clock=words.clock(pending.started_time),
         )
-        self.view.show_act(pending.size, since, pending.title, pending.hint)
+        self.view.show_act(family, since, pending.title, pending.hint)
 
 
 class NotThisTimeCard(ActCard):

@@ -216,7 +216,9 @@ class TodayPage(Page):
 
     def _waiting_card(self) -> QWidget:
         card = WaitingCard(self.theme)
-        card.show_pending(self._pending(), self._journal.today())
+        pending = self._pending()
+        family = self._journal.catalogue.family_of(pending.act_id, pending.size)
+        card.show_pending(pending, family, self._journal.today())
         card.done.connect(lambda: self._open(TodayState.AFTER))
         card.not_this_time.connect(lambda: self._show(TodayState.NOT_THIS_TIME))
         card.did_something.connect(lambda: self._open(TodayState.LOG))
@@ -278,7 +280,7 @@ class TodayPage(Page):
 
     def _show_barrier_kept(self, _: Entry) -> None:
         line = translate("TodayPage", "There will be another moment.")
-        self._show_saved("size-smallest", translate("TodayPage", "Kept"), line)
+        self._show_saved("act-smile", translate("TodayPage", "Kept"), line)
         self.undoable.emit(translate("TodayPage", "The reason is kept."))
 
     def _open(self, state: TodayState) -> "EntryForm | None":

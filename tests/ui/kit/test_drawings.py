@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from smallacts_desktop.domain.acts import ActFamily
 from smallacts_desktop.paths import resource_path
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 from smallacts_desktop.ui.kit import icons
@@ -18,6 +19,12 @@ from smallacts_desktop.ui.kit.theme import contrast_ratio
 
 ICONS = sorted(resource_path("icons").glob("*.svg"))
 ILLUSTRATIONS = sorted(resource_path("illustrations").glob("*.svg"))
+# How shapes are drawn: nothing that names another file, styles from afar or does a thing.
+DRAWN_BY = {
+    "viewBox", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "transform", "fill",
+    "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin",
+}  # fmt: skip
+COLOURS = re.compile(r"none|\{\{(canvas|surface|tint|primary|sun|heat[0-4])\}\}")
 # Shapes alone, as a person draws them: no words, no pictures from elsewhere, no editor's notes.
 SHAPES = {"svg", "g", "path", "circle", "ellipse", "rect"}
 MOST_BYTES = 2_000
@@ -141,6 +148,24 @@ def test_illustrations_are_of_one_hand(path: Path) -> None:
     assert root[0].attrib == {"cx": "52", "cy": "52", "r": "52", "fill": "{{tint}}"}
     weights = [float(part.get("stroke-width", "4")) for part in root.iter()]
     assert weights.count(4) >= len(weights) - 2
+
+
+@pytest.mark.parametrize("path", ILLUSTRATIONS, ids=_named)
+def test_illustrations_are_coloured_by_the_theme_and_call_on_nothing(path: Path) -> None:
+    """Every colour is a placeholder; no reference, no style, no script, no words."""
+    for part in ET.fromstring(path.read_text("utf-8")).iter():  # noqa: S314 - our own
+        assert set(part.attrib) <= DRAWN_BY
+        assert all(
+            COLOURS.fullmatch(part.get(name, "none")) is not None for name in ("fill", "stroke")
+        )
+        assert not (part.text or "").strip()
+
+
+def test_every_family_of_acts_has_a_drawing_of_its_own() -> None:
+    """And no drawing of an act is left without a family."""
+    drawn = [path for path in ILLUSTRATIONS if path.stem.startswith("act-")]
+    assert {path.stem for path in drawn} == {icons.act_drawing(family) for family in ActFamily}
+    assert len({path.read_text("utf-8") for path in drawn}) == len(ActFamily) >= 12
 
 
 @pytest.mark.parametrize("panel", Panel)

@@ -179,7 +179,7 @@ def test_an_icon_takes_the_colour_and_the_screens_resolution() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("name", ["waiting", "empty-journal", "size-small"])
+@pytest.mark.parametrize("name", ["waiting", "empty-journal", "act-chat"])
 def test_a_drawing_follows_the_theme(name: str) -> None:
     """The same drawing in two themes differs."""
     light = icons.illustration(name, LIGHT, 60).toImage()
