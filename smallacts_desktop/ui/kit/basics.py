@@ -62,8 +62,7 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self._forget_measures()
-        self._reserve_overhang()
-        self._update_height()
+        self._measure()
 
     def _overhang(self) -> int:
         """How far a letter that begins a line may reach before it, as a J does, in pixels."""
@@ -122,14 +121,18 @@ class Label(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._reserve_overhang()
-        self._update_height()
+        self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._forget_measures()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        # Without its style yet, it would be measured at every step of putting a page together.
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
             self._reserve_overhang()
             self._update_height()
 
