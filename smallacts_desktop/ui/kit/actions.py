@@ -3,14 +3,15 @@
 The QAction that obeys the key, the menus, the tips of the rail and the Keys card read this table.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from smallacts_desktop.ui.kit.input_events import ApplicationFilter
 from smallacts_desktop.ui.text.window_words import HELP, LOCK, PAGES, page_name
 
 _StandardKey = QKeySequence.StandardKey
@@ -157,3 +158,36 @@ def every_key() -> Iterator[tuple[str, str]]:
     )
     for spec in ACTIONS:
         yield spec.shown_key, (spec.purpose or spec.name)()
+
+
+class EverywhereKeys(ApplicationFilter):
+    """Triggers an action at its key anywhere in the program, before any widget sees the key.
+
+    Qt's own shortcut, even one for the whole application, is dead while a modal dialog is open. The
+    actions are triggered within an event, so they must delete nothing at once.
+    """
+
+    def __init__(self, actions: Iterable[QAction], parent: QObject) -> None:
+        """``actions`` belong to no widget: else Qt would obey their keys as well."""
+        super().__init__(parent)
+        self._actions = {
+            action.shortcut()[0].toCombined(): action  # type: ignore[index]  # the stubs lack it
+            for action in actions
+        }
+
+    @property
+    def combined(self) -> frozenset[int]:
+        """The keys that are taken, as Qt combines them with their modifiers."""
+        return frozenset(self._actions)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that have an action."""
+        del watched
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        action = self._actions.get(event.keyCombination().toCombined())
+        if action is None:
+            return False
+        if not event.isAutoRepeat():
+            action.trigger()
+        return True

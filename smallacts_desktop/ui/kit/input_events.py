@@ -1,19 +1,22 @@
 """Keys, mouse and focus in the whole program: filters that see events before any widget does."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from weakref import ref
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
-    QAction,
     QColor,
+    QDropEvent,
     QGuiApplication,
-    QKeyEvent,
+    QInputEvent,
+    QInputMethodEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QWheelEvent,
     QWindow,
 )
@@ -33,19 +36,82 @@ from shiboken6 import isValid
 from smallacts_desktop.tokens import CONTROL_RADIUS
 from smallacts_desktop.ui.kit.theme import Theme
 
+# What the filters are asked about. Of all that happens while a page is put together and painted
+# this is next to nothing, and every look in Python at an event costs as much as the event.
+_ASKED = (QInputEvent, QInputMethodEvent, QDropEvent, QShowEvent)
+
 
 class ApplicationFilter(QObject):
-    """An event filter on the application; ``eventFilter`` of a subclass says what it takes."""
+    """Looks at input, and at what is shown, before any widget does.
+
+    ``eventFilter`` of a subclass says what it takes away.
+    """
 
     def start(self) -> None:
-        """Look at every event from now on, before the filters that were there already."""
-        if (app := QCoreApplication.instance()) is not None:
-            app.installEventFilter(self)
+        """Look from now on, before those that look already."""
+        app = QCoreApplication.instance()
+        if app is not None:
+            (_relay() or _Relay(app)).add(self)
 
     def stop(self) -> None:
         """Look no more; twice does no harm."""
-        if (app := QCoreApplication.instance()) is not None:
-            app.removeEventFilter(self)
+        if (relay := _relay()) is not None:
+            relay.remove(self)
+
+
+class _Relay(QObject):
+    """The one filter on the application: it asks all the others."""
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        self._app = app
+        self._filters: list[ref[ApplicationFilter]] = []
+
+    def add(self, asked: ApplicationFilter) -> None:
+        self.remove(asked)
+        self._filters.insert(0, ref(asked))
+        self.resume()
+
+    def remove(self, asked: ApplicationFilter) -> None:
+        self._filters = [each for each in self._filters if each() not in (asked, None)]
+        if not self._filters:
+            self.pause()
+
+    def pause(self) -> None:
+        self._app.removeEventFilter(self)
+
+    def resume(self) -> None:
+        if self._filters:
+            self._app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask the filters, the newest first, until one takes the event away."""
+        if not isinstance(event, _ASKED):
+            return False
+        for each in self._filters:
+            asked = each()
+            if asked is not None and isValid(asked) and asked.eventFilter(watched, event):
+                return True
+        return False
+
+
+def _relay() -> _Relay | None:
+    app = QCoreApplication.instance()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return None if app is None else app.findChild(_Relay, options=direct)
+
+
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Let no filter look while widgets are made and shown, which may run no event loop."""
+    relay = _relay()
+    if relay is not None:
+        relay.pause()
+    try:
+        yield
+    finally:
+        if relay is not None:
+            relay.resume()
 
 
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
@@ -77,7 +143,6 @@ class DoubleClickGuard(ApplicationFilter):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the press and its release away, or remember what was pressed."""
-        # The class first: every event of the program comes by, and asking for its type is slow.
         if not isinstance(event, QMouseEvent):
             return False
         kind = event.type()
@@ -127,40 +192,6 @@ def _meaning(widget: QWidget) -> int:
 def _milliseconds(event: QMouseEvent) -> float:
     """When the mouse was pressed, which may be long before the window comes to it."""
     return float(event.timestamp() or monotonic() * 1000)
-
-
-class EverywhereKeys(ApplicationFilter):
-    """Triggers an action at its key anywhere in the program, before any widget sees the key.
-
-    Qt's own shortcut, even one for the whole application, is dead while a modal dialog is open. The
-    actions are triggered within an event, so they must delete nothing at once.
-    """
-
-    def __init__(self, actions: Iterable[QAction], parent: QObject) -> None:
-        """``actions`` belong to no widget: else Qt would obey their keys as well."""
-        super().__init__(parent)
-        self._actions = {
-            action.shortcut()[0].toCombined(): action  # type: ignore[index]  # the stubs lack it
-            for action in actions
-        }
-
-    @property
-    def combined(self) -> frozenset[int]:
-        """The keys that are taken, as Qt combines them with their modifiers."""
-        return frozenset(self._actions)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that have an action."""
-        del watched
-        # The class first: every event of the program comes by, and asking for its type is slow.
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        action = self._actions.get(event.keyCombination().toCombined())
-        if action is None:
-            return False
-        if not event.isAutoRepeat():
-            action.trigger()
-        return True
 
 
 class WheelToPage:

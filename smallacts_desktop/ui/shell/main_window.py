@@ -12,7 +12,7 @@ from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import actions, icons
-from smallacts_desktop.ui.kit.input_events import DoubleClickGuard, EverywhereKeys
+from smallacts_desktop.ui.kit.input_events import DoubleClickGuard
 from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.kit.window_geometry import (
     follow_screen,
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
     def _add_keys(self) -> None:
         lock = actions.add_action(actions.LOCK_JOURNAL, self, self._want_lock)
         hide = actions.add_action(actions.HIDE_WINDOW, self, self.hide_at_once)
-        self._keys = EverywhereKeys((lock, hide), self)
+        self._keys = actions.EverywhereKeys((lock, hide), self)
         self._guard = DoubleClickGuard(self)
         self.quit_action = actions.add_action(actions.QUIT, self, self.quit)
         self.help_action = actions.add_action(actions.SHOW_HELP, self, self.show_help)

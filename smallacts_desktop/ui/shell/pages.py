@@ -18,6 +18,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
+from smallacts_desktop.ui.kit.input_events import unwatched
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page
@@ -141,7 +142,8 @@ class PageRegistry:
 
     def named(self, name: str) -> Page:
         """The page that an item of the rail stands for."""
-        page: Page = getattr(self, name)
+        with unwatched():
+            page: Page = getattr(self, name)
         return page
 
     def when_made(self, name: str, serve: Callable[[Any], object]) -> None:

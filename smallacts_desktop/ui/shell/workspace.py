@@ -14,6 +14,7 @@ from smallacts_desktop.journal.changes import EDIT_FORM, Change
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import actions
+from smallacts_desktop.ui.kit.input_events import unwatched
 from smallacts_desktop.ui.kit.jobs import Bridge, attempt, ignore
 from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page, fade_in
@@ -72,8 +73,7 @@ class Workspace(QWidget):
         self.rail = Rail(theme)
         self.stack = QStackedWidget()
         self.message_bar = MessageBar(theme)
-        self._settings = settings
-        self._problem, self._place = "", TODAY
+        self._settings, self._problem, self._place = settings, "", TODAY
         self.pages = PageRegistry(self.stack, journal, theme, settings, folder, self._show_problem)
         self._fill_rail()
         self._build_layout()
@@ -301,7 +301,8 @@ class Workspace(QWidget):
             return
         self.save_words()
         self.message_bar.clear()
-        self.stack.setCurrentWidget(page)
+        with unwatched():
+            self.stack.setCurrentWidget(page)
         turned, self._shown = self._shown is not None, page
         page.on_shown()
         if turned:
@@ -318,8 +319,7 @@ class Workspace(QWidget):
             self.show_page(left)
 
     def _fit_rail(self) -> None:
-        compact = self.rail.wants_compact(self.size())
-        direction = QBoxLayout.Direction
+        compact, direction = self.rail.wants_compact(self.size()), QBoxLayout.Direction
         self.rail.set_compact(compact)
         self._box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
 
