@@ -1,20 +1,27 @@
 """Entries out as CSV and back in, without a window."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, say_some, write_out
 from smallacts_desktop.domain.backups import UnreadableEntry
-from smallacts_desktop.domain.days import moment_of
+from smallacts_desktop.domain.days import Moment, moment_of
 from smallacts_desktop.domain.disclosure import Column, DisclosedRecords, Preset, ShareChoice
+from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import BadRowsError
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, record_chunks
-from smallacts_desktop.sharing.csv.plan import Holder, ImportPlan, NoEntries, plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import (
+    Holder,
+    ImportFile,
+    ImportPlan,
+    plan_import,
+)
 from smallacts_desktop.sharing.csv.rows import BadRow
 
 STANDARD_OUTPUT = "-"
@@ -70,18 +77,39 @@ def import_file(session: CliSession, file: Path, *, dry_run: bool, skip_bad: boo
     With ``skip_bad`` the good rows are taken all the same; with ``dry_run`` none is, and a journal
     that is not there yet is not made.
     """
-    data = read_bytes(file)
+    source = ImportFile(file)
     if dry_run:
         with _compared(session) as holder:
-            _planned(data, file, holder, skip_bad=skip_bad)
+            _planned(source, holder, skip_bad=skip_bad)
         say("Nothing was changed.")
         return EXIT_DONE
     with session.alone(), session.opened() as vault:
-        plan = _planned(data, file, vault.journal, skip_bad=skip_bad)
+        plan = _planned(source, vault.journal, skip_bad=skip_bad)
         if plan.new or plan.updates:
             vault.backups.take()
             vault.journal.take_in(plan.new, plan.updates)
     return EXIT_DONE
+
+
+class NoEntries:
+    """A Holder with nothing in it: where there is no journal yet, at one ``moment``."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+
+    def moment(self) -> Moment:
+        """The one moment."""
+        return self._moment
+
+    def find_many(self, ids: Sequence[UUID]) -> Mapping[UUID, Entry]:
+        """No entry."""
+        del ids
+        return {}
+
+    def entries(self, first: date, last: date) -> Iterable[Entry]:
+        """None."""
+        del first, last
+        return ()
 
 
 @contextmanager
@@ -94,9 +122,9 @@ def _compared(session: CliSession) -> Iterator[Holder]:
         yield vault.journal
 
 
-def _planned(data: bytes, file: Path, holder: Holder, *, skip_bad: bool) -> ImportPlan:
+def _planned(source: ImportFile, holder: Holder, *, skip_bad: bool) -> ImportPlan:
     """What taking a file in would do, said. Raises BadRowsError where a row stops all of it."""
-    plan = plan_bytes(data, file.name, holder)
+    plan = plan_import(source, holder)
     _report(plan)
     if plan.bad_row_count and not skip_bad:
         raise BadRowsError(count=plan.bad_row_count)

@@ -225,7 +225,9 @@ def check_text(text: str, limit: int) -> None:
     if len(text) > limit:
         raise TextTooLongError(limit=limit)
     try:
-        text.encode("utf-8")
+        # Most texts are plain letters, which is seen sooner.
+        if not text.isascii():
+            text.encode("utf-8")
     except UnicodeEncodeError:
         raise ForbiddenCharacterError from None
     if "\0" in text:

@@ -181,6 +181,14 @@ class FileNotReadError(SmallActsError):
     template = QT_TRANSLATE_NOOP("Errors", "“{name}” could not be read. Nothing was changed.")
 
 
+class FileChangedError(FileNotReadError):
+    """A chosen file is not the one that was looked at before. Values: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "Errors", "“{name}” was changed after it had been looked at. Nothing was changed here."
+    )
+
+
 class NotACsvError(SmallActsError):
     """The chosen file is not a journal export. Values: ``name``."""
 

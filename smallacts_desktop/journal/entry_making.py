@@ -1,8 +1,9 @@
 """From the answers of a form to an entry, and from an entry back to a form."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -108,8 +109,8 @@ def answers_for(pending: PendingAct) -> EntryDraft:
 
 def take_in_batches(
     rows: EntryRows,
-    new: Sequence[Entry],
-    changed: Sequence[Entry],
+    new: Collection[Entry],
+    changed: Collection[Entry],
     today: date,
     progress: Progress | None = None,
 ) -> int:
@@ -120,8 +121,8 @@ def take_in_batches(
     """
     written, total = 0, len(new) + len(changed)
     for entries, keep in ((new, rows.add_many), (changed, rows.replace_many)):
-        for start in range(0, len(entries), _BATCH):
-            batch = entries[start : start + _BATCH]
+        coming = iter(entries)
+        while batch := list(islice(coming, _BATCH)):
             for entry in batch:
                 check_entry(entry, today)
             keep(batch)

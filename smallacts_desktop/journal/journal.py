@@ -1,7 +1,7 @@
 """A person's journal: every use case the window and the command line have."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -269,16 +269,16 @@ class Journal(JournalPart):
         return old
 
     def take_in(
-        self, new: Iterable[Entry], changed: Iterable[Entry], progress: Progress | None = None
+        self, new: Collection[Entry], changed: Collection[Entry], progress: Progress | None = None
     ) -> int:
         """Add and replace entries read from a file, all of them or none; returns how many.
 
+        They are gone through once, a batch at a time, and may be read while they are written.
         ``progress`` is told how many are written of how many; an exception it raises, such as
         CancelledError, leaves the journal as it was.
         """
-        additions, changes, today = tuple(new), tuple(changed), self.today()
         with self._store.transaction():
-            total = take_in_batches(self._store.entries, additions, changes, today, progress)
+            total = take_in_batches(self._store.entries, new, changed, self.today(), progress)
         if total:
             self._undo.clear()
         return total

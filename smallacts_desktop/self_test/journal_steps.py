@@ -19,7 +19,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.sharing.atomic_file import write_beside
 from smallacts_desktop.sharing.csv.file import Delimiter, csv_chunks
-from smallacts_desktop.sharing.csv.plan import plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import ImportFile, plan_import
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 
@@ -118,7 +118,7 @@ def export_and_read_back_a_csv_file(bench: Bench) -> None:
         journal.take_in(bench.entries(), ())
         choice = ShareChoice(Preset.FULL)
         write_beside(target, csv_chunks(disclose(journal.entries(), choice), Delimiter.COMMA))
-        plan = plan_bytes(read_bytes(target), target.name, journal)
+        plan = plan_import(ImportFile(target), journal)
     expect(plan.rows_read == len(bench.entries()))
     expect(plan.already_here == plan.rows_read)
 

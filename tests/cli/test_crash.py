@@ -23,7 +23,7 @@ sys.exit(main(sys.argv[1:]))
     ("module", "name", "arguments"),
     [
         ("cli.csv_files", "record_chunks", ("export",)),
-        ("cli.csv_files", "plan_bytes", ("import", "in.csv")),
+        ("cli.csv_files", "plan_import", ("import", "in.csv")),
         ("app", "MainWindow", ()),
         ("app", "make_application", ()),
     ],

@@ -15,7 +15,7 @@ from smallacts_desktop.journal.vault.own_files import make_private
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
-from smallacts_desktop.sharing.csv.plan import plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import ImportFile, plan_import
 from tests.torture.window_opening import opened, say
 
 
@@ -37,7 +37,7 @@ def take_in(paths: Paths, passphrase: str | None, more: list[str]) -> None:
     (name,) = more
     file = Path(name)
     with opened(paths, passphrase) as vault:
-        plan = plan_bytes(read_bytes(file), file.name, vault.journal)
+        plan = plan_import(ImportFile(file), vault.journal)
         vault.backups.take()
         with vault.journal.worker():
             vault.journal.take_in(plan.new, plan.updates)

@@ -2,31 +2,51 @@
 
 Columns the file lacks say nothing: an entry that is already here keeps what it has in them, and
 rows are compared by the columns the file has. Nothing here writes to a journal.
+
+A file is read twice, first to be counted and shown, then to be taken in, and its rows are never
+held; in between it has to stay the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import hashlib
+import io
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import IntEnum
+from itertools import chain, islice, repeat
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol, TextIO
 from uuid import UUID, uuid4
 
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import Entry, MoodRecorded, check_entry
 from smallacts_desktop.domain.errors import (
+    FileChangedError,
     FileNotReadError,
     InvalidEntryError,
     LargeFileError,
     NotAPlainFileError,
 )
-from smallacts_desktop.safe_files import Unfit, UnfitFileError, read_outside
+from smallacts_desktop.safe_files import Unfit, UnfitFileError, marks_of, open_outside
 from smallacts_desktop.sharing.csv.file import cell
-from smallacts_desktop.sharing.csv.reading import ROWS_PER_STEP, Progress, ReadResult, read_csv
+from smallacts_desktop.sharing.csv.reading import ROWS_PER_STEP, Progress, RowReader, Source
 from smallacts_desktop.sharing.csv.rows import DO_NOT_BELONG, BadRow, ParsedRow
 
 # A hundred thousand entries with a page of notes each.
 _MOST_BYTES = 256 << 20
+_AT_ONCE = 1 << 20
+# Enough to recognise a file by.
+ROWS_SHOWN = 100
+
+
+class _Verdict(IntEnum):
+    """What becomes of one good row."""
+
+    NEW = 1
+    UPDATE = 2
+    NOTHING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +54,19 @@ class ImportPlan:
     """What taking a file in would do.
 
     ``new`` entries are added; ``updates`` replace entries of the same id, which were written
-    earlier. ``already_here`` counts rows that say nothing new, and ``kept`` holds the lines of
-    rows that differ from an entry but are not later, so that the journal's own words stay.
-    ``bad_rows`` may name one row several times, and names the first ones alone where they are
-    very many; ``bad_row_count`` counts each row once.
+    earlier. Both are read out of the file again whenever they are gone through, which raises
+    FileChangedError once it is another one; ``first_new`` and ``first_updates`` are the first
+    ``ROWS_SHOWN`` of them. ``already_here`` counts rows that say nothing new, and ``kept`` holds
+    the lines of rows that differ from an entry but are not later, so that the journal's own words
+    stay. ``bad_rows`` may name one row several times, and names the first ones alone where they
+    are very many; ``bad_row_count`` counts each row once.
     ``has_ids`` tells whether the file says which entry each row is; one for a worker does not.
     """
 
-    new: tuple[Entry, ...]
-    updates: tuple[Entry, ...]
+    new: Collection[Entry]
+    updates: Collection[Entry]
+    first_new: tuple[Entry, ...]
+    first_updates: tuple[Entry, ...]
     already_here: int
     kept: tuple[int, ...]
     bad_rows: tuple[BadRow, ...]
@@ -72,128 +96,177 @@ class Holder(Protocol):
         """Every entry from one day to another, both included."""
 
 
-class NoEntries:
-    """A Holder with nothing in it: where there is no journal yet, at one ``moment``."""
+class ImportFile:
+    """The file at ``path``, read more than once as long as it stays what it was at first.
 
-    def __init__(self, moment: Moment) -> None:
-        self._moment = moment
-
-    def moment(self) -> Moment:
-        """The one moment."""
-        return self._moment
-
-    def find_many(self, ids: Sequence[UUID]) -> Mapping[UUID, Entry]:
-        """No entry."""
-        del ids
-        return {}
-
-    def entries(self, first: date, last: date) -> Iterable[Entry]:
-        """None."""
-        del first, last
-        return ()
-
-
-def read_bytes(path: Path) -> bytes:
-    """Everything in the file at ``path``. Raises FileNotReadError, also for what is no plain file.
-
-    A pipe or a link is not waited for or followed, and nothing is read that is too large to be an
-    export.
+    Raises FileNotReadError, also for what is no plain file: a pipe or a link is not waited for or
+    followed, and nothing is read that is too large to be an export. Reading raises it too, and
+    FileChangedError where the file was written to or is another one, at the end at the latest.
     """
-    try:
-        return read_outside(path, _MOST_BYTES)
-    except UnfitFileError as error:
-        if error.why is Unfit.TOO_LARGE:
-            raise LargeFileError(name=path.name or path, megabytes=_MOST_BYTES >> 20) from None
-        raise NotAPlainFileError(name=path.name or path) from None
-    except OSError:
-        raise FileNotReadError(name=path.name or path) from None
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.name = path.name or str(path)
+        self._digest: bytes | None = None
+        with self._opened() as file:
+            self._marks = marks_of(file)
+
+    @contextmanager
+    def text(self) -> Iterator[TextIO]:
+        """The text from its beginning, decoded as it is read, with line ends as they are."""
+        with self._unchanged() as file:
+            reader = _DigestReader(file)
+            text = io.TextIOWrapper(reader, encoding="utf-8-sig", newline="")
+            yield text
+            if not reader.read1(1):
+                self._compare(reader.digest())
+
+    def count_lines(self) -> int:
+        """How many lines it has."""
+        lines, last = 0, b""
+        with self._unchanged() as file:
+            while piece := file.read(_AT_ONCE):
+                lines, last = lines + piece.count(b"\n"), piece
+        return lines + (not last.endswith(b"\n"))
+
+    def _compare(self, digest: bytes) -> None:
+        if self._digest not in (None, digest):
+            raise FileChangedError(name=self.name)
+        self._digest = digest
+
+    @contextmanager
+    def _unchanged(self) -> Iterator[BinaryIO]:
+        with self._opened() as file:
+            self._check(file)
+            yield file
+            self._check(file)
+
+    def _check(self, file: BinaryIO) -> None:
+        if marks_of(file) != self._marks:
+            raise FileChangedError(name=self.name)
+
+    @contextmanager
+    def _opened(self) -> Iterator[BinaryIO]:
+        try:
+            with open_outside(self._path, _MOST_BYTES) as file:
+                yield file
+        except UnfitFileError as error:
+            if error.why is Unfit.TOO_LARGE:
+                raise LargeFileError(name=self.name, megabytes=_MOST_BYTES >> 20) from None
+            raise NotAPlainFileError(name=self.name) from None
+        except OSError:
+            raise FileNotReadError(name=self.name) from None
 
 
-def plan_bytes(
-    data: bytes, name: str, holder: Holder, progress: Progress | None = None
-) -> ImportPlan:
-    """Work out what taking in the file that holds ``data`` would do; change nothing.
+class _DigestReader(io.BufferedReader):
+    """Takes a digest of what is read of a file."""
 
-    ``name`` is the file's name, for errors. ``progress`` counts two halves, reading and
-    comparing; an exception it raises, such as CancelledError, stops the work. Raises NotACsvError
-    as read_csv does.
-    """
-    reading = progress and _half(progress, 0)
-    result = read_csv(data, name, holder.moment(), reading)
-    comparing = progress and _half(progress, 1)
-    return plan_import(result, holder.find_many, holder.entries, comparing)
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)  # type: ignore[arg-type]
+        self._hash = hashlib.blake2b()
 
+    def read1(self, size: int = -1, /) -> bytes:
+        """Read some bytes, at most ``size``; none at the end."""
+        piece = super().read1(size)
+        self._hash.update(piece)
+        return piece
 
-def _half(progress: Progress, number: int) -> Progress:
-    """Counts the first (0) or the second (1) half of a piece of work."""
-    return lambda done, total: progress(number * total + done, 2 * total)
+    def digest(self) -> bytes:
+        """What stands for all that was read."""
+        return self._hash.digest()
 
 
-def plan_import(
-    result: ReadResult,
-    existing: Callable[[Sequence[UUID]], Mapping[UUID, Entry]],
-    between: Callable[[date, date], Iterable[Entry]],
-    progress: Progress | None = None,
-) -> ImportPlan:
-    """Work out what taking ``result`` in would do; change nothing.
+def plan_import(source: Source, holder: Holder, progress: Progress | None = None) -> ImportPlan:
+    """Work out what taking a file in would do; change nothing.
 
-    ``existing`` finds entries by their ids, a batch of rows at a time. ``between`` gives every
-    entry from one day to another, both included; it is asked at most twice, and only when rows
+    ``progress`` counts lines; an exception it raises, such as CancelledError, stops the work.
+    Raises NotACsvError and LargeCsvError as RowReader does. ``holder`` is asked for entries by
+    their ids, a batch of rows at a time, and at most twice for those of some days, only when rows
     without an id are there.
     """
-    planner = _Planner(result, between)
-    for done in range(0, len(result.rows), ROWS_PER_STEP):
-        if progress:
-            progress(done, len(result.rows))
-        batch = result.rows[done : done + ROWS_PER_STEP]
-        here = existing([row.entry_id for row in batch if row.entry_id is not None])
-        for row in batch:
-            planner.place(row, here)
-    if progress:
-        progress(len(result.rows), len(result.rows))
+    planner = _Planner(source, holder, RowReader(source, holder.moment()))
+    for row, old in planner.compared(progress):
+        planner.place(row, old)
     return planner.plan()
 
 
 @dataclass(slots=True)
 class _Planner:
-    """Sorts rows into what a plan is made of."""
+    """Sorts rows into what a plan is made of.
 
-    result: ReadResult
-    between: Callable[[date, date], Iterable[Entry]]
-    new: list[Entry] = field(default_factory=list)
-    updates: list[Entry] = field(default_factory=list)
+    ``verdicts`` holds a byte for each good row, and ``seed`` is what the ids of new rows that
+    have none are made of, the same whenever the file is read.
+    """
+
+    source: Source
+    holder: Holder
+    reader: RowReader
+    first: dict[_Verdict, list[Entry]] = field(default_factory=lambda: {v: [] for v in _Verdict})
+    verdicts: bytearray = field(default_factory=bytearray)
+    seed: bytes = field(default_factory=lambda: uuid4().bytes)
     already_here: int = 0
     kept: list[int] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
-    _twins: dict[bool, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    _twins: dict[bool, frozenset[bytes]] = field(default_factory=dict)
 
-    def place(self, row: ParsedRow, here: Mapping[UUID, Entry]) -> None:
-        """Put one row where it belongs; ``here`` holds the entries with the ids of such rows."""
-        if row.entry_id is None:
-            if self._has_twin(row):
-                self.already_here += 1
-            else:
-                self.new.append(replace(row.entry, id=uuid4()))
-            return
-        old = here.get(row.entry_id)
-        if old is None:
-            self.new.append(row.entry)
-        else:
-            self._compare(row, old)
+    def compared(
+        self, progress: Progress | None = None
+    ) -> Iterator[tuple[ParsedRow, Entry | None]]:
+        """Each good row with the entry that has its id, if there is one."""
+        rows = self.reader.rows(progress)
+        while batch := list(islice(rows, ROWS_PER_STEP)):
+            here = self.holder.find_many([row.entry_id for row in batch if row.entry_id])
+            for row in batch:
+                yield row, here.get(row.entry_id) if row.entry_id else None
 
-    def _compare(self, row: ParsedRow, old: Entry) -> None:
-        merged = _merged(row, old, self.result.columns)
+    def place(self, row: ParsedRow, old: Entry | None) -> None:
+        """Put one row where it belongs."""
+        verdict = self._verdict(row, old)
+        self.verdicts.append(verdict)
+        if verdict is not _Verdict.NOTHING and len(self.first[verdict]) < ROWS_SHOWN:
+            self.first[verdict].append(self.entry(row, old))
+
+    def again(self, wanted: _Verdict) -> Iterator[Entry]:
+        """The entries of one verdict, as it was given the first time."""
+        renewed = self.compared() if wanted is _Verdict.UPDATE else None
+        # New ones are not looked for: those of an earlier batch are there by now.
+        found = renewed or ((row, None) for row in self.reader.rows())
+        # All of it is read, even where there are more rows: reading ends by telling a change.
+        for verdict, (row, old) in zip(chain(self.verdicts, repeat(0)), found, strict=False):
+            if verdict == wanted:
+                yield self.entry(row, old)
+
+    def entry(self, row: ParsedRow, old: Entry | None) -> Entry:
+        """The entry that a row is or that the entry with its id becomes."""
+        if old is not None:
+            return _merged(row, old, self.reader.columns)
+        if row.entry_id is not None:
+            return row.entry
+        made = hashlib.blake2b(self.seed + row.line.to_bytes(8), digest_size=16).digest()
+        return replace(row.entry, id=UUID(bytes=made, version=4))
+
+    def _verdict(self, row: ParsedRow, old: Entry | None) -> _Verdict:
+        if old is not None:
+            return self._compare(row, old)
+        if row.entry_id is None and self._has_twin(row):
+            self.already_here += 1
+            return _Verdict.NOTHING
+        return _Verdict.NEW
+
+    def _compare(self, row: ParsedRow, old: Entry) -> _Verdict:
+        merged = _merged(row, old, self.reader.columns)
         if merged == old:
             self.already_here += 1
         elif row.written_at is None or row.written_at <= old.written_at:
             self.kept.append(row.line)
         else:
             try:
-                check_entry(merged, self.result.moment.day)
+                check_entry(merged, self.reader.moment.day)
             except InvalidEntryError:
                 self.bad.append(BadRow(row.line, "", DO_NOT_BELONG))
             else:
-                self.updates.append(merged)
+                return _Verdict.UPDATE
+        return _Verdict.NOTHING
 
     def _has_twin(self, row: ParsedRow) -> bool:
         told = row.written_at is not None
@@ -201,31 +274,54 @@ class _Planner:
             self._twins[told] = self._keys_here(told)
         return self._key(row.entry, told) in self._twins[told]
 
-    def _keys_here(self, told: bool) -> frozenset[tuple[str, ...]]:
-        days = [row.entry.date for row in self.result.rows if row.entry_id is None]
-        return frozenset(self._key(e, told) for e in self.between(min(days), max(days)))
+    def _keys_here(self, told: bool) -> frozenset[bytes]:
+        # Which days those are, only the whole file can tell.
+        rows = RowReader(self.source, self.reader.moment).rows()
+        days = {row.entry.date for row in rows if row.entry_id is None}
+        return frozenset(self._key(e, told) for e in self.holder.entries(min(days), max(days)))
 
-    def _key(self, entry: Entry, told: bool) -> tuple[str, ...]:
+    def _key(self, entry: Entry, told: bool) -> bytes:
         """What the file's columns say of an entry, with when it was written if that is told."""
         left_out = {Column.ENTRY_ID, Column.MOOD_CHANGE}
         if not told:
             left_out.add(Column.WRITTEN_AT)
-        columns = self.result.columns - left_out
-        return tuple(cell(entry, column) for column in Column if column in columns)
+        columns = self.reader.columns - left_out
+        said = repr([cell(entry, column) for column in Column if column in columns])
+        return hashlib.blake2b(said.encode(), digest_size=16).digest()
 
     def plan(self) -> ImportPlan:
         """The finished plan."""
-        bad = sorted((*self.result.bad_rows, *self.bad), key=lambda row: row.line)
+        bad = sorted((*self.reader.bad_rows, *self.bad), key=lambda row: row.line)
         return ImportPlan(
-            tuple(self.new),
-            tuple(self.updates),
+            _Planned(self, _Verdict.NEW),
+            _Planned(self, _Verdict.UPDATE),
+            tuple(self.first[_Verdict.NEW]),
+            tuple(self.first[_Verdict.UPDATE]),
             self.already_here,
             tuple(self.kept),
             tuple(bad),
-            self.result.bad_row_count + len(self.bad),
-            self.result.unknown_columns,
-            Column.ENTRY_ID in self.result.columns,
+            self.reader.bad_row_count + len(self.bad),
+            self.reader.unknown_columns,
+            Column.ENTRY_ID in self.reader.columns,
         )
+
+
+class _Planned(Collection[Entry]):
+    """The entries of one verdict, read out of the file again each time."""
+
+    def __init__(self, planner: _Planner, verdict: _Verdict) -> None:
+        self._planner, self._verdict = planner, verdict
+        self._count = planner.verdicts.count(verdict)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, entry: object) -> bool:
+        return any(each == entry for each in self)
+
+    def __iter__(self) -> Iterator[Entry]:
+        if self._count:
+            yield from self._planner.again(self._verdict)
 
 
 def _merged(row: ParsedRow, old: Entry, columns: frozenset[Column]) -> Entry:

@@ -6,11 +6,11 @@ marks and all, so that nothing inside a long cell is taken for rows of their own
 """
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Protocol, TextIO
 from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
@@ -38,21 +38,18 @@ MOST_ROWS = 200_000
 MOST_REASONS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """What a file holds: its good rows, what is wrong with the others, and its columns.
+class Source(Protocol):
+    """A file that is read more than once, and never held."""
 
-    ``bad_rows`` holds the first ``MOST_REASONS`` reasons, ``bad_row_count`` how many rows cannot
-    be taken. ``unknown_columns`` are names of columns that are ignored; ``moment`` is when it was
-    read.
-    """
+    @property
+    def name(self) -> str:
+        """The file's name, for errors."""
 
-    rows: tuple[ParsedRow, ...]
-    bad_rows: tuple[BadRow, ...]
-    bad_row_count: int
-    columns: frozenset[Column]
-    unknown_columns: tuple[str, ...]
-    moment: Moment
+    def text(self) -> AbstractContextManager[TextIO]:
+        """The text from its beginning, decoded as it is read, with line ends as they are."""
+
+    def count_lines(self) -> int:
+        """How many lines it has, for progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,72 +176,71 @@ class _EndOfRow:
         return False
 
 
-def read_csv(
-    data: bytes, name: str, moment: Moment, progress: Progress | None = None
-) -> ReadResult:
-    """Read a whole file; every row ends up among the good rows or the bad ones.
+class RowReader:
+    """Reads the rows of a file, from the first to the last as often as it is asked; it holds none.
 
-    ``name`` is the file's name, for the error; ``moment`` is now. Progress counts lines. Blank
-    rows, which spreadsheets leave at the end, hold nothing and are passed over.
+    ``columns`` are those of ours that the file has, ``unknown_columns`` the names of others, which
+    are ignored; ``moment`` is now. ``bad_rows`` holds the first ``MOST_REASONS`` reasons why rows
+    cannot be taken, ``bad_row_count`` how many rows, both as far as ``rows`` was read the last
+    time.
 
     Raises NotACsvError when this is no journal export: not UTF-8, or a first row without
-    ``date`` and one of ``kind``, ``act`` and ``note``, or with one of our columns twice; and
-    LargeCsvError when it has more rows than any journal.
+    ``date`` and one of ``kind``, ``act`` and ``note``, or with one of our columns twice.
     """
-    try:
-        return _read(data, name, moment, progress)
-    except UnicodeDecodeError:
-        raise NotACsvError(name=name) from None
 
+    def __init__(self, source: Source, moment: Moment) -> None:
+        self.moment = moment
+        self._source = source
+        try:
+            self._delimiter, header = _first_row(source)
+        except UnicodeDecodeError:
+            raise NotACsvError(name=source.name) from None
+        self._layout = _layout(header, source.name)
+        ours = zip(header, self._layout, strict=True)
+        self.unknown_columns = tuple(name for name, column in ours if column is None)
+        self.columns = frozenset(column for column in self._layout if column is not None)
+        self.bad_rows: list[BadRow] = []
+        self.bad_row_count = 0
 
-def _read(data: bytes, name: str, moment: Moment, progress: Progress | None) -> ReadResult:
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
-    delimiter, header = _first_row(data)
-    layout = _layout(header, name)
-    reading = _Reading(layout, moment)
-    for count, record in enumerate(records(_text_of(data), delimiter)):
-        if progress and count % ROWS_PER_STEP == 0:
-            progress(min(record.line - 1, lines), lines)
-        if count and (record.problem or any(text.strip() for text in record.cells)):
-            reading.take(record)
-        if len(reading.rows) > MOST_ROWS:
-            raise LargeCsvError(name=name, rows=MOST_ROWS)
-    if progress:
-        progress(lines, lines)
-    unknown = tuple(h for h, column in zip(header, layout, strict=True) if column is None)
-    columns = frozenset(column for column in layout if column is not None)
-    return ReadResult(
-        tuple(reading.rows), tuple(reading.bad), reading.bad_count, columns, unknown, moment
-    )
+    def rows(self, progress: Progress | None = None) -> Iterator[ParsedRow]:
+        """The good rows; every other ends up among the bad ones. ``progress`` counts lines.
 
+        Blank rows, which spreadsheets leave at the end, hold nothing and are passed over. Raises
+        NotACsvError for what is not UTF-8, and LargeCsvError when there are more rows than any
+        journal has.
+        """
+        self.bad_rows, self.bad_row_count = [], 0
+        try:
+            yield from self._good_rows(progress)
+        except UnicodeDecodeError:
+            raise NotACsvError(name=self._source.name) from None
 
-def _text_of(data: bytes) -> TextIO:
-    """The text of a file from its beginning, decoded as it is read."""
-    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    def _good_rows(self, progress: Progress | None) -> Iterator[ParsedRow]:
+        lines = self._source.count_lines() if progress else 0
+        seen, good = _SeenIds(), 0
+        with self._source.text() as text:
+            for count, record in enumerate(records(text, self._delimiter)):
+                if progress and count % ROWS_PER_STEP == 0:
+                    progress(min(record.line - 1, lines), lines)
+                if not count or not (record.problem or any(map(str.strip, record.cells))):
+                    continue
+                row = self._taken(record, seen)
+                if row is not None:
+                    good += 1
+                    if good > MOST_ROWS:
+                        raise LargeCsvError(name=self._source.name, rows=MOST_ROWS)
+                    yield row
+        if progress:
+            progress(lines, lines)
 
-
-class _Reading:
-    """Sorts rows into good ones and bad ones."""
-
-    def __init__(self, layout: list[Column | None], moment: Moment) -> None:
-        self._layout, self._moment = layout, moment
-        self._ids: set[UUID] = set()
-        self.rows: list[ParsedRow] = []
-        self.bad: list[BadRow] = []
-        self.bad_count = 0
-
-    def take(self, record: Record) -> None:
-        """Put one row where it belongs."""
+    def _taken(self, record: Record, seen: "_SeenIds") -> ParsedRow | None:
         row, problems = self._parsed(record)
-        if row is not None and row.entry_id in self._ids:
+        if row is not None and row.entry_id is not None and not seen.add(row.entry_id):
             row, problems = None, [BadRow(record.line, Column.ENTRY_ID.value, TWICE)]
         if row is None:
-            self.bad_count += 1
-            self.bad += problems[: max(0, MOST_REASONS - len(self.bad))]
-            return
-        self.rows.append(row)
-        if row.entry_id is not None:
-            self._ids.add(row.entry_id)
+            self.bad_row_count += 1
+            self.bad_rows += problems[: max(0, MOST_REASONS - len(self.bad_rows))]
+        return row
 
     def _parsed(self, record: Record) -> tuple[ParsedRow | None, list[BadRow]]:
         line = record.line
@@ -257,16 +253,38 @@ class _Reading:
             for column, text in zip(self._layout, record.cells, strict=True)
             if column is not None
         }
-        return read_row(cells, line, self._moment)
+        return read_row(cells, line, self.moment)
 
 
-def _first_row(data: bytes) -> tuple[str, tuple[str, ...]]:
+_ID_BYTES, _GROUPS = 16, 1024
+
+
+class _SeenIds:
+    """Ids that were met, as bytes one after the other: a set takes several times the room."""
+
+    def __init__(self) -> None:
+        self._groups = [bytearray() for _ in range(_GROUPS)]
+
+    def add(self, entry_id: UUID) -> bool:
+        """Note an id; returns whether it was not met before."""
+        raw = entry_id.bytes
+        group = self._groups[hash(raw) % _GROUPS]
+        place = group.find(raw)
+        while place >= 0 and place % _ID_BYTES:
+            place = group.find(raw, place + 1)
+        if place < 0:
+            group += raw
+        return place < 0
+
+
+def _first_row(source: Source) -> tuple[str, tuple[str, ...]]:
     """The delimiter that makes most of our columns of the first row, and that row."""
     known = {column.value for column in Column}
     best: tuple[str, tuple[str, ...]] = (_DELIMITERS[0], ())
     most = 0
     for delimiter in _DELIMITERS:
-        record = next(records(_text_of(data), delimiter), Record(0))
+        with source.text() as text:
+            record = next(records(text, delimiter), Record(0))
         found = sum(_column_name(text) in known for text in record.cells)
         if found > most:
             best, most = (delimiter, record.cells), found

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -146,21 +145,18 @@ class _CellReader:
     def values(self) -> dict[str, Any]:
         """What the cells say, by the names of an entry's fields; blank for a blank or bad one."""
         found = {}
-        for column, field in COLUMN_FIELDS.items():
-            read = self._text if field.type is str else self._value
-            value = read(column, field)
-            found[field.name] = field.blank if value is None else value
+        for column, field, name, read in _HOW_TO_READ:
+            value: object
+            if read is None:
+                value = self._text(column, field)
+            else:
+                try:
+                    value = read(self.cells.get(column, ""))
+                except ValueError:
+                    self.problems[column] = BAD_CELL[field.type]
+                    value = None
+            found[name] = field.blank if value is None else value
         return found
-
-    def _value(self, column: Column, field: ValueField) -> object:
-        text = self.cells.get(column, "").strip()
-        if not text:
-            return None
-        try:
-            return _read(field.type, text)
-        except ValueError:
-            self.problems[column] = BAD_CELL[field.type]
-            return None
 
     def _text(self, column: Column, field: ValueField) -> str:
         """The person's own words, to the character."""
@@ -276,21 +272,6 @@ def _yes_or_no(text: str) -> bool:
     return text == "yes"
 
 
-def _read(kind: type, text: str) -> object:
-    """The value of a type in a text. Raises ValueError."""
-    if kind in _SELDOM_TWICE:
-        return _READERS[kind](text)
-    return _read_again(kind, text)
-
-
-@lru_cache(maxsize=4096)
-def _read_again(kind: type, text: str) -> object:
-    # A code, where nothing else is said.
-    return _READERS.get(kind, kind)(text)
-
-
-# Hardly any two rows have these in common.
-_SELDOM_TWICE = frozenset({UUID, datetime})
 _READERS: Mapping[type, Callable[[str], object]] = {
     UUID: _uuid,
     date: _date,
@@ -300,3 +281,50 @@ _READERS: Mapping[type, Callable[[str], object]] = {
     int: _mood,
     bool: _yes_or_no,
 }
+
+
+class _Known(dict[str, Any]):
+    """What the cells of one column say, each text read once; None for a blank one.
+
+    Raises ValueError for a text that says nothing such a column holds.
+    """
+
+    def __init__(self, kind: type) -> None:
+        super().__init__()
+        # A code, where nothing else is said.
+        self._read = _READERS.get(kind, kind)
+
+    def __missing__(self, text: str) -> object:
+        told = text.strip()
+        value = self._read(told) if told else None
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[text] = value
+        return value
+
+
+def _once(kind: type) -> Callable[[str], object]:
+    """Reads cells of which hardly any two are alike."""
+    read = _READERS[kind]
+
+    def reading(text: str) -> object:
+        told = text.strip()
+        return read(told) if told else None
+
+    return reading
+
+
+_SELDOM_TWICE = frozenset({UUID, datetime})
+_MOST_REMEMBERED = 4096
+
+
+def _reader(kind: type) -> Callable[[str], object] | None:
+    if kind is str:
+        return None
+    return _once(kind) if kind in _SELDOM_TWICE else _Known(kind).__getitem__
+
+
+# A person's own words have no reader: they stand as they are.
+_HOW_TO_READ = [
+    (column, field, field.name, _reader(field.type)) for column, field in COLUMN_FIELDS.items()
+]

@@ -9,9 +9,10 @@ changed places are found too.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from peewee import Select
@@ -21,6 +22,7 @@ from smallacts_desktop.storage.rows.statements import Source
 COLUMN = "checksum"
 NONE_YET = b""
 _BYTES = 8
+_AS_THEY_ARE = frozenset({str, int, type(None)})
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -36,7 +38,11 @@ class Shape:
         """The table as peewee knows it."""
         return Source(self.table)
 
-    @property
+    @cached_property
+    def _values(self) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
+        return itemgetter(*self.columns)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The columns of a row as it is written: those covered, and the checksum."""
         return (*self.columns, COLUMN)
@@ -56,8 +62,10 @@ class Shape:
 
         Raises UnicodeEncodeError for a text with half a character.
         """
-        values = {name: _as_kept(row[name]) for name in self.columns}
-        return {**values, COLUMN: checksum(self.table, values.values())}
+        values = [
+            value if type(value) in _AS_THEY_ARE else _as_kept(value) for value in self._values(row)
+        ]
+        return dict(zip(self.names, (*values, checksum(self.table, values)), strict=True))
 
     def is_sound(self, row: Mapping[str, Any]) -> bool:
         """Whether a row that was read is the one that was written."""

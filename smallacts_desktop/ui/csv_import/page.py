@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
-from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_bytes, read_bytes
+from smallacts_desktop.sharing.csv.plan import ImportFile, ImportPlan, plan_import
 from smallacts_desktop.tokens import SPACE_M
 from smallacts_desktop.ui.csv_import.plan_view import ImportPlanView
 from smallacts_desktop.ui.kit.basics import Card, Label, body, primary_button, quiet_button
@@ -215,9 +215,9 @@ class ImportPage(Page):
 
 
 def _planned(journal: Journal, source: Path, progress: Progress) -> ImportPlan:
-    data = read_bytes(source)
+    file = ImportFile(source)
     with journal.worker():
-        return plan_bytes(data, source.name, journal, progress)
+        return plan_import(file, journal, progress)
 
 
 def _dropped(mime: QMimeData) -> Path | None:

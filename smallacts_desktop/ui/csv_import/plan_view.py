@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.entries import Entry
-from smallacts_desktop.sharing.csv.plan import ImportPlan
+from smallacts_desktop.sharing.csv.plan import ROWS_SHOWN, ImportPlan
 from smallacts_desktop.sharing.csv.rows import BadRow
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S
 from smallacts_desktop.ui.kit.basics import (
@@ -34,8 +34,6 @@ from smallacts_desktop.ui.text import entry_words, import_words, words
 
 translate = QCoreApplication.translate
 
-# Enough to recognise a file by; the counts above the table tell of the rest.
-ROWS_SHOWN = 100
 _Change = tuple[str, Entry]
 
 
@@ -84,11 +82,14 @@ def _one_line(text: str) -> str:
 
 
 def _first_rows(plan: ImportPlan) -> list[_Change]:
-    """The first that would be changed or added, in the order of the file."""
+    """The first that would be changed or added, in the order of the file.
+
+    The counts above the table tell of the rest.
+    """
     new = translate("ImportPage", "New")
     changed = translate("ImportPage", "Changed")
-    rows = [(changed, entry) for entry in plan.updates[:ROWS_SHOWN]]
-    return [*rows, *((new, entry) for entry in plan.new[: ROWS_SHOWN - len(rows)])]
+    rows = [(changed, entry) for entry in plan.first_updates]
+    return [*rows, *((new, entry) for entry in plan.first_new[: ROWS_SHOWN - len(rows)])]
 
 
 class CopyTable(HairlineTable):

@@ -16,10 +16,10 @@ from smallacts_desktop.domain.errors import CancelledError, SmallActsError
 from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.sharing.csv.file import Delimiter
-from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_bytes
+from smallacts_desktop.sharing.csv.plan import ImportPlan, plan_import
 from smallacts_desktop.storage.rows.store import Store
 from tests.domain.strategies import HOSTILE_PIECES, TODAY, act_entry, note_entry
-from tests.sharing.journal_stand_in import exported
+from tests.sharing.journal_stand_in import Bytes, exported
 
 FILES, GROUPS = 10_000, 10
 NOW = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
@@ -164,7 +164,7 @@ class Trier:
     def attempt(self, data: bytes, *, stop: bool) -> None:
         """Read, plan and take in one file; afterwards it is all there or nothing is."""
         try:
-            plan = plan_bytes(data, "in.csv", self._journal)
+            plan = plan_import(Bytes(data), self._journal)
         except SmallActsError:
             self.refused += 1
             return

@@ -9,9 +9,9 @@ from smallacts_desktop.domain.disclosure import Column
 from smallacts_desktop.domain.entries import EntryKind, MoodRecorded, Outcome
 from smallacts_desktop.domain.errors import CancelledError, NotACsvError
 from smallacts_desktop.sharing.csv.file import Delimiter
-from smallacts_desktop.sharing.csv.reading import read_csv
+from smallacts_desktop.sharing.csv.reading import RowReader
 from tests.domain.strategies import HOSTILE_PIECES, TODAY, act_entry, note_entry
-from tests.sharing.journal_stand_in import NOW, Shelf, exported, read, table
+from tests.sharing.journal_stand_in import NOW, Bytes, Shelf, exported, read, table
 
 SECRET = "xyzzy-secret"
 
@@ -210,7 +210,7 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
     """It ends at the whole; a stop passes through."""
     data = exported([act_entry(TODAY - timedelta(days=n), n + 1) for n in range(900)])
     steps: list[tuple[int, int]] = []
-    read_csv(data, "a", NOW, lambda done, whole: steps.append((done, whole)))
+    list(RowReader(Bytes(data), NOW).rows(lambda done, whole: steps.append((done, whole))))
     assert len(steps) > 4
     assert steps == sorted(steps)
     assert steps[-1] == (901, 901)
@@ -220,7 +220,7 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        read_csv(data, "a", NOW, stop)
+        list(RowReader(Bytes(data), NOW).rows(stop))
 
 
 def _mutated(data: bytes, rng: random.Random) -> bytes:

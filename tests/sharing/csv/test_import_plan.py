@@ -1,16 +1,17 @@
 """What taking a file in would do to a journal that has entries already."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from smallacts_desktop.domain.disclosure import Column, Preset, ShareChoice
-from smallacts_desktop.domain.entries import MoodRecorded
+from smallacts_desktop.domain.entries import Entry, MoodRecorded
 from smallacts_desktop.domain.errors import CancelledError
 from smallacts_desktop.sharing.csv.plan import plan_import
 from tests.domain.strategies import TODAY, act_entry, note_entry
-from tests.sharing.journal_stand_in import Shelf, exported, read, table
+from tests.sharing.journal_stand_in import Bytes, Shelf, exported, table
 
 LATER = datetime(2026, 6, 2, tzinfo=UTC)
 EARLIER = datetime(2026, 5, 1, tzinfo=UTC)
@@ -131,21 +132,20 @@ def test_the_journal_is_asked_for_twins_only_when_a_row_has_no_id() -> None:
     """And then once, for the days of those rows."""
     asked: list[tuple[date, date]] = []
 
-    def between(first: date, last: date) -> list[object]:
-        asked.append((first, last))
-        return []
+    class Asked(Shelf):
+        def entries(self, first: date, last: date) -> Iterator[Entry]:
+            asked.append((first, last))
+            return super().entries(first, last)
 
-    plan_import(read(exported([act_entry()])), Shelf().find_many, between)  # type: ignore[arg-type]
+    Asked().plan(exported([act_entry()]))
     assert asked == []
-    data = table("date,note", "2026-03-09,a", "2026-01-02,b", "2026-02-01,c")
-    plan_import(read(data), Shelf().find_many, between)  # type: ignore[arg-type]
+    Asked().plan(table("date,note", "2026-03-09,a", "2026-01-02,b", "2026-02-01,c"))
     assert asked == [(date(2026, 1, 2), date(2026, 3, 9))]
 
 
 def test_planning_tells_how_far_it_is_and_can_be_stopped() -> None:
     """It ends at the whole; a stop passes through."""
-    result = read(exported([act_entry(TODAY - timedelta(days=n), n + 1) for n in range(500)]))
-    shelf = Shelf()
+    data = exported([act_entry(TODAY - timedelta(days=n), n + 1) for n in range(500)])
     steps: list[tuple[int, int]] = []
 
     def note_step(done: int, whole: int) -> None:
@@ -154,8 +154,8 @@ def test_planning_tells_how_far_it_is_and_can_be_stopped() -> None:
     def stop(done: int, whole: int) -> None:
         raise CancelledError(done=done, whole=whole)
 
-    plan_import(result, shelf.find_many, shelf.between, note_step)
-    assert steps[-1] == (500, 500)
+    plan_import(Bytes(data), Shelf(), note_step)
+    assert steps[-1] == (501, 501)
     assert len(steps) > 2
     with pytest.raises(CancelledError):
-        plan_import(result, shelf.find_many, shelf.between, stop)
+        plan_import(Bytes(data), Shelf(), stop)
