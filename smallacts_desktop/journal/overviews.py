@@ -1,5 +1,6 @@
 """What entries show together: over a period, and of each person the person meets again."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,12 @@ from pathlib import Path
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.days import Period, PeriodKind
 from smallacts_desktop.domain.disclosure import Disclosure, PastShare, Preset, ShareChoice, ShareWay
+from smallacts_desktop.domain.face_drawings import (
+    FaceDrawing,
+    drawing_from,
+    drawings_in,
+    drawings_text,
+)
 from smallacts_desktop.domain.insights import InsightsReport, report_of
 from smallacts_desktop.domain.people import (
     Face,
@@ -54,13 +61,17 @@ class InsightsReader(JournalPart):
         )
 
 
+_DRAWINGS = "face_drawings"
+
+
 class FamiliarFaces(JournalPart):
     """The nicknames in the journal. Spellings that differ in case and spaces are one.
 
     Renaming and forgetting reach deleted entries and half-written forms too, but not the words
-    of a note. They count as writing those entries anew: otherwise an older CSV file, read back
-    later, would be taken for the newer one and bring the old nickname back. What could be undone
-    before holds the old nickname, so it cannot be undone any more.
+    of a note; a drawing goes with its nickname. They count as writing those entries anew:
+    otherwise an older CSV file, read back later, would be taken for the newer one and bring the
+    old nickname back. What could be undone before holds the old nickname, so it cannot be undone
+    any more.
     """
 
     def all(self) -> list[Face]:
@@ -82,6 +93,21 @@ class FamiliarFaces(JournalPart):
     def next_step(self, face: Face) -> ActSize | None:
         """The size to offer next with a person; None when there is none larger."""
         return face.next_step
+
+    def sizes(self) -> Mapping[str, Sequence[ActSize]]:
+        """The sizes of the acts done with each person, the earliest first, by ``nickname_key``."""
+        return self._store.faces.sizes()
+
+    def drawing(self, nickname: str) -> FaceDrawing:
+        """How a person is drawn: as was chosen, or else by the nickname."""
+        chosen = self._drawings().get(nickname_key(nickname))
+        return drawing_from(nickname) if chosen is None else chosen
+
+    def choose_drawing(self, nickname: str, drawing: FaceDrawing) -> None:
+        """Draw a person so from now on, under another nickname too."""
+        drawings = {**self._drawings(), nickname_key(nickname): drawing}
+        self._store.preferences.set(_DRAWINGS, drawings_text(drawings))
+        self._announce(Change(preferences=True))
 
     def rename(self, old: str, new: str) -> int:
         """Give a person another nickname everywhere; return how many entries name them.
@@ -109,10 +135,24 @@ class FamiliarFaces(JournalPart):
         return count
 
     def _write(self, old: str, new: str) -> int:
-        count = self._store.faces.rename(old, new, self._day_clock.moment().utc)
+        with self._store.transaction():
+            count = self._store.faces.rename(old, new, self._day_clock.moment().utc)
+            self._move_drawing(nickname_key(old), nickname_key(new))
         self._undo.clear()
         self._announce(Change(everything=True))
         return count
+
+    def _drawings(self) -> dict[str, FaceDrawing]:
+        return drawings_in(self._store.preferences.get(_DRAWINGS) or "{}")
+
+    def _move_drawing(self, old: str, new: str) -> None:
+        """A chosen drawing goes with its nickname; a forgotten nickname leaves none behind."""
+        drawings = self._drawings()
+        if old == new or (drawing := drawings.pop(old, None)) is None:
+            return
+        if new:
+            drawings.setdefault(new, drawing)
+        self._store.preferences.set(_DRAWINGS, drawings_text(drawings))
 
 
 _NAME, _TALK_ABOUT = "share.name", "share.talk_about"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import smallacts_desktop
 from smallacts_desktop import app
 from smallacts_desktop.domain.disclosure import Preset, ShareChoice, disclose
+from smallacts_desktop.domain.face_drawings import CHOICES, drawing_from
 from smallacts_desktop.licences import licences
 from smallacts_desktop.paths import resource_path
 from smallacts_desktop.self_test.journal_steps import CLOCK, Bench, Step, expect, opened
@@ -96,6 +97,10 @@ def draw_every_illustration(bench: Bench) -> None:
         theme.set_choice(choice)
         for name in (*ILLUSTRATIONS, *_drawings("illustrations")):
             expect(_has_ink(icons.illustration(name, theme.tokens, _SIZE)))
+        plain = drawing_from("")
+        for part, codes in CHOICES.items():
+            for code in codes:
+                expect(_has_ink(icons.face(plain.having(part, code), theme.tokens, _SIZE)))
     theme.leave()
 
 

@@ -7,6 +7,7 @@ import pytest
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind
 from smallacts_desktop.domain.errors import NicknameMissingError
+from smallacts_desktop.domain.face_drawings import FaceDrawing, FacePart, drawing_from
 from smallacts_desktop.domain.search import EntryFilter
 from smallacts_desktop.journal.changes import Change
 from tests.journal.conftest import MORNING, OpenedJournal
@@ -101,3 +102,54 @@ def test_a_blank_nickname_is_refused(opened: OpenedJournal) -> None:
     with pytest.raises(NicknameMissingError):
         opened.journal.faces.rename("Ole", " ")
     assert opened.journal.persons() == ["Ole"]
+
+
+DOG = FaceDrawing(("round", "short", "full", "none", "cap", "dog"))
+
+
+def test_a_chosen_drawing_is_kept_with_the_nickname(opened: OpenedJournal) -> None:
+    """However it is spelled, and under another nickname too; until then the nickname draws it."""
+    met(opened, "Ole")
+    faces = opened.journal.faces
+    assert faces.drawing("Ole") == drawing_from("Ole")
+    opened.changes.clear()
+    faces.choose_drawing("Ole", DOG)
+    assert opened.changes == [Change(preferences=True)]
+    assert faces.drawing(" OLE") == DOG
+    faces.rename("Ole", "The ferryman")
+    assert faces.drawing("The ferryman") == DOG
+    assert faces.drawing("Ole") == drawing_from("Ole")
+    faces.rename("the ferryman", "The Ferryman")
+    assert faces.drawing("The Ferryman") == DOG
+
+
+def test_where_two_faces_become_one_its_own_drawing_stays(opened: OpenedJournal) -> None:
+    """The one of the nickname they have from now on."""
+    met(opened, "Ole")
+    met(opened, "Pia")
+    own = DOG.having(FacePart.BESIDE, "book")
+    opened.journal.faces.choose_drawing("Ole", DOG)
+    opened.journal.faces.choose_drawing("Pia", own)
+    opened.journal.faces.merge("Ole", "Pia")
+    assert opened.journal.faces.drawing("Pia") == own
+
+
+def test_a_forgotten_face_leaves_no_drawing(opened: OpenedJournal) -> None:
+    """Not its nickname either, to the last byte of the file."""
+    met(opened, "Quellmann")
+    opened.journal.faces.choose_drawing("Quellmann", DOG)
+    opened.journal.faces.forget("Quellmann")
+    assert opened.journal.faces.drawing("Quellmann") == drawing_from("Quellmann")
+    opened.journal.close()
+    for path in opened.path.parent.glob(f"{opened.path.name}*"):
+        assert b"quellmann" not in path.read_bytes().lower()
+
+
+def test_the_acts_with_each_person_are_told_in_their_order(opened: OpenedJournal) -> None:
+    """By size, the earliest first; notes are no acts."""
+    met(opened, "Ole")
+    met(opened, "OLE", EntryDraft(act="Say hello", size=ActSize.SMALLER))
+    met(opened, "ole", EntryDraft(kind=EntryKind.NOTE, note="Thought of Ole."))
+    met(opened, "Pia")
+    sizes = opened.journal.faces.sizes()
+    assert sizes == {"ole": [ActSize.SMALLEST, ActSize.SMALLER], "pia": [ActSize.SMALLEST]}

@@ -37,6 +37,12 @@ _FACES = Statement(
     .where(THERE, READABLE, NAMED)
     .group_by(SQL("1"), SQL("2"), SQL("3"))
 )
+# Each act done with somebody, the earliest first.
+_DONE_WITH = Statement(
+    ENTRIES.source.select(_E.person, _E.size)
+    .where(THERE, READABLE, NAMED, DONE, _E.size.is_null(False))
+    .order_by(_E.date, _E.time, _E.written_at)
+)
 _PERSONS = ENTRIES.source.select(_E.person).where(READABLE, NAMED).distinct()
 _SPELLINGS = Statement(_PERSONS.where(THERE))
 _SPELLINGS_OF_DELETED = Statement(_PERSONS.where(GONE))
@@ -74,6 +80,13 @@ class FaceRows:
             groups.values(), key=lambda rows: max(row.latest for row in rows), reverse=True
         )
         return [_face(rows) for rows in latest_first]
+
+    def sizes(self) -> dict[str, list[ActSize]]:
+        """The sizes of the acts done with each person, the earliest first, by ``nickname_key``."""
+        found: defaultdict[str, list[ActSize]] = defaultdict(list)
+        for person, size in self._database.ask(_DONE_WITH):
+            found[nickname_key(person)].append(ActSize(size))
+        return found
 
     def spellings_of(self, nickname: str) -> list[str]:
         """The ways entries that can be found spell a nickname."""

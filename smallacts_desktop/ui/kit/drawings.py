@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import Act, ActFamily
+from smallacts_desktop.domain.face_drawings import FaceDrawing
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.basics import Drawing, body, card_title, secondary_button, tag
@@ -25,6 +26,23 @@ class Logo(Drawing):
     def picture(self, side: int, ratio: float) -> QPixmap:
         """The circles, on the ground of the theme."""
         return icons.logo(self._theme.tokens, side, ratio)
+
+
+class DrawnFace(Drawing):
+    """A familiar face, ``size`` pixels square at 100 % text; silent."""
+
+    def __init__(self, theme: Theme, face: FaceDrawing, size: int = 64) -> None:
+        super().__init__(theme, "face", size)
+        self._face = face
+
+    def set_face(self, face: FaceDrawing) -> None:
+        """Show another face."""
+        self._face = face
+        self.update()
+
+    def picture(self, side: int, ratio: float) -> QPixmap:
+        """The face, on the ground of the theme."""
+        return icons.face(self._face, self._theme.tokens, side, ratio)
 
 
 class EmptyState(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from smallacts_desktop.domain.acts import ActFamily
+from smallacts_desktop.domain.face_drawings import FaceDrawing
 from smallacts_desktop.paths import read_resource
 from smallacts_desktop.tokens import Tokens
 
@@ -82,7 +83,19 @@ def icon(name: str, colour: str, *, on: str | None = None) -> QIcon:
 def illustration(name: str, tokens: Tokens, size: int, dpr: float = 1.0) -> QPixmap:
     """The drawing ``name`` in the theme's colours, ``size`` logical pixels square."""
     svg = read_resource(f"illustrations/{name}.svg")
-    return _rendered(_PLACEHOLDER.sub(lambda match: _colour(tokens, match[1]), svg), size, dpr)
+    return _rendered(_coloured(svg, tokens), size, dpr)
+
+
+@lru_cache(maxsize=64)
+def face(drawing: FaceDrawing, tokens: Tokens, size: int, dpr: float = 1.0) -> QPixmap:
+    """A drawn face in the theme's colours, ``size`` logical pixels square."""
+    drawn = _empty(size, dpr)
+    painter = QPainter(drawn)
+    for name in drawing.layers:
+        layer = _coloured(read_resource(f"faces/{name}.svg"), tokens)
+        painter.drawPixmap(0, 0, _rendered(layer, size, dpr))
+    painter.end()
+    return drawn
 
 
 def act_drawing(family: ActFamily) -> str:
@@ -125,6 +138,10 @@ def tray_icon(panel: Panel) -> QIcon:
     return made
 
 
+def _coloured(svg: str, tokens: Tokens) -> str:
+    return _PLACEHOLDER.sub(lambda match: _colour(tokens, match[1]), svg)
+
+
 def _colour(tokens: Tokens, name: str) -> str:
     """The token ``name``; ``heat2`` is the third step of the ramp, and likewise for the scales."""
     if name[-1].isdigit():
@@ -134,10 +151,15 @@ def _colour(tokens: Tokens, name: str) -> str:
 
 def _rendered(svg: str, size: int, dpr: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(svg.encode("utf-8")))
-    drawn = QPixmap(QSize(round(size * dpr), round(size * dpr)))
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn = _empty(size, dpr)
     painter = QPainter(drawn)
-    renderer.render(painter, QRectF(drawn.rect()))
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
-    drawn.setDevicePixelRatio(dpr)
     return drawn
+
+
+def _empty(size: int, dpr: float) -> QPixmap:
+    made = QPixmap(QSize(round(size * dpr), round(size * dpr)))
+    made.fill(Qt.GlobalColor.transparent)
+    made.setDevicePixelRatio(dpr)
+    return made

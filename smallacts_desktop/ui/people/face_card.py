@@ -1,10 +1,13 @@
 """The card of one person: the path from a smile to a hello to a chat, and what can be done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from smallacts_desktop.domain.acts import SIZE_EXAMPLES, ActSize
+from smallacts_desktop.domain.face_drawings import FaceDrawing
 from smallacts_desktop.domain.people import Face, FaceStep
 from smallacts_desktop.tokens import SPACE_M, SPACE_S, SPACE_XS
 from smallacts_desktop.ui.kit.basics import (
@@ -15,9 +18,11 @@ from smallacts_desktop.ui.kit.basics import (
     quiet_button,
     secondary_button,
 )
-from smallacts_desktop.ui.kit.flow_layout import FlowRow
+from smallacts_desktop.ui.kit.drawings import DrawnFace
+from smallacts_desktop.ui.kit.flow_layout import FlowRow, column
 from smallacts_desktop.ui.kit.segmented import CIRCLE_RADII
 from smallacts_desktop.ui.kit.theme import TextRole, Theme, repaint_on_change
+from smallacts_desktop.ui.people.face_stones import FaceStones
 from smallacts_desktop.ui.text import words
 
 translate = QCoreApplication.translate
@@ -131,20 +136,33 @@ def _detail(step: FaceStep | None) -> str:
 class FaceCard(Card):
     """One face, and buttons for what can be done, which the page connects."""
 
-    def __init__(self, theme: Theme, face: Face) -> None:
+    def __init__(
+        self, theme: Theme, face: Face, drawing: FaceDrawing, sizes: Sequence[ActSize]
+    ) -> None:
         super().__init__(theme, gap=SPACE_M)
         self.face = face
-        self.rows.addWidget(heading(face.nickname))
-        self.rows.addWidget(caption(_met(face)))
+        self.drawing = drawing
+        named = column(theme, heading(face.nickname), caption(_met(face)), gap=SPACE_XS)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(SPACE_M))
+        head.addWidget(DrawnFace(theme, drawing))
+        head.addWidget(named, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.rows.addLayout(head)
+        if sizes:
+            self.rows.addWidget(FaceStones(theme, sizes))
         self.rows.addWidget(FacePath(theme, face))
         offer = _offer(face)
         if offer:
             self.rows.addWidget(body(offer, soft=True))
         self.note_button = secondary_button(translate("FacesPage", "Add an act with them"))
         self.entries_button = quiet_button(translate("FacesPage", "See the entries"))
+        self.draw_button = quiet_button(translate("FacesPage", "Drawing…"))
         self.rename_button = quiet_button(translate("FacesPage", "Rename…"))
         self.forget_button = quiet_button(translate("FacesPage", "Forget…"))
-        buttons = (self.note_button, self.entries_button, self.rename_button, self.forget_button)
+        buttons = (
+            self.note_button, self.entries_button, self.draw_button, self.rename_button,
+            self.forget_button,
+        )  # fmt: skip
         for button in buttons:
             button.setAccessibleDescription(face.nickname)
         self.rows.addWidget(FlowRow(*buttons, gap=theme.px(SPACE_S)))

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import SHORT_TEXT_LIMIT
+from smallacts_desktop.domain.face_drawings import FaceDrawing
 from smallacts_desktop.domain.people import Face, nickname_key
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
@@ -25,6 +27,7 @@ from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.people.face_card import FaceCard
+from smallacts_desktop.ui.people.face_picker import FacePicker
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import faces_name
 
@@ -156,7 +159,7 @@ class FacesPage(Page):
 
     def on_change(self, change: Change) -> None:
         """Follow the journal; read again when the page is next seen."""
-        if change.entries:
+        if change.entries or change.preferences:
             self._stale = True
             if self.isVisible():
                 self.refresh()
@@ -174,7 +177,11 @@ class FacesPage(Page):
             self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [self._card(face) for face in faces[: self._shown]]
+        sizes = self._journal.faces.sizes()
+        self.cards = [
+            self._card(face, sizes.get(nickname_key(face.nickname), ()))
+            for face in faces[: self._shown]
+        ]
         for card in self.cards:
             self._list.addWidget(card)
         self.empty.setVisible(not faces)
@@ -186,14 +193,30 @@ class FacesPage(Page):
         self.refresh()
         self.cards[first_new].note_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _card(self, face: Face) -> FaceCard:
-        card, name = FaceCard(self.theme, face), face.nickname
+    def _card(self, face: Face, sizes: Sequence[ActSize]) -> FaceCard:
+        name = face.nickname
+        card = FaceCard(self.theme, face, self._journal.faces.drawing(name), sizes)
+        card.draw_button.clicked.connect(lambda: self._draw(card))
         card.rename_button.clicked.connect(lambda: self._rename(face))
         card.forget_button.clicked.connect(lambda: self._forget(face))
         card.entries_button.clicked.connect(lambda: self.entries_wanted.emit(name))
         # Without a size: a next step that is filled in already would be one that nobody took.
         card.note_button.clicked.connect(lambda: self.act_wanted.emit(name, None))
         return card
+
+    def _draw(self, card: FaceCard) -> None:
+        nickname = card.face.nickname
+        dialog = FacePicker(self.theme, nickname, card.drawing, self)
+
+        def save(drawing: FaceDrawing) -> None:
+            attempt(
+                lambda: self._journal.faces.choose_drawing(nickname, drawing),
+                done=lambda _: dialog.accept(),
+                failed=lambda error: dialog.show_problem(words.problem(error)),
+            )
+
+        dialog.chosen.connect(save)
+        self._open(dialog)
 
     def _rename(self, face: Face) -> None:
         others = self._journal.faces.nicknames()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from smallacts_desktop.domain.acts import ActFamily
+from smallacts_desktop.domain.face_drawings import CHOICES, NONE, FaceDrawing, drawing_from
 from smallacts_desktop.paths import resource_path
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 from smallacts_desktop.ui.kit import icons
@@ -18,6 +19,7 @@ from smallacts_desktop.ui.kit.icons import Panel
 from smallacts_desktop.ui.kit.theme import contrast_ratio
 
 ICONS = sorted(resource_path("icons").glob("*.svg"))
+FACES = sorted(resource_path("faces").glob("*.svg"))
 ILLUSTRATIONS = sorted(resource_path("illustrations").glob("*.svg"))
 # How shapes are drawn: nothing that names another file, styles from afar or does a thing.
 DRAWN_BY = {
@@ -129,7 +131,7 @@ def test_icons_take_their_colours_from_the_tokens(path: Path) -> None:
     assert used <= _tokens_of(LIGHT) | _tokens_of(DARK)
 
 
-@pytest.mark.parametrize("path", [*ICONS, *ILLUSTRATIONS], ids=_named)
+@pytest.mark.parametrize("path", [*ICONS, *ILLUSTRATIONS, *FACES], ids=_named)
 def test_drawings_are_small_square_and_made_of_shapes_alone(path: Path) -> None:
     """A drawing that is not square would be squeezed into one."""
     svg = path.read_text("utf-8")
@@ -150,7 +152,7 @@ def test_illustrations_are_of_one_hand(path: Path) -> None:
     assert weights.count(4) >= len(weights) - 2
 
 
-@pytest.mark.parametrize("path", ILLUSTRATIONS, ids=_named)
+@pytest.mark.parametrize("path", [*ILLUSTRATIONS, *FACES], ids=_named)
 def test_illustrations_are_coloured_by_the_theme_and_call_on_nothing(path: Path) -> None:
     """Every colour is a placeholder; no reference, no style, no script, no words."""
     for part in ET.fromstring(path.read_text("utf-8")).iter():  # noqa: S314 - our own
@@ -166,6 +168,26 @@ def test_every_family_of_acts_has_a_drawing_of_its_own() -> None:
     drawn = [path for path in ILLUSTRATIONS if path.stem.startswith("act-")]
     assert {path.stem for path in drawn} == {icons.act_drawing(family) for family in ActFamily}
     assert len({path.read_text("utf-8") for path in drawn}) == len(ActFamily) >= 12
+
+
+def test_every_choice_for_a_face_has_a_part_that_can_be_seen() -> None:
+    """No part is left over, and each choice changes the face, also in the size of a button."""
+    bald = FaceDrawing(("round", NONE, NONE, NONE, NONE, NONE))
+    faces = {bald.having(part, code) for part, codes in CHOICES.items() for code in codes}
+    assert {name for face in faces for name in face.layers} == {path.stem for path in FACES}
+    for size in (32, 104):
+        drawn = [icons.face(face, LIGHT, size).toImage() for face in faces]
+        assert all(one != other for at, one in enumerate(drawn) for other in drawn[:at])
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 1.5, 2.0])
+def test_a_face_is_drawn_for_the_screen_it_is_on(tokens: Tokens, dpr: float) -> None:
+    """Each pixel of the screen is drawn, none is stretched, in the colours of the theme."""
+    drawn = icons.face(drawing_from("Ann"), tokens, 64, dpr).toImage()
+    assert (drawn.width(), drawn.height()) == (round(64 * dpr), round(64 * dpr))
+    found = {drawn.pixelColor(x, y).name().upper() for x in range(64) for y in range(64)}
+    assert {tokens.tint.upper(), tokens.primary.upper(), tokens.surface.upper()} <= found
 
 
 @pytest.mark.parametrize("panel", Panel)
