@@ -254,6 +254,7 @@ class Journal(JournalPart):
         with self._store.transaction():
             self._store.entries.replace(new)
             self._store.drafts.clear(form)
+            self.preferences.close_form(form)
         self._undo.record(Step(old, new))
         self._announce_days(old, new)
         return new
@@ -273,7 +274,6 @@ class Journal(JournalPart):
     ) -> int:
         """Add and replace entries read from a file, all of them or none; returns how many.
 
-        They are gone through once, a batch at a time, and may be read while they are written.
         ``progress`` is told how many are written of how many; an exception it raises, such as
         CancelledError, leaves the journal as it was.
         """
@@ -342,9 +342,9 @@ class Journal(JournalPart):
             if pending:
                 self._store.pending.clear()
             self._store.drafts.clear(form)
+            self.preferences.close_form(form)
         self._announce_days(entry, pending=pending)
         return entry
 
     def _announce_days(self, *entries: Entry, pending: bool = False) -> None:
-        days = frozenset(entry.date for entry in entries)
-        self._announce(Change(days=days, pending=pending))
+        self._announce(Change(days=frozenset(entry.date for entry in entries), pending=pending))

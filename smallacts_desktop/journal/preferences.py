@@ -71,6 +71,11 @@ class Preferences:
     def open_form(self, value: str) -> None:
         self._rows.set("open_form", value)
 
+    def close_form(self, form: str) -> None:
+        """Note that ``form`` is not on the screen any more, if it was."""
+        if form and form == self.open_form:
+            self.open_form = ""
+
     def step_day(self, what: str, size: ActSize) -> date | None:
         """The day on which a step was ``offered``, ``put_off`` or ``accepted``."""
         try:

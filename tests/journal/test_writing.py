@@ -1,6 +1,8 @@
 """Writing, editing, deleting and undoing entries."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -20,6 +22,7 @@ from smallacts_desktop.domain.errors import EntryGoneError, InvalidEntryError, N
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.entry_making import answers_for, answers_of
 from smallacts_desktop.journal.journal import Journal
+from smallacts_desktop.storage.file import database
 from tests.journal.conftest import MORNING, OpenedJournal
 
 TODAY = MORNING.date()
@@ -319,3 +322,28 @@ def test_the_clock_is_asked_and_never_the_computer(opened: OpenedJournal) -> Non
     opened.at(datetime(1999, 12, 31, 12, 0, tzinfo=UTC))
     entry = opened.journal.write(ACT)
     assert (entry.date, entry.written_at.year) == (date(1999, 12, 31), 1999)
+
+
+def test_a_form_that_is_saved_is_closed_by_the_same_write(
+    opened: OpenedJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save waits for the disk once; the form on the screen is another one's where it is."""
+    entry = opened.journal.write(WORDS)
+    opened.journal.save_draft("note", WORDS)
+    opened.journal.preferences.open_form = "note"
+    begun: list[str] = []
+
+    class Counted(tuple[str, str, tuple[str, ...]]):
+        def __iter__(self) -> Iterator[Any]:
+            begun.append("transaction")
+            return super().__iter__()
+
+    monkeypatch.setattr(database, "_OUTERMOST", Counted(database._OUTERMOST))
+    opened.journal.write(WORDS, "note")
+    assert (opened.journal.preferences.open_form, len(begun)) == ("", 1)
+    opened.journal.preferences.open_form = "edit"
+    opened.journal.write(WORDS, "note")
+    assert opened.journal.preferences.open_form == "edit"
+    begun.clear()
+    opened.journal.edit(entry.id, WORDS, "edit")
+    assert (opened.journal.preferences.open_form, len(begun)) == ("", 1)
