@@ -61,6 +61,8 @@ class InsightsReader(JournalPart):
         )
 
 
+# How many faces a form offers at once.
+MET_LAST = 6
 _DRAWINGS = "face_drawings"
 
 
@@ -102,6 +104,10 @@ class FamiliarFaces(JournalPart):
         """How a person is drawn: as was chosen, or else by the nickname."""
         chosen = self._drawings().get(nickname_key(nickname))
         return drawing_from(nickname) if chosen is None else chosen
+
+    def met_last(self) -> dict[str, FaceDrawing]:
+        """The drawings of the few people met last, by nickname, the latest first."""
+        return {name: self.drawing(name) for name in self.nicknames()[:MET_LAST]}
 
     def choose_drawing(self, nickname: str, drawing: FaceDrawing) -> None:
         """Draw a person so from now on, under another nickname too."""

@@ -153,3 +153,13 @@ def test_the_acts_with_each_person_are_told_in_their_order(opened: OpenedJournal
     met(opened, "Pia")
     sizes = opened.journal.faces.sizes()
     assert sizes == {"ole": [ActSize.SMALLEST, ActSize.SMALLER], "pia": [ActSize.SMALLEST]}
+
+
+def test_a_form_offers_the_faces_met_last(opened: OpenedJournal) -> None:
+    """Six at most, the latest first, each as it is drawn."""
+    for number in range(8):
+        met(opened, f"Face {number}")
+    opened.journal.faces.choose_drawing("Face 5", DOG)
+    offered = opened.journal.faces.met_last()
+    assert list(offered) == [f"Face {number}" for number in (7, 6, 5, 4, 3, 2)]
+    assert offered["Face 5"] == DOG

@@ -259,7 +259,7 @@ class FormCard(Card):
     def __init__(self, theme: Theme, journal: Journal, kind: FormKind, form_name: str) -> None:
         super().__init__(theme, gap=SPACE_XL)
         titles = [act.title for act in journal.catalogue]
-        suggestions = Suggestions(titles, journal.persons())
+        suggestions = Suggestions(titles, journal.persons(), journal.faces.met_last())
         self.form_name = form_name
         self.form = EntryForm(theme, kind, journal.today(), suggestions)
         self._autosave = DraftAutosave(journal, form_name, self.form.answers_so_far, self)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeVar
 
@@ -30,7 +30,9 @@ from smallacts_desktop.domain.errors import (
     SmallActsError,
     TextTooLongError,
 )
+from smallacts_desktop.domain.face_drawings import FaceDrawing
 from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
+from smallacts_desktop.ui.entry_form.face_chips import FaceChips
 from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
 from smallacts_desktop.ui.entry_form.note_edit import NoteField
 from smallacts_desktop.ui.entry_form.when_question import WhenQuestion
@@ -45,6 +47,7 @@ from smallacts_desktop.ui.text import words
 translate = QCoreApplication.translate
 
 _Choice = TypeVar("_Choice", bound=Enum)
+_Value = TypeVar("_Value")
 
 
 class FormKind(Enum):
@@ -69,10 +72,14 @@ class FormKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What the form may complete: titles of acts, and nicknames used before."""
+    """What the form may complete: titles of acts, and nicknames used before.
+
+    ``faces`` are the drawings of those met last, by their nicknames.
+    """
 
     titles: Sequence[str] = ()
     persons: Sequence[str] = ()
+    faces: Mapping[str, FaceDrawing] = field(default_factory=dict)
 
 
 class EntryQuestions(QWidget):
@@ -124,12 +131,12 @@ class EntryQuestions(QWidget):
     def _unkeepable_field(self) -> QWidget | None:
         """The first question whose words cannot be kept."""
         limits = dict.fromkeys((self.what, self.own_place, self.person), SHORT_TEXT_LIMIT)
-        texts = [(field, field.text(), limit) for field, limit in limits.items()]
-        for field, text, limit in (*texts, (self.note, self.note.text(), NOTE_LIMIT)):
+        texts = [(edit, edit.text(), limit) for edit, limit in limits.items()]
+        for edit, text, limit in (*texts, (self.note, self.note.text(), NOTE_LIMIT)):
             try:
                 check_text(text, limit)
             except SmallActsError:
-                return field
+                return edit
         return None
 
     def focus_first(self) -> None:
@@ -196,6 +203,7 @@ class EntryQuestions(QWidget):
         self.person.setPlaceholderText(
             translate("EntryForm", "A nickname, such as “spaniel man, park”")
         )
+        self.faces = FaceChips(self._theme, suggestions.faces, self.person)
         self.private = CheckBox(
             self._theme,
             translate("EntryForm", "Keep this entry out of what I share"),
@@ -219,6 +227,8 @@ class EntryQuestions(QWidget):
             self._add(self.mood_after)
         self._response_part = self._add(*_named(self.response), shown=not kind.is_note)
         self._expectation_part = self._add(*_named(self.expectation), shown=not kind.is_note)
+        # One more question only where there is somebody to choose.
+        self._add(*_named(self.faces), shown=not kind.is_note and bool(self.faces.chips))
         if not kind.is_note:
             self._add(self._note_question(), self.note_field)
         self._arrange_more()
@@ -278,6 +288,6 @@ class EntryQuestions(QWidget):
         return group
 
 
-def _named(chips: ChoiceChips[_Choice]) -> tuple[QWidget, QWidget]:
+def _named(chips: ChoiceChips[_Value]) -> tuple[QWidget, QWidget]:
     """A group of chips under its own name."""
     return heading(chips.accessibleName(), chips), chips

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QLayout, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QLayout, QRadioButton, QSizePolicy, QStyle
 
 from smallacts_desktop.tokens import SPACE_S
 from smallacts_desktop.ui.kit.basics import Group
@@ -123,6 +123,8 @@ class Chip(ChoiceButton):
     """One chip: a pill that turns tinted, outlined and bold when it is chosen."""
 
     beside = 14
+    # Room for a picture before the text, in pixels at 100 % text.
+    lead = 0
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(theme, text, QSizePolicy.Policy.Preferred, 999)
@@ -130,10 +132,13 @@ class Chip(ChoiceButton):
     def sizeHint(self) -> QSize:
         text = self.bold().size(0, self.text())
         height = max(self.theme.control_height, text.height() + self.theme.px(12))
-        return QSize(text.width() + 2 * self.margin + 2, height)
+        return QSize(text.width() + 2 * self.margin + 2 + self.theme.px(self.lead), height)
 
     def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint() + QSize(2, 0)
+        return super().minimumSizeHint() + QSize(2 + self.theme.px(self.lead), 0)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width - self.theme.px(self.lead))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - small enough to paint whole
         tokens, chosen = self.theme.tokens, self.isChecked()
@@ -150,7 +155,8 @@ class Chip(ChoiceButton):
         painter.drawRoundedRect(box, corner, corner)
         painter.setPen(QColor(tokens.ink if self.isEnabled() else tokens.edge))
         painter.setFont(self.theme.font(TextRole.BODY_BOLD if chosen else TextRole.BODY))
-        inner = self.rect().adjusted(self.margin, 0, -self.margin, 0)
+        inner = self.rect().adjusted(self.margin + self.theme.px(self.lead), 0, -self.margin, 0)
+        inner = QStyle.visualRect(self.layoutDirection(), self.rect(), inner)
         painter.drawText(inner, WRAP, self.text())
 
 
@@ -195,7 +201,7 @@ class ChoiceChips(Choice[T, Chip], Generic[T]):
     def set_choices(self, choices: Iterable[tuple[T, str]]) -> None:
         """Offer other ``choices``, each a value with its text; a choice still among them stays."""
         pairs = list(choices)
-        chips = [Chip(self._theme, text) for _, text in pairs]
+        chips = [self.chip_for(value, text) for value, text in pairs]
         self.put((value for value, _ in pairs), chips)
         for chip in chips:
             chip.installEventFilter(self)
@@ -204,6 +210,10 @@ class ChoiceChips(Choice[T, Chip], Generic[T]):
         if value is not None and self._value is None:
             self.value_changed.emit(None)
         self._mark()
+
+    def chip_for(self, value: T, text: str) -> Chip:  # noqa: ARG002 - for those that picture it
+        """A chip for a value."""
+        return Chip(self._theme, text)
 
     def set_value(self, value: T | None) -> None:
         """Choose ``value``; None, or one that is not offered, chooses none."""

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.acts import ActSize
@@ -16,6 +17,7 @@ from smallacts_desktop.domain.entries import (
     Response,
 )
 from smallacts_desktop.domain.errors import NotATimeError
+from smallacts_desktop.domain.face_drawings import drawing_from
 from smallacts_desktop.ui.entry_form.form import EntryForm
 from smallacts_desktop.ui.entry_form.questions import FormKind, Suggestions
 from smallacts_desktop.ui.kit.theme import Theme
@@ -187,3 +189,61 @@ def test_nothing_is_wider_than_a_narrow_window(
     form = made(theme, screen, kind)
     form.more.set_open(True)
     assert form.minimumSizeHint().width() <= 560
+
+
+def with_faces(theme: Theme, screen: Screen, kind: FormKind = FormKind.AFTER) -> EntryForm:
+    """A form that knows two faces."""
+    faces = {name: drawing_from(name) for name in ("Spaniel man", "Ann")}
+    form = EntryForm(theme, kind, TODAY, Suggestions([], list(faces), faces))
+    screen.show(form, 640, 900)
+    return form
+
+
+def test_a_face_is_picked_in_one_tap(theme: Theme, screen: Screen, qtbot: QtBot) -> None:
+    """Its nickname is the answer; another tap takes it back."""
+    form = with_faces(theme, screen)
+    spaniel_man, ann = form.faces.chips
+    qtbot.mouseClick(spaniel_man, Qt.MouseButton.LeftButton)
+    assert form.answers().person == "Spaniel man"
+    qtbot.mouseClick(ann, Qt.MouseButton.LeftButton)
+    assert form.answers().person == "Ann"
+    qtbot.mouseClick(ann, Qt.MouseButton.LeftButton)
+    assert form.answers().person == ""
+
+
+def test_what_is_typed_and_the_faces_say_the_same(
+    theme: Theme, screen: Screen, qtbot: QtBot
+) -> None:
+    """However it is spelled; and no letter that is typed is changed or lost."""
+    form = with_faces(theme, screen)
+    form.more.set_open(True)
+    for typed, face in (("a", None), ("nN", "Ann"), ("ette", None)):
+        qtbot.keyClicks(form.person, typed)
+        assert form.faces.value == face
+    assert form.person.text() == "anNette"
+    form.set_answers(EntryDraft(act="Waved", person="spaniel MAN"))
+    assert form.faces.value == "Spaniel man"
+    assert form.answers().person == "spaniel MAN"
+
+
+@pytest.mark.parametrize("kind", list(FormKind))
+def test_faces_are_asked_for_where_there_are_any(
+    theme: Theme, screen: Screen, kind: FormKind
+) -> None:
+    """Not for words without an act, and not of somebody who has named nobody."""
+    assert with_faces(theme, screen, kind).faces.isVisible() != kind.is_note
+    assert not made(theme, screen, kind).faces.isVisible()
+
+
+def test_the_faces_are_named_and_drawn_in_either_direction(theme: Theme, screen: Screen) -> None:
+    """Each chip is called by its nickname, and is high enough for its face with large text."""
+    form = with_faces(theme, screen)
+    assert [chip.text() for chip in form.faces.chips] == ["Spaniel man", "Ann"]
+    chip = form.faces.chips[1]
+    assert chip.accessibleName() in ("", "Ann")
+    chip.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    left = chip.grab().toImage()
+    chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert chip.grab().toImage() != left
+    theme.set_scale(2.0)
+    assert chip.height() >= theme.px(32)
