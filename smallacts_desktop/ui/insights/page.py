@@ -90,11 +90,13 @@ class InsightsPage(Page):
         super().__init__(theme)
         self._journal = journal
         self._week_start = week_start
-        self._stale = True
-        self.report = self._first_report()
-        self._make_parts()
+        self._make_choices()
+        self.report = self._read()
+        self._make_charts()
         self._arrange()
         self._listen()
+        self._show_report()
+        self._stale = False
 
     def on_change(self, change: Change) -> None:
         """Follow the journal; read again when the page is next seen."""
@@ -122,31 +124,33 @@ class InsightsPage(Page):
 
     def refresh(self) -> None:
         """Read the period again and show it."""
+        self.report = self._read()
         self._stale = False
-        self.report = self._journal.insights.read(
+        self.moods.set_chart(self._mood_chart())
+        self.expected.set_chart(expectation_chart(self.report))
+        self.weeks.set_chart(week_chart(self.report))
+        self._show_report()
+
+    def _read(self) -> InsightsReport:
+        return self._journal.insights.read(
             self.period.period(),
             include_remembered=not self.without_remembered.isChecked(),
             week_start=self._first_weekday(),
         )
+
+    def _show_report(self) -> None:
+        """Show what stands beside the charts."""
         report = self.report
         nothing = self._journal.count() == 0
         under = "" if nothing else insight_words.subtitle(report)
         left_out = damage_words.left_out(self._journal.unreadable.count())
         under = " ".join(part for part in (under, left_out) if part)
         self.say_title(page_name(INSIGHTS), under)
-        self.moods.set_chart(self._mood_chart())
-        self.expected.set_chart(expectation_chart(report))
-        self.weeks.set_chart(week_chart(report))
         self._say_patterns(report)
         self.empty.setVisible(nothing)
         self.head_tools.setVisible(not nothing)
         for card in self._cards:
             card.setVisible(not nothing)
-
-    def _first_report(self) -> InsightsReport:
-        # The charts want something to stand on before the page is first seen; no day is cheap.
-        today = self._journal.today()
-        return self._journal.insights.read(Period.between(today, today))
 
     def _mood_chart(self) -> Chart:
         return mood_chart(self.report, self.dimension.value or Dimension.SIZE)
@@ -171,8 +175,8 @@ class InsightsPage(Page):
             return self._week_start
         return QLocale().firstDayOfWeek().value - 1
 
-    def _make_parts(self) -> None:
-        theme, report = self.theme, self.report
+    def _make_choices(self) -> None:
+        theme = self.theme
         self.period = PeriodChoice(theme, self._journal.today())
         self.head_tools: QWidget = self.period
         self.without_remembered = CheckBox(
@@ -186,7 +190,10 @@ class InsightsPage(Page):
             required=True,
         )
         self.dimension.set_value(Dimension.SIZE)
-        self.moods = ChartView(theme, mood_chart(report, Dimension.SIZE))
+
+    def _make_charts(self) -> None:
+        theme, report = self.theme, self.report
+        self.moods = ChartView(theme, self._mood_chart())
         self.expected = ChartView(theme, expectation_chart(report))
         self.weeks = ChartView(theme, week_chart(report))
         self.empty = EmptyState(

@@ -60,6 +60,8 @@ class Label(QLabel):
         self.updateGeometry()
 
     def setText(self, text: str) -> None:
+        if text == self.text():
+            return
         super().setText(text)
         self._forget_measures()
         self._measure()

@@ -48,6 +48,8 @@ class SharePage(Page):
         self._reading: BackgroundWork[ShareResult] | None = None
         self._saved_in: Path | None = None
         self._stale = True
+        # Whether there may be a newer share than the form knows of.
+        self._has_shared = True
         self.ask_target: Callable[[str], Path | None] = lambda name: share_work.ask_target(
             self, name
         )
@@ -89,7 +91,9 @@ class SharePage(Page):
 
     def on_shown(self) -> None:
         """The person came to this page."""
-        self.form.set_last_share(self._journal.shares.last_day())
+        if self._has_shared:
+            self.form.set_last_share(self._journal.shares.last_day())
+            self._has_shared = False
         if self._stale:
             self.refresh()
 
@@ -215,6 +219,7 @@ class SharePage(Page):
                 "SharePage", "It could not be added to your past shares."
             )
             said = f"{said} {unlisted}"
+        self._has_shared = True
         if self.form.period.value is not Period.SINCE_LAST:
             self.form.set_last_share(self._journal.shares.last_day())
         self._say(said)
