@@ -117,10 +117,12 @@ def take_in_batches(
     """Check entries, and add the new and replace the changed, a batch at a time; returns how many.
 
     ``today`` is the person's current day, and ``progress`` is told how many are written of how
-    many. Raises an InvalidEntryError, or EntryGoneError.
+    many. Raises an InvalidEntryError, or EntryGoneError, for the caller's transaction to undo all.
     """
     written, total = 0, len(new) + len(changed)
-    for entries, keep in ((new, rows.add_many), (changed, rows.replace_many)):
+    # No transaction of its own for each batch of new ones: the search index writes itself out at
+    # the beginning of every one, and merges the pieces afterwards.
+    for entries, keep in ((new, rows.add_batch), (changed, rows.replace_many)):
         coming = iter(entries)
         while batch := list(islice(coming, _BATCH)):
             for entry in batch:

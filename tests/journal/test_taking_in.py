@@ -1,5 +1,6 @@
 """Taking entries in from a file, and reading from another thread."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from threading import Thread
@@ -82,8 +83,19 @@ def test_after_taking_in_there_is_nothing_to_undo(opened: OpenedJournal) -> None
 def test_entries_are_written_a_batch_at_a_time(
     opened: OpenedJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A few statements for hundreds of entries; one for each would take most of the time."""
+    """A few statements for hundreds of entries; one for each would take most of the time.
+
+    And in one transaction: another inside it would have the search index write itself out.
+    """
     written: list[int] = []
+    begun: list[str] = []
+    transaction = Database.transaction
+
+    def noted(database: Database) -> AbstractContextManager[None]:
+        begun.append("transaction")
+        return transaction(database)
+
+    monkeypatch.setattr(Database, "transaction", noted)
     run_many = Database.run_many
 
     def counted(database: Database, *which: object) -> int:
@@ -92,7 +104,7 @@ def test_entries_are_written_a_batch_at_a_time(
 
     monkeypatch.setattr(Database, "run_many", counted)
     opened.journal.take_in([act_entry(TODAY, number=n + 1) for n in range(1200)], [])
-    assert written == [500, 500, 200]
+    assert (written, len(begun)) == ([500, 500, 200], 1)
 
 
 def test_another_thread_reads_and_writes_through_worker(opened: OpenedJournal) -> None:

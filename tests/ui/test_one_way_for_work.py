@@ -35,7 +35,7 @@ WRITING: dict[type, set[str]] = {
     RecentlyDeleted: {"restore", "empty", "drop_older_than_30_days"},
     PastShares: {"record", "clear"},
     PaperWeek: {"save"},
-    Preferences: {"set_step_day"},
+    Preferences: {"set_step_day", "close_form"},
     Unreadable: {"restore"},
 }  # fmt: skip
 READING: dict[type, set[str]] = {

@@ -142,11 +142,15 @@ class EntryRows:
 
         An unreadable entry with the same id makes way for the new one, and is archived.
         """
-        rows = self._table.with_checksums(map(_row, entries))
         with self._database.transaction():
-            self._make_way([row["id"] for row in rows])
-            if self._database.run_many(entry_queries.INSERT, rows) != len(rows):
-                raise InvalidEntryError
+            self.add_batch(entries)
+
+    def add_batch(self, entries: Iterable[Entry]) -> None:
+        """``add_many`` inside a transaction of the caller's, which undoes all where it fails."""
+        rows = self._table.with_checksums(map(_row, entries))
+        self._make_way([row["id"] for row in rows])
+        if self._database.run_many(entry_queries.INSERT, rows) != len(rows):
+            raise InvalidEntryError
 
     def replace(self, entry: Entry) -> None:
         """Put an entry in the place of the one with its id. Raises EntryGoneError."""
@@ -303,9 +307,8 @@ class EntryRows:
 
     def done_acts_since(self, first: date) -> list[Entry]:
         """Every act that was done on ``first`` or later and can be read, oldest first."""
-        return list(
-            _readable(self._listed(entry_queries.DONE_SINCE, first=first.isoformat()), None)
-        )
+        found = self._listed(entry_queries.DONE_SINCE, first=first.isoformat())
+        return list(_readable(found, None))
 
     def fetch(self, numbers: Sequence[int]) -> list[ListedEntry]:
         """The entries with these numbers, in their order; those that are gone are left out."""
@@ -333,10 +336,8 @@ def _row(entry: Entry) -> dict[str, object]:
 
 def _listed(found: FoundRow) -> ListedEntry:
     if found.is_sound:
-        try:
+        with suppress(DamagedJournalError):
             return from_row(Entry, found.values)
-        except DamagedJournalError:
-            pass
     return unreadable_entry(found.number, found.values)
 
 
