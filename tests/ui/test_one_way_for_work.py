@@ -31,7 +31,7 @@ WRITING: dict[type, set[str]] = {
     ActLibrary: {
         "set_favourite", "set_hidden", "add_own", "edit_own", "remove_own", "restore_own",
     },
-    FamiliarFaces: {"rename", "merge", "forget"},
+    FamiliarFaces: {"rename", "merge", "forget", "choose_drawing"},
     RecentlyDeleted: {"restore", "empty", "drop_older_than_30_days"},
     PastShares: {"record", "clear"},
     PaperWeek: {"save"},
@@ -48,7 +48,7 @@ READING: dict[type, set[str]] = {
     },
     DailyCard: {"size", "act", "pending", "step_offer", "days_done"},
     ActLibrary: {"catalogue", "all", "find", "choose"},
-    FamiliarFaces: {"all", "face", "nicknames", "next_step"},
+    FamiliarFaces: {"all", "face", "nicknames", "next_step", "drawing", "sizes"},
     RecentlyDeleted: {"entries", "count", "count_archived"},
     PastShares: {"all", "last", "last_day"},
     PaperWeek: {"ideas"},
