@@ -288,6 +288,8 @@ class PageVisit:
         for entry in self._page(0, 12):
             window.workspace.pages.journal.open_entry(entry.id)
             yield "an entry", window
+            window.workspace.pages.journal.edit_open()
+            yield "an entry to be edited", window
         window.workspace.pages.journal.delete_open()
         yield "deleted", window
         window.workspace.undo()

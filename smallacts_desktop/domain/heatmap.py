@@ -12,7 +12,7 @@ DAYS_IN_WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """What one day holds: acts done, entries of any kind, and the moods given on it.
+    """What one day holds: acts done, entries of any kind, notes, and the moods given on it.
 
     ``mood_after`` is the mean of the moods given after, ``mood_change`` the mean change; both
     None when no entry of the day gave them. A day without acts has ``acts`` 0.
@@ -26,6 +26,7 @@ class DaySummary:
     mood_change: float | None = None
     mood_after_count: int = 0
     mood_change_count: int = 0
+    notes: int = 0
 
 
 def act_level(acts: int) -> int:

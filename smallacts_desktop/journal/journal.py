@@ -14,7 +14,6 @@ from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.disclosure import EntryRecord
 from smallacts_desktop.domain.entries import (
     Barrier,
-    Draft,
     Entry,
     EntryDraft,
     EntryKind,
@@ -30,10 +29,10 @@ from smallacts_desktop.journal.changes import (
     AFTER_FORM,
     Change,
     JournalContext,
-    JournalPart,
     Step,
     Waiting,
 )
+from smallacts_desktop.journal.drafts import HalfWritten
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from, take_in_batches
 from smallacts_desktop.journal.lost_entries import (
     CopyFinder,
@@ -49,7 +48,7 @@ from smallacts_desktop.storage.rows.store import Store
 EVERY_ENTRY = EntryFilter()
 
 
-class Journal(JournalPart):
+class Journal(HalfWritten):
     """The one way to a person's entries.
 
     A use case validates first, commits to disk before it returns, and then announces one Change.
@@ -310,21 +309,6 @@ class Journal(JournalPart):
     def redo(self) -> None:
         """Do the newest undone step again; nothing happens when there is none."""
         self._announce(self._undo.redo(self._store, self.moment().utc))
-
-    # Half-written forms
-
-    def draft(self, form: str) -> EntryDraft | None:
-        """What was half-written in a form, or None."""
-        draft = self._store.drafts.get(form)
-        return draft.answers if draft else None
-
-    def save_draft(self, form: str, answers: EntryDraft) -> None:
-        """Keep a half-written form; it is on disk when this returns."""
-        self._store.drafts.put(Draft(form, answers, self.moment().utc))
-
-    def drop_draft(self, form: str) -> None:
-        """Forget a half-written form."""
-        self._store.drafts.clear(form)
 
     def _waiting(self) -> Waiting:
         """What waits on the card. Raises NothingPendingError."""

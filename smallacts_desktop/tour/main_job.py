@@ -217,15 +217,25 @@ def the_journal(app: TourApp) -> None:
 
 
 def an_entry(app: TourApp) -> None:
-    """A click opens an entry to be read and edited."""
+    """A click opens an entry to be reread."""
     page = app.pages.journal
     rows = range(page.model.rowCount())
     row = next(row for row in rows if page.model.entry_at(row).note == NOTE)
     place = page.list.visualRect(page.model.index(row)).center()
     app.click(page.list.viewport(), at=place)
     app.expect(
-        page.form_card is not None and page.form_card.form.answers().note == NOTE,
+        page.reading is not None and page.reading.prose.toPlainText() == NOTE,
         "the entry did not open",
+    )
+
+
+def an_entry_to_edit(app: TourApp) -> None:
+    """Its form is asked for."""
+    page = app.pages.journal
+    app.click("Edit")
+    app.expect(
+        page.form_card is not None and page.form_card.form.answers().note == NOTE,
+        "the form did not open",
     )
 
 
@@ -321,6 +331,7 @@ MAIN_JOB: tuple[Step, ...] = (
     yesterday_on_the_calendar,
     the_journal,
     an_entry,
+    an_entry_to_edit,
     deleted,
     undone,
     what_leaves,

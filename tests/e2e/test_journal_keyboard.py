@@ -49,7 +49,7 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> No
     person.go_to("journal")
     person.tab_to(person.pages.journal.search.field)
     person.type_text("dog")
-    person.key("Down", "Return")
+    person.key("Down", "Return", "ctrl+e")
     person.tab_to(person.pages.journal.form_card.form.note)  # type: ignore[union-attr]
     person.key("ctrl+End")
     person.type_text(" and its man")
@@ -60,6 +60,7 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> No
     person.key("ctrl+shift+z")
     wait_for_notes(person, "a dog and its man", "rain", "tea")
 
+    person.key("Escape")
     person.tab_to(person.pages.journal.list)
     person.key("Home", "Delete")
     wait_for_notes(person, "rain", "tea")

@@ -99,6 +99,13 @@ def _entry(app: AppFixture) -> Page:
     return page
 
 
+def _edit(app: AppFixture) -> Page:
+    _entry(app)
+    page = app.window.workspace.pages.journal
+    page.edit_open()
+    return page
+
+
 def _faces(app: AppFixture) -> Page:
     page = app.window.workspace.pages.faces
     app.window.workspace.show_beside_rail(page)
@@ -156,6 +163,7 @@ PLACES: dict[str, Callable[[AppFixture], Page]] = {
     "journal": _journal,
     "filters": _filters,
     "entry": _entry,
+    "edit": _edit,
     "faces": _faces,
     "insights": _insights,
     "acts": _acts,

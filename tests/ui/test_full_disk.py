@@ -175,6 +175,7 @@ def test_an_entry_that_could_not_be_deleted_stays_open(
     space.show_page("journal")
     page = space.pages.journal
     page.open_entry(entry.id)
+    page.edit_open()
     with full_disk():
         app.click("Delete")
         assert FULL in bar(app)

@@ -128,6 +128,7 @@ DAY_SUMMARIES = Statement(
         fn.avg(_MOOD_CHANGE),
         fn.count(_E.mood_after),
         fn.count(_MOOD_CHANGE),
+        fn.sum(_E.kind == EntryKind.NOTE.value),
     )
     .where(THERE, READABLE, _E.date.between(Given("first"), Given("last")))
     .group_by(_E.date)

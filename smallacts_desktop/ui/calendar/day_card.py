@@ -137,6 +137,16 @@ class DayCard(Card):
         if self._room:
             self.fit(self._room)
 
+    def offer_note(self, *, begun: bool) -> None:
+        """Ask for a note about the day, or to go on with one that is half-written."""
+        self.note_button.setText(
+            translate("DayCard", "Go on with your note")
+            if begun
+            else translate("DayCard", "Add a note")
+        )
+        if self._room:
+            self.fit(self._room)
+
     def enter(self) -> None:
         """Take the keyboard: into the entries, or to what can be added to a quiet day."""
         target: QWidget = self.table if self.model.rowCount() else self.add_button

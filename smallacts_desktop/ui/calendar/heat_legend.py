@@ -1,12 +1,14 @@
 """The key to the heatmap: what its colours and marks stand for."""
 
+from enum import Enum, auto
+
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from smallacts_desktop.domain.heatmap import HIGHEST_LEVEL
 from smallacts_desktop.tokens import SPACE_S, SPACE_XS
-from smallacts_desktop.ui.kit.heat_cell import paint_day
+from smallacts_desktop.ui.kit.heat_cell import paint_day, paint_note
 from smallacts_desktop.ui.kit.theme import TextRole, Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
@@ -16,8 +18,12 @@ _CELL = 15
 _CELL_GAP = 6
 
 
+class _Swatch(Enum):
+    NOTE = auto()
+
+
 # A word, or the level of a swatch, None for a gap; a group of them is never torn apart.
-_Piece = str | int | None
+_Piece = str | int | _Swatch | None
 _Group = list[_Piece]
 
 
@@ -38,7 +44,8 @@ class HeatLegend(QWidget):
     def set_mode(self, mode: HeatmapMode) -> None:
         """Explain ``mode``."""
         self._mode = mode
-        self.setAccessibleName(_sentence(mode))
+        about_notes = translate("Calendar", "A line at the foot of a day stands for a note.")
+        self.setAccessibleName(f"{_sentence(mode)} {about_notes}")
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -87,7 +94,10 @@ class HeatLegend(QWidget):
             left = area.left() + (area.width() - side) // 2
             top = area.top() + (area.height() - side) // 2
             cell = QRectF(left, top, side, side)
-            paint_day(painter, cell, self._theme, self._mode, piece)
+            level = None if isinstance(piece, _Swatch) else piece
+            paint_day(painter, cell, self._theme, self._mode, level)
+            if isinstance(piece, _Swatch):
+                paint_note(painter, cell, self._theme, self._mode, level)
 
     def _lines(self) -> list[list[_Group]]:
         lines: list[list[_Group]] = []
@@ -121,6 +131,11 @@ class HeatLegend(QWidget):
 
 
 def _groups(mode: HeatmapMode) -> list[_Group]:
+    note: _Group = [_Swatch.NOTE, translate("Calendar", "A note")]
+    return [*_levels(mode), note]
+
+
+def _levels(mode: HeatmapMode) -> list[_Group]:
     if mode is HeatmapMode.ACTS:
         fewest = translate("Calendar", "None")
         most = translate("Calendar", "4 or more")

@@ -17,7 +17,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView
 
 from smallacts_desktop.domain.heatmap import DayGrid, DaySummary
 from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel, day_for_key
-from smallacts_desktop.ui.kit.heat_cell import paint_day, paint_day_to_come, paint_rim, paint_ring
+from smallacts_desktop.ui.kit.heat_cell import (
+    paint_day,
+    paint_day_to_come,
+    paint_note,
+    paint_rim,
+    paint_ring,
+)
 from smallacts_desktop.ui.kit.tables import AnyIndex, ReaderSelection
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode, span_name
@@ -214,4 +220,7 @@ class DayGridView(ReaderSelection, QTableView):
                 if cell.day == chosen:
                     # Seen in the corners that the ring leaves.
                     painter.fillRect(area, QColor(self.theme.tokens.tint))
-                self.paint_cell(painter, self.place_in(area, row, column), cell.day, cell.level)
+                place = self.place_in(area, row, column)
+                self.paint_cell(painter, place, cell.day, cell.level)
+                if cell.has_note:
+                    paint_note(painter, place, self.theme, self.days.mode, cell.level)

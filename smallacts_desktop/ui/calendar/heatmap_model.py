@@ -69,12 +69,16 @@ def level_of(summary: DaySummary, mode: HeatmapMode) -> int | None:
 
 
 class DayCell(NamedTuple):
-    """Where a day stands, and the level it is painted with; None for a gap and the future."""
+    """Where a day stands, and the level it is painted with; None for a gap and the future.
+
+    ``has_note`` is whether words without an act were kept on it.
+    """
 
     row: int
     column: int
     day: date
     level: int | None
+    has_note: bool
 
 
 class DayGridModel(QAbstractTableModel):
@@ -136,7 +140,8 @@ class DayGridModel(QAbstractTableModel):
     def _made_cells(self, grid: DayGrid) -> Iterator[DayCell]:
         for offset in range((grid.last - grid.first).days + 1):
             day = grid.first + timedelta(days=offset)
-            yield DayCell(*grid.position(day), day, self._level(day))
+            has_note = day <= self.today and self._summary(day).notes > 0
+            yield DayCell(*grid.position(day), day, self._level(day), has_note)
 
     def _level(self, day: date | None) -> int | None:
         if day is None or day > self.today:

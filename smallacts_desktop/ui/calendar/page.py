@@ -12,12 +12,14 @@ from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.heatmap import DayGrid, MonthGrid, YearGrid, month_away
 from smallacts_desktop.journal.changes import Change
+from smallacts_desktop.journal.drafts import day_note_form, day_of_note
 from smallacts_desktop.journal.entry_making import answers_of
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.tokens import SPACE_XL, SPACE_XS
 from smallacts_desktop.ui.calendar.calendar_days import CalendarDays, Span, SpanArrows
 from smallacts_desktop.ui.calendar.day_card import DayCard, MoveEntryDialog
+from smallacts_desktop.ui.calendar.day_note import DayNote
 from smallacts_desktop.ui.calendar.heatmap import HeatmapView, MonthView
 from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.flow_layout import FlowRow
@@ -35,7 +37,7 @@ translate = QCoreApplication.translate
 class CalendarPage(Page):
     """Looks back over one year or one month at a time.
 
-    Signals: ``entry_wanted(UUID)``, ``add_wanted(date)``, ``note_wanted(date)``;
+    Signals: ``entry_wanted(UUID)``, ``add_wanted(date)``;
     ``undoable(str)`` with what was just done; ``today_wanted`` from the empty page.
     """
 
@@ -43,7 +45,6 @@ class CalendarPage(Page):
 
     entry_wanted = Signal(object)
     add_wanted = Signal(object)
-    note_wanted = Signal(object)
     undoable = Signal(str)
     today_wanted = Signal()
 
@@ -101,6 +102,23 @@ class CalendarPage(Page):
         self._week_start = settings.week_start
         self.attempt_to_read(self.refresh)
 
+    def reopen(self, form: str) -> bool:
+        """Go on with the note that was on the screen last; False for any other form."""
+        day = day_of_note(form)
+        if day is not None:
+            self.show_day(day)
+            self.note.write(day)
+        return day is not None
+
+    def save_words(self) -> None:
+        """Write what is half-written now; raises a SmallActsError where it cannot be."""
+        self.note.save_words()
+
+    def focus_first(self) -> None:
+        """Put the keyboard in a note that is being written, or else on the page."""
+        if not self.note.focus_first():
+            super().focus_first()
+
     def show_year(self, year: int) -> None:
         """Show another year: its last day that is not to come, or the same month of it."""
         first, last = self._reach()
@@ -113,6 +131,7 @@ class CalendarPage(Page):
 
     def show_day(self, day: date) -> None:
         """Show a day among its neighbours."""
+        self.note.leave_for(day)
         self._day = day
         self.attempt_to_read(self.refresh)
 
@@ -163,6 +182,7 @@ class CalendarPage(Page):
         self.years.set_years(sorted({*self._years, self._journal.today().year}), self.year)
 
     def _choose_day(self, day: date) -> None:
+        self.note.leave_for(day)
         self._day = day
         self.attempt_to_read(self._show_chosen)
 
@@ -170,6 +190,8 @@ class CalendarPage(Page):
         unreadable: list[UnreadableEntry] = []
         entries = self._journal.entries_on(self._day, unreadable.append)
         self.day_card.show_day(self._day, entries, self._journal.today(), len(unreadable))
+        begun = self._journal.draft(day_note_form(self._day)) is not None
+        self.day_card.offer_note(begun=begun)
 
     def _open_day(self, day: date) -> None:
         self._choose_day(day)
@@ -192,6 +214,13 @@ class CalendarPage(Page):
                 self.ensureWidgetVisible(self.view)
         else:
             super().keyPressEvent(event)
+
+    def _leave_note(self, saved: bool) -> None:
+        self.attempt_to_read(self._show_chosen)
+        if saved:
+            self.day_card.enter()
+        else:
+            self.day_card.note_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Moving an entry
 
@@ -256,6 +285,7 @@ class CalendarPage(Page):
         self.heatmap, self.month = self.days.heatmap, self.days.month
         self.table, self.foot = self.days.table, self.days.foot
         self.day_card = DayCard(theme)
+        self.note = DayNote(self._journal, theme, self.attempt)
         self.empty = EmptyState(
             theme,
             "empty-calendar",
@@ -272,6 +302,7 @@ class CalendarPage(Page):
         self.head_row.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addWidget(self.days)
         self.rows.addWidget(self.day_card)
+        self.rows.addWidget(self.note)
         self.rows.addWidget(self.empty)
         self.rows.addStretch(1)
 
@@ -288,7 +319,9 @@ class CalendarPage(Page):
             lambda entry_id: self.attempt_to_read(lambda: self._ask_where_to(entry_id))
         )
         self.day_card.add_wanted.connect(self.add_wanted)
-        self.day_card.note_wanted.connect(self.note_wanted)
+        self.day_card.note_wanted.connect(self.note.write)
+        self.note.closed.connect(self._leave_note)
+        self.note.problem_told.connect(self.problem_told)
         self.modes.value_changed.connect(self._choose_mode)
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))

@@ -271,7 +271,7 @@ class FormCard(Card):
         self.form.changed.connect(self._autosave.note_change)
         self._autosave.problem_told.connect(self.problem_told)
         self.save_button.clicked.connect(self._save)
-        self.back_button.clicked.connect(self._leave)
+        self.back_button.clicked.connect(self.leave)
         add_action(SAVE, self, self._save)
 
     def flush(self) -> None:
@@ -289,7 +289,8 @@ class FormCard(Card):
     def _save(self) -> None:
         attempt(self.form.answers, done=self.saved.emit, failed=self.refuse)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go back, once what was typed is kept."""
         attempt(
             self.flush,
             done=lambda _: self.left.emit(),

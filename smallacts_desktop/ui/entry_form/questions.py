@@ -56,13 +56,14 @@ class FormKind(Enum):
     AFTER = auto()
     LOG = auto()
     NOTE = auto()
+    DAY_NOTE = auto()
     EDIT_ACT = auto()
     EDIT_NOTE = auto()
 
     @property
     def is_note(self) -> bool:
         """Whether the form is for words without an act."""
-        return self in (FormKind.NOTE, FormKind.EDIT_NOTE)
+        return self in (FormKind.NOTE, FormKind.DAY_NOTE, FormKind.EDIT_NOTE)
 
     @property
     def asks_what(self) -> bool:
@@ -260,6 +261,8 @@ class EntryQuestions(QWidget):
     def _mood_question(self) -> str:
         if self._kind in (FormKind.AFTER, FormKind.NOTE):
             return translate("EntryForm", "How are you feeling now?")
+        if self._kind is FormKind.DAY_NOTE:
+            return translate("EntryForm", "How did you feel?")
         if self._kind is FormKind.EDIT_NOTE:
             return translate("EntryForm", "How were you feeling?")
         return translate("EntryForm", "How did you feel afterwards?")

@@ -86,6 +86,7 @@ class EntryRole(IntEnum):
 
     ENTRY = Qt.ItemDataRole.UserRole + 1
     STARTS_DAY = Qt.ItemDataRole.UserRole + 2
+    UNSAVED = Qt.ItemDataRole.UserRole + 3
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -129,7 +130,8 @@ class EntryDelegate(QStyledItemDelegate):
             self._paint_day(painter, area, entry.date)
             area.setTop(area.top() + self._day_height())
         self._paint_ground(painter, area, option.state)
-        self._paint_entry(painter, area, entry, option.direction)
+        unsaved = bool(index.data(EntryRole.UNSAVED))
+        self._paint_entry(painter, area, entry, option.direction, unsaved=unsaved)
         painter.restore()
 
     def _paint_day(self, painter: QPainter, area: QRect, day: date | None) -> None:
@@ -151,7 +153,13 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
     def _paint_entry(
-        self, painter: QPainter, area: QRect, entry: ListedEntry, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        area: QRect,
+        entry: ListedEntry,
+        direction: Qt.LayoutDirection,
+        *,
+        unsaved: bool,
     ) -> None:
         theme, tokens = self._theme, self._theme.tokens
         inner = area.adjusted(
@@ -162,12 +170,14 @@ class EntryDelegate(QStyledItemDelegate):
         text = inner.adjusted(side + theme.px(SPACE_M), 0, 0, 0)
         text = QStyle.visualRect(direction, inner, text)
         ratio = painter.device().devicePixelRatioF()
-        pixmap = icons.pixmap(_mark_name(entry), tokens.primary, side, ratio)
+        pixmap = icons.pixmap("edit" if unsaved else _mark_name(entry), tokens.primary, side, ratio)
         painter.drawPixmap(mark.topLeft(), pixmap)
         if isinstance(entry, UnreadableEntry):
             self._paint_unreadable(painter, text)
             return
         title, details = entry_words.title(entry), _details(entry)
+        if unsaved:
+            details = entry_words.unsaved_first(details)
         self._text(painter, text, TextRole.BODY_BOLD, tokens.ink, title)
         text.setTop(text.top() + self._line(TextRole.BODY_BOLD))
         self._text(painter, text, TextRole.CAPTION, tokens.ink_soft, details)

@@ -96,6 +96,22 @@ MOVE_ENTRY = ActionSpec(
     lambda: translate("Keys", "Move the chosen entry of a day to another day"),
     Scope.WIDGET,
 )
+# They work while an entry is open, wherever on the page the keyboard is.
+EARLIER_ENTRY = ActionSpec(
+    ("Alt+Left",),
+    lambda: translate("Keys", "Earlier entry"),
+    lambda: translate("Keys", "Read the entry before"),
+)
+LATER_ENTRY = ActionSpec(
+    ("Alt+Right",),
+    lambda: translate("Keys", "Later entry"),
+    lambda: translate("Keys", "Read the entry after"),
+)
+EDIT_ENTRY = ActionSpec(
+    ("Ctrl+E",),
+    lambda: translate("Keys", "Edit"),
+    lambda: translate("Keys", "Edit the entry you are reading"),
+)
 OPEN_SETTINGS = ActionSpec(
     ("Ctrl+,",),
     lambda: translate("Keys", "Settings…"),
@@ -126,8 +142,8 @@ QUIT = ActionSpec(
 )
 # In the order of the Keys card, where the pages come before them.
 ACTIONS = (
-    JUST_WRITE, SEARCH, UNDO, REDO, SAVE, MOVE_ENTRY, OPEN_SETTINGS, SHOW_HELP, HIDE_WINDOW,
-    LOCK_JOURNAL, CLOSE_WINDOW, QUIT,
+    JUST_WRITE, SEARCH, UNDO, REDO, SAVE, MOVE_ENTRY, EARLIER_ENTRY, LATER_ENTRY, EDIT_ENTRY,
+    OPEN_SETTINGS, SHOW_HELP, HIDE_WINDOW, LOCK_JOURNAL, CLOSE_WINDOW, QUIT,
 )  # fmt: skip
 
 

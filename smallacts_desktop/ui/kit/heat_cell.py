@@ -74,6 +74,18 @@ def paint_mark(
         _paint_square(painter, area, QColor(mark), level)
 
 
+def paint_note(
+    painter: QPainter, cell: QRectF, theme: Theme, mode: HeatmapMode, level: int | None
+) -> None:
+    """Paint a short written line at the foot of a day with a note, clear of any other mark."""
+    tokens, fill = theme.tokens, fill_of(theme.tokens, mode, level)
+    ink = max(tokens.ink, tokens.surface, key=lambda colour: contrast_ratio(colour, fill))
+    thick = min(3.0, max(1.5, cell.height() * 0.1))
+    line = QRectF(0, 0, min(cell.width() * 0.5, 8 * thick), thick)
+    line.moveCenter(QPointF(cell.center().x(), cell.bottom() - 0.08 * cell.height() - thick / 2))
+    painter.fillRect(line, QColor(ink))
+
+
 def paint_day_to_come(painter: QPainter, cell: QRectF, theme: Theme) -> None:
     """Paint a day still to come: an empty outline, dotted where a quiet day looks as empty."""
     tokens = theme.tokens

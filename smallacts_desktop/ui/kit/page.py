@@ -1,7 +1,7 @@
 """What every page shares: a scrolling ground, a title line, and a width that decides the layout."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QEasingCurve, QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -129,6 +129,13 @@ class PageRows(QVBoxLayout):
         self.setContentsMargins(left, top, right, bottom)
 
 
+class Attempt(Protocol):
+    """Does quick work, or says on the page why it could not be done; whether it was."""
+
+    def __call__(self, work: Callable[[], Any], done: Callable[[Any], object] = ...) -> bool:
+        """Do ``work`` and give what it returns to ``done``."""
+
+
 class Page(QScrollArea):
     """One page of the window: everything on it can be reached by scrolling.
 
@@ -146,6 +153,8 @@ class Page(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        # What ``leave_room`` left, in pixels.
+        self._room_beside = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -230,6 +239,17 @@ class Page(QScrollArea):
         """Lay the page out for ``width`` pixels; a page with columns overrides this."""
         del width
 
+    def on_chosen_again(self) -> None:
+        """The person chose this page while it was to be seen already."""
+
+    def leave_room(self, side: int) -> None:
+        """Leave ``side`` pixels free before what scrolls, for what stands beside it."""
+        if side != self._room_beside:
+            self._room_beside = side
+            left, right = (0, side) if self.isRightToLeft() else (side, 0)
+            self.setViewportMargins(left, 0, right, 0)
+            self._leave_margins()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Before Qt lays the ground out in its new width.
         self._measure()
@@ -241,12 +261,13 @@ class Page(QScrollArea):
 
     def _leave_margins(self) -> None:
         side = SPACE_PAGE if self.width() > self.theme.px(NARROW_WINDOW) else SPACE_L
-        spare = max(0, self.width() - self.theme.px(WIDEST)) // 2
+        whole = self.width() - self._room_beside
+        spare = max(0, whole - self.theme.px(WIDEST)) // 2
         edge = self.theme.px(side)
         top = self.theme.px(SPACE_PAGE - SPACE_XS if side == SPACE_PAGE else SPACE_L)
         # A very wide window keeps its lines readable; the page stays at the leading side.
         margins = Margins(edge, top, edge + 2 * spare, edge)
-        self.rows.set_margins(self.width(), self.viewport().width(), margins)
+        self.rows.set_margins(whole, self.viewport().width(), margins)
         self.rows.setSpacing(self.theme.px(SPACE_XL))
         # Qt takes new margins in at the next change of size, of which there may be none.
         self.rows.update()

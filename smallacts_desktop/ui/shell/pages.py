@@ -255,7 +255,6 @@ class Navigator(QObject):
     def _join_calendar(self, page: "CalendarPage") -> None:
         page.entry_wanted.connect(self._show_entry)
         page.add_wanted.connect(self._add_to_day)
-        page.note_wanted.connect(self._note_on_day)
         page.undoable.connect(self.offer_undo)
         page.today_wanted.connect(partial(self._show, TODAY))
 
@@ -265,6 +264,7 @@ class Navigator(QObject):
 
     def _join_journal(self, page: "JournalPage") -> None:
         page.undoable.connect(self.offer_undo)
+        page.discarded.connect(partial(self._offer, page.undo_discard))
         page.faces_wanted.connect(partial(self._show_beside, "faces"))
         page.today_wanted.connect(partial(self._show, TODAY))
 
@@ -311,10 +311,6 @@ class Navigator(QObject):
     def _add_to_day(self, day: date) -> None:
         if self._show(TODAY):
             self._workspace.pages.today.log_on(day)
-
-    def _note_on_day(self, day: date) -> None:
-        if self._show(TODAY):
-            self._workspace.pages.today.note_on(day)
 
     def _note_with(self, nickname: str, size: ActSize | None) -> None:
         if self._show(TODAY):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLay
 
 from smallacts_desktop.domain.days import until_day_ends
 from smallacts_desktop.journal.changes import EDIT_FORM, Change
+from smallacts_desktop.journal.drafts import DAY_NOTE_FORM
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import actions
@@ -23,17 +24,14 @@ from smallacts_desktop.ui.shell.pages import Navigator, PageRegistry
 from smallacts_desktop.ui.shell.rail import Rail
 from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import (
-    ACTS,
     CALENDAR,
     HELP,
-    INSIGHTS,
     JOURNAL,
     LOCK,
     PAGES,
     SETTINGS,
-    SHARE,
     TODAY,
-)
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from smallacts_desktop.ui.settings.page import SettingsPage
@@ -231,9 +229,9 @@ class Workspace(QWidget):
     # Making it
 
     def _fill_rail(self) -> None:
-        for name in (TODAY, CALENDAR, JOURNAL, INSIGHTS, ACTS, SHARE):
-            self.rail.add_page(name, f"nav-{name}", actions.GO_TO[name])
-        self.rail.add_lower(SETTINGS, f"nav-{SETTINGS}", actions.GO_TO[SETTINGS])
+        for name in PAGES:
+            add = self.rail.add_lower if name == SETTINGS else self.rail.add_page
+            add(name, f"nav-{name}", actions.GO_TO[name])
         for name, action in ((HELP, actions.SHOW_HELP), (LOCK, actions.LOCK_JOURNAL)):
             self.rail.add_lower(name, f"nav-{name}", action, selectable=False)
         self.rail.set_offered(LOCK, offered=False)
@@ -298,6 +296,7 @@ class Workspace(QWidget):
 
     def _turn_to(self, page: Page) -> None:
         if page is self._shown:
+            page.on_chosen_again()
             return
         self.save_words()
         self.message_bar.clear()
@@ -312,6 +311,8 @@ class Workspace(QWidget):
         form = self._journal.preferences.open_form
         if form.startswith(EDIT_FORM) and self.pages.journal.reopen(form):
             self.show_page(JOURNAL)
+        elif form.startswith(DAY_NOTE_FORM) and self.pages.calendar.reopen(form):
+            self.show_page(CALENDAR)
         elif form or left not in PAGES:
             # Other words that are half-written wait on this page.
             self.show_page(TODAY)

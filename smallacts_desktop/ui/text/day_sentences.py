@@ -40,7 +40,20 @@ def number_text(value: float) -> str:
 
 
 def day_sentence(summary: DaySummary, today: date, mode: HeatmapMode) -> str:
-    """Return the sentence that says of a day what its cell shows."""
+    """Return what a day's cell shows: its number in a sentence, and its notes in another."""
+    return " ".join(part for part in (_number(summary, today, mode), _notes(summary)) if part)
+
+
+def _notes(summary: DaySummary) -> str:
+    if not summary.notes:
+        return ""
+    if summary.notes == 1:
+        return translate("Calendar", "There is a note.")
+    text = translate("Calendar", "There are {count} notes.")
+    return text.format(count=QLocale().toString(summary.notes))
+
+
+def _number(summary: DaySummary, today: date, mode: HeatmapMode) -> str:
     day = long_day(summary.day, with_year=True)
     if summary.day > today:
         return translate("Calendar", "{day}: still to come.").format(day=day)

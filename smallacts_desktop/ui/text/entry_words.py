@@ -211,3 +211,18 @@ def with_private(details_line: str) -> str:
     """The line of details, saying too that the entry is kept out of shares."""
     private_word = translate("Entry", "Private")
     return SEPARATOR.join(part for part in (details_line, private_word) if part)
+
+
+def unsaved_word() -> str:
+    """What an entry is marked with whose changes are half-made."""
+    return translate("Entry", "Changes not saved")
+
+
+def unsaved_first(details_line: str) -> str:
+    """The line of details, saying before all else that changes are half-made."""
+    return SEPARATOR.join(part for part in (unsaved_word(), details_line) if part)
+
+
+def with_unsaved(spoken: str) -> str:
+    """The entry as a screen reader says it, with changes that are half-made."""
+    return translate("Entry", "{entry}, with changes that are not saved").format(entry=spoken)

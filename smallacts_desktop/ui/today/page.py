@@ -118,11 +118,6 @@ class TodayPage(Page):
         if (form := self._open(TodayState.LOG)) is not None:
             form.when.set_when(day, None)
 
-    def note_on(self, day: date) -> None:
-        """Open the form for words about ``day``."""
-        if (form := self._open(TodayState.NOTE)) is not None:
-            form.when.set_when(day, None)
-
     def log_with(self, person: str, size: ActSize | None) -> None:
         """Open the form for an act that was done with ``person``."""
         if (form := self._open(TodayState.LOG)) is not None:

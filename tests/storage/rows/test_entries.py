@@ -261,8 +261,9 @@ def test_day_summaries_count_acts_and_average_moods(store: Store) -> None:
             mood_change=2.5,
             mood_after_count=3,
             mood_change_count=2,
+            notes=1,
         ),
-        YESTERDAY: DaySummary(YESTERDAY, acts=0, entries=1),
+        YESTERDAY: DaySummary(YESTERDAY, acts=0, entries=1, notes=1),
     }
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from smallacts_desktop.ui.calendar.calendar_days import Span
 from smallacts_desktop.ui.calendar.day_card import MoveEntryDialog
 from smallacts_desktop.ui.calendar.page import CalendarPage
-from smallacts_desktop.ui.entry_form.form import FormCard
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 from tests.ui.app_fixture import TODAY, AppFixture, day
 
@@ -145,8 +144,8 @@ def test_a_note_can_be_added_to_the_day(app: AppFixture) -> None:
     press(app, Qt.Key.Key_Return)
     tab_to(app, page.day_card.note_button)
     press(app, Qt.Key.Key_Space)
-    card = app.window.workspace.pages.today.card
-    assert isinstance(card, FormCard)
+    card = page.note.card
+    assert card is not None
     app.write(card.form.note, "Rain")
     app.click("Save")
     (entry,) = app.entries()

@@ -2,8 +2,10 @@
 
 from datetime import date, time
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 
+from smallacts_desktop.domain.entries import EntryDraft, EntryKind
 from smallacts_desktop.domain.heatmap import YearGrid
 from smallacts_desktop.ui.calendar.heatmap_model import DayGridModel
 from smallacts_desktop.ui.calendar.page import CalendarPage
@@ -66,8 +68,8 @@ def test_an_entry_of_the_day_opens_in_the_journal(app: AppFixture) -> None:
     app.qtbot.keyClick(table, Qt.Key.Key_Return)
     opened = app.window.workspace.pages.journal
     assert app.window.workspace.stack.currentWidget() is opened
-    assert opened.form_card is not None
-    assert opened.form_card.form.what.text() == entry.act
+    assert opened.reading is not None
+    assert opened.reading.title.text() == entry.act
 
 
 def test_an_act_can_be_added_to_the_day(app: AppFixture) -> None:
@@ -82,6 +84,100 @@ def test_an_act_can_be_added_to_the_day(app: AppFixture) -> None:
     assert app.entries()[0].date == day(9)
     app.click("Calendar")
     assert model(page).level_at(model(page).index_of(day(9))) == 1
+
+
+def note_form(page: CalendarPage) -> FormCard:
+    """The form of the note about a day."""
+    assert page.note.card is not None
+    return page.note.card
+
+
+@pytest.mark.parametrize("way", ["mouse", "key", "action"])
+def test_a_note_is_written_where_its_day_is(app: AppFixture, way: str) -> None:
+    """It stays on that day, asks how the person felt, and shows in the day's entries."""
+    page = go(app)
+    choose(app, day(9))
+    button = page.day_card.note_button
+    if way == "mouse":
+        app.click("Add a note")
+    elif way == "key":
+        app.qtbot.keyClick(button, Qt.Key.Key_Return)
+    else:
+        app.act(button, "Press")
+    app.qtbot.waitUntil(lambda: page.note.card is not None)
+    assert app.window.workspace.stack.currentWidget() is page
+    card = note_form(page)
+    assert card.form.note.hasFocus()
+    assert app.sees("How did you feel?", page)
+    assert app.sees("A note about Friday 13 November", page)
+    assert not card.form.when.isVisible()
+    app.write(card.form.note, "Thunder")
+    app.qtbot.keyClick(card.form.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (entry,) = app.entries()
+    assert (entry.date, entry.note, entry.kind) == (day(9), "Thunder", EntryKind.NOTE)
+    assert page.note.card is None
+    assert page.day_card.model.rowCount() == 1
+    assert page.day_card.table.hasFocus()
+    assert app.stored_drafts() == ""
+
+
+def test_a_half_written_note_waits_on_its_day(app: AppFixture) -> None:
+    """Escape, another day, another page and a restart keep it; the button leads back to it."""
+    page = go(app)
+    choose(app, day(9))
+    app.click("Add a note")
+    app.write(note_form(page).form.note, "half a thou")
+    app.qtbot.keyClick(note_form(page).form.note, Qt.Key.Key_Escape)
+    assert page.note.card is None
+    assert page.day_card.note_button.hasFocus()
+    app.click("Go on with your note")
+    assert note_form(page).form.note.toPlainText() == "half a thou"
+    app.write(note_form(page).form.note, "ght ")
+    choose(app, day(8))
+    assert page.note.card is None
+    assert page.day_card.note_button.text() == "Add a note"
+    choose(app, day(9))
+    app.click("Go on with your note")
+    app.restart()
+    page = app.window.workspace.pages.calendar
+    assert app.window.workspace.stack.currentWidget() is page
+    assert page.day == day(9)
+    assert note_form(page).form.note.toPlainText() == "ght half a thou"
+    assert app.entries() == []
+
+
+def test_a_note_begun_and_left_blank_leaves_nothing(app: AppFixture) -> None:
+    """No draft, and the button asks for a note as before."""
+    page = go(app)
+    choose(app, day(9))
+    app.click("Add a note")
+    app.write(note_form(page).form.note, "x")
+    page.save_words()
+    note_form(page).form.note.clear()
+    app.click("Back")
+    assert app.stored_drafts() == ""
+    assert page.day_card.note_button.text() == "Add a note"
+
+
+def test_a_note_about_today_asks_about_now(app: AppFixture) -> None:
+    """Today is not over."""
+    page = go(app)
+    choose(app, TODAY)
+    app.click("Add a note")
+    assert app.sees("How are you feeling now?", page)
+
+
+def test_notes_show_on_their_days(app: AppFixture) -> None:
+    """By a line at the foot of the day, in its sentence, and in the key."""
+    app.journal.write(EntryDraft(kind=EntryKind.NOTE, note="Sea", date=day(2)))
+    app.entry("Waved", date=day(3))
+    page = go(app)
+    cells = {cell.day: cell.has_note for cell in model(page).cells}
+    assert cells[day(2)]
+    assert not cells[day(3)]
+    spoken = model(page).index_of(day(2)).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Friday 20 November 2026: no acts noted. There is a note."
+    assert "a note" in page.foot.legend.accessibleName()
 
 
 def test_every_year_with_entries_can_be_reached(app: AppFixture) -> None:

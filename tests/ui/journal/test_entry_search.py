@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.entries import Outcome
 from smallacts_desktop.domain.search import EntryFilter
-from smallacts_desktop.ui.journal.entry_list import EntrySearch
+from smallacts_desktop.ui.journal.entry_search import EntrySearch
 from smallacts_desktop.ui.kit.theme import Theme
 from tests.conftest import Screen
 

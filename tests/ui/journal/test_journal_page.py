@@ -45,7 +45,7 @@ def go(app: AppFixture) -> JournalPage:
 
 
 def open_first(app: AppFixture) -> EntryForm:
-    """Click on the first row of the list."""
+    """Click on the first row of the list, and ask for its form."""
     view = go(app).list
     app.qtbot.mouseClick(
         view.viewport(),
@@ -53,6 +53,7 @@ def open_first(app: AppFixture) -> EntryForm:
         pos=view.visualRect(view.model().index(0, 0)).center(),
     )
     QApplication.processEvents()
+    app.click("Edit")
     return form(app)
 
 
@@ -189,15 +190,17 @@ def test_an_entry_is_edited_and_the_edit_undone(app: AppFixture) -> None:
 
 
 def test_an_entry_opens_by_key(app: AppFixture) -> None:
-    """Enter opens it and the keyboard is in its form; Back returns to its row."""
+    """Enter opens it; Back leads from its form to reading, and from there to its row."""
     app.entry("Smiled")
     view = go(app).list
     view.setCurrentIndex(view.model().index(0, 0))
     view.setFocus()
     app.qtbot.keyClick(view, Qt.Key.Key_Return)
     QApplication.processEvents()
+    app.click("Edit")
     assert form(app).what.hasFocus()
     app.click("Back")
+    app.click("Back to the list")
     assert view.hasFocus()
     assert view.currentIndex().row() == 0
 
@@ -277,6 +280,7 @@ def test_deleting_forgets_half_made_changes(app: AppFixture, by_key: bool) -> No
     app.write(note, "half a thou")
     if by_key:
         app.click("Back")
+        app.click("Back to the list")
         app.qtbot.keyClick(page(app).list, Qt.Key.Key_Delete)
     else:
         app.click("Delete")

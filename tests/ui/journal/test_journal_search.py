@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import Barrier, Entry, Outcome
 from smallacts_desktop.journal.changes import Change
-from smallacts_desktop.ui.journal.entry_list import PAGE, EntrySearch
+from smallacts_desktop.ui.journal.entry_list import PAGE
+from smallacts_desktop.ui.journal.entry_search import EntrySearch
 from smallacts_desktop.ui.journal.page import JournalPage
 from tests.domain.strategies import act_entry, note_entry
 from tests.ui.app_fixture import TODAY, AppFixture, day
@@ -253,8 +254,8 @@ def test_down_goes_into_the_list_that_was_asked_for(app: AppFixture) -> None:
     assert page.list.hasFocus()
     assert page.list.currentIndex().row() == 0
     app.qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    assert page.form_card is not None
-    assert page.form_card.form.note.toPlainText() == "a dog"
+    assert page.reading is not None
+    assert page.reading.prose.toPlainText() == "a dog"
 
 
 def test_escape_clears_the_words(app: AppFixture) -> None:
@@ -272,6 +273,7 @@ def test_a_found_entry_that_changes_leaves_the_list(app: AppFixture) -> None:
     save_entries(app, act_entry(day(0), 1, note="a dog"), act_entry(day(1), 2, note="a dog too"))
     page = search(app, "dog")
     page.open_entry(UUID(int=1))
+    page.edit_open()
     assert page.form_card is not None
     page.form_card.form.note.setPlainText("a cat")
     app.click("Save")

@@ -166,7 +166,8 @@ def test_an_entry_of_the_list_opens(app: AppFixture) -> None:
     app.act_on_row(page.list, page.model.index(1, 0))
     app.settle()
     assert page.list.currentIndex().row() == 1
-    assert page._open_id == entry.id
+    assert page.reading is not None
+    assert page.entry.id == entry.id
 
 
 def test_an_act_of_the_list_opens(app: AppFixture) -> None:

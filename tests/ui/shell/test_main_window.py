@@ -114,8 +114,9 @@ def test_a_message_goes_when_something_else_is_done(app: AppFixture) -> None:
     """The bar’s “Undo” always means the last thing done."""
     entry = app.entry("Smiled")
     window = app.open()
-    window.workspace.pages.journal.open_entry(entry.id)
     window.workspace.show_page("journal")
+    window.workspace.pages.journal.open_entry(entry.id)
+    app.click("Edit")
     app.click("Delete")
     assert window.workspace.message_bar.text
     app.entry("Waved")
