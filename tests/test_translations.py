@@ -290,7 +290,7 @@ class PageVisit:
             yield "an entry", window
             window.workspace.pages.journal.edit_open()
             yield "an entry to be edited", window
-        window.workspace.pages.journal.delete_open()
+        window.workspace.pages.journal.entry.delete_it()
         yield "deleted", window
         window.workspace.undo()
         yield "undone", window

@@ -145,10 +145,12 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
         tokens = self._theme.tokens
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
+            # Not by colour alone: in high contrast the two grounds are the same.
+            is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+            painter.setPen(QPen(QColor(tokens.edge), 1) if is_chosen else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.tint))
             corner = self._theme.px(11)
-            painter.drawRoundedRect(area.adjusted(0, 1, 0, -2), corner, corner)
+            painter.drawRoundedRect(area.adjusted(0, 1, -1, -3), corner, corner)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 

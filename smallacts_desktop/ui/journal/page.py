@@ -123,10 +123,6 @@ class JournalPage(Page):
         """Go back to the list; changes half-made stay as a draft."""
         self.entry.close_it()
 
-    def delete_open(self) -> None:
-        """Delete the entry on show; it can be undone."""
-        self.entry.delete_it()
-
     def show_person(self, nickname: str) -> None:
         """List the entries that name one person."""
         self.close_entry()
