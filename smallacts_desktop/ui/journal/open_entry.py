@@ -139,11 +139,11 @@ class OpenEntry(QWidget):
         entry_id, answers = self._let_go
         form = edit_form(entry_id)
 
-        def bring_back() -> Entry:
+        def restore_changes() -> Entry:
             self._journal.save_draft(form, answers)
             return self._find(entry_id, form)
 
-        self._attempt(bring_back, self._show_form)
+        self._attempt(restore_changes, self._show_form)
 
     def save_words(self) -> None:
         """Write what is half-written now; raises a SmallActsError where it cannot be."""
