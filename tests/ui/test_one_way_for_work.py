@@ -48,7 +48,7 @@ READING: dict[type, set[str]] = {
     },
     DailyCard: {"size", "act", "pending", "step_offer", "days_done"},
     ActLibrary: {"catalogue", "all", "find", "choose"},
-    FamiliarFaces: {"all", "face", "nicknames", "next_step", "drawing", "sizes"},
+    FamiliarFaces: {"all", "face", "nicknames", "next_step", "drawing", "sizes", "met_last"},
     RecentlyDeleted: {"entries", "count", "count_archived"},
     PastShares: {"all", "last", "last_day"},
     PaperWeek: {"ideas"},
