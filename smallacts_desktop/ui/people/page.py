@@ -217,6 +217,7 @@ class FacesPage(Page):
 
         dialog.chosen.connect(save)
         self._open(dialog)
+        dialog.finished.connect(lambda: self._focus_drawing(nickname))
 
     def _rename(self, face: Face) -> None:
         others = self._journal.faces.nicknames()
@@ -279,6 +280,12 @@ class FacesPage(Page):
         # The card whose button was pressed may be gone by then.
         dialog.finished.connect(self._focus_first)
         dialog.open()
+
+    def _focus_drawing(self, nickname: str) -> None:
+        """Go back to where a drawing was asked for; the card may have been made again."""
+        for card in self.cards:
+            if card.face.nickname == nickname:
+                card.draw_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_first(self) -> None:
         control: QWidget = self.cards[0].note_button if self.cards else self.back_button

@@ -47,6 +47,9 @@ def test_a_face_is_chosen_part_by_part_and_kept(app: AppFixture, page: FacesPage
         app.qtbot.mouseClick(shown.save_button, Qt.MouseButton.LeftButton)
     assert wanted.of(FacePart.BESIDE) == "dog"
     assert app.journal.faces.drawing(ANN) == wanted == page.cards[0].drawing
+    with app.qtbot.waitActive(app.window):
+        app.window.activateWindow()
+    app.qtbot.waitUntil(page.cards[0].draw_button.hasFocus)
 
 
 def test_by_keyboard_each_part_is_one_stop_and_each_choice_has_a_name(
