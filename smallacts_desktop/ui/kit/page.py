@@ -155,6 +155,9 @@ class Page(QScrollArea):
         self.theme = theme
         # What ``leave_room`` left, in pixels.
         self._room_beside = 0
+        # What the scroll bar leaves, known from each change of size: at the first question for the
+        # viewport PySide6 makes every class that it might be of, which takes a start's twentieth.
+        self._seen = self.width()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -252,6 +255,7 @@ class Page(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Before Qt lays the ground out in its new width.
+        self._seen = event.size().width()
         self._measure()
         super().resizeEvent(event)
 
@@ -267,7 +271,7 @@ class Page(QScrollArea):
         top = self.theme.px(SPACE_PAGE - SPACE_XS if side == SPACE_PAGE else SPACE_L)
         # A very wide window keeps its lines readable; the page stays at the leading side.
         margins = Margins(edge, top, edge + 2 * spare, edge)
-        self.rows.set_margins(whole, self.viewport().width(), margins)
+        self.rows.set_margins(whole, self._seen, margins)
         self.rows.setSpacing(self.theme.px(SPACE_XL))
         # Qt takes new margins in at the next change of size, of which there may be none.
         self.rows.update()
