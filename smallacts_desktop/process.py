@@ -131,8 +131,9 @@ def _has_bus_of_login(environ: Mapping[str, str]) -> bool:
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREAKING = "\u2028\u2029"
 _LAST_OF_TWO_DIGITS = 0xFF
-_OBEYED = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_TURNING}{_BREAKING}]")
-_OBEYED_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_TURNING}{_BREAKING}]")
+# Compiled when something is printed, which an ordinary start does not do.
+_OBEYED = f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_TURNING}{_BREAKING}]"
+_OBEYED_IN_LINES = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_TURNING}{_BREAKING}]"
 
 
 def printable(text: str) -> str:
@@ -141,12 +142,12 @@ def printable(text: str) -> str:
     Names of files and cells of a table are somebody else's: an escape code in one could clear the
     screen, or make a line say what it does not.
     """
-    return _OBEYED.sub(_written_out, text)
+    return re.sub(_OBEYED, _written_out, text)
 
 
 def printable_lines(text: str) -> str:
     """The same for text of several lines, whose line breaks and tabs stay."""
-    return _OBEYED_IN_LINES.sub(_written_out, text.replace("\r\n", "\n"))
+    return re.sub(_OBEYED_IN_LINES, _written_out, text.replace("\r\n", "\n"))
 
 
 def _written_out(found: re.Match[str]) -> str:

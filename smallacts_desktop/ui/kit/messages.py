@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QStyle, QWidget
 
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_XL
@@ -14,6 +14,9 @@ from smallacts_desktop.ui.kit.theme import Theme
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say ``text`` when it is next free."""
+    # Its many enums are made at the first import, which no start has to wait for.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+
     if QAccessible.isActive():
         announcement = QAccessibleAnnouncementEvent(widget, text)
         announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)

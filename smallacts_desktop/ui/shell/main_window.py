@@ -11,7 +11,7 @@ from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
-from smallacts_desktop.ui.kit import actions, icons
+from smallacts_desktop.ui.kit import actions
 from smallacts_desktop.ui.kit.input_events import DoubleClickGuard
 from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.kit.window_geometry import (
@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self._theme, self.settings, self._paths = theme, settings, paths
         self._warned_of_loss = self.is_leaving = self._was_painted = False
         self.setWindowTitle(QCoreApplication.translate("MainWindow", "Small Acts"))
-        self.setWindowIcon(icons.application_icon())
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._workspace: Workspace | None = None

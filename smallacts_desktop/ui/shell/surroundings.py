@@ -18,6 +18,7 @@ from smallacts_desktop.journal.vault.instance import (
 )
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
+from smallacts_desktop.ui.kit import icons
 from smallacts_desktop.ui.kit.jobs import COLLECTOR, attempt, ignore
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.kit.window_geometry import raise_windows
@@ -178,6 +179,8 @@ class Surroundings:
             from smallacts_desktop.ui.shell.tray import Tray, add_menu_bar
 
             window, security = self._window, self._security
+            # Drawn in every size that a desktop may ask for, which the first picture shows none of.
+            window.setWindowIcon(icons.application_icon())
             session = SessionWatch(window)
             session.gone.connect(security.lock_unasked)
             session.start()
