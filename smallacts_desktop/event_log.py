@@ -13,7 +13,6 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -69,7 +68,7 @@ def _place(filename: str) -> str:
 
 
 NAME = "smallacts.log"
-_LOG_BYTES, _OLD_FILES = 200_000, 1
+_LOG_BYTES = 200_000
 _OWNER_ALONE = 0o600
 _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _logger = logging.getLogger("smallacts_desktop")
@@ -105,15 +104,39 @@ def log_error(error: BaseException) -> None:
     _logger.error("unexpected %s", one_line(error))
 
 
-class _PrivateFile(RotatingFileHandler):
-    """A rotating file that is its owner's alone from the first moment."""
+class _PrivateFile(logging.FileHandler):
+    """A file that is its owner's alone from the first moment, and beside it the one before.
+
+    The library's own rotating file comes with all that logs over a network, which every start
+    would import.
+    """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=_LOG_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
+        super().__init__(path, encoding="utf-8")
         self.setFormatter(_EventFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, in a new file where the old one would grow too large."""
+        try:
+            self._make_room(len(self.format(record)))
+        except Exception:  # noqa: BLE001 - as the library does: a log stops nothing
+            self.handleError(record)
+        else:
+            super().emit(record)
+
+    def _make_room(self, length: int) -> None:
+        file = Path(self.baseFilename)
+        if self.stream is None:
+            self.stream = self._open()
+        if not file.is_file() or self.stream.seek(0, os.SEEK_END) + length < _LOG_BYTES:
+            return
+        self.stream.close()
+        self.stream = None
+        file.replace(file.with_name(f"{file.name}.1"))
+        self.stream = self._open()
+
     def _open(self) -> TextIOWrapper:
-        """Open the file; the library asks for it again after turning over.
+        """Open the file; asked for again after turning over.
 
         A link in its place is not followed, and a pipe not waited for. Raises OSError.
         """

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
@@ -19,8 +19,10 @@ from smallacts_desktop.domain.entries import (
     check_entry,
     fields_of,
 )
-from smallacts_desktop.journal.lost_entries import Progress
 from smallacts_desktop.storage.rows.entries import EntryRows
+
+if TYPE_CHECKING:
+    from smallacts_desktop.journal.lost_entries import Progress
 
 # So many entries of a file are written by one statement.
 _BATCH = 500
@@ -112,7 +114,7 @@ def take_in_batches(
     new: Collection[Entry],
     changed: Collection[Entry],
     today: date,
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> int:
     """Check entries, and add the new and replace the changed, a batch at a time; returns how many.
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from smallacts_desktop.clock import Clock
@@ -22,9 +23,7 @@ from smallacts_desktop.domain.entries import (
 )
 from smallacts_desktop.domain.errors import NothingPendingError
 from smallacts_desktop.domain.heatmap import DaySummary
-from smallacts_desktop.domain.reminders import ReminderFacts
 from smallacts_desktop.domain.search import EntryFilter
-from smallacts_desktop.journal.acts import ActLibrary, DailyCard
 from smallacts_desktop.journal.changes import (
     AFTER_FORM,
     Change,
@@ -34,21 +33,17 @@ from smallacts_desktop.journal.changes import (
 )
 from smallacts_desktop.journal.drafts import HalfWritten
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from, take_in_batches
-from smallacts_desktop.journal.lost_entries import (
-    CopyFinder,
-    Progress,
-    RecentlyDeleted,
-    Unreadable,
-    no_copies,
-)
-from smallacts_desktop.journal.overviews import FamiliarFaces, InsightsReader, PastShares
-from smallacts_desktop.journal.paper import PaperWeek
+from smallacts_desktop.journal.parts import JournalParts
 from smallacts_desktop.storage.rows.store import Store
+
+if TYPE_CHECKING:
+    from smallacts_desktop.domain.reminders import ReminderFacts
+    from smallacts_desktop.journal.lost_entries import CopyFinder, Progress
 
 EVERY_ENTRY = EntryFilter()
 
 
-class Journal(HalfWritten):
+class Journal(JournalParts, HalfWritten):
     """The one way to a person's entries.
 
     A use case validates first, commits to disk before it returns, and then announces one Change.
@@ -68,20 +63,9 @@ class Journal(HalfWritten):
         clock: Clock,
         catalogue: Catalogue,
         rng: random.Random | None = None,
-        find_copy: CopyFinder = no_copies,
+        find_copy: "CopyFinder | None" = None,
     ) -> None:
-        context = JournalContext.of(store, clock)
-        super().__init__(context)
-        rng = rng or random.Random()  # noqa: S311 - it chooses an act, and guards nothing
-        self.preferences = context.preferences
-        self.acts = ActLibrary(context, catalogue)
-        self.card = DailyCard(context, self.acts, rng)
-        self.faces = FamiliarFaces(context)
-        self.insights = InsightsReader(context)
-        self.deleted = RecentlyDeleted(context)
-        self.unreadable = Unreadable(context, find_copy)
-        self.shares = PastShares(context)
-        self.paper = PaperWeek(context, self.acts, rng)
+        super().__init__(JournalContext.of(store, clock), catalogue, rng, find_copy)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -193,11 +177,13 @@ class Journal(HalfWritten):
         places = self._store.entries.places()
         return sorted(places, key=lambda place: (-places[place], place))
 
-    def reminder_facts(self) -> ReminderFacts:
+    def reminder_facts(self) -> "ReminderFacts":
         """What is true of today. Raises a SmallActsError when the journal cannot be read.
 
         An act that the person put aside by "not this time" counts as done: it has had its answer.
         """
+        from smallacts_desktop.domain.reminders import ReminderFacts
+
         today = self.today()
         return ReminderFacts(
             day=today,
@@ -269,7 +255,7 @@ class Journal(HalfWritten):
         return old
 
     def take_in(
-        self, new: Collection[Entry], changed: Collection[Entry], progress: Progress | None = None
+        self, new: Collection[Entry], changed: Collection[Entry], progress: "Progress | None" = None
     ) -> int:
         """Add and replace entries read from a file, all of them or none; returns how many.
 

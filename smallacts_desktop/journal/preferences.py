@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.days import DEFAULT_DAY_START, Moment, moment_of
-from smallacts_desktop.domain.people import OwnContact, contacts_in, contacts_text
-from smallacts_desktop.domain.reminders import QuietHours, ReminderPlan
 from smallacts_desktop.settings import Settings
 from smallacts_desktop.storage.rows.store import PreferenceRows
+
+if TYPE_CHECKING:
+    from smallacts_desktop.domain.people import OwnContact
+    from smallacts_desktop.domain.reminders import ReminderPlan
 
 
 class Preferences:
@@ -54,12 +57,16 @@ class Preferences:
         self._rows.set("places", ",".join(sorted(place.value for place in value)))
 
     @property
-    def own_contacts(self) -> tuple[OwnContact, ...]:
+    def own_contacts(self) -> "tuple[OwnContact, ...]":
         """Whom they would turn to in a crisis, in their order."""
+        from smallacts_desktop.domain.people import contacts_in
+
         return contacts_in(self._rows.get("own_contacts") or "[]")
 
     @own_contacts.setter
-    def own_contacts(self, value: Iterable[OwnContact]) -> None:
+    def own_contacts(self, value: "Iterable[OwnContact]") -> None:
+        from smallacts_desktop.domain.people import contacts_text
+
         self._rows.set("own_contacts", contacts_text(value))
 
     @property
@@ -109,8 +116,10 @@ class DayClock:
         return self.moment().day
 
 
-def plan_of(settings: Settings) -> ReminderPlan:
+def plan_of(settings: Settings) -> "ReminderPlan":
     """When a reminder is wanted, by the settings."""
+    from smallacts_desktop.domain.reminders import QuietHours, ReminderPlan
+
     return ReminderPlan(
         frozenset(settings.reminder_days),
         time.fromisoformat(settings.reminder_time),

@@ -36,9 +36,7 @@ from smallacts_desktop.storage.file.file_lock import FileUse
 from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.keys.keys import Key
-from smallacts_desktop.storage.rows.copying import copy_in
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
-from smallacts_desktop.storage.snapshots.backup_reader import contents
 
 Progress = Callable[[int, int], None]
 # How far ahead of UTC the clocks are where a day starts first.
@@ -178,6 +176,8 @@ class Backups:
         self, file: Path, key: Key | None, tick: Tick | None = None
     ) -> SnapshotPreview:
         """``preview`` for one whose key is known."""
+        from smallacts_desktop.storage.snapshots.backup_reader import contents
+
         found = contents(file, key, self.latest_day(), tick)
         try:
             facts = file.lstat()
@@ -241,6 +241,8 @@ class Backups:
         Looks into one snapshot after the other; those that the journal's key does not open, and
         damaged ones, are passed over.
         """
+        from smallacts_desktop.storage.rows.copying import copy_in
+
         for item in self.snapshots():
             with suppress(SmallActsError):
                 with _forgotten(self.key_for(item.path, None)) as key:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.backups import (
@@ -33,10 +34,11 @@ from smallacts_desktop.storage.file.files import is_regular, make_folder, writin
 from smallacts_desktop.storage.file.foreign_file import Tick
 from smallacts_desktop.storage.keys import key_files, rekeying
 from smallacts_desktop.storage.keys.keys import Key, salt_of
-from smallacts_desktop.storage.rows.copying import Merged, merge, readable_entries, write_afresh
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
-from smallacts_desktop.storage.snapshots.backup_reader import contents
+
+if TYPE_CHECKING:
+    from smallacts_desktop.storage.rows.copying import Merged
 
 _KEY_FILES = (key_files.KEYCHECK, key_files.RECOVERY, rekeying.REKEYING)
 
@@ -120,6 +122,8 @@ class Rescue:
 
     def offer(self) -> RescueOffer:
         """The newest good snapshot, and how much of the damaged file can be read; only reads."""
+        from smallacts_desktop.storage.rows.copying import readable_entries
+
         return RescueOffer(self.newest_good(), readable_entries(self._journal, self._key))
 
     def newest_good(self) -> SnapshotPreview | None:
@@ -139,6 +143,8 @@ class Rescue:
         Without a good snapshot the journal starts again with what can be read. Raises a
         JournalError; then the damaged file is where it was.
         """
+        from smallacts_desktop.storage.snapshots.backup_reader import contents
+
         snapshot = self.newest_good()
         aside = self._archive_damaged()
         with replacement.staging(self._journal, self._clock.now()) as stage:
@@ -166,6 +172,8 @@ class Rescue:
         return aside
 
     def _write_afresh(self, snapshot: SnapshotPreview | None, stage: Path) -> LeftOut:
+        from smallacts_desktop.storage.rows.copying import write_afresh
+
         if snapshot is None:
             return LeftOut()
         key = self._key if snapshot.is_encrypted else None
@@ -174,7 +182,9 @@ class Rescue:
             replacement.copy_recovery(snapshot.path, stage)
         return left_out
 
-    def _merged(self, stage: Path, damaged: Path) -> Merged:
+    def _merged(self, stage: Path, damaged: Path) -> "Merged":
+        from smallacts_desktop.storage.rows.copying import merge
+
         folders = self._backups.folders
         store = Store.open(stage, self._key, clock=self._clock, folders=folders)
         with closing(store):
@@ -198,6 +208,8 @@ def restore(
 
     Raises a SnapshotError or a JournalError; then the journal is as it was.
     """
+    from smallacts_desktop.storage.rows.copying import write_afresh
+
     make_folder(journal.parent)
     with replacement.staging(journal, clock.now()) as stage:
         left_out = write_afresh(snapshot, key, stage, key, latest_day, tick)

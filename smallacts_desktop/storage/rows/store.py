@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smallacts_desktop.clock import Clock
 from smallacts_desktop.domain.disclosure import PastShare
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.keys.keys import Key
 from smallacts_desktop.storage.rows.acts import ActRows, DraftRows, OwnActRows, PendingRows
-from smallacts_desktop.storage.rows.counts import FaceRows
 from smallacts_desktop.storage.rows.entries import EntryRows
 from smallacts_desktop.storage.rows.mapping import readable, share_from_row, share_to_row
-from smallacts_desktop.storage.rows.search import SearchRows
 from smallacts_desktop.storage.rows.statements import Statement
 from smallacts_desktop.storage.rows.tables import PREFERENCES, SHARES, CheckedTable
+
+if TYPE_CHECKING:
+    from smallacts_desktop.storage.rows.counts import FaceRows
+    from smallacts_desktop.storage.rows.search import SearchRows
 
 _LATEST_FIRST = Statement(SHARES.select().order_by(SHARES.source.c.number.desc()))
 _FORGET = Statement(SHARES.source.delete())
@@ -72,10 +76,22 @@ class Store:
         self.drafts = DraftRows(database)
         self.acts = ActRows(database)
         self.own_acts = OwnActRows(database)
-        self.faces = FaceRows(database, self.drafts)
-        self.search = SearchRows(database, self.entries, self.faces)
         self.preferences = PreferenceRows(database)
         self.shares = ShareRows(database)
+
+    @cached_property
+    def faces(self) -> "FaceRows":
+        """The people met again; no start asks for them."""
+        from smallacts_desktop.storage.rows.counts import FaceRows
+
+        return FaceRows(self.database, self.drafts)
+
+    @cached_property
+    def search(self) -> "SearchRows":
+        """The entries that are as wanted; no start looks for any."""
+        from smallacts_desktop.storage.rows.search import SearchRows
+
+        return SearchRows(self.database, self.entries, self.faces)
 
     @classmethod
     def open(
