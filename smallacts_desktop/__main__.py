@@ -211,7 +211,7 @@ def _extra_columns(text: str) -> "frozenset[Column]":
     names = {name.strip() for name in text.split(",") if name.strip()}
     unknown = names - {column.value for column in ON_REQUEST}
     if unknown:
-        raise argparse.ArgumentTypeError("choose from place, person and note")
+        raise argparse.ArgumentTypeError("choose from place, person, note and plan")
     return frozenset(Column(name) for name in names)
 
 

@@ -1,7 +1,7 @@
 """What a share contains: the days, the columns, and what is withheld; and the record of past ones.
 
 A share is private by default: the worker preset leaves out every entry marked private and, until
-they are asked for, places, people and notes.
+they are asked for, places, people, notes and plans.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
@@ -37,6 +37,9 @@ class Column(StrEnum):
     EXPECTATION = "expectation"
     NOTE = "note"
     PRIVATE = "private"
+    FORECAST = "forecast"
+    PLAN = "plan"
+    GOOD_MOMENT = "good_moment"
 
 
 _FIELDS = {field.name: field for field in fields_of(Entry)}
@@ -59,8 +62,12 @@ class Preset(StrEnum):
     WORKER = "worker"
 
 
-ON_REQUEST: tuple[Column, ...] = (Column.PLACE, Column.PERSON, Column.NOTE)
-_FULL_ONLY = frozenset({Column.ENTRY_ID, Column.UTC_OFFSET, Column.WRITTEN_AT, Column.PRIVATE})
+ON_REQUEST: tuple[Column, ...] = (Column.PLACE, Column.PERSON, Column.NOTE, Column.PLAN)
+_FULL_ONLY = frozenset(
+    {
+        Column.ENTRY_ID, Column.UTC_OFFSET, Column.WRITTEN_AT, Column.PRIVATE, Column.GOOD_MOMENT,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

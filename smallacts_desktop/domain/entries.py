@@ -28,6 +28,7 @@ from smallacts_desktop.domain.wording import QT_TRANSLATE_NOOP, Labelled
 LOWEST_MOOD = 0
 HIGHEST_MOOD = 10
 NOTE_LIMIT = 100_000
+PLAN_LIMIT = 500
 SHORT_TEXT_LIMIT = 200
 # What a note never says.
 _OF_ACT: Mapping[str, bool] = {"of_act": True}
@@ -101,6 +102,14 @@ class Expectation(Labelled):
     MUCH_HARDER = "much_harder", QT_TRANSLATE_NOOP("Domain", "Much harder")
 
 
+class Forecast(Labelled):
+    """What the person guessed, before the outcome, about being responded to."""
+
+    LIKELY = "likely", QT_TRANSLATE_NOOP("Domain", "Likely")
+    NOT_SURE = "not_sure", QT_TRANSLATE_NOOP("Domain", "Not sure")
+    UNLIKELY = "unlikely", QT_TRANSLATE_NOOP("Domain", "Unlikely")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryDraft:
     """Every answer a form can hold, finished or not; None or an empty text means not given.
@@ -127,6 +136,9 @@ class EntryDraft:
     expectation: Expectation | None = field(default=None, metadata=_OF_ACT)
     note: str = field(default="", metadata={"limit": NOTE_LIMIT})
     private: bool = False
+    forecast: Forecast | None = field(default=None, metadata=_OF_ACT)
+    plan: str = field(default="", metadata={**_OF_ACT, "limit": PLAN_LIMIT})
+    good_moment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +150,8 @@ class Entry(EntryDraft):
     distance from UTC; both are None when not given. ``written_at`` is when it was last written,
     in UTC to the second. ``act`` is the title as the person saw it, and ``act_id`` the catalogue's
     id where there was one. ``place`` is a code of Place or the person's own word. Moods are 0 to
-    10 or None; a skipped answer is None or an empty text, never zero.
+    10 or None; a skipped answer is None or an empty text, never zero. ``plan`` is the person's own
+    if–then words for the act. ``good_moment`` marks what the person would like to come back to.
     """
 
     id: UUID

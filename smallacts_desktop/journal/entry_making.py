@@ -9,7 +9,7 @@ from uuid import UUID
 
 from smallacts_desktop.domain.days import Moment
 from smallacts_desktop.domain.entries import (
-    SHORT_TEXT_LIMIT,
+    NOTE_LIMIT,
     Entry,
     EntryDraft,
     EntryKind,
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 # So many entries of a file are written by one statement.
 _BATCH = 500
 _FIELDS = fields_of(EntryDraft)
-_SHORT_TEXTS = [
-    field.name for field in _FIELDS if field.blank == "" and field.limit == SHORT_TEXT_LIMIT
-]
+_SHORT_TEXTS = [field.name for field in _FIELDS if field.blank == "" and field.limit != NOTE_LIMIT]
 _NOTHING_OF_ACT = {field.name: field.blank for field in _FIELDS if field.of_act}
 
 

@@ -18,11 +18,12 @@ from tests.cli.conftest import CHECKOUT, Run, journal_with, kept_in, not_done, s
 
 FULL = (
     "entry_id,date,time,utc_offset,written_at,kind,act,size,place,person,outcome,barrier,"
-    "mood_before,mood_before_recorded,mood_after,mood_change,response,expectation,note,private"
+    "mood_before,mood_before_recorded,mood_after,mood_change,response,expectation,note,private,"
+    "forecast,plan,good_moment"
 )
 WORKER = (
     "date,time,kind,act,size,outcome,barrier,mood_before,mood_before_recorded,mood_after,"
-    "mood_change,response,expectation"
+    "mood_change,response,expectation,forecast"
 )
 
 
@@ -82,11 +83,12 @@ def test_what_a_worker_gets(run: Run, folder: Path) -> None:
 
 
 def test_a_worker_gets_more_on_request(run: Run, folder: Path) -> None:
-    """Each of the three columns comes in its own place; private entries stay all the same."""
-    wanted = "note,place, person"
+    """Each of the four columns comes in its own place; private entries stay all the same."""
+    wanted = "note,place, plan, person"
     done = run("--data-dir", folder, "export", "--preset", "worker", "--include", wanted)
     header = done.out.decode("utf-8-sig").split("\r\n")[0]
-    assert header == WORKER.replace("size,", "size,place,person,") + ",note"
+    wider = WORKER.replace("size,", "size,place,person,").replace(",forecast", ",note,forecast")
+    assert header == wider + ",plan"
     assert done.lines == ["3 written, 1 withheld."]
     assert b"=1+1" not in done.out
 

@@ -16,6 +16,7 @@ from smallacts_desktop.domain.entries import (
     Entry,
     EntryKind,
     Expectation,
+    Forecast,
     MoodRecorded,
     Outcome,
     Response,
@@ -75,6 +76,8 @@ def _act(rng: random.Random) -> Entry:
         mood_before_recorded=None if mood is None else rng.choice(list(MoodRecorded)),
         response=rng.choice([None, *Response]),
         expectation=rng.choice([None, *Expectation]),
+        forecast=rng.choice([None, *Forecast]),
+        plan=rng.choice(_TITLES),
     )
 
 

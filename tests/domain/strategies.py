@@ -11,6 +11,7 @@ from smallacts_desktop.domain.entries import (
     Entry,
     EntryKind,
     Expectation,
+    Forecast,
     MoodRecorded,
     Outcome,
     Response,
@@ -48,6 +49,7 @@ def entries(draw: st.DrawFn) -> Entry:
         "mood_after": draw(moods),
         "note": draw(texts),
         "private": draw(st.booleans()),
+        "good_moment": draw(st.booleans()),
     }
     if draw(st.booleans()):
         return _act(draw, shared)
@@ -69,6 +71,8 @@ def _act(draw: st.DrawFn, shared: dict[str, object]) -> Entry:
         mood_before_recorded=None if before is None else draw(st.sampled_from(MoodRecorded)),
         response=draw(st.none() | st.sampled_from(Response)),
         expectation=draw(st.none() | st.sampled_from(Expectation)),
+        forecast=draw(st.none() | st.sampled_from(Forecast)),
+        plan=draw(texts),
         **shared,  # type: ignore[arg-type]
     )
 

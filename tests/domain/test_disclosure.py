@@ -18,7 +18,9 @@ from smallacts_desktop.domain.entries import Entry
 from tests.domain.strategies import act_entry, entries, note_entry
 
 MARCH = tuple(act_entry(date(2026, 3, day), day, private=day % 10 == 0) for day in range(1, 32))
-NEVER_WORKER = {Column.ENTRY_ID, Column.UTC_OFFSET, Column.WRITTEN_AT, Column.PRIVATE}
+NEVER_WORKER = {
+    Column.ENTRY_ID, Column.UTC_OFFSET, Column.WRITTEN_AT, Column.PRIVATE, Column.GOOD_MOMENT,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -60,12 +62,12 @@ def test_a_full_share_has_every_column_and_private_entries() -> None:
 
 @given(st.sets(st.sampled_from(Column)))
 def test_a_worker_share_adds_only_what_may_be_asked_for(include: set[Column]) -> None:
-    """Ids, offsets, moments of writing and the private mark never leave, whoever asks."""
+    """Ids, offsets, moments of writing and the marks never leave, whoever asks."""
     columns = ShareChoice(Preset.WORKER, include=frozenset(include)).columns
     assert not NEVER_WORKER & set(columns)
     assert set(columns) & set(ON_REQUEST) == include & set(ON_REQUEST)
     assert list(columns) == [column for column in Column if column in columns]
-    assert len(columns) == 13 + len(include & set(ON_REQUEST))
+    assert len(columns) == 14 + len(include & set(ON_REQUEST))
 
 
 def test_notes_that_are_not_ticked_are_blank() -> None:
@@ -95,10 +97,10 @@ def test_a_full_share_has_every_note_whatever_is_ticked() -> None:
     assert disclose([entry], ShareChoice(Preset.FULL, notes=frozenset())).entries == (entry,)
 
 
-def test_a_worker_share_withholds_place_person_and_note_unless_asked() -> None:
+def test_a_worker_share_withholds_place_person_note_and_plan_unless_asked() -> None:
     """Private by default."""
     assert not set(ON_REQUEST) & set(ShareChoice(Preset.WORKER).columns)
-    assert set(ON_REQUEST) == {Column.PLACE, Column.PERSON, Column.NOTE}
+    assert set(ON_REQUEST) == {Column.PLACE, Column.PERSON, Column.NOTE, Column.PLAN}
 
 
 @given(st.lists(entries(), max_size=8), st.randoms())

@@ -12,6 +12,7 @@ from smallacts_desktop.domain.entries import (
     Barrier,
     Entry,
     Expectation,
+    Forecast,
     MoodRecorded,
     Outcome,
     Response,
@@ -80,6 +81,8 @@ def test_a_bad_act_is_refused(changes: dict[str, object], error: type[InvalidEnt
         ({"mood_before_recorded": MoodRecorded.AFTERWARDS}, InconsistentEntryError),
         ({"response": Response.WARM}, InconsistentEntryError),
         ({"expectation": Expectation.SAME}, InconsistentEntryError),
+        ({"forecast": Forecast.LIKELY}, InconsistentEntryError),
+        ({"plan": "When I am at the park"}, InconsistentEntryError),
     ],
 )
 def test_a_bad_note_is_refused(changes: dict[str, object], error: type[InvalidEntryError]) -> None:

@@ -16,6 +16,7 @@ from smallacts_desktop.domain.entries import (
     EntryDraft,
     EntryKind,
     Expectation,
+    Forecast,
     MoodRecorded,
     Outcome,
     PendingAct,
@@ -104,6 +105,7 @@ _WHEN: dict[str, st.SearchStrategy[Any]] = {
     "place": st.sampled_from(Place).map(str) | _TEXT,
     "person": _TEXT,
     "private": st.booleans(),
+    "good_moment": st.booleans(),
 }
 
 
@@ -130,6 +132,8 @@ def entries(draw: st.DrawFn) -> Entry:
         mood_after=draw(_MOOD),
         response=draw(_maybe(st.sampled_from(Response))),
         expectation=draw(_maybe(st.sampled_from(Expectation))),
+        forecast=draw(_maybe(st.sampled_from(Forecast))),
+        plan=draw(_TEXT),
         note=draw(_TEXT),
         **given,
     )
@@ -157,6 +161,9 @@ def answers(draw: st.DrawFn) -> EntryDraft:
         expectation=draw(_maybe(st.sampled_from(Expectation))),
         note=draw(any_text),
         private=draw(st.booleans()),
+        forecast=draw(_maybe(st.sampled_from(Forecast))),
+        plan=draw(any_text),
+        good_moment=draw(st.booleans()),
     )
 
 

@@ -17,7 +17,7 @@ _STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠'")
 _ROWS_PER_CHUNK = 256
 _TO_THE_SECOND = len("YYYY-MM-DDTHH:MM:SS")
 # What hardly any two entries have in common, or is too long to be remembered.
-_SELDOM_TWICE = frozenset({Column.ENTRY_ID, Column.WRITTEN_AT, Column.NOTE})
+_SELDOM_TWICE = frozenset({Column.ENTRY_ID, Column.WRITTEN_AT, Column.NOTE, Column.PLAN})
 _MOST_REMEMBERED = 4096
 # LibreOffice Calc splits at all three until it is told otherwise. Left bare, the rest of a text
 # after one of them would be a cell of its own, and could be a formula.

@@ -19,6 +19,7 @@ from smallacts_desktop.domain.entries import (
     Entry,
     EntryKind,
     Expectation,
+    Forecast,
     MoodRecorded,
     Outcome,
     Response,
@@ -46,7 +47,7 @@ BAD_CELL: Mapping[type, str] = {
     timedelta: QT_TRANSLATE_NOOP("Import", "A time zone is written like +01:00, or left blank."),
     datetime: QT_TRANSLATE_NOOP("Import", "The time of writing looks like 2026-03-09T18:30:00Z."),
     int: QT_TRANSLATE_NOOP("Import", "A mood is a whole number from 0 to 10."),
-    bool: QT_TRANSLATE_NOOP("Import", "Private is yes or no."),
+    bool: QT_TRANSLATE_NOOP("Import", "This is yes or no."),
     EntryKind: QT_TRANSLATE_NOOP("Import", "A kind is act or note."),
     ActSize: QT_TRANSLATE_NOOP("Import", "A size is smallest, smaller or small."),
     Outcome: QT_TRANSLATE_NOOP("Import", "An outcome is done or not_this_time."),
@@ -54,11 +55,13 @@ BAD_CELL: Mapping[type, str] = {
     MoodRecorded: QT_TRANSLATE_NOOP("Import", "This is before or afterwards."),
     Response: QT_TRANSLATE_NOOP("Import", "This is not one of the codes for a response."),
     Expectation: QT_TRANSLATE_NOOP("Import", "This is not one of the codes for an expectation."),
+    Forecast: QT_TRANSLATE_NOOP("Import", "A forecast is likely, not_sure or unlikely."),
 }
 NO_DATE = QT_TRANSLATE_NOOP("Import", "The date is blank.")
 NOT_YET = QT_TRANSLATE_NOOP("Import", "That day has not come yet.")
 TOO_EARLY = QT_TRANSLATE_NOOP("Import", "That day is before the year 1900.")
 TOO_LONG = QT_TRANSLATE_NOOP("Import", "This text is longer than 200 characters.")
+PLAN_TOO_LONG = QT_TRANSLATE_NOOP("Import", "This plan is longer than 500 characters.")
 NOTE_TOO_LONG = QT_TRANSLATE_NOOP("Import", "This note is longer than 100,000 characters.")
 FORBIDDEN = QT_TRANSLATE_NOOP("Import", "This text holds an invisible character (NUL).")
 NO_TITLE = QT_TRANSLATE_NOOP("Import", "An act needs words that say what it was.")
@@ -74,6 +77,9 @@ WORDS_LEFT_OUT = QT_TRANSLATE_NOOP(
 )
 NOT_FOR_NOTES = QT_TRANSLATE_NOOP("Import", "For a note this must be blank.")
 DO_NOT_BELONG = QT_TRANSLATE_NOOP("Import", "Those answers do not belong together.")
+
+
+_TOO_LONG: Mapping[Column, str] = {Column.NOTE: NOTE_TOO_LONG, Column.PLAN: PLAN_TOO_LONG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ class _CellReader:
         try:
             check_text(text, field.limit)
         except TextTooLongError:
-            self.problems[column] = NOTE_TOO_LONG if column is Column.NOTE else TOO_LONG
+            self.problems[column] = _TOO_LONG.get(column, TOO_LONG)
         except InvalidEntryError:
             self.problems[column] = FORBIDDEN
         return text

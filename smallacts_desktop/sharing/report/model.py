@@ -145,6 +145,8 @@ def _shown(entry: Entry, columns: tuple[Column, ...], notes: frozenset[UUID] | N
         place=entry.place if Column.PLACE in columns else "",
         person=entry.person if Column.PERSON in columns else "",
         note=entry.note if with_note else "",
+        plan=entry.plan if Column.PLAN in columns else "",
+        good_moment=False,
     )
 
 

@@ -243,7 +243,7 @@ class EntryRows:
         """
         bounds = {
             "first": "" if first is None else first.isoformat(),
-            "last": (last or date.max).isoformat(),
+            "last": entry_queries.AFTER_EVERY_DAY if last is None else last.isoformat(),
         }
         numbers = [number for (number,) in self._database.ask(entry_queries.BETWEEN, **bounds)]
         for start in range(0, len(numbers), _CHUNK):

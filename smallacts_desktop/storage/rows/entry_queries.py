@@ -21,6 +21,8 @@ from smallacts_desktop.storage.rows.tables import ENTRIES, KEPT_ASIDE
 
 # The index holds all that is counted and filtered by.
 _E = ENTRIES.source.c
+# Also after what a flipped bit can make of a day, so that such an entry is told.
+AFTER_EVERY_DAY = "\U0010ffff"
 INDEXED = Source(ENTRIES.table, "INDEXED BY entries_in_file_order")
 THERE = _E.deleted_at.is_null()
 GONE = _E.deleted_at.is_null(False)

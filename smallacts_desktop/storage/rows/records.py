@@ -21,6 +21,7 @@ from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.storage.file.checksums import checksum_of
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.entry_queries import (
+    AFTER_EVERY_DAY,
     FETCHED_IN_ORDER,
     FETCHED_PLAIN_IN_ORDER,
     NUMBERS_AND_DAYS,
@@ -139,7 +140,7 @@ class RecordReader:
         months: defaultdict[bytes, array[int]] = defaultdict(lambda: array("q"))
         bounds = {
             "first": "" if first is None else first.isoformat(),
-            "last": (last or date.max).isoformat(),
+            "last": AFTER_EVERY_DAY if last is None else last.isoformat(),
         }
         for number, day in self._database.each(NUMBERS_AND_DAYS, **bounds):
             months[day[:_MONTH]].append(number)

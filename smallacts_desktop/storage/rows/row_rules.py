@@ -8,7 +8,7 @@ compared with its checksum and with what such a row can say; that only reads.
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -66,12 +66,14 @@ class UnsoundRowError(ValueError):
 class KeptTable:
     """A table of a person's own; ``since`` is the first version of the schema that has it.
 
-    ``again`` makes a row again from what the domain understands of it.
+    ``again`` makes a row again from what the domain understands of it. ``added`` holds the columns
+    that came with a later version, with what a row from before it says in them.
     """
 
     shape: Shape
     again: Callable[[Row, date], Mapping[str, object]]
     since: int = 1
+    added: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -80,8 +82,20 @@ class KeptTable:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that hold what the person gave; every schema with the table has them."""
+        """The columns that hold what the person gave, in the newest schema."""
         return self.shape.columns
+
+    def shape_in(self, version: int) -> Shape:
+        """The table as a schema of this version has it."""
+        later = [name for since, names in self.added.items() if since > version for name in names]
+        if not later:
+            return self.shape
+        kept = tuple(name for name in self.columns if name not in later)
+        return Shape(self.name, kept)
+
+    def completed(self, row: Row) -> Row:
+        """A row of any version with what it lacks of the newest one."""
+        return {name: value for names in self.added.values() for name, value in names.items()} | row
 
 
 def check_row(table: KeptTable, row: Row, today: date) -> None:
@@ -201,7 +215,9 @@ def _check_offset(minutes: int | None) -> None:
         raise UnsoundRowError
 
 
-ENTRIES = KeptTable(tables.ENTRIES, _entry)
+ENTRIES = KeptTable(
+    tables.ENTRIES, _entry, added={5: {"forecast": None, "plan": "", "good_moment": 0}}
+)
 KEPT_ASIDE = KeptTable(tables.KEPT_ASIDE, _kept_aside, since=4)
 # In this order: none refers to a later one.
 KEPT_TABLES: tuple[KeptTable, ...] = (

@@ -25,7 +25,8 @@ ENTRIES = Shape(
     (
         "id", "kind", "date", "time", "utc_offset", "written_at", "act", "act_id", "size", "place",
         "person", "outcome", "barrier", "mood_before", "mood_before_recorded", "mood_after",
-        "response", "expectation", "private", "deleted_at", "note",
+        "response", "expectation", "private", "deleted_at", "note", "forecast", "plan",
+        "good_moment",
     ),
 )  # fmt: skip
 # The one act that waits, in the row with id 1.

@@ -103,15 +103,15 @@ class BackupReader:
         ((count,),) = self._file.rows(counting)
         if count > _MOST_ROWS:
             raise LargeSnapshotError(name=self._path.name, megabytes=MOST_BYTES >> 20)
-        met, checked = 0, self.version >= _CHECKED_SINCE
-        for values in self._file.rows(rows_of(table, checked=checked)):
+        met = 0
+        for values in self._file.rows(rows_of(table, self.version)):
             met += 1
-            row = sound_row(table, values, self._today, checked=checked)
+            row = sound_row(table, values, self._today, self.version)
             if row is not None:
                 yield row
             else:
                 self.leave_out(table)
-                names = table.shape.names if checked else table.columns
+                names = _names_in(table, self.version)
                 self.on_refused(table, dict(zip(names, values, strict=True)))
         self.leave_out(table, count - met)
 
@@ -135,31 +135,40 @@ def reading_backup(
         yield BackupReader(path, file, _checked(path, file, key), today)
 
 
-def rows_of(table: KeptTable, *conditions: Node, checked: bool) -> Statement:
+def _names_in(table: KeptTable, version: int) -> tuple[str, ...]:
+    """The columns that are read of a table: with the checksum, where the schema has one."""
+    shape = table.shape_in(version)
+    return shape.names if version >= _CHECKED_SINCE else shape.columns
+
+
+def rows_of(table: KeptTable, version: int, *conditions: Node) -> Statement:
     """Asks for the rows of a table that are of a likely size, in the order of their numbers.
 
-    With their checksums, where the schema has those: ``checked``.
+    ``version`` is that of the file's schema. With their checksums, where it has those.
     """
     source = Source(table.name, NOT_INDEXED)
     # A row is not read for that.
-    sizes = [fn.ifnull(fn.octet_length(column), 0) for column in source.columns(table.columns)]
-    names = table.shape.names if checked else table.columns
-    query = source.select(*source.columns(names)).where(
+    sizes = [
+        fn.ifnull(fn.octet_length(column), 0)
+        for column in source.columns(table.shape_in(version).columns)
+    ]
+    query = source.select(*source.columns(_names_in(table, version))).where(
         reduce(add, sizes) <= _ROW_BYTES, *conditions
     )
     return Statement(query.order_by(source.c.rowid))
 
 
 def sound_row(
-    table: KeptTable, values: tuple[Any, ...], latest_day: date, *, checked: bool
+    table: KeptTable, values: tuple[Any, ...], latest_day: date, version: int
 ) -> Row | None:
-    """A row by column name; None when it breaks a rule of its table.
+    """A row by column name, with every column of today; None when it breaks a rule of its table.
 
-    Also when a value is neither text nor a whole number, and when its checksum, the last value
-    where rows are ``checked``, is another one.
+    ``version`` is that of the file's schema. Also None when a value is neither text nor a whole
+    number, and when its checksum, the last value where the schema has those, is another one.
     """
+    checked, shape = version >= _CHECKED_SINCE, table.shape_in(version)
     row: Row = {}
-    for name, value in zip(table.columns, values, strict=not checked):
+    for name, value in zip(shape.columns, values, strict=not checked):
         if isinstance(value, bytes):
             try:
                 row[name] = value.decode("utf-8")
@@ -169,8 +178,9 @@ def sound_row(
             row[name] = value
         else:
             return None
-    if checked and not table.shape.is_sound({**row, COLUMN: values[-1]}):
+    if checked and not shape.is_sound({**row, COLUMN: values[-1]}):
         return None
+    row = table.completed(row)
     try:
         check_row(table, row, latest_day)
     except UnsoundRowError:
@@ -269,7 +279,7 @@ def read_table(path: Path, key: Key | None, table: KeptTable) -> Reading:
     """
     found = Reading()
     try:
-        checked, last = _outline(path, key, table)
+        version, last = _outline(path, key, table)
         if last is None:
             with plain_file(path) as file:
                 found.is_whole, last = False, file.seek(0, os.SEEK_END) // _SMALLEST_ROW
@@ -284,7 +294,7 @@ def read_table(path: Path, key: Key | None, table: KeptTable) -> Reading:
             break
         first, last = ranges.popleft()
         try:
-            _read(path, key, table, (first, last), found, checked=checked)
+            _read(path, key, table, (first, last), found, version)
             in_a_row = 0
         except SmallActsError:
             failures, in_a_row = failures + 1, in_a_row + 1
@@ -311,37 +321,37 @@ def _count(path: Path, key: Key | None, table: KeptTable) -> int | None:
 
 def _read(
     path: Path, key: Key | None, table: KeptTable, numbers: tuple[int, int], found: Reading,
-    *, checked: bool,
+    version: int,
 ) -> None:  # fmt: skip
     # SQLCipher reads nothing more through a connection that has met a damaged page.
-    statement = rows_of(table, table.shape.source.c.rowid.between(*numbers), checked=checked)
+    statement = rows_of(table, version, table.shape.source.c.rowid.between(*numbers))
     with reading(path, key, READABLE) as file:
         values = list(file.rows(statement))
     # Also one that is dated after today: it is the person's own, and the clock may have been ahead.
-    rows = [sound_row(table, each, date.max, checked=checked) for each in values]
+    rows = [sound_row(table, each, date.max, version) for each in values]
     sound = [row for row in rows if row is not None]
     found.rows += sound
     found.unread += len(values) - len(sound)
 
 
-def _outline(path: Path, key: Key | None, table: KeptTable) -> tuple[bool, int | None]:
-    """Whether rows carry checksums, and the highest number of a row.
+def _outline(path: Path, key: Key | None, table: KeptTable) -> tuple[int, int | None]:
+    """The version of the schema, and the highest number of a row.
 
     That is None when the damage lies in the way of it. Raises a SmallActsError when there is no
     such table, or none that holds rows of its own.
     """
     with reading(path, key, READABLE) as file:
-        checked = int(file.ask("PRAGMA user_version")[0][0]) >= _CHECKED_SINCE
+        version = int(file.ask("PRAGMA user_version")[0][0])
         if file.ask(_REAL_TABLE, (table.name,)) != [(1,)]:
             raise SmallActsError
         columns = file.ask(f"PRAGMA table_xinfo({table.name})")
         stored = {each[1].decode("utf-8", "replace") for each in columns if not each[6]}
-        if not stored.issuperset(table.columns):
+        if not stored.issuperset(table.shape_in(version).columns):
             raise SmallActsError
     try:
         with reading(path, key, READABLE) as file:
             source = Source(table.name, NOT_INDEXED)
             ((highest,),) = file.rows(Statement(source.select(fn.max(source.c.rowid))))
-            return checked, int(highest or 0)
+            return version, int(highest or 0)
     except SmallActsError:
-        return checked, None
+        return version, None

@@ -88,6 +88,7 @@ def _included(share: PastShare) -> list[str]:
         Column.PLACE: QCoreApplication.translate("PastShares", "with places"),
         Column.PERSON: QCoreApplication.translate("PastShares", "with nicknames"),
         Column.NOTE: QCoreApplication.translate("PastShares", "with notes"),
+        Column.PLAN: QCoreApplication.translate("PastShares", "with plans"),
     }
     always = QCoreApplication.translate("PastShares", "acts and moods")
     return [always, *(names[column] for column in ON_REQUEST if column in share.choice.include)]

@@ -201,6 +201,7 @@ class ShareChoiceForm(QWidget):
             Column.NOTE: CheckBox(theme, translate("ShareChoice", "My notes")),
             Column.PLACE: CheckBox(theme, translate("ShareChoice", "Where")),
             Column.PERSON: CheckBox(theme, translate("ShareChoice", "Who with, by nickname")),
+            Column.PLAN: CheckBox(theme, translate("ShareChoice", "My plans")),
         }
         self._contains = body(soft=True)
         self.notes = NotePicker(theme, translate("ShareChoice", "Which notes"), ticked=True)
@@ -214,8 +215,8 @@ class ShareChoiceForm(QWidget):
         days = translate("ShareChoice", "Which days")
         who = translate("ShareChoice", "Who it is for")
         what = translate("ShareChoice", "What to include")
-        note, place, person = self.extras.values()
-        self._what = _group(theme, heading(what), self._contains, note, self.notes, place, person)
+        note, *others = self.extras.values()
+        self._what = _group(theme, heading(what), self._contains, note, self.notes, *others)
         for_csv = CollapsibleSection(theme, translate("ShareChoice", "For the CSV file"))
         for_csv.rows.addWidget(
             _group(

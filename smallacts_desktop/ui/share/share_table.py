@@ -97,10 +97,13 @@ def column_words(column: Column) -> str:
         Column.EXPECTATION: QCoreApplication.translate("Column", "Expected"),
         Column.NOTE: QCoreApplication.translate("Column", "Note"),
         Column.PRIVATE: QCoreApplication.translate("Column", "Private"),
+        Column.FORECAST: QCoreApplication.translate("Column", "Forecast"),
+        Column.PLAN: QCoreApplication.translate("Column", "Plan"),
+        Column.GOOD_MOMENT: QCoreApplication.translate("Column", "Good moment"),
     }[column]
 
 
-_LONG = frozenset({Column.ACT, Column.NOTE, Column.PLACE, Column.PERSON})
+_LONG = frozenset({Column.ACT, Column.NOTE, Column.PLACE, Column.PERSON, Column.PLAN})
 _ORDER = tuple(Column)
 _NARROW, _WIDE = 132, 260
 _ROWS_MEASURED = 60

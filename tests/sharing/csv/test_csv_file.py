@@ -19,6 +19,7 @@ from smallacts_desktop.domain.entries import (
     Entry,
     EntryKind,
     Expectation,
+    Forecast,
     MoodRecorded,
     Outcome,
     Response,
@@ -29,11 +30,12 @@ from tests.sharing.journal_stand_in import NOW, Shelf, exported, read
 
 FULL_HEADER = (
     "entry_id,date,time,utc_offset,written_at,kind,act,size,place,person,outcome,barrier,"
-    "mood_before,mood_before_recorded,mood_after,mood_change,response,expectation,note,private"
+    "mood_before,mood_before_recorded,mood_after,mood_change,response,expectation,note,private,"
+    "forecast,plan,good_moment"
 )
 WORKER_HEADER = (
     "date,time,kind,act,size,outcome,barrier,mood_before,mood_before_recorded,mood_after,"
-    "mood_change,response,expectation"
+    "mood_change,response,expectation,forecast"
 )
 ANSWERED = Entry(
     id=UUID("0f8fad5b-d9cb-469f-a165-70867728950e"),
@@ -55,6 +57,9 @@ ANSWERED = Entry(
     expectation=Expectation.MUCH_EASIER,
     note='She said "hello".\nI did too.',
     private=True,
+    forecast=Forecast.NOT_SURE,
+    plan="When I am at the gate, I will say “morning”",
+    good_moment=True,
 )
 
 
@@ -70,7 +75,8 @@ def test_a_full_file_is_the_agreed_bytes() -> None:
             "\ufeff" + FULL_HEADER + "\r\n"
             "0f8fad5b-d9cb-469f-a165-70867728950e,2026-03-09,09:05,+01:00,2026-03-09T18:30:00Z,act,"
             'Say “morning” to a neighbour,smaller,neighbours,"spaniel man, park",done,,0,before,'
-            '10,10,warm,much_easier,"She said ""hello"".\nI did too.",yes\r\n'
+            '10,10,warm,much_easier,"She said ""hello"".\nI did too.",yes,'
+            'not_sure,"When I am at the gate, I will say “morning”",yes\r\n'
         ).encode()
     )
 
@@ -88,8 +94,8 @@ def test_semicolons_stand_for_commas_on_request() -> None:
     )
     header, first, second, _ = _lines(data)
     assert header == FULL_HEADER.replace(",", ";")
-    assert first.endswith(';"a; b";no')
-    assert second.endswith(';"c, d";no')
+    assert first.endswith(';"a; b";no;;;no')
+    assert second.endswith(';"c, d";no;;;no')
 
 
 @pytest.mark.parametrize("delimiter", Delimiter)
@@ -107,7 +113,7 @@ def test_a_worker_file_has_the_agreed_columns_and_no_private_entry() -> None:
     data = exported([ANSWERED, kept], ShareChoice(Preset.WORKER))
     assert _lines(data) == [
         WORKER_HEADER,
-        "2026-07-01,09:05,act,Smile at someone you often see,smallest,done,,,,,,,",
+        "2026-07-01,09:05,act,Smile at someone you often see,smallest,done,,,,,,,,",
         "",
     ]
 
@@ -192,7 +198,7 @@ def test_what_was_not_given_is_blank_and_zero_is_zero() -> None:
     """A blank is never a 0, nor a 0 a blank."""
     bare = act_entry(time=None, utc_offset=None, size=None, place="")
     given_columns = {Column.ENTRY_ID, Column.DATE, Column.WRITTEN_AT, Column.KIND, Column.ACT,
-                     Column.OUTCOME, Column.PRIVATE}  # fmt: skip
+                     Column.OUTCOME, Column.PRIVATE, Column.GOOD_MOMENT}  # fmt: skip
     assert {column for column in Column if cell(bare, column)} == given_columns
     flat = act_entry(mood_before=0, mood_before_recorded=MoodRecorded.BEFORE, mood_after=0)
     moods = (Column.MOOD_BEFORE, Column.MOOD_AFTER, Column.MOOD_CHANGE)

@@ -92,7 +92,8 @@ def test_rows_with_nothing_in_them_are_passed_over() -> None:
         ("mood_before", "11"), ("mood_before", "-1"), ("mood_before", "5,0"),
         ("mood_before", "5.0"), ("mood_after", "٣"), ("mood_after", "05"), ("mood_after", "1e1"),
         ("mood_before_recorded", ""), ("mood_before_recorded", "during"), ("response", "cold"),
-        ("expectation", "better"), ("private", "true"), ("act", ""), ("act", "   "),
+        ("expectation", "better"), ("private", "true"), ("forecast", "maybe"), ("good_moment", "1"),
+        ("plan", "a" * 501), ("plan", "\0"), ("act", ""), ("act", "   "),
         ("act", "a" * 201), ("act", "a\0"), ("place", "a" * 201), ("person", "a" * 201),
         ("note", "a" * 100_001), ("note", "\0"), ("entry_id", "7"),
         ("entry_id", "{0f8fad5b-d9cb-469f-a165-70867728950e}"),
@@ -106,7 +107,7 @@ def test_a_bad_cell_is_reported_by_its_line_and_column(column: str, text: str) -
         "kind": "act", "act": "Smile", "size": "small", "place": "park", "person": "",
         "outcome": "done", "barrier": "", "mood_before": "3", "mood_before_recorded": "before",
         "mood_after": "4", "response": "warm", "expectation": "same", "note": "x",
-        "private": "no",
+        "private": "no", "forecast": "likely", "plan": "y", "good_moment": "yes",
     }  # fmt: skip
     row = [f'"{cell}"' for cell in {**good, column: text}.values()]
     assert _problems(",".join(good), ",".join(good.values())) == []

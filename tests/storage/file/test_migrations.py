@@ -20,6 +20,7 @@ from smallacts_desktop.storage.file import database
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.file.migrations import MIGRATIONS, Migration
 from smallacts_desktop.storage.rows.mapping import from_row, to_row
+from smallacts_desktop.storage.rows.row_rules import ENTRIES
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.snapshots import snapshots as snapshots_module
 from tests.storage.samples import act_entry, contents_of
@@ -35,7 +36,8 @@ def entry(path: Path) -> Entry:
     """The one entry of a closed journal of the first version, which is at ``path``."""
     entry = act_entry(note="kept")
     database = Database.open(path, migrations=(FIRST,))
-    row = to_row(entry)
+    known = {column[1] for column in database.execute("PRAGMA table_info(entries)")}
+    row = {name: value for name, value in to_row(entry).items() if name in known}
     marks = ", ".join("?" * len(row))
     sql = f"INSERT INTO entries ({', '.join(row)}) VALUES ({marks})"
     database.execute(sql, list(row.values()))
@@ -47,7 +49,8 @@ def kept_in(database: Database) -> list[Entry]:
     """The entries in a journal of the first schema, which has fewer columns than the newest."""
     names = [row[1] for row in database.execute("PRAGMA table_info(entries)")]
     rows = database.execute("SELECT * FROM entries")
-    return [from_row(Entry, dict(zip(names, row, strict=True))) for row in rows]
+    found = (ENTRIES.completed(dict(zip(names, row, strict=True))) for row in rows)
+    return [from_row(Entry, row) for row in found]
 
 
 def upgrade(path: Path, *later: Migration) -> Database:
@@ -202,6 +205,9 @@ def test_the_first_schema_refuses_what_no_entry_can_be(path: Path) -> None:
         ("private", 2),
         ("utc_offset", 2000),
         ("note", None),
+        ("forecast", "maybe"),
+        ("plan", None),
+        ("good_moment", 2),
     ):
         with pytest.raises(SmallActsError):
             store.database.execute(f"UPDATE entries SET {column} = ?", (value,))
