@@ -15,7 +15,8 @@ import smallacts_desktop
 CHECKOUT = Path(__file__).parents[2]
 CSV_HEADER = (
     "entry_id,date,time,utc_offset,written_at,kind,act,size,place,person,outcome,barrier,"
-    "mood_before,mood_before_recorded,mood_after,mood_change,response,expectation,note,private"
+    "mood_before,mood_before_recorded,mood_after,mood_change,response,expectation,note,private,"
+    "forecast,plan,good_moment"
 )
 
 # Building and installing may download some 90 MB the first time, on whatever line the machine has.

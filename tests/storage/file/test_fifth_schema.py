@@ -41,8 +41,9 @@ def old(path: Path) -> Path:
 
 def damage_row(path: Path, number: int, change: str) -> None:
     """Change one row past every rule of its table."""
+    damage = f"UPDATE entries SET {change} WHERE number = {number}"
     for strict, statement in (
-        ("replace(sql, ') STRICT', ') -- STRICT')", f"UPDATE entries SET {change} WHERE number = {number}"),
+        ("replace(sql, ') STRICT', ') -- STRICT')", damage),
         ("replace(sql, ') -- STRICT', ') STRICT')", "SELECT 1"),
     ):
         with closing(sqlite.connect(str(path), isolation_level=None)) as connection:
