@@ -22,7 +22,7 @@ NOT_OURS = {"TYPE_CHECKING", "None", "QT_TRANSLATE_NOOP", "ui", "export", "saved
 
 def there() -> set[str]:
     """Every file and folder, from the checkout and from each folder above it; folders end in /."""
-    roots = ("smallacts_desktop", "tests", "packaging", "resources")
+    roots = ("smallacts_desktop", "tests", "packaging", "resources", "docs")
     found = [path for root in roots for path in (CHECKOUT / root, *(CHECKOUT / root).rglob("*"))]
     found += [path for path in CHECKOUT.iterdir() if path.is_file()]
     names = set()
