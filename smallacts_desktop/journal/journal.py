@@ -53,8 +53,9 @@ class Journal(JournalParts, HalfWritten):
     ``rng`` chooses the acts that the card offers. ``card`` is the daily card's part,
     ``preferences`` what it remembers of the person's habits, ``acts`` the library of acts to choose
     from, ``faces`` the people met again, ``insights`` what the entries show over a period,
-    ``deleted`` what can be brought back, ``unreadable`` what cannot be read any more, of which
-    ``find_copy`` looks for a copy, ``shares`` what was shared, ``paper`` a week filled in by hand.
+    ``good_moments`` what the person marked, ``deleted`` what can be brought back, ``unreadable``
+    what cannot be read any more, of which ``find_copy`` looks for a copy, ``shares``
+    what was shared, ``paper`` a week filled in by hand.
     """
 
     def __init__(

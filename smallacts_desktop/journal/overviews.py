@@ -1,5 +1,6 @@
 """What entries show together: over a period, and of each person the person meets again."""
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 from smallacts_desktop.domain.acts import ActSize
 from smallacts_desktop.domain.days import Period, PeriodKind
 from smallacts_desktop.domain.disclosure import Disclosure, PastShare, Preset, ShareChoice, ShareWay
+from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.face_drawings import (
     FaceDrawing,
     drawing_from,
@@ -26,7 +28,7 @@ from smallacts_desktop.journal.changes import (
     JournalContext,
     JournalPart,
 )
-from smallacts_desktop.storage.rows.counts import TallyRows
+from smallacts_desktop.storage.rows.counts import MomentRows, TallyRows
 
 
 class InsightsReader(JournalPart):
@@ -64,6 +66,27 @@ class InsightsReader(JournalPart):
 # How many faces a form offers at once.
 MET_LAST = 6
 _DRAWINGS = "face_drawings"
+
+
+class GoodMoments(JournalPart):
+    """What the person marked to come back to; given one at a time, and only when asked."""
+
+    def __init__(self, context: JournalContext, rng: random.Random) -> None:
+        super().__init__(context)
+        self._rows, self._rng = MomentRows(context.store.database), rng
+        self._last: int | None = None
+
+    def another(self) -> Entry | None:
+        """One of them, another than last time where there is another; None where there is none."""
+        numbers = self._rows.numbers()
+        self._rng.shuffle(numbers)
+        # The one of last time comes when no other can be read.
+        for number in sorted(numbers, key=lambda each: each == self._last):
+            for found in self._store.entries.fetch([number]):
+                if isinstance(found, Entry):
+                    self._last = number
+                    return found
+        return None
 
 
 class FamiliarFaces(JournalPart):

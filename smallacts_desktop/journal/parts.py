@@ -10,7 +10,12 @@ from smallacts_desktop.journal.changes import JournalContext, JournalPart
 
 if TYPE_CHECKING:
     from smallacts_desktop.journal.lost_entries import CopyFinder, RecentlyDeleted, Unreadable
-    from smallacts_desktop.journal.overviews import FamiliarFaces, InsightsReader, PastShares
+    from smallacts_desktop.journal.overviews import (
+        FamiliarFaces,
+        GoodMoments,
+        InsightsReader,
+        PastShares,
+    )
     from smallacts_desktop.journal.paper import PaperWeek
 
 
@@ -44,6 +49,13 @@ class JournalParts(JournalPart):
         from smallacts_desktop.journal.overviews import InsightsReader
 
         return InsightsReader(self._context)
+
+    @cached_property
+    def good_moments(self) -> "GoodMoments":
+        """What the person marked to come back to."""
+        from smallacts_desktop.journal.overviews import GoodMoments
+
+        return GoodMoments(self._context, self._rng)
 
     @cached_property
     def deleted(self) -> "RecentlyDeleted":

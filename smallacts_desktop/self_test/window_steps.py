@@ -34,7 +34,8 @@ from smallacts_desktop.ui.text.window_words import PAGES
 ICONS = (
     "app-icon", "app-icon-16", "backup-file", "backup-file-16", "check", "chevron-down",
     "chevron-left", "chevron-right", "close", "copy", "edit", "eye", "eye-off", "folder", "heart",
-    "info", "logo", "logo-dark", "logo-mono", "more", "move-day", "nav-acts", "nav-calendar",
+    "heart-filled", "info", "logo", "logo-dark", "logo-mono", "more", "move-day", "nav-acts",
+    "nav-calendar",
     "nav-help", "nav-insights", "nav-journal", "nav-lock", "nav-settings", "nav-share", "nav-today",
     "note", "person", "plus", "print", "restore", "search", "size-small", "size-smaller",
     "size-smallest", "star", "star-filled", "table", "trash", "tray-dark", "tray-light", "undo",

@@ -25,7 +25,15 @@ from smallacts_desktop.domain.groups import (
 from smallacts_desktop.domain.people import Face, FaceStep, nickname_key, tidy_nickname
 from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.acts import DraftRows
-from smallacts_desktop.storage.rows.entry_queries import DONE, GONE, LATEST, NAMED, READABLE, THERE
+from smallacts_desktop.storage.rows.entry_queries import (
+    DONE,
+    GONE,
+    GOOD_MOMENTS,
+    LATEST,
+    NAMED,
+    READABLE,
+    THERE,
+)
 from smallacts_desktop.storage.rows.mapping import clock_text, instant_text
 from smallacts_desktop.storage.rows.statements import BLANK, COUNT, Given, Statement, each_of, same
 from smallacts_desktop.storage.rows.tables import ENTRIES, CheckedTable
@@ -58,6 +66,17 @@ class _Row:
     last: str
     count: int
     latest: str
+
+
+class MomentRows:
+    """Which entries the person marked as good moments."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def numbers(self) -> list[int]:
+        """The numbers of those that are there and can be read."""
+        return [number for (number,) in self._database.ask(GOOD_MOMENTS)]
 
 
 class FaceRows:

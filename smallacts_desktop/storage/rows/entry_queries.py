@@ -135,6 +135,9 @@ DAY_SUMMARIES = Statement(
     .where(THERE, READABLE, _E.date.between(Given("first"), Given("last")))
     .group_by(_E.date)
 )
+GOOD_MOMENTS = Statement(
+    ENTRIES.source.select(_E.number).where(THERE, READABLE, _E.good_moment == 1)
+)
 NEXT_DAY = Statement(
     INDEXED.select(fn.min(_E.date)).where(THERE, READABLE, _E.date > Given("after"))
 )

@@ -16,7 +16,7 @@ from smallacts_desktop.ui.insights.bars import expectation_chart, week_chart
 from smallacts_desktop.ui.insights.chart import Chart
 from smallacts_desktop.ui.insights.chart_view import ChartView
 from smallacts_desktop.ui.insights.dumbbell import mood_chart
-from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading
+from smallacts_desktop.ui.kit.basics import Card, Label, caption, heading, quiet_button
 from smallacts_desktop.ui.kit.choice import ChoiceChips
 from smallacts_desktop.ui.kit.controls import CheckBox
 from smallacts_desktop.ui.kit.date_field import DateSpan
@@ -24,7 +24,7 @@ from smallacts_desktop.ui.kit.drawings import EmptyState
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.segmented import SegmentedControl
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import damage_words, insight_words, words
+from smallacts_desktop.ui.text import damage_words, insight_words, reading_words, words
 from smallacts_desktop.ui.text.insight_words import dimension_word
 from smallacts_desktop.ui.text.window_words import INSIGHTS, page_name
 
@@ -78,12 +78,13 @@ class InsightsPage(Page):
     """Charts and plain sentences; nothing here pops up, compares with a target or scolds.
 
     Signals: ``told(str)`` with a sentence for the bottom of the window; ``today_wanted`` from the
-    empty page.
+    empty page; ``moment_wanted``, a good moment is asked for.
     """
 
     head_stacks_below = 900
 
     told = Signal(str)
+    moment_wanted = Signal()
     today_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme, week_start: int | None) -> None:
@@ -148,6 +149,7 @@ class InsightsPage(Page):
         self.say_title(page_name(INSIGHTS), under)
         self._say_patterns(report)
         self.empty.setVisible(nothing)
+        self.moment_button.setVisible(not nothing)
         self.head_tools.setVisible(not nothing)
         for card in self._cards:
             card.setVisible(not nothing)
@@ -179,6 +181,8 @@ class InsightsPage(Page):
         theme = self.theme
         self.period = PeriodChoice(theme, self._journal.today())
         self.head_tools: QWidget = self.period
+        self.moment_button = quiet_button(reading_words.read_me_a_moment(), self.moment_wanted)
+        self.moment_button.setProperty("flush", True)
         self.without_remembered = CheckBox(
             theme,
             QCoreApplication.translate("InsightsPage", "Leave out moods remembered afterwards"),
@@ -226,6 +230,7 @@ class InsightsPage(Page):
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.addWidget(expected_card, 1)
         self._pair.addWidget(pattern_card, 1)
+        self.rows.addWidget(self.moment_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.rows.addWidget(mood_card)
         self.rows.addLayout(self._pair)
         self.rows.addWidget(week_card)

@@ -1,5 +1,6 @@
 """The entry that is open on the Journal page: read first, and edited when that is asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -191,6 +192,7 @@ class OpenEntry(QWidget):
         self.reading.edit_wanted.connect(self.edit)
         self.reading.delete_wanted.connect(self.delete_it)
         self.reading.private_wanted.connect(self._turn_private)
+        self.reading.moment_wanted.connect(self.turn_moment)
         self.reading.step_wanted.connect(self.step)
         self.reading.left.connect(self.close_it)
         self._rows.insertWidget(0, self.reading)
@@ -239,14 +241,25 @@ class OpenEntry(QWidget):
         self.focus_first()
         ensure_visible(self, part)
 
+    def turn_moment(self) -> None:
+        """Mark the entry that is read as a good moment, or no longer."""
+        entry = self.entry
+        if entry is not None and self.reading is not None:
+            changed = replace(answers_of(entry), good_moment=not entry.good_moment)
+            if not self._change(entry, changed, reading_words.moment_done):
+                self.reading.heart.show_mark(entry)
+
     def _turn_private(self) -> None:
         entry = self.entry
         if entry is not None:
             changed = replace(answers_of(entry), private=not entry.private)
-            self._attempt(
-                lambda: self._journal.edit(entry.id, changed),
-                lambda new: self.undoable.emit(reading_words.private_done(new)),
-            )
+            self._change(entry, changed, reading_words.private_done)
+
+    def _change(self, entry: Entry, answers: EntryDraft, say: Callable[[Entry], str]) -> bool:
+        return self._attempt(
+            lambda: self._journal.edit(entry.id, answers),
+            lambda new: self.undoable.emit(say(new)),
+        )
 
     def _discard(self) -> None:
         card, entry = self.form_card, self.entry

@@ -13,7 +13,13 @@ from smallacts_desktop.ui.journal.edit_card import EditCard
 from smallacts_desktop.ui.journal.list_pane import ListPane, SidePane
 from smallacts_desktop.ui.journal.open_entry import OpenEntry
 from smallacts_desktop.ui.journal.reading import ReadingView
-from smallacts_desktop.ui.kit.actions import EARLIER_ENTRY, EDIT_ENTRY, LATER_ENTRY, add_action
+from smallacts_desktop.ui.kit.actions import (
+    EARLIER_ENTRY,
+    EDIT_ENTRY,
+    GOOD_MOMENT,
+    LATER_ENTRY,
+    add_action,
+)
 from smallacts_desktop.ui.kit.basics import quiet_button
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page
 from smallacts_desktop.ui.kit.theme import Theme
@@ -75,6 +81,7 @@ class JournalPage(Page):
             add_action(EARLIER_ENTRY, self, lambda: self.entry.step(1)),
             add_action(LATER_ENTRY, self, lambda: self.entry.step(-1)),
             add_action(EDIT_ENTRY, self, self.edit_open),
+            add_action(GOOD_MOMENT, self, self.entry.turn_moment),
         ]
 
     @property

@@ -2,8 +2,17 @@
 
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QPoint,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import (
+    QIcon,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -21,8 +30,10 @@ from PySide6.QtWidgets import (
 
 from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
-from smallacts_desktop.ui.kit.actions import EARLIER_ENTRY, EDIT_ENTRY, LATER_ENTRY
+from smallacts_desktop.ui.kit import icons
+from smallacts_desktop.ui.kit.actions import EARLIER_ENTRY, EDIT_ENTRY, GOOD_MOMENT, LATER_ENTRY
 from smallacts_desktop.ui.kit.basics import (
+    Button,
     Drawing,
     Label,
     body,
@@ -40,7 +51,7 @@ translate = QCoreApplication.translate
 
 # Lines of prose this long are easily found again by the eye.
 _WIDEST = 680
-_MARK = 76
+_MARK, _HEART = 76, 20
 _LINE_HEIGHT = 140.0
 
 
@@ -89,16 +100,45 @@ class Prose(QTextEdit):
             self.setFixedHeight(height)
 
 
+class HeartButton(Button):
+    """Says whether the entry is a good moment: by its words, by a full heart and as checked."""
+
+    def __init__(self, theme: Theme, pressed: SignalInstance) -> None:
+        super().__init__("", "quiet")
+        self._theme = theme
+        # Not ``clicked``: a screen reader turns the mark over without a click.
+        self.toggled.connect(pressed)
+        self.setProperty("flush", True)
+        self.setCheckable(True)
+        self.setAccessibleName(GOOD_MOMENT.name())
+        self.setToolTip(GOOD_MOMENT.tip)
+        theme.changed.connect(self._draw)
+
+    def show_mark(self, entry: Entry) -> None:
+        """Show whether ``entry`` is marked."""
+        with QSignalBlocker(self):
+            self.setChecked(entry.good_moment)
+        self.setText(reading_words.moment(entry))
+        self._draw()
+
+    def _draw(self) -> None:
+        name, side = "heart-filled" if self.isChecked() else "heart", self._theme.px(_HEART)
+        colour = self._theme.tokens.primary
+        self.setIcon(QIcon(icons.pixmap(name, colour, side, self.devicePixelRatioF())))
+        self.setIconSize(QSize(side, side))
+
+
 class ReadingView(QWidget):
     """An entry, the way to its neighbours, and what can be done with it.
 
-    Signals: ``edit_wanted``, ``delete_wanted``, ``private_wanted``, ``left``; ``step_wanted(int)``,
-    1 for the entry before and -1 for the one after.
+    Signals: ``edit_wanted``, ``delete_wanted``, ``private_wanted``, ``moment_wanted``, ``left``;
+    ``step_wanted(int)``, 1 for the entry before and -1 for the one after.
     """
 
     edit_wanted = Signal()
     delete_wanted = Signal()
     private_wanted = Signal()
+    moment_wanted = Signal()
     left = Signal()
     step_wanted = Signal(int)
 
@@ -115,6 +155,7 @@ class ReadingView(QWidget):
         self.edit_button.setToolTip(EDIT_ENTRY.tip)
         self.more_button = quiet_button(translate("ReadingPage", "More…"), self._open_menu)
         self.earlier = _flush(quiet_button(pressed=lambda: self.step_wanted.emit(1)))
+        self.heart = HeartButton(theme, self.moment_wanted)
         self.later = _flush(quiet_button(pressed=lambda: self.step_wanted.emit(-1)))
         self.back_button.setToolTip(translate("ReadingPage", "Back to the list (Esc)"))
         # The title is where the keyboard begins, so that a screen reader begins to read there.
@@ -138,6 +179,7 @@ class ReadingView(QWidget):
         self.unsaved.setVisible(unsaved)
         self.edit_button.setText(reading_words.edit(unsaved=unsaved))
         self._show_facts(entry)
+        self.heart.show_mark(entry)
         self.earlier.setEnabled(earlier)
         self.later.setEnabled(later)
 
@@ -207,6 +249,8 @@ class ReadingView(QWidget):
         self._top.addWidget(self.when, 1)
         self._top.addWidget(buttons)
         self._steps.addWidget(self.earlier)
+        self._steps.addStretch(1)
+        self._steps.addWidget(self.heart)
         self._steps.addStretch(1)
         self._steps.addWidget(self.later)
         head = _row(theme)

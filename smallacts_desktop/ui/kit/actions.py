@@ -112,6 +112,11 @@ EDIT_ENTRY = ActionSpec(
     lambda: translate("Keys", "Edit"),
     lambda: translate("Keys", "Edit the entry you are reading"),
 )
+GOOD_MOMENT = ActionSpec(
+    ("Ctrl+D",),
+    lambda: translate("Keys", "A good moment"),
+    lambda: translate("Keys", "Mark the entry you are reading as a good moment, or no longer"),
+)
 OPEN_SETTINGS = ActionSpec(
     ("Ctrl+,",),
     lambda: translate("Keys", "Settings…"),
@@ -143,7 +148,7 @@ QUIT = ActionSpec(
 # In the order of the Keys card, where the pages come before them.
 ACTIONS = (
     JUST_WRITE, SEARCH, UNDO, REDO, SAVE, MOVE_ENTRY, EARLIER_ENTRY, LATER_ENTRY, EDIT_ENTRY,
-    OPEN_SETTINGS, SHOW_HELP, HIDE_WINDOW, LOCK_JOURNAL, CLOSE_WINDOW, QUIT,
+    GOOD_MOMENT, OPEN_SETTINGS, SHOW_HELP, HIDE_WINDOW, LOCK_JOURNAL, CLOSE_WINDOW, QUIT,
 )  # fmt: skip
 
 

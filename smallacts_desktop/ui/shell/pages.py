@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QStackedWidget
 
 from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import Change
 from smallacts_desktop.journal.journal import Journal
@@ -23,7 +24,8 @@ from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.text import words
+from smallacts_desktop.ui.shell.columns import remember_columns
+from smallacts_desktop.ui.text import reading_words, words
 from smallacts_desktop.ui.text.window_words import CALENDAR, JOURNAL, SHARE, TODAY
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from smallacts_desktop.ui.csv_import.page import ImportPage
     from smallacts_desktop.ui.insights.page import InsightsPage
     from smallacts_desktop.ui.journal.page import JournalPage
-    from smallacts_desktop.ui.kit.tables import ColumnWidths
     from smallacts_desktop.ui.paper.page import PaperPage
     from smallacts_desktop.ui.people.page import FacesPage
     from smallacts_desktop.ui.settings.page import SettingsPage
@@ -204,6 +205,10 @@ class PageHost(Protocol):
     pages: PageRegistry
     message_bar: MessageBar
 
+    @property
+    def journal(self) -> Journal:
+        """The open journal."""
+
     def show_page(self, name: str) -> bool:
         """Go to a page of the rail; returns whether it is to be seen."""
 
@@ -259,6 +264,7 @@ class Navigator(QObject):
         page.today_wanted.connect(partial(self._show, TODAY))
 
     def _join_insights(self, page: "InsightsPage") -> None:
+        page.moment_wanted.connect(self.show_good_moment)
         page.today_wanted.connect(partial(self._show, TODAY))
         page.told.connect(self._workspace.show_sentence)
 
@@ -304,6 +310,17 @@ class Navigator(QObject):
         if self._show(JOURNAL):
             self._workspace.pages.journal.open_entry(entry_id)
 
+    def show_good_moment(self) -> None:
+        """Open one entry that the person marked as a good moment, or say that none is."""
+
+        def show(entry: Entry | None) -> None:
+            if entry is None:
+                self._workspace.show_sentence(reading_words.no_moments())
+            else:
+                self._show_entry(entry.id)
+
+        self._workspace.pages.insights.attempt(self._workspace.journal.good_moments.another, show)
+
     def _show_person(self, nickname: str) -> None:
         if self._show(JOURNAL):
             self._workspace.pages.journal.show_person(nickname)
@@ -323,24 +340,3 @@ class Navigator(QObject):
     def _offer(self, undo: Callable[[], None], sentence: str) -> None:
         button = QCoreApplication.translate("Workspace", "Undo")
         self._workspace.message_bar.show_message(sentence, button, undo)
-
-
-class ResizableTable(Protocol):
-    """A table, or what stands around one, whose columns can be dragged."""
-
-    column_widths: "ColumnWidths"
-
-    def fit_columns(self) -> None:
-        """Lay the columns out by what ``column_widths`` says."""
-
-
-def remember_columns(settings: SettingsStore, name: str, table: ResizableTable) -> None:
-    """Give a table the widths of before, by its id in the settings, and keep new ones there."""
-    widths = table.column_widths
-    widths.set_widths(settings.current.columns.get(name, ()))
-    table.fit_columns()
-
-    def save() -> None:
-        settings.change(columns={**settings.current.columns, name: widths.widths})
-
-    widths.changed.connect(save)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from smallacts_desktop.domain.entries import Entry, EntryKind, MoodRecorded, Outcome
+from smallacts_desktop.domain.entries import Entry, EntryKind, Forecast, MoodRecorded, Outcome
 from smallacts_desktop.ui.text import entry_words, words
 
 translate = QCoreApplication.translate
@@ -29,12 +29,14 @@ def when(entry: Entry) -> str:
 
 def facts(entry: Entry) -> list[Fact]:
     """Everything the entry tells besides its title, its day and its words."""
-    told = [_mood(entry), *_outcome(entry), _expectation(entry)]
+    told = [_mood(entry), *_outcome(entry), _forecast(entry), _expectation(entry)]
     if entry.place:
         place = words.place_word(entry.place)
         told.append(_fact(translate("ReadingPage", "Where"), place))
     if entry.person:
         told.append(_fact(translate("ReadingPage", "With"), entry.person))
+    if entry.plan:
+        told.append(_fact(translate("ReadingPage", "Your plan"), entry.plan))
     if entry.size is not None:
         told.append(_fact(translate("ReadingPage", "Size"), words.word(entry.size.label)))
     if entry.private:
@@ -81,6 +83,17 @@ def _outcome(entry: Entry) -> list[Fact]:
     return [_fact(translate("ReadingPage", "They responded"), words.word(entry.response.label))]
 
 
+def _forecast(entry: Entry) -> Fact | None:
+    if entry.forecast is None:
+        return None
+    value = {
+        Forecast.LIKELY: translate("ReadingPage", "Likely to respond"),
+        Forecast.NOT_SURE: translate("ReadingPage", "Not sure"),
+        Forecast.UNLIKELY: translate("ReadingPage", "Unlikely to respond"),
+    }[entry.forecast]
+    return _fact(translate("ReadingPage", "Expected"), value)
+
+
 def _expectation(entry: Entry) -> Fact | None:
     if entry.expectation is None:
         return None
@@ -105,6 +118,34 @@ def unsaved_note() -> str:
 def way_back() -> str:
     """The button that closes the entry."""
     return translate("ReadingPage", "Back to the list")
+
+
+def moment(entry: Entry) -> str:
+    """The button of the heart: what is so, or what it does."""
+    if entry.good_moment:
+        return translate("ReadingPage", "A good moment")
+    return translate("ReadingPage", "Mark as a good moment")
+
+
+def moment_done(entry: Entry) -> str:
+    """After the heart was pressed: what is true of the entry now."""
+    if entry.good_moment:
+        return translate("ReadingPage", "The entry is marked as a good moment.")
+    return translate("ReadingPage", "The entry is no longer marked as a good moment.")
+
+
+def no_moments() -> str:
+    """Where a good moment was asked for and none is marked."""
+    return translate(
+        "ReadingPage",
+        "No entry is marked as a good moment yet. The heart under an entry of your journal marks "
+        "it as one.",
+    )
+
+
+def read_me_a_moment() -> str:
+    """The button that opens one."""
+    return translate("ReadingPage", "Read me a good moment")
 
 
 def keeps_private(entry: Entry) -> str:

@@ -418,7 +418,7 @@ def test_every_key_that_can_be_read_is_bound(desktop: Desktop) -> None:
     read = dict(window.workspace.pages.settings.keys.rows_shown)
     assert {spec.keys[0] for spec in ACTIONS} < set(read)
     assert read["Ctrl+F"] == "Search in your journal"
-    assert len(read) == 16
+    assert len(read) == 17
 
 
 def test_search_and_settings_have_keys(desktop: Desktop, qtbot: QtBot) -> None:
