@@ -150,7 +150,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.edge), 1) if is_chosen else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.tint))
             corner = self._theme.px(11)
-            painter.drawRoundedRect(area.adjusted(0, 1, -1, -3), corner, corner)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -3), corner, corner)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
