@@ -24,8 +24,7 @@ from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
-from smallacts_desktop.ui.shell.columns import remember_columns
-from smallacts_desktop.ui.text import reading_words, words
+from smallacts_desktop.ui.text import words
 from smallacts_desktop.ui.text.window_words import CALENDAR, JOURNAL, SHARE, TODAY
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from smallacts_desktop.ui.people.page import FacesPage
     from smallacts_desktop.ui.settings.page import SettingsPage
     from smallacts_desktop.ui.share.page import SharePage
+    from smallacts_desktop.ui.shell.columns import ResizableTable
     from smallacts_desktop.ui.today.page import TodayPage
 
 _Page = TypeVar("_Page", bound=Page)
@@ -290,11 +290,16 @@ class Navigator(QObject):
     def _join_share(self, page: "SharePage") -> None:
         page.import_wanted.connect(partial(self._show_beside, "csv_import"))
         page.paper_wanted.connect(partial(self._show_beside, "paper"))
-        remember_columns(self._settings, "share", page.table)
+        self._remember_columns("share", page.table)
 
     def _join_import(self, page: "ImportPage") -> None:
         page.back.connect(partial(self._show, SHARE))
-        remember_columns(self._settings, "import", page.view)
+        self._remember_columns("import", page.view)
+
+    def _remember_columns(self, name: str, table: "ResizableTable") -> None:
+        from smallacts_desktop.ui.shell.columns import remember_columns
+
+        remember_columns(self._settings, name, table)
 
     def _show(self, name: str) -> bool:
         return self._workspace.show_page(name)
@@ -312,6 +317,7 @@ class Navigator(QObject):
 
     def show_good_moment(self) -> None:
         """Open one entry that the person marked as a good moment, or say that none is."""
+        from smallacts_desktop.ui.text import reading_words
 
         def show(entry: Entry | None) -> None:
             if entry is None:
