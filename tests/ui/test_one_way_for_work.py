@@ -8,6 +8,7 @@ import pytest
 
 from smallacts_desktop import ui
 from smallacts_desktop.journal.acts import ActLibrary, DailyCard
+from smallacts_desktop.journal.drafts import HalfWritten
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.journal.lost_entries import RecentlyDeleted, Unreadable
 from smallacts_desktop.journal.overviews import FamiliarFaces, PastShares
@@ -23,8 +24,9 @@ UI = Path(ui.__file__).parent
 WRITING: dict[type, set[str]] = {
     Journal: {
         "set_day_start", "complete", "not_this_time", "drop_waiting", "write", "edit", "delete",
-        "take_in", "undo", "redo", "save_draft", "drop_draft",
+        "take_in", "undo", "redo",
     },
+    HalfWritten: {"save_draft", "drop_draft"},
     DailyCard: {
         "choose_size", "another_idea", "offer", "start", "drop_waiting", "accept_step", "not_yet",
     },
@@ -43,9 +45,10 @@ READING: dict[type, set[str]] = {
         "catalogue", "has_passphrase", "close", "subscribe", "worker", "moment", "today",
         "entry", "find", "find_many", "entries_on", "entries", "records", "page", "count",
         "day_summaries", "years", "last_seven_days", "persons", "own_places",
-        "forget_undo", "announce_all_changed", "can_undo", "can_redo", "draft",
+        "forget_undo", "announce_all_changed", "can_undo", "can_redo",
         "reminder_facts",
     },
+    HalfWritten: {"draft", "changed_by_drafts"},
     DailyCard: {"size", "act", "pending", "step_offer", "days_done"},
     ActLibrary: {"catalogue", "all", "find", "choose"},
     FamiliarFaces: {"all", "face", "nicknames", "next_step", "drawing", "sizes", "met_last"},

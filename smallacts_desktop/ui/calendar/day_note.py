@@ -1,7 +1,6 @@
 """Words about one day of the calendar, written where the day is."""
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -128,8 +127,7 @@ class DayNote(QWidget):
             self._close(saved=True)
             announce(self, translate("DayNote", "Your words are saved."))
 
-        save = partial(self._journal.write, answers, card.form_name)
-        attempt(save, done=show, failed=card.refuse)
+        attempt(lambda: self._journal.write(answers, card.form_name), done=show, failed=card.refuse)
 
     def _close(self, *, saved: bool) -> None:
         self._drop()

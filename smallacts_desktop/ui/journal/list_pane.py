@@ -142,8 +142,11 @@ class ListPane(QWidget):
 
     def _restore(self, entry: UnreadableEntry, copy: EntryCopy) -> None:
         done = translate("JournalPage", "The copy is in its place.")
-        restore = partial(self._journal.unreadable.restore, entry, copy)
-        attempt(restore, done=lambda _: self.undoable.emit(done), failed=self._show_problem)
+        attempt(
+            lambda: self._journal.unreadable.restore(entry, copy),
+            done=lambda _: self.undoable.emit(done),
+            failed=self._show_problem,
+        )
 
     def _delete_row(self, row: int) -> None:
         entry = self.model.listed_at(row)
@@ -156,8 +159,11 @@ class ListPane(QWidget):
                 self.list.setCurrentIndex(self.model.index(next_row))
             self.undoable.emit(translate("JournalPage", "The entry is deleted."))
 
-        delete = partial(self._journal.delete, entry.id, edit_form(entry.id))
-        attempt(delete, done=show, failed=self._show_problem)
+        attempt(
+            lambda: self._journal.delete(entry.id, edit_form(entry.id)),
+            done=show,
+            failed=self._show_problem,
+        )
 
     def _show_problem(self, error: SmallActsError) -> None:
         self.problem_told.emit(words.problem(error))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -75,8 +74,7 @@ class OpenEntry(QWidget):
             entry_id = UUID(form.removeprefix(EDIT_FORM))
         except ValueError:
             return False
-        find = partial(self._find, entry_id, form)
-        is_there = attempt(find, done=self._show_form, failed=ignore)
+        is_there = attempt(lambda: self._find(entry_id, form), done=self._show_form, failed=ignore)
         if not is_there:
             self._forget_form()
         return is_there
