@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smallacts_desktop.domain.acts import HINT_LIMIT, TITLE_LIMIT, Act, ActSize, Place
-from smallacts_desktop.domain.entries import Entry, Expectation, check_text
+from smallacts_desktop.domain.entries import (
+    Barrier,
+    Entry,
+    EntryKind,
+    Expectation,
+    check_text,
+)
 from smallacts_desktop.domain.errors import OwnActTitleMissingError
 from smallacts_desktop.domain.search import mentions, search_words
 
@@ -28,6 +34,9 @@ _COMFORTABLE = frozenset({Expectation.MUCH_EASIER, Expectation.EASIER, Expectati
 RECENT_OFFERS = 8
 FAVOURITE_WEIGHT = 3
 USED_PLACE_WEIGHT = 2
+# A mood up to this one asks for an act that needs almost no energy.
+LOW_MOOD = 2
+_WEARY = frozenset({Barrier.TIRED, Barrier.ANXIOUS})
 # What the person said counts for more than what can be guessed from their entries.
 CHOSEN_PLACE_WEIGHT = 4
 
@@ -126,6 +135,53 @@ def _weight(act: Act, suitability: Suitability) -> int:
     elif _fits(act, suitability.places):
         weight *= USED_PLACE_WEIGHT
     return weight
+
+
+@dataclass(frozen=True, slots=True)
+class DayAnswers:
+    """What was answered today about the acts offered.
+
+    ``answered`` are ids and titles of acts that were done, or not this time: none is offered again
+    that day. With ``asks_little`` the next one needs almost no energy and can be done at home.
+    """
+
+    answered: frozenset[str] = frozenset()
+    asks_little: bool = False
+
+    def allows(self, act: Act) -> bool:
+        """Whether ``act`` may be offered now."""
+        is_answered = act.id in self.answered or act.title in self.answered
+        return not is_answered and (act.suits_a_low_day or not self.asks_little)
+
+
+def day_answers(entries: Iterable[Entry], let_go: Collection[str] = ()) -> DayAnswers:
+    """What the ``entries`` of a day, and the ids of acts ``let_go`` on it, say.
+
+    Of tired, anxious and low the newest entry tells that says anything of it.
+    """
+    by_writing = sorted(entries, key=lambda entry: entry.written_at)
+    acts = [entry for entry in by_writing if entry.kind is EntryKind.ACT]
+    answered = {*let_go, *(act.act for act in acts), *(act.act_id for act in acts if act.act_id)}
+    said = [low for entry in by_writing if (low := _is_low(entry)) is not None]
+    return DayAnswers(frozenset(answered), bool(said) and said[-1])
+
+
+def is_low_mood(mood: int | None) -> bool:
+    """Whether a mood is so low that an act had better ask almost nothing."""
+    return mood is not None and mood <= LOW_MOOD
+
+
+def _is_low(entry: Entry) -> bool | None:
+    """Whether the person was tired, anxious or low; None where the entry does not say."""
+    if entry.barrier in _WEARY:
+        return True
+    mood = entry.mood_before if entry.mood_after is None else entry.mood_after
+    return None if mood is None else is_low_mood(mood)
+
+
+def place_to_show(act: Act, chosen_places: Collection[Place]) -> Place:
+    """The place of the act that the person goes to, or else its first."""
+    return next((place for place in act.places if place in chosen_places), act.places[0])
 
 
 def _fits(act: Act, places: Collection[Place]) -> bool:

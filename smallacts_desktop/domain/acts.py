@@ -100,6 +100,7 @@ class Act:
 
     ``id`` is stable for ever; ``title`` is an instruction of at most 60 characters; ``hint`` is
     one gentle sentence; ``places`` is never empty; ``named_family`` is what the catalogue says.
+    Without ``with_someone`` nobody else need notice it, and nobody can respond.
     """
 
     id: str
@@ -110,6 +111,12 @@ class Act:
     little_energy: bool = False
     needs: frozenset[Need] = field(default_factory=frozenset)
     named_family: ActFamily | None = None
+    with_someone: bool = True
+
+    @property
+    def suits_a_low_day(self) -> bool:
+        """Whether it asks almost no energy and can be done without going out."""
+        return self.little_energy and not {Place.HOME, Place.PHONE_ONLINE}.isdisjoint(self.places)
 
     @property
     def family(self) -> ActFamily:
@@ -142,6 +149,12 @@ class Catalogue:
         """The family of an act; where it has left the catalogue, the one of its ``size``."""
         act = self.find(act_id)
         return ActFamily.of_size(size) if act is None else act.family
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """The ids and the titles of the acts that nobody else need notice."""
+        alone = [act for act in self.acts if not act.with_someone]
+        return frozenset(name for act in alone for name in (act.id, act.title))
 
     def of_size(self, size: ActSize) -> tuple[Act, ...]:
         """Every act of one size, in catalogue order."""
@@ -179,6 +192,7 @@ def _act_from_table(table: Mapping[str, object]) -> Act:
             little_energy=_yes_or_no(table.get("little_energy", False)),
             needs=frozenset(Need(need) for need in _strings(table.get("needs", []))),
             named_family=ActFamily(str(table["family"])),
+            with_someone=_yes_or_no(table.get("with_someone", True)),
         )
     except KeyError as error:
         raise CatalogueError(act=name, problem=f"no {error.args[0]}") from error

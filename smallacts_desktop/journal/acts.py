@@ -3,18 +3,23 @@
 import functools
 import random
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from uuid import uuid4
 
 from smallacts_desktop.domain.act_library import (
     WINDOW,
     ActFilter,
+    DayAnswers,
     MarkedAct,
     OfferHistory,
     StepOffer,
     Suitability,
     choose_act,
+    day_answers,
+    is_low_mood,
     next_step,
     own_act,
+    place_to_show,
 )
 from smallacts_desktop.domain.acts import OWN_PREFIX, Act, ActSize, Catalogue, Place, read_catalogue
 from smallacts_desktop.domain.entries import PendingAct, check_mood
@@ -27,6 +32,7 @@ from smallacts_desktop.journal.changes import (
 from smallacts_desktop.paths import read_resource
 
 ALL_SHOWN = ActFilter()
+NOTHING_ANSWERED = DayAnswers()
 
 
 @functools.cache
@@ -67,11 +73,15 @@ class ActLibrary(JournalPart):
         return next((shelved for shelved in everything if shelved.act.id == act_id), None)
 
     def choose(
-        self, size: ActSize, rng: random.Random, besides: Collection[str] = ()
+        self,
+        size: ActSize,
+        rng: random.Random,
+        besides: Collection[str] = (),
+        answers: DayAnswers = NOTHING_ANSWERED,
     ) -> Act | None:
         """An act of a size that may suit the person now; None when none is left.
 
-        ``besides`` are ids of acts that it may not be.
+        ``besides`` are ids of acts that it may not be; ``answers`` are those of the day.
         """
         places = self._store.entries.places()
         suitability = Suitability(
@@ -81,7 +91,8 @@ class ActLibrary(JournalPart):
             places=frozenset(place for place in Place if place.value in places),
             chosen_places=self._preferences.places,
         )
-        candidates = [act for act in self.catalogue.of_size(size) if act.id not in besides]
+        acts = self.catalogue.of_size(size)
+        candidates = [act for act in acts if act.id not in besides and answers.allows(act)]
         return choose_act(candidates, suitability, rng)
 
     def set_favourite(self, act_id: str, favourite: bool) -> None:
@@ -156,17 +167,34 @@ class DailyCard(JournalPart):
             self._announce(Change(preferences=True))
 
     def act(self) -> Act | None:
-        """Today's act of the current size, the same all day; None when every one is hidden."""
+        """Today's act of the current size, the same until it was answered; None when none is left.
+
+        What was done today, or was not to be this time, is not offered again today.
+        """
         size, today = self.size, self._day_clock.today()
         act = self._library.catalogue.find(self._store.acts.offer_of(today, size))
         hidden = self._store.acts.hidden()
-        if act is not None and act.size is size and act.id not in hidden:
-            return act
-        return self._offer_new(size)
+        answers = self.answers()
+        is_fit = act is not None and act.size is size and act.id not in hidden
+        if act is not None and is_fit:
+            asked_for = self._preferences.act_asked_for(today) == act.id
+            if asked_for or answers.allows(act):
+                return act
+        return self._offer_new(size, answers)
+
+    def answers(self) -> DayAnswers:
+        """What was answered today about the acts offered."""
+        today = self._day_clock.today()
+        entries = self._store.entries.on_day(today)
+        return day_answers(entries, self._preferences.acts_let_go(today))
+
+    def place_of(self, act: Act) -> Place:
+        """The place to show with ``act``: one that the person goes to, where it has one."""
+        return place_to_show(act, self._preferences.places)
 
     def another_idea(self) -> Act | None:
         """Move on to a different act of the current size."""
-        act = self._offer_new(self.size)
+        act = self._offer_new(self.size, self.answers())
         self._announce(Change(preferences=True))
         return act
 
@@ -175,6 +203,7 @@ class DailyCard(JournalPart):
         moment = self._day_clock.moment()
         with self._store.transaction():
             self._preferences.size = act.size
+            self._preferences.ask_for_act(moment.day, act.id)
             self._store.acts.add_offer(moment.day, act.size, act.id, moment.utc)
         self._announce(Change(preferences=True))
 
@@ -194,27 +223,34 @@ class DailyCard(JournalPart):
             title=act.title,
             hint=act.hint,
             size=act.size,
-            place=_known_place(act),
+            place=self._known_place(act),
             mood_before=mood_before,
             started_at=moment.utc,
             started_day=moment.day,
             started_time=moment.time,
             utc_offset=moment.utc_offset,
         )
-        self._store.pending.set(pending)
+        with self._store.transaction():
+            self._store.pending.set(pending)
+            self._preferences.ask_for_act(moment.day, "")
         self._announce(Change(pending=True))
         return pending
 
     def drop_waiting(self) -> None:
-        """Take the waiting act off the card and keep no trace of it.
+        """Take the waiting act off the card and keep no entry of it.
 
-        Raises NothingPendingError when nothing waits.
+        For the rest of the day it is not offered again, and after a low mood the next one asks
+        almost no energy. Raises NothingPendingError when nothing waits.
         """
-        if self.pending() is None:
+        pending = self.pending()
+        if pending is None:
             raise NothingPendingError
         with self._store.transaction():
             self._store.pending.clear()
             self._store.drafts.clear("after")
+            self._preferences.let_act_go(self._day_clock.today(), pending.act_id)
+            if is_low_mood(pending.mood_before):
+                self._offer_new(self.size, replace(self.answers(), asks_little=True))
         self._announce(Change(pending=True))
 
     def step_offer(self) -> StepOffer | None:
@@ -261,16 +297,19 @@ class DailyCard(JournalPart):
         accepted = {size} if self._preferences.step_day("accepted", size) else set()
         return OfferHistory({size: put_off} if put_off else {}, accepted)
 
-    def _offer_new(self, size: ActSize) -> Act | None:
-        act = self._library.choose(size, self._rng)
+    def _offer_new(self, size: ActSize, answers: DayAnswers) -> Act | None:
+        act = self._library.choose(size, self._rng, answers=answers)
         if act is not None and act.id not in self._store.acts.offers(size, 1):
             moment = self._day_clock.moment()
             self._store.acts.add_offer(moment.day, size, act.id, moment.utc)
         return act
 
+    def _known_place(self, act: Act) -> str:
+        """The place of an act that has one; blank when it could have been any of several.
 
-def _known_place(act: Act) -> str:
-    """The place of an act that has one; blank when it could have been any of several."""
-    if len(act.places) == 1 and act.places[0] is not Place.ANYWHERE:
-        return act.places[0].value
-    return ""
+        Of several, the only one that the person goes to is meant.
+        """
+        places = [place for place in act.places if place in self._preferences.places]
+        if len(act.places) == 1:
+            places = [place for place in act.places if place is not Place.ANYWHERE]
+        return places[0].value if len(places) == 1 else ""

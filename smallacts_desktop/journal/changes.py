@@ -64,23 +64,17 @@ AFTER_FORM, EDIT_FORM = "after", "edit:"
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """The act that waited on the card before a step, and what was half-written about it."""
-
-    act: PendingAct
-    draft: Draft | None
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One change of one entry: ``old`` is None for a new one, ``new`` for a deletion.
 
-    ``waiting`` is what the step took off the card; where an act was let go, that is all.
+    ``waiting`` is the act that the step took off the card; where it was let go, that is all.
+    ``draft`` is what was half-written in the form that the step closed.
     """
 
     old: Entry | None
     new: Entry | None
-    waiting: Waiting | None = None
+    waiting: PendingAct | None = None
+    draft: Draft | None = None
 
     @property
     def change(self) -> Change:
@@ -92,18 +86,22 @@ class Step:
         """Let the journal be as it was before; the act waits again, unless another one does."""
         with store.transaction():
             _turn(store, self.new, self.old, now)
-            if self.waiting is not None and store.pending.get() is None:
-                store.pending.set(self.waiting.act)
-                if self.waiting.draft is not None:
-                    store.drafts.put(self.waiting.draft)
+            if self.waiting is not None:
+                if store.pending.get() is not None:
+                    return
+                store.pending.set(self.waiting)
+            if self.draft is not None and store.drafts.get(self.draft.form) is None:
+                store.drafts.put(self.draft)
 
     def do_again(self, store: Store, now: datetime) -> None:
         """Let the journal be as it was after."""
         with store.transaction():
             _turn(store, self.old, self.new, now)
-            if self.waiting is not None and store.pending.get() == self.waiting.act:
+            if self.waiting is not None and store.pending.get() == self.waiting:
                 store.pending.clear()
                 store.drafts.clear(AFTER_FORM)
+            elif self.draft is not None and store.drafts.get(self.draft.form) == self.draft:
+                store.drafts.clear(self.draft.form)
 
 
 def _turn(store: Store, before: Entry | None, after: Entry | None, now: datetime) -> None:

@@ -19,6 +19,7 @@ from smallacts_desktop.domain.entries import (
     EntryDraft,
     EntryKind,
     Outcome,
+    PendingAct,
     check_entry,
 )
 from smallacts_desktop.domain.errors import NothingPendingError
@@ -29,7 +30,6 @@ from smallacts_desktop.journal.changes import (
     Change,
     JournalContext,
     Step,
-    Waiting,
 )
 from smallacts_desktop.journal.drafts import HalfWritten
 from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from, take_in_batches
@@ -165,8 +165,9 @@ class Journal(JournalParts, HalfWritten):
 
     def last_seven_days(self) -> list[DaySummary]:
         """The seven days up to today, oldest first."""
-        days = [self.today() - timedelta(days=n) for n in range(6, -1, -1)]
-        found = self.day_summaries(days[0], days[-1])
+        today = self.today()
+        days = [today - timedelta(days=n) for n in range(6, -1, -1)]
+        found = self.day_summaries(days[0], today)
         return [found.get(day, DaySummary(day)) for day in days]
 
     def persons(self) -> list[str]:
@@ -198,23 +199,19 @@ class Journal(JournalParts, HalfWritten):
     def complete(self, answers: EntryDraft) -> Entry:
         """Keep the waiting act as done and take it off the card.
 
-        Raises NothingPendingError, or an InvalidEntryError; then nothing has changed.
-        """
-        self._waiting()
-        answers = replace(answers, outcome=Outcome.DONE, barrier=None)
-        return self._save(answers, AFTER_FORM, pending=True)
-
-    def not_this_time(self, barrier: Barrier | None) -> Entry:
-        """Keep that the waiting act did not happen this time, and take it off the card.
-
-        Can be undone; then the act waits again. Raises NothingPendingError.
+        Can be undone; then the act waits again. Raises NothingPendingError, or an
+        InvalidEntryError; then nothing has changed.
         """
         waiting = self._waiting()
-        told = answers_for(waiting.act)
+        answers = replace(answers, outcome=Outcome.DONE, barrier=None)
+        return self._save(answers, AFTER_FORM, waiting)
+
+    def not_this_time(self, barrier: Barrier | None) -> Entry:
+        """Keep that the waiting act did not happen, and take it off the card, as ``complete``."""
+        waiting = self._waiting()
+        told = answers_for(waiting)
         answers = replace(told, outcome=Outcome.NOT_THIS_TIME, barrier=barrier)
-        entry = self._save(answers, AFTER_FORM, pending=True)
-        self._undo.record(Step(None, entry, waiting))
-        return entry
+        return self._save(answers, AFTER_FORM, waiting)
 
     def drop_waiting(self) -> None:
         """Take the waiting act off the card, and keep nothing of it on disk.
@@ -222,13 +219,14 @@ class Journal(JournalParts, HalfWritten):
         Can be undone. Raises NothingPendingError.
         """
         waiting = self._waiting()
+        draft = self._store.drafts.get(AFTER_FORM)
         self.card.drop_waiting()
-        self._undo.record(Step(None, None, waiting))
+        self._undo.record(Step(None, None, waiting, draft))
 
     def write(self, answers: EntryDraft, form: str = "") -> Entry:
         """Keep an act that was not planned, or a note. ``form`` names the draft it came from.
 
-        Raises an InvalidEntryError; then nothing has changed.
+        Can be undone. Raises an InvalidEntryError; then nothing has changed.
         """
         return self._save(answers, form)
 
@@ -281,7 +279,7 @@ class Journal(JournalParts, HalfWritten):
 
     @property
     def can_undo(self) -> bool:
-        """Whether an edit, a deletion, or what became of a waiting act can be undone."""
+        """Whether a saved entry, a change or a deletion, or an act let go can be undone."""
         return self._undo.can_undo
 
     @property
@@ -297,24 +295,26 @@ class Journal(JournalParts, HalfWritten):
         """Do the newest undone step again; nothing happens when there is none."""
         self._announce(self._undo.redo(self._store, self.moment().utc))
 
-    def _waiting(self) -> Waiting:
+    def _waiting(self) -> PendingAct:
         """What waits on the card. Raises NothingPendingError."""
         pending = self.card.pending()
         if pending is None:
             raise NothingPendingError
-        return Waiting(pending, self._store.drafts.get(AFTER_FORM))
+        return pending
 
-    def _save(self, answers: EntryDraft, form: str, *, pending: bool = False) -> Entry:
-        """Add an entry and forget its form, and with ``pending`` the act that waits."""
+    def _save(self, answers: EntryDraft, form: str, waiting: PendingAct | None = None) -> Entry:
+        """Add an entry and forget its form, and the act that was ``waiting``. Can be undone."""
         entry = entry_from(answers, uuid4(), self.moment())
         check_entry(entry, self.today())
+        draft = self._store.drafts.get(form) if form else None
         with self._store.transaction():
             self._store.entries.add(entry)
-            if pending:
+            if waiting is not None:
                 self._store.pending.clear()
             self._store.drafts.clear(form)
             self.preferences.close_form(form)
-        self._announce_days(entry, pending=pending)
+        self._undo.record(Step(None, entry, waiting, draft))
+        self._announce_days(entry, pending=waiting is not None)
         return entry
 
     def _announce_days(self, *entries: Entry, pending: bool = False) -> None:

@@ -94,6 +94,26 @@ class Preferences:
         """Remember the day on which a step was ``offered``, ``put_off`` or ``accepted``."""
         self._rows.set(f"step.{what}.{size}", day.isoformat())
 
+    def acts_let_go(self, day: date) -> frozenset[str]:
+        """The acts let go on ``day``, by id: known until an act is let go on another day."""
+        stored, *acts = (self._rows.get("let_go") or "").split(" ")
+        return frozenset(acts) if stored == day.isoformat() else frozenset()
+
+    def let_act_go(self, day: date, act_id: str) -> None:
+        """Remember for ``day`` that an act was let go."""
+        acts = sorted({*self.acts_let_go(day), act_id})
+        self._rows.set("let_go", " ".join((day.isoformat(), *acts)))
+
+    def act_asked_for(self, day: date) -> str:
+        """The act that the person put on the card themselves on ``day``, by id; blank for none."""
+        stored, _, act_id = (self._rows.get("asked_for") or "").partition(" ")
+        return act_id if stored == day.isoformat() else ""
+
+    def ask_for_act(self, day: date, act_id: str) -> None:
+        """Remember which act the person put on the card on ``day``; blank once it is tried."""
+        if act_id != self.act_asked_for(day):
+            self._rows.set("asked_for", f"{day.isoformat()} {act_id}")
+
 
 class DayClock:
     """The injected clock, read through the person's own "my day starts at"."""

@@ -138,3 +138,34 @@ def test_most_acts_need_no_particular_ability(catalogue: Catalogue) -> None:
         for need in Need:
             left = [act for act in catalogue.of_size(size) if need not in act.needs]
             assert len(left) >= 12, (size, need)
+
+
+ALONE = {
+    "bright-thing-in-window",
+    "hold-a-gift-kindly",
+    "think-kindly-three-breaths",
+    "soften-your-face",
+    "practise-a-hello",
+    "one-line-to-someone",
+    "hello-sign-in-window",
+    "thank-you-on-the-bin",
+    "kind-bookmark",
+    "room-on-the-bench",
+    "one-chair-nearer",
+}
+
+
+def test_the_catalogue_says_which_acts_nobody_else_need_notice(catalogue: Catalogue) -> None:
+    """Each of the others is done with, towards or for someone who can respond."""
+    assert {act.id for act in catalogue if not act.with_someone} == ALONE
+    titles = {act.title for act in catalogue if act.id in ALONE}
+    assert catalogue.alone == ALONE | titles
+
+
+def test_every_size_has_acts_for_a_low_day(catalogue: Catalogue) -> None:
+    """Each asks almost no energy, and nobody has to go out for it."""
+    for size in ActSize:
+        gentle = [act for act in catalogue.of_size(size) if act.suits_a_low_day]
+        assert len(gentle) >= 5
+        assert all(act.little_energy for act in gentle)
+        assert all({Place.HOME, Place.PHONE_ONLINE} & set(act.places) for act in gentle)

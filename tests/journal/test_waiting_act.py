@@ -8,6 +8,7 @@ from smallacts_desktop.domain.acts import ActSize, Place
 from smallacts_desktop.domain.entries import (
     Barrier,
     EntryDraft,
+    EntryKind,
     Expectation,
     MoodRecorded,
     Outcome,
@@ -164,3 +165,25 @@ def test_starting_another_act_takes_the_place_of_the_first(opened: OpenedJournal
     assert pending is not None
     assert (pending.act_id, pending.mood_before) == (other.id, 7)
     assert opened.rows("pending") == 1
+
+
+def test_what_was_saved_can_be_undone_and_done_again(opened: OpenedJournal) -> None:
+    """An act done waits again with what was written of it; a note becomes a draft again."""
+    journal = opened.journal
+    pending = start(opened)
+    journal.save_draft(AFTER_FORM, answers_for(pending))
+    kept = journal.draft(AFTER_FORM)
+    entry = journal.complete(answers_for(pending))
+    journal.undo()
+    assert (journal.find(entry.id), journal.card.pending()) == (None, pending)
+    assert journal.draft(AFTER_FORM) == kept
+    journal.redo()
+    assert (journal.find(entry.id), journal.card.pending()) == (entry, None)
+    assert journal.draft(AFTER_FORM) is None
+    note = EntryDraft(kind=EntryKind.NOTE, note="Rain.")
+    journal.save_draft("note", note)
+    written = journal.write(note, "note")
+    journal.undo()
+    assert (journal.find(written.id), journal.draft("note")) == (None, note)
+    journal.redo()
+    assert (journal.find(written.id), journal.draft("note")) == (written, None)

@@ -124,6 +124,7 @@ def test_what_breaks_a_rule_changes_nothing(opened: OpenedJournal, answers: Entr
 def test_a_refused_edit_changes_nothing(opened: OpenedJournal) -> None:
     """Neither the entry nor what can be undone changes, and nothing is announced."""
     entry = opened.journal.write(ACT)
+    opened.journal.forget_undo()
     opened.changes.clear()
     before = opened.content()
     with pytest.raises(InvalidEntryError):
@@ -194,7 +195,7 @@ def test_an_unchanged_form_edits_nothing_but_the_writing_time(opened: OpenedJour
 
 
 def test_edits_and_deletions_are_undone_newest_first(journal: Journal) -> None:
-    """Each undo takes one step back, down to the entry as first written; redo goes forward."""
+    """Each undo takes one step back, down to before it was written; redo goes forward."""
     first = journal.write(ACT)
     second = journal.edit(first.id, EntryDraft(act="Waved"))
     journal.delete(first.id)
@@ -203,8 +204,11 @@ def test_edits_and_deletions_are_undone_newest_first(journal: Journal) -> None:
     assert journal.entry(first.id) == second
     journal.undo()
     assert journal.entry(first.id) == first
-    assert not journal.can_undo
-    journal.undo()
+    for _ in range(2):
+        journal.undo()
+        assert journal.find(first.id) is None
+        assert not journal.can_undo
+    journal.redo()
     assert journal.entry(first.id) == first
     journal.redo()
     assert journal.entry(first.id) == second

@@ -104,6 +104,7 @@ class EntryForm(EntryQuestions):
         self, theme: Theme, kind: FormKind, today: dt.date, suggestions: Suggestions
     ) -> None:
         super().__init__(theme, kind, today, suggestions)
+        self._alone = suggestions.alone
         self._base = EntryDraft(kind=EntryKind.NOTE if kind.is_note else EntryKind.ACT)
         self._filling = False
         self._note_shown = ""
@@ -162,7 +163,7 @@ class EntryForm(EntryQuestions):
         self.more.set_open(True)
 
     def _listen(self) -> None:
-        self.what.textChanged.connect(self._changed)
+        self.what.textChanged.connect(self._act_typed)
         self.person.textChanged.connect(self._changed)
         self.own_place.textChanged.connect(self._own_place_typed)
         self.note.textChanged.connect(self._changed)
@@ -191,7 +192,23 @@ class EntryForm(EntryQuestions):
         self._changed()
 
     def _follow_outcome(self) -> None:
-        self._show_for(self.outcome.value is not Outcome.NOT_THIS_TIME)
+        # An answer that was given is shown, whatever is known of the act by now.
+        with_someone = self.response.value is not None or not self._is_alone()
+        self._show_for(self.outcome.value is not Outcome.NOT_THIS_TIME, with_someone)
+
+    def _is_alone(self) -> bool:
+        """Whether it is known of the act that nobody else need notice it."""
+        title = " ".join(self.what.text().split())
+        told = (
+            (title,)
+            if self._kind.asks_what and title != self._base.act
+            else (self._base.act_id, title)
+        )
+        return any(each in self._alone for each in told)
+
+    def _act_typed(self) -> None:
+        self._follow_outcome()
+        self._changed()
 
     def _place_chosen(self) -> None:
         if self.place.value is not None:
@@ -258,8 +275,10 @@ class FormCard(Card):
 
     def __init__(self, theme: Theme, journal: Journal, kind: FormKind, form_name: str) -> None:
         super().__init__(theme, gap=SPACE_XL)
-        titles = [act.title for act in journal.catalogue]
-        suggestions = Suggestions(titles, journal.persons(), journal.faces.met_last())
+        acts = journal.catalogue
+        suggestions = Suggestions(
+            [act.title for act in acts], journal.persons(), journal.faces.met_last(), acts.alone
+        )
         self.form_name = form_name
         self.form = EntryForm(theme, kind, journal.today(), suggestions)
         self._autosave = DraftAutosave(journal, form_name, self.form.answers_so_far, self)

@@ -1,7 +1,7 @@
 """The questions of the one form for an entry: which are asked, and how they stand."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeVar
@@ -75,12 +75,14 @@ class FormKind(Enum):
 class Suggestions:
     """What the form may complete: titles of acts, and nicknames used before.
 
-    ``faces`` are the drawings of those met last, by their nicknames.
+    ``faces`` are the drawings of those met last, by their nicknames. ``alone`` are the ids and
+    titles of acts that nobody else need notice, about which no response is asked.
     """
 
     titles: Sequence[str] = ()
     persons: Sequence[str] = ()
     faces: Mapping[str, FaceDrawing] = field(default_factory=dict)
+    alone: Collection[str] = frozenset()
 
 
 class EntryQuestions(QWidget):
@@ -149,11 +151,11 @@ class EntryQuestions(QWidget):
         else:
             self.mood_after.slider.setFocus()
 
-    def _show_for(self, done: bool) -> None:
+    def _show_for(self, done: bool, with_someone: bool) -> None:
         """Ask what belongs to an act that was done, or to one that was not to be this time."""
         self._barrier_part.setVisible(self._kind is FormKind.EDIT_ACT and not done)
-        for part in (self._response_part, self._expectation_part):
-            part.setVisible(done and not self._kind.is_note)
+        self._expectation_part.setVisible(done and not self._kind.is_note)
+        self._response_part.setVisible(done and with_someone and not self._kind.is_note)
 
     def _make_questions(self, today: dt.date, suggestions: Suggestions) -> None:
         self.what = self._text_field(suggestions.titles)

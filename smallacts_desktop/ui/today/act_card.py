@@ -7,8 +7,8 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from smallacts_desktop.domain.act_library import StepOffer
-from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActFamily, ActSize
+from smallacts_desktop.domain.act_library import DayAnswers, StepOffer
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActFamily, ActSize, Place
 from smallacts_desktop.domain.entries import Barrier, PendingAct
 from smallacts_desktop.tokens import SPACE_L, SPACE_S, SPACE_XL
 from smallacts_desktop.ui.entry_form.mood_question import MoodQuestion
@@ -79,10 +79,7 @@ class ChooseCard(ActCard):
         self.try_button = primary_button(translate("ActCard", "I’ll try this"))
         self.another_button = secondary_button(translate("ActCard", "Another idea"))
         self.log_button = quiet_button(translate("ActCard", "I’ve done something"))
-        nothing = translate(
-            "ActCard", "Every act of this size is hidden. Choose another size, or bring some back."
-        )
-        self._nothing = body(nothing, soft=True)
+        self._nothing = body(soft=True)
         parts = (self.sizes, self.offer, self.view, self._nothing, self.mood)
         self.put(parts, self.try_button, self.another_button, self.log_button)
         self.sizes.size_changed.connect(self._emit_size)
@@ -96,8 +93,17 @@ class ChooseCard(ActCard):
         """Have the buttons at one place for each of ``acts``."""
         self.view.reserve_height_for(acts)
 
-    def show_act(self, act: Act | None, size: ActSize, offer: StepOffer | None) -> None:
-        """Show the act of the day; None when every act of the size is hidden."""
+    def show_nothing(self, size: ActSize, answers: DayAnswers) -> None:
+        """Say why there is no act of ``size`` to show."""
+        self._show(None, size, None)
+        self._nothing.setText(_why_nothing(answers))
+
+    def show_act(self, act: Act, place: Place, size: ActSize, offer: StepOffer | None) -> None:
+        """Show the act of the day, and ``place`` as where it can be done."""
+        self._show(act, size, offer)
+        self.view.show_act(act.family, words.word(place.label), act.title, act.hint)
+
+    def _show(self, act: Act | None, size: ActSize, offer: StepOffer | None) -> None:
         self._size = size
         self.sizes.set_size(size)
         self.offer.show_offer(offer)
@@ -107,9 +113,6 @@ class ChooseCard(ActCard):
         self.mood.setVisible(has_act)
         self.try_button.setEnabled(has_act)
         self.another_button.setEnabled(has_act)
-        if act is not None:
-            place = words.word(act.places[0].label)
-            self.view.show_act(act.family, place, act.title, act.hint)
 
     def _emit_size(self, size: ActSize) -> None:
         # Not what ``show_act`` has just been told.
@@ -237,6 +240,24 @@ class StepOfferBox(QWidget):
         self._title.setText(title.format(example=example))
         self._rule.setText(rule.format(days=offer.days))
         self.yes_button.setText(translate("ActCard", "Show me {example}").format(example=example))
+
+
+def _why_nothing(answers: DayAnswers) -> str:
+    if answers.asks_little:
+        return translate(
+            "ActCard",
+            "No other act of this size that asks almost no energy is left for today. Resting is "
+            "fine, and the other sizes may have one.",
+        )
+    if answers.answered:
+        return translate(
+            "ActCard",
+            "No other act of this size is left for today. Resting is fine, and the other sizes "
+            "may have one.",
+        )
+    return translate(
+        "ActCard", "Every act of this size is hidden. Choose another size, or bring some back."
+    )
 
 
 def _chip(text: str) -> QPushButton:

@@ -15,7 +15,7 @@ from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_XL
 from smallacts_desktop.ui.kit.basics import quiet_button
-from smallacts_desktop.ui.kit.jobs import attempt, ignore
+from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import entry_words
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 LOG_FORM = "log"
 NOTE_FORM = "note"
 translate = QCoreApplication.translate
-
 
 _FORM_STATES = {
     AFTER_FORM: TodayState.AFTER,
@@ -65,8 +64,9 @@ class TodayPage(Page):
         self._journal = journal
         self.state = TodayState.CHOOSE
         self.card: QWidget = QWidget()
-        # The card, while it is a form.
+        # The card, while it is a form; and what was saved last.
         self._form: FormCard | None = None
+        self._saved: Entry | None = None
         self.write_button = quiet_button(translate("TodayPage", "Just write"))
         self.write_button.setProperty("flush", True)
         self._side = SideCards(theme, journal)
@@ -86,9 +86,9 @@ class TodayPage(Page):
         """Follow the journal where it concerns this page."""
         if change.entries or change.preferences:
             self._side.refresh()
-        if change.pending and self.state is TodayState.SAVED and self._is_waiting():
-            # What was kept was taken back, and its act waits again.
-            self._show(TodayState.WAITING)
+        if self.state is TodayState.SAVED and not self._is_still_saved():
+            # It was taken back, and an act may wait again.
+            self._show()
         elsewhere = change.pending or change.preferences or change.acts
         if not elsewhere or self.state not in (TodayState.CHOOSE, TodayState.WAITING):
             return
@@ -130,8 +130,6 @@ class TodayPage(Page):
         elif isinstance(self.card, ActCard):
             self.card.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # The card's states
-
     def _show_start(self) -> None:
         state = _FORM_STATES.get(self._journal.preferences.open_form)
         if state is TodayState.AFTER and not self._is_waiting():
@@ -141,6 +139,9 @@ class TodayPage(Page):
 
     def _is_waiting(self) -> bool:
         return self._journal.card.pending() is not None
+
+    def _is_still_saved(self) -> bool:
+        return self._saved is None or self._journal.find(self._saved.id) is not None
 
     def _show(self, state: TodayState | None = None) -> None:
         """Show the card of ``state``, or else the act of the day, which may be waiting."""
@@ -161,7 +162,7 @@ class TodayPage(Page):
 
     def _replace_card(self, state: TodayState, card: QWidget) -> None:
         titles = self._titles(state)
-        # The window's own, which it keeps while a dialog over it is in use.
+        # The window's own, kept while a dialog over it is in use.
         focused = cast("QWidget | None", self.window().focusWidget())
         had_focus = focused is not None and self.card.isAncestorOf(focused)
         self._main.replaceWidget(self.card, card)
@@ -196,7 +197,10 @@ class TodayPage(Page):
     def _fill_choose_card(self, card: ChooseCard) -> None:
         daily = self._journal.card
         card.reserve_height_for(self._journal.catalogue)
-        card.show_act(daily.act(), daily.size, daily.step_offer())
+        if (act := daily.act()) is None:
+            card.show_nothing(daily.size, daily.answers())
+        else:
+            card.show_act(act, daily.place_of(act), daily.size, daily.step_offer())
 
     def _choose_card(self) -> QWidget:
         card, daily = ChooseCard(self.theme), self._journal.card
@@ -220,12 +224,10 @@ class TodayPage(Page):
         return card
 
     def _not_this_time_card(self) -> QWidget:
-        card = NotThisTimeCard(self.theme)
+        card, put_aside = NotThisTimeCard(self.theme), self._journal.not_this_time
         card.dropped.connect(lambda: self.attempt(self._journal.drop_waiting, self._show_dropped))
         card.kept.connect(
-            lambda barrier: self.attempt(
-                partial(self._journal.not_this_time, barrier), self._show_barrier_kept
-            )
+            lambda why: self.attempt(partial(put_aside, why), self._show_barrier_kept)
         )
         card.back.connect(lambda: self._show(TodayState.WAITING))
         return card
@@ -251,12 +253,9 @@ class TodayPage(Page):
         return card
 
     def _pending(self) -> PendingAct:
-        pending = self._journal.card.pending()
-        if pending is None:
+        if (pending := self._journal.card.pending()) is None:
             raise RuntimeError("the waiting card is shown only while an act waits")
         return pending
-
-    # What the person does
 
     def _choose_size(self, size: ActSize) -> None:
         card = self.card
@@ -265,15 +264,15 @@ class TodayPage(Page):
             self.attempt_to_read(lambda: self._fill_choose_card(card))
 
     def _start(self, mood: int | None) -> None:
-        act = self._journal.card.act()
-        if act is not None:
+        if (act := self._journal.card.act()) is not None:
             self._journal.card.start(act, mood)
 
     def _show_dropped(self, _: None) -> None:
         self._show(TodayState.CHOOSE)
         self.undoable.emit(translate("TodayPage", "The act is off the card."))
 
-    def _show_barrier_kept(self, _: Entry) -> None:
+    def _show_barrier_kept(self, entry: Entry) -> None:
+        self._saved = entry
         line = translate("TodayPage", "There will be another moment.")
         self._show_saved("act-smile", translate("TodayPage", "Kept"), line)
         self.undoable.emit(translate("TodayPage", "The reason is kept."))
@@ -303,18 +302,19 @@ class TodayPage(Page):
 
     def _show_entry_saved(self, card: "FormCard", entry: Entry) -> None:
         card.stop_keeping()
-        # The entry is kept, whether or not it is noted that its form is closed.
-        attempt(lambda: self._note_open_form(""), failed=ignore)
-        drawing = "note" if entry.kind is EntryKind.NOTE else "done"
-        self._show_saved(drawing, entry_words.saved_title(entry), entry_words.saved_line(entry))
+        self._saved = entry
+        self._show_saved(
+            "note" if entry.kind is EntryKind.NOTE else "done",
+            entry_words.saved_title(entry),
+            entry_words.saved_line(entry),
+        )
+        self.undoable.emit(translate("TodayPage", "The entry is saved."))
 
     def _show_saved(self, drawing: str, title: str, line: str) -> None:
         card = SavedCard(self.theme, drawing, title, line)
         card.go_on.connect(self._show)
         self.attempt_to_read(lambda: self._replace_card(TodayState.SAVED, card))
         card.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Words and layout
 
     def _titles(self, state: TodayState) -> tuple[str, str]:
         if state is TodayState.AFTER:

@@ -247,3 +247,27 @@ def test_the_faces_are_named_and_drawn_in_either_direction(theme: Theme, screen:
     assert chip.grab().toImage() != left
     theme.set_scale(2.0)
     assert chip.height() >= theme.px(32)
+
+
+def test_no_response_is_asked_about_an_act_that_nobody_need_notice(
+    theme: Theme, screen: Screen
+) -> None:
+    """Known by its id or by its title, as typed; an answer given before stays in sight."""
+    alone = frozenset({"hold-a-gift", "Hold a gift"})
+    for kind in (FormKind.AFTER, FormKind.LOG, FormKind.EDIT_ACT):
+        form = EntryForm(theme, kind, TODAY, Suggestions(alone=alone))
+        screen.show(form, 640, 900)
+        form.set_answers(EntryDraft(act="Hold a gift", act_id="hold-a-gift"))
+        assert not form.response.isVisible()
+        assert form.expectation.isVisible()
+        form.set_answers(
+            EntryDraft(act="Hold a gift", act_id="hold-a-gift", response=Response.WARM)
+        )
+        assert form.response.isVisible()
+    log = EntryForm(theme, FormKind.LOG, TODAY, Suggestions(alone=alone))
+    screen.show(log, 640, 900)
+    assert log.response.isVisible()
+    log.what.setText(" Hold  a gift ")
+    assert not log.response.isVisible()
+    log.what.setText("Wave")
+    assert log.response.isVisible()

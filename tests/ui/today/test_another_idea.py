@@ -33,7 +33,7 @@ def test_the_buttons_stay_for_every_act_there_is(app: AppFixture, width: int, sc
     buttons = (card.try_button, card.another_button, card.log_button)
     first = [place(button, ground) for button in buttons]
     for act in app.journal.catalogue:
-        card.show_act(act, act.size, None)
+        card.show_act(act, act.places[0], act.size, None)
         app.settle()
         app.settle()
         assert [place(button, ground) for button in buttons] == first, act.id
