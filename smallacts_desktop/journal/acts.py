@@ -248,7 +248,7 @@ class DailyCard(JournalPart):
         with self._store.transaction():
             self._store.pending.clear()
             self._store.drafts.clear("after")
-            self._preferences.let_act_go(self._day_clock.today(), pending.act_id)
+            self._preferences.note_act_let_go(self._day_clock.today(), pending.act_id)
             if is_low_mood(pending.mood_before):
                 self._offer_new(self.size, replace(self.answers(), asks_little=True))
         self._announce(Change(pending=True))

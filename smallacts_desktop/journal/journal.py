@@ -302,6 +302,10 @@ class Journal(JournalParts, HalfWritten):
             raise NothingPendingError
         return pending
 
+    def closing_line(self, entry: Entry) -> str:
+        """The one line that closes ``entry``, the same whenever it is shown again."""
+        return self.closing.line_of(entry, self.catalogue)
+
     def _save(self, answers: EntryDraft, form: str, waiting: PendingAct | None = None) -> Entry:
         """Add an entry and forget its form, and the act that was ``waiting``. Can be undone."""
         entry = entry_from(answers, uuid4(), self.moment())
@@ -313,6 +317,7 @@ class Journal(JournalParts, HalfWritten):
                 self._store.pending.clear()
             self._store.drafts.clear(form)
             self.preferences.close_form(form)
+            self.closing.choose(entry, self.catalogue)
         self._undo.record(Step(None, entry, waiting, draft))
         self._announce_days(entry, pending=waiting is not None)
         return entry

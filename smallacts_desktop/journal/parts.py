@@ -9,6 +9,7 @@ from smallacts_desktop.journal.acts import ActLibrary, DailyCard
 from smallacts_desktop.journal.changes import JournalContext, JournalPart
 
 if TYPE_CHECKING:
+    from smallacts_desktop.journal.closing import ClosingLines
     from smallacts_desktop.journal.lost_entries import CopyFinder, RecentlyDeleted, Unreadable
     from smallacts_desktop.journal.overviews import (
         FamiliarFaces,
@@ -35,6 +36,13 @@ class JournalParts(JournalPart):
         self.preferences = context.preferences
         self.acts = ActLibrary(context, catalogue)
         self.card = DailyCard(context, self.acts, self._rng)
+
+    @cached_property
+    def closing(self) -> "ClosingLines":
+        """The line that closes each entry."""
+        from smallacts_desktop.journal.closing import ClosingLines
+
+        return ClosingLines(self._context)
 
     @cached_property
     def faces(self) -> "FamiliarFaces":

@@ -94,12 +94,22 @@ class Preferences:
         """Remember the day on which a step was ``offered``, ``put_off`` or ``accepted``."""
         self._rows.set(f"step.{what}.{size}", day.isoformat())
 
+    @property
+    def closing_lines(self) -> list[tuple[str, str]]:
+        """The ids of the entries kept last and of the lines that closed them, newest first."""
+        pairs = (self._rows.get("closing_lines") or "").split()
+        return [(entry, line) for entry, _, line in (pair.partition("=") for pair in pairs)]
+
+    @closing_lines.setter
+    def closing_lines(self, value: Iterable[tuple[str, str]]) -> None:
+        self._rows.set("closing_lines", " ".join(f"{entry}={line}" for entry, line in value))
+
     def acts_let_go(self, day: date) -> frozenset[str]:
         """The acts let go on ``day``, by id: known until an act is let go on another day."""
         stored, *acts = (self._rows.get("let_go") or "").split(" ")
         return frozenset(acts) if stored == day.isoformat() else frozenset()
 
-    def let_act_go(self, day: date, act_id: str) -> None:
+    def note_act_let_go(self, day: date, act_id: str) -> None:
         """Remember for ``day`` that an act was let go."""
         acts = sorted({*self.acts_let_go(day), act_id})
         self._rows.set("let_go", " ".join((day.isoformat(), *acts)))

@@ -25,7 +25,7 @@ from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text import words
-from smallacts_desktop.ui.text.window_words import CALENDAR, JOURNAL, SHARE, TODAY
+from smallacts_desktop.ui.text.window_words import CALENDAR, HELP, JOURNAL, SHARE, TODAY
 
 if TYPE_CHECKING:
     from smallacts_desktop.ui.acts.page import ActsPage
@@ -256,6 +256,7 @@ class Navigator(QObject):
     def _join_today(self, page: "TodayPage") -> None:
         page.day_wanted.connect(self._show_day)
         page.undoable.connect(self.offer_undo)
+        page.help_wanted.connect(partial(self._show, HELP))
 
     def _join_calendar(self, page: "CalendarPage") -> None:
         page.entry_wanted.connect(self._show_entry)

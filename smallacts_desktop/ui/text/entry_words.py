@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from smallacts_desktop.domain.act_library import MarkedAct
-from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, ActSize, Need
+from smallacts_desktop.domain.acts import SIZE_EXAMPLES, Act, Need
 from smallacts_desktop.domain.entries import (
     Entry,
     EntryKind,
-    Expectation,
     MoodRecorded,
     Outcome,
-    Response,
 )
 from smallacts_desktop.domain.search import find_marks
 from smallacts_desktop.ui.text import words
@@ -96,38 +94,9 @@ def saved_title(entry: Entry) -> str:
     """A few words to head the card after saving."""
     if entry.kind is EntryKind.NOTE:
         return translate("KindWords", "Your words are saved")
+    if entry.outcome is Outcome.NOT_THIS_TIME:
+        return translate("KindWords", "Kept")
     return translate("KindWords", "That counts")
-
-
-def saved_line(entry: Entry) -> str:
-    """One or two sentences that fit what the person said."""
-    if entry.kind is EntryKind.NOTE:
-        return translate("KindWords", "They stay on this computer.")
-    if entry.response is Response.NONE_NOTICED:
-        return _still_yours(entry.size)
-    if entry.expectation in (Expectation.HARDER, Expectation.MUCH_HARDER):
-        return translate(
-            "KindWords", "It was harder than you expected, and you did it all the same."
-        )
-    if entry.response is Response.WARM:
-        return translate("KindWords", "A warm moment, for both of you.")
-    if entry.expectation in (Expectation.EASIER, Expectation.MUCH_EASIER):
-        return translate(
-            "KindWords", "It went easier than you expected. It is in your journal now."
-        )
-    return translate("KindWords", "It is in your journal now.")
-
-
-def _still_yours(size: ActSize | None) -> str:
-    if size is ActSize.SMALLEST:
-        return translate(
-            "KindWords", "They didn’t seem to respond. The smile was still yours to give."
-        )
-    if size is ActSize.SMALLER:
-        return translate(
-            "KindWords", "They didn’t seem to respond. The hello was still yours to give."
-        )
-    return translate("KindWords", "They didn’t seem to respond. It was still yours to give.")
 
 
 def title(entry: Entry) -> str:

@@ -187,16 +187,24 @@ class NotThisTimeCard(ActCard):
 
 
 class SavedCard(ActCard):
-    """One kind line after saving. Signals: ``go_on``, back to the card."""
+    """What was saved, and the line that closes it.
+
+    Signals: ``go_on``, back to the card; ``help_wanted``, which a soft line has beside it.
+    """
 
     go_on = Signal()
+    help_wanted = Signal()
 
-    def __init__(self, theme: Theme, drawing: str, title: str, line: str) -> None:
+    def __init__(self, theme: Theme, drawing: str, title: str, line: str, *, soft: bool) -> None:
         super().__init__(theme, gap=SPACE_L)
         view = PictureWords(theme, drawing)
         view.show_words("", title, line)
         self.go_button = primary_button(translate("ActCard", "Back to today’s card"))
-        self.put((view,), self.go_button)
+        buttons = [self.go_button]
+        if soft:
+            buttons.append(quiet_button(translate("ActCard", "If it is more than that: Help now")))
+            buttons[-1].clicked.connect(self.help_wanted)
+        self.put((view,), *buttons)
         self.go_button.clicked.connect(self.go_on)
 
 

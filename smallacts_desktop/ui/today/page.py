@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from smallacts_desktop.domain.acts import ActSize
+from smallacts_desktop.domain.acts import ActFamily, ActSize
 from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind, PendingAct
 from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.tokens import SPACE_XL
 from smallacts_desktop.ui.kit.basics import quiet_button
+from smallacts_desktop.ui.kit.icons import act_drawing
 from smallacts_desktop.ui.kit.jobs import attempt
 from smallacts_desktop.ui.kit.page import TWO_COLUMNS, Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
@@ -51,13 +52,14 @@ class TodayPage(Page):
     Later, what cannot be read is told, and what was shown before stays.
 
     Signals: ``day_wanted(date)``, a day of the week was opened; ``undoable(str)`` with what was
-    just done.
+    just done; ``help_wanted``, where to turn in a crisis.
     """
 
     head_stacks_below = 420
 
     day_wanted = Signal(object)
     undoable = Signal(str)
+    help_wanted = Signal()
 
     def __init__(self, journal: Journal, theme: Theme) -> None:
         super().__init__(theme)
@@ -272,10 +274,7 @@ class TodayPage(Page):
         self.undoable.emit(translate("TodayPage", "The act is off the card."))
 
     def _show_barrier_kept(self, entry: Entry) -> None:
-        self._saved = entry
-        line = translate("TodayPage", "There will be another moment.")
-        self._show_saved("act-smile", translate("TodayPage", "Kept"), line)
-        self.undoable.emit(translate("TodayPage", "The reason is kept."))
+        self._show_saved(entry, translate("TodayPage", "The reason is kept."))
 
     def _open(self, state: TodayState) -> "EntryForm | None":
         """Show the form of ``state``; None where it could not be."""
@@ -302,19 +301,26 @@ class TodayPage(Page):
 
     def _show_entry_saved(self, card: "FormCard", entry: Entry) -> None:
         card.stop_keeping()
-        self._saved = entry
-        self._show_saved(
-            "note" if entry.kind is EntryKind.NOTE else "done",
-            entry_words.saved_title(entry),
-            entry_words.saved_line(entry),
-        )
-        self.undoable.emit(translate("TodayPage", "The entry is saved."))
+        self._show_saved(entry, translate("TodayPage", "The entry is saved."))
 
-    def _show_saved(self, drawing: str, title: str, line: str) -> None:
-        card = SavedCard(self.theme, drawing, title, line)
+    def _show_saved(self, entry: Entry, sentence: str) -> None:
+        from smallacts_desktop.domain.closing_lines import Tone, tone_of
+
+        self._saved, soft = entry, tone_of(entry) is Tone.SOFT
+        family = ActFamily.WINDOW
+        if entry.kind is EntryKind.ACT:
+            family = self._journal.catalogue.family_of(entry.act_id, entry.size or ActSize.SMALLEST)
+        # No drawing grins at a low mood.
+        if family is ActFamily.SMILE and soft:
+            family = ActFamily.TEA
+        line, title = self._journal.closing_line(entry), entry_words.saved_title(entry)
+        drawing = "note" if entry.kind is EntryKind.NOTE else act_drawing(family)
+        card = SavedCard(self.theme, drawing, title, line, soft=soft)
         card.go_on.connect(self._show)
+        card.help_wanted.connect(self.help_wanted)
         self.attempt_to_read(lambda: self._replace_card(TodayState.SAVED, card))
         card.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.undoable.emit(sentence)
 
     def _titles(self, state: TodayState) -> tuple[str, str]:
         if state is TodayState.AFTER:

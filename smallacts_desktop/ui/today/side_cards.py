@@ -174,16 +174,16 @@ def _days_sentence(size: ActSize, days: int) -> str:
         return ""
     one, many = {
         ActSize.SMALLEST: (
-            translate("StonesCard", "You have smiled on 1 day."),
-            translate("StonesCard", "You have smiled on {days} days."),
+            translate("StonesCard", "Smallest acts on 1 day."),
+            translate("StonesCard", "Smallest acts on {days} days."),
         ),
         ActSize.SMALLER: (
-            translate("StonesCard", "You have said hello on 1 day."),
-            translate("StonesCard", "You have said hello on {days} days."),
+            translate("StonesCard", "Smaller acts on 1 day."),
+            translate("StonesCard", "Smaller acts on {days} days."),
         ),
         ActSize.SMALL: (
-            translate("StonesCard", "You have chatted on 1 day."),
-            translate("StonesCard", "You have chatted on {days} days."),
+            translate("StonesCard", "Small acts on 1 day."),
+            translate("StonesCard", "Small acts on {days} days."),
         ),
     }[size]
     return one if days == 1 else many.format(days=days)

@@ -408,3 +408,29 @@ def test_a_draft_of_words_never_changes_the_waiting_act(app: AppFixture) -> None
     assert page(app).state is TodayState.WAITING
     assert app.journal.card.pending() == waiting
     assert app.journal.draft("note") is None
+
+
+def test_a_low_mood_is_answered_softly_and_has_help_beside_it(app: AppFixture) -> None:
+    """No grin: the words of the data file for it, and one quiet way to Help now."""
+    app.window.show()
+    app.click("Just write")
+    form(app).mood_after.set_mood(1)
+    app.click("Save")
+    (entry,) = app.entries()
+    assert app.sees(app.journal.closing_line(entry))
+    asked: list[bool] = []
+    app.window.workspace.help_wanted.connect(lambda: asked.append(True))
+    app.click("If it is more than that: Help now")
+    assert asked == [True]
+
+
+def test_what_was_saved_can_be_taken_back(app: AppFixture) -> None:
+    """By the bar; the card of it goes with it, and the act waits again."""
+    app.window.show()
+    app.click("I’ll try this")
+    app.click("I did it")
+    app.click("Save")
+    assert page(app).state is TodayState.SAVED
+    app.window.workspace.undo()
+    assert app.entries() == []
+    assert page(app).state is TodayState.WAITING
