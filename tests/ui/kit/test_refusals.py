@@ -1,6 +1,7 @@
 """A refusal is met where it can be mended: seen, marked, spoken and with the keyboard."""
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 from smallacts_desktop.domain.journal_errors import DiskFullError
 from smallacts_desktop.ui.acts.own_act_dialog import OwnActDialog
 from smallacts_desktop.ui.entry_form.form import FormCard
-from smallacts_desktop.ui.kit import messages
 from smallacts_desktop.ui.kit.messages import ProblemLabel
 from smallacts_desktop.ui.settings.reminder import ReminderCard
 from tests.ui.app_fixture import AppFixture
@@ -40,7 +40,7 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> _Ear:
         isActive = staticmethod(lambda: True)  # noqa: N815 - Qt’s own name
         updateAccessibility = staticmethod(ear.update)  # noqa: N815 - Qt’s own name
 
-    monkeypatch.setattr(messages, "QAccessible", _On)
+    monkeypatch.setattr(QtGui, "QAccessible", _On)
     return ear
 
 
