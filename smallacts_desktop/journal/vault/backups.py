@@ -1,5 +1,6 @@
 """Snapshots and backups of a person's journal: take, list, look into, check."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,6 +23,7 @@ from smallacts_desktop.domain.backups import (
 )
 from smallacts_desktop.domain.errors import CancelledError, FileNotReadError, SmallActsError
 from smallacts_desktop.domain.journal_errors import (
+    DiskFaultError,
     FolderNotWritableError,
     JournalError,
     JournalLockedError,
@@ -140,6 +142,25 @@ class Backups:
         """The snapshots of all folders, the newest first; none of them is opened."""
         now, folders = self._clock.now(), self.all_folders
         found = [item for folder in folders for item in snapshot_folder.listed(folder, now)]
+        return sorted(found, key=lambda item: item.order, reverse=True)
+
+    def all_snapshots(self) -> list[Snapshot]:
+        """``snapshots``, none of them missed since a folder could not be read just now.
+
+        One that is not there, or out of reach, has none. Raises DiskFaultError or
+        FileNotReadError.
+        """
+        now, away = self._clock.now(), self.out_of_reach
+        found: list[Snapshot] = []
+        for folder in self.all_folders:
+            try:
+                found += [] if folder in away else snapshot_folder.found_in(folder, now)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError as error:
+                if error.errno == errno.EIO:
+                    raise DiskFaultError from None
+                raise FileNotReadError(name=folder.name) from None
         return sorted(found, key=lambda item: item.order, reverse=True)
 
     def count(self) -> SnapshotCount:

@@ -20,12 +20,14 @@ from smallacts_desktop.domain.backups import (
     SnapshotKind,
     SnapshotPreview,
 )
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import FileNotReadError, SmallActsError
 from smallacts_desktop.domain.journal_errors import (
+    DamagedSnapshotError,
     JournalEmptiedError,
     JournalLostError,
     JournalMissingError,
     JournalTurnedPlainError,
+    NotASnapshotError,
 )
 from smallacts_desktop.journal.vault.backups import Backups
 from smallacts_desktop.paths import Paths
@@ -106,6 +108,8 @@ def _was_made_plain(journal: Path) -> bool:
     return False
 
 
+# The library says these also of what a disk did not answer.
+_PERHAPS_UNREAD = (DamagedSnapshotError, NotASnapshotError)
 # All of it is the person's own, and the clock may have been ahead.
 _LATEST_DAY = date.max
 
@@ -121,27 +125,55 @@ class Rescue:
         self._backups, self._clock = backups, clock
 
     def offer(self) -> RescueOffer:
-        """The newest good snapshot, and how much of the damaged file can be read; only reads."""
+        """The newest good snapshot, and how much of the damaged file can be read; only reads.
+
+        Raises what ``newest_good`` does.
+        """
         from smallacts_desktop.storage.rows.copying import readable_entries
 
         return RescueOffer(self.newest_good(), readable_entries(self._journal, self._key))
 
     def newest_good(self) -> SnapshotPreview | None:
-        """The newest snapshot that is whole and that the journal's key opens, or None."""
+        """The newest snapshot that is whole and that the journal's key opens, or None.
+
+        Raises DiskFaultError or FileNotReadError where one cannot be read just now: what it holds
+        would be missing from what is brought back, and nobody would know.
+        """
         # What was archived comes last, since the person went back from it.
         likeliest_first = sorted(
-            self._backups.snapshots(), key=lambda item: item.kind is SnapshotKind.ARCHIVED
+            self._backups.all_snapshots(), key=lambda item: item.kind is SnapshotKind.ARCHIVED
         )
         for snapshot in likeliest_first:
-            with suppress(SmallActsError):
-                return self._backups.preview(snapshot.path)
+            found = self._preview(snapshot.path)
+            if found is not None:
+                return found
         return None
+
+    def _preview(self, path: Path) -> SnapshotPreview | None:
+        """A snapshot if it is good, or None; one that seems damaged is looked at twice."""
+        try:
+            return self._backups.preview(path)
+        except FileNotReadError:
+            raise
+        except SmallActsError as error:
+            if type(error) not in _PERHAPS_UNREAD:
+                return None
+        try:
+            files.check_readable(path)
+        except SmallActsError:
+            raise FileNotReadError(name=path.name) from None
+        try:
+            return self._backups.preview(path)
+        except FileNotReadError:
+            raise
+        except SmallActsError:
+            return None
 
     def carry_out(self) -> Rescued:
         """Put the newest good snapshot, and all that can be read besides, in the journal's place.
 
         Without a good snapshot the journal starts again with what can be read. Raises a
-        JournalError; then the damaged file is where it was.
+        JournalError or FileNotReadError; then the damaged file is where it was.
         """
         from smallacts_desktop.storage.snapshots.backup_reader import contents
 

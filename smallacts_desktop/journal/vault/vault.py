@@ -191,7 +191,8 @@ class Vault(Opening):
     def rescue_offer(self) -> RescueOffer:
         """What can be done after a DamagedJournalError; takes time, in any thread, only reads.
 
-        Raises JournalLockedError when the journal is not known to be damaged.
+        Raises JournalLockedError when the journal is not known to be damaged, and DiskFaultError or
+        FileNotReadError where a snapshot cannot be read just now.
         """
         return self._rescue().offer()
 
@@ -200,7 +201,7 @@ class Vault(Opening):
 
         Takes time, in any thread. The damaged file is archived. Then ``ready_after_rescue``
         is for ``enter``. Raises JournalLockedError when the journal is not known to be damaged,
-        and a JournalError; then nothing has changed.
+        and a JournalError or FileNotReadError; then nothing has changed.
         """
         rescue = self._rescue()
         with self._use.alone():

@@ -104,10 +104,14 @@ def listed(folder: Path, now: datetime) -> list[Snapshot]:
 
     ``now`` says in which zone the moments of old names are to be told.
     """
-    try:
-        paths = [path for path in folder.iterdir() if is_snapshot(path)]
-    except OSError:
-        return []
+    with suppress(OSError):
+        return found_in(folder, now)
+    return []
+
+
+def found_in(folder: Path, now: datetime) -> list[Snapshot]:
+    """What ``listed`` finds. Raises OSError when the folder cannot be read."""
+    paths = [path for path in folder.iterdir() if is_snapshot(path)]
     found = [snapshot for path in paths if (snapshot := _snapshot(path, now)) is not None]
     return sorted(found, key=lambda snapshot: snapshot.order, reverse=True)
 

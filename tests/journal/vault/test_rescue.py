@@ -1,5 +1,7 @@
 """A damaged journal: found every time, left as it is, and rescued with all that can be read."""
 
+import errno
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -7,9 +9,18 @@ from uuid import UUID
 
 import pytest
 
+from smallacts_desktop.domain.backups import SnapshotPreview
 from smallacts_desktop.domain.entries import EntryDraft
-from smallacts_desktop.domain.journal_errors import DamagedJournalError, JournalLockedError
+from smallacts_desktop.domain.errors import FileNotReadError
+from smallacts_desktop.domain.journal_errors import (
+    DamagedJournalError,
+    DamagedSnapshotError,
+    DiskFaultError,
+    JournalLockedError,
+)
+from smallacts_desktop.journal.vault import keys as vault_keys
 from smallacts_desktop.journal.vault.vault import Vault
+from smallacts_desktop.storage.file import files, replacement
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.rows.row_rules import ENTRIES
 from smallacts_desktop.storage.snapshots.backup_reader import read_table
@@ -173,6 +184,97 @@ def test_a_damaged_snapshot_is_passed_over(safe: Safe) -> None:
     offer = damaged(safe).rescue_offer()
     assert offer.snapshot is not None
     assert offer.snapshot.path == good
+
+
+def refuse(_: Path) -> None:
+    """Do as a disk that does not give a file to its end."""
+    raise DiskFaultError
+
+
+def refuse_once(
+    monkeypatch: pytest.MonkeyPatch, owner: object, name: str, is_meant: Callable[[Path], bool]
+) -> None:
+    """Let the next call with a path that ``is_meant`` meet a disk that does not answer."""
+    real: Callable[..., object] = getattr(owner, name)
+    left = [1]
+
+    def answer(path: Path, *more: object) -> object:
+        if left and is_meant(path):
+            left.pop()
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(path, *more)
+
+    monkeypatch.setattr(owner, name, answer)
+
+
+def test_a_folder_of_snapshots_that_cannot_be_read_just_now_stops_the_rescue(
+    safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its snapshots hold would be missing from what is brought back, and nobody would know."""
+    safe.vault.backups.take()
+    safe.vault.lock()
+    damage(safe.paths.journal, *range(8, 14))
+    vault = damaged(safe)
+    before = contents_of(safe.folder)
+    for attempt in (vault.rescue_offer, vault.rescue):
+        refuse_once(monkeypatch, Path, "iterdir", lambda path: path == safe.own)
+        with monkeypatch.context() as patch:
+            # Looked into before, to put in order what was interrupted; nothing is missed there.
+            patch.setattr(replacement, "put_in_order", lambda *_: None)
+            with pytest.raises(DiskFaultError):
+                attempt()
+        assert contents_of(safe.folder) == before
+    done = vault.rescue()
+    assert done.snapshot is not None
+
+
+def test_a_snapshot_that_cannot_be_read_just_now_stops_the_rescue(
+    safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, so that it can be moved away where its disk never answers again."""
+    safe.vault.backups.take()
+    safe.clock.at += timedelta(days=1)
+    newest = safe.vault.backups.take().path
+    safe.vault.lock()
+    damage(safe.paths.journal, *range(8, 14))
+    vault = damaged(safe)
+    before = contents_of(safe.folder)
+    for attempt in (vault.rescue_offer, vault.rescue):
+        refuse_once(monkeypatch, vault_keys, "salt_of", lambda path: path == newest)
+        with pytest.raises(FileNotReadError) as caught:
+            attempt()
+        assert caught.value.values == {"name": newest.name}
+        assert contents_of(safe.folder) == before
+    done = vault.rescue()
+    assert done.snapshot is not None
+    assert done.snapshot.path == newest
+
+
+def test_a_snapshot_that_only_seemed_damaged_is_looked_at_again(
+    safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library says "damaged" also where the disk did not answer: the next look is right."""
+    newest = safe.vault.backups.take().path
+    safe.vault.lock()
+    damage(safe.paths.journal, *range(8, 14))
+    vault = damaged(safe)
+    real, left = vault.backups.preview, [1]
+
+    def seem_damaged(path: Path) -> SnapshotPreview:
+        if left:
+            left.pop()
+            raise DamagedSnapshotError(name=path.name)
+        return real(path)
+
+    monkeypatch.setattr(vault.backups, "preview", seem_damaged)
+    offer = vault.rescue_offer()
+    assert offer.snapshot is not None
+    assert offer.snapshot.path == newest
+    left.append(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "check_readable", refuse)
+        with pytest.raises(FileNotReadError):
+            vault.rescue_offer()
 
 
 def test_a_sound_journal_needs_no_rescue(safe: Safe) -> None:
