@@ -89,9 +89,11 @@ def vacuum(driver: Driver) -> None:
     """Write the open file again, without room left over by what is gone.
 
     SQLite overwrites what is deleted, but rearranging pages can leave pieces of it in between;
-    after this there are none. Without the room or the time for it the file stays as it is.
+    after this there are none. Without the room or the time for it the file stays as it is; also
+    where a page cannot be read, which is for those to tell who look at the whole file.
     """
-    with suppress(sqlite.OperationalError):
+    # The library calls damaged here also what a disk did not answer.
+    with suppress(sqlite.DatabaseError):
         driver.ask("VACUUM")
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from smallacts_desktop.domain.entries import DeletedEntry
 from smallacts_desktop.domain.errors import EntryGoneError
+from smallacts_desktop.domain.journal_errors import DamagedJournalError
+from smallacts_desktop.storage.file.database import Database
 from smallacts_desktop.storage.rows.store import Store
 from tests.storage.samples import NOON, act_entry, contents_of, note_entry
 
@@ -88,3 +90,23 @@ def test_a_file_that_cannot_be_rewritten_just_now_stays_whole(store: Store) -> N
         store.database.compact()
     other.close()
     assert store.entries.count() == 1
+
+
+def test_a_page_that_cannot_be_read_does_not_deny_what_was_done_before(store: Store) -> None:
+    """The library says that the file is damaged; yet what was to be deleted is, and has been.
+
+    The file stays as it is, and the look at all of it tells of the damage.
+    """
+    store.entries.add_many([note_entry(note=LONG) for _ in range(20)])
+    store.close()
+    path = store.database.path
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = b"\x5a" * 4096
+    path.write_bytes(content)
+    database = Database.open(path, checked=True)
+    database.compact()
+    with pytest.raises(DamagedJournalError):
+        database.check_health()
+    database.close()
+    assert path.read_bytes() == content
