@@ -20,7 +20,7 @@ from typing import Any
 from peewee import Node, fn
 
 from smallacts_desktop.domain.backups import LeftOut
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import FileNotReadError, SmallActsError
 from smallacts_desktop.domain.journal_errors import (
     AlteredSnapshotError,
     DamagedSnapshotError,
@@ -129,8 +129,12 @@ def reading_backup(
     if key is not None:
         # The key opens a file with another salt too; the passphrase never would.
         with plain_file(path):
-            if salt_of(path) != key.salt:
-                raise DamagedSnapshotError(name=path.name)
+            try:
+                salt = salt_of(path)
+            except OSError:
+                raise FileNotReadError(name=path.name) from None
+        if salt != key.salt:
+            raise DamagedSnapshotError(name=path.name)
     with reading(path, key, READABLE, tick) as file:
         yield BackupReader(path, file, _checked(path, file, key), today)
 

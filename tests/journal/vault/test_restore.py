@@ -1,6 +1,7 @@
 """Going back to a snapshot: the journal from before is archived, and nothing is half done."""
 
 import errno
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smallacts_desktop.domain.backups import SnapshotKind
-from smallacts_desktop.domain.errors import SmallActsError
+from smallacts_desktop.domain.errors import FileNotReadError, SmallActsError
 from smallacts_desktop.domain.journal_errors import (
     DamagedSnapshotError,
     DiskFullError,
@@ -19,6 +20,7 @@ from smallacts_desktop.domain.passphrase import RecoveryCode
 from smallacts_desktop.storage.file import swap
 from smallacts_desktop.storage.file.migrations import MIGRATIONS
 from smallacts_desktop.storage.keys import key_files, rekeying
+from smallacts_desktop.storage.snapshots import backup_reader
 from tests.journal.safe import OTHER, PASSPHRASE, Safe, notes, safe
 from tests.storage.fixtures import make
 from tests.storage.samples import contents_of
@@ -173,6 +175,24 @@ def test_a_damaged_backup_changes_nothing(safe: Safe) -> None:
     before = contents_of(safe.folder)
     with pytest.raises(DamagedSnapshotError), safe.vault.paused():
         safe.vault.restore(snapshot)
+    assert contents_of(safe.folder) == before
+    assert notes(safe.vault) == ["one", "two"]
+
+
+def test_an_encrypted_backup_that_cannot_be_read_any_more_changes_nothing(
+    safe: Safe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its key has been found by then; the disk does not answer when its salt is asked for again."""
+    safe.seal()
+    backup = safe.vault.backups.back_up(tmp_path).path
+    before = contents_of(safe.folder)
+
+    def refuse(_: Path) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(backup_reader, "salt_of", refuse)
+    with safe.vault.paused(), pytest.raises(FileNotReadError):
+        safe.vault.restore(backup)
     assert contents_of(safe.folder) == before
     assert notes(safe.vault) == ["one", "two"]
 
