@@ -187,6 +187,7 @@ def test_an_entry_moves_to_another_day_and_back(app: AppFixture, by_key: bool) -
 def test_the_same_day_moves_nothing(app: AppFixture) -> None:
     """No edit is recorded, so there is nothing to undo."""
     before = app.entry("Smiled", date=day(1))
+    app.journal.forget_undo()
     page = go(app)
     page.show_day(day(1))
     page.day_card.move_button.click()

@@ -52,6 +52,10 @@ def act_title(app: AppFixture) -> str:
 
 def test_the_main_job_from_the_first_look_to_the_heatmap(app: AppFixture) -> None:
     """Choose, feel, try, come back, feel, say, save: the act is on the week and the calendar."""
+    # One with somebody, who can respond.
+    with_someone = app.journal.catalogue.find("smile-familiar-face")
+    assert with_someone is not None
+    app.journal.card.offer(with_someone)
     title = act_title(app)
     app.qtbot.keyClick(choosing(app).mood.slider, Qt.Key.Key_4)
     app.click("I’ll try this")
