@@ -339,6 +339,23 @@ def test_a_disk_that_cannot_be_read_is_told_too(app: AppFixture, bad_disk: FullD
     assert space.rail.current == "insights"
 
 
+def test_a_journal_that_cannot_be_read_as_it_opens_is_told(
+    app: AppFixture, bad_disk: FullDisk
+) -> None:
+    """Its pages are there for when it can be read, and the window can be left."""
+    window = app.open()
+    with bad_disk():
+        window.show_journal(app.journal)
+        assert FAULT in bar(app)
+        window.workspace.message_bar.clear()
+        assert not window.workspace.notice_new_day()
+        assert FAULT in bar(app)
+        window.workspace.hide()
+        window.workspace.show()
+    assert window.workspace.notice_new_day()
+    assert window.workspace.show_page("today")
+
+
 def test_a_card_of_today_that_cannot_be_read_is_told(app: AppFixture, bad_disk: FullDisk) -> None:
     """What was on the card stays, and the same press shows the next one once it can be read."""
     space = app.open().workspace

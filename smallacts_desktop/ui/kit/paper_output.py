@@ -56,11 +56,12 @@ class ChartDialogs:
 class PaperJob:
     """One page as it is chosen now.
 
-    ``file_name`` is the same for everybody: a file name is read by others too.
+    ``file_name`` is the same for everybody: a file name is read by others too. ``contents`` makes
+    what is saved under it, and ``print_on`` returns whether the printer took the page.
     """
 
     file_name: str
-    pdf: Callable[[], bytes]
+    contents: Callable[[], bytes]
     print_on: Callable[[QPrinter], bool]
 
 
@@ -100,7 +101,7 @@ class PaperOutput(QWidget):
             return
         saved = translate("PaperPage", "Saved as “{name}”.")
         attempt(
-            lambda: write_beside(target, [job.pdf()]),
+            lambda: write_beside(target, [job.contents()]),
             done=lambda _: self.say(saved.format(name=target.name)),
             failed=lambda error: self.say(words.problem(error), wrong=True),
         )

@@ -1,7 +1,7 @@
 """Everything a person sees of one open journal: the rail, the pages and the message bar."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,7 +67,7 @@ class Workspace(QWidget):
         """``folder`` is where the journal is kept, for the Settings page to say so."""
         super().__init__()
         self._journal, self._theme = journal, theme
-        self._today = journal.today()
+        self._today: date | None = None
         self.rail = Rail(theme)
         self.stack = QStackedWidget()
         self.message_bar = MessageBar(theme)
@@ -90,8 +90,13 @@ class Workspace(QWidget):
     # What other parts call
 
     def begin(self, left: str) -> None:
-        """Show the first page: where words wait, or else ``left``, or Today when that is blank."""
-        self._open_first_page(left)
+        """Show the first page: where words wait, or else ``left``, or Today when that is blank.
+
+        Where the journal cannot be read, the person is told, and Today is tried.
+        """
+        self._today = self._read_today()
+        if not self._attempt(lambda: self._open_first_page(left)):
+            self.show_page(TODAY)
 
     def show_sentence(self, sentence: str) -> None:
         """Show one sentence at the bottom of the window."""
@@ -148,8 +153,8 @@ class Workspace(QWidget):
             if isinstance(modal, WaitingDialog):
                 # Another thread may be writing; there is another look soon.
                 return False
-        today = self._journal.today()
-        if today == self._today:
+        today = self._read_today()
+        if today in (None, self._today):
             return False
         self._today = today
         # Nobody asked for it just now; what stays today goes another day.
@@ -197,8 +202,8 @@ class Workspace(QWidget):
         """Look at the clock from now on; a day that began unseen begins on Today."""
         super().showEvent(event)
         if not self._has_left:
-            if self.notice_new_day() and not self._journal.preferences.open_form:
-                self.show_page(TODAY)
+            if self.notice_new_day():
+                self._attempt(self._begin_day)
             self._wait_for_day()
 
     def event(self, event: QEvent) -> bool:
@@ -223,8 +228,23 @@ class Workspace(QWidget):
 
     def _wait_for_day(self) -> None:
         """Look again when the day turns; an idle window is not to wake the computer before."""
-        left = until_day_ends(self._journal.moment(), self._journal.preferences.day_start)
-        self._day_timer.start(min(left, _LONGEST_WAIT) // _MILLISECOND + 1)
+        journal, waits = self._journal, [_LONGEST_WAIT]
+        attempt(
+            lambda: until_day_ends(journal.moment(), journal.preferences.day_start),
+            done=waits.append,
+            failed=ignore,
+        )
+        self._day_timer.start(min(waits) // _MILLISECOND + 1)
+
+    def _read_today(self) -> date | None:
+        """The person's day; None, and a sentence, where the journal cannot be read."""
+        found: list[date] = []
+        self._attempt(lambda: found.append(self._journal.today()))
+        return found[0] if found else None
+
+    def _begin_day(self) -> None:
+        if not self._journal.preferences.open_form:
+            self.show_page(TODAY)
 
     # Making it
 
