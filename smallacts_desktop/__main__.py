@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return command(arguments)
     except SmallActsError as error:
-        _say(str(error))
+        _print_line(str(error))
         return EXIT_PROBLEM
     except KeyboardInterrupt:
         return EXIT_PROBLEM
@@ -220,7 +220,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     first, last = arguments.first, arguments.last
     if first is not None and last is not None and first > last:
-        _say("--from names a later day than --to. Nothing was written.")
+        _print_line("--from names a later day than --to. Nothing was written.")
         return EXIT_USAGE
     return cli.export(_session(arguments), cli.ExportOptions.from_arguments(arguments))
 
@@ -320,14 +320,14 @@ def _give_up(error: Exception, paths: Paths) -> int:
     start_log(paths)
     log_error(error)
     close_log()
-    _say(
+    _print_line(
         "Something went wrong inside Small Acts, so it could not go on. What you saved is safe. "
         f"Where it happened, without anything you wrote, is noted in {paths.logs}."
     )
     return EXIT_PROBLEM
 
 
-def _say(sentence: str) -> None:
+def _print_line(sentence: str) -> None:
     print(f"smallacts: {printable(sentence)}", file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 

@@ -236,7 +236,7 @@ def fill_with_demo(journal: Journal) -> None:
     """Fill an empty journal with the made-up year."""
     from smallacts_desktop.demo import demo_entries
 
-    journal.take_in(demo_entries(journal.catalogue, journal.today()), ())
+    journal.import_entries(demo_entries(journal.catalogue, journal.today()), ())
 
 
 def _say_blocked(paths: Paths, error: OwnFileBlockedError) -> int:

@@ -237,7 +237,7 @@ class SettingsFile:
         except (ValueError, RecursionError):
             saved = None
         if not isinstance(saved, dict):
-            self._set_aside()
+            self._archive()
             return Settings()
         return _settings_from(saved)
 
@@ -251,7 +251,7 @@ class SettingsFile:
         text = json.dumps(asdict(settings), indent=2) + "\n"
         replace_file(self._path, [text.encode()], _PREFIX, _SUFFIX)
 
-    def _set_aside(self) -> None:
+    def _archive(self) -> None:
         stamp = datetime.fromtimestamp(self._path.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M%S")
         kept = self._path.with_name(f"{self._path.stem}.damaged-{stamp}{self._path.suffix}")
         with suppress(OSError):

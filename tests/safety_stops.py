@@ -83,7 +83,7 @@ def _backups(theme: Theme, vault: Vault, folder: Path, window: QWidget) -> Stops
     preview = vault.backups.preview(taken.path)
     card = BackupsCard(theme)
     card.show_state(folder, snapshot, SnapshotCount(2, 1), is_there=False, is_own=False)
-    card.say(backup_words.backup_made(taken))
+    card.show_message(backup_words.backup_made(taken))
     yield "a card", card
     dialog = RestoreDialog(theme, BackupWork(vault, theme, lambda: None), [snapshot], window)
     dialog.preview.show_preview(preview)

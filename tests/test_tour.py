@@ -62,7 +62,7 @@ def colours(picture: Path) -> int:
     return len(set().union(*(pixels[start : start + image.width() : 3] for start in starts)))
 
 
-def check_album(folder: Path) -> None:
+def check_screenshots(folder: Path) -> None:
     """Every step has its picture with something in it, and the CSV holds the main job."""
     pictures = sorted(folder.glob("*.png"))
     steps = [*MAIN_JOB, *YEAR, *NOTHING_YET]
@@ -87,7 +87,7 @@ def test_the_tour_plays_off_screen(tmp_path: Path) -> None:
     output, own = tmp_path / "tour", tmp_path / "own"
     surroundings = {"QT_QPA_PLATFORM": "offscreen", "SMALLACTS_DATA_DIR": str(own)}
     assert play(output=output, home=tmp_path, **surroundings) == (0, "")
-    check_album(output)
+    check_screenshots(output)
     assert not own.exists()
 
 
@@ -104,7 +104,7 @@ def test_the_tour_plays_on_a_real_screen_and_asks_no_network(tmp_path: Path) -> 
     witness = ("strace", "--follow-forks", "--seccomp-bpf", "-qq", "-e", "trace=%network")
     watched = (VIRTUAL_SCREEN, *witness, "--output", seen)
     assert play(*watched, output=output, home=tmp_path, QT_QPA_PLATFORM="xcb") == (0, "")
-    check_album(output)
+    check_screenshots(output)
     calls = seen.read_text("utf-8").splitlines()
     assert any("connect(" in call and SCREEN in call for call in calls)
     assert [call for call in calls if is_beyond_the_desktop(call)] == []

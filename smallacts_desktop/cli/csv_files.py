@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from smallacts_desktop.cli.session import EXIT_DONE, CliSession, say, say_some, write_out
+from smallacts_desktop.cli.session import EXIT_DONE, CliSession, print_line, print_some, write_out
 from smallacts_desktop.domain.backups import UnreadableEntry
 from smallacts_desktop.domain.days import Moment, moment_of
 from smallacts_desktop.domain.disclosure import Column, DisclosedRecords, Preset, ShareChoice
@@ -66,8 +66,8 @@ def export(session: CliSession, options: ExportOptions) -> int:
             write_beside(Path(options.output), chunks)
     if options.output == STANDARD_OUTPUT:
         write_out(chunks)
-    say(f"{leaving.written} written, {leaving.withheld} withheld.")
-    say_some(map(_not_read, unreadable))
+    print_line(f"{leaving.written} written, {leaving.withheld} withheld.")
+    print_some(map(_not_read, unreadable))
     return EXIT_DONE
 
 
@@ -81,13 +81,13 @@ def import_file(session: CliSession, file: Path, *, dry_run: bool, skip_bad: boo
     if dry_run:
         with _compared(session) as holder:
             _planned(source, holder, skip_bad=skip_bad)
-        say("Nothing was changed.")
+        print_line("Nothing was changed.")
         return EXIT_DONE
     with session.alone(), session.opened() as vault:
         plan = _planned(source, vault.journal, skip_bad=skip_bad)
         if plan.new or plan.updates:
             vault.backups.take()
-            vault.journal.take_in(plan.new, plan.updates)
+            vault.journal.import_entries(plan.new, plan.updates)
     return EXIT_DONE
 
 
@@ -138,17 +138,17 @@ def _not_read(entry: UnreadableEntry) -> str:
 
 
 def _report(plan: ImportPlan) -> None:
-    say_some(
+    print_some(
         f"Small Acts does not know the column “{_shortened(name)}” and left it out."
         for name in plan.unknown_columns
     )
     refused = plan.bad_row_count
-    say_some(map(_reason, plan.bad_rows), f"… and more, in {refused} rows in all.")
-    say_some(
+    print_some(map(_reason, plan.bad_rows), f"… and more, in {refused} rows in all.")
+    print_some(
         f"Line {line}: the entry in the journal was written later, so it stays as it is."
         for line in plan.kept
     )
-    say(
+    print_line(
         f"{plan.rows_read} read: {len(plan.new)} new, {len(plan.updates)} changed, "
         f"{plan.already_here + len(plan.kept)} already here, {refused} refused."
     )

@@ -53,7 +53,7 @@ class CodeNotConfirmedError(SmallActsError):
     )
 
 
-def say(sentence: str) -> None:
+def print_line(sentence: str) -> None:
     """Say something to the person, beside what a command writes."""
     # Nobody can be told that nothing can be said; what was done stays done.
     with suppress(OSError):
@@ -78,7 +78,7 @@ def write_out(chunks: Iterable[bytes]) -> None:
         raise kind(name="standard output") from None
 
 
-def say_some(lines: Iterable[str], more: str = "… and {rest} more.") -> None:
+def print_some(lines: Iterable[str], more: str = "… and {rest} more.") -> None:
     """Say the first lines of a list that may be long, and ``more`` where there are others.
 
     ``{rest}`` in it stands for how many they are.
@@ -86,11 +86,11 @@ def say_some(lines: Iterable[str], more: str = "… and {rest} more.") -> None:
     rest = 0
     for number, line in enumerate(lines):
         if number < MOST_LINES:
-            say(line)
+            print_line(line)
         else:
             rest += 1
     if rest:
-        say(more.format(rest=rest))
+        print_line(more.format(rest=rest))
 
 
 def ask_in_terminal(question: str) -> str:
@@ -164,7 +164,7 @@ class CliSession:
     def __init__(self, paths: Paths, asking: Asking | None = None) -> None:
         self.paths = paths
         self.asking = asking or Asking(from_input=False)
-        self.vault = Vault(paths, on_wait=_say_waiting)
+        self.vault = Vault(paths, on_wait=_print_waiting)
         self.proof = Proof(None)
 
     def prepare(self) -> Ready:
@@ -183,7 +183,7 @@ class CliSession:
 
         Raises as ``prepare`` and ``require_journal`` do, and UnfinishedChangeError.
         """
-        vault = Vault(self.paths, on_wait=_say_waiting, only_looks=True)
+        vault = Vault(self.paths, on_wait=_print_waiting, only_looks=True)
         try:
             self.require_journal(vault)
             vault.hold_key(self.asking.passphrase() if vault.has_passphrase else None)
@@ -212,7 +212,7 @@ class CliSession:
 
         Raises JournalOpenElsewhereError after some seconds.
         """
-        return alone(self.paths, on_wait=_say_waiting)
+        return alone(self.paths, on_wait=_print_waiting)
 
     @contextmanager
     def opened(self) -> Iterator[Vault]:
@@ -226,5 +226,5 @@ class CliSession:
             self.vault.lock()
 
 
-def _say_waiting() -> None:
-    say("Waiting for another Small Acts that is using this journal…")
+def _print_waiting() -> None:
+    print_line("Waiting for another Small Acts that is using this journal…")

@@ -9,8 +9,8 @@ from smallacts_desktop.cli.session import (
     EXIT_PROBLEM,
     CliSession,
     NoPassphraseError,
-    say,
-    say_some,
+    print_line,
+    print_some,
     write_out,
 )
 from smallacts_desktop.domain.backups import (
@@ -37,8 +37,8 @@ def backup(session: CliSession, output: Path | None) -> int:
         taken = vault.backups.back_up(output)
         folder = vault.backups.folder
     if taken.elsewhere:
-        say(f"The folder {folder} cannot be used just now, so the backup is in another one.")
-    say(f"Backed up to {taken.path}")
+        print_line(f"The folder {folder} cannot be used just now, so the backup is in another one.")
+    print_line(f"Backed up to {taken.path}")
     return EXIT_DONE
 
 
@@ -47,23 +47,25 @@ def restore(session: CliSession, file: Path, *, dry_run: bool) -> int:
     with nullcontext() if dry_run else session.alone():
         passphrase = _show(session, file)
         if dry_run:
-            say("Nothing was changed.")
+            print_line("Nothing was changed.")
             return EXIT_DONE
         done = session.vault.restore(file, passphrase)
     if done.archived is not None:
-        say(f"The journal from before is kept as {done.archived}")
-    say(
+        print_line(f"The journal from before is kept as {done.archived}")
+    print_line(
         "Restored. The passphrase of the backup opens the journal now."
         if done.is_encrypted
         else "Restored. The journal has no passphrase now."
     )
     if done.left_out:
-        say(
+        print_line(
             f"{done.left_out.entries} entries and {done.left_out.others} other parts of the backup "
             f"were left out, since they cannot be read. {file.name} still holds them."
         )
     if not done.is_tidy:
-        say("A file that is of no use any more could not be removed. The next start removes it.")
+        print_line(
+            "A file that is of no use any more could not be removed. The next start removes it."
+        )
     return EXIT_DONE
 
 
@@ -75,8 +77,8 @@ def _show(session: CliSession, file: Path) -> str | None:
     except SnapshotLockedError:
         passphrase = session.asking.passphrase("Passphrase of the backup: ")
         preview = session.vault.backups.preview(file, passphrase)
-    say(_described(preview))
-    _say_left_out(preview.left_out)
+    print_line(_described(preview))
+    _print_left_out(preview.left_out)
     return passphrase
 
 
@@ -91,13 +93,15 @@ def check(session: CliSession) -> int:
         with session.looked_at() as vault:
             checked = vault.backups.check()
     except JournalLostError as error:
-        say(str(error))
+        print_line(str(error))
         is_lost, checked = True, _check_without_journal(session)
     if any(item.is_journal and item.is_damaged for item in checked):
-        say("Something is wrong with the journal. Opening Small Acts shows what can be done.")
-    say_some(line for item in checked for line in _lines(item))
-    _say_count(counted(item.kind for item in checked))
-    _say_newest_good([c for c in checked if c.kind not in (None, SnapshotKind.ARCHIVED)])
+        print_line(
+            "Something is wrong with the journal. Opening Small Acts shows what can be done."
+        )
+    print_some(line for item in checked for line in _lines(item))
+    _print_count(counted(item.kind for item in checked))
+    _print_newest_good([c for c in checked if c.kind not in (None, SnapshotKind.ARCHIVED)])
     is_wrong = is_lost or any(item.is_damaged for item in checked)
     return EXIT_PROBLEM if is_wrong else EXIT_DONE
 
@@ -114,28 +118,28 @@ def _check_without_journal(session: CliSession) -> list[Checked]:
     return backups.check_without_journal(passphrase)
 
 
-def _say_newest_good(backups: Sequence[Checked]) -> None:
+def _print_newest_good(backups: Sequence[Checked]) -> None:
     good = [item.path for item in backups if not item.problem]
     if good:
-        say(f"The newest good backup is {good[0]}")
+        print_line(f"The newest good backup is {good[0]}")
     elif all(item.is_damaged for item in backups):
-        say("There is no good backup.")
+        print_line("There is no good backup.")
     else:
         # A locked one, whose passphrase is not known here, may be as good as any.
-        say("No backup is known to be good. Those that could not be opened here may be.")
+        print_line("No backup is known to be good. Those that could not be opened here may be.")
 
 
-def _say_count(count: SnapshotCount) -> None:
+def _print_count(count: SnapshotCount) -> None:
     backups = f"{count.backups} backup{'' if count.backups == 1 else 's'}"
     aside = f"{count.aside} journal{'' if count.aside == 1 else 's'} kept aside"
     if count:
         said = [each for each, number in ((backups, count.backups), (aside, count.aside)) if number]
-        say(f"Looked at {' and '.join(said)}.")
+        print_line(f"Looked at {' and '.join(said)}.")
 
 
-def _say_left_out(left_out: LeftOut) -> None:
+def _print_left_out(left_out: LeftOut) -> None:
     if left_out:
-        say(
+        print_line(
             f"{left_out.entries} of its entries and {left_out.others} of its other parts cannot be "
             "read. They stay in the backup."
         )
@@ -200,7 +204,7 @@ def remove_passphrase(session: CliSession, old: OldSnapshots) -> int:
             raise HasNoPassphraseError
         with session.opened() as vault, vault.paused():
             change = vault.remove_passphrase(session.proof, old)
-    say("The journal has no passphrase now.")
+    print_line("The journal has no passphrase now.")
     _report_left(session, change)
     return EXIT_DONE
 
@@ -216,25 +220,27 @@ def _give_new(
         passphrase = check_passphrase(session.asking.new_passphrase())
         weakness = estimate(passphrase).weakness
         if weakness is not None:
-            say(weakness.label)
+            print_line(weakness.label)
         # Shown and typed back before it is needed: afterwards nobody could show it again.
         write_out([f"{code}\n".encode("ascii")])
-        say(
+        print_line(
             "This is the new recovery code. It opens the journal if the passphrase is forgotten, "
             "and is not shown again. Write it down."
         )
         session.asking.confirm(code)
         with vault.paused():
             change = give(passphrase, code, old)
-    say("Done. The journal opens with the new passphrase, or with this recovery code.")
+    print_line("Done. The journal opens with the new passphrase, or with this recovery code.")
     _report_left(session, change)
     return EXIT_DONE
 
 
 def _report_left(session: CliSession, change: KeyChange) -> None:
     if not change.is_tidy:
-        say("A file that is of no use any more could not be removed. The next start removes it.")
+        print_line(
+            "A file that is of no use any more could not be removed. The next start removes it."
+        )
     if change.left:
-        say(f"Older backups that could not be changed: {change.left}.")
+        print_line(f"Older backups that could not be changed: {change.left}.")
     for folder in session.vault.backups.out_of_reach:
-        say(f"{folder} could not be reached; backups in it still open as they did before.")
+        print_line(f"{folder} could not be reached; backups in it still open as they did before.")

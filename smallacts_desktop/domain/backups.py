@@ -193,7 +193,7 @@ class SnapshotPreview:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenSnapshot:
     """A snapshot that was taken. ``elsewhere`` says that the chosen folder could not be used.
 
     It then lies in the journal's own folder of snapshots.

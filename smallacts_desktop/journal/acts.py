@@ -65,12 +65,12 @@ class ActLibrary(JournalPart):
             MarkedAct(act, favourite=act.id in favourites, hidden=act.id in hidden)
             for act in self.catalogue
         )
-        return [shelved for shelved in marked if wanted.matches(shelved)]
+        return [item for item in marked if wanted.matches(item)]
 
     def find(self, act_id: str) -> MarkedAct | None:
         """One act with its marks, hidden or not; None when there is none with this id."""
         everything = self.all(ActFilter(hidden=True))
-        return next((shelved for shelved in everything if shelved.act.id == act_id), None)
+        return next((item for item in everything if item.act.id == act_id), None)
 
     def choose(
         self,

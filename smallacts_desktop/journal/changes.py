@@ -82,7 +82,7 @@ class Step:
         days = frozenset(entry.date for entry in (self.old, self.new) if entry is not None)
         return Change(days=days, pending=self.waiting is not None)
 
-    def take_back(self, store: Store, now: datetime) -> None:
+    def undo(self, store: Store, now: datetime) -> None:
         """Let the journal be as it was before; the act waits again, unless another one does."""
         with store.transaction():
             _turn(store, self.new, self.old, now)
@@ -93,7 +93,7 @@ class Step:
             if self.draft is not None and store.drafts.get(self.draft.form) is None:
                 store.drafts.put(self.draft)
 
-    def do_again(self, store: Store, now: datetime) -> None:
+    def redo(self, store: Store, now: datetime) -> None:
         """Let the journal be as it was after."""
         with store.transaction():
             _turn(store, self.old, self.new, now)
@@ -129,12 +129,12 @@ class Replacement:
         """What it touches: nobody can say on which day an unreadable entry stands."""
         return Change(everything=True)
 
-    def take_back(self, store: Store, _now: datetime) -> None:
+    def undo(self, store: Store, _now: datetime) -> None:
         """Let the entry be as unreadable as it was."""
         put_back(store.database, self.number, self.kept, self.entry.id)
         store.database.unreadable.add((ENTRIES.table, self.number))
 
-    def do_again(self, store: Store, _now: datetime) -> None:
+    def redo(self, store: Store, _now: datetime) -> None:
         """Put the copy in its place."""
         with store.transaction():
             self.kept = take_out(store.database, self.number)
@@ -171,7 +171,7 @@ class UndoHistory:
         if not self._done:
             return None
         step = self._done[-1]
-        step.take_back(store, now)
+        step.undo(store, now)
         self._undone.append(self._done.pop())
         return step.change
 
@@ -180,7 +180,7 @@ class UndoHistory:
         if not self._undone:
             return None
         step = self._undone[-1]
-        step.do_again(store, now)
+        step.redo(store, now)
         self._done.append(self._undone.pop())
         return step.change
 

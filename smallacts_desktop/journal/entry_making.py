@@ -107,7 +107,7 @@ def answers_for(pending: PendingAct) -> EntryDraft:
     )
 
 
-def take_in_batches(
+def import_batches(
     rows: EntryRows,
     new: Collection[Entry],
     changed: Collection[Entry],

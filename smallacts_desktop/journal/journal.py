@@ -32,7 +32,7 @@ from smallacts_desktop.journal.changes import (
     Step,
 )
 from smallacts_desktop.journal.drafts import HalfWritten
-from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from, take_in_batches
+from smallacts_desktop.journal.entry_making import answers_for, edited, entry_from, import_batches
 from smallacts_desktop.journal.parts import JournalParts
 from smallacts_desktop.storage.rows.store import Store
 
@@ -253,7 +253,7 @@ class Journal(JournalParts, HalfWritten):
         self._announce_days(old)
         return old
 
-    def take_in(
+    def import_entries(
         self, new: Collection[Entry], changed: Collection[Entry], progress: "Progress | None" = None
     ) -> int:
         """Add and replace entries read from a file, all of them or none; returns how many.
@@ -262,7 +262,7 @@ class Journal(JournalParts, HalfWritten):
         CancelledError, leaves the journal as it was.
         """
         with self._store.transaction():
-            total = take_in_batches(self._store.entries, new, changed, self.today(), progress)
+            total = import_batches(self._store.entries, new, changed, self.today(), progress)
         if total:
             self._undo.clear()
         return total

@@ -63,7 +63,7 @@ class Unreadable(JournalPart):
         found = tuple(self._store.database.unreadable)
         return sum(table == ENTRIES.table for table, _ in found)
 
-    def look(self, progress: Progress) -> Looked:
+    def check_rows(self, progress: Progress) -> Looked:
         """Compare every row with its checksum, and the search index with the entries.
 
         Takes a moment, in another thread, through a connection of its own that only reads; an
@@ -105,7 +105,7 @@ class Unreadable(JournalPart):
         if ("entries", entry.number) not in self._store.database.unreadable:
             raise EntryGoneError
         step = Replacement(entry.number, copy.entry)
-        step.do_again(self._store, self._day_clock.moment().utc)
+        step.redo(self._store, self._day_clock.moment().utc)
         self._undo.record(step)
         self._announce(step.change)
         return copy.entry

@@ -27,24 +27,24 @@ def run(copy: Path | None = None) -> int:
     """
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    voice = _Voice(copy)
-    held = _all_hold(JOURNAL_STEPS, voice)
+    output = _Output(copy)
+    held = _all_hold(JOURNAL_STEPS, output)
     # The window's steps bring Qt with them; without it, that is the step that did not hold.
-    held = _window_holds(voice) and held
-    voice.say("All held." if held else "Not all held.")
+    held = _window_holds(output) and held
+    output.write("All held." if held else "Not all held.")
     return EXIT_DONE if held else EXIT_PROBLEM
 
 
-def _window_holds(voice: "_Voice") -> bool:
+def _window_holds(output: "_Output") -> bool:
     try:
         from smallacts_desktop.self_test.window_steps import WINDOW_STEPS  # noqa: PLC0415
     except ImportError:
-        voice.say("not ok  load Qt (ImportError)")
+        output.write("not ok  load Qt (ImportError)")
         return False
-    return _all_hold(WINDOW_STEPS, voice)
+    return _all_hold(WINDOW_STEPS, output)
 
 
-def _all_hold(steps: tuple[Step, ...], voice: "_Voice") -> bool:
+def _all_hold(steps: tuple[Step, ...], output: "_Output") -> bool:
     held = True
     # Windows keeps a file that is still open; a folder left behind is no reason to fail.
     with tempfile.TemporaryDirectory(
@@ -57,14 +57,14 @@ def _all_hold(steps: tuple[Step, ...], voice: "_Voice") -> bool:
                 step(bench)
             except Exception as error:  # noqa: BLE001 - whatever it was, the step did not hold
                 # The kind of error alone: its words may quote a path or what was written.
-                voice.say(f"not ok  {name} ({type(error).__name__})")
+                output.write(f"not ok  {name} ({type(error).__name__})")
                 held = False
             else:
-                voice.say(f"ok  {name}")
+                output.write(f"ok  {name}")
     return held
 
 
-class _Voice:
+class _Output:
     """Says each line on standard output, and into a file where there is one."""
 
     def __init__(self, copy: Path | None) -> None:
@@ -72,7 +72,7 @@ class _Voice:
         if copy is not None:
             self._write(copy, "w", "")
 
-    def say(self, line: str) -> None:
+    def write(self, line: str) -> None:
         # Without a console, standard output is None, and then nothing is printed.
         print(line, file=sys.stdout, flush=True)  # noqa: T201 - the command line's own voice
         if self._copy is not None:

@@ -75,7 +75,7 @@ _OLD_ENTRY = """
 def open_a_plain_journal(bench: Bench) -> None:
     """Entries are written, and read back by a journal opened again."""
     with opened(bench) as journal:
-        journal.take_in(bench.entries(), ())
+        journal.import_entries(bench.entries(), ())
     with opened(bench) as journal:
         expect({entry.id for entry in journal.entries()} == {e.id for e in bench.entries()})
     expect(bench.paths.journal.read_bytes().startswith(_PLAIN_FILE))
@@ -89,13 +89,13 @@ def migrate_a_journal_of_the_first_version(bench: Bench) -> None:
     with opened(bench) as journal:
         (entry,) = journal.entries()
         expect(entry.note == "Kept from the first version.")
-        journal.take_in(bench.entries(), ())
+        journal.import_entries(bench.entries(), ())
 
 
 def open_an_encrypted_journal(bench: Bench) -> None:
     """A passphrase is set; without it the file opens nothing, with it everything is there."""
     vault = Vault(bench.paths, CLOCK)
-    vault.open().take_in(bench.entries(), ())
+    vault.open().import_entries(bench.entries(), ())
     with vault.paused():
         vault.set_passphrase(_PASSPHRASE, RecoveryCode.new())
     vault.lock()
@@ -115,7 +115,7 @@ def export_and_read_back_a_csv_file(bench: Bench) -> None:
     """Every entry is in the file, and all of them are known when it is read."""
     target = bench.folder / "journal.csv"
     with opened(bench) as journal:
-        journal.take_in(bench.entries(), ())
+        journal.import_entries(bench.entries(), ())
         choice = ShareChoice(Preset.FULL)
         write_beside(target, csv_chunks(disclose(journal.entries(), choice), Delimiter.COMMA))
         plan = plan_import(ImportFile(target), journal)

@@ -68,7 +68,7 @@ def export_a_report(bench: Bench) -> None:
     app.make_application()
     choice = ShareChoice(Preset.WORKER)
     with opened(bench) as journal:
-        journal.take_in(bench.entries(), ())
+        journal.import_entries(bench.entries(), ())
         disclosure = disclose(journal.entries(), choice)
     report = report_of(disclosure, choice, ReportOptions(), CLOCK.now().date())
     data = pdf_report(report, QCoreApplication.translate, Paper.A4)
@@ -124,7 +124,7 @@ def open_every_page_of_the_window(bench: Bench) -> None:
     with _troubles() as troubles:
         theme.apply(app.make_application())
         program = AppFixture(bench.paths, theme, CLOCK.now())
-        program.journal.take_in(bench.entries(), ())
+        program.journal.import_entries(bench.entries(), ())
         window = program.make_window()
         window.show()
         for name in PAGES:

@@ -28,32 +28,32 @@ def play(output: Path) -> int:
     try:
         screenshots = Screenshots(output)
     except OSError:
-        _say(f"the pictures cannot be saved in {output}.")
+        _print_line(f"the pictures cannot be saved in {output}.")
         return EXIT_PROBLEM
     for steps, with_demo in ((MAIN_JOB, False), (YEAR, True), (NOTHING_YET, False)):
         with ExitStack() as stack:
-            stage = TourApp(stack.enter_context(app.throwaway_folder()), screenshots)
-            stack.callback(stage.leave)
+            tour_app = TourApp(stack.enter_context(app.throwaway_folder()), screenshots)
+            stack.callback(tour_app.leave)
             if with_demo:
-                app.fill_with_demo(stage.journal)
-            stage.open()
-            if not _play_steps(stage, steps):
+                app.fill_with_demo(tour_app.journal)
+            tour_app.open()
+            if not _play_steps(tour_app, steps):
                 return EXIT_PROBLEM
     return EXIT_DONE
 
 
-def _play_steps(stage: TourApp, steps: Sequence[Step]) -> bool:
+def _play_steps(tour_app: TourApp, steps: Sequence[Step]) -> bool:
     for step in steps:
         name = step.__name__.replace("_", "-")
         try:
-            step(stage)
-            stage.check_calm()
-            stage.picture(name)
+            step(tour_app)
+            tour_app.check_calm()
+            tour_app.picture(name)
         except StepNotDoneError as error:
-            _say(f"the tour stopped at “{name}”: {error}.")
+            _print_line(f"the tour stopped at “{name}”: {error}.")
             return False
     return True
 
 
-def _say(sentence: str) -> None:
+def _print_line(sentence: str) -> None:
     print(f"smallacts: {sentence}", file=sys.stderr)  # noqa: T201 - the command line's own voice

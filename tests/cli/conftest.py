@@ -122,7 +122,7 @@ def journal_with(folder: Path, entries: Iterable[Entry]) -> Path:
     """Make a journal of these entries in ``folder``; returns the path of its file."""
     path = folder / "journal.db"
     store = Store.open(path)
-    Journal(store, LATER, bundled_catalogue()).take_in(list(entries), ())
+    Journal(store, LATER, bundled_catalogue()).import_entries(list(entries), ())
     store.close()
     return path
 

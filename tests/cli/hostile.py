@@ -373,7 +373,7 @@ def _draft(answers: str) -> Make:
 def _resealed(make: Make) -> Make:
     """What ``make`` makes, with checksums that fit: whoever forges a row forges those too."""
 
-    def make_and_seal(good: Path, file: Path) -> None:
+    def make_and_encrypt(good: Path, file: Path) -> None:
         make(good, file)
         with closing(sqlite.connect(str(file), isolation_level=None)) as connection:
             connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -387,7 +387,7 @@ def _resealed(make: Make) -> Make:
                         (checksum(shape.table, values), number),
                     )
 
-    return make_and_seal
+    return make_and_encrypt
 
 
 # Taken but for one entry, which stays in the backup.

@@ -162,7 +162,7 @@ def _leave_unfinished(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(swap, "_put_main", stop)
+        patch.setattr(swap, "_rename_main", stop)
         with pytest.raises(KeyboardInterrupt):
             swap.commit(swap.of_journal(journal), [journal.name])
 

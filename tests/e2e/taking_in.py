@@ -18,7 +18,7 @@ def today() -> date:
     return date.fromordinal(now.toordinal() - (now.hour < 4))
 
 
-def take_in(program: Program, *rows: Mapping[str, object]) -> None:
+def import_entries(program: Program, *rows: Mapping[str, object]) -> None:
     """Import a CSV file with these rows, all with the same columns, into the program's journal."""
     source = program.home / "earlier.csv"
     with source.open("w", encoding="utf-8", newline="") as file:

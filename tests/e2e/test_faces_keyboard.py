@@ -7,7 +7,7 @@ import pytest
 from smallacts_desktop.ui.entry_form.form import FormCard
 from tests.e2e.display import until
 from tests.e2e.person import Person
-from tests.e2e.taking_in import take_in, today
+from tests.e2e.taking_in import import_entries, today
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -45,7 +45,7 @@ def answer(person: Person, *keys: str, text: str = "") -> None:
 def test_a_face_is_renamed_met_again_and_forgotten(person: Person) -> None:
     """Not one click; forgetting asks, and the answer that has the keyboard is to keep."""
     program = person.program
-    take_in(
+    import_entries(
         program,
         *(
             {

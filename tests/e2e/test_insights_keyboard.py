@@ -7,7 +7,7 @@ import pytest
 from smallacts_desktop.domain.days import PeriodKind
 from smallacts_desktop.domain.groups import Dimension
 from tests.e2e.person import Person
-from tests.e2e.taking_in import take_in, today
+from tests.e2e.taking_in import import_entries, today
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -26,7 +26,7 @@ def pasted(person: Person) -> list[list[str]]:
 def test_periods_groups_and_tables_by_keyboard(person: Person) -> None:
     """The arrow keys choose period and groups; the menu copies the table, which is then pasted."""
     program = person.program
-    take_in(
+    import_entries(
         program,
         *(
             {

@@ -8,7 +8,7 @@ import pytest
 from smallacts_desktop.storage.rows.store import Store
 from tests.e2e.display import until
 from tests.e2e.person import Person
-from tests.e2e.taking_in import take_in, today
+from tests.e2e.taking_in import import_entries, today
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -32,7 +32,7 @@ def wait_for_notes(person: Person, *wanted: str) -> None:
 def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> None:
     """Search, open, edit, save, undo, delete, bring back: not one click."""
     program = person.program
-    take_in(
+    import_entries(
         program,
         *(
             {
@@ -82,7 +82,7 @@ def test_an_entry_is_found_edited_deleted_and_brought_back(person: Person) -> No
 def test_deleted_entries_are_let_go_for_good(person: Person) -> None:
     """Asked once, then gone from the file; the other deleted entry comes back alone at Enter."""
     program = person.program
-    take_in(
+    import_entries(
         program,
         *({"date": str(today()), "act": f"Act {n}", "note": f"zebra{n}"} for n in range(3)),
     )

@@ -60,7 +60,7 @@ def journal_with_words(program: Program) -> str:
     """An encrypted journal; returns the word that stands in each of its notes."""
     secret = f"heron{uuid4().hex}"
     vault = Vault(program.paths)
-    vault.open().take_in([entry(number, secret) for number in range(ENTRIES)], ())
+    vault.open().import_entries([entry(number, secret) for number in range(ENTRIES)], ())
     with vault.paused():
         vault.set_passphrase(PASSPHRASE, RecoveryCode.new())
     vault.lock()

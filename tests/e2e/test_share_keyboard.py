@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.display import until
 from tests.e2e.person import Person
-from tests.e2e.taking_in import take_in, today
+from tests.e2e.taking_in import import_entries, today
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -21,7 +21,9 @@ def test_one_of_two_notes_is_shared(person: Person) -> None:
         {"act": "Smiled", "note": "mine", "private": "yes"},
     )
     days = (today() - timedelta(days=age) for age in (60, 2, 1))
-    take_in(program, *({"date": str(day), **row} for day, row in zip(days, rows, strict=True)))
+    import_entries(
+        program, *({"date": str(day), **row} for day, row in zip(days, rows, strict=True))
+    )
     person.open()
     person.go_to("share")
     person.tab_to(person.pages.share.form.period.chips[0])

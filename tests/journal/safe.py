@@ -42,7 +42,7 @@ class Safe:
             self.vault.journal.write(EntryDraft(kind=EntryKind.NOTE, note=note)) for note in notes
         ]
 
-    def seal(self, passphrase: str = PASSPHRASE) -> None:
+    def encrypt(self, passphrase: str = PASSPHRASE) -> None:
         """Give the open journal a passphrase, and its snapshots too."""
         with self.vault.paused():
             self.vault.set_passphrase(passphrase, self.code)

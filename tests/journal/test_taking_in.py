@@ -25,7 +25,9 @@ def test_new_and_changed_entries_go_in_together(opened: OpenedJournal) -> None:
     changed = replace(old, act="Waved")
     opened.changes.clear()
     steps: list[tuple[int, int]] = []
-    taken = opened.journal.take_in(NEW, [changed], lambda done, total: steps.append((done, total)))
+    taken = opened.journal.import_entries(
+        NEW, [changed], lambda done, total: steps.append((done, total))
+    )
     assert taken == 21
     assert (steps[0], steps[-1]) == ((1, 21), (21, 21))
     assert opened.changes == []
@@ -48,7 +50,7 @@ def test_stopping_half_way_takes_nothing(opened: OpenedJournal, at: int) -> None
     opened.journal.write(EntryDraft(act="Smiled"))
     before = opened.content()
     with pytest.raises(CancelledError):
-        opened.journal.take_in(NEW, [], stop)
+        opened.journal.import_entries(NEW, [], stop)
     assert opened.content() == before
     assert opened.journal.count() == 1
 
@@ -58,7 +60,7 @@ def test_one_bad_entry_takes_nothing(opened: OpenedJournal) -> None:
     bad = act_entry(TODAY + timedelta(days=1), number=99)
     before = opened.content()
     with pytest.raises(FutureEntryError):
-        opened.journal.take_in([*NEW, bad], [])
+        opened.journal.import_entries([*NEW, bad], [])
     assert opened.content() == before
 
 
@@ -66,7 +68,7 @@ def test_a_change_to_an_entry_that_is_gone_takes_nothing(opened: OpenedJournal) 
     """The good ones before it are not kept either."""
     before = opened.content()
     with pytest.raises(EntryGoneError):
-        opened.journal.take_in(NEW, [note_entry(TODAY, 50)])
+        opened.journal.import_entries(NEW, [note_entry(TODAY, 50)])
     assert opened.content() == before
 
 
@@ -74,9 +76,9 @@ def test_after_taking_in_there_is_nothing_to_undo(opened: OpenedJournal) -> None
     """An undo could otherwise take back an entry that the file has replaced."""
     entry = opened.journal.write(EntryDraft(act="Smiled"))
     opened.journal.edit(entry.id, EntryDraft(act="Waved"))
-    opened.journal.take_in([], [])
+    opened.journal.import_entries([], [])
     assert opened.journal.can_undo
-    opened.journal.take_in(NEW, [])
+    opened.journal.import_entries(NEW, [])
     assert not opened.journal.can_undo
 
 
@@ -103,7 +105,7 @@ def test_entries_are_written_a_batch_at_a_time(
         return written[-1]
 
     monkeypatch.setattr(Database, "run_many", counted)
-    opened.journal.take_in([act_entry(TODAY, number=n + 1) for n in range(1200)], [])
+    opened.journal.import_entries([act_entry(TODAY, number=n + 1) for n in range(1200)], [])
     assert (written, len(begun)) == ([500, 500, 200], 1)
 
 
@@ -117,7 +119,7 @@ def test_another_thread_reads_and_writes_through_worker(opened: OpenedJournal) -
         try:
             with opened.journal.worker():
                 seen.append(list(opened.journal.entries()))
-                opened.journal.take_in(NEW, [])
+                opened.journal.import_entries(NEW, [])
         except BaseException as error:  # noqa: BLE001 - a thread's errors reach nobody otherwise
             problems.append(error)
 

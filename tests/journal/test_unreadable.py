@@ -108,7 +108,7 @@ def test_the_journal_opens_is_backed_up_shared_and_locked_all_the_same(
     assert (len(disclosure.entries), disclosure.unreadable) == (len(notes(three.vault)), 1)
     assert three.vault.backups.take().path.exists()
     left = notes(three.vault)
-    three.seal()
+    three.encrypt()
     three.vault.lock()
     three.vault.open(PASSPHRASE)
     assert notes(three.vault) == left
@@ -119,22 +119,28 @@ def test_a_look_finds_what_nobody_has_read(three: Safe) -> None:
     """Entries, other rows and the search index, which is made again."""
     journal = three.vault.journal
     journal.card.choose_size(ActSize.SMALL)
-    assert journal.unreadable.look(lambda _done, _of: None) == Looked(0, 0, indexes_mended=False)
+    assert journal.unreadable.check_rows(lambda _done, _of: None) == Looked(
+        0, 0, indexes_mended=False
+    )
     harm(three, CHANGES["a letter"])
     harm(three, "value = 'smalk'", "key = 'size'", "preferences")
     with closing(sqlite.connect(str(three.paths.journal), isolation_level=None)) as connection:
         connection.execute("DELETE FROM entries_search_docsize")
-    assert journal.unreadable.look(lambda _done, _of: None) == Looked(1, 1, indexes_mended=True)
-    assert journal.unreadable.look(lambda _done, _of: None) == Looked(1, 1, indexes_mended=False)
+    assert journal.unreadable.check_rows(lambda _done, _of: None) == Looked(
+        1, 1, indexes_mended=True
+    )
+    assert journal.unreadable.check_rows(lambda _done, _of: None) == Looked(
+        1, 1, indexes_mended=False
+    )
     assert journal.card.size is ActSize.SMALLEST
 
 
 def test_a_look_works_in_another_thread_and_under_a_passphrase(three: Safe) -> None:
     """With a copy of the key that is forgotten again."""
-    three.seal()
-    look = three.vault.journal.unreadable.look
+    three.encrypt()
+    check_rows = three.vault.journal.unreadable.check_rows
     with ThreadPoolExecutor() as threads:
-        assert not threads.submit(look, lambda _done, _of: None).result()
+        assert not threads.submit(check_rows, lambda _done, _of: None).result()
     assert isinstance(three.vault.journal.page(0, 1)[0], Entry)
 
 

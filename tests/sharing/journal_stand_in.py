@@ -54,13 +54,13 @@ class Read:
 
 
 @dataclass
-class Shelf:
+class JournalStandIn:
     """Entries by id, found the way the real journal finds them."""
 
     kept: dict[UUID, Entry] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Shelf":
+    def of(cls, entries: Iterable[Entry]) -> "JournalStandIn":
         return cls({entry.id: entry for entry in entries})
 
     def find_many(self, ids: Sequence[UUID]) -> dict[UUID, Entry]:

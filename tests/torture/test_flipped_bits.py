@@ -50,7 +50,7 @@ def read(journal: Journal) -> Read:
     marked = [mark for mark in marks if mark[1] or mark[2]]
     # What cannot be read counts as not given.
     others = [*own, *marked, *journal.shares.all(), *filter(None, (act, draft))]
-    journal.unreadable.look(lambda _done, _of: None)
+    journal.unreadable.check_rows(lambda _done, _of: None)
     return Read(
         frozenset(map(repr, entries)),
         frozenset(map(repr, others)),
@@ -127,7 +127,7 @@ def outcome_of(folder: Path, whole: Read) -> str:
     if not found.is_part_of(whole):
         vault.lock()
         return "wrong words"
-    is_told = vault.journal.unreadable.count() or vault.journal.unreadable.look(_quiet)
+    is_told = vault.journal.unreadable.count() or vault.journal.unreadable.check_rows(_quiet)
     if found != whole and not is_told:
         is_told = any(item.is_damaged for item in vault.backups.check())
     vault.lock()

@@ -32,7 +32,7 @@ def choose_folder(paths: Paths, passphrase: str | None, more: list[str]) -> None
         say("left" if moved.left else "done")
 
 
-def take_in(paths: Paths, passphrase: str | None, more: list[str]) -> None:
+def import_entries(paths: Paths, passphrase: str | None, more: list[str]) -> None:
     """The page that brings entries back: a snapshot first, then all of them or none."""
     (name,) = more
     file = Path(name)
@@ -40,7 +40,7 @@ def take_in(paths: Paths, passphrase: str | None, more: list[str]) -> None:
         plan = plan_import(ImportFile(file), vault.journal)
         vault.backups.take()
         with vault.journal.worker():
-            vault.journal.take_in(plan.new, plan.updates)
+            vault.journal.import_entries(plan.new, plan.updates)
         say("done")
 
 

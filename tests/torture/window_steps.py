@@ -239,7 +239,7 @@ WHOLE_STEPS: dict[str, Callable[[Paths, str | None, list[str]], None]] = {
     "add-act": _in_journal(_add_act),
     "day-start": _in_journal(_set_day_start),
     "choose-folder": files.choose_folder,
-    "take-in": files.take_in,
+    "take-in": files.import_entries,
     "restore": files.restore,
     "passphrase": files.give_passphrase,
     "no-passphrase": files.take_passphrase,

@@ -87,7 +87,7 @@ def _journal(app: AppFixture) -> Page:
 def _filters(app: AppFixture) -> Page:
     page = _page(app, JOURNAL)
     search = app.window.workspace.pages.journal.search
-    search.expander.set_open(True)
+    search.section.set_open(True)
     search.days.chips[1].click()
     return page
 

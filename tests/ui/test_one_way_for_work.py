@@ -24,7 +24,7 @@ UI = Path(ui.__file__).parent
 WRITING: dict[type, set[str]] = {
     Journal: {
         "set_day_start", "complete", "not_this_time", "drop_waiting", "write", "edit", "delete",
-        "take_in", "undo", "redo",
+        "import_entries", "undo", "redo",
     },
     HalfWritten: {"save_draft", "drop_draft"},
     DailyCard: {
@@ -56,7 +56,7 @@ READING: dict[type, set[str]] = {
     PastShares: {"all", "last", "last_day"},
     PaperWeek: {"ideas"},
     Preferences: {"step_day"},
-    Unreadable: {"count", "look", "copy_of"},
+    Unreadable: {"count", "check_rows", "copy_of"},
 }  # fmt: skip
 # Assigning to one of these writes.
 SETTINGS = {

@@ -18,7 +18,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotCount,
     SnapshotKind,
     SnapshotPreview,
-    Taken,
+    TakenSnapshot,
     counted,
 )
 from smallacts_desktop.domain.errors import CancelledError, FileNotReadError, SmallActsError
@@ -274,7 +274,7 @@ class Backups:
 
     # Taking
 
-    def take(self, kind: SnapshotKind = SnapshotKind.ROUTINE) -> Taken:
+    def take(self, kind: SnapshotKind = SnapshotKind.ROUTINE) -> TakenSnapshot:
         """Take a verified snapshot, in the program's own folder when the chosen one is no use.
 
         Then snapshots that need no longer be kept are removed from every folder. Raises a
@@ -286,7 +286,7 @@ class Backups:
         snapshots.thin(self.all_folders, now)
         return taken
 
-    def back_up(self, target: Path | None = None) -> Taken:
+    def back_up(self, target: Path | None = None) -> TakenSnapshot:
         """Take a verified copy where the person wants one: a folder, or a file yet to be made.
 
         None stands for the folder of snapshots. A file that is there is never overwritten: the
@@ -296,7 +296,7 @@ class Backups:
             return self.take()
         journal, now = self._paths.journal, self._clock.now()
         with _forgotten(self._key_of()) as key:
-            return Taken(snapshots.take_to(journal, key, target.absolute(), now))
+            return TakenSnapshot(snapshots.take_to(journal, key, target.absolute(), now))
 
     def _journal_key(self) -> Key | None:
         try:

@@ -4,7 +4,7 @@ import threading
 from datetime import datetime, timedelta
 
 from smallacts_desktop.clock import Clock
-from smallacts_desktop.domain.backups import SnapshotKind, Taken
+from smallacts_desktop.domain.backups import SnapshotKind, TakenSnapshot
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.vault.backups import Backups
 
@@ -41,7 +41,7 @@ class DailySnapshot:
             if item.kind is not SnapshotKind.ARCHIVED
         )
 
-    def run(self) -> Taken | None:
+    def run(self) -> TakenSnapshot | None:
         """Take it, in a thread that may wait; None when it is not due or could not be taken."""
         if not self.is_due() or not self._lock.acquire(blocking=False):
             return None

@@ -261,7 +261,7 @@ def listen_for_requests(paths: Paths) -> bool:
     return _write_request(paths.raising, b"")
 
 
-def take_request(paths: Paths) -> Request | None:
+def pop_request(paths: Paths) -> Request | None:
     """The request that waits, answered by this; None when there is none."""
     try:
         content = read_regular(paths.raising, _LONGEST_REQUEST)

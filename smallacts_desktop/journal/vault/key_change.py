@@ -132,7 +132,7 @@ def settle(
             key_files.settle(journal, key)
     elif change is not None:
         with suppress(SmallActsError):
-            key_files.remove_seals(journal)
+            key_files.remove_key_files(journal)
     if change is None:
         with suppress(SmallActsError):
             rekeying.forget_change(journal)

@@ -125,7 +125,7 @@ class Opening:
 
     # The files, before anything is opened
 
-    def put_in_order(self) -> None:
+    def finish_interrupted(self) -> None:
         """Finish a change of files that was interrupted, before anything is asked of the journal.
 
         Does nothing while it is open, or while another process has the files open and nothing
@@ -143,7 +143,7 @@ class Opening:
         if not replacement.is_waiting(journal):
             return
         if not self._only_looks:
-            self.put_in_order()
+            self.finish_interrupted()
             return
         # Another process may be at it just now, and is waited for.
         with self._use.shared() if journal.exists() else nullcontext():
@@ -164,11 +164,11 @@ class Opening:
             if self._only_looks:
                 self._use.share()
             elif replacement.is_waiting(self._paths.journal):
-                self._use.take_alone()
+                self._use.acquire_exclusively()
             elif not self._use.try_alone():
                 self._use.share()
             if self._use.is_alone:
-                replacement.put_in_order(self._paths.journal, self.backups.all_folders)
+                replacement.finish_interrupted(self._paths.journal, self.backups.all_folders)
             yield
         finally:
             # A damaged journal may be rescued next; else nobody has it open after a failure.

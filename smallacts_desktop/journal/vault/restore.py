@@ -183,7 +183,7 @@ class Rescue:
             left_in_backup = self._write_afresh(snapshot, stage)
             merged = self._merged(stage, aside)
             found = contents(stage, self._key, _LATEST_DAY)
-            replacement.put_in_place(stage, self._journal, self._key, keep_recovery=True)
+            replacement.install_staged(stage, self._journal, self._key, keep_recovery=True)
         return Rescued(
             archive=aside,
             snapshot=snapshot,
@@ -254,7 +254,7 @@ def restore(
         aside = archive_journal(journal, key, folders, clock)
         # The journal may be gone, and what goes with its key still there.
         keeps = same or (key is not None and key_files.is_settled(journal, key))
-        is_tidy = replacement.put_in_place(stage, journal, key, keep_recovery=keeps)
+        is_tidy = replacement.install_staged(stage, journal, key, keep_recovery=keeps)
     return Restored(aside, key is not None, same, left_out, is_tidy)
 
 

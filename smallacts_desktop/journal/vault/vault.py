@@ -129,14 +129,14 @@ class Vault(Opening):
         self,
         key: Key | None,
         code: RecoveryCode | None,
-        wish: OldSnapshots,
+        old_snapshots: OldSnapshots,
         progress: Progress | None,
     ) -> KeyChange:
         journal, former = self._paths.journal, copy_of(self._opened().database.key)
         folders = self.backups.all_folders
         with self._use.alone():
             check_rekeyable(journal)
-            replacement.put_in_order(journal, folders)
+            replacement.finish_interrupted(journal, folders)
             older = [item.path for item in self.backups.snapshots()]
             if progress is not None:
                 progress(0, len(older) + 2)
@@ -146,7 +146,7 @@ class Vault(Opening):
             names = tuple(path.name for path in older if path.exists())
             change = (
                 Unfinished((former,), (newest.name,), names)
-                if wish is OldSnapshots.DELETE
+                if old_snapshots is OldSnapshots.DELETE
                 else Unfinished((former,), (newest.name, *names))
             )
             change = change.after(remembered(journal, former))
@@ -177,7 +177,7 @@ class Vault(Opening):
         file, backups = file.absolute(), self.backups
         key = backups.key_for(file, passphrase)
         with self._use.alone():
-            replacement.put_in_order(self._paths.journal, backups.all_folders)
+            replacement.finish_interrupted(self._paths.journal, backups.all_folders)
             done = restore(
                 self._paths.journal, file, key, backups.folders, self.clock,
                 backups.latest_day(), tick,
@@ -205,7 +205,7 @@ class Vault(Opening):
         """
         rescue = self._rescue()
         with self._use.alone():
-            replacement.put_in_order(self._paths.journal, self.backups.all_folders)
+            replacement.finish_interrupted(self._paths.journal, self.backups.all_folders)
             return rescue.carry_out()
 
     def ready_after_rescue(self) -> Ready:

@@ -142,7 +142,7 @@ class PdfCanvas:
             y += line.height
         return y
 
-    def say(
+    def write(
         self, text: str, style: TextStyle, x: float, y: float, colour: str, width: float = 0.0
     ) -> float:
         """Lay out and draw; ``width`` 0 is up to the edge of the page. Returns the next ``y``."""

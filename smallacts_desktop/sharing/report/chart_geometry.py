@@ -14,7 +14,7 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _MOST_LINES = 3
 
 
-class Look(Enum):
+class MarkRole(Enum):
     """What a mark is; each painter knows how that looks."""
 
     GRID = auto()
@@ -46,7 +46,7 @@ class Side(Enum):
 class Line:
     """A straight line between two points."""
 
-    look: Look
+    look: MarkRole
     x1: float
     y1: float
     x2: float
@@ -57,7 +57,7 @@ class Line:
 class Box:
     """A rectangle by its top corner at the leading edge; a negative width reaches back from it."""
 
-    look: Look
+    look: MarkRole
     x: float
     y: float
     width: float
@@ -68,7 +68,7 @@ class Box:
 class Dot:
     """A circle around a point."""
 
-    look: Look
+    look: MarkRole
     x: float
     y: float
     radius: float
@@ -78,7 +78,7 @@ class Dot:
 class Outline:
     """A filled shape by its corners."""
 
-    look: Look
+    look: MarkRole
     corners: tuple[tuple[float, float], ...]
 
 
@@ -89,7 +89,7 @@ class Words:
     ``ground`` is how far a plain ground behind it reaches beyond both ends; None for no ground.
     """
 
-    look: Look
+    look: MarkRole
     text: str
     x: float
     y: float
@@ -116,8 +116,8 @@ class MoodScale:
         """A line from top to bottom for every other mood, and its number at the y ``numbers``."""
         for mood in range(LOWEST_MOOD, HIGHEST_MOOD + 1, 2):
             x = self.at(mood)
-            yield Line(Look.GRID, x, top, x, bottom)
-            yield Words(Look.DETAIL, str(mood), x, numbers, Side.MIDDLE)
+            yield Line(MarkRole.GRID, x, top, x, bottom)
+            yield Words(MarkRole.DETAIL, str(mood), x, numbers, Side.MIDDLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,9 @@ class Change:
         Without a change the one before stands around the other, as ``outer`` around ``inner``.
         """
         one, other, same = *self._ends, self.before == self.after
-        yield Line(Look.LINK, one, self.y, other, self.y)
-        yield Dot(Look.BEFORE, one, self.y, outer if same else radius)
-        yield Dot(Look.AFTER, other, self.y, inner if same else radius)
+        yield Line(MarkRole.LINK, one, self.y, other, self.y)
+        yield Dot(MarkRole.BEFORE, one, self.y, outer if same else radius)
+        yield Dot(MarkRole.AFTER, other, self.y, inner if same else radius)
 
     def numbers(
         self,
@@ -155,8 +155,8 @@ class Change:
         one, other = self._ends
         rose = self.after >= self.before
         for look, text, x, forward in (
-            (Look.NUMBER_BEFORE, before, one, not rose),
-            (Look.NUMBER_AFTER, after, other, rose),
+            (MarkRole.NUMBER_BEFORE, before, one, not rose),
+            (MarkRole.NUMBER_AFTER, after, other, rose),
         ):
             side = Side.MIDDLE if not beside else Side.START if forward else Side.END
             away = beside if forward else -beside
@@ -181,8 +181,8 @@ def lying_bar(
 ) -> Iterator[Mark]:
     """A bar from ``start``, ``half`` its thickness to both sides, and after a gap its number."""
     if length:
-        yield Box(Look.BAR, start, middle - half, length, 2 * half)
-    yield Words(Look.VALUE, number, start + length + gap, middle)
+        yield Box(MarkRole.BAR, start, middle - half, length, 2 * half)
+    yield Words(MarkRole.VALUE, number, start + length + gap, middle)
 
 
 def even_steps(most: int) -> list[int]:
@@ -217,7 +217,7 @@ class Columns:
         """A box for each value that is not 0; the bool says whether it is a part of one."""
         for number, (value, part) in enumerate(values):
             if value:
-                look, height = Look.PART_COLUMN if part else Look.COLUMN, value * self.unit
+                look, height = MarkRole.PART_COLUMN if part else MarkRole.COLUMN, value * self.unit
                 x = self.middle(number) - thickness / 2
                 yield Box(look, x, self.bottom - height, thickness, height)
 
@@ -227,7 +227,7 @@ class Columns:
         for number, value in enumerate(values):
             left, y = self.start + number * self.pitch, self.bottom - value * self.unit
             corners += [(left, y), (left + self.pitch, y)]
-        return Outline(Look.COLUMN, (*corners, (self.start + self.width, self.bottom)))
+        return Outline(MarkRole.COLUMN, (*corners, (self.start + self.width, self.bottom)))
 
     def names(
         self, names: Sequence[str], y: float, widest: float, between: float
@@ -239,4 +239,4 @@ class Columns:
             middle = self.middle(number)
             x = min(max(self.start, middle - widest / 2), last)
             if not number or x >= middle - widest:
-                yield Words(Look.DETAIL, names[number], x + widest / 2, y, Side.MIDDLE)
+                yield Words(MarkRole.DETAIL, names[number], x + widest / 2, y, Side.MIDDLE)

@@ -24,7 +24,7 @@ from smallacts_desktop.sharing.report.words import (
 from smallacts_desktop.tokens import DARK, LIGHT, Tokens
 
 _WIDTH, _ROW, _MOOD_ROW, _LABEL = 560, 30, 44, 130
-_STRONG = {geometry.Look.NAME, geometry.Look.VALUE, geometry.Look.NUMBER_AFTER}
+_STRONG = {geometry.MarkRole.NAME, geometry.MarkRole.VALUE, geometry.MarkRole.NUMBER_AFTER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def bar_chart(name: str, title: str, counts: Sequence[tuple[str, int]]) -> Chart
     marks: list[geometry.Mark] = []
     for row, ((label, count), length) in enumerate(zip(counts, lengths, strict=True)):
         middle = row * _ROW + _ROW // 2
-        marks.append(geometry.Words(geometry.Look.LABEL, label, 0, middle))
+        marks.append(geometry.Words(geometry.MarkRole.LABEL, label, 0, middle))
         marks += geometry.lying_bar(str(count), _LABEL, middle, round(length), 7, 8)
     described = "; ".join(f"{label}: {count}" for label, count in counts)
     return Chart(name, title, described, _ROW * max(1, len(counts)), list(map(_tag, marks)))
@@ -71,7 +71,7 @@ def mood_chart(name: str, title: str, groups: Sequence[Group], words: ReportWord
     for row, (group, moods) in enumerate(shown):
         y, before, after = row * _MOOD_ROW + 22, moods.before.median, moods.after.median
         change = geometry.Change(scale, y, before, after)
-        marks.append(geometry.Words(geometry.Look.NAME, words.size(group.value), 0, y))
+        marks.append(geometry.Words(geometry.MarkRole.NAME, words.size(group.value), 0, y))
         marks += change.dots(6, 9, 4)
         marks += change.numbers(mood(before), mood(after) if before != after else "", above=14)
     described = "; ".join(words.group_aloud(group) for group, _ in shown)
@@ -81,13 +81,13 @@ def mood_chart(name: str, title: str, groups: Sequence[Group], words: ReportWord
 def _tag(mark: geometry.Mark) -> Tag:
     match mark:
         case geometry.Line(look, x1, y1, x2, y2):
-            kind = "change" if look is geometry.Look.LINK else "grid"
+            kind = "change" if look is geometry.MarkRole.LINK else "grid"
             return _rounded("line", {"class": kind, "x1": x1, "y1": y1, "x2": x2, "y2": y2})
         case geometry.Box(_, x, y, width, height):
             place = {"x": x, "y": y, "width": width, "height": height, "rx": 3}
             return _rounded("rect", {"class": "bar", **place})
         case geometry.Dot(look, x, y, radius):
-            kind = "before" if look is geometry.Look.BEFORE else "after"
+            kind = "before" if look is geometry.MarkRole.BEFORE else "after"
             return _rounded("circle", {"class": kind, "cx": x, "cy": y, "r": radius})
         case geometry.Words(look, text, x, y, side):
             attributes: dict[str, str | float] = {"x": x, "y": y + 5}

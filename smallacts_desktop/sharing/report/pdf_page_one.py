@@ -13,7 +13,7 @@ from smallacts_desktop.sharing.paper.pdf_canvas import (
 )
 from smallacts_desktop.sharing.report import chart_geometry as geometry
 from smallacts_desktop.sharing.report import words as said
-from smallacts_desktop.sharing.report.chart_geometry import Look, MoodScale
+from smallacts_desktop.sharing.report.chart_geometry import MarkRole, MoodScale
 from smallacts_desktop.sharing.report.model import Report
 from smallacts_desktop.sharing.report.words import ReportWords, mood
 from smallacts_desktop.tokens import LIGHT
@@ -22,10 +22,10 @@ _ROW, _BAR_HEIGHT = 16.5, 8.0
 _LABEL, _NUMBER = 84.0, 24.0
 _MOOD_ROW, _MOOD_LABEL, _DOT, _OUTER_DOT, _INNER_DOT = 27.0, 104.0, 4.2, 5.6, 2.4
 _MARK_TEXTS = {
-    Look.VALUE: (TextStyle.STRONG, LIGHT.ink),
-    Look.DETAIL: (TextStyle.SMALL, LIGHT.ink_soft),
-    Look.NUMBER_BEFORE: (TextStyle.SMALL, LIGHT.ink),
-    Look.NUMBER_AFTER: (TextStyle.SMALL_STRONG, LIGHT.ink),
+    MarkRole.VALUE: (TextStyle.STRONG, LIGHT.ink),
+    MarkRole.DETAIL: (TextStyle.SMALL, LIGHT.ink_soft),
+    MarkRole.NUMBER_BEFORE: (TextStyle.SMALL, LIGHT.ink),
+    MarkRole.NUMBER_AFTER: (TextStyle.SMALL_STRONG, LIGHT.ink),
 }
 
 
@@ -65,15 +65,15 @@ def mood_chart(
         y += _MOOD_ROW
     if shown:
         y += 4 + TextStyle.SMALL.leading
-    return canvas.say(words.mood_basis(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width)
+    return canvas.write(words.mood_basis(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width)
 
 
 def _key(canvas: PdfCanvas, words: ReportWords, x: float, y: float) -> float:
     middle = y + TextStyle.SMALL.leading / 2
-    for label, look in ((said.BEFORE, Look.BEFORE), (said.AFTER, Look.AFTER)):
+    for label, look in ((said.BEFORE, MarkRole.BEFORE), (said.AFTER, MarkRole.AFTER)):
         text = words.text(label)
         dot = geometry.Dot(look, x + 3.4, middle, 3.0)
-        _draw_marks(canvas, (dot, geometry.Words(Look.DETAIL, text, x + 10, middle)))
+        _draw_marks(canvas, (dot, geometry.Words(MarkRole.DETAIL, text, x + 10, middle)))
         x += canvas.text_width(text, TextStyle.SMALL) + 24
     return y + TextStyle.SMALL.leading + 4
 
@@ -81,10 +81,10 @@ def _key(canvas: PdfCanvas, words: ReportWords, x: float, y: float) -> float:
 def _group(
     canvas: PdfCanvas, group: Group, words: ReportWords, x: float, y: float, scale: MoodScale
 ) -> None:
-    canvas.say(words.size(group.value), TextStyle.STRONG, x, y, LIGHT.ink, _MOOD_LABEL)
+    canvas.write(words.size(group.value), TextStyle.STRONG, x, y, LIGHT.ink, _MOOD_LABEL)
     below = y + TextStyle.STRONG.leading - 2.5
     room = _MOOD_LABEL if group.moods else scale.end - x
-    canvas.say(words.group(group), TextStyle.SMALL, x, below, LIGHT.ink_soft, room)
+    canvas.write(words.group(group), TextStyle.SMALL, x, below, LIGHT.ink_soft, room)
     if group.moods is not None:
         before, after = group.moods.before.median, group.moods.after.median
         change = geometry.Change(scale, y + _MOOD_ROW / 2 - 1, before, after)
@@ -97,13 +97,13 @@ def _draw_marks(canvas: PdfCanvas, marks: Iterable[geometry.Mark]) -> None:
     for mark in marks:
         match mark:
             case geometry.Line():
-                link = mark.look is Look.LINK
+                link = mark.look is MarkRole.LINK
                 colour, thick = (LIGHT.primary, 2.2) if link else (LIGHT.line, 0.6)
                 canvas.rule(mark.x1, mark.y1, mark.x2, mark.y2, colour, thick)
             case geometry.Box():
                 canvas.rect(mark.x, mark.y, mark.width, mark.height, LIGHT.heat[3])
             case geometry.Dot():
-                fill = LIGHT.surface if mark.look is Look.BEFORE else LIGHT.primary
+                fill = LIGHT.surface if mark.look is MarkRole.BEFORE else LIGHT.primary
                 canvas.circle(mark.x, mark.y, mark.radius, fill, LIGHT.primary, 1.3)
             case geometry.Words():
                 _draw_words(canvas, mark)
@@ -115,7 +115,7 @@ def _draw_words(canvas: PdfCanvas, words: geometry.Words) -> None:
     x, top = words.x - words.side.value * width, words.y - style.leading / 2
     if (ground := words.ground) is not None:
         canvas.rect(x - ground, top + 1, width + 2 * ground, style.leading - 2, LIGHT.surface)
-    canvas.say(words.text, style, x, top, colour, width + 40)
+    canvas.write(words.text, style, x, top, colour, width + 40)
 
 
 MARGIN, TOP, BOTTOM = 46.0, 44.0, 54.0
@@ -152,7 +152,7 @@ def page_one(canvas: PdfCanvas, report: Report, words: ReportWords) -> tuple[InF
 
 def heading(canvas: PdfCanvas, text: str, x: float, y: float, width: float) -> float:
     """A section's heading; returns where the section starts."""
-    return canvas.say(text, TextStyle.HEADING, x, y, LIGHT.primary, width) + 3
+    return canvas.write(text, TextStyle.HEADING, x, y, LIGHT.primary, width) + 3
 
 
 def _header(canvas: PdfCanvas, report: Report, words: ReportWords, cut: list[InFull]) -> float:
@@ -163,22 +163,22 @@ def _header(canvas: PdfCanvas, report: Report, words: ReportWords, cut: list[InF
     x = MARGIN + 28
     made = canvas.lines(words.made(report), TextStyle.SMALL, 150, end=True)
     canvas.draw(made, canvas.width - MARGIN - 150, TOP - 2, LIGHT.ink_soft)
-    y = canvas.say(
+    y = canvas.write(
         words.text(said.EYEBROW), TextStyle.SMALL, x, TOP - 2, LIGHT.ink_soft, width - 180
     )
-    y = canvas.say(words.text(said.TITLE), TextStyle.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
+    y = canvas.write(words.text(said.TITLE), TextStyle.TITLE, x, y - 4, LIGHT.ink, width - 28) + 1
     if report.name:
         lines = canvas.lines(report.name, TextStyle.NAME, width - 28)
         if len(lines) > _NAME_LINES:
             cut.append(InFull(words.text(said.NAME), report.name))
         y = canvas.draw(lines[:_NAME_LINES], x, y, LIGHT.ink)
         if len(lines) > _NAME_LINES:
-            y = canvas.say(
+            y = canvas.write(
                 words.text(said.FOLLOWS), TextStyle.SMALL, x, y, LIGHT.ink_soft, width - 28
             )
-    y = canvas.say(words.period(report), TextStyle.STRONG, x, y, LIGHT.ink, width - 28)
+    y = canvas.write(words.period(report), TextStyle.STRONG, x, y, LIGHT.ink, width - 28)
     y = (
-        canvas.say(
+        canvas.write(
             " · ".join(words.contents(report)), TextStyle.BODY, x, y, LIGHT.ink_soft, width - 28
         )
         + 9
@@ -216,12 +216,12 @@ def _expected_and_in_the_way(
     answers = [(words.expectation(answer), count) for answer, count in report.expectations]
     if any(count for _, count in answers):
         y = bars(canvas, answers, x, y, width)
-    y = canvas.say(words.answered(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    y = canvas.write(words.answered(report), TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
     y = heading(canvas, words.text(said.IN_THE_WAY), x, y, width)
     barriers = [(words.barrier(barrier), count) for barrier, count in report.barriers]
     y = bars(canvas, barriers, x, y, width)
     below = words.not_this_time(report)
-    return canvas.say(below, TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
+    return canvas.write(below, TextStyle.SMALL, x, y, LIGHT.ink_soft, width) + _GAP
 
 
 def _what_these_are(canvas: PdfCanvas, words: ReportWords) -> float:
@@ -299,7 +299,7 @@ def _section(
         start = y
         x = MARGIN + _BAR + _BOX_PAD
         if caption:
-            y = canvas.say(caption, TextStyle.SMALL, x, y, LIGHT.ink_soft, _inner_width(canvas))
+            y = canvas.write(caption, TextStyle.SMALL, x, y, LIGHT.ink_soft, _inner_width(canvas))
         y = canvas.draw(lines, x, y, LIGHT.ink)
         if not section.boxed:
             canvas.rect(MARGIN, start + 1, _BAR, y - start - 2, LIGHT.edge)

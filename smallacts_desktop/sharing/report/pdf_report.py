@@ -123,7 +123,7 @@ class PartTwo:
     def _in_full(self, texts: Sequence[InFull]) -> None:
         canvas, width = self._canvas, _WIDEST_TEXT
         title = self._words.text(said.IN_FULL)
-        self._y = canvas.say(title, TextStyle.NAME, TABLE_MARGIN, self._y, LIGHT.ink, width) + 6
+        self._y = canvas.write(title, TextStyle.NAME, TABLE_MARGIN, self._y, LIGHT.ink, width) + 6
         for text in texts:
             if self._y + 3 * TextStyle.BODY.leading + TextStyle.HEADING.leading > self._bottom:
                 self._new_page()
@@ -146,7 +146,7 @@ class PartTwo:
         if self._y + 120 + height_of(key) > self._bottom:
             self._new_page()
         title = self._words.text(said.ENTRIES)
-        self._y = canvas.say(title, TextStyle.NAME, TABLE_MARGIN, self._y, LIGHT.ink, width) + 1
+        self._y = canvas.write(title, TextStyle.NAME, TABLE_MARGIN, self._y, LIGHT.ink, width) + 1
         self._y = canvas.draw(key, TABLE_MARGIN, self._y, LIGHT.ink_soft) + 8
 
     def _header(self) -> None:
@@ -238,7 +238,7 @@ class PartTwo:
             lines = lines[count:]
             if lines:
                 self._new_table_page()
-                self._y = canvas.say(
+                self._y = canvas.write(
                     self._words.continued(entry), TextStyle.SMALL, self._note_x + 8,
                     self._y + _PAD, LIGHT.ink_soft,
                 )  # fmt: skip
@@ -334,7 +334,7 @@ class _Pages:
         margin = FIRST_MARGIN if self._page == 1 else TABLE_MARGIN
         width = canvas.width - 2 * margin
         title = self._words.document_title(self._report)
-        canvas.say(title, TextStyle.SMALL, margin, y, LIGHT.ink_soft, width - 80)
+        canvas.write(title, TextStyle.SMALL, margin, y, LIGHT.ink_soft, width - 80)
         number = self._words.page(self._page, self._pages)
         lines = canvas.lines(number, TextStyle.SMALL, 80, end=True)
         canvas.draw(lines, canvas.width - margin - 80, y, LIGHT.ink_soft)

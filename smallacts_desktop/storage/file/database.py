@@ -28,7 +28,7 @@ from smallacts_desktop.storage.rows.statements import Statement
 from smallacts_desktop.storage.snapshots import snapshot_folder, snapshots
 
 
-def check_sealed(driver: Driver, path: Path, known: int) -> None:
+def check_encrypted(driver: Driver, path: Path, known: int) -> None:
     """Look at what only an open encrypted file shows: whose it is, and how new; only reads.
 
     ``known`` is the newest version this program can use. Raises NotAJournalError,
@@ -180,7 +180,7 @@ class Database:
         whole: bool,
     ) -> None:
         if self._driver.key is not None:
-            check_sealed(self._driver, self.path, migrations[-1].version)
+            check_encrypted(self._driver, self.path, migrations[-1].version)
         # Before anything looks at the rows: a rule of a table runs whenever they are looked at.
         health.check_schema(self._driver, migrations)
         version = self._driver.ask("PRAGMA user_version")[0][0]

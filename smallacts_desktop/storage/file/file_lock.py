@@ -191,7 +191,7 @@ class FileUse:
         """Have the files open beside others. Raises JournalBusyError after some seconds."""
         self._wait_for(Use.SHARED)
 
-    def take_alone(self) -> None:
+    def acquire_exclusively(self) -> None:
         """Have the files for this process alone. Raises JournalBusyError after some seconds."""
         self._wait_for(Use.ALONE)
 
@@ -215,7 +215,7 @@ class FileUse:
         """
         before = self.use
         try:
-            self.take_alone()
+            self.acquire_exclusively()
             yield
         finally:
             self._go_back_to(before)

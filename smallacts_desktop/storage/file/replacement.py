@@ -50,7 +50,7 @@ def copy_recovery(snapshot: Path, stage: Path) -> None:
         key_files.copy_small(recovery, stage.with_suffix(key_files.RECOVERY))
 
 
-def put_in_place(stage: Path, journal: Path, key: Key | None, *, keep_recovery: bool) -> bool:
+def install_staged(stage: Path, journal: Path, key: Key | None, *, keep_recovery: bool) -> bool:
     """Let the staged file, which ``key`` opens, take the journal's place, and what goes with it.
 
     All of it takes place as one; returns whether nothing is left over. ``keep_recovery`` leaves
@@ -92,7 +92,7 @@ def is_in_force(journal: Path) -> bool:
     return swap.is_in_force(swap.of_journal(journal))
 
 
-def put_in_order(journal: Path, folders: Sequence[Path]) -> None:
+def finish_interrupted(journal: Path, folders: Sequence[Path]) -> None:
     """Finish what was in force beside the journal and in ``folders`` of snapshots; sweep the rest.
 
     For whoever has the files alone. Raises a JournalError when the journal's own change cannot be

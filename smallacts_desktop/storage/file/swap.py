@@ -126,7 +126,7 @@ def commit(place: Place, put: Sequence[str], remove: Iterable[str] = ()) -> bool
         raise refusal(error, place.folder) from None
     try:
         _write(place, intent)
-        _put_main(place, put[0])
+        _rename_main(place, put[0])
     except OSError as error:
         _roll_back(place, put[0], error)
     try:
@@ -147,14 +147,14 @@ def finish(place: Place) -> None:
         return
     intent = _read(place)
     if intent is None:
-        _set_aside(place.intent_file)
+        _archive(place.intent_file)
         return
     try:
         if _fits(place, intent):
             main = next(iter(intent.put))
             if is_regular(place.folder / (main + NEXT)):
-                _put_main(place, main)
-            _put_others(place, intent)
+                _rename_main(place, main)
+            _rename_others(place, intent)
         _remove_intent(place)
     except OSError as error:
         raise refusal(error, place.folder) from None
@@ -196,7 +196,7 @@ def _write(place: Place, intent: _Intent) -> None:
     sync_folder(place.folder)
 
 
-def _put_main(place: Place, name: str) -> None:
+def _rename_main(place: Place, name: str) -> None:
     """The main file takes its place, and the old one's interrupted commit never meets it."""
     main = place.folder / name
     hot = interrupted_commit(main)
@@ -205,7 +205,7 @@ def _put_main(place: Place, name: str) -> None:
     _twice(lambda: next_to(main).replace(main))
 
 
-def _put_others(place: Place, intent: _Intent) -> None:
+def _rename_others(place: Place, intent: _Intent) -> None:
     for name in intent.put:
         path = place.folder / name
         if is_regular(next_to(path)):
@@ -224,7 +224,7 @@ def _remove_intent(place: Place) -> None:
 
 def _complete(place: Place, intent: _Intent) -> None:
     """Do the rest of a change that is in force."""
-    _put_others(place, intent)
+    _rename_others(place, intent)
     _remove_intent(place)
 
 
@@ -306,7 +306,7 @@ def _fits(place: Place, intent: _Intent) -> bool:
     return is_regular(main) and read_regular(main, _SALT).hex() == intent.salt
 
 
-def _set_aside(path: Path) -> None:
+def _archive(path: Path) -> None:
     """Give what is none of ours another name, unread and unchanged; it stays where that fails."""
     for number in range(1, 100):
         aside = path.with_name(f"{path.name}{_NOT_OURS}-{number}")

@@ -38,10 +38,10 @@ from smallacts_desktop.storage.rows.statements import Source, Statement
 KEYCHECK, RECOVERY = ".keycheck", ".recovery"
 # Neither has more than a few pages.
 _LARGEST = 1_000_000
-_SEALED_KEY = Source("sealed")
-_SEAL = Statement(_SEALED_KEY.insertion(("key", "salt")))
-_UNSEAL = Statement(_SEALED_KEY.select(_SEALED_KEY.c.key, _SEALED_KEY.c.salt).limit(1))
-_SEALED = {"sealed": frozenset({"key", "salt"})}
+_KEY_TABLE = Source("sealed")
+_INSERT_KEY = Statement(_KEY_TABLE.insertion(("key", "salt")))
+_SELECT_KEY = Statement(_KEY_TABLE.select(_KEY_TABLE.c.key, _KEY_TABLE.c.salt).limit(1))
+_KEY_COLUMNS = {"sealed": frozenset({"key", "salt"})}
 
 
 def key_files_of(journal: Path) -> tuple[Path, Path]:
@@ -139,7 +139,7 @@ def write_recovery(path: Path, key: Key, code: RecoveryCode) -> None:
     """Write a recovery file at ``path`` and read it back. Raises a JournalError."""
     with written(path, Key.new(code.text)) as connection:
         connection.execute("CREATE TABLE sealed (key BLOB NOT NULL, salt BLOB NOT NULL)")
-        connection.execute(_SEAL.sql, (key.raw, key.salt))
+        connection.execute(_INSERT_KEY.sql, (key.raw, key.salt))
     if read_recovery(path, code) != key:
         raise DamagedJournalError
 
@@ -168,7 +168,7 @@ def copy_small(source: Path, target: Path) -> None:
             os.fsync(file.fileno())
 
 
-def remove_seals(journal: Path) -> None:
+def remove_key_files(journal: Path) -> None:
     """Remove the files that go with a key: the journal beside them has none."""
     with writing_in(journal.parent):
         for path in (*recoveries(journal), *keychecks(journal)):
@@ -200,8 +200,8 @@ def read_recovery(path: Path, code: RecoveryCode) -> Key | None:
         return None
     try:
         # It may lie beside a backup of somebody else's.
-        with foreign_file.reading(path, key, _SEALED, most_bytes=_LARGEST) as file:
-            ((raw, salt),) = file.rows(_UNSEAL)
+        with foreign_file.reading(path, key, _KEY_COLUMNS, most_bytes=_LARGEST) as file:
+            ((raw, salt),) = file.rows(_SELECT_KEY)
         return Key.from_row(raw, salt)
     except (SmallActsError, TypeError, ValueError):
         return None

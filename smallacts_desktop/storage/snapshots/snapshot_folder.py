@@ -228,14 +228,14 @@ def _snapshot(path: Path, now: datetime) -> Snapshot | None:
     except OSError:
         return None
     try:
-        sealed = is_encrypted(path)
+        encrypted = is_encrypted(path)
     except JournalUnavailableError:
         # One that the disk does not give just now is there all the same; nothing says it is plain.
-        sealed = True
+        encrypted = True
     # An empty one is a name that was reserved when the power went.
     match = _OURS.fullmatch(path.name)
     turn = int(match[3] or 0) if match else 0
-    return Snapshot(path, moment, _kind_of(path), size, sealed, turn) if size else None
+    return Snapshot(path, moment, _kind_of(path), size, encrypted, turn) if size else None
 
 
 def _is_ours(name: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from smallacts_desktop.domain.backups import SnapshotKind, Taken
+from smallacts_desktop.domain.backups import SnapshotKind, TakenSnapshot
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import (
     DiskFaultError,
@@ -57,7 +57,7 @@ def take(
     folders: Sequence[Path],
     now: datetime,
     kind: SnapshotKind = SnapshotKind.ROUTINE,
-) -> Taken:
+) -> TakenSnapshot:
     """Copy the journal into the first of ``folders``, or the last when the first cannot be used.
 
     The last is the program's own and is made when it is not there; another one has to be. What is
@@ -159,16 +159,16 @@ def _write_part(journal: Path, key: Key | None, folder: Path, name: str, *, make
     return part
 
 
-def _carried(journal: Path, key: Key | None, part: Path, chosen: Path, name: str) -> Taken:
+def _carried(journal: Path, key: Key | None, part: Path, chosen: Path, name: str) -> TakenSnapshot:
     if part.parent == chosen:
-        return Taken(_named(journal, key, part, name))
+        return TakenSnapshot(_named(journal, key, part, name))
     try:
         if not is_there(chosen):
             raise FolderNotWritableError(folder=str(chosen))
         copy = copied(part, chosen / part.name)
-        taken = Taken(_named(journal, key, copy, name))
+        taken = TakenSnapshot(_named(journal, key, copy, name))
     except _REFUSALS:
-        return Taken(_named(journal, key, part, name), elsewhere=True)
+        return TakenSnapshot(_named(journal, key, part, name), elsewhere=True)
     with suppress(OSError):
         part.unlink()
     return taken

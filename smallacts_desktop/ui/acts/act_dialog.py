@@ -98,8 +98,8 @@ class ActDialog(ScrollingDialog):
     def _toggle_hidden(self) -> None:
         self._mark(not self.marked.hidden, work=self._journal.acts.set_hidden)
 
-    def _mark(self, wish: bool, *, work: Callable[[str, bool], object]) -> None:
-        self._try(lambda: work(self.marked.act.id, wish))
+    def _mark(self, wanted: bool, *, work: Callable[[str, bool], object]) -> None:
+        self._try(lambda: work(self.marked.act.id, wanted))
         self._reload()
 
     def _remove(self) -> None:

@@ -78,7 +78,7 @@ class ActSearch(QWidget):
                 box.setChecked(False)
         self.changed.emit()
 
-    def say_count(self, count: int) -> None:
+    def show_count(self, count: int) -> None:
         """Name in the field how many acts there are to search."""
         name = words.plural(
             translate("ActsPage", "Search {count} act"),
@@ -98,8 +98,10 @@ class ActSearch(QWidget):
             self._inside.insertWidget(0, self.sizes)
         else:
             self._top.addWidget(self.sizes)
-        self.expander.button.setVisible(narrow)
-        self.expander.set_open(not narrow or self.filter() != ActFilter(text=self.field.text()))
+        self.section.button.setVisible(narrow)
+        self.section.set_open(
+            not narrow or self.filter() != ActFilter(text=self.field.text())
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes on to the list; Escape clears the field."""
@@ -129,7 +131,7 @@ class ActSearch(QWidget):
         self.own = CheckBox(theme, translate("ActsPage", "My own"))
         self.hidden = CheckBox(theme, translate("ActsPage", "Show hidden"))
         self._boxes = (self.favourites, self.own, self.hidden)
-        self.expander = CollapsibleSection(theme, translate("ActsPage", "Filters"), SPACE_S)
+        self.section = CollapsibleSection(theme, translate("ActsPage", "Filters"), SPACE_S)
 
     def _build_layout(self) -> None:
         gap = self._theme.px(SPACE_M)
@@ -141,8 +143,8 @@ class ActSearch(QWidget):
         self._top.addWidget(self.field, 1)
         self._top.addWidget(self.sizes)
         rows.addLayout(self._top)
-        rows.addWidget(self.expander)
-        self._inside = self.expander.rows
+        rows.addWidget(self.section)
+        self._inside = self.section.rows
         self._inside.addWidget(self.places)
         marks = FlowRow(*self._boxes, gap=self._theme.px(SPACE_L))
         self._inside.addWidget(marks)

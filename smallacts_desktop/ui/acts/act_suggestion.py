@@ -197,7 +197,9 @@ class ActSuggestion(QWidget):
     def _copy(self) -> None:
         if self._act is not None:
             copy_privately(entry_words.to_pass_on(self._act))
-            self.output.say(translate("ActDialog", "Copied. You can paste it in a message."))
+            self.output.show_message(
+                translate("ActDialog", "Copied. You can paste it in a message.")
+            )
 
     def _job(self) -> PaperJob:
         if self._act is None:

@@ -138,7 +138,7 @@ class OwnActDialog(ScrollingDialog):
         self.title.setText(kept.act)
         self.hint.setPlainText(kept.note)
         codes = kept.place.split()
-        self.places.put_back([place for place in Place if place in codes])
+        self.places.set_ticked([place for place in Place if place in codes])
 
     def _field_for(self, error: SmallActsError) -> QWidget:
         """The field that ``error`` is about; the button for what is about none, as a full disk."""
@@ -185,7 +185,7 @@ class OwnActDialog(ScrollingDialog):
         if act is not None:
             self.title.setText(act.title)
             self.hint.setPlainText(act.hint)
-            self.places.put_back(act.places)
+            self.places.set_ticked(act.places)
 
     def _make_parts(self) -> None:
         self.sizes = SizePicker(self.theme)

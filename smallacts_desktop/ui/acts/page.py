@@ -146,12 +146,12 @@ class ActsPage(Page):
     def _show_list(self) -> None:
         shown, wanted = self.model.rowCount(), self.model.filter
         whole = ActFilter(hidden=wanted.hidden)
-        self.search.say_count(sum(whole.matches(marked) for marked in self._everything))
+        self.search.show_count(sum(whole.matches(marked) for marked in self._everything))
         had_focus = self.list.hasFocus()
         self._list_card.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)
         if shown == 0:
-            self._say_why_empty(wanted)
+            self._show_why_empty(wanted)
             if had_focus:
                 self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
         under = translate("ActsPage", "Ideas to try yourself, or to suggest to someone else")
@@ -161,9 +161,9 @@ class ActsPage(Page):
                 translate("ActsPage", "{count} acts found"),
                 shown,
             )
-        self.say_title(page_name(ACTS), under)
+        self.show_title(page_name(ACTS), under)
 
-    def _say_why_empty(self, wanted: ActFilter) -> None:
+    def _show_why_empty(self, wanted: ActFilter) -> None:
         drawing, self._empty_action = "empty-acts", self._clear_search
         if wanted.own and not any(marked.act.is_own for marked in self._everything):
             self._empty_action = self.add_own

@@ -145,7 +145,7 @@ class CalendarPage(Page):
         title = translate("CalendarPage", "{page} · {span}").format(
             page=page_name(CALENDAR), span=span_name(grid)
         )
-        self.say_title(title, span_sentence(grid, summaries.values()))
+        self.show_title(title, span_sentence(grid, summaries.values()))
         self.empty.setVisible(not self._years)
         self._show_reach()
         self._show_chosen()

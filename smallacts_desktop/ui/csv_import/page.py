@@ -50,7 +50,7 @@ class ImportPage(Page):
         self._busy = False
         self.ask_source: Callable[[], Path | None] = self._ask_with_dialog
         self.take_snapshot: Callable[[], object] | None = None
-        self.say_title(
+        self.show_title(
             import_page_name(),
             translate(
                 "ImportPage",
@@ -112,7 +112,7 @@ class ImportPage(Page):
         if self.take_snapshot is not None:
             self.take_snapshot()
         with self._journal.worker():
-            return self._journal.take_in(plan.new, plan.updates, progress)
+            return self._journal.import_entries(plan.new, plan.updates, progress)
 
     def leave(self) -> None:
         """Put the file aside; nothing has changed."""

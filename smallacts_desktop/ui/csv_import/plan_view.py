@@ -168,15 +168,15 @@ class ImportPlanView(QWidget):
     def set_plan(self, plan: ImportPlan, name: str) -> None:
         """Show what taking in the file called ``name`` would do."""
         self.name.setText(translate("ImportPage", "“{name}”").format(name=name))
-        self.say_problem("")
-        sentences = [say(plan) for say in (
+        self.show_problem("")
+        sentences = [show_message(plan) for show_message in (
             import_words.nothing_new, import_words.would_add, import_words.would_change,
             import_words.here_already, import_words.stays, import_words.cannot_come,
             import_words.left_out,
         )]  # fmt: skip
         for label, sentence in zip(self.sentences, sentences, strict=True):
-            _say(label, sentence)
-        _say(self.notice, import_words.without_ids(plan))
+            _show_sentence(label, sentence)
+        _show_sentence(self.notice, import_words.without_ids(plan))
         some = bool(plan.new or plan.updates)
         self.add_button.setVisible(some and not plan.bad_rows)
         self.good_button.setVisible(some and bool(plan.bad_rows))
@@ -191,9 +191,9 @@ class ImportPlanView(QWidget):
         self.preview.set_rows(())
         self.bad.set_rows(())
 
-    def say_problem(self, sentence: str) -> None:
+    def show_problem(self, sentence: str) -> None:
         """Say why the entries were not added; blank for nothing to say."""
-        _say(self.problem, sentence)
+        _show_sentence(self.problem, sentence)
 
     def default_button(self) -> QPushButton:
         """The button that has the keyboard first; it does nothing where some rows are bad."""
@@ -210,7 +210,7 @@ class ImportPlanView(QWidget):
         self.preview_table.setVisible(shown > 0)
         few = shown < total
         text = translate("ImportPage", "The first {count} of them")
-        _say(self._first_rows, text.format(count=shown) if few else "")
+        _show_sentence(self._first_rows, text.format(count=shown) if few else "")
         self._bad_card.setVisible(bool(plan.bad_rows))
         self._measure()
 
@@ -275,6 +275,6 @@ def _fit_columns(table: HairlineTable, widest: int, own: ColumnWidths | None) ->
     header.resizeSection(last, chosen or max(room, header.sectionSize(last)))
 
 
-def _say(label: Label, sentence: str) -> None:
+def _show_sentence(label: Label, sentence: str) -> None:
     label.setText(sentence)
     label.setVisible(bool(sentence))

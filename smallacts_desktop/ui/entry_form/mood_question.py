@@ -156,8 +156,8 @@ class _MoodWords(QWidget):
         line = self._low.sizeHint().height()
         low, high = self._end_width(self._low), self._end_width(self._high)
         width, gap = self.width(), self._theme.px(SPACE_S)
-        self._put(self._low, 0, 0, low, line)
-        self._put(self._high, width - high, 0, high, line)
+        self._place_label(self._low, 0, 0, low, line)
+        self._place_label(self._high, width - high, 0, high, line)
         answer = self._answer.sizeHint().width() if self._slider.mood is not None else 0
         before = self._before_width()
         group = answer + before + (gap if answer and before else 0)
@@ -166,11 +166,11 @@ class _MoodWords(QWidget):
         if group > last - first:
             first, last, top = 0, width, line + self._theme.px(SPACE_XS)
         start = min(max(self._start(answer, group), first), max(first, last - group))
-        self._put(self._answer, start, top, answer, line)
+        self._place_label(self._answer, start, top, answer, line)
         rest = start + answer + (gap if answer and before else 0)
         room = max(1, min(before, width - rest))
         height = max(line, self._before.heightForWidth(room)) if before else line
-        self._put(self._before, rest, top, room, height)
+        self._place_label(self._before, rest, top, room, height)
         self.setFixedHeight(top + height)
 
     @staticmethod
@@ -192,6 +192,6 @@ class _MoodWords(QWidget):
             middle = self.width() - middle
         return round(middle - answer / 2)
 
-    def _put(self, label: QLabel, x: int, y: int, width: int, height: int) -> None:
+    def _place_label(self, label: QLabel, x: int, y: int, width: int, height: int) -> None:
         place = QRect(x, y, width, height)
         label.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))

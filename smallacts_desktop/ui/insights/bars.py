@@ -8,8 +8,8 @@ from smallacts_desktop.domain.insights import ExpectationShare, InsightsReport, 
 from smallacts_desktop.sharing.report.chart_geometry import (
     Columns,
     Line,
-    Look,
     Mark,
+    MarkRole,
     Side,
     Words,
     bar_lengths,
@@ -64,11 +64,11 @@ def _lying_bars(
     style: ChartStyle, width: float, rows: list[tuple[str, str]], shares: list[float]
 ) -> Drawing:
     """The bars beside their labels, or under them where those leave too little room."""
-    labels = [style.width(Look.LABEL, label) for label, _ in rows]
-    values = [style.width(Look.VALUE, value) for _, value in rows]
+    labels = [style.width(MarkRole.LABEL, label) for label, _ in rows]
+    values = [style.width(MarkRole.VALUE, value) for _, value in rows]
     room = width - max(values, default=0.0) - style.px(_VALUE_GAP)
     start = max(labels, default=0.0) + style.px(_GAP)
-    line = style.height(Look.LABEL)
+    line = style.height(MarkRole.LABEL)
     pitch = max(style.px(_PITCH), line + style.px(6))
     stacked = room - start < style.px(_NARROWEST_BARS)
     above = line if stacked else 0.0
@@ -80,7 +80,7 @@ def _lying_bars(
         for number, ((label, value), length) in enumerate(zip(rows, lengths, strict=True)):
             top = number * (pitch + above)
             middle = top + above + pitch / 2
-            yield Words(Look.LABEL, label, 0.0, top + line / 2 if stacked else middle)
+            yield Words(MarkRole.LABEL, label, 0.0, top + line / 2 if stacked else middle)
             gap = style.px(_VALUE_GAP) if length else 0.0
             yield from lying_bar(value, start, middle, length, style.px(_BAR / 2), gap)
 
@@ -131,18 +131,18 @@ def week_chart(report: InsightsReport) -> Chart:
 
 def _week_columns(style: ChartStyle, width: float, weeks: tuple[WeekCount, ...]) -> Drawing:
     """Lines, columns and a few dates; the same height at any width."""
-    line = style.height(Look.DETAIL)
+    line = style.height(MarkRole.DETAIL)
     bottom = line / 2 + style.px(_PLOT)
 
     def marks() -> Iterator[Mark]:
         numbers = even_steps(max(week.acts for week in weeks))
         texts = [QLocale().toString(number) for number in numbers]
-        widest = max(style.width(Look.DETAIL, text) for text in texts)
+        widest = max(style.width(MarkRole.DETAIL, text) for text in texts)
         start, unit = widest + style.px(_NUMBER_GAP), style.px(_PLOT) / numbers[-1]
         for number, text in zip(numbers, texts, strict=True):
             y = bottom - number * unit
-            yield Line(Look.GRID, start, y, width, y)
-            yield Words(Look.DETAIL, text, widest, y, Side.END)
+            yield Line(MarkRole.GRID, start, y, width, y)
+            yield Words(MarkRole.DETAIL, text, widest, y, Side.END)
         plot = Columns(start, width - start, bottom, unit, len(weeks))
         if plot.pitch < _NARROWEST_PITCH:
             yield plot.outline([week.acts for week in weeks])
@@ -155,7 +155,7 @@ def _week_columns(style: ChartStyle, width: float, weeks: tuple[WeekCount, ...])
             QLocale().toString(QDate(day.year, day.month, day.day), pattern)
             for day in (week.first for week in weeks)
         ]
-        widest = max(style.width(Look.DETAIL, text) for text in dates) + 1
+        widest = max(style.width(MarkRole.DETAIL, text) for text in dates) + 1
         y = bottom + style.px(_DATE_GAP) + line / 2
         yield from plot.names(dates, y, widest, style.px(_BETWEEN_DATES))
 

@@ -21,8 +21,8 @@ from smallacts_desktop.sharing.report.chart_geometry import (
     Box,
     Dot,
     Line,
-    Look,
     Mark,
+    MarkRole,
     Outline,
     Side,
     Words,
@@ -34,12 +34,12 @@ _ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 _LINK, _DASHED, _BAR_CORNER, _COLUMN_CORNER, _HALF_CORNER = 5.0, 1.6, 5.0, 4.0, 4.0
 # The letters of each text, and the token of its colour.
 _TEXTS = {
-    Look.NAME: (TextRole.BODY_BOLD, "ink"),
-    Look.DETAIL: (TextRole.CAPTION, "ink_soft"),
-    Look.LABEL: (TextRole.BODY, "ink_soft"),
-    Look.VALUE: (TextRole.BODY, "ink"),
-    Look.NUMBER_BEFORE: (TextRole.CAPTION, "ink"),
-    Look.NUMBER_AFTER: (TextRole.CAPTION_BOLD, "ink"),
+    MarkRole.NAME: (TextRole.BODY_BOLD, "ink"),
+    MarkRole.DETAIL: (TextRole.CAPTION, "ink_soft"),
+    MarkRole.LABEL: (TextRole.BODY, "ink_soft"),
+    MarkRole.VALUE: (TextRole.BODY, "ink"),
+    MarkRole.NUMBER_BEFORE: (TextRole.CAPTION, "ink"),
+    MarkRole.NUMBER_AFTER: (TextRole.CAPTION_BOLD, "ink"),
 }
 _SIDES = {
     Side.START: Qt.AlignmentFlag.AlignLeading,
@@ -79,15 +79,15 @@ class ChartStyle:
         """How large the letters of a role are."""
         return QFontMetricsF(self.fonts[role])
 
-    def width(self, look: Look, text: str) -> float:
+    def width(self, look: MarkRole, text: str) -> float:
         """How wide one line of text is."""
         return self.metrics(_TEXTS[look][0]).horizontalAdvance(text)
 
-    def height(self, look: Look) -> float:
+    def height(self, look: MarkRole) -> float:
         """How high one line of text is."""
         return self.metrics(_TEXTS[look][0]).height()
 
-    def elided(self, look: Look, text: str, width: float) -> str:
+    def elided(self, look: MarkRole, text: str, width: float) -> str:
         """As much of a text as fits into a width, ending in … when it is cut."""
         return self.metrics(_TEXTS[look][0]).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
@@ -226,7 +226,7 @@ class _MarkPainter:
 
     def _line(self, line: Line) -> None:
         style = self._style
-        if line.look is Look.LINK:
+        if line.look is MarkRole.LINK:
             pen = QPen(QColor(style.tokens.primary), style.px(_LINK))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         else:
@@ -240,20 +240,20 @@ class _MarkPainter:
         style, no_pen = self._style, QPen(Qt.PenStyle.NoPen)
         place = self._rect(box.x, box.y, box.width, box.height)
         match box.look:
-            case Look.COLUMN:
+            case MarkRole.COLUMN:
                 self._use(no_pen, style.bar_colour)
                 self._column(place)
-            case Look.PART_COLUMN:
+            case MarkRole.PART_COLUMN:
                 stroke = min(1.5, box.width / 4)
                 self._use(QPen(QColor(style.bar_colour), stroke), style.tokens.surface)
                 self._column(place.adjusted(stroke / 2, stroke / 2, -stroke / 2, 0), box.width)
-            case Look.BAR:
+            case MarkRole.BAR:
                 self._use(no_pen, style.bar_colour)
                 self._rounded(place, _BAR_CORNER)
             case _:
                 # In high contrast all grounds look alike, so that an outline takes their place.
                 pen = no_pen if style.faint_lines else QPen(QColor(style.tokens.edge), 1.0)
-                self._use(pen, style.soft_ground(before=box.look is Look.HALF_BEFORE))
+                self._use(pen, style.soft_ground(before=box.look is MarkRole.HALF_BEFORE))
                 self._rounded(place, _HALF_CORNER)
 
     def _rounded(self, place: QRectF, corner: float) -> None:
@@ -274,7 +274,7 @@ class _MarkPainter:
 
     def _dot(self, dot: Dot) -> None:
         tokens, scale = self._style.tokens, self._style.px
-        if dot.look is Look.BEFORE:
+        if dot.look is MarkRole.BEFORE:
             dashed = QPen(QColor(tokens.ink_soft), scale(_DASHED))
             dashed.setDashPattern([1.6, 1.5])
             self._use(dashed, tokens.surface)

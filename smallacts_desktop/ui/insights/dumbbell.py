@@ -11,8 +11,8 @@ from smallacts_desktop.sharing.report.chart_geometry import (
     Box,
     Change,
     Dot,
-    Look,
     Mark,
+    MarkRole,
     MoodScale,
     Side,
     Words,
@@ -153,7 +153,7 @@ class _Rows:
     ) -> None:
         self._style, self._width, self._groups = style, width, groups
         self._names = [_names(group, dimension) for group in groups]
-        self._name, self._detail = style.height(Look.NAME), style.height(Look.DETAIL)
+        self._name, self._detail = style.height(MarkRole.NAME), style.height(MarkRole.DETAIL)
 
     def drawing(self) -> Drawing:
         """The rows, the numbers of the scale under them, and the key."""
@@ -167,10 +167,10 @@ class _Rows:
     def _measure(self) -> None:
         style, width, px = self._style, self._width, self._style.px
         widest = max(
-            max(style.width(Look.NAME, name), style.width(Look.DETAIL, count))
+            max(style.width(MarkRole.NAME, name), style.width(MarkRole.DETAIL, count))
             for name, count in self._names
         )
-        reach = px(_DOT + _VALUE_GAP) + style.width(Look.NUMBER_AFTER, insight_words.mood(4.5))
+        reach = px(_DOT + _VALUE_GAP) + style.width(MarkRole.NUMBER_AFTER, insight_words.mood(4.5))
         names = self._name + self._detail
         room = max(widest + px(_LABEL_GAP), min(px(_LABELS_AT_LEAST), width * 0.25))
         labels = min(room, width * _LABELS_AT_MOST)
@@ -191,7 +191,7 @@ class _Rows:
             if group.moods is None:
                 gap = self._style.px(4)
                 x = self._scale.at(0) + 2 * gap
-                yield Words(Look.DETAIL, insight_words.too_few(), x, middle, ground=gap)
+                yield Words(MarkRole.DETAIL, insight_words.too_few(), x, middle, ground=gap)
             else:
                 yield from self._moods(middle, group.moods)
         yield from key.marks(bottom)
@@ -203,15 +203,15 @@ class _Rows:
             y = top + style.px(_ROW_PADDING / 2)
         ground = 4.0 if self._stacked else None
         for look, text, middle in (
-            (Look.NAME, name, y + self._name / 2),
-            (Look.DETAIL, count, y + self._name + self._detail / 2),
+            (MarkRole.NAME, name, y + self._name / 2),
+            (MarkRole.DETAIL, count, y + self._name + self._detail / 2),
         ):
             yield Words(look, style.elided(look, text, self._room), 0.0, middle, ground=ground)
 
     def _moods(self, middle: float, moods: Moods) -> Iterator[Mark]:
         px, before, after = self._style.px, moods.before, moods.after
-        yield from self._half(Look.HALF_BEFORE, middle - px(_BAND), before)
-        yield from self._half(Look.HALF_AFTER, middle, after)
+        yield from self._half(MarkRole.HALF_BEFORE, middle - px(_BAND), before)
+        yield from self._half(MarkRole.HALF_AFTER, middle, after)
         change = Change(self._scale, middle, before.median, after.median)
         # No line as strong as the text may run through it, nor up to it like a dash.
         ground = None if self._style.faint_lines else px(_VALUE_GAP)
@@ -219,7 +219,7 @@ class _Rows:
         yield from change.numbers(*_numbers(moods), beside=beside, ground=ground)
         yield from change.dots(px(_DOT), px(_OUTER_DOT), px(_DOT))
 
-    def _half(self, look: Look, top: float, quartiles: Quartiles) -> Iterator[Mark]:
+    def _half(self, look: MarkRole, top: float, quartiles: Quartiles) -> Iterator[Mark]:
         if quartiles.lower != quartiles.upper:
             x = self._scale.at(quartiles.lower)
             width = self._scale.at(quartiles.upper) - x
@@ -245,14 +245,14 @@ class _Key:
         for number, (name, x, line) in enumerate(self._places()):
             y = top + self.style.px(_ABOVE_KEY) + (line + 0.5) * self._line
             yield from (
-                (Dot(Look.BEFORE, x + dot + 1, y, dot),),
-                (Dot(Look.AFTER, x + dot, y, dot),),
+                (Dot(MarkRole.BEFORE, x + dot + 1, y, dot),),
+                (Dot(MarkRole.AFTER, x + dot, y, dot),),
                 (
-                    Box(Look.HALF_BEFORE, x, y - half, 2 * half, half),
-                    Box(Look.HALF_AFTER, x, y, 2 * half, half),
+                    Box(MarkRole.HALF_BEFORE, x, y - half, 2 * half, half),
+                    Box(MarkRole.HALF_AFTER, x, y, 2 * half, half),
                 ),
             )[number]
-            yield Words(Look.DETAIL, name, x + self._sign, y, Side.START)
+            yield Words(MarkRole.DETAIL, name, x + self._sign, y, Side.START)
 
     @property
     def _dot(self) -> float:
@@ -264,7 +264,7 @@ class _Key:
 
     @property
     def _line(self) -> float:
-        return self.style.height(Look.DETAIL) + self.style.px(_LINE_GAP)
+        return self.style.height(MarkRole.DETAIL) + self.style.px(_LINE_GAP)
 
     def _places(self) -> Iterator[tuple[str, float, int]]:
         x, line = 0.0, 0
@@ -273,7 +273,7 @@ class _Key:
             QCoreApplication.translate("Insights", "Middle mood after"),
             QCoreApplication.translate("Insights", "Middle half of moods"),
         ):
-            needed = self._sign + self.style.width(Look.DETAIL, name)
+            needed = self._sign + self.style.width(MarkRole.DETAIL, name)
             if x and x + needed > self.width:
                 x, line = 0.0, line + 1
             yield name, x, line

@@ -146,8 +146,8 @@ class InsightsPage(Page):
         under = "" if nothing else insight_words.subtitle(report)
         left_out = damage_words.left_out(self._journal.unreadable.count())
         under = " ".join(part for part in (under, left_out) if part)
-        self.say_title(page_name(INSIGHTS), under)
-        self._say_patterns(report)
+        self.show_title(page_name(INSIGHTS), under)
+        self._show_patterns(report)
         self.empty.setVisible(nothing)
         self.moment_button.setVisible(not nothing)
         self.head_tools.setVisible(not nothing)
@@ -157,7 +157,7 @@ class InsightsPage(Page):
     def _mood_chart(self) -> Chart:
         return mood_chart(self.report, self.dimension.value or Dimension.SIZE)
 
-    def _say_patterns(self, report: InsightsReport) -> None:
+    def _show_patterns(self, report: InsightsReport) -> None:
         while (item := self._facts.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

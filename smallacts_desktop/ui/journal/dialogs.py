@@ -55,7 +55,9 @@ class DeletedDialog(ClearableListDialog):
 
     def __init__(self, theme: Theme, journal: Journal, parent: QWidget) -> None:
         back = secondary_button(translate("DeletedDialog", "Bring back"))
-        super().__init__(theme, _said(), parent, clear=self.clear, reload=self.reload, extra=back)
+        super().__init__(
+            theme, _list_words(), parent, clear=self.clear, reload=self.reload, extra=back
+        )
         self.back_button = back
         self._theme = theme
         self._journal = journal
@@ -68,7 +70,7 @@ class DeletedDialog(ClearableListDialog):
     def reload(self) -> None:
         """Read what can still be brought back."""
         self._entries = self._journal.deleted.entries(limit=_AT_MOST)
-        besides = _kept_aside(self._journal.deleted.count_archived())
+        besides = _archived_count(self._journal.deleted.count_archived())
         self.show_rows([_item(deleted) for deleted in self._entries], besides)
         self._follow()
 
@@ -114,7 +116,7 @@ def _item(deleted: DeletedEntry) -> QListWidgetItem:
     return item
 
 
-def _kept_aside(count: int) -> str:
+def _archived_count(count: int) -> str:
     return words.plural_or_blank(
         translate(
             "DeletedDialog",
@@ -130,7 +132,7 @@ def _kept_aside(count: int) -> str:
     )
 
 
-def _said() -> ListWords:
+def _list_words() -> ListWords:
     return ListWords(
         title=translate("DeletedDialog", "Recently deleted"),
         about=translate(

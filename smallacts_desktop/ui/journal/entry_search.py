@@ -82,7 +82,7 @@ class EntrySearch(QWidget):
 
     def show_person(self, nickname: str) -> None:
         """Ask for one person's entries."""
-        self.expander.set_open(True)
+        self.section.set_open(True)
         self.person.setCurrentIndex(max(0, self.person.findData(nickname)))
 
     def set_today(self, today: date) -> None:
@@ -112,7 +112,9 @@ class EntrySearch(QWidget):
 
     def _make_filters(self) -> None:
         theme = self._theme
-        self.expander = CollapsibleSection(theme, translate("EntrySearch", "Filters"), SPACE_S)
+        self.section = CollapsibleSection(
+            theme, translate("EntrySearch", "Filters"), SPACE_S
+        )
         sizes = [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize]
         size = translate("EntrySearch", "Size")
         self.size_chips = ChoiceChips[ActSize](theme, sizes, name=size)
@@ -142,14 +144,16 @@ class EntrySearch(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(gap)
         rows.addWidget(self.field)
-        rows.addWidget(self.expander)
+        rows.addWidget(self.section)
         for chips in (self.size_chips, self.outcome, self.days):
-            self.expander.rows.addWidget(heading(chips.accessibleName(), chips))
-            self.expander.rows.addWidget(chips)
-        self.expander.rows.addWidget(self.span)
+            self.section.rows.addWidget(heading(chips.accessibleName(), chips))
+            self.section.rows.addWidget(chips)
+        self.section.rows.addWidget(self.span)
         more = FlowRow(self.place, self.person, self.with_note, gap=self._theme.px(SPACE_L))
-        self.expander.rows.addWidget(more)
-        self.expander.rows.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.section.rows.addWidget(more)
+        self.section.rows.addWidget(
+            self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading
+        )
         self._follow_days()
 
     def _connect_parts(self) -> None:

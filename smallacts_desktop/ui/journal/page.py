@@ -178,7 +178,7 @@ class JournalPage(Page):
         if self.entry.id is None:
             self.deleted_button.setVisible(self._journal.deleted.count() > 0)
             self.faces_button.show()
-            self.say_title(page_name(JOURNAL), under)
+            self.show_title(page_name(JOURNAL), under)
             self.title.show()
 
     def _go_back_to_list(self, opened: UUID) -> None:
@@ -198,7 +198,7 @@ class JournalPage(Page):
         if entry is None:
             return
         day = words.long_day(entry.date, with_year=True)
-        self.say_title(day, entry_words.details(entry))
+        self.show_title(day, entry_words.details(entry))
         # What is read has a head of its own.
         for part in (self.title, self.subtitle):
             part.setVisible(not is_read and bool(part.text()))

@@ -93,7 +93,7 @@ class Choice(Group, Generic[T, B]):
             self.set_least_height(self._layout.heightForWidth(self.width()))
         return done
 
-    def put(self, values: Iterable[T], buttons: Sequence[B]) -> None:
+    def place_buttons(self, values: Iterable[T], buttons: Sequence[B]) -> None:
         """Have these buttons, in place of any others."""
         for button in self._buttons:
             self._group.removeButton(button)
@@ -202,7 +202,7 @@ class ChoiceChips(Choice[T, Chip], Generic[T]):
         """Offer other ``choices``, each a value with its text; a choice still among them stays."""
         pairs = list(choices)
         chips = [self.chip_for(value, text) for value, text in pairs]
-        self.put((value for value, _ in pairs), chips)
+        self.place_buttons((value for value, _ in pairs), chips)
         for chip in chips:
             chip.installEventFilter(self)
         value, self._value = self._value, None

@@ -233,7 +233,7 @@ class TickBoxes(Group, Generic[_Value]):
         """What is ticked."""
         return frozenset(value for value, box in self.boxes.items() if box.isChecked())
 
-    def put_back(self, ticked: Collection[_Value]) -> CheckBox:
+    def set_ticked(self, ticked: Collection[_Value]) -> CheckBox:
         """Tick these again, without a signal; returns the last box to change."""
         changed = next(iter(self.boxes.values()))
         for value, box in self.boxes.items():

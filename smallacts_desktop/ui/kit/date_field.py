@@ -89,7 +89,7 @@ class DateField(QLineEdit):
 
     def settle(self) -> bool:
         """Take in what was typed; False when it is no date, which is told at the field."""
-        sentence = self._take_in()
+        sentence = self._read_typed()
         if sentence:
             self._own_problem().refuse(sentence, self)
         return not sentence
@@ -205,13 +205,13 @@ class DateField(QLineEdit):
     # What was typed
 
     def _finish(self) -> None:
-        sentence = self._take_in()
+        sentence = self._read_typed()
         if sentence:
             # The keyboard goes where the person leads it; the field is marked and tells why.
             self._own_problem().point_at(self, sentence)
             announce(self, sentence)
 
-    def _take_in(self) -> str:
+    def _read_typed(self) -> str:
         """Let what was typed be the date; returns why it cannot be, or nothing."""
         if self.is_read:
             return ""
@@ -235,7 +235,7 @@ class DateField(QLineEdit):
         return ""
 
     def _step(self, days: int, months: int) -> None:
-        self._take_in()
+        self._read_typed()
         self.setDate(self._date.addDays(days).addMonths(months))
         self.selectAll()
 

@@ -122,6 +122,18 @@ def attempt(
     return True
 
 
+def value_of(
+    work: Callable[[], _Result],
+    otherwise: _Result,
+    *,
+    failed: Callable[[SmallActsError], object] = ignore,
+) -> _Result:
+    """What quick work returns; ``otherwise`` where it fails with a SmallActsError."""
+    found = [otherwise]
+    attempt(work, done=found.append, failed=failed)
+    return found[-1]
+
+
 _running: "WeakSet[BackgroundWork[Any]]" = WeakSet()
 
 

@@ -91,7 +91,7 @@ class ProblemLabel(Label):
     """Bold words in the ink of all text behind a mark of their own: red is for deleting alone.
 
     ``refuse`` is how every form says no: at the field, which is marked and has the keyboard.
-    ``say`` tells what came of something, also of what went well, which has no mark.
+    ``show_message`` tells what came of something, also of what went well, which has no mark.
     """
 
     def __init__(self, *, stays: bool = False) -> None:
@@ -113,7 +113,7 @@ class ProblemLabel(Label):
         ensure_visible(self, field)
         announce(self, sentence)
 
-    def say(self, sentence: str, *, wrong: bool = False) -> None:
+    def show_message(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what came of something, to a screen reader too."""
         self.mark(wrong=wrong)
         self.setText(sentence)

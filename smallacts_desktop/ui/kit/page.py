@@ -180,7 +180,7 @@ class Page(QScrollArea):
         # Not the whole measure: the parts of a page are made after this.
         self._leave_margins()
 
-    def say_title(self, text: str, under: str = "") -> None:
+    def show_title(self, text: str, under: str = "") -> None:
         """Head the page; nothing the person wrote belongs here."""
         self.title.setText(text)
         self.subtitle.setText(under)

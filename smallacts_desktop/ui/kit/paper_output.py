@@ -102,8 +102,8 @@ class PaperOutput(QWidget):
         saved = translate("PaperPage", "Saved as “{name}”.")
         attempt(
             lambda: write_beside(target, [job.contents()]),
-            done=lambda _: self.say(saved.format(name=target.name)),
-            failed=lambda error: self.say(words.problem(error), wrong=True),
+            done=lambda _: self.show_message(saved.format(name=target.name)),
+            failed=lambda error: self.show_message(words.problem(error), wrong=True),
         )
 
     def print_it(self) -> None:
@@ -113,18 +113,18 @@ class PaperOutput(QWidget):
         if printer is None:
             return
         if self._job().print_on(printer):
-            self.say(translate("PaperPage", "Sent to the printer."))
+            self.show_message(translate("PaperPage", "Sent to the printer."))
         else:
-            self.say(
+            self.show_message(
                 translate(
                     "PaperPage", "That printer cannot be reached. Choose another and try again."
                 ),
                 wrong=True,
             )
 
-    def say(self, sentence: str, *, wrong: bool = False) -> None:
+    def show_message(self, sentence: str, *, wrong: bool = False) -> None:
         """Say under the buttons what came of it."""
-        self.outcome.say(sentence, wrong=wrong)
+        self.outcome.show_message(sentence, wrong=wrong)
         self.said.emit(self.outcome)
 
 

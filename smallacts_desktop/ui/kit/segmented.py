@@ -134,7 +134,9 @@ class SegmentedControl(Choice[T, Segment], Generic[T]):
         policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         values, faces = zip(*choices, strict=True)
-        self.put(values, [Segment(theme, it) if isinstance(it, str) else it for it in faces])
+        self.place_buttons(
+            values, [Segment(theme, it) if isinstance(it, str) else it for it in faces]
+        )
         self._buttons[0].setChecked(True)
         self._shown = 0
         self.stop_at(0)

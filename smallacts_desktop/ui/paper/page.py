@@ -101,16 +101,16 @@ class PaperGrid(Card):
         if isinstance(error, PaperRowsError):
             self._show_problems(error)
         else:
-            self._say(words.problem(error), wrong=True)
+            self._show_message(words.problem(error), wrong=True)
 
     def _saved(self, count: int) -> None:
         if not count:
-            self._say(QCoreApplication.translate("PaperPage", "No row is filled in yet."))
+            self._show_message(QCoreApplication.translate("PaperPage", "No row is filled in yet."))
             return
         for autosave, row in zip(self._autosaves, self.paper_rows, strict=True):
             autosave.stop()
             row.set_answers(EntryDraft())
-        self._say(
+        self._show_message(
             words.plural(
                 QCoreApplication.translate(
                     "PaperPage", "1 day is in your journal, marked as written afterwards."
@@ -126,12 +126,12 @@ class PaperGrid(Card):
     def _show_problems(self, error: PaperRowsError) -> None:
         for number, row in enumerate(self.paper_rows):
             row.show_problem(error.problems.get(number))
-        self._say(words.problem(error), wrong=True)
+        self._show_message(words.problem(error), wrong=True)
         first = min(error.problems)
         self.paper_rows[first].refuse(error.problems[first])
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.outcome.say(sentence, wrong=wrong)
+    def _show_message(self, sentence: str, *, wrong: bool = False) -> None:
+        self.outcome.show_message(sentence, wrong=wrong)
         self.said.emit(self.outcome)
 
     def _show_kept(self, first_day: date) -> None:
@@ -279,7 +279,7 @@ class PaperPage(Page):
 
     def _head(self) -> None:
         translate = QCoreApplication.translate
-        self.say_title(
+        self.show_title(
             paper_name(),
             translate(
                 "PaperPage",

@@ -134,7 +134,7 @@ class FacesPage(Page):
             "People you see again and again, by the nicknames you gave them. Nicknames stay "
             "here unless you choose to share them.",
         )
-        self.say_title(faces_name(), who)
+        self.show_title(faces_name(), who)
         self.back_button = quiet_button(translate("FacesPage", "Back to the journal"), self.back)
         self.back_button.setProperty("flush", True)
         leading = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading

@@ -14,7 +14,7 @@ from smallacts_desktop.domain.backups import (
     Snapshot,
     SnapshotKind,
     SnapshotPreview,
-    Taken,
+    TakenSnapshot,
     counted,
 )
 from smallacts_desktop.domain.errors import NoBackupChosenError
@@ -58,7 +58,7 @@ class BackupWork:
 
         return wait_for(self._theme, what, look, parent)
 
-    def back_up(self, target: Path | None, parent: QWidget) -> Taken:
+    def back_up(self, target: Path | None, parent: QWidget) -> TakenSnapshot:
         """Take a copy now: into the folder of backups, or to ``target``."""
         what = translate("BackupWork", "Making a backup")
         self._save_words()

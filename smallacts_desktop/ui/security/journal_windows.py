@@ -77,7 +77,7 @@ class _JournalWindow(ScrollingDialog):
         self.done(int(answer is not JournalAnswer.LEFT))
 
     def _show_problem(self, error: SmallActsError) -> None:
-        self._problem.say(words.problem(error), wrong=True)
+        self._problem.show_message(words.problem(error), wrong=True)
         self.grow_to_words()
 
 
@@ -122,7 +122,7 @@ class DamageWindow(_JournalWindow):
 
     def show_offer(self, offer: RescueOffer) -> None:
         """Say what can be brought back, and offer to do so."""
-        _say(self.offer, backup_words.rescue_offer(offer))
+        _show_sentence(self.offer, backup_words.rescue_offer(offer))
         if offer.snapshot is None and not offer.readable:
             return
         what_is_left = translate("DamageWindow", "Bring back what can be read")
@@ -133,7 +133,7 @@ class DamageWindow(_JournalWindow):
         self.rescue_button.setFocus()
 
     def _fail_to_look(self, error: SmallActsError) -> None:
-        _say(self.offer, words.problem(error))
+        _show_sentence(self.offer, words.problem(error))
 
     def _press(self) -> None:
         if self._rescued:
@@ -156,7 +156,7 @@ class DamageWindow(_JournalWindow):
         self.rescue_button.setText(translate("DamageWindow", "Open my journal"))
         for part in (self.offer, self._problem, self.again_button, self.close_button):
             part.hide()
-        _say(self.sentence, first)
+        _show_sentence(self.sentence, first)
 
 
 class LossWindow(_JournalWindow):
@@ -208,7 +208,7 @@ class LossWindow(_JournalWindow):
         )
 
 
-def _say(label: Label, sentence: str) -> None:
+def _show_sentence(label: Label, sentence: str) -> None:
     label.setText(sentence)
     announce(label, sentence)
 

@@ -68,12 +68,12 @@ class LockPage(QScrollArea):
     def show_sentence(self, sentence: str) -> None:
         """Say one sentence above the button, unless held; it must hold nothing personal."""
         if not self._held:
-            self._say(sentence)
+            self._show_sentence(sentence)
 
     def hold(self, sentence: str) -> None:
         """Take nothing in until ``release``, and say why."""
         self._held = True
-        self._say(sentence)
+        self._show_sentence(sentence)
         self._enable()
 
     def release(self) -> None:
@@ -81,7 +81,7 @@ class LockPage(QScrollArea):
         if not self._held:
             return
         self._held = False
-        self._say("")
+        self._show_sentence("")
         self._enable()
         self.focus_first()
 
@@ -103,7 +103,7 @@ class LockPage(QScrollArea):
             done=self._succeed,
             failed=self._fail,
         )
-        self._say(translate("LockPage", "Opening…"))
+        self._show_sentence(translate("LockPage", "Opening…"))
         self._enable()
         self._work.start()
         self.began.emit()
@@ -142,7 +142,7 @@ class LockPage(QScrollArea):
     def _end_work(self) -> str:
         typed, self._typed = self._typed, ""
         self._work = None
-        self._say("")
+        self._show_sentence("")
         self._enable()
         return typed
 
@@ -180,7 +180,7 @@ class LockPage(QScrollArea):
         self.open_button.setVisible(can_try)
         self.forgotten_button.setVisible(not self._by_code)
         self.back_button.setVisible(self._by_code)
-        self._say("")
+        self._show_sentence("")
         self._enable()
         self.focus_first()
 
@@ -208,7 +208,7 @@ class LockPage(QScrollArea):
     def _part(self) -> QWidget:
         return self.code if self._by_code else self.passphrase
 
-    def _say(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str) -> None:
         self.line.clear_problem()
         self.line.mark(wrong=False)
         self.line.setText(sentence)

@@ -192,7 +192,7 @@ class CodeStep(Step):
 
     def _copy(self, code: RecoveryCode) -> None:
         copy_privately(str(code))
-        self.output.say(translate("PassphraseSteps", "The code is copied."))
+        self.output.show_message(translate("PassphraseSteps", "The code is copied."))
 
 
 class ConfirmStep(Step):

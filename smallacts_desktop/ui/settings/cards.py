@@ -60,14 +60,14 @@ class SettingsCard(Card):
             else:
                 self.rows.addWidget(part)
 
-    def attempt(self, work: Callable[[], object], put_back: Callable[[], QWidget]) -> bool:
+    def attempt(self, work: Callable[[], object], set_ticked: Callable[[], QWidget]) -> bool:
         """Keep a choice, or say at its control why not; returns whether it was kept.
 
-        ``put_back`` lets the card show again what is kept, and returns that control.
+        ``set_ticked`` lets the card show again what is kept, and returns that control.
         """
 
         def refuse(error: SmallActsError) -> None:
-            self.not_kept.refuse(words.problem(error), put_back())
+            self.not_kept.refuse(words.problem(error), set_ticked())
 
         return jobs.attempt(work, done=lambda _: self.not_kept.clear_problem(), failed=refuse)
 
@@ -83,13 +83,13 @@ class SettingsCard(Card):
         ``keep`` may raise a SmallActsError; then ``kept``, what is in the journal, is chosen again.
         """
 
-        def put_back() -> QWidget:
+        def set_ticked() -> QWidget:
             with QSignalBlocker(chips):
                 chips.set_value(kept())
             return chips
 
         chips = self.chips(
-            name, choices, kept(), lambda value: self.attempt(lambda: keep(value), put_back)
+            name, choices, kept(), lambda value: self.attempt(lambda: keep(value), set_ticked)
         )
         return chips
 
@@ -226,7 +226,7 @@ class BackupsCard(SettingsCard):
         self.also.setText(backup_words.also_in(there, away))
         self.also.setVisible(bool(self.also.text()))
 
-    def say(self, sentence: str, *, wrong: bool = False) -> None:
+    def show_message(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what came of the latest wish."""
         self.outcome.mark(wrong=wrong)
         self.outcome.setText(sentence)

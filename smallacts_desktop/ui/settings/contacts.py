@@ -215,11 +215,15 @@ class ContactsCard(SettingsCard):
     def _ask(self, at: int | None) -> None:
         old = None if at is None else self.contacts[at]
         dialog = ContactDialog(
-            self.theme, self._journal, self.window(), keep=partial(self._put, at), old=old
+            self.theme,
+            self._journal,
+            self.window(),
+            keep=partial(self._replace_contact, at),
+            old=old,
         )
         dialog.open()
 
-    def _put(self, at: int | None, contact: OwnContact) -> None:
+    def _replace_contact(self, at: int | None, contact: OwnContact) -> None:
         before, end = self.contacts, len(self.contacts) if at is None else at
         self._save((*before[:end], contact, *before[end + 1 :]))
 

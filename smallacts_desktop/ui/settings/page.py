@@ -233,7 +233,7 @@ class PlacesCard(SettingsCard):
         self.choice.changed.connect(self._save)
 
     def _save(self) -> None:
-        self.attempt(self._write, lambda: self.choice.put_back(self._journal.preferences.places))
+        self.attempt(self._write, lambda: self.choice.set_ticked(self._journal.preferences.places))
 
     def _write(self) -> None:
         self._journal.preferences.places = self.choice.ticked
@@ -256,7 +256,7 @@ class SettingsPage(Page):
         self, journal: Journal, theme: Theme, settings: SettingsStore, folder: Path
     ) -> None:
         super().__init__(theme)
-        self.say_title(page_name(SETTINGS))
+        self.show_title(page_name(SETTINGS))
         self.looks = LooksCard(theme, settings)
         self.days = DaysCard(theme, journal, settings)
         self.places = PlacesCard(theme, journal)

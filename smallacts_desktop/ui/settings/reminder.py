@@ -153,11 +153,11 @@ class ReminderCard(SettingsCard):
         field.chosen.connect(
             lambda at, which=setting: self._settings.change(**{which: at.strftime("%H:%M")})
         )
-        field.not_understood.connect(lambda: self._say_not_understood(field))
+        field.not_understood.connect(lambda: self._show_not_understood(field))
         field.textEdited.connect(self.problem.clear_problem)
         return field
 
-    def _say_not_understood(self, field: TimeField) -> None:
+    def _show_not_understood(self, field: TimeField) -> None:
         sentence = translate(
             "ReminderCard",
             "That is not a time of day, so the time stays as it was. Try 18:30 or 6 pm.",

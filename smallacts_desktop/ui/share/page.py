@@ -66,7 +66,7 @@ class SharePage(Page):
         self.count_line, self.withheld = self.preview.count_line, self.preview.withheld
         self._make_parts()
         self._arrange()
-        self.say_title(
+        self.show_title(
             page_name(SHARE),
             QCoreApplication.translate(
                 "SharePage",
@@ -117,7 +117,7 @@ class SharePage(Page):
         work: BackgroundWork[ShareResult] = BackgroundWork(
             lambda progress: share_work.read(self._journal, order, progress),
             done=lambda found: self._show(work, found),
-            failed=lambda error: self._say_unread(work, error),
+            failed=lambda error: self._show_unread(work, error),
         )
         self._reading = work
         work.start()
@@ -129,10 +129,10 @@ class SharePage(Page):
         self.options_form.show_notes(shared.offered)
         self.preview.show_disclosure(shared.disclosure)
 
-    def _say_unread(self, work: BackgroundWork[ShareResult], error: SmallActsError) -> None:
+    def _show_unread(self, work: BackgroundWork[ShareResult], error: SmallActsError) -> None:
         if work is self._reading and not isinstance(error, CancelledError):
             self._stale = True
-            self._say(words.problem(error), wrong=True)
+            self._show_message(words.problem(error), wrong=True)
 
     # Letting it leave
 
@@ -203,7 +203,7 @@ class SharePage(Page):
         attempt(
             lambda: wait_for(self.theme, what, work, self),
             done=done,
-            failed=lambda error: self._say(words.problem(error), wrong=True),
+            failed=lambda error: self._show_message(words.problem(error), wrong=True),
         )
 
     def _show_done(
@@ -222,12 +222,12 @@ class SharePage(Page):
         self._has_shared = True
         if self.form.period.value is not Period.SINCE_LAST:
             self.form.set_last_share(self._journal.shares.last_day())
-        self._say(said)
+        self._show_message(said)
         # Once the layout has made room for what was said.
         last = self.outcome if target is None else self.open_folder
         QTimer.singleShot(0, last, lambda: self._ensure_visible(last))
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+    def _show_message(self, sentence: str, *, wrong: bool = False) -> None:
         self.outcome.mark(wrong=wrong)
         self.show_problem_line(self.outcome, sentence)
 

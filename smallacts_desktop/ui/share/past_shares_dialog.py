@@ -20,7 +20,7 @@ class PastSharesDialog(ClearableListDialog):
     cleared = Signal()
 
     def __init__(self, theme: Theme, journal: Journal, parent: QWidget) -> None:
-        super().__init__(theme, _said(), parent, clear=self.clear, reload=self.reload)
+        super().__init__(theme, _list_words(), parent, clear=self.clear, reload=self.reload)
         self._journal = journal
         self.reload()
 
@@ -94,7 +94,7 @@ def _included(share: PastShare) -> list[str]:
     return [always, *(names[column] for column in ON_REQUEST if column in share.choice.include)]
 
 
-def _said() -> ListWords:
+def _list_words() -> ListWords:
     translate = QCoreApplication.translate
     return ListWords(
         title=translate("PastShares", "Past shares"),

@@ -86,7 +86,7 @@ class SharePreviewCard(Card):
             self.rows.addWidget(part)
         self.rows.addWidget(self.table)
         self.rows.addWidget(self._make_foot(theme))
-        self.table.view_moved.connect(self._say_columns)
+        self.table.view_moved.connect(self._show_column_count)
 
     def _make_foot(self, theme: Theme) -> QWidget:
         translate = QCoreApplication.translate
@@ -110,9 +110,9 @@ class SharePreviewCard(Card):
 
     def _turn_rows(self) -> None:
         self.table.show_all(not self.model.shows_all)
-        self._say_rows()
+        self._show_row_count()
 
-    def _say_rows(self) -> None:
+    def _show_row_count(self) -> None:
         translate = QCoreApplication.translate
         self.rows_button.setVisible(self.model.total > FIRST_ROWS)
         said = translate("SharePage", "Show all {count} entries")
@@ -121,7 +121,7 @@ class SharePreviewCard(Card):
         count = FIRST_ROWS if self.model.shows_all else self.model.total
         self.rows_button.setText(said.format(count=QLocale().toString(count)))
 
-    def _say_columns(self) -> None:
+    def _show_column_count(self) -> None:
         bar, total = self.table.horizontalScrollBar(), self.model.columnCount()
         self._column_parts.setVisible(bar.maximum() > 0 and self.model.total > 0)
         self.before.setEnabled(bar.value() > 0)
@@ -150,5 +150,5 @@ class SharePreviewCard(Card):
         self.withheld.setText(left_out)
         self.table.setVisible(count > 0)
         self.nothing.setVisible(count == 0)
-        self._say_rows()
-        self._say_columns()
+        self._show_row_count()
+        self._show_column_count()

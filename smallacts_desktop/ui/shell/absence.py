@@ -214,7 +214,7 @@ class IdleWatch(ApplicationFilter):
             self.start()
             self._wait()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """See how long it has been, and tell if it is too long."""
         if not self._told and self._is_overdue():
             self._told = True
@@ -225,14 +225,14 @@ class IdleWatch(ApplicationFilter):
         del watched
         if event.type() not in _TOUCHES:
             return False
-        self.look()
+        self.check()
         if self._told:
             return True
         self._idle_s = 0.0
         return False
 
     def _look_and_wait(self) -> None:
-        self.look()
+        self.check()
         self._wait()
 
     def _wait(self) -> None:

@@ -73,7 +73,7 @@ class ExceptionHook(QObject):
 
 
 class Shell(Protocol):
-    """What the reporter needs of the window."""
+    """What the reporter, among others, needs of the window."""
 
     def save_words(self) -> None:
         """Put what is half-written on the disk."""

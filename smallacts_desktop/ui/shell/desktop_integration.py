@@ -87,7 +87,7 @@ class DesktopIntegration(QObject):
         self._quiet = self._reminding = self._wants_to_write = False
         self._looks_left = 0
         self._tray_timer = QTimer(self, interval=_LOOK_FOR_TRAY_MS)
-        self._tray_timer.timeout.connect(self._look_for_tray)
+        self._tray_timer.timeout.connect(self._check_tray)
         self._connect()
         window.installEventFilter(self)
         self._watch_for_the_end()
@@ -157,7 +157,7 @@ class DesktopIntegration(QObject):
         """Bring the window to the front, wherever it is."""
         self._shell.lift_cover()
         raise_windows()
-        self._say_reminder()
+        self._show_reminder()
 
     def not_today(self) -> None:
         """No reminder until the person's day ends."""
@@ -241,7 +241,7 @@ class DesktopIntegration(QObject):
             self._looks_left = _LOOKS
             self._tray_timer.start()
 
-    def _look_for_tray(self) -> None:
+    def _check_tray(self) -> None:
         self._looks_left -= 1
         if self.tray.show():
             self._tray_timer.stop()
@@ -255,14 +255,14 @@ class DesktopIntegration(QObject):
     def _remind(self) -> None:
         self._reminding = True
         if self._window.isActiveWindow():
-            self._say_reminder()
+            self._show_reminder()
         elif self.tray.is_shown:
             self.tray.remind(sentence())
         else:
             QApplication.alert(self._window)
-            self._say_reminder()
+            self._show_reminder()
 
-    def _say_reminder(self) -> None:
+    def _show_reminder(self) -> None:
         if self._reminding and not self._shell.is_locked and self._shell.is_open_to_see:
             button = QCoreApplication.translate("DesktopIntegration", "Not today")
             bar = self._shell.workspace.message_bar
@@ -291,7 +291,7 @@ class DesktopIntegration(QObject):
     def _come_back(self) -> None:
         if self._wants_to_write:
             self._just_write()
-        self._say_reminder()
+        self._show_reminder()
 
     def _update_reminder(self) -> None:
         try:

@@ -13,7 +13,7 @@ from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import actions
 from smallacts_desktop.ui.kit.input_events import DoubleClickGuard
-from smallacts_desktop.ui.kit.jobs import attempt, ignore
+from smallacts_desktop.ui.kit.jobs import value_of
 from smallacts_desktop.ui.kit.theme import Theme, apply_settings
 from smallacts_desktop.ui.kit.window_geometry import (
     follow_screen,
@@ -272,18 +272,13 @@ class MainWindow(QMainWindow):
     # Within it
 
     def _record_page(self, workspace: Workspace) -> None:
-        page = workspace.rail.current
-        attempt(
-            workspace.journal.today,
-            done=lambda day: self.settings.record(page=page, page_day=day.isoformat()),
-            failed=ignore,
-        )
+        if day := value_of(workspace.journal.today, None):
+            self.settings.record(page=workspace.rail.current, page_day=day.isoformat())
 
     def _page_of_today(self) -> str:
         """The page that was left on this day of the person's; blank on a new day."""
-        left, days = self.settings.current, list[str]()
-        attempt(lambda: days.append(self.workspace.journal.today().isoformat()), failed=ignore)
-        return left.page if left.page_day in days else ""
+        left, day = self.settings.current, value_of(self.workspace.journal.today, None)
+        return left.page if day and left.page_day == day.isoformat() else ""
 
     def _leave(self) -> None:
         if self._workspace is not None:

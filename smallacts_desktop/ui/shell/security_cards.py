@@ -15,7 +15,7 @@ from smallacts_desktop.domain.backups import (
     Snapshot,
     SnapshotCount,
     SnapshotKind,
-    Taken,
+    TakenSnapshot,
     counted,
 )
 from smallacts_desktop.domain.errors import CancelledError, SmallActsError
@@ -123,7 +123,7 @@ class SecurityCards(QObject):
             return
         self._cards[0].show_state(has_passphrase=self._vault.has_passphrase)
         work = BackgroundWork(
-            lambda _progress: self._look(), done=self._show, failed=self._show_problem
+            lambda _progress: self._read_state(), done=self._show, failed=self._show_problem
         )
         self._looking = work
         work.start()
@@ -149,8 +149,8 @@ class SecurityCards(QObject):
             dialog.finished.connect(self._follow_restore)
             dialog.open()
 
-        look = partial(self._backups.snapshots, self._window)
-        attempt(look, done=show, failed=self._show_problem)
+        check_rows = partial(self._backups.snapshots, self._window)
+        attempt(check_rows, done=show, failed=self._show_problem)
 
     def look_for_damage(self) -> None:
         """Look at the whole file, once a day, and at every row, in another thread.
@@ -176,7 +176,7 @@ class SecurityCards(QObject):
         """What cannot be read; None where looking at the whole file gave way to a change."""
         if is_due and not self._vault.check():
             return None
-        return self._vault.journal.unreadable.look(progress)
+        return self._vault.journal.unreadable.check_rows(progress)
 
     def _show_looked(self, today: str, found: Looked | None) -> None:
         if found is None:
@@ -223,8 +223,8 @@ class SecurityCards(QObject):
             self._back_up(target)
 
     def _back_up(self, target: Path | None) -> None:
-        def show(taken: Taken) -> None:
-            self._say(backup_words.backup_made(taken))
+        def show(taken: TakenSnapshot) -> None:
+            self._show_message(backup_words.backup_made(taken))
             self.refresh()
 
         work = partial(self._backups.back_up, target, self._window)
@@ -233,7 +233,7 @@ class SecurityCards(QObject):
     def _check(self) -> None:
         def show(items: Sequence[Checked]) -> None:
             wrong = any(item.is_damaged for item in items)
-            self._say("\n".join(damage_words.checked(items)), wrong=wrong)
+            self._show_message("\n".join(damage_words.checked(items)), wrong=wrong)
 
         def show_problem(error: SmallActsError) -> None:
             if not isinstance(error, CancelledError):
@@ -261,7 +261,7 @@ class SecurityCards(QObject):
         The former folder is known to the settings until nothing of ours is in it any more,
         whenever the power goes.
         """
-        self._say("")
+        self._show_message("")
         # A backup that is being taken still goes to the former folder.
         settle_background()
         settings = self._settings
@@ -274,9 +274,9 @@ class SecurityCards(QObject):
     def _show_moved(self, moved: Moved) -> None:
         still = tuple(map(str, (*moved.folders, *moved.out_of_reach)))
         self._settings.change(former_snapshot_folders=still)
-        self._say(backup_words.moved(moved, self._vault.backups.folder))
+        self._show_message(backup_words.moved(moved, self._vault.backups.folder))
 
-    def _look(self) -> _State:
+    def _read_state(self) -> _State:
         backups = self._vault.backups
         newest = (item for item in backups.snapshots() if item.kind is not SnapshotKind.ARCHIVED)
         folder = backups.folder
@@ -304,14 +304,14 @@ class SecurityCards(QObject):
             )
             self._cards[1].show_other_folders(state.also, state.away)
             if self._vault.daily.problem is not None:
-                self._say(_not_backed_up(self._vault.daily.problem), wrong=True)
+                self._show_message(_not_backed_up(self._vault.daily.problem), wrong=True)
 
     def _show_problem(self, error: SmallActsError) -> None:
-        self._say(words.problem(error), wrong=True)
+        self._show_message(words.problem(error), wrong=True)
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+    def _show_message(self, sentence: str, *, wrong: bool = False) -> None:
         if self._cards is not None:
-            self._cards[1].say(sentence, wrong=wrong)
+            self._cards[1].show_message(sentence, wrong=wrong)
 
 
 def _not_backed_up(problem: SmallActsError) -> str:

@@ -14,7 +14,7 @@ from smallacts_desktop.journal.vault.instance import (
     InstanceLock,
     Request,
     listen_for_requests,
-    take_request,
+    pop_request,
 )
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
@@ -100,7 +100,7 @@ class InstanceServer(QObject):
             self._answer()
 
     def _answer(self) -> None:
-        request = take_request(self._paths)
+        request = pop_request(self._paths)
         if request is not None:
             if request.token:
                 # Wayland lets nobody come to the front without one; Qt looks for it here.

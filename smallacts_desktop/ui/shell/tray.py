@@ -88,7 +88,7 @@ class ReminderScheduler(QObject):
         self._timer = QTimer(self, singleShot=True)
         # To the second, when the system wakes for other things as well.
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.check)
 
     @property
     def may_be_silenced(self) -> bool:
@@ -103,7 +103,7 @@ class ReminderScheduler(QObject):
         plan = plan_of(settings) if settings.reminder_on else None
         if plan != self._plan:
             self._plan = plan
-            self.look()
+            self.check()
 
     def set_facts(self, facts: ReminderFacts) -> None:
         """Take note of what is true of the journal; it stays so while the journal is locked."""
@@ -111,7 +111,7 @@ class ReminderScheduler(QObject):
         if is_needless(facts, self._clock.now()):
             self.needless.emit()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Look at the clock now, and again in time for the next reminder."""
         plan, now = self._plan, self._clock.now()
         if plan is None or not plan.can_come:

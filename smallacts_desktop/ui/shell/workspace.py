@@ -10,16 +10,18 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.days import until_day_ends
+from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.journal.changes import EDIT_FORM, Change
 from smallacts_desktop.journal.drafts import DAY_NOTE_FORM
 from smallacts_desktop.journal.journal import Journal
 from smallacts_desktop.settings import Settings, SettingsStore
 from smallacts_desktop.ui.kit import actions
 from smallacts_desktop.ui.kit.input_events import unwatched
-from smallacts_desktop.ui.kit.jobs import Bridge, attempt, ignore
+from smallacts_desktop.ui.kit.jobs import Bridge, attempt, ignore, value_of
 from smallacts_desktop.ui.kit.messages import MessageBar
 from smallacts_desktop.ui.kit.page import Page, fade_in
 from smallacts_desktop.ui.kit.theme import Theme
+from smallacts_desktop.ui.shell.crash_reporter import Shell
 from smallacts_desktop.ui.shell.pages import Navigator, PageRegistry
 from smallacts_desktop.ui.shell.rail import Rail
 from smallacts_desktop.ui.text import words
@@ -80,7 +82,7 @@ class Workspace(QWidget):
         self._shown: Page | None = None
         self._has_left = False
         self._day_timer = QTimer(self, singleShot=True)
-        self._day_timer.timeout.connect(self._look_at_day)
+        self._day_timer.timeout.connect(self._check_day)
 
     @property
     def journal(self) -> Journal:
@@ -90,11 +92,8 @@ class Workspace(QWidget):
     # What other parts call
 
     def begin(self, left: str) -> None:
-        """Show the first page: where words wait, or else ``left``, or Today when that is blank.
-
-        Where the journal cannot be read, the person is told, and Today is tried.
-        """
-        self._today = self._read_today()
+        """Show the first page: where words wait, or else ``left``, or Today when that is blank."""
+        self._today = value_of(self._journal.today, None, failed=self._show_error)
         if not self._attempt(lambda: self._open_first_page(left)):
             self.show_page(TODAY)
 
@@ -153,7 +152,7 @@ class Workspace(QWidget):
             if isinstance(modal, WaitingDialog):
                 # Another thread may be writing; there is another look soon.
                 return False
-        today = self._read_today()
+        today = value_of(self._journal.today, None, failed=self._show_error)
         if today in (None, self._today):
             return False
         self._today = today
@@ -196,20 +195,20 @@ class Workspace(QWidget):
         self._bridge.stop()
         self.pages.forget_waiting()
 
-    # Events
-
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the clock from now on; a day that began unseen begins on Today."""
         super().showEvent(event)
         if not self._has_left:
-            if self.notice_new_day():
-                self._attempt(self._begin_day)
+            if self.notice_new_day() and not value_of(
+                lambda: self._journal.preferences.open_form, ""
+            ):
+                self.show_page(TODAY)
             self._wait_for_day()
 
     def event(self, event: QEvent) -> bool:
         """Look at the clock when somebody comes, perhaps after a night's sleep."""
         if event.type() in _COMING and self._day_timer.isActive():
-            self._look_at_day()
+            self._check_day()
         return super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -222,29 +221,15 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         self._fit_rail()
 
-    def _look_at_day(self) -> None:
+    def _check_day(self) -> None:
         self.notice_new_day()
         self._wait_for_day()
 
     def _wait_for_day(self) -> None:
         """Look again when the day turns; an idle window is not to wake the computer before."""
-        journal, waits = self._journal, [_LONGEST_WAIT]
-        attempt(
-            lambda: until_day_ends(journal.moment(), journal.preferences.day_start),
-            done=waits.append,
-            failed=ignore,
-        )
-        self._day_timer.start(min(waits) // _MILLISECOND + 1)
-
-    def _read_today(self) -> date | None:
-        """The person's day; None, and a sentence, where the journal cannot be read."""
-        found: list[date] = []
-        self._attempt(lambda: found.append(self._journal.today()))
-        return found[0] if found else None
-
-    def _begin_day(self) -> None:
-        if not self._journal.preferences.open_form:
-            self.show_page(TODAY)
+        now, preferences = self._journal.moment, self._journal.preferences
+        left = value_of(lambda: until_day_ends(now(), preferences.day_start), _LONGEST_WAIT)
+        self._day_timer.start(min(left, _LONGEST_WAIT) // _MILLISECOND + 1)
 
     # Making it
 
@@ -297,7 +282,10 @@ class Workspace(QWidget):
     # Within it
 
     def _attempt(self, work: Callable[[], object]) -> bool:
-        return attempt(work, failed=lambda error: self._show_problem(words.problem(error)))
+        return attempt(work, failed=self._show_error)
+
+    def _show_error(self, error: SmallActsError) -> None:
+        self._show_problem(words.problem(error))
 
     def _show_problem(self, sentence: str) -> None:
         """Say why something could not be done; blank takes that back, and nothing else."""
@@ -345,7 +333,7 @@ class Workspace(QWidget):
         self._box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
 
 
-class JournalWindow(Protocol):
+class JournalWindow(Shell, Protocol):
     """A window that shows either the lock page or the pages of one open journal."""
 
     @property
@@ -363,9 +351,3 @@ class JournalWindow(Protocol):
     @property
     def workspace_built(self) -> SignalInstance:
         """Emitted with the workspace once there is one."""
-
-    def save_words(self) -> None:
-        """Put what is half-written on the disk."""
-
-    def show_sentence(self, sentence: str) -> None:
-        """Show one sentence."""

@@ -17,7 +17,7 @@ from smallacts_desktop.domain.backups import (
     SnapshotCount,
     SnapshotKind,
     SnapshotPreview,
-    Taken,
+    TakenSnapshot,
 )
 from smallacts_desktop.ui.text import words
 
@@ -112,7 +112,7 @@ def there_are(count: SnapshotCount) -> str:
     return said.format(what=QLocale().createSeparatedList(how_many(count)))
 
 
-def backup_made(result: Taken) -> str:
+def backup_made(result: TakenSnapshot) -> str:
     """Where a backup was put."""
     said = translate("Backups", "Done. The backup is “{name}” in {folder}.")
     if result.elsewhere:

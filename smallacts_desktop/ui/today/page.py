@@ -172,7 +172,7 @@ class TodayPage(Page):
         self.card.deleteLater()
         self.card, self.state = card, state
         self._form = cast("FormCard", card) if state in _FORM_STATES.values() else None
-        self.say_title(*titles)
+        self.show_title(*titles)
         self.write_button.setVisible(state not in _FORM_STATES.values())
         self.verticalScrollBar().setValue(0)
         card.show()

@@ -46,7 +46,7 @@ def test_a_preview_says_what_a_snapshot_holds(safe: Safe) -> None:
 
 def test_a_snapshot_with_another_passphrase_asks_for_it(safe: Safe, tmp_path: Path) -> None:
     """Its own one opens it, and so does the recovery code that lies beside it."""
-    safe.seal()
+    safe.encrypt()
     backup = safe.vault.backups.back_up(tmp_path).path
     old_code = str(safe.code)
     with safe.vault.paused():
@@ -65,7 +65,7 @@ def test_a_snapshot_with_another_passphrase_asks_for_it(safe: Safe, tmp_path: Pa
 
 def test_guessing_at_a_snapshot_slows_down(safe: Safe, tmp_path: Path) -> None:
     """As guessing at the journal does."""
-    safe.seal()
+    safe.encrypt()
     backup = safe.vault.backups.back_up(tmp_path).path
     safe.vault.lock()
     for _ in range(3):
@@ -125,7 +125,7 @@ def test_the_chosen_folder_is_used_as_long_as_it_is_there(safe: Safe, tmp_path: 
 
 def test_snapshots_go_along_to_another_folder(safe: Safe, tmp_path: Path) -> None:
     """With their recovery files; those in the program's own folder and others' files stay."""
-    safe.seal()
+    safe.encrypt()
     own = safe.names()
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
@@ -182,7 +182,7 @@ def test_what_cannot_be_moved_is_looked_after_where_it_is(safe: Safe, tmp_path: 
     safe.clock.at += timedelta(days=2)
     last = backups.take().path
     assert [item.path for item in backups.snapshots()] == [last, taken[-1]]
-    safe.seal()
+    safe.encrypt()
     assert all(item.is_encrypted for item in backups.snapshots())
     assert erasable(safe.paths, backups.other_folders).snapshots[first] == SnapshotCount(1)
     safe.vault.lock()

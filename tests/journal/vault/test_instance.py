@@ -309,10 +309,10 @@ def test_a_request_is_answered_once(paths: Paths, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-5")
     instance_lock_at(paths).release()
     assert instance.listen_for_requests(paths)
-    assert instance.take_request(paths) is None
+    assert instance.pop_request(paths) is None
     assert not instance.ask_for_window(paths)
-    assert instance.take_request(paths) == Request(Command.SHOW, "token-5")
-    assert instance.take_request(paths) is None
+    assert instance.pop_request(paths) == Request(Command.SHOW, "token-5")
+    assert instance.pop_request(paths) is None
 
 
 @pytest.mark.parametrize("token", ["", "é", "a\nb", "x" * 9000])
@@ -324,7 +324,7 @@ def test_an_odd_token_is_left_out(
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
     instance_lock_at(paths).release()
     instance.ask_for_window(paths)
-    assert instance.take_request(paths) == Request(Command.SHOW)
+    assert instance.pop_request(paths) == Request(Command.SHOW)
 
 
 @pytest.mark.parametrize("command", Command)
@@ -335,7 +335,7 @@ def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, comman
     for token in ("", "token-6"):
         monkeypatch.setenv("XDG_ACTIVATION_TOKEN", token)
         instance.ask_for_window(paths, command)
-        assert instance.take_request(paths) == Request(command, token)
+        assert instance.pop_request(paths) == Request(command, token)
 
 
 @pytest.mark.parametrize("text", ["\n", "erase token", "token-7", "LOCK", "\x00" * 5000, "lock\nx"])
@@ -343,7 +343,7 @@ def test_what_makes_no_sense_asks_for_the_window(paths: Paths, text: str) -> Non
     """Anyone who can write beside the journal can raise the window, and no more than the list."""
     instance_lock_at(paths).release()
     paths.raising.write_text(text, encoding="ascii")
-    taken = instance.take_request(paths)
+    taken = instance.pop_request(paths)
     assert taken is not None
     assert taken.command is Command.SHOW
 
@@ -357,7 +357,7 @@ def test_a_backup_to_bring_back_is_named(
     instance_lock_at(paths).release()
     file = paths.data.absolute() / name
     instance.ask_for_window(paths, Command.RESTORE, file)
-    assert instance.take_request(paths) == Request(Command.RESTORE, file=file)
+    assert instance.pop_request(paths) == Request(Command.RESTORE, file=file)
     assert paths.raising.read_bytes() == b""
 
 
@@ -368,4 +368,4 @@ def test_only_a_restore_names_a_file(paths: Paths, content: bytes) -> None:
     """Anything else with a path asks for the window alone."""
     instance_lock_at(paths).release()
     paths.raising.write_bytes(content)
-    assert instance.take_request(paths) == Request(Command.SHOW)
+    assert instance.pop_request(paths) == Request(Command.SHOW)

@@ -49,7 +49,7 @@ def test_the_first_passphrase_leaves_no_plain_copy(safe: Safe) -> None:
 def test_another_passphrase_takes_the_snapshots_with_it(safe: Safe) -> None:
     """The old one and its code open none of them any more."""
     take_three(safe)
-    safe.seal()
+    safe.encrypt()
     following = RecoveryCode.new()
     with safe.vault.paused():
         change = safe.change(OTHER, following)
@@ -76,7 +76,7 @@ def test_old_snapshots_can_be_deleted_instead(safe: Safe) -> None:
 def test_without_a_passphrase_the_snapshots_are_plain_too(safe: Safe) -> None:
     """And no recovery file is left anywhere."""
     take_three(safe)
-    safe.seal()
+    safe.encrypt()
     with safe.vault.paused():
         change = safe.vault.remove_passphrase(safe.proof())
     assert change == KeyChange(rekeyed=5, deleted=0, left=0)
@@ -88,7 +88,7 @@ def test_without_a_passphrase_the_snapshots_are_plain_too(safe: Safe) -> None:
 def test_what_cannot_be_changed_is_left_and_counted(safe: Safe) -> None:
     """A damaged one and one with a passphrase of long ago."""
     first, second, _ = take_three(safe)
-    safe.seal()
+    safe.encrypt()
     foreign = second.read_bytes()
     with safe.vault.paused():
         safe.change(OTHER, RecoveryCode.new())
@@ -154,7 +154,7 @@ class Turn:
 
     before: str | None
     after: str | None
-    wish: OldSnapshots = OldSnapshots.REKEY
+    old_snapshots: OldSnapshots = OldSnapshots.REKEY
 
     def carry_out(self, safe: Safe) -> None:
         """As another process would."""
@@ -163,11 +163,11 @@ class Turn:
         vault.enter(proof)
         with vault.paused():
             if self.after is None:
-                vault.remove_passphrase(proof, self.wish)
+                vault.remove_passphrase(proof, self.old_snapshots)
             elif self.before is None:
-                vault.set_passphrase(self.after, RecoveryCode.new(), self.wish)
+                vault.set_passphrase(self.after, RecoveryCode.new(), self.old_snapshots)
             else:
-                vault.change_passphrase(proof, self.after, RecoveryCode.new(), self.wish)
+                vault.change_passphrase(proof, self.after, RecoveryCode.new(), self.old_snapshots)
 
 
 TURNS = {
@@ -184,7 +184,7 @@ def test_a_kill_between_any_two_steps_leaves_a_way_in(safe: Safe, turn: Turn) ->
     """The old way opens the journal or the new; then every snapshot has the same, to the last."""
     safe.vault.backups.take()
     if turn.before is not None:
-        safe.seal(turn.before)
+        safe.encrypt(turn.before)
     safe.clock.at += timedelta(days=1)
     safe.vault.lock()
     start = contents_of(safe.folder)
@@ -198,7 +198,7 @@ def test_a_kill_between_any_two_steps_leaves_a_way_in(safe: Safe, turn: Turn) ->
         if not is_changed:
             vault.open(turn.before)
         _check_that_all_is_settled(safe, vault, steps)
-        if is_changed and turn.wish is OldSnapshots.DELETE:
+        if is_changed and turn.old_snapshots is OldSnapshots.DELETE:
             assert len(vault.backups.snapshots()) == 1, steps
         vault.lock()
         if code == 0:
@@ -220,7 +220,7 @@ def _check_that_all_is_settled(safe: Safe, vault: Vault, steps: int) -> None:
 
 def test_a_change_that_never_came_to_the_journal_is_forgotten(safe: Safe) -> None:
     """What was written down for it opens nothing by then."""
-    safe.seal()
+    safe.encrypt()
     left = safe.paths.journal.with_suffix(rekeying.REKEYING)
     left.write_bytes(os.urandom(8192))
     safe.vault.lock()
@@ -233,7 +233,7 @@ def test_a_change_that_cannot_be_read_just_now_is_not_forgotten(
     safe: Safe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when a virus scanner holds the file: the journal opens when it lets go."""
-    safe.seal()
+    safe.encrypt()
     safe.vault.lock()
     left = safe.paths.journal.with_suffix(rekeying.REKEYING)
     left.write_bytes(os.urandom(8192))

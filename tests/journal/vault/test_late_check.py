@@ -67,7 +67,7 @@ def test_damage_is_found_after_opening_and_nothing_written_since_is_lost(safe: S
 def test_a_broken_seal_is_found_after_opening_with_the_passphrase(safe: Safe) -> None:
     """The key is kept for the rescue alone."""
     safe.write(*WRITTEN)
-    safe.seal()
+    safe.encrypt()
     safe.vault.lock()
     damage_in_the_middle(safe)
     vault = late_vault(safe)

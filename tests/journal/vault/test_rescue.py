@@ -56,7 +56,7 @@ def damaged(safe: Safe, passphrase: str | None = None) -> Vault:
 
 def test_a_bit_flipped_in_any_page_is_found_and_a_snapshot_offered(safe: Safe) -> None:
     """Page by page of an encrypted journal; and not one byte of any file is changed by looking."""
-    safe.seal()
+    safe.encrypt()
     snapshot = safe.vault.backups.snapshots()[0].path
     safe.vault.lock()
     whole = safe.paths.journal.read_bytes()
@@ -76,7 +76,7 @@ def test_a_bit_flipped_in_any_page_is_found_and_a_snapshot_offered(safe: Safe) -
 
 def test_a_first_page_of_noise_is_told_from_a_wrong_passphrase(safe: Safe) -> None:
     """Even where nothing of the journal can be opened any more, the snapshot is put in place."""
-    safe.seal()
+    safe.encrypt()
     safe.vault.lock()
     content = safe.paths.journal.read_bytes()
     noise = bytes((7 * number * number + number // 256) % 256 for number in range(PAGE))
@@ -105,11 +105,11 @@ def grow(safe: Safe) -> tuple[UUID, UUID]:
     return one.id, two.id
 
 
-@pytest.mark.parametrize("sealed", [False, True])
-def test_what_can_be_read_is_merged_into_the_snapshot(safe: Safe, sealed: bool) -> None:
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_what_can_be_read_is_merged_into_the_snapshot(safe: Safe, encrypted: bool) -> None:
     """New entries, edits, deletions and a draft; only what stood on the damaged pages is gone."""
-    if sealed:
-        safe.seal()
+    if encrypted:
+        safe.encrypt()
         safe.clock.at += timedelta(days=1)
     one, two = grow(safe)
     total = safe.vault.journal.count()
@@ -118,7 +118,7 @@ def test_what_can_be_read_is_merged_into_the_snapshot(safe: Safe, sealed: bool) 
     hurt = [size // 2, size // 2 + 1]
     damage(safe.paths.journal, *hurt)
     before = safe.paths.journal.read_bytes()
-    vault = damaged(safe, PASSPHRASE if sealed else None)
+    vault = damaged(safe, PASSPHRASE if encrypted else None)
     offer = vault.rescue_offer()
     assert offer.snapshot is not None
     assert offer.snapshot.entries == 2
@@ -139,26 +139,26 @@ def test_what_can_be_read_is_merged_into_the_snapshot(safe: Safe, sealed: bool) 
     assert safe.vault.backups.snapshots()
     vault.lock()
     again = safe.fresh()
-    again.open(PASSPHRASE if sealed else None)
+    again.open(PASSPHRASE if encrypted else None)
     assert again.journal.count() == kept
     assert not [name for name in safe.names(safe.folder) if "restoring" in name]
     again.lock()
 
 
-@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("encrypted", [False, True])
 def test_without_a_good_snapshot_the_journal_starts_anew_with_what_can_be_read(
-    safe: Safe, sealed: bool
+    safe: Safe, encrypted: bool
 ) -> None:
     """Under the same passphrase, if it had one."""
-    if sealed:
-        safe.seal()
+    if encrypted:
+        safe.encrypt()
     safe.write(*(f"later {number:03} " + "words " * 60 for number in range(100)))
     safe.vault.lock()
     for path in safe.own.glob("*"):
         path.unlink()
     size = safe.paths.journal.stat().st_size // PAGE
     damage(safe.paths.journal, size // 2)
-    vault = damaged(safe, PASSPHRASE if sealed else None)
+    vault = damaged(safe, PASSPHRASE if encrypted else None)
     assert vault.rescue_offer().snapshot is None
     done = vault.rescue()
     assert done.snapshot is None
@@ -166,8 +166,8 @@ def test_without_a_good_snapshot_the_journal_starts_anew_with_what_can_be_read(
     vault.enter(vault.ready_after_rescue())
     assert vault.journal.count() == done.entries
     vault.lock()
-    assert safe.fresh().has_passphrase is sealed
-    if sealed:
+    assert safe.fresh().has_passphrase is encrypted
+    if encrypted:
         after = safe.fresh()
         after.enter(after.prepare_with_code(str(safe.code)))
         after.lock()

@@ -65,7 +65,7 @@ def test_an_encrypted_backup_brings_its_own_passphrase(
     safe: Safe, tmp_path: Path, typed: str
 ) -> None:
     """Over a plain journal: from now on it is locked, by what the backup has."""
-    safe.seal()
+    safe.encrypt()
     backup = safe.vault.backups.back_up(tmp_path).path
     with safe.vault.paused():
         safe.vault.remove_passphrase(safe.proof())
@@ -93,7 +93,7 @@ def test_an_encrypted_backup_brings_its_own_passphrase(
 def test_a_plain_backup_takes_the_passphrase_away(safe: Safe, tmp_path: Path) -> None:
     """Said plainly; what was archived keeps its own, and its code."""
     backup = safe.vault.backups.back_up(tmp_path).path
-    safe.seal()
+    safe.encrypt()
     safe.write("three")
     with safe.vault.paused():
         done = safe.vault.restore(backup)
@@ -111,7 +111,7 @@ def test_a_plain_backup_takes_the_passphrase_away(safe: Safe, tmp_path: Path) ->
 
 def test_an_older_passphrase_comes_back_with_its_code(safe: Safe, tmp_path: Path) -> None:
     """A backup from before the passphrase was changed."""
-    safe.seal()
+    safe.encrypt()
     backup = safe.vault.backups.back_up(tmp_path).path
     following = RecoveryCode.new()
     with safe.vault.paused():
@@ -129,7 +129,7 @@ def test_an_older_passphrase_comes_back_with_its_code(safe: Safe, tmp_path: Path
 def test_a_forgotten_passphrase_can_be_left_behind(safe: Safe, tmp_path: Path) -> None:
     """A locked journal is archived as it is, without being opened."""
     backup = safe.vault.backups.back_up(tmp_path).path
-    safe.seal()
+    safe.encrypt()
     safe.vault.lock()
     before = safe.paths.journal.read_bytes()
     after = safe.fresh()
@@ -143,7 +143,7 @@ def test_a_forgotten_passphrase_can_be_left_behind(safe: Safe, tmp_path: Path) -
 
 def test_a_new_computer_starts_from_a_backup(safe: Safe, tmp_path: Path) -> None:
     """Where there is no journal yet nothing is archived."""
-    safe.seal()
+    safe.encrypt()
     backup = safe.vault.backups.back_up(tmp_path).path
     other = Safe(tmp_path / "new computer")
     done = other.vault.restore(backup, PASSPHRASE)
@@ -154,16 +154,16 @@ def test_a_new_computer_starts_from_a_backup(safe: Safe, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
-@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("encrypted", [False, True])
 def test_a_backup_of_an_older_version_is_brought_up_to_date(
-    safe: Safe, version: int, sealed: bool, quick_keys: pytest.MonkeyPatch
+    safe: Safe, version: int, encrypted: bool, quick_keys: pytest.MonkeyPatch
 ) -> None:
     """Before it takes the journal's place."""
     quick_keys.undo()  # these files were made with keys as others make them
-    file = make.FOLDER / f"journal-v{version}{'-encrypted' if sealed else ''}.db"
+    file = make.FOLDER / f"journal-v{version}{'-encrypted' if encrypted else ''}.db"
     before = file.read_bytes()
     with safe.vault.paused():
-        safe.vault.restore(file, make.PASSPHRASE if sealed else None)
+        safe.vault.restore(file, make.PASSPHRASE if encrypted else None)
     assert len(notes(safe.vault)) > 20
     assert file.read_bytes() == before
 
@@ -222,8 +222,8 @@ class PowerCutError(SmallActsError):
         (key_files, "write_next_keycheck"),
         (rekeying, "undo_interrupted"),
         (swap, "_write"),
-        (swap, "_put_main"),
-        (swap, "_put_others"),
+        (swap, "_rename_main"),
+        (swap, "_rename_others"),
         (swap, "_remove_intent"),
     ],
 )
@@ -231,7 +231,7 @@ def test_a_power_cut_leaves_a_journal_that_opens(
     safe: Safe, module: object, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the passphrase from before or that of the backup, and nothing is left lying about."""
-    safe.seal()
+    safe.encrypt()
     backup = safe.vault.backups.back_up(tmp_path).path
     with safe.vault.paused():
         safe.change(OTHER, RecoveryCode.new())

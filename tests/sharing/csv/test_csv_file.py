@@ -26,7 +26,7 @@ from smallacts_desktop.domain.entries import (
 )
 from smallacts_desktop.sharing.csv.file import Delimiter, cell, csv_chunks, guard, unguard
 from tests.domain.strategies import TODAY, act_entry, entries, note_entry, texts
-from tests.sharing.journal_stand_in import NOW, Shelf, exported, read
+from tests.sharing.journal_stand_in import NOW, JournalStandIn, exported, read
 
 FULL_HEADER = (
     "entry_id,date,time,utc_offset,written_at,kind,act,size,place,person,outcome,barrier,"
@@ -214,13 +214,13 @@ def test_what_is_written_in_full_is_read_back_the_same(
 ) -> None:
     """Entries → bytes → entries → the same bytes, whatever anybody typed."""
     data = exported(originals, delimiter=delimiter)
-    shelf = Shelf()
-    plan = shelf.plan(data)
+    stand_in = JournalStandIn()
+    plan = stand_in.plan(data)
     assert plan.bad_rows == ()
     assert set(plan.new) == set(originals)
-    shelf.take(plan)
-    assert exported(shelf.kept.values(), delimiter=delimiter) == data
-    assert shelf.plan(data).already_here == len(originals)
+    stand_in.take(plan)
+    assert exported(stand_in.kept.values(), delimiter=delimiter) == data
+    assert stand_in.plan(data).already_here == len(originals)
 
 
 @settings(deadline=None, max_examples=40)

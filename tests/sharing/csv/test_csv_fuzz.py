@@ -157,7 +157,7 @@ class Trier:
         self._store = Store.open(path)
         catalogue = bundled_catalogue()
         self._journal = Journal(self._store, FixedClock(NOW), catalogue)
-        self._journal.take_in(originals()[::2], [])
+        self._journal.import_entries(originals()[::2], [])
         self._first = {entry.id for entry in self._journal.entries()}
         self.refused = self.some_bad = self.taken = self.stopped = 0
 
@@ -189,7 +189,7 @@ class Trier:
                 raise CancelledError
 
         try:
-            self._journal.take_in(plan.new, plan.updates, progress)
+            self._journal.import_entries(plan.new, plan.updates, progress)
         except CancelledError:
             self.stopped += 1
             expected = before

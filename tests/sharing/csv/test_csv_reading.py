@@ -11,7 +11,7 @@ from smallacts_desktop.domain.errors import CancelledError, NotACsvError
 from smallacts_desktop.sharing.csv.file import Delimiter
 from smallacts_desktop.sharing.csv.reading import RowReader
 from tests.domain.strategies import HOSTILE_PIECES, TODAY, act_entry, note_entry
-from tests.sharing.journal_stand_in import NOW, Bytes, Shelf, exported, read, table
+from tests.sharing.journal_stand_in import NOW, Bytes, JournalStandIn, exported, read, table
 
 SECRET = "xyzzy-secret"
 
@@ -250,7 +250,7 @@ def test_no_damage_to_a_file_brings_the_reader_down(delimiter: Delimiter) -> Non
     outcomes = {"refused": 0, "bad": 0, "good": 0}
     for _ in range(400):
         try:
-            plan = Shelf.of(originals).plan(_mutated(data, rng))
+            plan = JournalStandIn.of(originals).plan(_mutated(data, rng))
         except NotACsvError:
             outcomes["refused"] += 1
         else:

@@ -12,7 +12,7 @@ from smallacts_desktop.domain.entries import Entry
 from smallacts_desktop.domain.errors import FileChangedError, FileNotReadError
 from smallacts_desktop.sharing.csv.plan import ROWS_SHOWN, ImportFile, plan_import
 from tests.domain.strategies import TODAY, act_entry
-from tests.sharing.journal_stand_in import Shelf, exported
+from tests.sharing.journal_stand_in import JournalStandIn, exported
 
 
 def many(count: int) -> list[Entry]:
@@ -34,7 +34,7 @@ def file(tmp_path: Path) -> Path:
 def test_entries_are_read_out_of_the_file_as_often_as_they_are_wanted(file: Path) -> None:
     """The same ones each time, those without an id included, and those that change others."""
     file.write_bytes(b"date,note\r\n2026-03-09,a\r\n2026-03-10,b\r\n")
-    plan = plan_import(ImportFile(file), Shelf())
+    plan = plan_import(ImportFile(file), JournalStandIn())
     first = list(plan.new)
     assert (len(plan.new), len({entry.id for entry in first})) == (2, 2)
     assert list(plan.new) == first == list(plan.first_new)
@@ -73,7 +73,7 @@ def test_a_file_that_was_changed_meanwhile_is_refused(
     file: Path, change: Callable[[Path], None]
 ) -> None:
     """Whatever time it bears."""
-    plan = plan_import(ImportFile(file), Shelf())
+    plan = plan_import(ImportFile(file), JournalStandIn())
     change(file)
     with pytest.raises(FileChangedError):
         list(plan.new)
@@ -82,7 +82,7 @@ def test_a_file_that_was_changed_meanwhile_is_refused(
 def test_a_file_that_changes_while_it_is_read_is_refused(file: Path) -> None:
     """Of what was read before, nothing is kept either."""
     file.write_bytes(exported(many(500)))
-    plan = plan_import(ImportFile(file), Shelf())
+    plan = plan_import(ImportFile(file), JournalStandIn())
     coming = iter(plan.new)
     next(coming)
     with file.open("ab") as more:
@@ -93,7 +93,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(file: Path) -> None:
 
 def test_a_file_that_is_gone_is_told(file: Path) -> None:
     """A stick that was pulled out."""
-    plan = plan_import(ImportFile(file), Shelf())
+    plan = plan_import(ImportFile(file), JournalStandIn())
     file.unlink()
     with pytest.raises(FileNotReadError):
         list(plan.new)
@@ -106,7 +106,7 @@ def test_a_longer_file_takes_no_more_memory(tmp_path: Path) -> None:
         path = tmp_path / f"{count}.csv"
         path.write_bytes(exported(many(count)))
         tracemalloc.start()
-        plan = plan_import(ImportFile(path), Shelf())
+        plan = plan_import(ImportFile(path), JournalStandIn())
         assert sum(1 for _ in plan.new) == len(plan.new) == count
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()

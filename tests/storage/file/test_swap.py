@@ -97,7 +97,7 @@ def _intent_of(place: swap.Place, monkeypatch: pytest.MonkeyPatch) -> bytes:
         raise StoppedError
 
     with monkeypatch.context() as patch:
-        patch.setattr(swap, "_put_main", stop)
+        patch.setattr(swap, "_rename_main", stop)
         with pytest.raises(StoppedError):
             swap.commit(place, NAMES, ["journal.recovery"])
     return place.intent_file.read_bytes()

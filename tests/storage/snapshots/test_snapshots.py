@@ -304,7 +304,7 @@ def test_what_a_power_cut_left_is_tidied_up(journal: Path, own: Path) -> None:
     assert snapshot_folder.listed(own, NOW) == []
     snapshots.take(journal, None, [own], NOW)
     assert half.exists()  # it may be another process's
-    replacement.put_in_order(journal, [own])
+    replacement.finish_interrupted(journal, [own])
     assert names_in(own) == [NAME]
 
 

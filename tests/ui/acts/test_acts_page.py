@@ -378,7 +378,7 @@ def test_filters_fold_away_in_a_small_window(app: AppFixture) -> None:
     """One quiet line opens them; in a wide window they are always there."""
     page = go(app)
     assert page.search.places.isVisible()
-    assert not page.search.expander.button.isVisible()
+    assert not page.search.section.button.isVisible()
     app.window.resize(640, 480)
     QApplication.processEvents()
     assert not page.search.places.isVisible()
@@ -388,4 +388,4 @@ def test_filters_fold_away_in_a_small_window(app: AppFixture) -> None:
     app.window.resize(1120, 760)
     QApplication.processEvents()
     assert page.search.sizes.isVisible()
-    assert not page.search.expander.button.isVisible()
+    assert not page.search.section.button.isVisible()

@@ -74,7 +74,7 @@ def test_what_would_come_in_is_shown_before_it_does(
     app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """Counts and rows first; nothing changes until the person says so; then all of it."""
-    app.journal.take_in(THREE[:1], [])
+    app.journal.import_entries(THREE[:1], [])
     before = content(app)
     give(exported(THREE))
     assert app.sees("2 entries would be added.", page)
@@ -103,7 +103,7 @@ def test_the_later_writing_replaces_and_the_earlier_does_not(
     app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """The one is counted as a change, the other named by its line."""
-    app.journal.take_in(THREE, [])
+    app.journal.import_entries(THREE, [])
     newer = replace(THREE[0], note="newer", written_at=THREE[0].written_at + timedelta(hours=1))
     older = replace(THREE[1], note="older", written_at=THREE[1].written_at - timedelta(hours=1))
     give(exported([newer, older]))
@@ -262,7 +262,7 @@ def test_a_full_disk_is_one_sentence(
         raise DiskFullError
 
     give(exported(THREE))
-    monkeypatch.setattr(app.journal, "take_in", full)
+    monkeypatch.setattr(app.journal, "import_entries", full)
     app.click("Add them")
     assert app.sees("The disk is full", page)
     assert page.view.add_button.isVisible()
@@ -273,7 +273,7 @@ def test_words_written_meanwhile_are_not_overwritten(
     app: AppFixture, page: ImportPage, give: Give
 ) -> None:
     """The file is looked at again when the journal has changed since."""
-    app.journal.take_in(THREE[:1], [])
+    app.journal.import_entries(THREE[:1], [])
     newer = replace(THREE[0], note="newer", written_at=THREE[0].written_at + timedelta(hours=1))
     give(exported([newer]))
     assert app.sees("1 entry would be changed", page)

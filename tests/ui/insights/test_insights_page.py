@@ -23,7 +23,7 @@ TOO_FEW = "There are too few notes of mood here to show a pattern yet. That is f
 
 def save_entries(app: AppFixture, entries: Sequence[Entry]) -> None:
     """Keep entries without the window."""
-    app.journal.take_in(entries, ())
+    app.journal.import_entries(entries, ())
     app.journal.announce_all_changed()
 
 

@@ -32,7 +32,7 @@ def journal(data_folder: Path) -> Iterator[Journal]:
     clock = FixedClock(NOW)
     acts = bundled_catalogue()
     made = Journal(Store.open(data_folder / "journal.db"), clock, acts)
-    made.take_in([act_entry(TODAY, n, act=f"Act {n}") for n in range(1, 5)], ())
+    made.import_entries([act_entry(TODAY, n, act=f"Act {n}") for n in range(1, 5)], ())
     for number in (1, 2, 3):
         made.delete(UUID(int=number))
         clock.at += timedelta(minutes=1)

@@ -35,7 +35,7 @@ def test_at_first_everything_is_asked_for(search: EntrySearch) -> None:
 
 def test_each_filter_is_told_at_once(search: EntrySearch, qtbot: QtBot) -> None:
     """Without the pause after a key."""
-    search.expander.set_open(True)
+    search.section.set_open(True)
     for choose in (
         search.size_chips.chips[1].click,
         search.outcome.chips[0].click,
@@ -98,11 +98,11 @@ def test_down_goes_on_to_the_list(search: EntrySearch, qtbot: QtBot) -> None:
 
 def test_everything_can_be_reached_by_tab(search: EntrySearch, qtbot: QtBot) -> None:
     """In the order in which it stands on the screen."""
-    search.expander.set_open(True)
+    search.section.set_open(True)
     search.days.chips[1].click()
     search.field.setFocus(Qt.FocusReason.TabFocusReason)
     stops = [
-        search.expander.button,
+        search.section.button,
         search.size_chips.chips[0],
         search.outcome.chips[0],
         search.days.chips[1],

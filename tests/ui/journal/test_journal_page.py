@@ -34,7 +34,7 @@ def form(app: AppFixture) -> EntryForm:
 def fill(app: AppFixture, entries: int) -> None:
     """Put many entries in, one a day."""
     many = [act_entry(TODAY - timedelta(days=n), number=n + 1) for n in range(entries)]
-    app.journal.take_in(many, ())
+    app.journal.import_entries(many, ())
 
 
 def go(app: AppFixture) -> JournalPage:
@@ -108,7 +108,7 @@ def test_there_is_one_scroll_bar_at_a_time(
     app.theme.set_scale(scale)
     app.window.resize(width, height)
     view = go(app).list
-    page(app).search.expander.set_open(filters)
+    page(app).search.section.set_open(filters)
     QApplication.processEvents()
     bars = [bar for bar in page(app).findChildren(QScrollBar) if bar.isVisible()]
     assert bars == [page(app).verticalScrollBar()]

@@ -52,7 +52,7 @@ def numbers(page: JournalPage) -> list[int]:
 
 def save_entries(app: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
-    app.journal.take_in(entries, ())
+    app.journal.import_entries(entries, ())
     app.journal.announce_all_changed()
 
 
@@ -288,7 +288,7 @@ def test_a_long_journal_is_searched_without_a_pause(app: AppFixture) -> None:
     many = [
         act_entry(TODAY - timedelta(days=n // 4), n + 1, note=texts[n % 3]) for n in range(MANY)
     ]
-    app.journal.take_in(many, ())
+    app.journal.import_entries(many, ())
     page = app.window.workspace.pages.journal
     page.on_change(Change(everything=True))
     started = time.process_time()

@@ -125,7 +125,7 @@ def test_filters_find(app: AppFixture) -> None:
     app.entry("Talked", size=ActSize.SMALL)
     app.window.workspace.show_page("journal")
     journal = app.window.workspace.pages.journal
-    journal.search.expander.set_open(True)
+    journal.search.section.set_open(True)
     chips: ChoiceChips[ActSize] = journal.search.size_chips
     app.act(chips.chips[list(ActSize).index(ActSize.SMALL)])
     app.settle()

@@ -91,18 +91,18 @@ def test_a_label_that_was_narrow_asks_for_one_line_again(theme: Theme, screen: S
 
 def test_glass_and_chevron_grow_with_the_text(theme: Theme, screen: Screen) -> None:
     """Twice as large at 200 %, with the words beside them clear of them."""
-    field, expander = SearchField(theme), CollapsibleSection(theme, "Filters")
+    field, section = SearchField(theme), CollapsibleSection(theme, "Filters")
     field.setPlaceholderText("Search your journal")
     ground = QWidget()
     rows = QVBoxLayout(ground)
     rows.addWidget(field)
-    rows.addWidget(expander)
+    rows.addWidget(section)
     screen.show(ground, 600, 200)
     before = field.textMargins().left()
-    assert expander.button.iconSize() == QSize(16, 16)
+    assert section.button.iconSize() == QSize(16, 16)
     theme.set_scale(2.0)
     assert field.textMargins().left() == 2 * before
-    assert expander.button.iconSize() == QSize(32, 32)
+    assert section.button.iconSize() == QSize(32, 32)
 
 
 @pytest.mark.parametrize("theme_name", [ThemeName.LIGHT, ThemeName.DARK])

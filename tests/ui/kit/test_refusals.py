@@ -18,7 +18,7 @@ TODAY_MONTH = 11
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class _Ear:
+class _Announcements:
     """Hears what a screen reader would be told."""
 
     def __init__(self) -> None:
@@ -32,16 +32,16 @@ class _Ear:
 
 
 @pytest.fixture
-def ear(monkeypatch: pytest.MonkeyPatch) -> _Ear:
+def announcements(monkeypatch: pytest.MonkeyPatch) -> _Announcements:
     """A screen reader that is on."""
-    ear = _Ear()
+    announcements = _Announcements()
 
     class _On(QAccessible):
         isActive = staticmethod(lambda: True)  # noqa: N815 - Qt’s own name
-        updateAccessibility = staticmethod(ear.update)  # noqa: N815 - Qt’s own name
+        updateAccessibility = staticmethod(announcements.update)  # noqa: N815 - Qt’s own name
 
     monkeypatch.setattr(QtGui, "QAccessible", _On)
-    return ear
+    return announcements
 
 
 def is_seen(widget: QWidget) -> bool:
@@ -56,7 +56,9 @@ def is_seen(widget: QWidget) -> bool:
     return widget.isVisible()
 
 
-def check_refused(ear: _Ear, line: ProblemLabel, field: QWidget, sentence: str) -> None:
+def check_refused(
+    announcements: _Announcements, line: ProblemLabel, field: QWidget, sentence: str
+) -> None:
     """The sentence stands at the field, which is marked and has the keyboard."""
     assert line.text() == sentence
     assert is_seen(line)
@@ -64,7 +66,7 @@ def check_refused(ear: _Ear, line: ProblemLabel, field: QWidget, sentence: str) 
     assert field.hasFocus()
     assert field.property("refused") is True
     assert field.accessibleDescription() == sentence
-    assert ear.heard[-1:] == [sentence]
+    assert announcements.heard[-1:] == [sentence]
     gap = (
         line.mapTo(line.window(), QPoint(0, 0)).y()
         - field.mapTo(field.window(), QPoint(0, field.height())).y()
@@ -89,7 +91,7 @@ def _line(within: QWidget) -> ProblemLabel:
 @pytest.mark.parametrize("size", [(1120, 760), (640, 480)])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_an_empty_act_leads_back_to_its_question(
-    app: AppFixture, ear: _Ear, size: tuple[int, int], scale: float
+    app: AppFixture, announcements: _Announcements, size: tuple[int, int], scale: float
 ) -> None:
     """By the key that saves, from the foot of the form."""
     app.width, app.height = size
@@ -100,14 +102,16 @@ def test_an_empty_act_leads_back_to_its_question(
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     app.qtbot.keyClick(card.save_button, Qt.Key.Key_Return, CONTROL)
     complete_layout(app)
-    check_refused(ear, _line(card), card.form.what, "Say in a few words what you did.")
+    check_refused(announcements, _line(card), card.form.what, "Say in a few words what you did.")
     app.qtbot.keyClicks(card.form.what, "Waved")
     assert not card.form.what.property("refused")
     assert card.form.what.accessibleDescription() == ""
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_a_time_that_is_none_leads_to_the_time(app: AppFixture, ear: _Ear, scale: float) -> None:
+def test_a_time_that_is_none_leads_to_the_time(
+    app: AppFixture, announcements: _Announcements, scale: float
+) -> None:
     """25:99, far above the button that was pressed."""
     app.width, app.height = 640, 480
     app.theme.set_scale(scale)
@@ -119,11 +123,13 @@ def test_a_time_that_is_none_leads_to_the_time(app: AppFixture, ear: _Ear, scale
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     card.save_button.click()
     complete_layout(app)
-    check_refused(ear, _line(card), field, "Write a time such as 15:05, or leave it blank.")
+    check_refused(
+        announcements, _line(card), field, "Write a time such as 15:05, or leave it blank."
+    )
     assert app.entries() == []
 
 
-def test_a_note_that_says_nothing(app: AppFixture, ear: _Ear) -> None:
+def test_a_note_that_says_nothing(app: AppFixture, announcements: _Announcements) -> None:
     """At the field for words."""
     PLACES["note"](app)
     card = app.window.workspace.pages.today.card
@@ -136,11 +142,11 @@ def test_a_note_that_says_nothing(app: AppFixture, ear: _Ear) -> None:
     assert is_seen(line)
     assert field.hasFocus()
     assert field.property("refused") is True
-    assert ear.heard[-1] == line.text()
+    assert announcements.heard[-1] == line.text()
 
 
 def test_a_full_disk_is_said_at_the_button(
-    app: AppFixture, ear: _Ear, monkeypatch: pytest.MonkeyPatch
+    app: AppFixture, announcements: _Announcements, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is about no question, and pressing again is what may help."""
     card = _form(app)
@@ -155,10 +161,12 @@ def test_a_full_disk_is_said_at_the_button(
     line = _line(card)
     assert is_seen(line)
     assert card.save_button.hasFocus()
-    assert ear.heard == [line.text()]
+    assert announcements.heard == [line.text()]
 
 
-def test_a_second_refusal_goes_to_the_other_field(app: AppFixture, ear: _Ear) -> None:
+def test_a_second_refusal_goes_to_the_other_field(
+    app: AppFixture, announcements: _Announcements
+) -> None:
     """And takes the first mark away."""
     card = _form(app)
     card.save_button.click()
@@ -167,12 +175,16 @@ def test_a_second_refusal_goes_to_the_other_field(app: AppFixture, ear: _Ear) ->
     card.save_button.click()
     complete_layout(app)
     time_field = card.form.when.time_field
-    check_refused(ear, _line(card), time_field, "Write a time such as 15:05, or leave it blank.")
+    check_refused(
+        announcements, _line(card), time_field, "Write a time such as 15:05, or leave it blank."
+    )
     assert not card.form.what.property("refused")
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_an_act_of_ones_own_without_a_title(app: AppFixture, ear: _Ear, scale: float) -> None:
+def test_an_act_of_ones_own_without_a_title(
+    app: AppFixture, announcements: _Announcements, scale: float
+) -> None:
     """In its dialog, whose button stands below what can be seen."""
     app.width, app.height = 640, 480
     app.theme.set_scale(scale)
@@ -188,13 +200,13 @@ def test_an_act_of_ones_own_without_a_title(app: AppFixture, ear: _Ear, scale: f
     assert is_seen(dialog.title)
     assert dialog.focusWidget() is dialog.title
     assert dialog.title.property("refused") is True
-    assert ear.heard == [line.text()]
+    assert announcements.heard == [line.text()]
     dialog.title.setText("Wave")
     assert not line.isVisible()
     dialog.done(0)
 
 
-def test_a_reminder_at_no_time(app: AppFixture, ear: _Ear) -> None:
+def test_a_reminder_at_no_time(app: AppFixture, announcements: _Announcements) -> None:
     """The time stays as it was, and the field has the keyboard again."""
     page = PLACES["settings"](app)
     card = page.findChildren(ReminderCard)[0]
@@ -209,7 +221,7 @@ def test_a_reminder_at_no_time(app: AppFixture, ear: _Ear) -> None:
     assert card.at.text() == before
     assert card.at.property("refused") is True
     assert is_seen(card.problem)
-    assert ear.heard == [card.problem.text()]
+    assert announcements.heard == [card.problem.text()]
     app.qtbot.keyClick(card.at, Qt.Key.Key_Tab)
     complete_layout(app)
     assert not card.at.hasFocus()
@@ -227,7 +239,7 @@ def test_the_dates_of_the_filters_are_named(app: AppFixture) -> None:
 
 @pytest.mark.parametrize("place", ["filters", "insights", "share"])
 def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
-    app: AppFixture, ear: _Ear, place: str
+    app: AppFixture, announcements: _Announcements, place: str
 ) -> None:
     """At the field; the right way round the sentence goes."""
     fill_journal(app)
@@ -245,7 +257,7 @@ def test_dates_the_wrong_way_round_say_so_and_find_what_lies_between(
     assert is_seen(span.problem)
     assert "later than" in span.problem.text()
     assert span.last.property("refused") is True
-    assert ear.heard == [span.problem.text()]
+    assert announcements.heard == [span.problem.text()]
     if place == "filters":
         between = [entry for entry in app.entries() if entry.date.month == TODAY_MONTH]
         assert pages.journal.model.rowCount() == len(between)

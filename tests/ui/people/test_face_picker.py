@@ -17,7 +17,7 @@ ANN = "spaniel man, park"
 @pytest.fixture
 def page(app: AppFixture) -> FacesPage:
     """The page with one face."""
-    app.journal.take_in([act_entry(day(2), 1, person=ANN)], ())
+    app.journal.import_entries([act_entry(day(2), 1, person=ANN)], ())
     app.journal.announce_all_changed()
     app.window.workspace.show_page("journal")
     app.click("Familiar faces")

@@ -31,7 +31,7 @@ SMILE, HELLO, CHAT = ActSize
 
 def save_entries(app: AppFixture, *entries: Entry) -> None:
     """Keep entries without the window."""
-    app.journal.take_in(entries, ())
+    app.journal.import_entries(entries, ())
     app.journal.announce_all_changed()
 
 

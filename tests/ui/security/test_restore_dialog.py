@@ -207,7 +207,7 @@ def test_what_cannot_be_read_is_counted_before_the_rest_comes_back(opened: Opene
 def test_bringing_back_can_be_stopped(opened: OpenedJournal) -> None:
     """As reading the backup can: the journal is as it was, open, and nothing half-made is left."""
     with opened.vault.journal.worker():
-        opened.vault.journal.take_in([note_entry(note=f"n{n}") for n in range(3000)], ())
+        opened.vault.journal.import_entries([note_entry(note=f"n{n}") for n in range(3000)], ())
     opened.clock.at += timedelta(hours=1)
     opened.vault.backups.take()
     opened.write("third")

@@ -101,7 +101,7 @@ class Desktop:
     def pass_until(self, hour: int) -> None:
         """Let the clock come to an hour of this day."""
         self.app.clock.at = self.app.clock.at.replace(hour=hour, minute=0, second=5)
-        self.integration.reminder.look()
+        self.integration.reminder.check()
 
     def leave(self) -> None:
         """End the program for good."""
@@ -267,7 +267,7 @@ def test_a_quiet_start_without_a_tray_is_minimised_until_one_comes(desktop: Desk
     window = desktop.begin(Settings(), quiet=True)
     assert window.isMinimized()
     desktop.has_tray = True
-    desktop.integration._look_for_tray()
+    desktop.integration._check_tray()
     assert not window.isVisible()
     assert desktop.integration.tray.is_shown
 
@@ -328,7 +328,7 @@ def test_an_act_that_waits_keeps_the_reminder_away(desktop: Desktop) -> None:
     assert window.is_locked
     desktop.pass_until(18)
     desktop.app.clock.at += timedelta(days=1)
-    desktop.integration.reminder.look()
+    desktop.integration.reminder.check()
     assert desktop.notices == []
 
 

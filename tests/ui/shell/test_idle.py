@@ -38,7 +38,7 @@ class Watched:
 
     def is_told(self) -> bool:
         """Look, as the timer does, and let it be told."""
-        self.watch.look()
+        self.watch.check()
         self.qtbot.wait(1)
         return self.told > 0
 

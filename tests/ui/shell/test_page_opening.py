@@ -24,7 +24,7 @@ MOST_MEASURES = 3
 @pytest.fixture
 def opened(app: AppFixture) -> AppFixture:
     """A window on a journal of some weeks, at rest."""
-    app.journal.take_in(demo_entries(app.journal.catalogue, app.journal.today(), 60), ())
+    app.journal.import_entries(demo_entries(app.journal.catalogue, app.journal.today(), 60), ())
     app.journal.announce_all_changed()
     app.settle()
     return app

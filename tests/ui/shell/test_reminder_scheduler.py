@@ -36,7 +36,7 @@ class Evening:
     def look_at(self, when: datetime) -> int:
         """Look at the clock at ``when``; returns how often a reminder came so far."""
         self.clock.at = when
-        self.scheduler.look()
+        self.scheduler.check()
         return self.reminded
 
 

@@ -65,7 +65,7 @@ def journal_of(folder: Path, days: int) -> Path:
     """A folder with a journal of made-up days, in use for a while."""
     vault = Vault(Paths.inside(folder))
     journal = vault.open()
-    journal.take_in(demo_entries(journal.catalogue, journal.today(), days), ())
+    journal.import_entries(demo_entries(journal.catalogue, journal.today(), days), ())
     vault.settings.change(first_run_done=True, journal_made=True)
     vault.lock()
     return folder
