@@ -79,7 +79,7 @@ class LaunchOptions:
 
     @property
     def request(self) -> Request:
-        """The wish, with what belongs to it."""
+        """The command, with what belongs to it."""
         return Request(self.command, file=None if self.backup is None else self.backup.absolute())
 
 

@@ -1,7 +1,7 @@
 """Writing a file so that it is whole and new or whole and old, and reading one of anybody's.
 
 What anybody may have put there is read when it is a plain file of a likely size, and no link: a
-pipe would wait for ever, a device never end, and a link lead anywhere. None of them is opened for
+pipe would never answer, a device never end, and a link lead anywhere. None of them is opened for
 more than the look that tells what it is.
 """
 

@@ -143,7 +143,7 @@ class Replacement:
 
 @dataclass(slots=True)
 class UndoHistory:
-    """Steps that can be undone and redone, kept in memory for this visit only.
+    """Steps that can be undone and redone, kept in memory until the journal is closed.
 
     It is not written to disk: what was deleted should not live on in a list of old versions.
     """

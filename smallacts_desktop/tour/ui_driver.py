@@ -61,7 +61,7 @@ class UiDriver:
     """
 
     def __init__(self) -> None:
-        # Wakes the waiting up now and then, so that it can look again.
+        # Ends the wait now and then, so that it can look again.
         self._ticker = QTimer(interval=_LOOK_AGAIN_MS)
         self._ticker.start()
 

@@ -188,7 +188,7 @@ class Command(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A wish, and the desktop's token for raising a window, often empty.
+    """A command, and the desktop's token for raising a window, often empty.
 
     ``file`` is the backup to bring back, absolute; None leaves the choice to the person.
     """

@@ -82,7 +82,7 @@ def follow(
     outcomes = []
     for number, (path, goes) in enumerate(wanted, start=1):
         outcomes.append(_deleted(path, new) if goes else _rekeyed(journal, path, change.old, new))
-        # The journal has its new key by now, so the rest is done whatever the person wishes.
+        # The journal has its new key by now, so the rest is done whatever the person chooses.
         with suppress(CancelledError):
             if progress is not None:
                 progress(number, len(wanted) + 1)

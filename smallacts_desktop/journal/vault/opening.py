@@ -90,7 +90,7 @@ class Opening:
         self._finish_first()
         if files.is_encrypted(journal):
             return True
-        # A damaged first page may look like nothing at all; its companion still tells.
+        # A damaged first page may look like nothing at all; the file beside it still shows that.
         return bool(key_files.keychecks(journal)) and not files.is_plain(journal)
 
     def loss(self) -> JournalLostError | None:

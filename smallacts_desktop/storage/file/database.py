@@ -136,7 +136,7 @@ class Database:
         ``key`` opens an encrypted journal; without one the journal is a plain file. ``checked``
         says that this program has opened the file just before, so that its health and its schema
         need no second look. Without ``whole`` only what is read by then is looked at: the head, the
-        schema, and in an encrypted file the seal of those pages; ``check_health`` is to follow.
+        schema, and in an encrypted file whether they are authentic; ``check_health`` is to follow.
         Where a commit was interrupted, or the schema is an older one, all is looked at even so.
 
         A new folder and file are readable by their owner alone; an empty file counts as none.

@@ -257,7 +257,7 @@ def version_in(path: Path, known: int) -> int:
 def is_encrypted(path: Path) -> bool:
     """Whether the journal in a file is an encrypted one; only reads.
 
-    The first page of an encrypted file is chance to the eye, so it lacks SQLite's first words and
+    The first page of an encrypted file looks random, so it lacks SQLite's first words and
     nearly every byte occurs in it. A plain journal whose first words were damaged still shows its
     other marks. Raises JournalUnavailableError when the file cannot be read; none is no journal.
     """

@@ -99,7 +99,7 @@ def check_journal(journal: Path, key: Key | None, today: date) -> Checked:
         return Checked(journal, True, str(InterruptedSaveError()), is_damaged=True)
     try:
         if key is None:
-            # The first words of a plain file tell more kindly what is wrong with it.
+            # The first words of a plain file tell more clearly what is wrong with it.
             files.version_in(journal, _ANY_VERSION)
         found = tuple(damage_in(journal, key, today))
     except SmallActsError as error:

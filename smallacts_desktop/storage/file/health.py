@@ -125,7 +125,7 @@ _INDEX = re.compile(
 def check_health(driver: Driver) -> None:
     """Raise DamagedJournalError unless the open file looks sound: the fast check.
 
-    In an encrypted file every page carries a seal, so that a change to any bit of it is found,
+    In an encrypted file every page is authenticated, so that a change to any bit of it is found,
     even where nothing is kept just now. What looks wrong is looked at in full, and the same file
     may then turn out to be sound. Values are not looked at: each row has its own checksum.
     """
@@ -142,7 +142,7 @@ def check_whole(driver: Driver) -> None:
 
 
 def broken_pages(driver: Driver) -> list[str]:
-    """What SQLCipher says of the pages of an encrypted file whose seal is broken."""
+    """What SQLCipher says of the pages of an encrypted file that fail authentication."""
     if driver.key is None:
         return []
     return [str(message) for (message,) in driver.ask("PRAGMA cipher_integrity_check")]

@@ -83,7 +83,7 @@ class Key:
 
     @classmethod
     def from_row(cls, raw: bytes, salt: bytes) -> "Key":
-        """The key as a sealed file holds it; overwrites ``raw``, which was read for this alone."""
+        """The key in an encrypted file; overwrites ``raw``, which was read for this alone."""
         try:
             return cls(raw, salt)
         finally:
@@ -91,7 +91,7 @@ class Key:
 
     @property
     def raw(self) -> bytearray:
-        """The 32 bytes themselves, for a sealed file to hold; not for keeping."""
+        """The 32 bytes themselves, for an encrypted file to hold; not for keeping."""
         return self._raw
 
     @contextmanager

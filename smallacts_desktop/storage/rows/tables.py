@@ -5,7 +5,7 @@ fills in by itself, such as the number of an entry, are not named here.
 
 This is the one place where checksums are made and compared. A row whose checksum is another one
 is unreadable: its values are not the ones that were written. It is left out of what is read, never
-sealed anew, and archived before another takes its place.
+given a new checksum, and archived before another takes its place.
 """
 
 import json
@@ -171,7 +171,7 @@ def every(shape: Shape) -> Statement:
 
 @cache
 def insertion(shape: Shape, how: str = "ABORT") -> Statement:
-    """Writes sealed rows; ``how`` is what SQLite does where one cannot stand beside another."""
+    """Writes rows with checksums; ``how`` is what SQLite does where two cannot stand together."""
     return Statement(shape.source.insertion(shape.names).on_conflict(how))
 
 

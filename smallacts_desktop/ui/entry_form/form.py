@@ -29,7 +29,7 @@ DELAY_MS = 400
 class DraftAutosave(QObject):
     """Writes one form's answers to the journal shortly after each change.
 
-    A steady typist must not postpone the write for ever, so the timer is started once and not
+    A steady typist must not postpone the write without end, so the timer is started once and not
     restarted by later keys.
 
     Signals: ``problem_told(str)``, why the words could not be kept; blank once they were.
@@ -264,7 +264,7 @@ class EntryForm(EntryQuestions):
 class FormCard(Card):
     """A form that is kept as it is typed.
 
-    Signals: ``saved(Answers)`` when the person asks to save, ``left`` when they go back; what
+    Signals: ``saved(EntryDraft)`` when the person asks to save, ``left`` when they go back; what
     they typed stays as a draft until it is saved. ``problem_told(str)``, why what is typed could
     not be kept; blank once it was.
     """

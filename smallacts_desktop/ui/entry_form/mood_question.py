@@ -54,7 +54,7 @@ class MoodQuestion(QWidget):
         return self.slider.mood
 
     def set_question(self, question: str) -> None:
-        """Ask ``question``, by eye and by ear."""
+        """Ask ``question``, in writing and to a screen reader."""
         self._heading.setText(question)
         self.slider.setAccessibleName(question)
         self.skip.setAccessibleName(

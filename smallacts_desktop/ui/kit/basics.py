@@ -110,7 +110,7 @@ class Label(QLabel):
         """How high the label would be with ``text`` at ``width`` pixels.
 
         Qt's own answer is never below the minimum height, which would make a label that was once
-        narrow stay tall for ever.
+        narrow stay tall.
         """
         margins = self.contentsMargins()
         asked = (text, max(1, width - margins.left() - margins.right()))

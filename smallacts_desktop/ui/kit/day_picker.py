@@ -35,8 +35,8 @@ class DayPicker(QCalendarWidget):
 
     A day that cannot be chosen is struck through and paler; a day of another month is paler.
     Nothing is red. Where there is no month to go on to, there is no arrow. The week begins as in
-    the person's settings or, without a wish, as in their country. The day that the arrow keys come
-    to is told to a screen reader in full.
+    the person's settings or else as in their country. The day that the arrow keys come to is
+    told to a screen reader in full.
     """
 
     def __init__(self, theme: Theme) -> None:

@@ -88,7 +88,7 @@ _DOWNWARDS = QBoxLayout.Direction.TopToBottom
 
 
 class ProblemLabel(Label):
-    """Bold words in the ink of all text behind a mark of their own: red is for deleting alone.
+    """Bold words in the colour of all text behind a mark of their own: red is for deleting alone.
 
     ``refuse`` is how every form says no: at the field, which is marked and has the keyboard.
     ``show_message`` tells what came of something, also of what went well, which has no mark.

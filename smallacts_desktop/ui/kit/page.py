@@ -74,7 +74,7 @@ class PageRows(QVBoxLayout):
     """The parts of a page from top to bottom, as wide with the scroll bar as without.
 
     The bar takes its room from the margin. Were the parts to grow narrower under it, and so
-    perhaps shorter, the bar would go, and come again, for ever. Qt lays the page out for another
+    perhaps shorter, the bar would go, and come again, without end. Qt lays the page out for another
     width before the bar has come or gone, so that only the layout itself knows in time.
     """
 

@@ -227,7 +227,7 @@ class BackupsCard(SettingsCard):
         self.also.setVisible(bool(self.also.text()))
 
     def show_message(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say what came of the latest wish."""
+        """Show the result of the latest action."""
         self.outcome.mark(wrong=wrong)
         self.outcome.setText(sentence)
         self.outcome.setVisible(bool(sentence))

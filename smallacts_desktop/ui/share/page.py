@@ -111,11 +111,11 @@ class SharePage(Page):
     def refresh(self) -> None:
         """Read what the choice covers, off the window's thread; a newer choice replaces it."""
         self._stale = False
-        order = self.form.order()
+        request = self.form.request()
         if self._reading is not None:
             self._reading.cancel()
         work: BackgroundWork[ShareResult] = BackgroundWork(
-            lambda progress: share_work.read(self._journal, order, progress),
+            lambda progress: share_work.read(self._journal, request, progress),
             done=lambda found: self._show(work, found),
             failed=lambda error: self._show_unread(work, error),
         )
@@ -138,28 +138,28 @@ class SharePage(Page):
 
     def save(self) -> None:
         """Ask where, write the CSV file there, and say what was written."""
-        order, delimiter = self.form.order(), self.form.csv_delimiter
+        request, delimiter = self.form.request(), self.form.csv_delimiter
         self._save(
             ShareWay.CSV,
             lambda target, progress: share_work.save_csv(
-                self._journal, order, delimiter, target, progress
+                self._journal, request, delimiter, target, progress
             ),
         )
 
     def copy(self) -> None:
         """Put the table on the clipboard, to be pasted into a document or a spreadsheet."""
-        order = self.form.order()
+        request = self.form.request()
         what = QCoreApplication.translate("SharePage", "Copying the table")
 
         def copy(shared: ShareResult) -> None:
             copy_privately(table_text(shared.disclosure))
             self._show_done(ShareWay.COPY, shared, share_work.copied_sentence(shared.disclosure))
 
-        self._wait(what, lambda p: share_work.read(self._journal, order, p), copy)
+        self._wait(what, lambda p: share_work.read(self._journal, request, p), copy)
 
     def save_report(self, way: ShareWay) -> None:
         """Ask where, and write the report there as a PDF or a web page."""
-        wanted, write = self._report_order(), share_work.SAVED_BY[way]
+        wanted, write = self._report_request(), share_work.SAVED_BY[way]
         self._save(way, lambda target, progress: write(self._journal, wanted, target, progress))
 
     def print(self) -> None:
@@ -167,7 +167,7 @@ class SharePage(Page):
         printer = self.ask_printer()
         if printer is None:
             return
-        journal, wanted = self._journal, self._report_order()
+        journal, wanted = self._journal, self._report_request()
         what = QCoreApplication.translate("SharePage", "Printing")
 
         def show(shared: ShareResult) -> None:
@@ -176,8 +176,10 @@ class SharePage(Page):
 
         self._wait(what, lambda p: share_work.print_report(journal, wanted, printer, p), show)
 
-    def _report_order(self) -> ReportRequest:
-        return ReportRequest(self.form.order(), self.options_form.options(), self._journal.today())
+    def _report_request(self) -> ReportRequest:
+        return ReportRequest(
+            self.form.request(), self.options_form.options(), self._journal.today()
+        )
 
     def _save(self, way: ShareWay, write: Callable[[Path, Progress], ShareResult]) -> None:
         target = self.ask_target(f"small-acts-{self._journal.today().isoformat()}.{way.value}")

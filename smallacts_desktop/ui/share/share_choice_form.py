@@ -128,7 +128,7 @@ class ShareChoiceForm(QWidget):
         include = frozenset(column for column, box in self.extras.items() if box.isChecked())
         return ShareChoice(preset, first, last, include if preset is Preset.WORKER else frozenset())
 
-    def order(self) -> ShareRequest:
+    def request(self) -> ShareRequest:
         """What the person chose, with the ticks on single notes."""
         return ShareRequest(self.choice(), self.notes.model.ticks)
 

@@ -37,7 +37,7 @@ class ShareRequest:
 
 @dataclass(frozen=True, slots=True)
 class ShareResult:
-    """What an order comes to.
+    """What a request comes to.
 
     ``disclosure`` is what leaves by ``choice``, which names the ticked notes; ``offered`` is the
     same with every note, for ticking them.
@@ -48,26 +48,26 @@ class ShareResult:
     offered: Disclosure
 
 
-def read(journal: Journal, order: ShareRequest, progress: Progress) -> ShareResult:
+def read(journal: Journal, request: ShareRequest, progress: Progress) -> ShareResult:
     """Read what leaves, in another thread than the window's."""
     with journal.worker():
         total = journal.count()
         unreadable: list[UnreadableEntry] = []
-        found = journal.entries(order.choice.first, order.choice.last, unreadable.append)
+        found = journal.entries(request.choice.first, request.choice.last, unreadable.append)
         entries = tuple(_counted(found, total, progress))
-    offered = disclose(entries, order.choice, unreadable)
-    if Column.NOTE not in order.choice.include:
-        return ShareResult(order.choice, offered, offered)
-    notes = order.ticks.chosen(entry for entry in offered.entries if entry.note)
-    choice = replace(order.choice, notes=notes)
+    offered = disclose(entries, request.choice, unreadable)
+    if Column.NOTE not in request.choice.include:
+        return ShareResult(request.choice, offered, offered)
+    notes = request.ticks.chosen(entry for entry in offered.entries if entry.note)
+    choice = replace(request.choice, notes=notes)
     return ShareResult(choice, disclose(entries, choice, unreadable), offered)
 
 
 def save_csv(
-    journal: Journal, order: ShareRequest, delimiter: Delimiter, target: Path, progress: Progress
+    journal: Journal, request: ShareRequest, delimiter: Delimiter, target: Path, progress: Progress
 ) -> ShareResult:
     """Write the CSV file in another thread; an older file stays whole until the new one is."""
-    shared = read(journal, order, progress)
+    shared = read(journal, request, progress)
     total = len(shared.disclosure.entries)
     write_beside(target, _stoppable(csv_chunks(shared.disclosure, delimiter), total, progress))
     return shared
@@ -178,7 +178,7 @@ def _sentences(*sentences: str) -> str:
 class ReportRequest:
     """What leaves, what the person adds on the first page, and the day on which they do."""
 
-    order: ShareRequest
+    request: ShareRequest
     options: ReportOptions
     today: date
 
@@ -191,7 +191,7 @@ def save_pdf(
     journal: Journal, wanted: ReportRequest, target: Path, progress: Progress
 ) -> ShareResult:
     """Write the report as a PDF file for the paper of the person's region."""
-    shared = read(journal, wanted.order, progress)
+    shared = read(journal, wanted.request, progress)
     report = wanted.made_of(shared)
     paper = usual_paper()
     data = pdf_report(report, QCoreApplication.translate, paper, progress=progress)
@@ -203,7 +203,7 @@ def save_html(
     journal: Journal, wanted: ReportRequest, target: Path, progress: Progress
 ) -> ShareResult:
     """Write the report as a web page, which a screen reader can walk through."""
-    shared = read(journal, wanted.order, progress)
+    shared = read(journal, wanted.request, progress)
     data = html_report(wanted.made_of(shared), QCoreApplication.translate, progress=progress)
     save_bytes(data, target, progress)
     return shared
@@ -213,7 +213,7 @@ def print_report(
     journal: Journal, wanted: ReportRequest, printer: QPrinter, progress: Progress
 ) -> ShareResult:
     """Draw the report on a printer."""
-    shared = read(journal, wanted.order, progress)
+    shared = read(journal, wanted.request, progress)
     paint_report(printer, wanted.made_of(shared), QCoreApplication.translate, progress)
     return shared
 

@@ -1,4 +1,4 @@
-"""How the program lives on the desktop: the tray, a closed window that stays, and the reminder."""
+"""The program on the desktop: the tray, a closed window that stays, and the reminder."""
 
 import sys
 from collections.abc import Callable

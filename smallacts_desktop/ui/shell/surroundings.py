@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class InstanceServer(QObject):
     """Renews the lock every few minutes, and answers a second start in this one's place.
 
-    A second start that asks to see the window has it raised here; what else it wishes for is for
+    A second start that asks to see the window has it raised here; what else it asks for is for
     every listener.
 
     Signals: ``wanted(Request)``, a second start asked for something; after the raising.

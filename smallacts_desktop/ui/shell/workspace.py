@@ -89,8 +89,6 @@ class Workspace(QWidget):
         """The open journal."""
         return self._journal
 
-    # What other parts call
-
     def begin(self, left: str) -> None:
         """Show the first page: where words wait, or else ``left``, or Today when that is blank."""
         self._today = value_of(self._journal.today, None, failed=self._show_error)

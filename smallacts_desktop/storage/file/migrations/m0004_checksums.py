@@ -1,6 +1,6 @@
 """The fourth schema: every row carries a checksum, so that a flipped bit is not taken for words.
 
-The columns and their order belong to this step for ever; ``checksums.py`` says how a checksum is
+The columns and their order of this step never change; ``checksums.py`` says how a checksum is
 made. A row that cannot be read, since a text in it is none, keeps an empty checksum, which is no
 row's: it stays where it is and is told as unreadable.
 
