@@ -98,7 +98,7 @@ def run(paths: Paths, *, demo: bool = False, options: LaunchOptions = NO_OPTIONS
         try:
             instance_lock = _lock_journal(place, options)
         except OwnFileBlockedError as error:
-            return _say_blocked(place, error)
+            return _print_blocked(place, error)
         if instance_lock is None:
             return 0
         try:
@@ -239,7 +239,7 @@ def fill_with_demo(journal: Journal) -> None:
     journal.import_entries(demo_entries(journal.catalogue, journal.today()), ())
 
 
-def _say_blocked(paths: Paths, error: OwnFileBlockedError) -> int:
+def _print_blocked(paths: Paths, error: OwnFileBlockedError) -> int:
     """Show what is in the place of one of the program's own files; this start's exit code."""
     from smallacts_desktop.ui.shell.notices import ProblemWindow
 

@@ -56,7 +56,7 @@ def test_every_entry_keeps_the_rules(catalogue: Catalogue) -> None:
     assert len({entry.id for entry in entries}) == len(entries)
 
 
-def test_it_looks_like_a_life(catalogue: Catalogue) -> None:
+def test_it_looks_like_a_persons_year(catalogue: Catalogue) -> None:
     """Every size, private entries, notes, gaps in the answers and quiet days are all there."""
     entries = demo_entries(catalogue, TODAY)
     assert {entry.size for entry in entries} == {*ActSize, None}
@@ -76,7 +76,7 @@ def test_it_can_be_as_long_as_wanted(catalogue: Catalogue, days: int) -> None:
     assert [entry.date for entry in entries] == sorted(entry.date for entry in entries)
 
 
-def test_it_goes_in_through_the_journals_own_door(home: Path) -> None:
+def test_it_is_written_by_the_journals_own_use_cases(home: Path) -> None:
     """The throwaway journal holds the year while it lasts, and is gone afterwards."""
     with throwaway_folder() as paths:
         vault = Vault(paths, CLOCK)

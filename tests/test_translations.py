@@ -211,7 +211,7 @@ class LayoutCounter(QObject):
         return self.count > RESTLESS
 
 
-class PageVisit:
+class ShownPage:
     """The window with the made-up year, and the journal behind it."""
 
     def __init__(self, folder: Path, theme: Theme, qtbot: QtBot) -> None:
@@ -350,9 +350,9 @@ class PageVisit:
 
 
 @pytest.fixture
-def visit(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[PageVisit]:
+def shown(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[ShownPage]:
     """The window; in the language and the direction that the test asked for before it."""
-    made = PageVisit(tmp_path / "data", theme, qtbot)
+    made = ShownPage(tmp_path / "data", theme, qtbot)
     yield made
     made.leave()
 
@@ -382,18 +382,22 @@ def _texts_of_model(model: QAbstractItemModel | None) -> Iterator[str]:
             yield str(model.data(model.index(row, column), roles[1]) or "")
 
 
-def own_words(visit: PageVisit) -> list[str]:
+def own_words(shown: ShownPage) -> list[str]:
     """What is the person's own or no language's: it stays as it is in every translation."""
-    entries = list(visit.journal.entries())
+    entries = list(shown.journal.entries())
     # What the person wrote, and acts as they saw them.
     texts = {text for e in entries for text in (e.act, " ".join(e.note.split()), e.person)}
     # The catalogue has translations of its own, as files.
-    texts |= {text for act in visit.journal.catalogue for text in (act.title, act.hint)}
+    texts |= {text for act in shown.journal.catalogue for text in (act.title, act.hint)}
     # Names and numbers of the people to turn to, for one country and in its language.
     contacts = read_help_contacts().contacts
     texts |= {text for c in contacts for text in (c.name, c.call, c.about)}
     # Where the journal, its backups and the log are.
-    for folder in (visit.folder, visit.vault.backups.folder, Paths.inside(visit.folder).logs):
+    for folder in (
+        shown.folder,
+        shown.vault.backups.folder,
+        Paths.inside(shown.folder).logs,
+    ):
         texts |= {str(folder), words.breakable(folder)}
     # Keys, which Qt itself names.
     texts |= {name for name, _ in every_key()}
@@ -415,7 +419,7 @@ def untranslated(text: str, own: list[str]) -> str:
     return text.strip() if re.search(r"[^\W\d_]", text) else ""
 
 
-def test_every_text_of_the_window_is_translated(bracketed: None, visit: PageVisit) -> None:
+def test_every_text_of_the_window_is_translated(bracketed: None, shown: ShownPage) -> None:
     """In every page, state and dialog: nothing is left in English but what is meant to be."""
     del bracketed
     left: dict[str, set[str]] = {}
@@ -423,9 +427,9 @@ def test_every_text_of_the_window_is_translated(bracketed: None, visit: PageVisi
     own: list[str] = []
     # Most texts stand at many stops.
     rests: dict[str, str] = {}
-    for stop, top in visit.stops():
-        visit.settle()
-        own = own or own_words(visit)
+    for stop, top in shown.stops():
+        shown.settle()
+        own = own or own_words(shown)
         for widget in (top, *top.findChildren(QWidget)):
             for text in filter(None, texts_of(widget)):
                 seen += 1
@@ -439,23 +443,23 @@ def test_every_text_of_the_window_is_translated(bracketed: None, visit: PageVisi
 
 @pytest.mark.parametrize("width", [1120, 640])
 def test_every_page_works_from_right_to_left(
-    right_to_left: None, visit: PageVisit, width: int
+    right_to_left: None, shown: ShownPage, width: int
 ) -> None:
     """Each page and dialog is laid out and painted mirrored; Qt complains of nothing."""
     del right_to_left
-    visit.window.resize(width, 700)
+    shown.window.resize(width, 700)
     stops = 0
-    for _, top in visit.stops():
-        visit.settle()
+    for _, top in shown.stops():
+        shown.settle()
         assert top.layoutDirection() is Qt.LayoutDirection.RightToLeft
         assert not top.grab().isNull()
         stops += 1
     assert stops > 20
 
 
-def test_dates_follow_the_region(bracketed: None, visit: PageVisit) -> None:
+def test_dates_follow_the_region(bracketed: None, shown: ShownPage) -> None:
     """The date under the greeting is written as the region of the computer does."""
     del bracketed
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    visit.window.workspace.pages.today.on_new_day()
-    assert "Sonntag" in visit.window.workspace.pages.today.subtitle.text()
+    shown.window.workspace.pages.today.on_new_day()
+    assert "Sonntag" in shown.window.workspace.pages.today.subtitle.text()

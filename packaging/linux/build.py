@@ -56,14 +56,14 @@ def main() -> None:
     arguments = reader.parse_args()
     if not (arguments.again and TREE.is_dir()):
         freeze()
-    _stage()
+    _fill_folder()
     DIST.mkdir(exist_ok=True)
     for kind in arguments.kinds:
         made = _tarball() if kind == "tarball" else _packed(kind)
         print(f"{made.relative_to(ROOT)}: {made.stat().st_size / 1e6:.1f} MB")
 
 
-def _stage() -> None:
+def _fill_folder() -> None:
     """Lay everything out as it is installed, dated as the commit is."""
     shutil.rmtree(STAGE, ignore_errors=True)
     share = STAGE / "usr" / "share"
@@ -80,11 +80,11 @@ def _stage() -> None:
     )
     for picture in sorted(PICTURES.glob("*.png")):
         _copy(picture, share / NAME / "pictures" / picture.name)
-    _stage_documents(share)
+    _copy_documents(share)
     _settle(STAGE)
 
 
-def _stage_documents(share: Path) -> None:
+def _copy_documents(share: Path) -> None:
     documents = share / "doc" / NAME
     _write(documents / "copyright", _copyright())
     _zip(documents / "NEWS.gz", (ROOT / "CHANGELOG.md").read_text("utf-8"))

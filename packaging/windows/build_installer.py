@@ -47,23 +47,23 @@ def main() -> None:
     for folder in (tree, work / "made"):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    _say("Fetching Python and the packages")
+    _print_line("Fetching Python and the packages")
     archive = arguments.python or fetched_python(work)
     wheels = [*fetched_wheels(work), own_wheel(work)]
-    _say("Laying out the program")
+    _print_line("Laying out the program")
     _write(tree, archive, wheels, work / "made" / "metadata")
-    _say("Compiling")
+    _print_line("Compiling")
     python_version = _compile_modules(tree, archive, work)
     _list_licences(tree, work / "made" / "metadata", python_version)
     _make_launchers(tree, work / "made", number)
     lacking = missing_libraries(tree, f"{TOOLS}objdump")
     if lacking:
         raise SystemExit("Some libraries are missing:\n  " + "\n  ".join(lacking))
-    _say("Packing")
+    _print_line("Packing")
     arguments.output.mkdir(parents=True, exist_ok=True)
     installer = arguments.output.resolve() / installer_name(number)
     _pack(tree, work / "made", number, installer)
-    _say(f"{installer}: {installer.stat().st_size / 1e6:.1f} MB")
+    _print_line(f"{installer}: {installer.stat().st_size / 1e6:.1f} MB")
 
 
 def _write(tree: Path, archive: Path, wheels: list[Path], metadata: Path) -> None:
@@ -220,7 +220,7 @@ def _set_times(folder: Path) -> None:
         os.utime(path, (moment, moment))
 
 
-def _say(sentence: str) -> None:
+def _print_line(sentence: str) -> None:
     print(sentence, flush=True)
 
 

@@ -150,7 +150,7 @@ def flip_column(shape: Shape, column: str) -> Damage:
     return damage
 
 
-def sealed_wrongly(column: str, value: object) -> Damage:
+def encrypted_wrongly(column: str, value: object) -> Damage:
     """Write a value that no entry can have, with a checksum that fits."""
 
     def damage(folder: Path) -> None:
@@ -277,10 +277,10 @@ PLAIN: dict[str, Damage] = {
     "two rows swapped": swap_rows,
     "bytes that are no text": run_sql("UPDATE entries SET note = CAST(x'ff41' AS TEXT)"),
     "bytes for a text": blob_for_text,
-    "an impossible day": sealed_wrongly("date", "2026-99-99"),
-    "a day in the future": sealed_wrongly("date", "2199-01-01"),
-    "a mood of 11": sealed_wrongly("mood_after", 11),
-    "a note of an act without a title": sealed_wrongly("act", ""),
+    "an impossible day": encrypted_wrongly("date", "2026-99-99"),
+    "a day in the future": encrypted_wrongly("date", "2199-01-01"),
+    "a mood of 11": encrypted_wrongly("mood_after", 11),
+    "a note of an act without a title": encrypted_wrongly("act", ""),
     "no checksum": run_sql("UPDATE entries SET checksum = x'' WHERE number = 2"),
     "a flipped bit in words": flip_text("the first words"),
     "a flipped bit in an index": flip_text("Alex", which=-1 + 1),

@@ -65,7 +65,7 @@ def test_the_catalogue_leaves_the_ids_of_own_acts_alone() -> None:
         (ActFilter(hidden=True), {"nod", "own-1", "hidden"}),
     ],
 )
-def test_the_shelf_is_looked_through(wanted: ActFilter, found: set[str]) -> None:
+def test_the_library_is_filtered(wanted: ActFilter, found: set[str]) -> None:
     """By words of title and hint, size, place and marks; hidden acts when asked for."""
     hidden = Act("hidden", ActSize.SMALLER, "Say hello", "Softly.", (Place.PARK,))
     shelf = [MarkedAct(NOD, favourite=True), MarkedAct(OWN), MarkedAct(hidden, hidden=True)]

@@ -140,6 +140,6 @@ def test_a_text_without_a_word_asks_for_nothing(text: str) -> None:
         EntryFilter(last=date(2026, 1, 1)),
     ],
 )
-def test_any_one_wish_makes_a_filter(wanted: EntryFilter) -> None:
+def test_any_one_condition_makes_a_filter(wanted: EntryFilter) -> None:
     """A filter with one thing set is not empty."""
     assert not wanted.is_empty

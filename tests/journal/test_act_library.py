@@ -12,7 +12,7 @@ from tests.journal.conftest import OpenedJournal
 SMALL = ActSize.SMALL
 
 
-def test_the_shelf_holds_every_act_own_ones_first(opened: OpenedJournal) -> None:
+def test_the_library_holds_every_act_own_ones_first(opened: OpenedJournal) -> None:
     """The latest own act leads; the others keep the order of the catalogue."""
     first = opened.journal.acts.add_own(SMALL, "Ask Tom about his ducks", places=[Place.PARK])
     second = opened.journal.acts.add_own(SMALL, "Ring the bell")

@@ -241,7 +241,7 @@ def test_undo_and_redo_are_announced_with_their_days(opened: OpenedJournal) -> N
     assert opened.changes == [both, both]
 
 
-def test_undo_does_not_outlive_the_visit(opened: OpenedJournal) -> None:
+def test_undo_ends_when_the_journal_is_closed(opened: OpenedJournal) -> None:
     """What was deleted stays deleted after a restart, and there is nothing to undo."""
     entry = opened.journal.write(ACT)
     opened.journal.delete(entry.id)

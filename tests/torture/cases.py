@@ -95,7 +95,7 @@ class Case:
         return self.words[:1] == ("export",)
 
 
-def _sealed(name: str, *words: str, step: str = "") -> Case:
+def _encrypted_case(name: str, *words: str, step: str = "") -> Case:
     return Case(name, "sealed", words, step, secret=OLD, gives=OLD)
 
 
@@ -106,11 +106,11 @@ def _plain(name: str, *words: str, step: str = "") -> Case:
 CASES: tuple[Case, ...] = (
     Case("first start", "nothing", step="open"),
     _plain("import", "import", "OUT/in.csv"),
-    _sealed("import, locked", "import", "OUT/in.csv"),
+    _encrypted_case("import, locked", "import", "OUT/in.csv"),
     _plain("export", "export", "--output", f"OUT/{TARGET}"),
     _plain("backup", "backup"),
     _plain("backup elsewhere", "backup", "--output", "OUT/mine.smallacts"),
-    _sealed("backup, locked", "backup"),
+    _encrypted_case("backup, locked", "backup"),
     Case("passphrase set", "plain", ("passphrase", "set"), gives=NEW, lines=(NEW,)),
     Case(
         "passphrase set, delete", "plain", ("passphrase", "set", "--old-snapshots", "delete"),
@@ -129,7 +129,7 @@ CASES: tuple[Case, ...] = (
     Case("restore, locked", "sealed", ("restore", "OUT/plain.smallacts"), secret=OLD),
     _plain("window: open", step="open"),
     _plain("window: write", step="write"),
-    _sealed("window: write, locked", step="write"),
+    _encrypted_case("window: write, locked", step="write"),
     _plain("window: edit", step="edit"),
     _plain("window: delete", step="delete"),
     Case("window: undo", "plain", step="undo", between="delete"),
@@ -174,13 +174,13 @@ CASES: tuple[Case, ...] = (
 # These only look.
 _LOOKING: tuple[Case, ...] = (
     _plain("check", "check"),
-    _sealed("check, locked", "check"),
+    _encrypted_case("check, locked", "check"),
     _plain("import --dry-run", "import", "OUT/in.csv", "--dry-run"),
     Case(
         "restore --dry-run", "plain", ("restore", "OUT/sealed.smallacts", "--dry-run"),
         lines=(OTHER,),
     ),
-    _sealed("window: look", step="look"),
+    _encrypted_case("window: look", step="look"),
 )  # fmt: skip
 # Whatever reads may find that the disk does not answer.
 READING_CASES = (*CASES, *_LOOKING)
@@ -228,7 +228,7 @@ class Templates:
         self._done(step(older / DATA, "fill", None))
         self._done(step(older / DATA, "write", None))
         shutil.copytree(older, sealed_older)
-        self._seal(sealed_older, OTHER)
+        self._encrypt(sealed_older, OTHER)
         self._new("nothing")
         fresh = self._new("no snapshot")
         self._done(step(fresh / DATA, "fill", None))
@@ -240,7 +240,7 @@ class Templates:
         self._back_up(plain, None)
         self._done(step(plain / DATA, "settings", None))
         shutil.copytree(plain, sealed)
-        self._seal(sealed, OLD)
+        self._encrypt(sealed, OLD)
         for name, source in (("damaged", plain), ("damaged and sealed", sealed)):
             shutil.copytree(source, self._place / name)
             _damage(self._place / name / DATA / JOURNAL)
@@ -253,7 +253,7 @@ class Templates:
         (out / TARGET).write_bytes(OLD_EXPORT)
         return self._place / name
 
-    def _seal(self, folder: Path, secret: str) -> None:
+    def _encrypt(self, folder: Path, secret: str) -> None:
         made = self._done(command(folder / DATA, ["passphrase", "set"], [secret]))
         self.codes[secret] = made.output.strip().splitlines()[0]
 

@@ -16,7 +16,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from smallacts_desktop.sharing.csv.plan import ImportFile, plan_import
-from tests.torture.window_opening import opened, say
+from tests.torture.window_opening import opened, print_line
 
 
 def choose_folder(paths: Paths, passphrase: str | None, more: list[str]) -> None:
@@ -29,7 +29,7 @@ def choose_folder(paths: Paths, passphrase: str | None, more: list[str]) -> None
         moved: Moved = vault.backups.move_snapshots()
         still = tuple(map(str, (*moved.folders, *moved.out_of_reach)))
         file.save(replace(file.load(), former_snapshot_folders=still))
-        say("left" if moved.left else "done")
+        print_line("left" if moved.left else "done")
 
 
 def import_entries(paths: Paths, passphrase: str | None, more: list[str]) -> None:
@@ -41,7 +41,7 @@ def import_entries(paths: Paths, passphrase: str | None, more: list[str]) -> Non
         vault.backups.take()
         with vault.journal.worker():
             vault.journal.import_entries(plan.new, plan.updates)
-        say("done")
+        print_line("done")
 
 
 def restore(paths: Paths, passphrase: str | None, more: list[str]) -> None:
@@ -61,7 +61,7 @@ def give_passphrase(paths: Paths, passphrase: str | None, more: list[str]) -> No
     (new,) = more
     with opened(paths, passphrase) as vault:
         code = RecoveryCode.new()
-        say(str(code))
+        print_line(str(code))
         proof = None if passphrase is None else vault.verify(passphrase)
         with vault.paused():
             if proof is None:
@@ -92,7 +92,7 @@ def start_anew(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
 
 def _done(vault: Vault) -> None:
     """Say so, and go on using the journal, as the pages do; what fails then, they tell."""
-    say("done")
+    print_line("done")
     with suppress(SmallActsError):
         vault.journal.count()
 
@@ -113,7 +113,7 @@ def _meet_loss(paths: Paths, passphrase: str | None, *, anew: bool) -> None:
                 # The one that the person has chosen, whatever becomes of the list meanwhile.
                 newest = max((paths.data / "snapshots").glob("*.smallacts"))
                 vault.restore(newest, passphrase)
-        say("done")
+        print_line("done")
     finally:
         vault.lock()
         instance_lock.release()

@@ -10,7 +10,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Tell the other end at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

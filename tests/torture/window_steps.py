@@ -24,7 +24,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import SettingsFile
 from tests.torture import window_file_steps as files
-from tests.torture.window_opening import opened, say
+from tests.torture.window_opening import opened, print_line
 
 DONE, REFUSED, CRASHED = 0, 1, 4
 # Words that must never be found in the clear beside an encrypted journal.
@@ -59,7 +59,7 @@ def _in_journal(
     def step(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
         with opened(paths, passphrase) as vault:
             work(vault.journal)
-            say("done")
+            print_line("done")
 
     return step
 
@@ -162,7 +162,7 @@ def _fill(journal: Journal) -> None:
 def _settings(paths: Paths, _passphrase: str | None, _more: list[str]) -> None:
     file = SettingsFile(paths.settings)
     file.save(replace(file.load(), text_scale=1.5))
-    say("done")
+    print_line("done")
 
 
 def _nothing(_journal: Journal) -> None:
@@ -174,7 +174,7 @@ def _daily_snapshot(paths: Paths, passphrase: str | None, _more: list[str]) -> N
         taken = vault.daily.run()
         if vault.daily.problem is not None:
             raise vault.daily.problem
-        say("done" if taken is not None else "not due")
+        print_line("done" if taken is not None else "not due")
 
 
 def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
@@ -187,7 +187,7 @@ def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
             vault.rescue_offer()
             vault.rescue()
             vault.enter(vault.ready_after_rescue())
-        say("done")
+        print_line("done")
     finally:
         vault.lock()
         instance_lock.release()
@@ -195,7 +195,7 @@ def _rescue(paths: Paths, passphrase: str | None, _more: list[str]) -> None:
 
 def _erase(paths: Paths, _passphrase: str | None, _more: list[str]) -> None:
     erased = erase_everything(paths)
-    say("left" if erased.left else "done")
+    print_line("left" if erased.left else "done")
 
 
 def _stream(paths: Paths, passphrase: str | None, more: list[str]) -> None:
@@ -209,7 +209,7 @@ def _stream(paths: Paths, passphrase: str | None, more: list[str]) -> None:
             except JournalError as error:
                 sys.stderr.write(f"{error}\n")
             else:
-                say(words)
+                print_line(words)
             if time.monotonic() > until:
                 return
             time.sleep(0.01)

@@ -21,7 +21,7 @@ FULL = "full"
 _MOST_WORDS = 300
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Print a line, at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -39,9 +39,9 @@ def write_for_ever(journal: Journal) -> None:
             if number % 5 == 0:
                 journal.edit(entry.id, answers)
         except DiskFullError:
-            say(FULL)
+            print_line(FULL)
             return
-        say(str(entry.id))
+        print_line(str(entry.id))
 
 
 if __name__ == "__main__":

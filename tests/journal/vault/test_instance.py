@@ -248,7 +248,7 @@ def test_what_is_no_file_in_the_place_of_the_lock_is_named_and_left(
     assert victim.read_text(encoding="utf-8") == "Dear all"
 
 
-def test_where_no_lock_can_be_the_claim_holds_nothing(paths: Paths) -> None:
+def test_where_files_cannot_be_locked_the_instance_lock_holds_nothing(paths: Paths) -> None:
     """Opening the journal will say what is wrong; the lock stands in nobody's way."""
     paths.data.write_text("a shopping list", encoding="utf-8")
     instance_lock = instance_lock_at(paths)
@@ -271,7 +271,7 @@ print(instance_lock.is_open_elsewhere(), instance_lock.beat(), ask_for_window(pa
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="takes another account to be refused")
-def test_a_read_only_folder_is_no_obstacle_to_the_claim() -> None:
+def test_a_read_only_folder_is_no_obstacle_to_the_instance_lock() -> None:
     """Another account may read the folder and not write: the lock holds nothing, quietly."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
@@ -328,7 +328,9 @@ def test_an_odd_token_is_left_out(
 
 
 @pytest.mark.parametrize("command", Command)
-def test_a_wish_goes_along(paths: Paths, monkeypatch: pytest.MonkeyPatch, command: Command) -> None:
+def test_a_command_goes_along(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
     """One word of a fixed list, with the token or without."""
     monkeypatch.setattr(instance, "ANSWER_WITHIN", timedelta(0))
     instance_lock_at(paths).release()

@@ -64,7 +64,9 @@ def test_damage_is_found_after_opening_and_nothing_written_since_is_lost(safe: S
     assert in_thread(vault.check) is True
 
 
-def test_a_broken_seal_is_found_after_opening_with_the_passphrase(safe: Safe) -> None:
+def test_a_forged_page_is_found_after_opening_with_the_passphrase(
+    safe: Safe,
+) -> None:
     """The key is kept for the rescue alone."""
     safe.write(*WRITTEN)
     safe.encrypt()

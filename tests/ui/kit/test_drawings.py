@@ -143,7 +143,7 @@ def test_drawings_are_small_square_and_made_of_shapes_alone(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ILLUSTRATIONS, ids=_named)
-def test_illustrations_are_of_one_hand(path: Path) -> None:
+def test_illustrations_share_one_style(path: Path) -> None:
     """The same frame, a round ground of tint, and lines of one weight."""
     root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 - our own
     assert root.attrib["viewBox"] == "0 0 104 104"

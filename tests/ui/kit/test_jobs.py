@@ -46,7 +46,7 @@ def test_no_cycle_is_taken_apart_in_another_thread(qtbot: QtBot) -> None:
     assert Knot.ends == [threading.main_thread()]
 
 
-def test_the_collector_goes_on_after_the_last_work(qtbot: QtBot) -> None:
+def test_garbage_collection_resumes_after_the_last_work(qtbot: QtBot) -> None:
     """Two pieces at once: it is off until the second has ended, too."""
     pool = QThreadPool.globalInstance()
     assert pool.waitForDone(5_000)

@@ -109,7 +109,7 @@ def test_writing_the_act_ticks_the_box(app: AppFixture) -> None:
     assert (entry.act, entry.outcome) == ("Smiled at the bus stop", Outcome.NOT_THIS_TIME)
 
 
-def test_an_act_from_the_shelf_brings_its_size(app: AppFixture) -> None:
+def test_an_act_from_the_library_brings_its_size(app: AppFixture) -> None:
     """And the entry knows which act it was."""
     act = app.journal.catalogue.of_size(ActSize.SMALL)[0]
     page = go(app)

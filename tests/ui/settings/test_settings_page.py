@@ -42,7 +42,7 @@ def test_a_choice_is_saved_at_once(app: AppFixture, choice: str, expected: Setti
     assert app.window.settings.current == expected
 
 
-def test_a_look_is_worn_at_once(app: AppFixture) -> None:
+def test_a_theme_is_applied_at_once(app: AppFixture) -> None:
     """Colours and text size change while the person looks on."""
     go(app)
     app.click("Light")

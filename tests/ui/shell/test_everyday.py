@@ -175,7 +175,7 @@ def test_what_is_asked_for_under_the_cover_is_seen(
     assert uncovered(window) > 0
 
 
-def test_without_a_tray_the_wish_for_one_ends_the_program(desktop: Desktop) -> None:
+def test_without_a_tray_being_asked_to_stay_ends_the_program(desktop: Desktop) -> None:
     """A hidden window would have no way back."""
     desktop.has_tray = False
     window = desktop.begin(TRAY)

@@ -88,7 +88,7 @@ def test_a_window_in_the_tray_is_shown_again(start: Start, qtbot: QtBot) -> None
     assert window.isVisible()
 
 
-def test_a_wish_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
+def test_a_command_reaches_whoever_listens(start: Start, qtbot: QtBot) -> None:
     """Writing raises the window; locking leaves it where it is."""
     window = QMainWindow()
     qtbot.addWidget(window)

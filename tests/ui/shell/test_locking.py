@@ -235,7 +235,7 @@ def refuse(window: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(window.workspace.pages.today, "save_words", save_words)  # type: ignore[attr-defined]
 
 
-def test_words_that_cannot_be_kept_hold_a_lock_by_hand(
+def test_words_that_cannot_be_kept_prevent_a_lock_by_the_person(
     guarded: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The window comes back with the words and says why; with room again it locks."""

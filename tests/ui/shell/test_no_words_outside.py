@@ -18,7 +18,7 @@ from smallacts_desktop.ui.kit.jobs import BackgroundWork, Progress
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.window_words import PAGES
 from tests.ui.app_fixture import AppFixture
-from tests.ui.shell.test_crash import Accident
+from tests.ui.shell.test_crash_reporter import Accident
 
 # One for each kind of words, so that a failure tells which came out.
 ACT, NOTE, NICKNAME, OWN, SEARCH, DRAFT, TARGET, CRASH = (

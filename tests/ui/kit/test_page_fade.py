@@ -68,7 +68,7 @@ class _Still(QProxyStyle):
         return super().styleHint(hint, option, widget, returnData)  # type: ignore[arg-type]
 
 
-def test_the_platform_s_wish_turns_it_off(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_platform_s_setting_turns_it_off(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the person has said nothing here."""
     theme.set_reduced_motion(None)
     still = _Still()

@@ -44,7 +44,7 @@ def _every_fact() -> list[Fact]:
 
 
 @pytest.mark.parametrize("fact", _every_fact(), ids=lambda fact: type(fact).__name__)
-def test_every_fact_is_counted_and_claims_no_cause(fact: Fact) -> None:
+def test_every_fact_is_counted_and_states_no_cause(fact: Fact) -> None:
     """Whatever the fact, it names its acts, marks early days, and neither explains nor scolds."""
     sentence = insight_words.fact_sentence(fact)
     assert f"{fact.count:,} acts" in sentence.text

@@ -22,7 +22,7 @@ from smallacts_desktop.ui.insights.chart_view import PNG_SCALE, ChartPicture
 from smallacts_desktop.ui.insights.dumbbell import MOST_ROWS, mood_chart
 from smallacts_desktop.ui.kit.theme import TEXT_CONTRAST, TextRole, Theme, contrast_ratio
 from smallacts_desktop.ui.text import insight_words
-from tests.ui.insights.charts.conftest import TODAY
+from tests.ui.insights.conftest import TODAY
 
 MakeChart = Callable[[InsightsReport], Chart]
 ALL: dict[str, MakeChart] = {

@@ -1,28 +1,16 @@
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smallacts_desktop.domain.heatmap import DaySummary, YearGrid
-from smallacts_desktop.tokens import ThemeName
 from smallacts_desktop.ui.calendar.heatmap import HeatmapView
 from smallacts_desktop.ui.kit.theme import Theme
 from smallacts_desktop.ui.text.day_sentences import HeatmapMode
 
 TODAY = date(2026, 11, 20)
 ShowYear = Callable[..., HeatmapView]
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme, worn by the application."""
-    theme = Theme()
-    theme.set_choice(ThemeName.LIGHT)
-    theme.apply(qapp)
-    yield theme
-    theme.leave()
 
 
 @pytest.fixture

@@ -273,7 +273,7 @@ def test_the_direction_of_a_change_is_a_shape(show_year: ShowYear, qtbot: QtBot)
     assert fell > same > rose
 
 
-def test_the_chosen_day_wears_a_ring_and_so_does_today(show_year: ShowYear) -> None:
+def test_the_chosen_day_has_a_ring_and_so_does_today(show_year: ShowYear) -> None:
     """Two pixels off the square stands the ring, in the colour of focus or of ink."""
     view = show_year(LEVELS)
     chosen = date(2026, 3, 4)
