@@ -99,9 +99,7 @@ class ActSearch(QWidget):
         else:
             self._top.addWidget(self.sizes)
         self.section.button.setVisible(narrow)
-        self.section.set_open(
-            not narrow or self.filter() != ActFilter(text=self.field.text())
-        )
+        self.section.set_open(not narrow or self.filter() != ActFilter(text=self.field.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes on to the list; Escape clears the field."""

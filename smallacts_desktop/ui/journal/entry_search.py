@@ -112,9 +112,7 @@ class EntrySearch(QWidget):
 
     def _make_filters(self) -> None:
         theme = self._theme
-        self.section = CollapsibleSection(
-            theme, translate("EntrySearch", "Filters"), SPACE_S
-        )
+        self.section = CollapsibleSection(theme, translate("EntrySearch", "Filters"), SPACE_S)
         sizes = [(size, words.word(SIZE_EXAMPLES[size])) for size in ActSize]
         size = translate("EntrySearch", "Size")
         self.size_chips = ChoiceChips[ActSize](theme, sizes, name=size)
@@ -151,9 +149,7 @@ class EntrySearch(QWidget):
         self.section.rows.addWidget(self.span)
         more = FlowRow(self.place, self.person, self.with_note, gap=self._theme.px(SPACE_L))
         self.section.rows.addWidget(more)
-        self.section.rows.addWidget(
-            self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading
-        )
+        self.section.rows.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self._follow_days()
 
     def _connect_parts(self) -> None:
