@@ -269,7 +269,9 @@ def test_unsaved_changes_are_marked_in_the_list(app: AppFixture, page: JournalPa
     assert not page.model.index(1).data(spoken).endswith(marked)
 
 
-def test_changes_taken_back_by_hand_leave_no_mark(app: AppFixture, page: JournalPage) -> None:
+def test_changes_that_the_person_takes_back_leave_no_mark(
+    app: AppFixture, page: JournalPage
+) -> None:
     """Typed and deleted again, the entry is as it was."""
     entry = page.model.entry_at(1)
     page.open_entry(entry.id)
