@@ -115,7 +115,7 @@ def test_tired_and_anxious_are_answered_softly(barrier: Barrier) -> None:
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
-def test_every_line_speaks_in_the_voice(line: ClosingLine) -> None:
+def test_every_line_keeps_the_rules_of_wording(line: ClosingLine) -> None:
     """No cheer, no count, no advice; short; and never a smile of an act that may be a wave."""
     words = line.text.casefold()
     for never in (

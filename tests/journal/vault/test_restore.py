@@ -183,7 +183,7 @@ def test_an_encrypted_backup_that_cannot_be_read_any_more_changes_nothing(
     safe: Safe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its key has been found by then; the disk does not answer when its salt is asked for again."""
-    safe.seal()
+    safe.encrypt()
     backup = safe.vault.backups.back_up(tmp_path).path
     before = contents_of(safe.folder)
 
