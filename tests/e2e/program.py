@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from smallacts_desktop.domain.entries import Entry, EntryDraft, PendingAct
+from smallacts_desktop.journal.acts import bundled_catalogue
 from smallacts_desktop.paths import Paths
 from smallacts_desktop.settings import Settings, SettingsFile
 from smallacts_desktop.storage.keys.keys import Key
@@ -52,6 +53,14 @@ class Program:
         settings = SettingsFile(self.paths.settings)
         if not settings.path.exists():
             settings.save(Settings(first_run_done=True))
+
+    def hide_acts_without_anyone(self) -> None:
+        """Have the person hide the acts that nobody can respond to, before the first start."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        with closing(Store.open(self.paths.journal)) as store:
+            for act in bundled_catalogue().acts:
+                if not act.with_someone:
+                    store.acts.set_hidden(act.id, True)
 
     def start(self, *arguments: str | Path, title: str = TITLE) -> None:
         """Start the program and wait until its window has the keyboard and stands still.

@@ -40,6 +40,7 @@ def read(target: Path) -> list[dict[str, str]]:
 def test_the_main_job_by_keyboard_alone(person: Person) -> None:
     """From first launch to a CSV without a mouse: choose, try, do, answer, save, share."""
     program = person.program
+    program.hide_acts_without_anyone()
     person.open()
     person.tab_to(person.card(ChooseCard).mood.slider)
     person.key("4")
@@ -77,6 +78,7 @@ def test_the_main_job_by_keyboard_alone(person: Person) -> None:
 def test_the_main_job_by_mouse(person: Person) -> None:
     """Every step of the main job can be clicked; only the words are typed."""
     program = person.program
+    program.hide_acts_without_anyone()
     person.open()
     person.click("Another idea")
     person.click(person.card(ChooseCard).sizes.segments[1])
