@@ -106,9 +106,8 @@ _NESTED = ("SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step"
 class Database:
     """An open journal file. Made by ``Database.open``, ended by ``close``.
 
-    ``unreadable`` names the rows that were found not to be what was written, each by its table
-    and SQLite's number for it, as far as anybody has looked. The thread that opened the journal
-    may use it at once; any other thread works inside ``worker_connection``.
+    ``unreadable`` names the rows found so far not to be what was written, by table and SQLite's
+    number. Any thread but the one that opened it works inside ``worker_connection``.
     """
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
@@ -133,11 +132,9 @@ class Database:
     ) -> "Database":
         """Open the journal at ``path``, making it when there is none and ``create`` is true.
 
-        ``key`` opens an encrypted journal; without one the journal is a plain file. ``checked``
-        says that this program has opened the file just before, so that its health and its schema
-        need no second look. Without ``whole`` only what is read by then is looked at: the head, the
-        schema, and in an encrypted file whether they are authentic; ``check_health`` is to follow.
-        Where a commit was interrupted, or the schema is an older one, all is looked at even so.
+        ``key`` opens an encrypted journal, None a plain one. One that is ``checked`` was opened
+        just before and needs no second look. Without ``whole`` only head and schema are looked at,
+        and ``check_health`` is to follow, unless a commit was interrupted or the schema is older.
 
         A new folder and file are readable by their owner alone; an empty file counts as none.
         An older journal is copied into the first of ``folders`` that can be used, by default
@@ -279,8 +276,7 @@ class Database:
     def check_health(self) -> bool:
         """Look at every page by the fast check, inside a ``worker_connection``; only reads.
 
-        It gives way when the window's thread has something to write: returns whether all has
-        been looked at. Raises DamagedJournalError.
+        It gives way to what is written; returns whether all was seen. Raises DamagedJournalError.
         """
         with domain_errors(self.path):
             connection = self._driver.connection()
@@ -303,8 +299,7 @@ class Database:
     def compact(self) -> None:
         """Leave no trace in the file of what was deleted; outside any transaction.
 
-        Takes about a second for a journal of 50 MB. Where it is impossible the file stays as it is:
-        what was deleted has been overwritten already.
+        Where it is impossible the file stays: what was deleted has been overwritten already.
         """
         with domain_errors(self.path):
             vacuum(self._driver)

@@ -26,7 +26,8 @@ from smallacts_desktop.storage.rows.row_rules import (
 )
 from smallacts_desktop.storage.rows.statements import Given, Statement
 from smallacts_desktop.storage.rows.tables import CheckedTable, as_json, insertion
-from smallacts_desktop.storage.snapshots.backup_reader import Reading, read_table, reading_backup
+from smallacts_desktop.storage.snapshots.backup_reader import reading_backup
+from smallacts_desktop.storage.snapshots.damaged_file import Reading, read_table
 
 
 def copy_in(

@@ -47,12 +47,11 @@ class Workspace(QWidget):
     """The pages of one open journal, and what goes from one of them to another.
 
     Who serves one of its pages joins it first; ``begin`` then makes and shows the first page.
-    It lives as long as its journal is open. After ``leave()`` nothing reaches it any more, and
-    nothing but its parent keeps it: once deleted, no word of the journal is left in the window.
+    It lives as long as its journal is open. After ``leave()`` nothing but its parent keeps it: once
+    deleted, no word of the journal is left in the window.
 
     ``help_wanted``: the person asked where to turn in a crisis.
-    ``lock_wanted``: the person asked to lock the journal.
-    ``about_wanted``: all about the program.
+    ``lock_wanted``, ``about_wanted``: to lock the journal, and to read about the program.
     ``erase_wanted``: the person asked there to delete everything.
     ``changed(Change)``: something in the journal changed.
     """

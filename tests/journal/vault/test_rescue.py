@@ -23,7 +23,7 @@ from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.storage.file import files, replacement
 from smallacts_desktop.storage.keys import key_files
 from smallacts_desktop.storage.rows.row_rules import ENTRIES
-from smallacts_desktop.storage.snapshots.backup_reader import read_table
+from smallacts_desktop.storage.snapshots.damaged_file import read_table
 from tests.journal.safe import PASSPHRASE, Safe, notes, safe
 from tests.storage.samples import contents_of
 

@@ -15,7 +15,7 @@ from smallacts_desktop.storage.rows.copying import Merged, merge, readable_entri
 from smallacts_desktop.storage.rows.row_rules import ENTRIES
 from smallacts_desktop.storage.rows.store import Store
 from smallacts_desktop.storage.rows.tables import KEPT_ASIDE, CheckedTable
-from smallacts_desktop.storage.snapshots.backup_reader import read_table
+from smallacts_desktop.storage.snapshots.damaged_file import read_table
 from tests.storage.samples import NOON, act_entry, note_entry, waiting_act
 
 LATER = NOON + timedelta(hours=1)
