@@ -1,4 +1,4 @@
-"""Which part of the program may import which; a failure names the import that should not be."""
+"""Which part of the program may import which, and how long one may be; a failure names it."""
 
 import ast
 import sys
@@ -11,6 +11,8 @@ from pytest_archon import archrule
 
 PACKAGE = "smallacts_desktop"
 ROOT = Path(__file__).parents[1] / PACKAGE
+# In lines.
+LONGEST_MODULE, LONGEST_FUNCTION = 350, 45
 # Small files without layers below them, which anyone may import.
 LEAVES = (
     "paths", "settings", "clock", "tokens", "process", "event_log", "licences", "autostart",
@@ -245,3 +247,17 @@ def named_in(path: Path) -> Iterator[str]:
                 yield node.module
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+
+
+def test_a_module_and_its_functions_are_read_in_one_go() -> None:
+    """A longer one is two things, or says one thing twice."""
+    modules = {path.relative_to(ROOT): path.read_text("utf-8") for path in ROOT.rglob("*.py")}
+    assert [p for p, text in modules.items() if len(text.splitlines()) > LONGEST_MODULE] == []
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    long = [
+        (str(path), node.name)
+        for path, text in modules.items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, functions) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert long == []
