@@ -41,6 +41,7 @@ from smallacts_desktop.domain.entries import MOOD_WORDS, Entry
 from smallacts_desktop.domain.errors import SmallActsError
 from smallacts_desktop.domain.journal_errors import DamagedJournalError
 from smallacts_desktop.domain.wording import Labelled
+from smallacts_desktop.journal.closing import closing_lines
 from smallacts_desktop.journal.vault.own_files import Erased
 from smallacts_desktop.journal.vault.vault import Vault
 from smallacts_desktop.licences import Licence
@@ -387,8 +388,9 @@ def own_words(shown: ShownPage) -> list[str]:
     entries = list(shown.journal.entries())
     # What the person wrote, and acts as they saw them.
     texts = {text for e in entries for text in (e.act, " ".join(e.note.split()), e.person)}
-    # The catalogue has translations of its own, as files.
+    # The catalogue and the closing lines have translations of their own, as files.
     texts |= {text for act in shown.journal.catalogue for text in (act.title, act.hint)}
+    texts |= {line.text for line in closing_lines()}
     # Names and numbers of the people to turn to, for one country and in its language.
     contacts = read_help_contacts().contacts
     texts |= {text for c in contacts for text in (c.name, c.call, c.about)}

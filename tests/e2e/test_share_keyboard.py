@@ -30,6 +30,8 @@ def test_one_of_two_notes_is_shared(person: Person) -> None:
     person.key("Right", "Right", "Return")
     person.press("My notes")
     until(person.pages.share.form.notes.isVisible, "the notes can be ticked")
+    # The program itself, which reads them in another thread, may be later than its mirror.
+    program.display.still()
     # The newest note is the first.
     person.press(person.pages.share.form.notes.list)
     person.tab_to("Save CSV…")

@@ -37,7 +37,7 @@ WRITING: dict[type, set[str]] = {
     RecentlyDeleted: {"restore", "empty", "drop_older_than_30_days"},
     PastShares: {"record", "clear"},
     PaperWeek: {"save"},
-    Preferences: {"set_step_day", "close_form"},
+    Preferences: {"set_step_day", "close_form", "note_act_let_go", "ask_for_act"},
     Unreadable: {"restore"},
 }  # fmt: skip
 READING: dict[type, set[str]] = {
@@ -46,16 +46,16 @@ READING: dict[type, set[str]] = {
         "entry", "find", "find_many", "entries_on", "entries", "records", "page", "count",
         "day_summaries", "years", "last_seven_days", "persons", "own_places",
         "forget_undo", "announce_all_changed", "can_undo", "can_redo",
-        "reminder_facts",
+        "reminder_facts", "closing_line",
     },
     HalfWritten: {"draft", "changed_by_drafts"},
-    DailyCard: {"size", "act", "pending", "step_offer", "days_done"},
+    DailyCard: {"size", "act", "pending", "step_offer", "days_done", "answers", "place_of"},
     ActLibrary: {"catalogue", "all", "find", "choose"},
     FamiliarFaces: {"all", "face", "nicknames", "next_step", "drawing", "sizes", "met_last"},
     RecentlyDeleted: {"entries", "count", "count_archived"},
     PastShares: {"all", "last", "last_day"},
     PaperWeek: {"ideas"},
-    Preferences: {"step_day"},
+    Preferences: {"step_day", "acts_let_go", "act_asked_for"},
     Unreadable: {"count", "check_rows", "copy_of"},
 }  # fmt: skip
 # Assigning to one of these writes.

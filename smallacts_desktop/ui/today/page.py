@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallacts_desktop.domain.acts import ActFamily, ActSize
-from smallacts_desktop.domain.entries import Entry, EntryDraft, EntryKind, PendingAct
+from smallacts_desktop.domain.entries import Barrier, Entry, EntryDraft, EntryKind, PendingAct
 from smallacts_desktop.journal.changes import AFTER_FORM, Change
 from smallacts_desktop.journal.entry_making import answers_for
 from smallacts_desktop.journal.journal import Journal
@@ -49,8 +49,7 @@ _FORM_STATES = {
 class TodayPage(Page):
     """The first page; to make it raises a SmallActsError where the journal cannot be read.
 
-    Later, what cannot be read is told, and what was shown before stays.
-
+    Later that is told, and what was shown before stays.
     Signals: ``day_wanted(date)``, a day of the week was opened; ``undoable(str)`` with what was
     just done; ``help_wanted``, where to turn in a crisis.
     """
@@ -226,11 +225,9 @@ class TodayPage(Page):
         return card
 
     def _not_this_time_card(self) -> QWidget:
-        card, put_aside = NotThisTimeCard(self.theme), self._journal.not_this_time
+        card = NotThisTimeCard(self.theme)
         card.dropped.connect(lambda: self.attempt(self._journal.drop_waiting, self._show_dropped))
-        card.kept.connect(
-            lambda why: self.attempt(partial(put_aside, why), self._show_barrier_kept)
-        )
+        card.kept.connect(self._keep_barrier)
         card.back.connect(lambda: self._show(TodayState.WAITING))
         return card
 
@@ -273,8 +270,11 @@ class TodayPage(Page):
         self._show(TodayState.CHOOSE)
         self.undoable.emit(translate("TodayPage", "The act is off the card."))
 
-    def _show_barrier_kept(self, entry: Entry) -> None:
-        self._show_saved(entry, translate("TodayPage", "The reason is kept."))
+    def _keep_barrier(self, why: Barrier | None) -> None:
+        kept = translate("TodayPage", "The reason is kept.")
+        self.attempt(
+            lambda: self._journal.not_this_time(why), lambda entry: self._show_saved(entry, kept)
+        )
 
     def _open(self, state: TodayState) -> "EntryForm | None":
         """Show the form of ``state``; None where it could not be."""

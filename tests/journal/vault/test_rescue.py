@@ -220,7 +220,7 @@ def test_a_folder_of_snapshots_that_cannot_be_read_just_now_stops_the_rescue(
         refuse_once(monkeypatch, Path, "iterdir", lambda path: path == safe.own)
         with monkeypatch.context() as patch:
             # Looked into before, to put in order what was interrupted; nothing is missed there.
-            patch.setattr(replacement, "put_in_order", lambda *_: None)
+            patch.setattr(replacement, "finish_interrupted", lambda *_: None)
             with pytest.raises(DiskFaultError):
                 attempt()
         assert contents_of(safe.folder) == before
