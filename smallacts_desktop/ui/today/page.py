@@ -227,7 +227,7 @@ class TodayPage(Page):
     def _not_this_time_card(self) -> QWidget:
         card = NotThisTimeCard(self.theme)
         card.dropped.connect(lambda: self.attempt(self._journal.drop_waiting, self._show_dropped))
-        card.kept.connect(self._keep_barrier)
+        card.kept.connect(self._save_barrier)
         card.back.connect(lambda: self._show(TodayState.WAITING))
         return card
 
@@ -270,7 +270,7 @@ class TodayPage(Page):
         self._show(TodayState.CHOOSE)
         self.undoable.emit(translate("TodayPage", "The act is off the card."))
 
-    def _keep_barrier(self, why: Barrier | None) -> None:
+    def _save_barrier(self, why: Barrier | None) -> None:
         kept = translate("TodayPage", "The reason is kept.")
         self.attempt(
             lambda: self._journal.not_this_time(why), lambda entry: self._show_saved(entry, kept)
